@@ -1,0 +1,35 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { readGatewayConfig } from './config.ts'
+
+const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+const env = {
+  PORT: '4000',
+  HUB_ROOMS: '{"vehicles":"http://vehicles:4001"}',
+  HUB_PRINCIPAL_PRIVATE_KEY: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+  HUB_SERVICE_PUBLIC_KEY: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+  OIDC_ISSUER: 'https://id.example',
+  OIDC_JWKS_URL: 'https://id.example/jwks.json',
+}
+
+describe('the settings of a gateway', () => {
+  it('are read with the safe choice where nothing is said', () => {
+    expect(readGatewayConfig(env)).toMatchObject({
+      HOST: '127.0.0.1',
+      NODE_ENV: 'production',
+      OIDC_ALGORITHMS: ['EdDSA', 'ES256', 'RS256'],
+      HUB_ROOMS: { vehicles: 'http://vehicles:4001' },
+    })
+  })
+  it('are refused with all their faults at once', () => {
+    const wrong = {
+      PORT: 'x',
+      HUB_ROOMS: '{"a":"ftp://b"}',
+      HUB_PRINCIPAL_PRIVATE_KEY: 'AAAA',
+      OIDC_ALGORITHMS: 'HS256',
+    }
+    const read = () => readGatewayConfig(wrong)
+    for (const name of [...Object.keys(wrong), 'HUB_SERVICE_PUBLIC_KEY', 'OIDC_ISSUER', 'OIDC_JWKS_URL'])
+      expect(read).toThrow(name)
+  })
+})

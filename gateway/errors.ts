@@ -1,0 +1,86 @@
+import { HubError, httpStatusOf } from '@one-visit/kit/errors.ts'
+import { type ErrorCode, errorCodes } from '@one-visit/schema/error-codes.ts'
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+
+/** Whether a code is one of the permanent ones that clients may meet. */
+export const isKnownCode = (code: unknown): code is ErrorCode =>
+  typeof code === 'string' && Object.hasOwn(errorCodes, code)
+
+/** Whether a client learns no more of an error than that it happened. */
+export const isMasked = ({
+  extensions,
+}: {
+  extensions?: Readonly<Record<string, unknown>> | undefined
+}): boolean => !isKnownCode(extensions?.code) || extensions.code === 'INTERNAL_SERVER_ERROR'
+
+/** Extensions that never leave: how the rooms are built and where they are. */
+const hidden: ReadonlySet<string> = new Set([
+  'serviceName',
+  'stacktrace',
+  'exception',
+  'response',
+  'service',
+  'http',
+])
+
+/**
+ * What a client sees of an error: ours with its code, of everything else only that it happened. The request id is
+ * added where the answer is sent.
+ */
+export const formatError = (formatted: GraphQLFormattedError): GraphQLFormattedError => {
+  const { message, path, locations, extensions = {} } = formatted
+  const place = { ...(path && { path }), ...(locations && { locations }) }
+  if (isMasked(formatted))
+    return {
+      message: 'an error of ours; quote the request id',
+      ...place,
+      extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    }
+  return {
+    message,
+    ...place,
+    extensions: Object.fromEntries(Object.entries(extensions).filter(([name]) => !hidden.has(name))),
+  }
+}
+
+/** Seconds after which somebody turned away may come again. */
+export const retryAfterSeconds = 1
+
+/** HTTP status of a refusal that comes before the answer begins. */
+export const statusOf = (code: ErrorCode): number => httpStatusOf(code)
+
+/** A refusal as Apollo Server sends it: code in the extensions, status and headers of the HTTP answer beside it. */
+export const refusalOf = (error: HubError): GraphQLError =>
+  new GraphQLError(error.message, {
+    extensions: {
+      ...error.details,
+      code: error.code,
+      http: { status: statusOf(error.code) },
+    },
+  })
+
+/** The body of a refusal on the GraphQL route that no GraphQL server has seen. */
+export const refusalBody = (error: HubError, requestId: string): string =>
+  JSON.stringify({
+    errors: [{ message: error.message, extensions: { ...error.details, code: error.code, requestId } }],
+  })
+
+/** A fault of value completion as an error of the answer: what came from a room does not fit the schema. */
+export const completionError = (fault: GraphQLError): GraphQLError =>
+  new GraphQLError(fault.message, {
+    ...(fault.path && { path: fault.path }),
+    extensions: { code: 'SOURCE_MALFORMED' },
+  })
+
+/** An error thrown anywhere as one of ours. */
+export const hubErrorOf = (error: unknown): HubError => {
+  if (error instanceof HubError) return error
+  const { statusCode, message } = error as { statusCode?: number; message?: string }
+  if (statusCode === 413)
+    return new HubError('PAYLOAD_TOO_LARGE', 'the body is larger than this route accepts')
+  if (statusCode === 415)
+    return new HubError('UNSUPPORTED_MEDIA_TYPE', 'this route does not read the content type')
+  if (statusCode !== undefined && statusCode < 500)
+    return new HubError('BAD_REQUEST', message ?? 'bad request')
+  return new HubError('INTERNAL_SERVER_ERROR', 'an error of ours; quote the request id', {}, { cause: error })
+}

@@ -1,0 +1,36 @@
+import { HubError } from '@one-visit/kit/errors.ts'
+import type { ErrorCode } from '@one-visit/schema/error-codes.ts'
+
+/** Why a fetch from a room gave no answer that can be used. */
+export type FaultKind = 'unreachable' | 'malformed' | 'late' | 'cancelled'
+
+const codes: Readonly<Record<FaultKind, ErrorCode>> = {
+  unreachable: 'SOURCE_UNAVAILABLE',
+  malformed: 'SOURCE_MALFORMED',
+  late: 'DEADLINE_EXCEEDED',
+  cancelled: 'DEADLINE_EXCEEDED',
+}
+
+/** A fault of the way to a room or of its answer. The message is fit for clients: it holds no address and no body. */
+export class FetchFault extends Error {
+  override readonly name = 'FetchFault'
+  readonly kind: FaultKind
+  /** Whether the room cannot have seen the request, so that asking again is safe. */
+  readonly unsent: boolean
+  constructor(kind: FaultKind, message: string, options: { cause?: unknown; unsent?: boolean } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.kind = kind
+    this.unsent = options.unsent ?? false
+  }
+}
+
+/** The permanent code of a fault. */
+export const codeOfFault = (fault: FetchFault): ErrorCode => codes[fault.kind]
+
+/** A fault of any origin as one of ours. */
+export const faultOf = (error: unknown): FetchFault => {
+  if (error instanceof FetchFault) return error
+  if (error instanceof HubError && error.code === 'DEADLINE_EXCEEDED')
+    return new FetchFault('late', 'the answer was not there in time', { cause: error })
+  return new FetchFault('unreachable', 'the source is out of reach', { cause: error })
+}

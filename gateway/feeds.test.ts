@@ -1,0 +1,175 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { systemClock } from '@one-visit/kit/clock.ts'
+import { createPrincipalVerifier } from '@one-visit/kit/principal.ts'
+import fastify, { type FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Gateway } from './app.ts'
+import { httpFeed, inProcessFeed } from './feeds.ts'
+import { account, principalKeys, testGateway, testIssuer } from './testing.ts'
+
+/** A room that digests what it is sent as it comes, and says what it saw. */
+const buildRoom = async (): Promise<FastifyInstance> => {
+  const room = fastify()
+  room.removeAllContentTypeParsers()
+  room.addContentTypeParser('*', (_, payload, done) => {
+    const hash = createHash('sha256')
+    let size = 0
+    payload.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      hash.update(chunk)
+    })
+    payload.on('end', () => done(null, { size, digest: hash.digest('hex') }))
+    payload.on('error', done)
+  })
+  for (const url of ['/feeds/:room/*', '/uploads'])
+    room.all(url, (request, reply) =>
+      reply
+        .status(request.method === 'DELETE' ? 405 : 201)
+        .header('feed-receipt', 'r-1')
+        .send({
+          method: request.method,
+          url: request.url,
+          headers: request.headers,
+          body: request.body ?? null,
+        }),
+    )
+  room.get('/feeds/:room/pass', (_, reply) => reply.send(Readable.from(['not ', 'reached'])))
+  await room.ready()
+  return room
+}
+
+const clerk = account('BUREAU_CLERK')
+let rooms: FastifyInstance[]
+let gateway: Gateway
+let origin: string
+let token: string
+
+beforeAll(async () => {
+  rooms = [await buildRoom(), await buildRoom(), await buildRoom()]
+  const [near, far, gone] = rooms as [FastifyInstance, FastifyInstance, FastifyInstance]
+  const farOrigin = await far.listen({ host: '127.0.0.1', port: 0 })
+  const goneOrigin = await gone.listen({ host: '127.0.0.1', port: 0 })
+  await gone.close()
+  const issuer = await testIssuer([clerk])
+  token = await issuer.issue(clerk)
+  gateway = await testGateway(
+    { a: { sdl: 'type Query { a: Int }' } },
+    {
+      issuer,
+      feeds: {
+        near: inProcessFeed(near),
+        far: httpFeed(farOrigin),
+        gone: httpFeed(goneOrigin),
+        approvals: inProcessFeed(near),
+      },
+    },
+  )
+  origin = await gateway.app.listen({ host: '127.0.0.1', port: 0 })
+})
+afterAll(async () => {
+  await gateway.close()
+  for (const room of rooms) await room.close()
+})
+
+describe.each(['near', 'far'])('a feed of a room (%s)', (room) => {
+  it.each(['GET', 'POST', 'PUT', 'DELETE'])(
+    'passes %s with address, headers and body as they came',
+    async (method) => {
+      const path = `/feeds/${room}/restapi/put_data;token=a%2Fb?x=1&y=%E6%B5%99`
+      const answer = await fetch(origin + path, {
+        method,
+        headers: { authorization: 'Bearer opaque', 'content-type': 'text/xml', 'idempotency-key': 'k' },
+        ...(method !== 'GET' && { body: '<x>浙</x>' }),
+      })
+      expect(answer.status).toBe(method === 'DELETE' ? 405 : 201)
+      expect(answer.headers.get('feed-receipt')).toBe('r-1')
+      const seen = (await answer.json()) as { headers: Record<string, string> }
+      expect(seen).toMatchObject({
+        method,
+        url: path,
+        headers: { authorization: 'Bearer opaque', 'idempotency-key': 'k' },
+        body: method === 'GET' ? null : { size: 10 },
+      })
+    },
+  )
+  it('streams 50 MB', async () => {
+    const before = process.memoryUsage().arrayBuffers
+    const chunk = randomBytes(1024 * 1024)
+    const hash = createHash('sha256')
+    let most = 0
+    const body = Readable.from(
+      (async function* () {
+        for (let count = 0; count < 50; count += 1) {
+          hash.update(chunk)
+          most = Math.max(most, process.memoryUsage().arrayBuffers)
+          yield chunk
+        }
+      })(),
+    )
+    const answer = await fetch(`${origin}/feeds/${room}/big`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: Readable.toWeb(body) as ReadableStream,
+      duplex: 'half',
+    } as RequestInit)
+    expect(answer.status).toBe(201)
+    expect(((await answer.json()) as { body: unknown }).body).toEqual({
+      size: 50 * 1024 * 1024,
+      digest: hash.digest('hex'),
+    })
+    expect(most - before).toBeLessThan(40 * 1024 * 1024)
+  })
+  it('is told nothing a client says in the hub’s name', async () => {
+    const answer = await fetch(`${origin}/feeds/${room}/x`, {
+      headers: { 'x-hub-principal': 'forged', 'X-Hub-Request': '{}', 'x-request-id': 'mine' },
+    })
+    const { headers } = (await answer.json()) as { headers: Record<string, string> }
+    expect(Object.keys(headers).filter((name) => name.startsWith('x-hub-'))).toEqual([])
+    expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+  })
+})
+
+describe('a feed', () => {
+  it('of a room that is down is 503', async () => {
+    const answer = await fetch(`${origin}/feeds/gone/x`, { method: 'POST', body: 'x' })
+    expect(answer.status).toBe(503)
+    expect(answer.headers.get('retry-after')).toBe('1')
+    const text = await answer.text()
+    expect(JSON.parse(text)).toMatchObject({ code: 'SOURCE_UNAVAILABLE' })
+    expect(text).not.toMatch(/127\.0\.0\.1|ECONN/)
+  })
+  it.each(['/feeds/nowhere/x', '/feeds/constructor/x', '/feeds/near'])(
+    'that is not there is 404: %s',
+    async (path) => {
+      expect((await fetch(origin + path, { method: 'POST', body: 'x' })).status).toBe(404)
+    },
+  )
+})
+
+describe('an upload', () => {
+  it('comes to approvals with the principal of who uploads', async () => {
+    const answer = await fetch(`${origin}/uploads`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/pdf',
+        'x-hub-principal': 'forged',
+      },
+      body: '%PDF-',
+    })
+    const { headers } = (await answer.json()) as { headers: Record<string, string> }
+    const verify = createPrincipalVerifier(principalKeys.publicKey, systemClock)
+    expect(verify(headers['x-hub-principal'])).toMatchObject({ caller: clerk.id, roles: ['BUREAU_CLERK'] })
+    expect(JSON.parse(headers['x-hub-request'] ?? '')).toMatchObject({ nesting: 0 })
+  })
+  it('with a token that is not accepted is refused before it is read', async () => {
+    const answer = await fetch(`${origin}/uploads`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer a.b.c' },
+      body: 'x',
+    })
+    expect(answer.status).toBe(401)
+    expect(await answer.json()).toMatchObject({ code: 'UNAUTHENTICATED' })
+  })
+})

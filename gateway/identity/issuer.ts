@@ -1,0 +1,177 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Clock } from '@one-visit/kit/clock.ts'
+import { HubError } from '@one-visit/kit/errors.ts'
+import type { Role } from '@one-visit/schema/access.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { createLocalJWKSet, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
+import { hubAudience, type TokenIssuer } from './authenticate.ts'
+
+/** Somebody the embedded issuer knows: a program (client credentials) or a person (password). */
+export interface Account {
+  readonly kind: 'client' | 'person'
+  /** Client id or user name; the subject of its tokens. */
+  readonly id: string
+  /** Client secret or password. */
+  readonly secret: string
+  readonly name: string
+  readonly roles: readonly Role[]
+  readonly organisation?: string
+  readonly division?: string
+  /** Pseudonym of a citizen or driver. */
+  readonly ref?: string
+}
+
+/** A token endpoint inside the gateway, for development, demo and tests. */
+export interface EmbeddedIssuer extends TokenIssuer {
+  /** A token for an account, as the endpoint would give it. */
+  issue(account: Account): Promise<string>
+  /** Registers /oauth/token, /oauth/jwks.json and the discovery document. */
+  register(app: FastifyInstance): Promise<void>
+}
+
+/** What the embedded issuer is made of. */
+export interface EmbeddedIssuerOptions {
+  /** Where the gateway runs. In production this issuer refuses to start. */
+  readonly environment: 'production' | 'development'
+  /** Public origin of the gateway; the `iss` claim. Read when it is needed, for ports that are known late. */
+  readonly origin: string
+  readonly accounts: readonly Account[]
+  readonly clock: Clock
+  readonly tokenSeconds?: number
+}
+
+const formBytesMax = 8 * 1024
+const keyId = 'embedded'
+
+/** Compares two secrets in the same time wherever they differ. */
+const isSecret = (a: string, b: string): boolean => {
+  const digest = (value: string): Buffer => createHash('sha256').update(value).digest()
+  return timingSafeEqual(digest(a), digest(b))
+}
+
+interface TokenError {
+  status: number
+  error: string
+  error_description: string
+}
+
+const invalidClient: TokenError = {
+  status: 401,
+  error: 'invalid_client',
+  error_description: 'client id and secret do not belong together',
+}
+const invalidGrant: TokenError = {
+  status: 400,
+  error: 'invalid_grant',
+  error_description: 'user name and password do not belong together',
+}
+const unsupportedGrant: TokenError = {
+  status: 400,
+  error: 'unsupported_grant_type',
+  error_description: 'grant_type is client_credentials or password',
+}
+
+const decodeBasic = (authorization: string | undefined): { id: string; secret: string } | undefined => {
+  const encoded = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(authorization ?? '')?.[1]
+  if (encoded === undefined) return undefined
+  const [id = '', ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':')
+  try {
+    return { id: decodeURIComponent(id), secret: decodeURIComponent(rest.join(':')) }
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Opens the embedded issuer: `POST /oauth/token` (form) with `grant_type=client_credentials` for programs
+ * (`client_id`, `client_secret`, or HTTP Basic) and `grant_type=password` for demo people (`username`, `password`).
+ * Its signing key is made at start and lives as long as the process.
+ * @throws HubError FORBIDDEN in production
+ */
+export const openEmbeddedIssuer = async (options: EmbeddedIssuerOptions): Promise<EmbeddedIssuer> => {
+  const { environment, origin, accounts, clock, tokenSeconds = 3_600 } = options
+  if (environment === 'production')
+    throw new HubError('FORBIDDEN', 'the embedded issuer does not serve in production; configure OIDC_ISSUER')
+  const byId = new Map(accounts.map((account) => [`${account.kind} ${account.id}`, account]))
+  const pair = await generateKeyPair('EdDSA', { extractable: true })
+  const jwk: JWK = { ...(await exportJWK(pair.publicKey)), kid: keyId, alg: 'EdDSA', use: 'sig' }
+
+  const issue = (account: Account): Promise<string> => {
+    const issuedAt = Math.floor(clock().getTime() / 1000)
+    return new SignJWT({
+      roles: [...account.roles],
+      name: account.name,
+      ...(account.organisation !== undefined && { org: account.organisation }),
+      ...(account.division !== undefined && { division: account.division }),
+      ...(account.ref !== undefined && { ref: account.ref }),
+    })
+      .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: keyId })
+      .setIssuer(origin)
+      .setAudience(hubAudience)
+      .setSubject(account.id)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + tokenSeconds)
+      .sign(pair.privateKey)
+  }
+
+  const accountFor = (form: URLSearchParams, authorization: string | undefined): Account | TokenError => {
+    const find = (kind: Account['kind'], id: string, secret: string): Account | undefined => {
+      const account = byId.get(`${kind} ${id}`)
+      const isRight = isSecret(account?.secret ?? '', secret)
+      return account !== undefined && isRight ? account : undefined
+    }
+    switch (form.get('grant_type')) {
+      case 'client_credentials': {
+        const basic = decodeBasic(authorization)
+        const id = basic?.id ?? form.get('client_id') ?? ''
+        return find('client', id, basic?.secret ?? form.get('client_secret') ?? '') ?? invalidClient
+      }
+      case 'password':
+        return find('person', form.get('username') ?? '', form.get('password') ?? '') ?? invalidGrant
+      default:
+        return unsupportedGrant
+    }
+  }
+
+  const answerToken = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const form = new URLSearchParams(typeof request.body === 'string' ? request.body : '')
+    const found = accountFor(form, request.headers.authorization)
+    void reply.header('cache-control', 'no-store')
+    if ('error' in found) {
+      const { status, ...body } = found
+      if (status === 401) void reply.header('www-authenticate', 'Basic realm="one-visit-hub"')
+      return reply.status(status).send(body)
+    }
+    return reply.send({ access_token: await issue(found), token_type: 'Bearer', expires_in: tokenSeconds })
+  }
+
+  return {
+    issuer: origin,
+    audience: hubAudience,
+    algorithms: ['EdDSA'],
+    keys: createLocalJWKSet({ keys: [jwk] }),
+    issue,
+    register: async (app) => {
+      await app.register(async (scope) => {
+        scope.removeAllContentTypeParsers()
+        scope.addContentTypeParser(
+          'application/x-www-form-urlencoded',
+          { parseAs: 'string', bodyLimit: formBytesMax },
+          (_, body, done) => done(null, body),
+        )
+        scope.post('/oauth/token', answerToken)
+        scope.get('/oauth/jwks.json', () => ({ keys: [jwk] }))
+        scope.get('/.well-known/openid-configuration', () => ({
+          issuer: origin,
+          token_endpoint: `${origin}/oauth/token`,
+          jwks_uri: `${origin}/oauth/jwks.json`,
+          grant_types_supported: ['client_credentials', 'password'],
+          token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+          id_token_signing_alg_values_supported: ['EdDSA'],
+          response_types_supported: ['token'],
+          subject_types_supported: ['public'],
+        }))
+      })
+    },
+  }
+}

@@ -1,0 +1,159 @@
+import { HubError } from '@one-visit/kit/errors.ts'
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  type SelectionSetNode,
+} from 'graphql'
+
+/** What an operation may ask at all. */
+export interface Limits {
+  /** Fields below one another; introspection is not counted. */
+  readonly depth: number
+  readonly aliases: number
+  readonly rootFields: number
+  readonly tokens: number
+  readonly directives: number
+  /** Fields after every fragment is put where it is spread. */
+  readonly fields: number
+  /** Entries of a page and of a list given as argument. */
+  readonly page: number
+}
+
+/** The limits of the hub. */
+export const hubLimits: Limits = {
+  depth: 10,
+  aliases: 15,
+  rootFields: 10,
+  tokens: 2_000,
+  directives: 50,
+  fields: 2_000,
+  page: 200,
+}
+
+/** What a selection amounts to once its fragments are written out; computed once per fragment, however often spread. */
+interface Size {
+  depth: number
+  aliases: number
+  fields: number
+  directives: number
+  /** Fields at the top of the selection. */
+  top: number
+}
+
+const nothing: Size = { depth: 0, aliases: 0, fields: 0, directives: 0, top: 0 }
+
+/** Larger than any limit and far from overflow: fragments of fragments double with each step. */
+const countMax = 1e9
+const plus = (a: number, b: number): number => Math.min(a + b, countMax)
+
+const beside = (a: Size, b: Size): Size => ({
+  depth: Math.max(a.depth, b.depth),
+  aliases: plus(a.aliases, b.aliases),
+  fields: plus(a.fields, b.fields),
+  directives: plus(a.directives, b.directives),
+  top: plus(a.top, b.top),
+})
+
+const isIntrospection = (name: string): boolean => name === '__schema' || name === '__type'
+
+const sizer = (document: DocumentNode): ((operation: OperationDefinitionNode) => Size) => {
+  const fragments = new Map<string, FragmentDefinitionNode>()
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
+  const known = new Map<string, Size>()
+
+  const sizeOfFragment = (name: string): Size => {
+    const before = known.get(name)
+    if (before !== undefined) return before
+    // A cycle ends here with nothing: validation, which comes next, refuses it.
+    known.set(name, nothing)
+    const fragment = fragments.get(name)
+    const size =
+      fragment === undefined
+        ? nothing
+        : beside(sizeOf(fragment.selectionSet), { ...nothing, directives: fragment.directives?.length ?? 0 })
+    known.set(name, size)
+    return size
+  }
+
+  const sizeOf = (selectionSet: SelectionSetNode): Size => {
+    let size = nothing
+    for (const selection of selectionSet.selections) {
+      const directives = { ...nothing, directives: selection.directives?.length ?? 0 }
+      if (selection.kind === Kind.FRAGMENT_SPREAD)
+        size = beside(size, beside(directives, sizeOfFragment(selection.name.value)))
+      else if (selection.kind === Kind.INLINE_FRAGMENT)
+        size = beside(size, beside(directives, sizeOf(selection.selectionSet)))
+      else {
+        const inner = selection.selectionSet ? sizeOf(selection.selectionSet) : nothing
+        size = beside(size, {
+          depth: isIntrospection(selection.name.value) ? 1 : inner.depth + 1,
+          aliases: plus(inner.aliases, selection.alias === undefined ? 0 : 1),
+          fields: plus(inner.fields, 1),
+          directives: plus(inner.directives, directives.directives),
+          top: 1,
+        })
+      }
+    }
+    return size
+  }
+
+  return (operation) =>
+    beside(sizeOf(operation.selectionSet), { ...nothing, directives: operation.directives?.length ?? 0 })
+}
+
+const tooLarge = (limit: keyof Limits, most: number, is: number | undefined): HubError =>
+  new HubError(
+    'QUERY_TOO_LARGE',
+    is === undefined || is >= countMax
+      ? `the operation has more than ${most} ${limit}`
+      : `the operation has ${limit} ${is}, the most is ${most}`,
+    { limit, most },
+  )
+
+/**
+ * Refuses a document that asks too much, by its form alone; nothing of the schema is needed and nothing is planned.
+ * A document that does not parse passes: the server says what is wrong with it.
+ * @throws HubError QUERY_TOO_LARGE
+ */
+export const checkForm = (source: string, limits: Limits): void => {
+  let document: DocumentNode
+  try {
+    document = parse(source, { noLocation: true, maxTokens: limits.tokens })
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('Parsing aborted'))
+      throw tooLarge('tokens', limits.tokens, undefined)
+    return
+  }
+  const sizeOf = sizer(document)
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue
+    const size = sizeOf(definition)
+    const counts = [
+      ['depth', size.depth],
+      ['aliases', size.aliases],
+      ['rootFields', size.top],
+      ['directives', size.directives],
+      ['fields', size.fields],
+    ] as const
+    for (const [limit, is] of counts) if (is > limits[limit]) throw tooLarge(limit, limits[limit], is)
+  }
+}
+
+/** Remembered verdicts; the text of a document is its own key. */
+const rememberedMax = 1_000
+
+/** A form check that reads each document once. */
+export const createFormCheck = (limits: Limits): ((source: string) => void) => {
+  const fine = new Set<string>()
+  return (source) => {
+    if (fine.has(source)) return
+    checkForm(source, limits)
+    const [oldest] = fine
+    if (fine.size >= rememberedMax && oldest !== undefined) fine.delete(oldest)
+    fine.add(source)
+  }
+}

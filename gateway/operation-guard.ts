@@ -1,0 +1,83 @@
+import type { ApolloServerPlugin } from '@apollo/server'
+import { HubError } from '@one-visit/kit/errors.ts'
+import type { Logger } from '@one-visit/kit/log.ts'
+import type { OperationDefinitionNode } from 'graphql'
+import { requireRequirements } from './access.ts'
+import { type Asking, type GraphContext, operationMs } from './context.ts'
+import { isMasked, refusalOf } from './errors.ts'
+import type { Graph } from './graph.ts'
+import type { Limits } from './limits.ts'
+import type { Metrics } from './metrics.ts'
+import { requirePages } from './page-limit.ts'
+import { rootFieldNames } from './root-fields.ts'
+import type { Supergraph } from './supergraph.ts'
+
+/**
+ * Gives an operation its time: that of its slowest root field, or what an inner asker has left of its own.
+ * @throws HubError FORBIDDEN for an inner request that would itself ask the graph
+ */
+const giveTime = (
+  asking: Asking,
+  supergraph: Supergraph,
+  operation: OperationDefinitionNode,
+  fields: ReadonlySet<string>,
+): void => {
+  const root = operation.operation === 'mutation' ? 'Mutation' : 'Query'
+  const deadlines = [...fields].map((name) => supergraph.deadlines.get(`${root}.${name}`))
+  if (asking.nesting > 0 && deadlines.some((deadline) => deadline !== undefined))
+    throw new HubError('FORBIDDEN', 'the hub asks itself one level deep and no deeper')
+  const most = Math.max(...deadlines.map((deadline) => deadline?.operationMs ?? operationMs))
+  asking.time.lastMs(Math.min(most, asking.givenMs ?? most))
+}
+
+/** What the plugin is made of. */
+export interface OperationGuardOptions {
+  readonly graph: Graph
+  readonly limits: Limits
+  readonly log: Logger
+  readonly metrics: Metrics
+}
+
+/**
+ * Stands between validation and planning: which operation, who may, how large, how long. What it refuses is neither
+ * planned nor asked. On the way out it puts the request id on every error and logs what clients do not see.
+ */
+export const operationGuard = (options: OperationGuardOptions): ApolloServerPlugin<GraphContext> => ({
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ document, operation, request, schema, contextValue }) => {
+      try {
+        if (operation === undefined)
+          throw new HubError(
+            'OPERATION_RESOLUTION_FAILURE',
+            'name the operation to run: there are several, or none of that name',
+          )
+        if (operation.operation === 'subscription')
+          throw new HubError('BAD_REQUEST', 'subscriptions are not answered here')
+        const generation = options.graph.generationOf(schema)
+        requireRequirements(generation.requirements(document, operation), contextValue.asking.principal)
+        requirePages(document, operation, request.variables ?? {}, options.limits.page)
+        const fields = rootFieldNames(document, operation)
+        giveTime(contextValue.asking, generation.supergraph, operation, fields)
+      } catch (error) {
+        throw error instanceof HubError ? refusalOf(error) : error
+      }
+    },
+    didEncounterErrors: async ({ errors, contextValue }) => {
+      for (const error of errors) {
+        options.metrics.count('gateway_errors_total', { code: String(error.extensions.code ?? 'none') })
+        if (isMasked(error))
+          options.log.error({ err: error, requestId: contextValue.asking.requestId }, 'an operation failed')
+      }
+    },
+    willSendResponse: async ({ response, contextValue }) => {
+      if (response.body.kind !== 'single') return
+      const result = response.body.singleResult
+      const { requestId } = contextValue.asking
+      if (result.errors !== undefined)
+        result.errors = result.errors.map((error) => ({
+          ...error,
+          extensions: { ...error.extensions, requestId },
+        }))
+    },
+  }),
+})

@@ -1,0 +1,70 @@
+/** Entry of a gateway of its own: settings from the environment, rooms over HTTP; SIGTERM drains. */
+import { pathToFileURL } from 'node:url'
+import { systemClock } from '@one-visit/kit/clock.ts'
+import { ConfigError } from '@one-visit/kit/config.ts'
+import { openLog } from '@one-visit/kit/log.ts'
+import { buildGateway } from './app.ts'
+import { type GatewayConfig, readGatewayConfig } from './config.ts'
+import { httpFeed } from './feeds.ts'
+import { externalIssuer } from './identity/authenticate.ts'
+import { privateServer } from './private-server.ts'
+import { httpTransport } from './transport.ts'
+
+const eachRoom = <T>(rooms: GatewayConfig['HUB_ROOMS'], make: (origin: string) => T): Record<string, T> =>
+  Object.fromEntries(Object.entries(rooms).map(([name, origin]) => [name, make(origin)]))
+
+/** Starts a gateway and answers how to end it. */
+export const runGateway = async (
+  config: GatewayConfig,
+): Promise<{ address: string; close(): Promise<void> }> => {
+  const log = openLog('gateway', config.LOG_LEVEL)
+  const gateway = await buildGateway({
+    environment: config.NODE_ENV === 'production' ? 'production' : 'development',
+    supergraph: { file: config.HUB_SUPERGRAPH },
+    transports: eachRoom(config.HUB_ROOMS, (origin) => httpTransport(new URL('/graphql', origin).href)),
+    feeds: eachRoom(config.HUB_ROOMS, httpFeed),
+    issuer: externalIssuer({
+      issuer: config.OIDC_ISSUER,
+      audience: config.OIDC_AUDIENCE,
+      jwksUrl: config.OIDC_JWKS_URL,
+      algorithms: config.OIDC_ALGORITHMS,
+    }),
+    serviceKey: config.HUB_SERVICE_PUBLIC_KEY,
+    principalPrivateKey: config.HUB_PRINCIPAL_PRIVATE_KEY,
+    clock: systemClock,
+    log,
+  })
+  const aside = config.PRIVATE_PORT === undefined ? undefined : privateServer(gateway.metrics)
+  await aside?.listen({ host: config.PRIVATE_HOST, port: config.PRIVATE_PORT ?? 0 })
+  const address = await gateway.app.listen({ host: config.HOST, port: config.PORT })
+  log.info({ address }, 'the gateway is ready')
+  return {
+    address,
+    close: async () => {
+      await gateway.close()
+      await aside?.close()
+    },
+  }
+}
+
+const main = async (): Promise<void> => {
+  try {
+    const { close } = await runGateway(readGatewayConfig(process.env))
+    let ending = false
+    for (const signal of ['SIGTERM', 'SIGINT'] as const)
+      process.on(signal, () => {
+        if (ending) return
+        ending = true
+        close().then(
+          () => process.exit(0),
+          () => process.exit(1),
+        )
+      })
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    console.error(error.message)
+    process.exit(1)
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main()

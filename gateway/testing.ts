@@ -1,0 +1,165 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { composeServices } from '@apollo/composition'
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import { systemClock } from '@one-visit/kit/clock.ts'
+import { silentLog } from '@one-visit/kit/log.ts'
+import type { Role } from '@one-visit/schema/access.ts'
+import { graphql, parse } from 'graphql'
+import { buildGateway, type Gateway, type GatewayOptions } from './app.ts'
+import { type Account, type EmbeddedIssuer, openEmbeddedIssuer } from './identity/issuer.ts'
+import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
+
+/** A subgraph of a test. */
+export interface TestSubgraph {
+  readonly sdl: string
+  readonly resolvers?: object
+}
+
+const link = `extend schema
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@interfaceObject", "@authenticated", "@requiresScopes", "@policy", "@composeDirective"])
+  @link(url: "https://hub.one-visit.example/directives/v1.0", import: ["@deadline"])
+  @composeDirective(name: "@deadline")
+scalar Duration
+directive @deadline(fetch: Duration!, operation: Duration!) on FIELD_DEFINITION
+`
+
+/** Composes subgraphs into the text of a supergraph. */
+export const composeText = (subgraphs: Readonly<Record<string, TestSubgraph>>): string => {
+  const result = composeServices(
+    Object.entries(subgraphs).map(([name, { sdl }]) => ({
+      name,
+      typeDefs: parse(link + sdl),
+      url: `http://${name}.test.internal/graphql`,
+    })),
+  )
+  if (result.errors !== undefined) throw new Error(result.errors.map(({ message }) => message).join('\n'))
+  return result.supergraphSdl
+}
+
+const json = { 'content-type': 'application/json; charset=utf-8' }
+
+/** An answer of a scripted subgraph. */
+export const jsonAnswer = (body: unknown, status = 200): TransportResponse => ({
+  status,
+  headers: json,
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+})
+
+/** The way to a real subgraph schema in this process. */
+export const schemaTransport = ({ sdl, resolvers = {} }: TestSubgraph): Transport => {
+  const schema = buildSubgraphSchema({ typeDefs: parse(link + sdl), resolvers: resolvers as never })
+  return async ({ body }) => {
+    const { query, variables } = JSON.parse(body) as { query: string; variables: Record<string, unknown> }
+    const result = await graphql({ schema, source: query, variableValues: variables })
+    return jsonAnswer({
+      data: result.data,
+      ...(result.errors && {
+        errors: result.errors.map((error) => ({
+          message: error.message,
+          path: error.path,
+          extensions: error.extensions,
+        })),
+      }),
+    })
+  }
+}
+
+/** A way that remembers what went along it. */
+export const recorded = (transport: Transport): Transport & { requests: TransportRequest[] } => {
+  const requests: TransportRequest[] = []
+  return Object.assign(
+    (request: TransportRequest) => {
+      requests.push(request)
+      return transport(request)
+    },
+    { requests },
+  )
+}
+
+/** Keys of a test. */
+export const principalKeys: { privateKey: KeyObject; publicKey: KeyObject } = generateKeyPairSync('ed25519')
+
+/** An account with a role. */
+export const account = (role: Role, more: Partial<Account> = {}): Account => ({
+  kind: 'person',
+  id: `${role.toLowerCase()}-1`,
+  secret: 'open sesame',
+  name: role,
+  roles: [role],
+  ...more,
+})
+
+/** Issuer of a test. */
+export const testIssuer = (accounts: readonly Account[] = []): Promise<EmbeddedIssuer> =>
+  openEmbeddedIssuer({
+    environment: 'development',
+    origin: 'http://hub.test',
+    accounts,
+    clock: systemClock,
+  })
+
+/** A gateway over subgraphs in this process. */
+export const testGateway = async (
+  subgraphs: Readonly<Record<string, TestSubgraph & { transport?: Transport }>>,
+  options: Partial<GatewayOptions> = {},
+): Promise<Gateway> =>
+  buildGateway({
+    environment: 'development',
+    supergraph: { text: composeText(subgraphs) },
+    transports: Object.fromEntries(
+      Object.entries(subgraphs).map(([name, subgraph]) => [
+        name,
+        subgraph.transport ?? schemaTransport(subgraph),
+      ]),
+    ),
+    principalPrivateKey: principalKeys.privateKey,
+    clock: systemClock,
+    log: silentLog(),
+    open: true,
+    ...options,
+  })
+
+/** What a client reads of an answer. */
+export interface Answer {
+  status: number
+  data?: Record<string, unknown> | null
+  errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[]
+  extensions?: Record<string, unknown>
+}
+
+/** Asks a gateway as a client would. */
+export const askGateway = async (
+  gateway: Gateway,
+  query: string,
+  options: { variables?: Record<string, unknown>; token?: string; headers?: Record<string, string> } = {},
+): Promise<Answer> => {
+  const { status, body } = await gateway.ask({
+    query,
+    variables: options.variables ?? {},
+    headers: {
+      ...(options.token !== undefined && { authorization: `Bearer ${options.token}` }),
+      ...options.headers,
+    },
+  })
+  return { status, ...(body as object) }
+}
+
+/** A server of a test on a free port of this machine. */
+export const serve = async (
+  handle: (request: IncomingMessage, reply: ServerResponse) => void,
+): Promise<{ url: string; server: Server; close(): Promise<void> }> => {
+  const server = createServer(handle)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/graphql`,
+    server,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * Who may do what: the scopes each role carries. Access directives in the SDL name scopes and policies; this table
+ * gives them to roles. Gateway and rooms both read it, so that they cannot disagree.
+ */
+export const roles = {
+  BUREAU_CLERK: [
+    'vehicle:read',
+    'driver:read',
+    'operator:read',
+    'inspection:read',
+    'platform:read',
+    'police:read',
+    'office:read',
+    'case:read',
+    'case:submit',
+    'case:decide',
+  ],
+  STATION_CLERK: [
+    'vehicle:read',
+    'operator:read',
+    'inspection:read',
+    'platform:read',
+    'office:read',
+    'case:read',
+    'case:submit',
+    'case:decide',
+  ],
+  COUNTY_CLERK: [
+    'vehicle:read',
+    'driver:read',
+    'operator:read',
+    'inspection:read',
+    'platform:read',
+    'office:read',
+    'case:read',
+    'case:submit',
+    'case:decide',
+  ],
+  COMPANY_AGENT: ['operator:read', 'office:read', 'case:read', 'case:submit'],
+  PLATFORM: ['platform:read', 'office:read', 'case:read', 'case:submit'],
+  STATION: ['inspection:read', 'office:read'],
+  POLICE: ['police:read', 'office:read'],
+  CITIZEN: ['office:read', 'case:read', 'case:submit'],
+  AUDITOR: ['case:read', 'audit:read', 'office:read'],
+  ADMINISTRATOR: ['office:read', 'operator:read'],
+  /** The hub itself, reading evidence for a case; only approvals is given it. */
+  HUB_EVIDENCE: [
+    'vehicle:read',
+    'driver:read',
+    'operator:read',
+    'inspection:read',
+    'platform:read',
+    'police:read',
+    'office:read',
+    'evidence:refresh',
+  ],
+} as const satisfies Record<string, readonly string[]>
+
+/** A role an access token may carry. */
+export type Role = keyof typeof roles
+
+/** A scope an access directive may name. */
+export type Scope = (typeof roles)[Role][number]
+
+/** Policies an `@policy` may name, and what the caller must bring. */
+export const policies = {
+  /** The caller acts for a named item and application. */
+  'purpose-bound': (caller: { itemCode?: string | undefined; applicationId?: string | undefined }) =>
+    caller.itemCode !== undefined && caller.applicationId !== undefined,
+} as const
+
+/** A policy an `@policy` may name. */
+export type Policy = keyof typeof policies
+
+/** The scopes a set of roles carries; an unknown role carries none. */
+export const scopesOf = (held: readonly string[]): ReadonlySet<string> =>
+  new Set(held.flatMap((role) => (Object.hasOwn(roles, role) ? roles[role as Role] : [])))

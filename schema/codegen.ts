@@ -1,0 +1,78 @@
+import { generate } from '@graphql-codegen/cli'
+import { type RoomName, readSchema, roomNames } from './load.ts'
+
+/** A generated file: path from the root of the repository, and its text. */
+export interface GeneratedFile {
+  readonly path: string
+  readonly text: string
+}
+
+/** TypeScript of each scalar: what resolvers receive, and what they may return. */
+const scalars = {
+  ID: 'string',
+  Date: 'string',
+  DateTime: { input: 'Date', output: 'Date | string' },
+  Duration: 'string',
+  VIN: 'string',
+  USCC: 'string',
+  ResidentIdNumber: 'string',
+  PlateNumber: 'string',
+  DivisionCode: 'string',
+}
+
+/** What a client sees and sends: text everywhere. */
+const clientScalars = Object.fromEntries(Object.keys(scalars).map((name) => [name, 'string']))
+
+const shared = { useTypeImports: true, enumsAsTypes: true, skipTypename: true } as const
+
+/**
+ * Resolver types of one room. Entities may be returned as stubs: the resolvers of their fields supply the rest.
+ */
+const resolverTypes = (room: RoomName) => ({
+  schema: readSchema(room),
+  plugins: ['typescript', 'typescript-resolvers'],
+  config: {
+    ...shared,
+    scalars,
+    federation: true,
+    contextType: '@one-visit/kit/server.ts#RoomContext',
+    defaultMapper: '@one-visit/schema/stub.ts#Stub<{T}>',
+    maybeValue: 'T | null | undefined',
+    inputMaybeValue: 'T | null | undefined',
+
+    makeResolverTypeCallable: true,
+  },
+})
+
+/** Typed evidence documents: what items and their fragments ask, against what clients see. */
+const evidenceDocuments = (root: URL) => ({
+  schema: new URL('schema/api.graphql', root).pathname,
+  documents: ['items/*.ts', 'evidence-fragments.ts'].map(
+    (pattern) => new URL(`subgraphs/approvals/${pattern}`, root).pathname,
+  ),
+  preset: 'client' as const,
+  presetConfig: { fragmentMasking: false },
+  config: { ...shared, scalars: clientScalars, importExtension: '.ts', emitLegacyCommonJSImports: false },
+})
+
+/** Generates every file of every room; the same SDL and documents give the same bytes. */
+export const generateTypes = async (root: URL): Promise<GeneratedFile[]> => {
+  const files = await generate(
+    {
+      silent: true,
+      ignoreNoDocuments: true,
+      errorsOnly: true,
+      generates: {
+        ...Object.fromEntries(
+          roomNames.map((room) => [`subgraphs/${room}/generated/resolvers.ts`, resolverTypes(room)]),
+        ),
+        'subgraphs/approvals/generated/': evidenceDocuments(root),
+      },
+    },
+    false,
+  )
+  return (files as { filename: string; content: string }[]).map(({ filename, content }) => ({
+    path: filename,
+    text: `${content.trim()}\n`,
+  }))
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+
+/** The rooms, in the order of the tour. Each is a subgraph of the same name. */
+export const roomNames = [
+  'drivers',
+  'vehicles',
+  'operators',
+  'inspections',
+  'traffic-police',
+  'platforms',
+  'offices',
+  'approvals',
+] as const
+
+/** Name of a room. */
+export type RoomName = (typeof roomNames)[number]
+
+/** What a decision asks of a field: the source it rests on and how old its confirmation may be (ISO 8601). */
+export interface EvidenceRule {
+  readonly source: string
+  readonly maxAge: string
+}
+
+/** Schema coordinate, e.g. `Vehicle.usage`, to its evidence rule. */
+export type EvidenceTable = Readonly<Record<string, EvidenceRule>>
+
+const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8')
+
+/** SDL of a room: what all rooms share, then its own. The only reader of these files. */
+export const readSchema = (room: RoomName): string => `${read('common.graphql')}\n${read(`${room}.graphql`)}`
+
+/** The composed supergraph as committed. */
+export const readSupergraph = (): string => read('supergraph.graphql')
+
+/** The API schema as committed: what clients see. */
+export const readApiSchema = (): string => read('api.graphql')
+
+/** The API schema last released to clients. */
+export const readReleasedApiSchema = (): string => read('api.released.graphql')
+
+/** Evidence rules by schema coordinate, as committed. */
+export const readEvidenceTable = (): EvidenceTable => JSON.parse(read('evidence.json')) as EvidenceTable

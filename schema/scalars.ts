@@ -1,0 +1,95 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql'
+import { IdentifierError, readDivision, readPlate, readResidentId, readUscc, readVin } from './identifiers.ts'
+import { durationMs, readDay, readInstant, shanghaiDay, TimeError } from './time.ts'
+
+const refuse = (name: string, why: string, code?: string): GraphQLError =>
+  new GraphQLError(`${name}: ${why}`, {
+    extensions: { code: 'BAD_USER_INPUT', ...(code === undefined ? {} : { fault: code }) },
+  })
+
+/** A scalar written as a string; `read` gives the value resolvers see and throws on what is not one. */
+const textScalar = <Internal>(
+  name: string,
+  description: string,
+  read: (text: string) => Internal,
+  write: (value: unknown) => string,
+): GraphQLScalarType<Internal, string> => {
+  const parse = (value: unknown): Internal => {
+    if (typeof value !== 'string') throw refuse(name, 'must be a string')
+    try {
+      return read(value)
+    } catch (cause) {
+      if (cause instanceof IdentifierError) throw refuse(name, cause.message, cause.code)
+      if (cause instanceof TimeError) throw refuse(name, cause.message)
+      throw cause
+    }
+  }
+  return new GraphQLScalarType<Internal, string>({
+    name,
+    description,
+    parseValue: parse,
+    parseLiteral: (node: ValueNode) => {
+      if (node.kind !== Kind.STRING) throw refuse(name, 'must be a string')
+      return parse(node.value)
+    },
+    serialize: write,
+  })
+}
+
+const writeText =
+  (name: string) =>
+  (value: unknown): string => {
+    if (typeof value !== 'string')
+      throw new TypeError(`${name}: a resolver gave a ${typeof value}, not a string`)
+    return value
+  }
+
+const writeInstant = (value: unknown): string => {
+  const instant = value instanceof Date ? value : typeof value === 'string' ? readInstant(value) : undefined
+  if (instant === undefined || Number.isNaN(instant.getTime()))
+    throw new TypeError('DateTime: a resolver gave neither a valid Date nor an RFC 3339 string')
+  return instant.toISOString()
+}
+
+/**
+ * The custom scalars of the schema. Resolvers see a Date for DateTime and strings for the rest; identifiers arrive
+ * normalised. The clock says which birth dates are in the future.
+ */
+export const buildScalars = ({ clock }: { clock: () => Date }) => ({
+  Date: textScalar('Date', 'Calendar day YYYY-MM-DD (日期).', readDay, writeText('Date')),
+  DateTime: textScalar('DateTime', 'Instant of RFC 3339 (时间).', readInstant, writeInstant),
+  Duration: textScalar(
+    'Duration',
+    'ISO 8601 duration (时长).',
+    (text) => {
+      durationMs(text)
+      return text
+    },
+    writeText('Duration'),
+  ),
+  VIN: textScalar(
+    'VIN',
+    'Vehicle identification number 车辆识别代号.',
+    (text) => readVin(text).vin,
+    writeText('VIN'),
+  ),
+  USCC: textScalar('USCC', 'Unified social credit code 统一社会信用代码.', readUscc, writeText('USCC')),
+  ResidentIdNumber: textScalar(
+    'ResidentIdNumber',
+    'Resident ID number 公民身份号码; only ever an input.',
+    (text) => readResidentId(text, { today: shanghaiDay(clock()) }),
+    () => {
+      throw new TypeError('ResidentIdNumber: the number is never an output')
+    },
+  ),
+  PlateNumber: textScalar('PlateNumber', 'Number plate 号牌号码.', readPlate, writeText('PlateNumber')),
+  DivisionCode: textScalar(
+    'DivisionCode',
+    'Division code 行政区划代码.',
+    readDivision,
+    writeText('DivisionCode'),
+  ),
+})
+
+/** The custom scalars with the system's clock. */
+export const scalars = buildScalars({ clock: () => new Date() })

@@ -1,0 +1,77 @@
+/** A day or an instant or a duration that is not one. */
+export class TimeError extends Error {
+  override readonly name = 'TimeError'
+}
+
+const daysInMonth = (year: number, month: number): number =>
+  [
+    31,
+    year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28,
+    31,
+    30,
+    31,
+    30,
+    31,
+    31,
+    30,
+    31,
+    30,
+    31,
+  ][month - 1] ?? 0
+
+/** Whether a text is YYYY-MM-DD and the calendar has that day. */
+export const isRealDay = (text: string): boolean => {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  if (match === null) return false
+  const [year, month, day] = match.slice(1).map(Number) as [number, number, number]
+  return year >= 1 && day >= 1 && day <= daysInMonth(year, month)
+}
+
+/**
+ * Reads a calendar day YYYY-MM-DD.
+ * @throws TimeError
+ */
+export const readDay = (text: string): string => {
+  if (!isRealDay(text)) throw new TimeError('a day is written YYYY-MM-DD and must be in the calendar')
+  return text
+}
+
+const instantForm =
+  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/
+
+/**
+ * Reads an instant of RFC 3339 with its offset; what is finer than a millisecond is cut.
+ * @throws TimeError
+ */
+export const readInstant = (text: string): Date => {
+  const match = instantForm.exec(text)
+  if (match === null || !isRealDay(match[1] ?? ''))
+    throw new TimeError('an instant is written as in RFC 3339 with an offset, e.g. 2026-01-31T08:00:00+08:00')
+  return new Date(text.replace(/(\.\d{3})\d+/, '$1'))
+}
+
+const durationForm = /^P(?=\d|T\d)(?:(\d{1,6})D)?(?:T(?=\d)(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,9})S)?)?$/
+
+/**
+ * Milliseconds of an ISO 8601 duration of days, hours, minutes and seconds.
+ * Years and months are refused: they have no length of their own.
+ * @throws TimeError
+ */
+export const durationMs = (text: string): number => {
+  const match = durationForm.exec(text)
+  if (match === null)
+    throw new TimeError('a duration is written as in ISO 8601 with days to seconds, e.g. P7D or PT10S')
+  const [days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+  ]
+  return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000
+}
+
+const shanghaiOffsetMs = 8 * 60 * 60 * 1000
+
+/** The calendar day in Asia/Shanghai at an instant, without locale data: the zone has had one offset since 1991. */
+export const shanghaiDay = (instant: Date): string =>
+  new Date(instant.getTime() + shanghaiOffsetMs).toISOString().slice(0, 10)

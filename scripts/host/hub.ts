@@ -1,0 +1,142 @@
+import { existsSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { buildGateway, type Gateway } from '@one-visit/gateway/app.ts'
+import { inProcessFeed } from '@one-visit/gateway/feeds.ts'
+import { openEmbeddedIssuer } from '@one-visit/gateway/identity/issuer.ts'
+import type { Transport } from '@one-visit/gateway/transport.ts'
+import { type Clock, systemClock } from '@one-visit/kit/clock.ts'
+import { type DataLock, lockDataDir } from '@one-visit/kit/data-lock.ts'
+import { type Database, openPglite, openPostgres } from '@one-visit/kit/database.ts'
+import { migratedImage } from '@one-visit/kit/image.ts'
+import type { Logger } from '@one-visit/kit/log.ts'
+import { migrate, roomMigrations } from '@one-visit/kit/migrate.ts'
+import type { Room } from '@one-visit/kit/server.ts'
+import { demoAccounts } from './accounts.ts'
+import { type HubKeys, readHubKeys } from './keys.ts'
+import { type Ask, buildRooms, type Rooms } from './rooms.ts'
+import { beatSample, loadSample } from './sample-feed.ts'
+import { serveTools } from './tools.ts'
+
+/** How the one-process mode is started. */
+export interface HubOptions {
+  /** Folder of keys, lock and, without a server, of the database. */
+  dataDir: string
+  /** PostgreSQL 15 or newer; the embedded database when left out. */
+  databaseUrl?: string | undefined
+  /** Owner of the tables, where the application's login is another. */
+  migrationUrl?: string | undefined
+  host: string
+  port: number
+  policeUrl?: string | undefined
+  /** Whether partners and data of the sample are loaded once and kept alive. */
+  sample: boolean
+  log: Logger
+  crashAt?: string | undefined
+  /** Told what takes its time. */
+  progress: (text: string) => void
+}
+
+/** The hub in one process: gateway, rooms, database. */
+export interface Hub {
+  url: string
+  gateway: Gateway
+  rooms: Rooms
+  keys: HubKeys
+  close(): Promise<void>
+}
+
+const supergraphFile = fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url))
+
+/** Removes everything in a data directory that no process owns. @throws DataDirLocked */
+export const removeData = async (dataDir: string): Promise<void> => {
+  const lock = await lockDataDir(dataDir)
+  for (const part of ['pg', 'keys.json']) rmSync(`${dataDir}/${part}`, { recursive: true, force: true })
+  await lock.release()
+}
+
+const openDatabase = async (options: HubOptions): Promise<Database> => {
+  const { databaseUrl, migrationUrl, dataDir, progress, log } = options
+  if (databaseUrl) {
+    progress('migrations of the PostgreSQL database')
+    const owner = await openPostgres(migrationUrl ?? databaseUrl, { connectionsMax: 1, log })
+    await migrate(owner, roomMigrations()).finally(() => owner.close())
+    return openPostgres(databaseUrl, { connectionsMax: 16, log })
+  }
+  const folder = `${dataDir}/pg`
+  if (!existsSync(folder)) {
+    progress('a new embedded database, from the image of a migrated one')
+    return openPglite({ dataDir: folder, image: await migratedImage(roomMigrations()) })
+  }
+  progress('the embedded database')
+  const db = await openPglite({ dataDir: folder })
+  await migrate(db, roomMigrations())
+  return db
+}
+
+/** Subgraphs of this process are called, not sent to. */
+const callRoom =
+  (room: Room): Transport =>
+  ({ body, headers }) =>
+    room.execute({ body, headers })
+
+/**
+ * Starts the hub in one process. What is started later is closed first.
+ * @throws DataDirLocked when another process owns the data
+ */
+export const startHub = async (options: HubOptions): Promise<Hub> => {
+  const { dataDir, host, port, log, progress, sample } = options
+  const clock: Clock = systemClock
+  const lock: DataLock = await lockDataDir(dataDir)
+  const keys = readHubKeys(dataDir)
+  const db = await openDatabase(options)
+  serveTools(lock, db)
+  progress('rooms')
+  // Approvals asks the gateway, the gateway asks approvals: whichever is asked first is there by then.
+  let ask: Ask = async () => ({ status: 503, body: null })
+  const rooms = await buildRooms({
+    db,
+    keys,
+    log,
+    clock,
+    policeUrl: options.policeUrl,
+    ask: (request) => ask(request),
+    crashAt: options.crashAt,
+  })
+  if (sample) await loadSample({ db, rooms, keys, progress })
+  const stopBeating = sample ? await beatSample({ rooms, keys, clock }) : () => undefined
+  progress('gateway')
+  const gateway = await buildGateway({
+    environment: 'development',
+    supergraph: { file: supergraphFile },
+    transports: Object.fromEntries(Object.entries(rooms.all).map(([name, room]) => [name, callRoom(room)])),
+    feeds: Object.fromEntries(
+      Object.entries(rooms.all).map(([name, room]) => [name, inProcessFeed(room.app)]),
+    ),
+    issuer: await openEmbeddedIssuer({
+      environment: process.env.NODE_ENV === 'production' ? 'production' : 'development',
+      origin: `http://${host}:${port}`,
+      accounts: demoAccounts(keys.pseudonym),
+      clock,
+    }),
+    serviceKey: keys.service.publicKey,
+    principalPrivateKey: keys.principal.privateKey,
+    metricsOnLoopback: true,
+    clock,
+    log,
+  })
+  ask = gateway.ask
+  const url = await gateway.app.listen({ host, port })
+  return {
+    url,
+    gateway,
+    rooms,
+    keys,
+    close: async () => {
+      stopBeating()
+      await gateway.close()
+      await rooms.close()
+      await db.close()
+      await lock.release()
+    },
+  }
+}

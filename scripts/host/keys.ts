@@ -1,0 +1,80 @@
+import {
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { PseudonymKey } from '@one-visit/kit/pseudonym.ts'
+import { z } from 'zod'
+
+const storedShape = z.object({
+  principal: z.string(),
+  service: z.string(),
+  certificate: z.string(),
+  journal: z.string(),
+  pseudonym: z.string(),
+  partners: z.string(),
+})
+
+/** Keys of the one-process mode. In production each process gets its own by its environment. */
+export interface HubKeys {
+  /** Signs principal tokens of the gateway. */
+  principal: { privateKey: KeyObject; publicKey: KeyObject }
+  /** Signs service tokens of approvals. */
+  service: { privateKey: KeyObject; publicKey: KeyObject }
+  /** Signs certificate tokens. */
+  certificate: KeyObject
+  journal: KeyObject
+  pseudonym: PseudonymKey
+  /** Bearer token of a sample partner, the same at every start. */
+  tokenOf(partner: string): string
+  /** Shared webhook secret of a sample partner (`whsec_` and base64). */
+  secretOf(partner: string): string
+}
+
+const newPair = (): string =>
+  generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')
+
+const newKeys = (): z.infer<typeof storedShape> => ({
+  principal: newPair(),
+  service: newPair(),
+  certificate: newPair(),
+  journal: randomBytes(32).toString('base64'),
+  pseudonym: randomBytes(32).toString('base64'),
+  partners: randomBytes(32).toString('base64'),
+})
+
+const pairOf = (text: string): { privateKey: KeyObject; publicKey: KeyObject } => {
+  const privateKey = createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' })
+  return { privateKey, publicKey: createPublicKey(privateKey) }
+}
+
+const readOrMake = (file: string): z.infer<typeof storedShape> => {
+  if (existsSync(file)) return storedShape.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const made = newKeys()
+  writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+  return made
+}
+
+/** The keys in a data directory, made at the first start and readable to its owner only. */
+export const readHubKeys = (dataDir: string): HubKeys => {
+  const stored = readOrMake(join(dataDir, 'keys.json'))
+  const secret = (text: string): Buffer => Buffer.from(text, 'base64')
+  const derive = (purpose: string): Buffer =>
+    createHmac('sha256', secret(stored.partners)).update(purpose).digest()
+  return {
+    principal: pairOf(stored.principal),
+    service: pairOf(stored.service),
+    certificate: pairOf(stored.certificate).privateKey,
+    journal: createSecretKey(secret(stored.journal)),
+    pseudonym: { version: 1, key: createSecretKey(secret(stored.pseudonym)) },
+    tokenOf: (partner) => `hub_${derive(`token ${partner}`).toString('base64url')}`,
+    secretOf: (partner) => `whsec_${derive(`secret ${partner}`).toString('base64')}`,
+  }
+}

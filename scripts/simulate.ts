@@ -1,0 +1,19 @@
+/** Starts a simulated foreign system by name: `npm run simulate -- platform|station|police [options]`. */
+const simulators: Readonly<Record<string, () => Promise<{ main(args: string[]): Promise<void> }>>> = {
+  platform: () => import('./simulators/platform.ts'),
+  station: () => import('./simulators/station.ts'),
+  police: () => import('./simulators/police.ts'),
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+const load = Object.hasOwn(simulators, name) ? simulators[name] : undefined
+if (load === undefined) {
+  console.error(`simulate what? One of: ${Object.keys(simulators).join(', ')}`)
+  process.exit(2)
+}
+try {
+  await (await load()).main(args)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}

@@ -1,0 +1,68 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { companyMessages, randomOf, sendMessages, vehicleMessages, withVinCheckDigit } from './platform.ts'
+
+const received: { path: string; authorization: string; body: string }[] = []
+const server = createServer(async (request, response) => {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  const body = Buffer.concat(chunks).toString('utf8')
+  received.push({ path: request.url ?? '', authorization: request.headers.authorization ?? '', body })
+  response.writeHead(201).end('{}')
+})
+let url: string
+const at = new Date('2026-01-20T01:30:00Z')
+const vehicles = [{ vin: 'LSVAA2BR9HN012345', plateNumber: '浙CD12345' }]
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/feeds/platforms`
+})
+afterAll(() => void server.close())
+
+describe('the platform simulator', () => {
+  it('speaks the national interface: paths in lower case, an envelope, records under the name of the message', async () => {
+    const messages = [
+      ...companyMessages(
+        { companyId: 'C', name: '虚构', uscc: '91330399MA2000246J', division: '330300' },
+        at,
+      ),
+      ...vehicleMessages('C', vehicles, at),
+    ]
+    const answers = await sendMessages({ url, token: 't', companyId: 'C' }, messages)
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201])
+    expect(received.map(({ path }) => path)).toEqual(
+      ['company', 'companypermit', 'vehicle', 'vehicleinsurance', 'vehicletotalmile'].map(
+        (name) => `/feeds/platforms/baseinfo/${name}`,
+      ),
+    )
+    expect(received[2]?.authorization).toBe('Bearer t')
+    expect(JSON.parse(received[2]?.body ?? '')).toMatchObject({
+      CompanyId: 'C',
+      Source: '0',
+      IPCType: 'baseInfoVehicle',
+      baseInfoVehicle: [{ VIN: 'LSVAA2BR9HN012345', UpdateTime: 20260120093000, Flag: 1, State: 0 }],
+    })
+  })
+
+  it('sends garbage, another vehicle or nothing when told to', async () => {
+    const [message] = vehicleMessages('C', vehicles, at)
+    if (message === undefined) throw new Error('no message')
+    const send = (fault: 'garbage' | 'wrong-vehicle' | 'down') =>
+      sendMessages({ url, token: 't', companyId: 'C', faults: new Set([fault]) }, [message])
+    await send('garbage')
+    expect(() => JSON.parse(received.at(-1)?.body ?? '')).toThrow()
+    await sendMessages({ url, token: 't', companyId: 'C', faults: new Set(['wrong-vehicle']) }, [
+      { ...message, records: [{ ...message.records[0], VIN: 'LGXC16DF6H0123456' }] },
+    ])
+    expect(received.at(-1)?.body).toContain('LSVAA2BR9HN012345')
+    expect(await send('down')).toEqual([])
+  })
+
+  it('makes the same numbers from the same seed, and VINs with a right check digit', () => {
+    const [one, other] = [randomOf(7), randomOf(7)]
+    expect([one(), one()]).toEqual([other(), other()])
+    expect(withVinCheckDigit('1M8GDM9A0KP042788')).toBe('1M8GDM9AXKP042788')
+  })
+})

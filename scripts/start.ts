@@ -1,0 +1,56 @@
+/**
+ * The hub in one process on one port: `npm start [-- --fresh] [--port 4000] [--data .data] [--no-sample]`.
+ * DATABASE_URL runs it on PostgreSQL; HUB_POLICE_URL is the address of the police's exchange service.
+ */
+import { parseArgs } from 'node:util'
+import { DataDirLocked } from '@one-visit/kit/data-lock.ts'
+import { openLog } from '@one-visit/kit/log.ts'
+import { removeData, startHub } from './host/hub.ts'
+import { printWelcome } from './host/welcome.ts'
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: process.env.PORT ?? '4000' },
+    host: { type: 'string', default: process.env.HOST ?? '127.0.0.1' },
+    data: { type: 'string', default: process.env.HUB_DATA_DIR ?? '.data' },
+    fresh: { type: 'boolean', default: false },
+    'no-sample': { type: 'boolean', default: false },
+  },
+})
+
+const startedAt = performance.now()
+const progress = (text: string): void =>
+  console.log(`  ${((performance.now() - startedAt) / 1000).toFixed(1).padStart(5)} s  ${text}`)
+
+try {
+  if (values.fresh) await removeData(values.data)
+  const hub = await startHub({
+    dataDir: values.data,
+    databaseUrl: process.env.DATABASE_URL,
+    migrationUrl: process.env.MIGRATION_DATABASE_URL,
+    host: values.host,
+    port: Number(values.port),
+    policeUrl: process.env.HUB_POLICE_URL,
+    sample: !values['no-sample'],
+    log: openLog('hub', process.env.LOG_LEVEL ?? 'warn'),
+    crashAt: process.env.HUB_CRASH_AT,
+    progress,
+  })
+  printWelcome(hub)
+  let closing = false
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => {
+      if (closing) return
+      closing = true
+      hub.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error)
+          process.exit(1)
+        },
+      )
+    })
+} catch (error) {
+  console.error(error instanceof DataDirLocked ? error.message : error)
+  process.exit(1)
+}

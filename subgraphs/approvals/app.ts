@@ -1,0 +1,92 @@
+/** Builds the approval step: its part of the graph, its routes and its background work. */
+import { createPublicKey, type KeyObject } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+import type { CrashPoint } from '@one-visit/kit/crash.ts'
+import { HubError } from '@one-visit/kit/errors.ts'
+import { openJobs } from '@one-visit/kit/jobs.ts'
+import { openOutbox } from '@one-visit/kit/outbox.ts'
+import { createPrincipalVerifier, principalHeader } from '@one-visit/kit/principal.ts'
+import type { PersonRoomParts } from '@one-visit/kit/room-server.ts'
+import { buildRoom, type Room, tenantOf } from '@one-visit/kit/server.ts'
+import { readWebhookSecret, type WebhookKey } from '@one-visit/kit/webhook.ts'
+import { readEvidenceTable, readSchema } from '@one-visit/schema/load.ts'
+import { startBackground } from './background.ts'
+import { mountEvents } from './event-routes.ts'
+import type { Frame } from './frame.ts'
+import { type Ask, openGateway } from './gateway.ts'
+import { type ApprovalsLoaders, createLoaders } from './loaders.ts'
+import { createResolvers } from './resolvers.ts'
+import { mountUploads } from './uploads.ts'
+
+/** What the approval step is built of. */
+export interface ApprovalsAppOptions extends Omit<PersonRoomParts, 'journalKey' | 'crash'> {
+  readonly crash?: CrashPoint
+  /** Sends an operation to the gateway. */
+  readonly ask: Ask
+  /** Private Ed25519 key of service tokens; the gateway knows its public half. */
+  readonly serviceKey: KeyObject
+  /** Private Ed25519 key of certificate tokens. */
+  readonly certificateKey: KeyObject
+  /** Name of the issuing authority 发证机关, printed on certificates. */
+  readonly authority?: string
+  /** Feeds of the rooms that own what is issued. */
+  readonly feeds: { readonly vehicles: { readonly url: string; readonly secret: string } }
+  /** Shared secrets the rooms sign their events with (`whsec_` and base64). */
+  readonly eventSecrets: readonly string[]
+}
+
+const sharedKey = (secret: string): WebhookKey => ({ kind: 'hmac', secret: readWebhookSecret(secret) })
+
+/** Builds the room; its workers run until it is closed. */
+export async function buildApp(options: ApprovalsAppOptions): Promise<Room> {
+  const { db, clock, log, certificateKey } = options
+  const jobs = await openJobs({ db, room: 'approvals', log })
+  const outbox = await openOutbox({ jobs, subscribers: options.subscribers, post: options.post, clock })
+  const frame: Frame = {
+    db,
+    jobs,
+    outbox,
+    clock,
+    log,
+    gateway: openGateway({ ask: options.ask, serviceKey: options.serviceKey, clock }),
+    evidenceTable: readEvidenceTable(),
+    crash: options.crash ?? (() => undefined),
+  }
+  const verifyPrincipal = createPrincipalVerifier(options.principalKey, clock)
+  const authenticate = (headers: IncomingHttpHeaders) => {
+    const token = headers[principalHeader]
+    if (typeof token !== 'string')
+      throw new HubError('UNAUTHENTICATED', `The header ${principalHeader} is missing.`)
+    const principal = verifyPrincipal(token)
+    return { principal, tenant: tenantOf(principal) }
+  }
+  const room = await buildRoom<ApprovalsLoaders>({
+    name: 'approvals',
+    typeDefs: readSchema('approvals'),
+    resolvers: createResolvers({
+      frame,
+      pseudonymKey: options.pseudonymKey,
+      certificateKey: createPublicKey(certificateKey),
+    }),
+    db,
+    clock,
+    log,
+    principalKey: options.principalKey,
+    loaders: createLoaders,
+    routes: async (app) => {
+      await app.register(async (scope) => mountUploads(scope, { db, clock, authenticate }))
+      await app.register(async (scope) =>
+        mountEvents(scope, { db, jobs, clock, keys: options.eventSecrets.map(sharedKey) }),
+      )
+    },
+    onClose: () => jobs.stop(),
+  })
+  await startBackground({
+    frame,
+    certificateKey,
+    authority: options.authority ?? '温州市道路运输管理局',
+    post: options.post,
+    target: { url: options.feeds.vehicles.url, keys: [sharedKey(options.feeds.vehicles.secret)] },
+  })
+  return room
+}

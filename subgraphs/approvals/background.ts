@@ -1,0 +1,80 @@
+/** The room's own work: jobs sent by transactions and done after their commit, at least once. */
+
+import { ownWork } from './authority.ts'
+import { decideApplication } from './decide-application.ts'
+import { reviewCertificate } from './drift.ts'
+import { evaluateApplication } from './evaluate-application.ts'
+import { type Spread, spread } from './events.ts'
+import type { Frame } from './frame.ts'
+import { type IssueOptions, type IssueOrder, issueCertificate } from './issue-certificate.ts'
+import { getItemVersion } from './items/index.ts'
+import { isOpen } from './state.ts'
+import { findApplication, findEvaluations } from './store.ts'
+
+/** How long a piece of background work may wait for the graph, ms. */
+const patienceMs = 8_000
+
+/** What an `evaluate` job carries. */
+interface Evaluate {
+  readonly applicationId: string
+  /** Left by a submission, for the case that nobody came to evaluate it. */
+  readonly onlyFirst?: boolean
+}
+
+/** Starts the workers of the room's queues. */
+export async function startBackground(options: IssueOptions): Promise<void> {
+  const { frame } = options
+  const { jobs } = frame
+  const deadline = () => frame.clock().getTime() + patienceMs
+  await jobs.work<Evaluate>(
+    'evaluate',
+    async ({ applicationId, onlyFirst }) => {
+      if (onlyFirst === true && (await hasEvaluation(frame, applicationId))) return
+      await evaluateApplication(frame, applicationId, { actor: 'machine:evidence', deadline: deadline() })
+    },
+    { concurrency: 2 },
+  )
+  await jobs.work<{ applicationId: string }>('machine-decision', ({ applicationId }) =>
+    decideByMachine(frame, applicationId, deadline()),
+  )
+  await jobs.work<IssueOrder>('issue-certificate', (order) => issueCertificate(options, order), {
+    concurrency: 2,
+  })
+  await jobs.work<{ certificateId: string }>('review-certificate', ({ certificateId }) =>
+    reviewCertificate(frame, certificateId, deadline()),
+  )
+  await jobs.work<Spread>('spread', (step) => frame.db.write(ownWork, (tx) => spread(tx, jobs, step)))
+}
+
+const hasEvaluation = (frame: Frame, applicationId: string): Promise<boolean> =>
+  frame.db.read(ownWork, async (tx) => {
+    const row = await findApplication(tx, applicationId)
+    return row === undefined || row.evaluationId !== null
+  })
+
+/** Approves where the item lets its rule do so; everything else is left to a person. */
+async function decideByMachine(frame: Frame, applicationId: string, deadline: number): Promise<void> {
+  const found = await frame.db.read(ownWork, async (tx) => {
+    const row = await findApplication(tx, applicationId)
+    const [evaluation] = row?.evaluationId ? await findEvaluations(tx, [row.evaluationId]) : []
+    return row && evaluation && { row, evaluation }
+  })
+  if (found === undefined) return
+  const { row, evaluation } = found
+  const mayApprove =
+    getItemVersion(row.item, row.itemVersion).machineApproval && evaluation.verdict === 'PASS'
+  if (!isOpen(row) || row.round !== 1 || !mayApprove) return
+  // Whatever else it answers (facts changed, a clerk was first) is stored or already decided; the next evaluation asks again.
+  await decideApplication(frame, {
+    applicationId,
+    expectedVersion: row.version,
+    factsDigest: evaluation.factsDigest,
+    idempotencyKey: `${applicationId}:${row.round}`,
+    outcome: 'APPROVE',
+    reason: undefined,
+    actor: `machine:${row.item}`,
+    tenant: ownWork,
+    deadline,
+    authorise: () => undefined,
+  })
+}

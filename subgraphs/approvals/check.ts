@@ -1,0 +1,108 @@
+import type { Fact, ListFact, Maybe, RecordFact } from './fact.ts'
+
+/** Verdict of one check on evidence alone. */
+export type CheckVerdict = 'PASS' | 'FAIL' | 'UNKNOWN'
+
+/** What a check knows besides facts: the day it is judged on and what the application says. */
+export interface CheckContext {
+  /** Calendar day in Asia/Shanghai, YYYY-MM-DD. */
+  day: string
+  /** Subjects of the application, as stored. */
+  subjects: Subjects
+}
+
+/** What an application is about. */
+export interface Subjects {
+  item: string
+  officeId: string
+  division: string
+  vin?: string | undefined
+  plateNumber?: string | undefined
+  plateColour?: string | undefined
+  plateKind?: string | undefined
+  companyId?: string | undefined
+  operatorUscc?: string | undefined
+}
+
+/** What a check says: the verdict, and the fact it rests on. */
+export interface CheckResult {
+  verdict: CheckVerdict
+  fact?: Maybe<Fact>
+}
+
+/** Texts of a check, Chinese and English. */
+export interface CheckTexts {
+  /** What is checked, e.g. 使用性质. */
+  about: readonly [zh: string, en: string]
+  pass: readonly [zh: string, en: string]
+  fail: readonly [zh: string, en: string]
+  /** What the applicant can do when it fails, Chinese. */
+  advice: string
+}
+
+/** One rule. Pure: the same facts on the same day give the same result. */
+export interface Check<Facts> {
+  /** Code of the finding; permanent. */
+  code: string
+  texts: CheckTexts
+  run: (facts: Facts, context: CheckContext) => CheckResult
+}
+
+/** A rule with its code and texts. */
+export const check = <Facts>(
+  code: string,
+  texts: CheckTexts,
+  run: (facts: Facts, context: CheckContext) => CheckResult,
+): Check<Facts> => ({ code, texts, run })
+
+const unknown = (fact: Maybe<Fact>): CheckResult => ({ verdict: 'UNKNOWN', fact })
+
+/** Whether a fact may be relied on at all. */
+export const isKnown = <Given extends Fact>(fact: Maybe<Given>): fact is Given =>
+  fact !== null && fact !== undefined && (fact.unknown ?? null) === null
+
+const verdictOf = (answer: boolean | CheckVerdict): CheckVerdict =>
+  answer === true ? 'PASS' : answer === false ? 'FAIL' : answer
+
+/**
+ * Judges the record of a fact. What cannot be relied on is UNKNOWN; a confirmed absence fails unless `absent` says
+ * otherwise.
+ */
+export const judge = <Content>(
+  fact: Maybe<RecordFact<Content>>,
+  rule: (record: Content) => boolean | CheckVerdict,
+  { absent = 'FAIL' }: { absent?: CheckVerdict } = {},
+): CheckResult => {
+  if (!isKnown(fact)) return unknown(fact)
+  if (fact.status === 'CONFIRMED_ABSENT') return { verdict: absent, fact }
+  if (fact.status !== 'PRESENT' || fact.record === null || fact.record === undefined) return unknown(fact)
+  return { verdict: verdictOf(rule(fact.record)), fact }
+}
+
+/** Judges the records of a fact; a confirmed absence is judged as an empty list. */
+export const judgeList = <Content>(
+  fact: Maybe<ListFact<Content>>,
+  rule: (records: readonly Content[]) => boolean | CheckVerdict,
+): CheckResult => {
+  if (!isKnown(fact)) return unknown(fact)
+  if (fact.status === 'CONFIRMED_ABSENT') return { verdict: verdictOf(rule([])), fact }
+  if (fact.status !== 'PRESENT' || !fact.complete) return unknown(fact)
+  return { verdict: verdictOf(rule(fact.records)), fact }
+}
+
+/** FAIL outweighs UNKNOWN outweighs PASS. */
+export const worst = (results: readonly CheckResult[]): CheckResult =>
+  results.find(({ verdict }) => verdict === 'FAIL') ??
+  results.find(({ verdict }) => verdict === 'UNKNOWN') ??
+  results[0] ?? { verdict: 'PASS' }
+
+/** The day `years` later; 29 February becomes the 28th where the year has none. Days are YYYY-MM-DD. */
+export const addYears = (day: string, years: number): string => {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  const later = year + years
+  const isLeap = later % 4 === 0 && (later % 100 !== 0 || later % 400 === 0)
+  const kept = month === 2 && date === 29 && !isLeap ? 28 : date
+  return [String(later).padStart(4, '0'), String(month).padStart(2, '0'), String(kept).padStart(2, '0')].join(
+    '-',
+  )
+}

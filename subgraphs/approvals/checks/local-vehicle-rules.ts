@@ -1,0 +1,54 @@
+import { addYears, type CheckResult, check, judge } from '../check.ts'
+import type { Maybe, RecordFact } from '../fact.ts'
+
+/** What a city asks of a ride-hailing vehicle beyond the national rules. Data, with dates; never code. */
+export interface LocalVehicleRule {
+  /** Division the rule is of; its first four digits are the city. */
+  division: string
+  validFrom: string
+  validUntil?: string
+  basis: string
+  wheelbaseMinMm?: number
+  /** Highest age at entry, years. */
+  ageMaxYears?: number
+}
+
+interface Facts {
+  policeStatus: Maybe<
+    RecordFact<{ wheelbaseMm?: number | null | undefined; registeredOn?: string | null | undefined }>
+  >
+}
+
+const isInForce = (rule: LocalVehicleRule, division: string, day: string): boolean =>
+  rule.division.slice(0, 4) === division.slice(0, 4) &&
+  rule.validFrom <= day &&
+  (rule.validUntil === undefined || day <= rule.validUntil)
+
+const judgeRule = (rule: LocalVehicleRule, fact: Facts['policeStatus'], day: string): CheckResult =>
+  judge(fact, ({ wheelbaseMm, registeredOn }) => {
+    if (rule.wheelbaseMinMm !== undefined) {
+      if (!wheelbaseMm) return 'UNKNOWN'
+      if (wheelbaseMm < rule.wheelbaseMinMm) return 'FAIL'
+    }
+    if (rule.ageMaxYears !== undefined) {
+      if (!registeredOn) return 'UNKNOWN'
+      if (day > addYears(registeredOn, rule.ageMaxYears)) return 'FAIL'
+    }
+    return 'PASS'
+  })
+
+/** The vehicle meets the rules of the city the permit is asked for; a city without rules in force asks nothing. */
+export const localVehicleRules = (rules: readonly LocalVehicleRule[]) =>
+  check<Facts>(
+    'LOCAL_VEHICLE_RULES',
+    {
+      about: ['本市车辆条件', 'rules of the city for vehicles'],
+      pass: ['符合本市车辆条件。', 'The vehicle meets the rules of the city.'],
+      fail: ['不符合本市车辆条件（轴距或车龄）。', 'The vehicle does not meet the rules of the city.'],
+      advice: '请查询本市网约车实施细则规定的车辆条件。',
+    },
+    ({ policeStatus }, { day, subjects }) => {
+      const rule = rules.find((candidate) => isInForce(candidate, subjects.division, day))
+      return rule === undefined ? { verdict: 'PASS' } : judgeRule(rule, policeStatus, day)
+    },
+  )

@@ -1,0 +1,103 @@
+/** What rooms tell: open applications about the subject are evaluated again, live certificates reviewed. */
+import type { Orm } from '@one-visit/kit/database.ts'
+import type { Jobs } from '@one-visit/kit/jobs.ts'
+import { and, asc, gt, lt } from 'drizzle-orm'
+import { z } from 'zod'
+import { namesSubject, type Subjects } from './store.ts'
+import { certificateSubjects, receivedEvents, watches } from './tables.ts'
+
+const subjectKinds = ['vin', 'companyId', 'driverRef', 'uscc', 'officeId'] as const
+
+/** An event as rooms post it; data is for the curious, what counts is read again from the graph. */
+export const eventForm = z.object({
+  id: z.string().min(1).max(200),
+  type: z.string().min(1).max(100),
+  occurredAt: z.iso.datetime({ offset: true }),
+  subject: z.partialRecord(z.enum([...subjectKinds, 'certificateId']), z.string().min(1).max(100)),
+  data: z.record(z.string(), z.unknown()).optional(),
+})
+
+/** An event of a room. */
+export type RoomEvent = z.infer<typeof eventForm>
+
+/** How many applications or certificates one step wakes. */
+const spreadMax = 200
+
+/** How long an event's id is remembered, days. */
+const rememberedDays = 30
+
+/** What a `spread` job carries. */
+export interface Spread {
+  readonly subjects: Subjects
+  readonly applicationsAfter: string | null
+  readonly certificatesAfter: string | null
+}
+
+/** Types that go with another event about the same thing and carry no evidence themselves. */
+const saysNothingNew: ReadonlySet<string> = new Set(['identity.observed', 'receipt.completed'])
+
+const zero = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * Takes an event once: remembers its id and wakes what it concerns, all in the caller's transaction.
+ * Answers false for an id seen before.
+ */
+export async function takeEvent(
+  tx: Orm,
+  jobs: Jobs,
+  webhookId: string,
+  event: RoomEvent,
+  now: Date,
+): Promise<boolean> {
+  const fresh = await tx
+    .insert(receivedEvents)
+    .values({ webhookId, type: event.type, receivedAt: now })
+    .onConflictDoNothing()
+    .returning({ webhookId: receivedEvents.webhookId })
+  if (fresh.length === 0) return false
+  const forgotten = new Date(now.getTime() - rememberedDays * 86_400_000)
+  await tx.delete(receivedEvents).where(lt(receivedEvents.receivedAt, forgotten))
+  if (saysNothingNew.has(event.type)) return true
+  const { certificateId: _, ...subjects } = event.subject
+  await spread(tx, jobs, { subjects, applicationsAfter: zero, certificatesAfter: zero })
+  return true
+}
+
+/** Wakes the next page of what the subjects concern and leaves a job for the rest. */
+export async function spread(tx: Orm, jobs: Jobs, step: Spread): Promise<void> {
+  const applicationsAfter = await wakeApplications(tx, jobs, step)
+  const certificatesAfter = await wakeCertificates(tx, jobs, step)
+  if (applicationsAfter !== null || certificatesAfter !== null) {
+    await jobs.send(tx, 'spread', { subjects: step.subjects, applicationsAfter, certificatesAfter })
+  }
+}
+
+async function wakeApplications(tx: Orm, jobs: Jobs, step: Spread): Promise<string | null> {
+  if (step.applicationsAfter === null) return null
+  const found = await tx
+    .selectDistinct({ id: watches.applicationId })
+    .from(watches)
+    .where(and(namesSubject(watches, step.subjects), gt(watches.applicationId, step.applicationsAfter)))
+    .orderBy(asc(watches.applicationId))
+    .limit(spreadMax)
+  for (const { id } of found) await jobs.send(tx, 'evaluate', { applicationId: id }, { singletonKey: id })
+  return found.length < spreadMax ? null : (found.at(-1)?.id ?? null)
+}
+
+async function wakeCertificates(tx: Orm, jobs: Jobs, step: Spread): Promise<string | null> {
+  if (step.certificatesAfter === null) return null
+  const found = await tx
+    .selectDistinct({ id: certificateSubjects.certificateId })
+    .from(certificateSubjects)
+    .where(
+      and(
+        namesSubject(certificateSubjects, step.subjects),
+        gt(certificateSubjects.certificateId, step.certificatesAfter),
+      ),
+    )
+    .orderBy(asc(certificateSubjects.certificateId))
+    .limit(spreadMax)
+  for (const { id } of found)
+    await jobs.send(tx, 'review-certificate', { certificateId: id }, { singletonKey: id })
+  return found.length < spreadMax ? null : (found.at(-1)?.id ?? null)
+}

@@ -1,0 +1,48 @@
+/** What a source says about a fact, as the schema names it. */
+export type EvidenceStatus = 'PRESENT' | 'CONFIRMED_ABSENT' | 'STALE' | 'UNAVAILABLE' | 'CONFLICTING'
+
+/** Why nothing can be said although, or because, a source was asked. */
+export type UnknownReason =
+  /** The answer carried an error that touches the fact. */
+  | 'ERROR'
+  /** There was no answer at all, or none that could be read. */
+  | 'NO_ANSWER'
+  /** The envelope is null or not there. */
+  | 'NO_ENVELOPE'
+  | 'STALE'
+  | 'UNAVAILABLE'
+  | 'CONFLICTING'
+  /** The source speaks of somebody or something else. */
+  | 'OTHER_SUBJECT'
+  /** A list is cut off, or has another number of entries than asked for. */
+  | 'INCOMPLETE'
+  /** What the source vouches for lies too far back. */
+  | 'TOO_OLD'
+  /** What the source vouches for lies ahead of our clock. */
+  | 'AHEAD'
+
+/** The envelope of a fact, as a snapshot holds it. */
+export interface Fact {
+  status: EvidenceStatus
+  source: { id: string; name: string; authority: string }
+  subject: string
+  confirmedAt?: string | null | undefined
+  observedAt?: string | null | undefined
+  revision?: string | null | undefined
+  /** Set by the hub where the fact must not be relied on. */
+  unknown?: UnknownReason | null | undefined
+}
+
+/** A fact with one record. */
+export interface RecordFact<Content> extends Fact {
+  record?: Content | null | undefined
+}
+
+/** A fact with a list of records. */
+export interface ListFact<Content> extends Fact {
+  records: readonly Content[]
+  complete: boolean
+}
+
+/** A fact as a check receives it. Null happens only where the document and the check do not fit. */
+export type Maybe<Content> = Content | null | undefined

@@ -1,0 +1,23 @@
+import type { Clock } from '@one-visit/kit/clock.ts'
+import type { CrashPoint } from '@one-visit/kit/crash.ts'
+import type { Database } from '@one-visit/kit/database.ts'
+import type { Jobs } from '@one-visit/kit/jobs.ts'
+import type { Logger } from '@one-visit/kit/log.ts'
+import type { Outbox } from '@one-visit/kit/outbox.ts'
+import type { EvidenceTable } from './evidence.ts'
+import type { Gateway } from './gateway.ts'
+
+/** What every act on an application needs: made once per room, handed on as an argument. */
+export interface Frame {
+  readonly db: Database
+  readonly jobs: Jobs
+  readonly outbox: Outbox
+  readonly clock: Clock
+  readonly log: Logger
+  /** The graph, as approvals asks it. */
+  readonly gateway: Gateway
+  /** Source and greatest age of every field that carries evidence. */
+  readonly evidenceTable: EvidenceTable
+  /** Kills the process at a named point, in tests of what a crash leaves behind. */
+  readonly crash: CrashPoint
+}

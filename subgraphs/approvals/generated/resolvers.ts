@@ -1,0 +1,1063 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { RoomContext } from '@one-visit/kit/server.ts';
+import type { Stub } from '@one-visit/schema/stub.ts';
+export type Maybe<T> = T | null | undefined;
+export type InputMaybe<T> = T | null | undefined;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** Calendar day YYYY-MM-DD (日期), Asia/Shanghai. */
+  Date: { input: string; output: string; }
+  /** Instant, RFC 3339 with offset, emitted in UTC with milliseconds (时间). */
+  DateTime: { input: Date; output: Date | string; }
+  /** Division code 行政区划代码 (GB/T 2260), six digits. */
+  DivisionCode: { input: string; output: string; }
+  /** ISO 8601 duration of days, hours, minutes and seconds, e.g. P7D or PT10S (时长). */
+  Duration: { input: string; output: string; }
+  /** Number plate 号牌号码 with province character (GA 36-2018), normalised: upper case, no dot, no blank. */
+  PlateNumber: { input: string; output: string; }
+  /** Resident ID number 公民身份号码 (GB 11643-1999) with right check character and real birth date. Only ever an input. */
+  ResidentIdNumber: { input: string; output: string; }
+  /** Unified social credit code 统一社会信用代码 (GB 32100-2015) with right check characters. */
+  USCC: { input: string; output: string; }
+  /** Vehicle identification number 车辆识别代号 (GB 16735): 17 characters without I, O, Q; a wrong check digit is accepted and noted on the record. */
+  VIN: { input: string; output: string; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** Who applies (申请人): a person or an organisation. */
+export type ApplicantInput = {
+  /** Name 姓名或名称. */
+  name: Scalars['String']['input'];
+  /** Phone 电话. */
+  phone: Scalars['String']['input'];
+  /** Resident ID number of a person. */
+  residentId?: InputMaybe<Scalars['ResidentIdNumber']['input']>;
+  /** Credit code of an organisation. */
+  uscc?: InputMaybe<Scalars['USCC']['input']>;
+};
+
+/** An application 申请. */
+export type Application = {
+  /** Name of the applicant, masked 申请人. */
+  applicantName: Scalars['String']['output'];
+  /** The certificate, once approved. */
+  certificate?: Maybe<Certificate>;
+  /** Decisions, newest first. */
+  decisions: Array<Decision>;
+  /** The newest evaluation; null before the first. */
+  evaluation?: Maybe<Evaluation>;
+  /** Identifier. */
+  id: Scalars['ID']['output'];
+  /** The item. */
+  item: ServiceItem;
+  /** Version of the item it is judged by. */
+  itemVersion: Scalars['Int']['output'];
+  /** Number shown to people 受理编号. */
+  number: Scalars['String']['output'];
+  /** Office where it was handed in. */
+  office: Office;
+  /** The operator, where the item needs one. */
+  operator?: Maybe<Operator>;
+  /** Paper evidence entered. */
+  paperEvidence: Array<PaperEvidence>;
+  /** The platform, for ride-hailing items. */
+  platform?: Maybe<Platform>;
+  /** Round: 1, and one more after each return. */
+  round: Scalars['Int']['output'];
+  /** State. */
+  state: ApplicationState;
+  /** When it was handed in. */
+  submittedAt: Scalars['DateTime']['output'];
+  /** The vehicle, for items about vehicles. */
+  vehicle?: Maybe<Vehicle>;
+  /** Version of this row; pass it to decide. */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of applications. */
+export type ApplicationConnection = {
+  /** The entries. */
+  edges: Array<ApplicationEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** An application and its cursor. */
+export type ApplicationEdge = {
+  /** Its cursor. */
+  cursor: Scalars['String']['output'];
+  /** The application. */
+  node: Application;
+};
+
+/** State of an application (申请状态). */
+export type ApplicationState =
+  /** Approved; the certificate is being issued 已批准. */
+  | 'APPROVED'
+  /** The certificate is valid 已发证. */
+  | 'ISSUED'
+  /** Ready to be decided: every check passed or failed 待决定. */
+  | 'READY'
+  /** Refused 不予许可. */
+  | 'REFUSED'
+  /** The owning room did not accept the certificate; back with the clerk 退回经办. */
+  | 'RETURNED'
+  /** Some check waits for data from a source 等待数据. */
+  | 'WAITING_FOR_EVIDENCE'
+  /** Withdrawn 已撤回. */
+  | 'WITHDRAWN';
+
+/** The vehicle of an application (申请车辆). */
+export type ApplicationVehicleInput = {
+  /** Plate colour. */
+  plateColour: PlateColour;
+  /** Police plate kind 号牌种类, two digits. */
+  plateKind: Scalars['String']['input'];
+  /** Plate number with province character. */
+  plateNumber: Scalars['PlateNumber']['input'];
+  /** Vehicle identification number. */
+  vin: Scalars['VIN']['input'];
+};
+
+/** A row of the audit chain (审计记录). */
+export type AuditEntry = {
+  /** What was done, e.g. DECIDED. */
+  action: Scalars['String']['output'];
+  /** Who, as pseudonym or service. */
+  actor: Scalars['String']['output'];
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** Digest of this row, over the row and the one before. */
+  digest: Scalars['String']['output'];
+  /** Digest of the row before. */
+  previousDigest: Scalars['String']['output'];
+  /** Position in the chain. */
+  sequence: Scalars['Int']['output'];
+};
+
+/** A certificate 证件. */
+export type Certificate = {
+  /** Identifier. */
+  id: Scalars['ID']['output'];
+  /** When it was issued. */
+  issuedAt: Scalars['DateTime']['output'];
+  /** Number 证号. */
+  number: Scalars['String']['output'];
+  /** Whether a check stood on paper; re-verified when the source returns. */
+  onPaper: Scalars['Boolean']['output'];
+  /** What the certificate was flagged for, when a fact it stood on changed (复核). */
+  reviewReasons: Array<Scalars['String']['output']>;
+  /** State. */
+  state: CertificateState;
+  /** Token for the QR code; holds no personal data. */
+  token: Scalars['String']['output'];
+  /** First day of validity. */
+  validFrom: Scalars['Date']['output'];
+  /** Last day of validity. */
+  validUntil: Scalars['Date']['output'];
+};
+
+/** State of a certificate (证件状态). */
+export type CertificateState =
+  /** Issued, not yet accepted by the owning room 待生效. */
+  | 'PENDING'
+  /** The owning room did not accept it 未生效. */
+  | 'REJECTED'
+  /** Replaced 已换证. */
+  | 'REPLACED'
+  /** Revoked 撤销. */
+  | 'REVOKED'
+  /** Suspended 暂扣. */
+  | 'SUSPENDED'
+  /** Valid 有效. */
+  | 'VALID';
+
+/** Answer to a verification; no personal data (核验). */
+export type CertificateVerification = {
+  /** When it was checked. */
+  checkedAt: Scalars['DateTime']['output'];
+  /** Name of the item in Chinese. */
+  itemName?: Maybe<Scalars['String']['output']>;
+  /** Number of the certificate, where the token is genuine. */
+  number?: Maybe<Scalars['String']['output']>;
+  /** Plate number, for vehicle permits. */
+  plateNumber?: Maybe<Scalars['PlateNumber']['output']>;
+  /** Result. */
+  result: VerificationResult;
+  /** First day of validity. */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** Last day of validity. */
+  validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+/** Answer to decide. */
+export type DecideResult = {
+  /** The application as it stands now. */
+  application: Application;
+  /** The decision, when one was made. */
+  decision?: Maybe<Decision>;
+  /** What became of the call. */
+  status: DecideStatus;
+};
+
+/** What became of a call of decide. */
+export type DecideStatus =
+  /** A check fails; it cannot be approved. */
+  | 'CHECKS_FAILED'
+  /** The decision is made. */
+  | 'DECIDED'
+  /** The facts are not those the caller saw; look again. */
+  | 'EVIDENCE_CHANGED'
+  /** A check is UNKNOWN; nobody can approve. */
+  | 'EVIDENCE_INCOMPLETE';
+
+/** A decision 决定; one a round. */
+export type Decision = {
+  /** When it was made. */
+  decidedAt: Scalars['DateTime']['output'];
+  /** Who signed: pseudonym of the clerk, or `machine:<item>`. */
+  decidedBy: Scalars['String']['output'];
+  /** Findings it stands on. */
+  findings: Array<Finding>;
+  /** Identifier. */
+  id: Scalars['ID']['output'];
+  /** Approve or refuse. */
+  outcome: DecisionOutcome;
+  /** Reason. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Round it decided. */
+  round: Scalars['Int']['output'];
+  /** Digest of the snapshot it stands on. */
+  snapshotDigest: Scalars['String']['output'];
+};
+
+/** Approve or refuse (决定). */
+export type DecisionOutcome =
+  /** Approve 准予. */
+  | 'APPROVE'
+  /** Refuse 不予. */
+  | 'REFUSE';
+
+/** One evaluation of an application (核查). */
+export type Evaluation = {
+  /** When it was evaluated. */
+  evaluatedAt: Scalars['DateTime']['output'];
+  /** Digest of the facts; pass it to decide. */
+  factsDigest: Scalars['String']['output'];
+  /** One finding a check, in the order of the item; everything missing is told at once 一次告知. */
+  findings: Array<Finding>;
+  /** Digest of the whole snapshot. */
+  snapshotDigest: Scalars['String']['output'];
+  /** Verdict over all checks: FAIL outweighs UNKNOWN outweighs PASS. */
+  verdict: Verdict;
+};
+
+/** The envelope around every field a decision may rest on (证据信封). */
+export type Evidence = {
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** The key found inside the stored row or foreign message; only absence echoes the question. */
+  subject: Scalars['String']['output'];
+};
+
+/** Who said it (数据来源). */
+export type EvidenceSource = {
+  /** Authority that answers for it (主管机关). */
+  authority: Scalars['String']['output'];
+  /** Identifier used in @evidence, e.g. traffic-police. */
+  id: Scalars['String']['output'];
+  /** Name shown to people (来源名称). */
+  name: Scalars['String']['output'];
+};
+
+/** What a source says about a fact. Null is never absence: absence is CONFIRMED_ABSENT. (证据状态) */
+export type EvidenceStatus =
+  /** The source states that it holds none (确认无记录). */
+  | 'CONFIRMED_ABSENT'
+  /** Records of the source contradict one another (记录冲突). */
+  | 'CONFLICTING'
+  /** The source holds a record (有记录). */
+  | 'PRESENT'
+  /** The source is known to have sent more than the hub has received, or has fallen silent (数据滞后). */
+  | 'STALE'
+  /** The hub cannot say: never loaded, not yet pulled, or out of reach (暂不可用). */
+  | 'UNAVAILABLE';
+
+/** What one check found (核查结果). */
+export type Finding = {
+  /** What the applicant can do, in Chinese; null when nothing is needed. */
+  advice?: Maybe<Scalars['String']['output']>;
+  /** Code of the check; permanent. */
+  code: Scalars['String']['output'];
+  /** The instant the source vouches for. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The source's record. */
+  record?: Maybe<Scalars['String']['output']>;
+  /** Source that said so, by id. */
+  source?: Maybe<Scalars['String']['output']>;
+  /** Text in Chinese. */
+  text: Scalars['String']['output'];
+  /** Text in English. */
+  textEn: Scalars['String']['output'];
+  /** Verdict. */
+  verdict: Verdict;
+};
+
+/** A material of an item 材料. */
+export type Material = {
+  /** Code, e.g. m09. */
+  code: Scalars['String']['output'];
+  /** Name in Chinese. */
+  name: Scalars['String']['output'];
+  /** Who supplies it: a room of the hub, or `applicant`. */
+  suppliedBy: Scalars['String']['output'];
+};
+
+/** What changes something (操作). */
+export type Mutation = {
+  /** Enters an uploaded original as evidence for a check whose source is silent; a second officer must confirm (纸质证据). */
+  addPaperEvidence: PaperEvidence;
+  /** Confirms paper evidence as the second officer; evaluates again (第二人复核). */
+  confirmPaperEvidence: Application;
+  /** Decides an application on evidence read anew (作出决定). */
+  decide: DecideResult;
+  /** Asks the sources again where they are pulled, and evaluates again (刷新证据). */
+  refreshEvidence: Application;
+  /** Hands in an application, asks the graph for its evidence and evaluates it (提交申请). */
+  submitApplication: Application;
+  /** Withdraws an application that is not decided yet (撤回申请). */
+  withdrawApplication: Application;
+};
+
+
+/** What changes something (操作). */
+export type MutationAddPaperEvidenceArgs = {
+  applicationId: Scalars['ID']['input'];
+  check: Scalars['String']['input'];
+  expectedVersion: Scalars['Int']['input'];
+  fileDigest: Scalars['String']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+/** What changes something (操作). */
+export type MutationConfirmPaperEvidenceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What changes something (操作). */
+export type MutationDecideArgs = {
+  applicationId: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int']['input'];
+  factsDigest: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  outcome: DecisionOutcome;
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What changes something (操作). */
+export type MutationRefreshEvidenceArgs = {
+  applicationId: Scalars['ID']['input'];
+};
+
+
+/** What changes something (操作). */
+export type MutationSubmitApplicationArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: SubmitApplicationInput;
+};
+
+
+/** What changes something (操作). */
+export type MutationWithdrawApplicationArgs = {
+  applicationId: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An office where cases are handled (办事机构): bureau, county, station or company. */
+export type Office = {
+  /** Identifier; the 9 digits for a station, the credit code for a company. */
+  id: Scalars['ID']['output'];
+};
+
+/** A licensed business (业户): taxi, freight, charter, repair, school or platform company. */
+export type Operator = {
+  /** Unified social credit code 统一社会信用代码. */
+  uscc: Scalars['USCC']['output'];
+};
+
+/** Where a page ends (分页信息). */
+export type PageInfo = {
+  /** Cursor to pass as `after` for the next page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether more follows. */
+  hasNextPage: Scalars['Boolean']['output'];
+};
+
+/** Paper entered where a source is silent (纸质证据). */
+export type PaperEvidence = {
+  /** Code of the check it stands for. */
+  check: Scalars['String']['output'];
+  /** Second officer; null until confirmed. */
+  confirmedBy?: Maybe<Scalars['String']['output']>;
+  /** Officer who entered it. */
+  enteredBy: Scalars['String']['output'];
+  /** Digest of the file. */
+  fileDigest: Scalars['String']['output'];
+  /** Identifier. */
+  id: Scalars['ID']['output'];
+  /** Why paper was needed. */
+  reason: Scalars['String']['output'];
+};
+
+/** Colour of a plate 车牌颜色 (JT/T 697.7-2014 5.6 with the new-energy colours). */
+export type PlateColour =
+  /** Agricultural green 农绿 (92). */
+  | 'AGRICULTURAL_GREEN'
+  /** Agricultural yellow 农黄 (91). */
+  | 'AGRICULTURAL_YELLOW'
+  /** Black 黑 (3). */
+  | 'BLACK'
+  /** Blue 蓝 (1). */
+  | 'BLUE'
+  /** Gradient green 渐变绿 (94): small new-energy. */
+  | 'GRADIENT_GREEN'
+  /** Green 绿 (5). */
+  | 'GREEN'
+  /** Other 其他 (9). */
+  | 'OTHER'
+  /** White 白 (4). */
+  | 'WHITE'
+  /** Yellow 黄 (2). */
+  | 'YELLOW'
+  /** Yellow-green 黄绿 (93): large new-energy. */
+  | 'YELLOW_GREEN';
+
+/** A ride-hailing platform company 网约车平台公司. */
+export type Platform = {
+  /** Company identifier 公司标识. */
+  companyId: Scalars['ID']['output'];
+};
+
+/** Questions to the graph (查询). */
+export type Query = {
+  /** An application with its findings. Not yours and not there look the same (申请). */
+  application?: Maybe<Application>;
+  /** The work list: applications the caller may see, oldest first (待办列表). */
+  applications: ApplicationConnection;
+  /** The audit rows of one application, oldest first, at most 200 (审计). */
+  auditTrail: Array<AuditEntry>;
+  /** An approval item by code; null for a code that is not in the catalogue; public (事项). */
+  serviceItem?: Maybe<ServiceItem>;
+  /** The catalogue of approval items; public (事项目录). */
+  serviceItems: Array<ServiceItem>;
+  /** Checks the token from a certificate's QR code; public (证件核验). */
+  verifyCertificate: CertificateVerification;
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryApplicationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryApplicationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  item?: InputMaybe<Scalars['ID']['input']>;
+  states?: InputMaybe<Array<ApplicationState>>;
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryAuditTrailArgs = {
+  applicationId: Scalars['ID']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryServiceItemArgs = {
+  code: Scalars['ID']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryVerifyCertificateArgs = {
+  token: Scalars['String']['input'];
+};
+
+/** An approval item 审批事项. */
+export type ServiceItem = {
+  /** Legal basis of the version in force 法律依据. */
+  basis: Scalars['String']['output'];
+  /** Code, e.g. RHL-02; permanent. */
+  code: Scalars['ID']['output'];
+  /** Guide text in Chinese 办事指南. */
+  guide: Scalars['String']['output'];
+  /** Legal limit in working days 法定时限. */
+  legalDays: Scalars['Int']['output'];
+  /** Materials, and who supplies them 材料. */
+  materials: Array<Material>;
+  /** Name in Chinese 事项名称. */
+  name: Scalars['String']['output'];
+  /** Name in English. */
+  nameEn: Scalars['String']['output'];
+  /** Promised working days 承诺时限. */
+  promisedDays: Scalars['Int']['output'];
+  /** Version in force now. */
+  version: Scalars['Int']['output'];
+  /** Visits it costs. */
+  visitClass: VisitClass;
+};
+
+/** What an applicant hands in (申请内容). */
+export type SubmitApplicationInput = {
+  /** Who applies. */
+  applicant: ApplicantInput;
+  /** Division the permit is asked for. */
+  division: Scalars['DivisionCode']['input'];
+  /** Item code. */
+  item: Scalars['ID']['input'];
+  /** Office where it is handed in. */
+  officeId: Scalars['ID']['input'];
+  /** Credit code of the operator, for items that need one. */
+  operatorUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** Platform company, for ride-hailing items 网约车平台. */
+  platformCompanyId?: InputMaybe<Scalars['ID']['input']>;
+  /** The vehicle, for items about vehicles. */
+  vehicle?: InputMaybe<ApplicationVehicleInput>;
+};
+
+/** A motor vehicle (机动车); a plate is an attribute that changes hands, the VIN stays. */
+export type Vehicle = {
+  /** Vehicle identification number 车辆识别代号. */
+  vin: Scalars['VIN']['output'];
+};
+
+/** Verdict of a check or of an evaluation (结论). */
+export type Verdict =
+  /** Fails 不符合. */
+  | 'FAIL'
+  /** Passes 符合. */
+  | 'PASS'
+  /** Passes on paper that a second officer confirmed 凭纸质材料符合. */
+  | 'PASS_ON_PAPER'
+  /** Cannot be said: evidence is missing, old or contradictory 待核. */
+  | 'UNKNOWN';
+
+/** What verification says (核验结果). */
+export type VerificationResult =
+  /** Past its last day 已过期. */
+  | 'EXPIRED'
+  /** Not valid yet 尚未生效. */
+  | 'NOT_YET_VALID'
+  /** Replaced 已换证. */
+  | 'REPLACED'
+  /** Revoked 撤销. */
+  | 'REVOKED'
+  /** Suspended 暂扣. */
+  | 'SUSPENDED'
+  /** Not a token of this hub, or unknown 无法核验. */
+  | 'UNKNOWN'
+  /** Valid 有效. */
+  | 'VALID';
+
+/** How many visits an item costs the applicant (办理类型). */
+export type VisitClass =
+  /** One visit at most 最多跑一次. */
+  | 'ONE_VISIT'
+  /** On-site review 现场审查. */
+  | 'ON_SITE'
+  /** Zero visits 跑零次. */
+  | 'ZERO_VISIT';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Application: Application;
+  Certificate: Certificate;
+  Office: Office;
+  Operator: Operator;
+  Platform: Platform;
+  ServiceItem: ServiceItem;
+  Vehicle: Vehicle;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Application:
+    ( { __typename: 'Application' }
+    & GraphQLRecursivePick<FederationTypes['Application'], {"id":true}> );
+  Certificate:
+    ( { __typename: 'Certificate' }
+    & GraphQLRecursivePick<FederationTypes['Certificate'], {"id":true}> );
+  Office:
+    ( { __typename: 'Office' }
+    & GraphQLRecursivePick<FederationTypes['Office'], {"id":true}> );
+  Operator:
+    ( { __typename: 'Operator' }
+    & GraphQLRecursivePick<FederationTypes['Operator'], {"uscc":true}> );
+  Platform:
+    ( { __typename: 'Platform' }
+    & GraphQLRecursivePick<FederationTypes['Platform'], {"companyId":true}> );
+  ServiceItem:
+    ( { __typename: 'ServiceItem' }
+    & GraphQLRecursivePick<FederationTypes['ServiceItem'], {"code":true}> );
+  Vehicle:
+    ( { __typename: 'Vehicle' }
+    & GraphQLRecursivePick<FederationTypes['Vehicle'], {"vin":true}> );
+};
+
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Evidence: never;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  ApplicantInput: ResolverTypeWrapper<Stub<ApplicantInput>>;
+  Application: ResolverTypeWrapper<Stub<Application>>;
+  ID: ResolverTypeWrapper<Stub<Scalars['ID']['output']>>;
+  Int: ResolverTypeWrapper<Stub<Scalars['Int']['output']>>;
+  ApplicationConnection: ResolverTypeWrapper<Stub<ApplicationConnection>>;
+  ApplicationEdge: ResolverTypeWrapper<Stub<ApplicationEdge>>;
+  ApplicationState: ResolverTypeWrapper<Stub<ApplicationState>>;
+  ApplicationVehicleInput: ResolverTypeWrapper<Stub<ApplicationVehicleInput>>;
+  AuditEntry: ResolverTypeWrapper<Stub<AuditEntry>>;
+  Certificate: ResolverTypeWrapper<Stub<Certificate>>;
+  Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
+  CertificateState: ResolverTypeWrapper<Stub<CertificateState>>;
+  CertificateVerification: ResolverTypeWrapper<Stub<CertificateVerification>>;
+  Date: ResolverTypeWrapper<Stub<Scalars['Date']['output']>>;
+  DateTime: ResolverTypeWrapper<Stub<Scalars['DateTime']['output']>>;
+  DecideResult: ResolverTypeWrapper<Stub<DecideResult>>;
+  DecideStatus: ResolverTypeWrapper<Stub<DecideStatus>>;
+  Decision: ResolverTypeWrapper<Stub<Decision>>;
+  DecisionOutcome: ResolverTypeWrapper<Stub<DecisionOutcome>>;
+  DivisionCode: ResolverTypeWrapper<Stub<Scalars['DivisionCode']['output']>>;
+  Duration: ResolverTypeWrapper<Stub<Scalars['Duration']['output']>>;
+  Evaluation: ResolverTypeWrapper<Stub<Evaluation>>;
+  Evidence: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Evidence']>;
+  EvidenceSource: ResolverTypeWrapper<Stub<EvidenceSource>>;
+  EvidenceStatus: ResolverTypeWrapper<Stub<EvidenceStatus>>;
+  Finding: ResolverTypeWrapper<Stub<Finding>>;
+  Material: ResolverTypeWrapper<Stub<Material>>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Office: ResolverTypeWrapper<Stub<Office>>;
+  Operator: ResolverTypeWrapper<Stub<Operator>>;
+  PageInfo: ResolverTypeWrapper<Stub<PageInfo>>;
+  PaperEvidence: ResolverTypeWrapper<Stub<PaperEvidence>>;
+  PlateColour: ResolverTypeWrapper<Stub<PlateColour>>;
+  PlateNumber: ResolverTypeWrapper<Stub<Scalars['PlateNumber']['output']>>;
+  Platform: ResolverTypeWrapper<Stub<Platform>>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ResidentIdNumber: ResolverTypeWrapper<Stub<Scalars['ResidentIdNumber']['output']>>;
+  ServiceItem: ResolverTypeWrapper<Stub<ServiceItem>>;
+  SubmitApplicationInput: ResolverTypeWrapper<Stub<SubmitApplicationInput>>;
+  USCC: ResolverTypeWrapper<Stub<Scalars['USCC']['output']>>;
+  VIN: ResolverTypeWrapper<Stub<Scalars['VIN']['output']>>;
+  Vehicle: ResolverTypeWrapper<Stub<Vehicle>>;
+  Verdict: ResolverTypeWrapper<Stub<Verdict>>;
+  VerificationResult: ResolverTypeWrapper<Stub<VerificationResult>>;
+  VisitClass: ResolverTypeWrapper<Stub<VisitClass>>;
+  String: ResolverTypeWrapper<Stub<Scalars['String']['output']>>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  ApplicantInput: Stub<ApplicantInput>;
+  Application: Stub<Application | FederationReferenceTypes['Application']>;
+  ID: Stub<Scalars['ID']['output']>;
+  Int: Stub<Scalars['Int']['output']>;
+  ApplicationConnection: Stub<ApplicationConnection>;
+  ApplicationEdge: Stub<ApplicationEdge>;
+  ApplicationVehicleInput: Stub<ApplicationVehicleInput>;
+  AuditEntry: Stub<AuditEntry>;
+  Certificate: Stub<Certificate | FederationReferenceTypes['Certificate']>;
+  Boolean: Stub<Scalars['Boolean']['output']>;
+  CertificateVerification: Stub<CertificateVerification>;
+  Date: Stub<Scalars['Date']['output']>;
+  DateTime: Stub<Scalars['DateTime']['output']>;
+  DecideResult: Stub<DecideResult>;
+  Decision: Stub<Decision>;
+  DivisionCode: Stub<Scalars['DivisionCode']['output']>;
+  Duration: Stub<Scalars['Duration']['output']>;
+  Evaluation: Stub<Evaluation>;
+  Evidence: ResolversInterfaceTypes<ResolversParentTypes>['Evidence'];
+  EvidenceSource: Stub<EvidenceSource>;
+  Finding: Stub<Finding>;
+  Material: Stub<Material>;
+  Mutation: Record<PropertyKey, never>;
+  Office: Stub<Office | FederationReferenceTypes['Office']>;
+  Operator: Stub<Operator | FederationReferenceTypes['Operator']>;
+  PageInfo: Stub<PageInfo>;
+  PaperEvidence: Stub<PaperEvidence>;
+  PlateNumber: Stub<Scalars['PlateNumber']['output']>;
+  Platform: Stub<Platform | FederationReferenceTypes['Platform']>;
+  Query: Record<PropertyKey, never>;
+  ResidentIdNumber: Stub<Scalars['ResidentIdNumber']['output']>;
+  ServiceItem: Stub<ServiceItem | FederationReferenceTypes['ServiceItem']>;
+  SubmitApplicationInput: Stub<SubmitApplicationInput>;
+  USCC: Stub<Scalars['USCC']['output']>;
+  VIN: Stub<Scalars['VIN']['output']>;
+  Vehicle: Stub<Vehicle | FederationReferenceTypes['Vehicle']>;
+  String: Stub<Scalars['String']['output']>;
+};
+
+export type DeadlineDirectiveArgs = {
+  fetch: Scalars['Duration']['input'];
+  operation: Scalars['Duration']['input'];
+};
+
+export type DeadlineDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = DeadlineDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type EvidenceDirectiveArgs = {
+  maxAge: Scalars['Duration']['input'];
+  source: Scalars['String']['input'];
+};
+
+export type EvidenceDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = EvidenceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ApplicationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Application'] = ResolversParentTypes['Application'], FederationReferenceType extends FederationReferenceTypes['Application'] = FederationReferenceTypes['Application']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Application']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  applicantName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  certificate?: Resolver<Maybe<ResolversTypes['Certificate']>, ParentType, ContextType>;
+  decisions?: Resolver<Array<ResolversTypes['Decision']>, ParentType, ContextType>;
+  evaluation?: Resolver<Maybe<ResolversTypes['Evaluation']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  item?: Resolver<ResolversTypes['ServiceItem'], ParentType, ContextType>;
+  itemVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  office?: Resolver<ResolversTypes['Office'], ParentType, ContextType>;
+  operator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
+  paperEvidence?: Resolver<Array<ResolversTypes['PaperEvidence']>, ParentType, ContextType>;
+  platform?: Resolver<Maybe<ResolversTypes['Platform']>, ParentType, ContextType>;
+  round?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ApplicationState'], ParentType, ContextType>;
+  submittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  vehicle?: Resolver<Maybe<ResolversTypes['Vehicle']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ApplicationConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ApplicationConnection'] = ResolversParentTypes['ApplicationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ApplicationEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ApplicationEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ApplicationEdge'] = ResolversParentTypes['ApplicationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Application'], ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  previousDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CertificateResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Certificate'] = ResolversParentTypes['Certificate'], FederationReferenceType extends FederationReferenceTypes['Certificate'] = FederationReferenceTypes['Certificate']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Certificate']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  onPaper?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reviewReasons?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['CertificateState'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validUntil?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
+export type CertificateVerificationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['CertificateVerification'] = ResolversParentTypes['CertificateVerification']> = {
+  checkedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  itemName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  plateNumber?: Resolver<Maybe<ResolversTypes['PlateNumber']>, ParentType, ContextType>;
+  result?: Resolver<ResolversTypes['VerificationResult'], ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DecideResultResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['DecideResult'] = ResolversParentTypes['DecideResult']> = {
+  application?: Resolver<ResolversTypes['Application'], ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DecideStatus'], ParentType, ContextType>;
+};
+
+export type DecisionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Decision'] = ResolversParentTypes['Decision']> = {
+  decidedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  decidedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  findings?: Resolver<Array<ResolversTypes['Finding']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['DecisionOutcome'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  round?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  snapshotDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export interface DivisionCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DivisionCode'], any> {
+  name: 'DivisionCode';
+}
+
+export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
+  name: 'Duration';
+}
+
+export type EvaluationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Evaluation'] = ResolversParentTypes['Evaluation']> = {
+  evaluatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  factsDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  findings?: Resolver<Array<ResolversTypes['Finding']>, ParentType, ContextType>;
+  snapshotDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['Verdict'], ParentType, ContextType>;
+};
+
+export type EvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
+  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+};
+
+export type EvidenceSourceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceSource'] = ResolversParentTypes['EvidenceSource']> = {
+  authority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FindingResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding']> = {
+  advice?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  textEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['Verdict'], ParentType, ContextType>;
+};
+
+export type MaterialResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Material'] = ResolversParentTypes['Material']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  suppliedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addPaperEvidence?: Resolver<ResolversTypes['PaperEvidence'], ParentType, ContextType, RequireFields<MutationAddPaperEvidenceArgs, 'applicationId' | 'check' | 'expectedVersion' | 'fileDigest' | 'reason'>>;
+  confirmPaperEvidence?: Resolver<ResolversTypes['Application'], ParentType, ContextType, RequireFields<MutationConfirmPaperEvidenceArgs, 'id'>>;
+  decide?: Resolver<ResolversTypes['DecideResult'], ParentType, ContextType, RequireFields<MutationDecideArgs, 'applicationId' | 'expectedVersion' | 'factsDigest' | 'idempotencyKey' | 'outcome'>>;
+  refreshEvidence?: Resolver<ResolversTypes['Application'], ParentType, ContextType, RequireFields<MutationRefreshEvidenceArgs, 'applicationId'>>;
+  submitApplication?: Resolver<ResolversTypes['Application'], ParentType, ContextType, RequireFields<MutationSubmitApplicationArgs, 'idempotencyKey' | 'input'>>;
+  withdrawApplication?: Resolver<ResolversTypes['Application'], ParentType, ContextType, RequireFields<MutationWithdrawApplicationArgs, 'applicationId' | 'expectedVersion'>>;
+};
+
+export type OfficeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Office'] = ResolversParentTypes['Office'], FederationReferenceType extends FederationReferenceTypes['Office'] = FederationReferenceTypes['Office']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Office']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type OperatorResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Operator'] = ResolversParentTypes['Operator'], FederationReferenceType extends FederationReferenceTypes['Operator'] = FederationReferenceTypes['Operator']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Operator']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  uscc?: Resolver<ResolversTypes['USCC'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PaperEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PaperEvidence'] = ResolversParentTypes['PaperEvidence']> = {
+  check?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  confirmedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  enteredBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fileDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export interface PlateNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PlateNumber'], any> {
+  name: 'PlateNumber';
+}
+
+export type PlatformResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Platform'] = ResolversParentTypes['Platform'], FederationReferenceType extends FederationReferenceTypes['Platform'] = FederationReferenceTypes['Platform']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Platform']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  companyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  application?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<QueryApplicationArgs, 'id'>>;
+  applications?: Resolver<ResolversTypes['ApplicationConnection'], ParentType, ContextType, RequireFields<QueryApplicationsArgs, 'first'>>;
+  auditTrail?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType, RequireFields<QueryAuditTrailArgs, 'applicationId'>>;
+  serviceItem?: Resolver<Maybe<ResolversTypes['ServiceItem']>, ParentType, ContextType, RequireFields<QueryServiceItemArgs, 'code'>>;
+  serviceItems?: Resolver<Array<ResolversTypes['ServiceItem']>, ParentType, ContextType>;
+  verifyCertificate?: Resolver<ResolversTypes['CertificateVerification'], ParentType, ContextType, RequireFields<QueryVerifyCertificateArgs, 'token'>>;
+};
+
+export interface ResidentIdNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['ResidentIdNumber'], any> {
+  name: 'ResidentIdNumber';
+}
+
+export type ServiceItemResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ServiceItem'] = ResolversParentTypes['ServiceItem'], FederationReferenceType extends FederationReferenceTypes['ServiceItem'] = FederationReferenceTypes['ServiceItem']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ServiceItem']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  basis?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  guide?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  legalDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  materials?: Resolver<Array<ResolversTypes['Material']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nameEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  promisedDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  visitClass?: Resolver<ResolversTypes['VisitClass'], ParentType, ContextType>;
+};
+
+export interface UsccScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['USCC'], any> {
+  name: 'USCC';
+}
+
+export interface VinScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['VIN'], any> {
+  name: 'VIN';
+}
+
+export type VehicleResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Vehicle'] = ResolversParentTypes['Vehicle'], FederationReferenceType extends FederationReferenceTypes['Vehicle'] = FederationReferenceTypes['Vehicle']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Vehicle']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  vin?: Resolver<ResolversTypes['VIN'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = RoomContext> = {
+  Application?: ApplicationResolvers<ContextType>;
+  ApplicationConnection?: ApplicationConnectionResolvers<ContextType>;
+  ApplicationEdge?: ApplicationEdgeResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  Certificate?: CertificateResolvers<ContextType>;
+  CertificateVerification?: CertificateVerificationResolvers<ContextType>;
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  DecideResult?: DecideResultResolvers<ContextType>;
+  Decision?: DecisionResolvers<ContextType>;
+  DivisionCode?: GraphQLScalarType;
+  Duration?: GraphQLScalarType;
+  Evaluation?: EvaluationResolvers<ContextType>;
+  Evidence?: EvidenceResolvers<ContextType>;
+  EvidenceSource?: EvidenceSourceResolvers<ContextType>;
+  Finding?: FindingResolvers<ContextType>;
+  Material?: MaterialResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Office?: OfficeResolvers<ContextType>;
+  Operator?: OperatorResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  PaperEvidence?: PaperEvidenceResolvers<ContextType>;
+  PlateNumber?: GraphQLScalarType;
+  Platform?: PlatformResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  ResidentIdNumber?: GraphQLScalarType;
+  ServiceItem?: ServiceItemResolvers<ContextType>;
+  USCC?: GraphQLScalarType;
+  VIN?: GraphQLScalarType;
+  Vehicle?: VehicleResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = RoomContext> = {
+  deadline?: DeadlineDirectiveResolver<any, any, ContextType>;
+  evidence?: EvidenceDirectiveResolver<any, any, ContextType>;
+};

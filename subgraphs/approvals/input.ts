@@ -1,0 +1,35 @@
+/** Free text as clients send it: bounded, without control characters, never empty where it is needed. */
+import { HubError } from '@one-visit/kit/errors.ts'
+
+// NUL cannot be stored in PostgreSQL and the other control characters only deceive readers; tab and line ends are text.
+const forbidden = /[^\P{Cc}\t\n\r]/u
+
+/**
+ * Trims and bounds a text, counted in characters as people see them.
+ * @throws BAD_USER_INPUT naming the field
+ */
+export function readText(field: string, value: string, charactersMax: number): string {
+  const text = value.trim()
+  if (text === '') throw new HubError('BAD_USER_INPUT', `${field} is empty.`, { field })
+  if (forbidden.test(text))
+    throw new HubError('BAD_USER_INPUT', `${field} contains a control character.`, { field })
+  const characters = [...text].length
+  if (characters > charactersMax) {
+    throw new HubError(
+      'BAD_USER_INPUT',
+      `${field} has ${characters} characters, more than ${charactersMax}.`,
+      { field },
+    )
+  }
+  return text
+}
+
+/** The same for a text that may be left out. */
+export const readOptionalText = (
+  field: string,
+  value: string | null | undefined,
+  charactersMax: number,
+): string | undefined =>
+  value === null || value === undefined || value.trim() === ''
+    ? undefined
+    : readText(field, value, charactersMax)

@@ -1,0 +1,113 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
+import type { Check, CheckContext, Subjects } from './check.ts'
+
+/** How many visits an item costs. */
+export type VisitClass = 'ZERO_VISIT' | 'ONE_VISIT' | 'ON_SITE'
+
+/** Legal nature: 许可 permit, 备案 filing, 注册 registration, 确认 confirmation. */
+export type Nature = 'PERMIT' | 'FILING' | 'REGISTRATION' | 'CONFIRMATION'
+
+/** A material, and the room that supplies it instead of the citizen. */
+export interface Material {
+  code: string
+  name: string
+  suppliedBy: string
+}
+
+/** What an application of the item must name. */
+export type SubjectName = Exclude<
+  keyof Subjects,
+  'item' | 'officeId' | 'division' | 'plateNumber' | 'plateColour' | 'plateKind'
+>
+
+/** The certificate an approval leads to. */
+export interface CertificateSpec<Facts> {
+  /** Kind of permit in the transport register. */
+  kind: 'RIDE_HAILING' | 'ROAD_TRANSPORT'
+  /** Words of the number between province and district, e.g. 交运管. */
+  numberWord: string
+  /** Last day, given the first. */
+  validUntil: (facts: Facts, context: CheckContext) => string
+}
+
+/** One version of an item, as it is written. */
+export interface ItemVersionSource<Variables, Facts> {
+  /** First day the version is applied. */
+  validFrom: string
+  /** Legal basis: act, article. */
+  basis: string
+  nature: Nature
+  visitClass: VisitClass
+  counters: readonly string[]
+  materials: readonly Material[]
+  /** Working days. */
+  promisedDays: number
+  legalDays: number
+  /** Guide text in Chinese. */
+  guide: string
+  needs: readonly SubjectName[]
+  /** The question's variables, from what the application says. */
+  variables: (subjects: Subjects) => Variables
+  /** In the order findings are told. */
+  checks: readonly Check<Facts>[]
+  /** Whether the rule itself may approve, without a clerk. */
+  machineApproval: boolean
+  /** Checks for which a clerk may enter an original. */
+  paperAllowed: readonly string[]
+  certificate: CertificateSpec<Facts>
+}
+
+/** One version of an item, with its types behind it. */
+export interface ItemVersion {
+  version: number
+  validFrom: string
+  basis: string
+  nature: Nature
+  visitClass: VisitClass
+  counters: readonly string[]
+  materials: readonly Material[]
+  promisedDays: number
+  legalDays: number
+  guide: string
+  needs: readonly SubjectName[]
+  evidence: TypedDocumentNode<unknown, unknown>
+  variables: (subjects: Subjects) => Record<string, unknown>
+  checks: readonly Check<unknown>[]
+  factsOf: (evidence: unknown) => unknown
+  machineApproval: boolean
+  paperAllowed: readonly string[]
+  certificate: CertificateSpec<unknown>
+}
+
+/** An approval item 审批事项: its names, and an append-only list of versions. */
+export interface CatalogueItem {
+  code: string
+  name: string
+  nameEn: string
+  versions: readonly ItemVersion[]
+}
+
+/**
+ * Writes down one version: the question asked of the graph, the facts in its answer by the names checks call them, and
+ * the rest. The types tie the checks to what the question asks.
+ */
+export const itemVersion = <Result, Variables, Facts>(
+  evidence: TypedDocumentNode<Result, Variables>,
+  facts: (result: Result) => Facts,
+  source: ItemVersionSource<NoInfer<Variables>, NoInfer<Facts>>,
+): Omit<ItemVersion, 'version'> =>
+  ({ ...source, evidence, factsOf: facts }) as unknown as Omit<ItemVersion, 'version'>
+
+/** An item of the catalogue. Versions are numbered from 1 in the order they stand. */
+export const defineItem = (
+  code: string,
+  names: { name: string; nameEn: string },
+  versions: readonly Omit<ItemVersion, 'version'>[],
+): CatalogueItem =>
+  Object.freeze({
+    code,
+    ...names,
+    versions: Object.freeze(
+      versions.map((version, index) => Object.freeze({ ...version, version: index + 1 })),
+    ),
+  })

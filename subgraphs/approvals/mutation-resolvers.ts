@@ -1,0 +1,105 @@
+/** Resolvers of what changes an application: arguments read, acts done, the row as it then stands. */
+import { HubError } from '@one-visit/kit/errors.ts'
+import { isIdentifier, requireClerkOf, requireFound } from './authority.ts'
+import { decideApplication } from './decide-application.ts'
+import { evaluateApplication } from './evaluate-application.ts'
+import type {
+  MutationAddPaperEvidenceArgs,
+  MutationConfirmPaperEvidenceArgs,
+  MutationDecideArgs,
+  MutationRefreshEvidenceArgs,
+  MutationSubmitApplicationArgs,
+  MutationWithdrawApplicationArgs,
+} from './generated/resolvers.ts'
+import { readOptionalText, readText } from './input.ts'
+import { requireDelegation } from './judge.ts'
+import { addPaperEvidence, confirmPaperEvidence } from './paper-evidence.ts'
+import { startPulls } from './pulls.ts'
+import type { ApprovalsContext, ResolverOptions } from './resolvers.ts'
+import { isOpen } from './state.ts'
+import { findApplication } from './store.ts'
+import { submitApplication } from './submit-application.ts'
+import { withdrawApplication } from './withdraw-application.ts'
+
+/** Resolvers of type Mutation. */
+export const mutationResolvers = ({ frame, pseudonymKey }: ResolverOptions): object => ({
+  submitApplication: (_: unknown, args: MutationSubmitApplicationArgs, context: ApprovalsContext) =>
+    submitApplication(
+      frame,
+      { principal: context.principal, deadline: context.envelope.deadline, pseudonymKey },
+      args.input,
+      readText('idempotencyKey', args.idempotencyKey, 200),
+    ),
+
+  refreshEvidence: async (
+    _: unknown,
+    { applicationId }: MutationRefreshEvidenceArgs,
+    context: ApprovalsContext,
+  ) => {
+    const { db, tenant, principal, envelope } = context
+    const row = isIdentifier(applicationId)
+      ? await db.read(tenant, (tx) => findApplication(tx, applicationId))
+      : undefined
+    const found = requireFound(row, applicationId)
+    if (!isOpen(found))
+      throw new HubError('CONFLICT', `The application is ${found.state}.`, { state: found.state })
+    await startPulls(frame, found, principal.caller)
+    return evaluateApplication(frame, applicationId, { actor: principal.caller, deadline: envelope.deadline })
+  },
+
+  decide: (_: unknown, args: MutationDecideArgs, { tenant, principal, envelope }: ApprovalsContext) => {
+    requireIdentifier(args.applicationId)
+    return decideApplication(frame, {
+      applicationId: args.applicationId,
+      expectedVersion: args.expectedVersion,
+      factsDigest: args.factsDigest,
+      idempotencyKey: readText('idempotencyKey', args.idempotencyKey, 200),
+      outcome: args.outcome,
+      reason: readOptionalText('reason', args.reason, 2000),
+      actor: principal.caller,
+      tenant,
+      deadline: envelope.deadline,
+      authorise: (row, judgement) => {
+        requireClerkOf(principal, row)
+        // An approval needs the check to pass anyway; a refusal by an office without authority must not slip through.
+        if (judgement !== undefined && args.outcome === 'REFUSE') requireDelegation(principal, row, judgement)
+      },
+    })
+  },
+
+  withdrawApplication: (
+    _: unknown,
+    args: MutationWithdrawApplicationArgs,
+    { db, tenant, principal, now }: ApprovalsContext,
+  ) =>
+    withdrawApplication(
+      db,
+      {
+        principal,
+        tenant,
+        applicationId: args.applicationId,
+        expectedVersion: args.expectedVersion,
+        reason: args.reason,
+      },
+      now,
+    ),
+
+  addPaperEvidence: (
+    _: unknown,
+    args: MutationAddPaperEvidenceArgs,
+    { tenant, principal }: ApprovalsContext,
+  ) => addPaperEvidence(frame, { tenant, principal }, args),
+
+  confirmPaperEvidence: async (
+    _: unknown,
+    { id }: MutationConfirmPaperEvidenceArgs,
+    { tenant, principal, envelope }: ApprovalsContext,
+  ) => {
+    const row = await confirmPaperEvidence(frame, { tenant, principal }, id)
+    return evaluateApplication(frame, row.id, { actor: principal.caller, deadline: envelope.deadline })
+  },
+})
+
+const requireIdentifier = (id: string): void => {
+  if (!isIdentifier(id)) requireFound(undefined, id)
+}

@@ -1,0 +1,94 @@
+/** Resolvers of the approval step: arguments to acts and loaders, rows to GraphQL shapes. */
+import type { KeyObject } from 'node:crypto'
+import { maskOwner } from '@one-visit/kit/mask.ts'
+import { connectionOf, readPage } from '@one-visit/kit/paging.ts'
+import type { PseudonymKey } from '@one-visit/kit/pseudonym.ts'
+import type { RoomContext } from '@one-visit/kit/server.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
+import { listAudit } from './audit.ts'
+import { isIdentifier } from './authority.ts'
+import type { Frame } from './frame.ts'
+import type {
+  QueryApplicationArgs,
+  QueryApplicationsArgs,
+  QueryAuditTrailArgs,
+  QueryServiceItemArgs,
+  QueryVerifyCertificateArgs,
+} from './generated/resolvers.ts'
+import { catalogue, type Item, itemInForce } from './items/index.ts'
+import { readFindings } from './judge.ts'
+import type { ApprovalsLoaders } from './loaders.ts'
+import { mutationResolvers } from './mutation-resolvers.ts'
+import type { ApplicationRow, DecisionRow, EvaluationRow, PaperRow } from './store.ts'
+import { verifyCertificate } from './verify-certificate.ts'
+import { listApplications, positionOf } from './work-list.ts'
+
+/** What resolvers of this room get. */
+export type ApprovalsContext = RoomContext<ApprovalsLoaders>
+
+/** What resolvers need beside their context. */
+export interface ResolverOptions {
+  readonly frame: Frame
+  readonly pseudonymKey: PseudonymKey
+  /** Public key of certificate tokens. */
+  readonly certificateKey: KeyObject
+}
+
+type Reference<Key extends string> = Record<Key, string>
+
+/** Resolver map of the room. */
+export const createResolvers = (options: ResolverOptions): object => ({
+  Query: {
+    serviceItems: (_: unknown, __: unknown, { now }: ApprovalsContext) =>
+      catalogue.flatMap(({ code }) => findServiceItem(code, now) ?? []),
+    serviceItem: (_: unknown, { code }: QueryServiceItemArgs, { now }: ApprovalsContext) =>
+      findServiceItem(code, now),
+    application: (_: unknown, { id }: QueryApplicationArgs, { loaders }: ApprovalsContext) =>
+      loaders.applicationById.load(id),
+    applications: (_: unknown, args: QueryApplicationsArgs, context: ApprovalsContext) =>
+      workList(args, context),
+    verifyCertificate: (_: unknown, { token }: QueryVerifyCertificateArgs, { db, now }: ApprovalsContext) =>
+      verifyCertificate({ db, key: options.certificateKey }, token, now),
+    auditTrail: (_: unknown, { applicationId }: QueryAuditTrailArgs, { db, tenant }: ApprovalsContext) =>
+      isIdentifier(applicationId) ? db.read(tenant, (tx) => listAudit(tx, applicationId)) : [],
+  },
+  Mutation: mutationResolvers(options),
+  ServiceItem: {
+    __resolveReference: ({ code }: Reference<'code'>, { now }: ApprovalsContext) =>
+      findServiceItem(code, now),
+  },
+  Application: {
+    __resolveReference: ({ id }: Reference<'id'>, { loaders }: ApprovalsContext) =>
+      loaders.applicationById.load(id),
+    item: (row: ApplicationRow, _: unknown, { now }: ApprovalsContext) => findServiceItem(row.item, now),
+    office: (row: ApplicationRow) => ({ id: row.officeId }),
+    applicantName: (row: ApplicationRow) => maskOwner(row.applicantName),
+    vehicle: (row: ApplicationRow) => row.vin && { vin: row.vin },
+    platform: (row: ApplicationRow) => row.platformCompanyId && { companyId: row.platformCompanyId },
+    operator: (row: ApplicationRow) => row.operatorUscc && { uscc: row.operatorUscc },
+    evaluation: (row: ApplicationRow, _: unknown, { loaders }: ApprovalsContext) =>
+      row.evaluationId && loaders.evaluationById.load(row.evaluationId),
+    decisions: (row: ApplicationRow, _: unknown, { loaders }: ApprovalsContext) =>
+      loaders.decisionsByApplicationId.load(row.id),
+    certificate: (row: ApplicationRow, _: unknown, { loaders }: ApprovalsContext) =>
+      loaders.certificateByApplicationId.load(row.id),
+    paperEvidence: (row: ApplicationRow, _: unknown, { loaders }: ApprovalsContext) =>
+      loaders.paperByApplicationId.load(row.id),
+  },
+  Certificate: {
+    __resolveReference: ({ id }: Reference<'id'>, { loaders }: ApprovalsContext) =>
+      loaders.certificateById.load(id),
+  },
+  Evaluation: { findings: (row: EvaluationRow) => readFindings(row.findings) },
+  Decision: { findings: (row: DecisionRow) => readFindings(row.findings) },
+  PaperEvidence: { check: (row: PaperRow) => row.checkCode },
+})
+
+async function workList(args: QueryApplicationsArgs, { db, tenant, principal, loaders }: ApprovalsContext) {
+  const page = readPage(args, 2)
+  const rows = await db.read(tenant, (tx) => listApplications(tx, principal, args, page))
+  for (const row of rows) loaders.applicationById.prime(row.id, row)
+  return connectionOf(rows, page.first, positionOf, (row) => row)
+}
+
+const findServiceItem = (code: string, now: Date): Item | undefined => itemInForce(code, shanghaiDay(now))

@@ -1,0 +1,41 @@
+/** The approval step as a process of its own. */
+import { createPrivateKey } from 'node:crypto'
+import { readConfig } from '@one-visit/kit/config.ts'
+import { runPersonRoom } from '@one-visit/kit/room-server.ts'
+import { z } from 'zod'
+import { buildApp } from './app.ts'
+import { httpAsk } from './http-ask.ts'
+
+const privateKey = z.string().transform((text, context) => {
+  try {
+    return createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' })
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be an Ed25519 private key, PKCS #8 DER in base64' })
+    return z.NEVER
+  }
+})
+const secrets = z.string().transform((text) => text.split(',').map((each) => each.trim()))
+
+const settings = {
+  HUB_GATEWAY_URL: z.url(),
+  HUB_SERVICE_KEY: privateKey,
+  HUB_CERTIFICATE_KEY: privateKey,
+  HUB_CERTIFICATE_AUTHORITY: z.string().optional(),
+  HUB_VEHICLES_PERMITS_URL: z.url(),
+  HUB_VEHICLES_PERMITS_SECRET: z.string().min(1),
+  HUB_EVENT_SECRETS: secrets,
+}
+
+const own = (env: NodeJS.ProcessEnv) => {
+  const config = readConfig(settings, env)
+  return {
+    ask: httpAsk(config.HUB_GATEWAY_URL),
+    serviceKey: config.HUB_SERVICE_KEY,
+    certificateKey: config.HUB_CERTIFICATE_KEY,
+    ...(config.HUB_CERTIFICATE_AUTHORITY && { authority: config.HUB_CERTIFICATE_AUTHORITY }),
+    feeds: { vehicles: { url: config.HUB_VEHICLES_PERMITS_URL, secret: config.HUB_VEHICLES_PERMITS_SECRET } },
+    eventSecrets: config.HUB_EVENT_SECRETS,
+  }
+}
+
+await runPersonRoom('approvals', async (parts) => buildApp({ ...parts, ...own(process.env) }), process.env)

@@ -1,0 +1,344 @@
+/** The approval step in a test: the real room over a real database, with the graph and the owning room played at the boundary. */
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import type { Database } from '@one-visit/kit/database.ts'
+import type { Post } from '@one-visit/kit/http.ts'
+import { type Jobs, openJobs } from '@one-visit/kit/jobs.ts'
+import { openLog, silentLog } from '@one-visit/kit/log.ts'
+import { type Principal, principalHeader, signPrincipal } from '@one-visit/kit/principal.ts'
+import type { Room } from '@one-visit/kit/server.ts'
+import { askRoom, fixedClock, testDatabase, testKeys } from '@one-visit/kit/testing.ts'
+import { readWebhookSecret, signWebhook } from '@one-visit/kit/webhook.ts'
+import { buildApp } from '../app.ts'
+import type { Ask } from '../gateway.ts'
+
+export const vin = 'LSVAA4182E2123456'
+export const station = '330399001'
+export const division = '330399'
+export const start = '2025-06-02T02:00:00.000Z'
+
+export const clerk: Principal = {
+  caller: 'clerk-1',
+  roles: ['STATION_CLERK'],
+  organisation: station,
+  division,
+}
+export const secondClerk: Principal = { ...clerk, caller: 'clerk-2' }
+export const otherClerk: Principal = { ...clerk, caller: 'clerk-9', organisation: '330399002' }
+export const bureau: Principal = {
+  caller: 'bureau-1',
+  roles: ['BUREAU_CLERK'],
+  organisation: 'bureau',
+  division,
+}
+export const auditor: Principal = { caller: 'auditor-1', roles: ['AUDITOR'] }
+
+type Envelope = Record<string, unknown>
+type Evidence = Record<string, Record<string, unknown>>
+
+const envelope = (source: string, subject: string, content: Envelope): Envelope => ({
+  status: 'PRESENT',
+  source: { id: source, name: source, authority: 'test' },
+  subject,
+  confirmedAt: '2025-06-02T01:00:00.000Z',
+  observedAt: '2025-06-02T01:00:01.000Z',
+  revision: 'r1',
+  ...content,
+})
+
+/** Evidence on which every check of both items passes. */
+export const goodEvidence = (): Evidence => ({
+  vehicle: {
+    vin,
+    permits: envelope('transport-register', vin, { status: 'CONFIRMED_ABSENT', records: [], complete: true }),
+    registration: envelope('transport-register', vin, { status: 'CONFIRMED_ABSENT', record: null }),
+    usage: envelope('traffic-police', vin, {
+      record: { current: 'RIDE_HAILING', previous: 'NON_COMMERCIAL', changeCompleted: true },
+    }),
+    policeStatus: envelope('traffic-police', vin, {
+      record: {
+        letters: [{ letter: 'A', effect: 'NONE' }],
+        plateNumber: '浙CT1234',
+        seats: 5,
+        wheelbaseMm: 2700,
+        grossMassKg: 5000,
+        vehicleType: 'K33',
+        registeredOn: '2024-05-01',
+        scrapOn: null,
+      },
+    }),
+    safety: envelope('inspection-station', vin, {
+      record: { verdict: 'PASS', grade: null, validUntil: '2026-06-01', annulled: false, odometerKm: 20_000 },
+    }),
+    comprehensive: envelope('inspection-station', vin, {
+      record: { verdict: 'PASS', grade: 'GRADE_1', validUntil: '2026-06-01', annulled: false },
+    }),
+    equipment: envelope('inspection-station', vin, { record: { positioning: true, alarm: true } }),
+    platformRecord: envelope('platform', vin, {
+      record: { plateNumber: '浙CT1234', inService: true, positioningBrand: 'b', positioningModel: 'm' },
+    }),
+    insurance: envelope('platform', vin, {
+      records: [
+        { kind: '交强险', validFrom: '2025-01-01', validUntil: '2025-12-31' },
+        { kind: '承运人责任险', validFrom: '2025-01-01', validUntil: '2025-12-31' },
+      ],
+      complete: true,
+    }),
+    mileage: envelope('platform', vin, { record: { totalKm: 21_000 } }),
+  },
+  platform: {
+    companyId: 'PF1',
+    permit: envelope('platform', `PF1/${division}`, {
+      record: { inForce: true, validFrom: '2024-01-01', validUntil: '2027-01-01' },
+    }),
+  },
+  operator: {
+    uscc: operatorUscc,
+    licences: envelope('transport-register', operatorUscc, {
+      records: [{ scope: ['FREIGHT'], valid: true, validFrom: '2020-01-01', validUntil: null }],
+      complete: true,
+    }),
+  },
+  office: { id: station },
+})
+
+/** A well-formed synthetic credit code. */
+export const operatorUscc = '91330399MA0000007R'
+
+/** What the played graph and the played owning room do next, and what they were asked. */
+export interface Played {
+  evidence: Evidence
+  /** Whether the graph gives no answer at all. */
+  silent: boolean
+  /** Runs while the graph is asked: the place to change the world under a decision. */
+  whileAsked: (() => Promise<void>) | undefined
+  asked: { operation: string; headers: Record<string, string>; variables: Record<string, unknown> }[]
+  /** Answer of the permits feed; throws to be out of reach. */
+  feed: (body: string) => { status: number; body: unknown }
+  posted: { url: string; body: string; headers: Record<string, string> }[]
+}
+
+/** The room in a test. */
+export interface TestRoom {
+  readonly db: Database
+  readonly room: Room
+  readonly jobs: Jobs
+  readonly played: Played
+  readonly clock: ReturnType<typeof fixedClock>
+  graph(query: string, variables: Record<string, unknown>, principal?: Principal): ReturnType<typeof askRoom>
+  event(
+    event: Record<string, unknown>,
+    options?: { id?: string; secret?: string },
+  ): Promise<{ status: number }>
+  upload(
+    body: Buffer,
+    principal?: Principal,
+    mediaType?: string,
+  ): Promise<{ status: number; digest: string; code: string }>
+  /** Waits until no job is left. */
+  settle(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Receipt of a feed that took the one record of a message. */
+export const receipt = (outcome: string, code?: string) => ({
+  status: 201,
+  body: { receiptId: 'receipt-1', status: 'PROCESSED', records: [{ outcome, ...(code && { code }) }] },
+})
+
+/** Builds the room. */
+export async function testRoom(options: { crash?: (name: string) => void } = {}): Promise<TestRoom> {
+  const db = await testDatabase()
+  const keys = testKeys()
+  const clock = fixedClock(start)
+  const secret = `whsec_${randomBytes(24).toString('base64')}`
+  const played: Played = {
+    evidence: goodEvidence(),
+    silent: false,
+    whileAsked: undefined,
+    asked: [],
+    feed: () => receipt('APPLIED'),
+    posted: [],
+  }
+  const ask: Ask = async ({ query, variables, headers }) => {
+    const operation = /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? ''
+    played.asked.push({ operation, headers, variables })
+    if (played.silent) throw new Error('no route to the graph')
+    if (operation === 'RequestPoliceRecord') {
+      return { status: 200, body: { data: { requestPoliceRecord: { id: 'p', started: true } } } }
+    }
+    const item = operation === 'Frt01Evidence' ? 'FRT-01' : 'RHL-02'
+    const evidence = structuredClone(played.evidence)
+    const officeId = String(variables.officeId)
+    evidence.office = {
+      delegation: envelope('office-directory', `${officeId}/${item}`, {
+        record: { validFrom: '2020-01-01', validUntil: null },
+      }),
+      ...evidence.office,
+      id: officeId,
+    }
+    await played.whileAsked?.()
+    return { status: 200, body: { data: evidence } }
+  }
+  const post: Post = async (url, headers, body) => {
+    played.posted.push({ url, body: String(body), headers: { ...headers } })
+    const answer = played.feed(String(body))
+    return { status: answer.status, headers: {}, body: JSON.stringify(answer.body) }
+  }
+  const room = await buildApp({
+    db,
+    clock,
+    log: process.env.TEST_LOG ? openLog('test', 'warn') : silentLog(),
+    principalKey: keys.principal.publicKey,
+    pseudonymKey: keys.pseudonymKey,
+    subscribers: [],
+    post,
+    crash: options.crash ?? (() => undefined),
+    ask,
+    serviceKey: generateKeyPairSync('ed25519').privateKey,
+    certificateKey: generateKeyPairSync('ed25519').privateKey,
+    feeds: { vehicles: { url: 'http://vehicles/feeds/vehicles/permits', secret } },
+    eventSecrets: [secret],
+  })
+  const jobs = await openJobs({ db, room: 'approvals', log: silentLog() })
+  return {
+    db,
+    room,
+    jobs,
+    played,
+    clock,
+    graph: (query, variables, principal = clerk) =>
+      askRoom(room, { query, variables, principal, keys, now: clock() }),
+    event: async (event, { id = `evt_${randomBytes(6).toString('hex')}`, secret: by = secret } = {}) => {
+      const body = JSON.stringify({ id, occurredAt: clock().toISOString(), data: {}, ...event })
+      const signed = signWebhook({ id, body, at: clock() }, [{ kind: 'hmac', secret: readWebhookSecret(by) }])
+      const answer = await room.app.inject({
+        method: 'POST',
+        url: '/events',
+        headers: { 'content-type': 'application/json', ...signed },
+        body,
+      })
+      return { status: answer.statusCode }
+    },
+    upload: async (body, principal = clerk, mediaType = 'application/pdf') => {
+      const token = signPrincipal(principal, keys.principal.privateKey, clock())
+      const answer = await room.app.inject({
+        method: 'POST',
+        url: '/uploads',
+        headers: { 'content-type': mediaType, [principalHeader]: token },
+        body,
+      })
+      return { status: answer.statusCode, ...(answer.json() as { digest: string; code: string }) }
+    },
+    settle: () => jobs.idle(),
+    close: async () => {
+      await room.close()
+      await jobs.stop()
+      await db.close()
+    },
+  }
+}
+
+const applicationFields = `id number state version round itemVersion applicantName vehicle { vin } office { id }
+  evaluation { verdict factsDigest snapshotDigest findings { code verdict source } }
+  decisions { id outcome round decidedBy reason }
+  certificate { id state number onPaper validFrom validUntil reviewReasons token }
+  paperEvidence { id check enteredBy confirmedBy }`
+
+/** An application as these tests read it. */
+export interface Seen {
+  id: string
+  number: string
+  state: string
+  version: number
+  round: number
+  applicantName: string
+  evaluation: {
+    verdict: string
+    factsDigest: string
+    snapshotDigest: string
+    findings: { code: string; verdict: string; source: string | null }[]
+  }
+  decisions: { id: string; outcome: string; round: number; decidedBy: string; reason: string | null }[]
+  certificate: {
+    id: string
+    state: string
+    number: string
+    onPaper: boolean
+    validFrom: string
+    validUntil: string
+    reviewReasons: string[]
+    token: string
+  } | null
+  paperEvidence: { id: string; check: string; enteredBy: string; confirmedBy: string | null }[]
+}
+
+const submit = `mutation($input: SubmitApplicationInput!, $key: String!) {
+  submitApplication(input: $input, idempotencyKey: $key) { ${applicationFields} } }`
+
+/** What an owner hands in at the station's window. */
+export const submission = (changes: Record<string, unknown> = {}): Record<string, unknown> => ({
+  item: 'RHL-02',
+  officeId: station,
+  applicant: { name: '测试甲', residentId: '330399199001010012', phone: '13800000000' },
+  vehicle: { vin, plateNumber: '浙CT1234', plateColour: 'BLUE', plateKind: '02' },
+  platformCompanyId: 'PF1',
+  division,
+  ...changes,
+})
+
+/** Answer of the graph, with the code of its first error. */
+export const outcome = async <T>(
+  answer: ReturnType<typeof askRoom>,
+  field: string,
+): Promise<{ value: T; code: string | undefined }> => {
+  const { data, errors } = await answer
+  const code = errors?.[0]?.extensions.code
+  if (
+    code === 'INTERNAL_SERVER_ERROR' ||
+    code === 'GRAPHQL_VALIDATION_FAILED' ||
+    (code === undefined && !data)
+  )
+    throw new Error(JSON.stringify(errors))
+  const value = (data as Record<string, T> | undefined | null)?.[field] as T
+  return { value, code }
+}
+
+/** Hands in an application. */
+export const submitAs = (
+  world: TestRoom,
+  input = submission(),
+  key = randomBytes(6).toString('hex'),
+  as: Principal = clerk,
+) => outcome<Seen>(world.graph(submit, { input, key }, as), 'submitApplication')
+
+/** Reads an application. */
+export const read = (world: TestRoom, id: string, as: Principal = clerk) =>
+  outcome<Seen | null>(
+    world.graph(`query($id: ID!) { application(id: $id) { ${applicationFields} } }`, { id }, as),
+    'application',
+  )
+
+/** Decides an application as it was seen. */
+export const decideAs = (
+  world: TestRoom,
+  seen: Seen,
+  changes: Record<string, unknown> = {},
+  as: Principal = clerk,
+) =>
+  outcome<{ status: string; application: Seen; decision: { id: string } | null }>(
+    world.graph(
+      `mutation($id: ID!, $version: Int!, $digest: String!, $key: String!, $outcome: DecisionOutcome!, $reason: String) {
+        decide(applicationId: $id, expectedVersion: $version, factsDigest: $digest, idempotencyKey: $key, outcome: $outcome, reason: $reason) {
+          status application { ${applicationFields} } decision { id } } }`,
+      {
+        id: seen.id,
+        version: seen.version,
+        digest: seen.evaluation.factsDigest,
+        key: randomBytes(6).toString('hex'),
+        outcome: 'APPROVE',
+        ...changes,
+      },
+      as,
+    ),
+    'decide',
+  )

@@ -1,0 +1,330 @@
+import { type Database, rowsOf } from '@one-visit/kit/database.ts'
+import { silentLog } from '@one-visit/kit/log.ts'
+import { pseudonymOf } from '@one-visit/kit/pseudonym.ts'
+import { askRoom, entitiesQuery, fixedClock, testDatabase, testKeys } from '@one-visit/kit/testing.ts'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp } from './app.ts'
+import { registrations } from './tables.ts'
+
+const keys = testKeys()
+const clock = fixedClock('2026-01-31T08:00:00+08:00')
+const zhang = '330399199003070019'
+const li = '33039919900307006X'
+const wang = '330399200002290031'
+const refOf = (id: string): string => pseudonymOf(id, keys.pseudonymKey)
+const companyA = '91330399MA2000043X'
+const companyB = '91330399MA2000166Y'
+
+const qualification = (idNumber: string, more: object = {}) => ({
+  recordId: 'q-1',
+  updatedAt: '2026-01-20T10:00:00+08:00',
+  idNumber,
+  name: '张三丰',
+  category: '09002',
+  status: '1',
+  statusLabel: '有效',
+  firstIssuedOn: '2020-05-01',
+  validUntil: '2029-04-30',
+  authority: '温州市道路运输管理局',
+  ...more,
+})
+
+const registration = (number: string, idNumber: string, more: object = {}) => ({
+  recordId: number,
+  number,
+  updatedAt: '2026-01-20T10:00:00+08:00',
+  idNumber,
+  uscc: companyA,
+  active: true,
+  validFrom: '2026-01-20',
+  validUntil: '2029-01-19',
+  ...more,
+})
+
+let db: Database
+let room: Awaited<ReturnType<typeof buildApp>>
+
+const push = async (path: string, records: unknown, token = 'register-token') => {
+  const answer = await room.app.inject({
+    method: 'POST',
+    url: `/feeds/drivers/${path}`,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    payload: JSON.stringify(records),
+  })
+  return { status: answer.statusCode, receipt: answer.json() }
+}
+
+const ask = async (query: string, variables: Record<string, unknown> = {}, roles = ['HUB_EVIDENCE']) => {
+  const answer = await askRoom(room, { query, variables, keys, now: clock(), principal: { roles } })
+  return { ...answer, data: answer.data as never as Record<string, never> }
+}
+
+const facts = async (
+  id: string,
+): Promise<Record<'qualification' | 'registrations', Record<string, unknown>>> => {
+  const query = `query($ref: ID!) { driver(ref: $ref) { ref
+    qualification { status subject revision complete records { category name valid firstIssuedOn validUntil authority } }
+    registrations { status subject complete records { operator { uscc } active validFrom validUntil } } } }`
+  const { data, errors } = await ask(query, { ref: refOf(id) })
+  expect(errors).toBeUndefined()
+  return data.driver as never
+}
+
+beforeAll(async () => {
+  db = await testDatabase()
+  room = await buildApp({
+    db,
+    clock,
+    log: silentLog(),
+    principalKey: keys.principal.publicKey,
+    journalKey: keys.journalKey,
+    pseudonymKey: keys.pseudonymKey,
+    subscribers: [],
+    post: async () => ({ status: 204, headers: {}, body: '' }),
+  })
+  const register = { name: '道路运政管理信息系统', authority: '温州市道路运输管理局', organisation: 'bureau' }
+  await db.transaction((tx) =>
+    room.feeds.sources.register(tx, [
+      { id: 'transport-register', ...register, tokens: ['register-token'], allowed: ['*'] },
+      { id: 'hub-approvals', ...register, tokens: ['hub-token'], allowed: ['*'] },
+      { id: 'company-a', ...register, tokens: ['company-token'], allowed: [companyA] },
+    ]),
+  )
+})
+
+afterAll(async () => {
+  await room?.close()
+  await db?.close()
+})
+
+describe('a reference', () => {
+  it('is answered whoever it is, with facts that are not known', async () => {
+    const { qualification: found, registrations: held } = await facts(wang)
+    expect(found).toMatchObject({ status: 'UNAVAILABLE', subject: refOf(wang), records: [] })
+    expect(held).toMatchObject({ status: 'UNAVAILABLE', records: [] })
+  })
+
+  it.each(['330399199003070019', 'v1.short', ''])('that is none is refused: "%s"', async (ref) => {
+    const { errors } = await ask('query($ref: ID!) { driver(ref: $ref) { ref } }', { ref })
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+    const entity = await ask(entitiesQuery('Driver', '{ ref }'), {
+      representations: [{ __typename: 'Driver', ref }],
+    })
+    expect(entity.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+  })
+})
+
+describe('a qualification', () => {
+  it('is found under the reference of the number it was pushed with, the name masked', async () => {
+    const pushed = await push('qualifications', [
+      qualification(zhang),
+      qualification(zhang, { category: '09003', status: '2', statusLabel: '无效' }),
+      qualification(li.toLowerCase(), { name: '李四' }),
+    ])
+    expect(pushed.receipt.counts).toMatchObject({ APPLIED: 3 })
+    expect((await facts(zhang)).qualification).toMatchObject({
+      status: 'PRESENT',
+      subject: refOf(zhang),
+      complete: true,
+      records: [
+        {
+          category: '09002',
+          name: '张*',
+          valid: true,
+          firstIssuedOn: '2020-05-01',
+          validUntil: '2029-04-30',
+        },
+        { category: '09003', valid: false },
+      ],
+    })
+    expect((await facts(li)).qualification.records).toMatchObject([{ name: '李*' }])
+  })
+
+  it.each([
+    [{ idNumber: '330399199003070018' }, 'RESIDENT_ID_CHECK', '/idNumber'],
+    [{ idNumber: '330399900307001' }, 'RESIDENT_ID_15', '/idNumber'],
+    [{ idNumber: '330399209912310012' }, 'RESIDENT_ID_DATE', '/idNumber'],
+    [{ category: '9002' }, 'FIELD_FORM', '/category'],
+    [{ status: '0' }, 'CODE_UNKNOWN', '/status'],
+    [{ firstIssuedOn: '2025-02-29' }, 'DATE_FORM', '/firstIssuedOn'],
+  ])('that cannot be used is quarantined: %j', async (fault, code, pointer) => {
+    const { receipt } = await push('qualifications', [qualification(zhang, fault)])
+    expect(receipt.records[0]).toMatchObject({ outcome: 'QUARANTINED', code, pointer })
+    expect(JSON.stringify(receipt)).not.toMatch(/33039[0-9]{6}/)
+  })
+
+  it('may only be sent by who may speak for everybody', async () => {
+    const { receipt } = await push('qualifications', [qualification(wang)], 'company-token')
+    expect(receipt.records[0]).toMatchObject({ code: 'SENDER_NOT_ALLOWED' })
+  })
+})
+
+describe('the resident ID number', () => {
+  it('stands in no table, neither as text nor as bytes', async () => {
+    await push('qualifications', [qualification(wang, { idNumber: '330399199003070018', name: '王五' })])
+    const tables = rowsOf<{ name: string }>(
+      await db.orm.execute(
+        sql`select table_name as name from information_schema.tables where table_schema = 'drivers'`,
+      ),
+    )
+    expect(tables.map(({ name }) => name)).toContain('feed_quarantine')
+    const numbers = [zhang, li, wang, '330399199003070018'].flatMap((id) => [
+      id,
+      Buffer.from(id).toString('hex'),
+    ])
+    for (const { name } of tables) {
+      const rows = rowsOf<{ row: string }>(
+        await db.orm.execute(sql`select t::text as row from drivers.${sql.identifier(name)} as t`),
+      )
+      for (const number of numbers)
+        expect(
+          rows.filter(({ row }) => row.includes(number)),
+          name,
+        ).toEqual([])
+    }
+  })
+})
+
+describe('a registration', () => {
+  it('is answered with its company', async () => {
+    const { receipt } = await push('registrations', [registration('R1', zhang)])
+    expect(receipt.counts).toMatchObject({ APPLIED: 1 })
+    expect((await facts(zhang)).registrations).toMatchObject({
+      status: 'PRESENT',
+      subject: refOf(zhang),
+      records: [
+        { operator: { uscc: companyA }, active: true, validFrom: '2026-01-20', validUntil: '2029-01-19' },
+      ],
+    })
+  })
+
+  it('at a second company is refused while the first is active', async () => {
+    const { receipt } = await push('registrations', [
+      registration('R2', zhang, { uscc: companyB }),
+      registration('R3', li, { uscc: companyB }),
+    ])
+    expect(receipt.records).toMatchObject([
+      { outcome: 'QUARANTINED', code: 'ALREADY_REGISTERED', pointer: '/active' },
+      { outcome: 'APPLIED' },
+    ])
+    expect((await facts(zhang)).registrations.records).toHaveLength(1)
+  })
+
+  it('passes from one company to another in one batch, whichever record comes first', async () => {
+    const at = '2026-01-21T10:00:00+08:00'
+    const moved = await push('registrations', [
+      registration('R4', zhang, { uscc: companyB, updatedAt: at }),
+      registration('R1', zhang, { active: false, validUntil: '2026-01-21', updatedAt: at }),
+    ])
+    expect(moved.receipt.counts).toMatchObject({ APPLIED: 2, QUARANTINED: 0 })
+    const { records } = (await facts(zhang)).registrations as {
+      records: { active: boolean; operator: { uscc: string } }[]
+    }
+    expect(records.filter(({ active }) => active).map(({ operator }) => operator.uscc)).toEqual([companyB])
+  })
+
+  it('is given to one of two companies that ask at the same moment', async () => {
+    const racer = '330399199003070190'
+    const answers = await Promise.all([
+      push('registrations', [registration('RACE-A', racer)]),
+      push('registrations', [registration('RACE-B', racer, { uscc: '91330399MA2000246J' })]),
+    ])
+    const outcomes = answers.map(({ receipt }) => receipt.records[0].outcome)
+    expect(outcomes.sort()).toEqual(['APPLIED', 'QUARANTINED'])
+  })
+
+  it('cannot be doubled by anything that goes past the feed', async () => {
+    const [active] = await db.orm.select().from(registrations).where(sql`number = 'R4'`)
+    expect(active).toBeDefined()
+    if (active === undefined) return
+    await expect(
+      db.transaction((tx) => tx.insert(registrations).values({ ...active, number: 'R5' })),
+    ).rejects.toThrow()
+    expect(await db.orm.select().from(registrations).where(sql`number = 'R5'`)).toEqual([])
+  })
+
+  it('comes from the hub by reference, once, however often it is sent', async () => {
+    const record = { ...registration('cert-1', wang), idNumber: undefined, ref: refOf(wang), uscc: companyA }
+    const first = await push('registrations', [record], 'hub-token')
+    const again = await push('registrations', [record, { ...record }], 'hub-token')
+    expect(first.receipt.counts).toMatchObject({ APPLIED: 1 })
+    expect(again.receipt.counts).toMatchObject({ DUPLICATE: 2 })
+    expect((await facts(wang)).registrations).toMatchObject({
+      status: 'PRESENT',
+      records: [{ active: true }],
+    })
+  })
+
+  it.each([
+    [{ idNumber: undefined }, 'PERSON_MISSING', '/idNumber'],
+    [{ ref: 'v1.short', idNumber: undefined }, 'REF_FORM', '/ref'],
+    [{ validFrom: '2030-01-01' }, 'PERIOD_REVERSED', '/validUntil'],
+    [{ uscc: '91330399MA20002119' }, 'USCC_CHECK', '/uscc'],
+  ])('that cannot be used is quarantined: %j', async (fault, code, pointer) => {
+    const { receipt } = await push('registrations', [registration('R9', wang, fault)])
+    expect(receipt.records[0]).toMatchObject({ outcome: 'QUARANTINED', code, pointer })
+  })
+})
+
+describe('the drivers of a company', () => {
+  it('are those registered now, page by page', async () => {
+    const query = `query($uscc: USCC!, $after: String) { _entities(representations: [{ __typename: "Operator", uscc: $uscc }]) {
+      ... on Operator { drivers(first: 1, after: $after) { edges { node { ref } } pageInfo { hasNextPage endCursor } } } } }`
+    const seen: string[] = []
+    let after: string | null = null
+    for (let round = 0; round < 5; round += 1) {
+      const { data, errors } = await ask(
+        query.replace('$uscc: USCC!, ', '').replace('uscc: $uscc', `uscc: "${companyB}"`),
+        { after },
+      )
+      expect(errors).toBeUndefined()
+      const [{ drivers }] = data._entities as never as [
+        {
+          drivers: {
+            edges: { node: { ref: string } }[]
+            pageInfo: { hasNextPage: boolean; endCursor: string }
+          }
+        },
+      ]
+      seen.push(...drivers.edges.map(({ node }) => node.ref))
+      after = drivers.pageInfo.endCursor
+      if (!drivers.pageInfo.hasNextPage) break
+    }
+    expect(seen.sort()).toEqual([refOf(zhang), refOf(li)].sort())
+  })
+})
+
+describe('many drivers at once', () => {
+  it('cost one statement for each kind of fact, in the order of the question', async () => {
+    const seen: string[] = []
+    db.onStatement = (text) => seen.push(text)
+    const refs = [wang, zhang, li, zhang].map(refOf)
+    const { data } = await ask(
+      entitiesQuery('Driver', '{ ref qualification { subject } registrations { subject } }'),
+      {
+        representations: refs.map((ref) => ({ __typename: 'Driver', ref })),
+      },
+    )
+    db.onStatement = undefined
+    const entities = data._entities as never as {
+      qualification: { subject: string }
+      registrations: { subject: string }
+    }[]
+    expect(entities.map(({ qualification: found }) => found.subject)).toEqual(refs)
+    expect(entities.map(({ registrations: held }) => held.subject)).toEqual(refs)
+    expect(seen.filter((text) => text.includes('"qualifications"'))).toHaveLength(1)
+    expect(seen.filter((text) => text.includes('"registrations"'))).toHaveLength(1)
+  })
+})
+
+describe('who may ask', () => {
+  it('is not a citizen, a company or a station', async () => {
+    for (const role of ['CITIZEN', 'COMPANY_AGENT', 'STATION_CLERK']) {
+      const { errors } = await ask('query($ref: ID!) { driver(ref: $ref) { ref } }', { ref: refOf(zhang) }, [
+        role,
+      ])
+      expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+    }
+  })
+})

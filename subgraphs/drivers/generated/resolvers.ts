@@ -1,0 +1,544 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { RoomContext } from '@one-visit/kit/server.ts';
+import type { Stub } from '@one-visit/schema/stub.ts';
+export type Maybe<T> = T | null | undefined;
+export type InputMaybe<T> = T | null | undefined;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** Calendar day YYYY-MM-DD (日期), Asia/Shanghai. */
+  Date: { input: string; output: string; }
+  /** Instant, RFC 3339 with offset, emitted in UTC with milliseconds (时间). */
+  DateTime: { input: Date; output: Date | string; }
+  /** Division code 行政区划代码 (GB/T 2260), six digits. */
+  DivisionCode: { input: string; output: string; }
+  /** ISO 8601 duration of days, hours, minutes and seconds, e.g. P7D or PT10S (时长). */
+  Duration: { input: string; output: string; }
+  /** Number plate 号牌号码 with province character (GA 36-2018), normalised: upper case, no dot, no blank. */
+  PlateNumber: { input: string; output: string; }
+  /** Resident ID number 公民身份号码 (GB 11643-1999) with right check character and real birth date. Only ever an input. */
+  ResidentIdNumber: { input: string; output: string; }
+  /** Unified social credit code 统一社会信用代码 (GB 32100-2015) with right check characters. */
+  USCC: { input: string; output: string; }
+  /** Vehicle identification number 车辆识别代号 (GB 16735): 17 characters without I, O, Q; a wrong check digit is accepted and noted on the record. */
+  VIN: { input: string; output: string; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** A person with a practitioner qualification (驾驶员). */
+export type Driver = {
+  /** Practitioner qualifications 从业资格. */
+  qualification?: Maybe<QualificationEvidence>;
+  /** Pseudonym of the resident ID number, the same in every room (身份假名). */
+  ref: Scalars['ID']['output'];
+  /** Registrations to companies 从业资格注册. */
+  registrations?: Maybe<RegistrationEvidence>;
+};
+
+/** A page of drivers. */
+export type DriverConnection = {
+  /** The entries. */
+  edges: Array<DriverEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** A driver and the cursor. */
+export type DriverEdge = {
+  /** The cursor. */
+  cursor: Scalars['String']['output'];
+  /** The driver. */
+  node: Driver;
+};
+
+/** A driver's registration to a company 从业资格注册; at most one is active. */
+export type DriverRegistration = {
+  /** Whether it is active 在册. */
+  active: Scalars['Boolean']['output'];
+  /** The company. */
+  operator: Operator;
+  /** First day. */
+  validFrom: Scalars['Date']['output'];
+  /** Last day. */
+  validUntil: Scalars['Date']['output'];
+};
+
+/** The envelope around every field a decision may rest on (证据信封). */
+export type Evidence = {
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** The key found inside the stored row or foreign message; only absence echoes the question. */
+  subject: Scalars['String']['output'];
+};
+
+/** Who said it (数据来源). */
+export type EvidenceSource = {
+  /** Authority that answers for it (主管机关). */
+  authority: Scalars['String']['output'];
+  /** Identifier used in @evidence, e.g. traffic-police. */
+  id: Scalars['String']['output'];
+  /** Name shown to people (来源名称). */
+  name: Scalars['String']['output'];
+};
+
+/** What a source says about a fact. Null is never absence: absence is CONFIRMED_ABSENT. (证据状态) */
+export type EvidenceStatus =
+  /** The source states that it holds none (确认无记录). */
+  | 'CONFIRMED_ABSENT'
+  /** Records of the source contradict one another (记录冲突). */
+  | 'CONFLICTING'
+  /** The source holds a record (有记录). */
+  | 'PRESENT'
+  /** The source is known to have sent more than the hub has received, or has fallen silent (数据滞后). */
+  | 'STALE'
+  /** The hub cannot say: never loaded, not yet pulled, or out of reach (暂不可用). */
+  | 'UNAVAILABLE';
+
+/** A licensed business (业户): taxi, freight, charter, repair, school or platform company. */
+export type Operator = {
+  /** Drivers registered to the company now (在册驾驶员). */
+  drivers: DriverConnection;
+  /** Unified social credit code 统一社会信用代码. */
+  uscc: Scalars['USCC']['output'];
+};
+
+
+/** A licensed business (业户): taxi, freight, charter, repair, school or platform company. */
+export type OperatorDriversArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Where a page ends (分页信息). */
+export type PageInfo = {
+  /** Cursor to pass as `after` for the next page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether more follows. */
+  hasNextPage: Scalars['Boolean']['output'];
+};
+
+/** Colour of a plate 车牌颜色 (JT/T 697.7-2014 5.6 with the new-energy colours). */
+export type PlateColour =
+  /** Agricultural green 农绿 (92). */
+  | 'AGRICULTURAL_GREEN'
+  /** Agricultural yellow 农黄 (91). */
+  | 'AGRICULTURAL_YELLOW'
+  /** Black 黑 (3). */
+  | 'BLACK'
+  /** Blue 蓝 (1). */
+  | 'BLUE'
+  /** Gradient green 渐变绿 (94): small new-energy. */
+  | 'GRADIENT_GREEN'
+  /** Green 绿 (5). */
+  | 'GREEN'
+  /** Other 其他 (9). */
+  | 'OTHER'
+  /** White 白 (4). */
+  | 'WHITE'
+  /** Yellow 黄 (2). */
+  | 'YELLOW'
+  /** Yellow-green 黄绿 (93): large new-energy. */
+  | 'YELLOW_GREEN';
+
+/** A practitioner qualification 从业资格证. */
+export type Qualification = {
+  /** Issuing authority 发证机关. */
+  authority: Scalars['String']['output'];
+  /** Category 从业资格类别 (JT/T 697.7-2014 5.22), e.g. 09002. */
+  category: Scalars['String']['output'];
+  /** Day of first issue. */
+  firstIssuedOn: Scalars['Date']['output'];
+  /** Name, masked. */
+  name: Scalars['String']['output'];
+  /** Whether the certificate is valid 有效. */
+  valid: Scalars['Boolean']['output'];
+  /** Last day of validity. */
+  validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+/** Evidence of practitioner qualifications (从业资格证据). */
+export type QualificationEvidence = Evidence & {
+  /** Whether records holds all there are. */
+  complete: Scalars['Boolean']['output'];
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** At most 20 qualifications. */
+  records: Array<Qualification>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** Driver ref found in the records. */
+  subject: Scalars['String']['output'];
+};
+
+/** Questions to the graph (查询). */
+export type Query = {
+  /** A driver by pseudonym. Answers every well-formed ref; null only when no room answers. */
+  driver?: Maybe<Driver>;
+  /** A business by credit code. Answers every well-formed code; null only when no room answers. */
+  operator?: Maybe<Operator>;
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryDriverArgs = {
+  ref: Scalars['ID']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryOperatorArgs = {
+  uscc: Scalars['USCC']['input'];
+};
+
+/** Evidence of registrations (注册证据). */
+export type RegistrationEvidence = Evidence & {
+  /** Whether records holds all there are. */
+  complete: Scalars['Boolean']['output'];
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** At most 20 registrations, newest first. */
+  records: Array<DriverRegistration>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** Driver ref found in the records. */
+  subject: Scalars['String']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Driver: Driver;
+  Operator: Operator;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Driver:
+    ( { __typename: 'Driver' }
+    & GraphQLRecursivePick<FederationTypes['Driver'], {"ref":true}> );
+  Operator:
+    ( { __typename: 'Operator' }
+    & GraphQLRecursivePick<FederationTypes['Operator'], {"uscc":true}> );
+};
+
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Evidence:
+    | ( Stub<QualificationEvidence> )
+    | ( Stub<RegistrationEvidence> )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Date: ResolverTypeWrapper<Stub<Scalars['Date']['output']>>;
+  DateTime: ResolverTypeWrapper<Stub<Scalars['DateTime']['output']>>;
+  DivisionCode: ResolverTypeWrapper<Stub<Scalars['DivisionCode']['output']>>;
+  Driver: ResolverTypeWrapper<Stub<Driver>>;
+  ID: ResolverTypeWrapper<Stub<Scalars['ID']['output']>>;
+  DriverConnection: ResolverTypeWrapper<Stub<DriverConnection>>;
+  DriverEdge: ResolverTypeWrapper<Stub<DriverEdge>>;
+  DriverRegistration: ResolverTypeWrapper<Stub<DriverRegistration>>;
+  Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
+  Duration: ResolverTypeWrapper<Stub<Scalars['Duration']['output']>>;
+  Evidence: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Evidence']>;
+  EvidenceSource: ResolverTypeWrapper<Stub<EvidenceSource>>;
+  EvidenceStatus: ResolverTypeWrapper<Stub<EvidenceStatus>>;
+  Operator: ResolverTypeWrapper<Stub<Operator>>;
+  Int: ResolverTypeWrapper<Stub<Scalars['Int']['output']>>;
+  PageInfo: ResolverTypeWrapper<Stub<PageInfo>>;
+  PlateColour: ResolverTypeWrapper<Stub<PlateColour>>;
+  PlateNumber: ResolverTypeWrapper<Stub<Scalars['PlateNumber']['output']>>;
+  Qualification: ResolverTypeWrapper<Stub<Qualification>>;
+  QualificationEvidence: ResolverTypeWrapper<Stub<QualificationEvidence>>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RegistrationEvidence: ResolverTypeWrapper<Stub<RegistrationEvidence>>;
+  ResidentIdNumber: ResolverTypeWrapper<Stub<Scalars['ResidentIdNumber']['output']>>;
+  USCC: ResolverTypeWrapper<Stub<Scalars['USCC']['output']>>;
+  VIN: ResolverTypeWrapper<Stub<Scalars['VIN']['output']>>;
+  String: ResolverTypeWrapper<Stub<Scalars['String']['output']>>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Date: Stub<Scalars['Date']['output']>;
+  DateTime: Stub<Scalars['DateTime']['output']>;
+  DivisionCode: Stub<Scalars['DivisionCode']['output']>;
+  Driver: Stub<Driver | FederationReferenceTypes['Driver']>;
+  ID: Stub<Scalars['ID']['output']>;
+  DriverConnection: Stub<DriverConnection>;
+  DriverEdge: Stub<DriverEdge>;
+  DriverRegistration: Stub<DriverRegistration>;
+  Boolean: Stub<Scalars['Boolean']['output']>;
+  Duration: Stub<Scalars['Duration']['output']>;
+  Evidence: ResolversInterfaceTypes<ResolversParentTypes>['Evidence'];
+  EvidenceSource: Stub<EvidenceSource>;
+  Operator: Stub<Operator | FederationReferenceTypes['Operator']>;
+  Int: Stub<Scalars['Int']['output']>;
+  PageInfo: Stub<PageInfo>;
+  PlateNumber: Stub<Scalars['PlateNumber']['output']>;
+  Qualification: Stub<Qualification>;
+  QualificationEvidence: Stub<QualificationEvidence>;
+  Query: Record<PropertyKey, never>;
+  RegistrationEvidence: Stub<RegistrationEvidence>;
+  ResidentIdNumber: Stub<Scalars['ResidentIdNumber']['output']>;
+  USCC: Stub<Scalars['USCC']['output']>;
+  VIN: Stub<Scalars['VIN']['output']>;
+  String: Stub<Scalars['String']['output']>;
+};
+
+export type DeadlineDirectiveArgs = {
+  fetch: Scalars['Duration']['input'];
+  operation: Scalars['Duration']['input'];
+};
+
+export type DeadlineDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = DeadlineDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type EvidenceDirectiveArgs = {
+  maxAge: Scalars['Duration']['input'];
+  source: Scalars['String']['input'];
+};
+
+export type EvidenceDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = EvidenceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DivisionCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DivisionCode'], any> {
+  name: 'DivisionCode';
+}
+
+export type DriverResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Driver'] = ResolversParentTypes['Driver'], FederationReferenceType extends FederationReferenceTypes['Driver'] = FederationReferenceTypes['Driver']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Driver']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  qualification?: Resolver<Maybe<ResolversTypes['QualificationEvidence']>, ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  registrations?: Resolver<Maybe<ResolversTypes['RegistrationEvidence']>, ParentType, ContextType>;
+};
+
+export type DriverConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['DriverConnection'] = ResolversParentTypes['DriverConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DriverEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DriverEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['DriverEdge'] = ResolversParentTypes['DriverEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Driver'], ParentType, ContextType>;
+};
+
+export type DriverRegistrationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['DriverRegistration'] = ResolversParentTypes['DriverRegistration']> = {
+  active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  operator?: Resolver<ResolversTypes['Operator'], ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validUntil?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
+export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
+  name: 'Duration';
+}
+
+export type EvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
+  __resolveType: TypeResolveFn<'QualificationEvidence' | 'RegistrationEvidence', ParentType, ContextType>;
+};
+
+export type EvidenceSourceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceSource'] = ResolversParentTypes['EvidenceSource']> = {
+  authority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OperatorResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Operator'] = ResolversParentTypes['Operator'], FederationReferenceType extends FederationReferenceTypes['Operator'] = FederationReferenceTypes['Operator']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Operator']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  drivers?: Resolver<ResolversTypes['DriverConnection'], ParentType, ContextType, RequireFields<OperatorDriversArgs, 'first'>>;
+  uscc?: Resolver<ResolversTypes['USCC'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export interface PlateNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PlateNumber'], any> {
+  name: 'PlateNumber';
+}
+
+export type QualificationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Qualification'] = ResolversParentTypes['Qualification']> = {
+  authority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  firstIssuedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  valid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type QualificationEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['QualificationEvidence'] = ResolversParentTypes['QualificationEvidence']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  records?: Resolver<Array<ResolversTypes['Qualification']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  driver?: Resolver<Maybe<ResolversTypes['Driver']>, ParentType, ContextType, RequireFields<QueryDriverArgs, 'ref'>>;
+  operator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType, RequireFields<QueryOperatorArgs, 'uscc'>>;
+};
+
+export type RegistrationEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RegistrationEvidence'] = ResolversParentTypes['RegistrationEvidence']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  records?: Resolver<Array<ResolversTypes['DriverRegistration']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface ResidentIdNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['ResidentIdNumber'], any> {
+  name: 'ResidentIdNumber';
+}
+
+export interface UsccScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['USCC'], any> {
+  name: 'USCC';
+}
+
+export interface VinScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['VIN'], any> {
+  name: 'VIN';
+}
+
+export type Resolvers<ContextType = RoomContext> = {
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  DivisionCode?: GraphQLScalarType;
+  Driver?: DriverResolvers<ContextType>;
+  DriverConnection?: DriverConnectionResolvers<ContextType>;
+  DriverEdge?: DriverEdgeResolvers<ContextType>;
+  DriverRegistration?: DriverRegistrationResolvers<ContextType>;
+  Duration?: GraphQLScalarType;
+  Evidence?: EvidenceResolvers<ContextType>;
+  EvidenceSource?: EvidenceSourceResolvers<ContextType>;
+  Operator?: OperatorResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  PlateNumber?: GraphQLScalarType;
+  Qualification?: QualificationResolvers<ContextType>;
+  QualificationEvidence?: QualificationEvidenceResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  RegistrationEvidence?: RegistrationEvidenceResolvers<ContextType>;
+  ResidentIdNumber?: GraphQLScalarType;
+  USCC?: GraphQLScalarType;
+  VIN?: GraphQLScalarType;
+};
+
+export type DirectiveResolvers<ContextType = RoomContext> = {
+  deadline?: DeadlineDirectiveResolver<any, any, ContextType>;
+  evidence?: EvidenceDirectiveResolver<any, any, ContextType>;
+};

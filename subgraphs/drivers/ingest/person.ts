@@ -1,0 +1,14 @@
+import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/pseudonym.ts'
+import { readResidentId } from '@one-visit/schema/identifiers.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
+import { at } from './register-fields.ts'
+
+/**
+ * The reference of the person a record is about. The resident ID number stops here: no row, event or fault carries it.
+ * @throws RecordFault RESIDENT_ID_*
+ */
+export const refAt = (pointer: string, idNumber: string, key: PseudonymKey, receivedAt: Date): string =>
+  pseudonymOf(
+    at(pointer, () => readResidentId(idNumber, { today: shanghaiDay(receivedAt) })),
+    key,
+  )

@@ -1,0 +1,72 @@
+import { HubError } from '@one-visit/kit/errors.ts'
+import { envelopeOfMany } from '@one-visit/kit/evidence-list.ts'
+import { connectionOf, readPage } from '@one-visit/kit/paging.ts'
+import { isPseudonym } from '@one-visit/kit/pseudonym.ts'
+import type { RoomContext } from '@one-visit/kit/server.ts'
+import type { Qualification, Resolvers } from './generated/resolvers.ts'
+import type { DriverLoaders } from './loaders.ts'
+import { transportRegister as source } from './source.ts'
+import { listDriversOf, type QualificationRow, type RegistrationRow } from './store.ts'
+
+/** A reference is a key like any other: well formed or refused, known or not. */
+const readRef = (ref: string): string => {
+  if (!isPseudonym(ref))
+    throw new HubError('BAD_USER_INPUT', 'ref: not a reference of a person', { argument: 'ref' })
+  return ref
+}
+
+const qualificationOf = (row: QualificationRow): Qualification => ({
+  category: row.category,
+  name: row.nameMasked,
+  valid: row.valid,
+  firstIssuedOn: row.firstIssuedOn,
+  validUntil: row.validUntil,
+  authority: row.authority,
+})
+
+const registrationOf = ({ uscc, active, validFrom, validUntil }: RegistrationRow) => ({
+  operator: { uscc },
+  active,
+  validFrom,
+  validUntil,
+})
+
+/** Resolvers of the drivers room. A key is not a claim: every reference gets an answer, facts come in envelopes. */
+export const resolvers: Resolvers<RoomContext<DriverLoaders>> = {
+  Query: {
+    operator: (_, { uscc }) => ({ uscc }),
+    driver: (_, { ref }) => ({ ref: readRef(ref) }),
+  },
+  Driver: {
+    __resolveReference: ({ ref }) => ({ ref: readRef(ref) }),
+    qualification: async ({ ref }, _, { loaders, now }) => {
+      const [rows, coverage] = await Promise.all([
+        loaders.qualificationsByRef.load(ref),
+        loaders.coverageBySource.load(source.id),
+      ])
+      const stated = rows.map((row) => ({ ...row, subject: row.ref, content: qualificationOf(row) }))
+      return envelopeOfMany({ source, asked: ref, rows: stated, coverage, now })
+    },
+    registrations: async ({ ref }, _, { loaders, now }) => {
+      const [rows, coverage] = await Promise.all([
+        loaders.registrationsByRef.load(ref),
+        loaders.coverageBySource.load(source.id),
+      ])
+      const stated = rows.map((row) => ({ ...row, subject: row.ref, content: registrationOf(row) }))
+      return envelopeOfMany({ source, asked: ref, rows: stated, coverage, now })
+    },
+  },
+  Operator: {
+    __resolveReference: ({ uscc }) => ({ uscc }),
+    drivers: async ({ uscc }, page, { db }) => {
+      const { first, after } = readPage(page, 1)
+      const rows = await listDriversOf(db, uscc, { first, after })
+      return connectionOf(
+        rows,
+        first,
+        ({ ref }) => [ref],
+        ({ ref }) => ({ ref }),
+      )
+    },
+  },
+}

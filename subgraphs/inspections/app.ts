@@ -1,0 +1,77 @@
+import type { KeyObject } from 'node:crypto'
+import type { Clock } from '@one-visit/kit/clock.ts'
+import { type CrashPoint, crashPointAt } from '@one-visit/kit/crash.ts'
+import type { Database } from '@one-visit/kit/database.ts'
+import { createFeeds, type Feeds } from '@one-visit/kit/feed/feeds.ts'
+import type { Post } from '@one-visit/kit/http.ts'
+import { openJobs } from '@one-visit/kit/jobs.ts'
+import type { Logger } from '@one-visit/kit/log.ts'
+import { openOutbox, type Subscriber } from '@one-visit/kit/outbox.ts'
+import { buildRoom, type Room } from '@one-visit/kit/server.ts'
+import { readSchema } from '@one-visit/schema/load.ts'
+import { feedRoutes, mountTokenCall } from './ingest/index.ts'
+import { buildLoaders } from './loaders.ts'
+import { resolvers } from './resolvers.ts'
+import { stations, feedTablesOfRoom as tables } from './tables.ts'
+
+/** What the room is built of. */
+export interface InspectionsOptions {
+  db: Database
+  clock: Clock
+  log: Logger
+  /** Public key of the gateway's principal tokens. */
+  principalKey: KeyObject
+  /** Wraps the keys of journal and quarantine; station tokens are derived from it. */
+  journalKey: KeyObject
+  subscribers: readonly Subscriber[]
+  post: Post
+  crash?: CrashPoint
+}
+
+/** Builds the inspections room: stations, visits, verdicts, grades, confirmations of devices. */
+export const buildApp = async (options: InspectionsOptions): Promise<Room & { feeds: Feeds }> => {
+  const {
+    db,
+    clock,
+    log,
+    principalKey,
+    journalKey,
+    subscribers,
+    post,
+    crash = crashPointAt(undefined),
+  } = options
+  const room = 'inspections'
+  const jobs = await openJobs({ db, room, log })
+  const outbox = await openOutbox({ jobs, subscribers, post, clock })
+  const routes = feedRoutes(journalKey, clock)
+  const feeds = createFeeds({ room, db, tables, outbox, clock, log, journalKey, crash, routes })
+  await feeds.resume()
+  const built = await buildRoom({
+    name: room,
+    typeDefs: readSchema(room),
+    resolvers,
+    db,
+    clock,
+    log,
+    principalKey,
+    loaders: buildLoaders,
+    routes: async (app) => {
+      await feeds.register(app)
+      await app.register(async (scope) =>
+        mountTokenCall(scope, { journalKey, clock, sources: feeds.sources }),
+      )
+    },
+    onClose: async () => {
+      feeds.close()
+      await jobs.stop()
+    },
+  })
+  return { ...built, feeds }
+}
+
+/** Registers stations with name, division and end of licence. */
+export const seedStations = (db: Database, rows: readonly (typeof stations.$inferInsert)[]): Promise<void> =>
+  db.transaction(async (tx) => {
+    for (const row of rows)
+      await tx.insert(stations).values(row).onConflictDoUpdate({ target: stations.id, set: row })
+  })

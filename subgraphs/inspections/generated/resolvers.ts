@@ -1,0 +1,633 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { RoomContext } from '@one-visit/kit/server.ts';
+import type { Stub } from '@one-visit/schema/stub.ts';
+export type Maybe<T> = T | null | undefined;
+export type InputMaybe<T> = T | null | undefined;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** Calendar day YYYY-MM-DD (日期), Asia/Shanghai. */
+  Date: { input: string; output: string; }
+  /** Instant, RFC 3339 with offset, emitted in UTC with milliseconds (时间). */
+  DateTime: { input: Date; output: Date | string; }
+  /** Division code 行政区划代码 (GB/T 2260), six digits. */
+  DivisionCode: { input: string; output: string; }
+  /** ISO 8601 duration of days, hours, minutes and seconds, e.g. P7D or PT10S (时长). */
+  Duration: { input: string; output: string; }
+  /** Number plate 号牌号码 with province character (GA 36-2018), normalised: upper case, no dot, no blank. */
+  PlateNumber: { input: string; output: string; }
+  /** Resident ID number 公民身份号码 (GB 11643-1999) with right check character and real birth date. Only ever an input. */
+  ResidentIdNumber: { input: string; output: string; }
+  /** Unified social credit code 统一社会信用代码 (GB 32100-2015) with right check characters. */
+  USCC: { input: string; output: string; }
+  /** Vehicle identification number 车辆识别代号 (GB 16735): 17 characters without I, O, Q; a wrong check digit is accepted and noted on the record. */
+  VIN: { input: string; output: string; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** A station clerk's confirmation of devices, on the clerk's signature (装置确认). */
+export type EquipmentConfirmation = {
+  /** Emergency alarm works 应急报警装置. */
+  alarm: Scalars['Boolean']['output'];
+  /** When it was looked at. */
+  confirmedOn: Scalars['Date']['output'];
+  /** Positioning unit with trip recording works 具有行驶记录功能的卫星定位装置. */
+  positioning: Scalars['Boolean']['output'];
+  /** Pseudonym of the clerk who signed. */
+  signedBy: Scalars['String']['output'];
+  /** The station. */
+  station: Station;
+};
+
+/** Evidence that the required devices are fitted (装置确认证据). */
+export type EquipmentEvidence = Evidence & {
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The record, where present. */
+  record?: Maybe<EquipmentConfirmation>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** VIN found in the confirmation. */
+  subject: Scalars['String']['output'];
+};
+
+/** The envelope around every field a decision may rest on (证据信封). */
+export type Evidence = {
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** The key found inside the stored row or foreign message; only absence echoes the question. */
+  subject: Scalars['String']['output'];
+};
+
+/** Who said it (数据来源). */
+export type EvidenceSource = {
+  /** Authority that answers for it (主管机关). */
+  authority: Scalars['String']['output'];
+  /** Identifier used in @evidence, e.g. traffic-police. */
+  id: Scalars['String']['output'];
+  /** Name shown to people (来源名称). */
+  name: Scalars['String']['output'];
+};
+
+/** What a source says about a fact. Null is never absence: absence is CONFIRMED_ABSENT. (证据状态) */
+export type EvidenceStatus =
+  /** The source states that it holds none (确认无记录). */
+  | 'CONFIRMED_ABSENT'
+  /** Records of the source contradict one another (记录冲突). */
+  | 'CONFLICTING'
+  /** The source holds a record (有记录). */
+  | 'PRESENT'
+  /** The source is known to have sent more than the hub has received, or has fallen silent (数据滞后). */
+  | 'STALE'
+  /** The hub cannot say: never loaded, not yet pulled, or out of reach (暂不可用). */
+  | 'UNAVAILABLE';
+
+/** An inspection visit 检验 with its newest verdict. */
+export type Inspection = {
+  /** Serial number 检验流水号, 21 digits for the comprehensive test. */
+  serial: Scalars['ID']['output'];
+  /** The verdict as the hub holds it; null for a serial number the hub does not know. */
+  verdict?: Maybe<InspectionRecord>;
+};
+
+/** A page of inspections. */
+export type InspectionConnection = {
+  /** The entries. */
+  edges: Array<InspectionEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** An inspection and its cursor. */
+export type InspectionEdge = {
+  /** Its cursor. */
+  cursor: Scalars['String']['output'];
+  /** The inspection. */
+  node: InspectionRecord;
+};
+
+/** Evidence of an inspection (检验证据). */
+export type InspectionEvidence = Evidence & {
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The record, where present. */
+  record?: Maybe<InspectionRecord>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** VIN found in the report. */
+  subject: Scalars['String']['output'];
+};
+
+/** Kind of inspection (检验类别). */
+export type InspectionKind =
+  /** Comprehensive performance test 综合性能检验. */
+  | 'COMPREHENSIVE'
+  /** Emissions test 排放检验. */
+  | 'EMISSION'
+  /** Safety-technical inspection 安全技术检验. */
+  | 'SAFETY';
+
+/** An inspection report, as far as approvals need it (检验报告). */
+export type InspectionRecord = {
+  /** Whether the visit was cancelled or the report annulled 退办. */
+  annulled: Scalars['Boolean']['output'];
+  /** Attempt number of the visit 检验次数. */
+  attempt: Scalars['Int']['output'];
+  /** Items that failed 不合格项. */
+  failedItems: Array<Scalars['String']['output']>;
+  /** Technical grade, for the comprehensive test. */
+  grade?: Maybe<TechnicalGrade>;
+  /** When it was made. */
+  inspectedAt: Scalars['DateTime']['output'];
+  /** Kind of inspection. */
+  kind: InspectionKind;
+  /** Odometer, km. */
+  odometerKm?: Maybe<Scalars['Int']['output']>;
+  /** Plate number on the report. */
+  plateNumber?: Maybe<Scalars['PlateNumber']['output']>;
+  /** Serial number 检验流水号. */
+  serial: Scalars['ID']['output'];
+  /** The station that made it. */
+  station: Station;
+  /** Last day on which it counts 有效期止. */
+  validUntil?: Maybe<Scalars['Date']['output']>;
+  /** Verdict. */
+  verdict: InspectionVerdict;
+};
+
+/** Verdict of an inspection (检验结论). */
+export type InspectionVerdict =
+  /** Failed 不合格. */
+  | 'FAIL'
+  /** Not tested 未检. */
+  | 'NOT_TESTED'
+  /** Passed 合格. */
+  | 'PASS';
+
+/** Where a page ends (分页信息). */
+export type PageInfo = {
+  /** Cursor to pass as `after` for the next page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether more follows. */
+  hasNextPage: Scalars['Boolean']['output'];
+};
+
+/** Colour of a plate 车牌颜色 (JT/T 697.7-2014 5.6 with the new-energy colours). */
+export type PlateColour =
+  /** Agricultural green 农绿 (92). */
+  | 'AGRICULTURAL_GREEN'
+  /** Agricultural yellow 农黄 (91). */
+  | 'AGRICULTURAL_YELLOW'
+  /** Black 黑 (3). */
+  | 'BLACK'
+  /** Blue 蓝 (1). */
+  | 'BLUE'
+  /** Gradient green 渐变绿 (94): small new-energy. */
+  | 'GRADIENT_GREEN'
+  /** Green 绿 (5). */
+  | 'GREEN'
+  /** Other 其他 (9). */
+  | 'OTHER'
+  /** White 白 (4). */
+  | 'WHITE'
+  /** Yellow 黄 (2). */
+  | 'YELLOW'
+  /** Yellow-green 黄绿 (93): large new-energy. */
+  | 'YELLOW_GREEN';
+
+/** Questions to the graph (查询). */
+export type Query = {
+  /** An inspection station by its 9 digits. Answers every well-formed number. */
+  station?: Maybe<Station>;
+  /** A vehicle by VIN. Answers every well-formed VIN: a key is not a claim; null only when no room answers (按车辆识别代号查询). */
+  vehicle?: Maybe<Vehicle>;
+  /** Vehicles by VIN, at most 50, in the order of the question (批量查询). */
+  vehicles?: Maybe<Array<Maybe<Vehicle>>>;
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryStationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryVehicleArgs = {
+  vin: Scalars['VIN']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryVehiclesArgs = {
+  vins: Array<Scalars['VIN']['input']>;
+};
+
+/** An inspection station 检测站. */
+export type Station = {
+  /** Station number, 9 digits. */
+  id: Scalars['ID']['output'];
+  /** Day until which its licence is valid. */
+  licenceValidUntil?: Maybe<Scalars['Date']['output']>;
+  /** Name 检测站名称; null while the hub knows only the number. */
+  name?: Maybe<Scalars['String']['output']>;
+};
+
+/** Technical grade 技术等级 (JT/T 198-2016). */
+export type TechnicalGrade =
+  /** Failed 不合格; also the old 三级, which is never a pass. */
+  | 'FAILED'
+  /** Grade one 一级. */
+  | 'GRADE_1'
+  /** Grade two 二级. */
+  | 'GRADE_2'
+  /** Not graded 未评定. */
+  | 'NOT_GRADED';
+
+/** A motor vehicle (机动车); a plate is an attribute that changes hands, the VIN stays. */
+export type Vehicle = {
+  /** The station clerk's signed confirmation of positioning unit and emergency alarm (定位与报警装置确认). */
+  equipment?: Maybe<EquipmentEvidence>;
+  /** The latest inspection of a kind that was not annulled (最近一次有效检验). */
+  inspection?: Maybe<InspectionEvidence>;
+  /** All inspections, newest first, annulled ones too (检验历史). */
+  inspectionHistory: InspectionConnection;
+  /** Vehicle identification number 车辆识别代号. */
+  vin: Scalars['VIN']['output'];
+};
+
+
+/** A motor vehicle (机动车); a plate is an attribute that changes hands, the VIN stays. */
+export type VehicleInspectionArgs = {
+  kind: InspectionKind;
+};
+
+
+/** A motor vehicle (机动车); a plate is an attribute that changes hands, the VIN stays. */
+export type VehicleInspectionHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Inspection: Inspection;
+  Station: Station;
+  Vehicle: Vehicle;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Inspection:
+    ( { __typename: 'Inspection' }
+    & GraphQLRecursivePick<FederationTypes['Inspection'], {"serial":true}> );
+  Station:
+    ( { __typename: 'Station' }
+    & GraphQLRecursivePick<FederationTypes['Station'], {"id":true}> );
+  Vehicle:
+    ( { __typename: 'Vehicle' }
+    & GraphQLRecursivePick<FederationTypes['Vehicle'], {"vin":true}> );
+};
+
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Evidence:
+    | ( Stub<EquipmentEvidence> )
+    | ( Stub<InspectionEvidence> )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Date: ResolverTypeWrapper<Stub<Scalars['Date']['output']>>;
+  DateTime: ResolverTypeWrapper<Stub<Scalars['DateTime']['output']>>;
+  DivisionCode: ResolverTypeWrapper<Stub<Scalars['DivisionCode']['output']>>;
+  Duration: ResolverTypeWrapper<Stub<Scalars['Duration']['output']>>;
+  EquipmentConfirmation: ResolverTypeWrapper<Stub<EquipmentConfirmation>>;
+  Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
+  EquipmentEvidence: ResolverTypeWrapper<Stub<EquipmentEvidence>>;
+  Evidence: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Evidence']>;
+  EvidenceSource: ResolverTypeWrapper<Stub<EvidenceSource>>;
+  EvidenceStatus: ResolverTypeWrapper<Stub<EvidenceStatus>>;
+  Inspection: ResolverTypeWrapper<Stub<Inspection>>;
+  ID: ResolverTypeWrapper<Stub<Scalars['ID']['output']>>;
+  InspectionConnection: ResolverTypeWrapper<Stub<InspectionConnection>>;
+  InspectionEdge: ResolverTypeWrapper<Stub<InspectionEdge>>;
+  InspectionEvidence: ResolverTypeWrapper<Stub<InspectionEvidence>>;
+  InspectionKind: ResolverTypeWrapper<Stub<InspectionKind>>;
+  InspectionRecord: ResolverTypeWrapper<Stub<InspectionRecord>>;
+  Int: ResolverTypeWrapper<Stub<Scalars['Int']['output']>>;
+  InspectionVerdict: ResolverTypeWrapper<Stub<InspectionVerdict>>;
+  PageInfo: ResolverTypeWrapper<Stub<PageInfo>>;
+  PlateColour: ResolverTypeWrapper<Stub<PlateColour>>;
+  PlateNumber: ResolverTypeWrapper<Stub<Scalars['PlateNumber']['output']>>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ResidentIdNumber: ResolverTypeWrapper<Stub<Scalars['ResidentIdNumber']['output']>>;
+  Station: ResolverTypeWrapper<Stub<Station>>;
+  TechnicalGrade: ResolverTypeWrapper<Stub<TechnicalGrade>>;
+  USCC: ResolverTypeWrapper<Stub<Scalars['USCC']['output']>>;
+  VIN: ResolverTypeWrapper<Stub<Scalars['VIN']['output']>>;
+  Vehicle: ResolverTypeWrapper<Stub<Vehicle>>;
+  String: ResolverTypeWrapper<Stub<Scalars['String']['output']>>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Date: Stub<Scalars['Date']['output']>;
+  DateTime: Stub<Scalars['DateTime']['output']>;
+  DivisionCode: Stub<Scalars['DivisionCode']['output']>;
+  Duration: Stub<Scalars['Duration']['output']>;
+  EquipmentConfirmation: Stub<EquipmentConfirmation>;
+  Boolean: Stub<Scalars['Boolean']['output']>;
+  EquipmentEvidence: Stub<EquipmentEvidence>;
+  Evidence: ResolversInterfaceTypes<ResolversParentTypes>['Evidence'];
+  EvidenceSource: Stub<EvidenceSource>;
+  Inspection: Stub<Inspection | FederationReferenceTypes['Inspection']>;
+  ID: Stub<Scalars['ID']['output']>;
+  InspectionConnection: Stub<InspectionConnection>;
+  InspectionEdge: Stub<InspectionEdge>;
+  InspectionEvidence: Stub<InspectionEvidence>;
+  InspectionRecord: Stub<InspectionRecord>;
+  Int: Stub<Scalars['Int']['output']>;
+  PageInfo: Stub<PageInfo>;
+  PlateNumber: Stub<Scalars['PlateNumber']['output']>;
+  Query: Record<PropertyKey, never>;
+  ResidentIdNumber: Stub<Scalars['ResidentIdNumber']['output']>;
+  Station: Stub<Station | FederationReferenceTypes['Station']>;
+  USCC: Stub<Scalars['USCC']['output']>;
+  VIN: Stub<Scalars['VIN']['output']>;
+  Vehicle: Stub<Vehicle | FederationReferenceTypes['Vehicle']>;
+  String: Stub<Scalars['String']['output']>;
+};
+
+export type DeadlineDirectiveArgs = {
+  fetch: Scalars['Duration']['input'];
+  operation: Scalars['Duration']['input'];
+};
+
+export type DeadlineDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = DeadlineDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type EvidenceDirectiveArgs = {
+  maxAge: Scalars['Duration']['input'];
+  source: Scalars['String']['input'];
+};
+
+export type EvidenceDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = EvidenceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DivisionCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DivisionCode'], any> {
+  name: 'DivisionCode';
+}
+
+export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
+  name: 'Duration';
+}
+
+export type EquipmentConfirmationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EquipmentConfirmation'] = ResolversParentTypes['EquipmentConfirmation']> = {
+  alarm?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  confirmedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  positioning?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  signedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  station?: Resolver<ResolversTypes['Station'], ParentType, ContextType>;
+};
+
+export type EquipmentEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EquipmentEvidence'] = ResolversParentTypes['EquipmentEvidence']> = {
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['EquipmentConfirmation']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
+  __resolveType: TypeResolveFn<'EquipmentEvidence' | 'InspectionEvidence', ParentType, ContextType>;
+};
+
+export type EvidenceSourceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceSource'] = ResolversParentTypes['EvidenceSource']> = {
+  authority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type InspectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Inspection'] = ResolversParentTypes['Inspection'], FederationReferenceType extends FederationReferenceTypes['Inspection'] = FederationReferenceTypes['Inspection']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Inspection']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  serial?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  verdict?: Resolver<Maybe<ResolversTypes['InspectionRecord']>, ParentType, ContextType>;
+};
+
+export type InspectionConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['InspectionConnection'] = ResolversParentTypes['InspectionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['InspectionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type InspectionEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['InspectionEdge'] = ResolversParentTypes['InspectionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['InspectionRecord'], ParentType, ContextType>;
+};
+
+export type InspectionEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['InspectionEvidence'] = ResolversParentTypes['InspectionEvidence']> = {
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['InspectionRecord']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InspectionRecordResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['InspectionRecord'] = ResolversParentTypes['InspectionRecord']> = {
+  annulled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failedItems?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  grade?: Resolver<Maybe<ResolversTypes['TechnicalGrade']>, ParentType, ContextType>;
+  inspectedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['InspectionKind'], ParentType, ContextType>;
+  odometerKm?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  plateNumber?: Resolver<Maybe<ResolversTypes['PlateNumber']>, ParentType, ContextType>;
+  serial?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  station?: Resolver<ResolversTypes['Station'], ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['InspectionVerdict'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export interface PlateNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PlateNumber'], any> {
+  name: 'PlateNumber';
+}
+
+export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  station?: Resolver<Maybe<ResolversTypes['Station']>, ParentType, ContextType, RequireFields<QueryStationArgs, 'id'>>;
+  vehicle?: Resolver<Maybe<ResolversTypes['Vehicle']>, ParentType, ContextType, RequireFields<QueryVehicleArgs, 'vin'>>;
+  vehicles?: Resolver<Maybe<Array<Maybe<ResolversTypes['Vehicle']>>>, ParentType, ContextType, RequireFields<QueryVehiclesArgs, 'vins'>>;
+};
+
+export interface ResidentIdNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['ResidentIdNumber'], any> {
+  name: 'ResidentIdNumber';
+}
+
+export type StationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Station'] = ResolversParentTypes['Station'], FederationReferenceType extends FederationReferenceTypes['Station'] = FederationReferenceTypes['Station']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Station']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  licenceValidUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export interface UsccScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['USCC'], any> {
+  name: 'USCC';
+}
+
+export interface VinScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['VIN'], any> {
+  name: 'VIN';
+}
+
+export type VehicleResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Vehicle'] = ResolversParentTypes['Vehicle'], FederationReferenceType extends FederationReferenceTypes['Vehicle'] = FederationReferenceTypes['Vehicle']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Vehicle']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  equipment?: Resolver<Maybe<ResolversTypes['EquipmentEvidence']>, ParentType, ContextType>;
+  inspection?: Resolver<Maybe<ResolversTypes['InspectionEvidence']>, ParentType, ContextType, RequireFields<VehicleInspectionArgs, 'kind'>>;
+  inspectionHistory?: Resolver<ResolversTypes['InspectionConnection'], ParentType, ContextType, RequireFields<VehicleInspectionHistoryArgs, 'first'>>;
+  vin?: Resolver<ResolversTypes['VIN'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = RoomContext> = {
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  DivisionCode?: GraphQLScalarType;
+  Duration?: GraphQLScalarType;
+  EquipmentConfirmation?: EquipmentConfirmationResolvers<ContextType>;
+  EquipmentEvidence?: EquipmentEvidenceResolvers<ContextType>;
+  Evidence?: EvidenceResolvers<ContextType>;
+  EvidenceSource?: EvidenceSourceResolvers<ContextType>;
+  Inspection?: InspectionResolvers<ContextType>;
+  InspectionConnection?: InspectionConnectionResolvers<ContextType>;
+  InspectionEdge?: InspectionEdgeResolvers<ContextType>;
+  InspectionEvidence?: InspectionEvidenceResolvers<ContextType>;
+  InspectionRecord?: InspectionRecordResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  PlateNumber?: GraphQLScalarType;
+  Query?: QueryResolvers<ContextType>;
+  ResidentIdNumber?: GraphQLScalarType;
+  Station?: StationResolvers<ContextType>;
+  USCC?: GraphQLScalarType;
+  VIN?: GraphQLScalarType;
+  Vehicle?: VehicleResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = RoomContext> = {
+  deadline?: DeadlineDirectiveResolver<any, any, ContextType>;
+  evidence?: EvidenceDirectiveResolver<any, any, ContextType>;
+};

@@ -1,0 +1,66 @@
+import { RecordFault } from '@one-visit/kit/feed/message.ts'
+import { at } from '@one-visit/kit/feed/stated-record.ts'
+import { readPlate, readVin } from '@one-visit/schema/identifiers.ts'
+import { isRealDay } from '@one-visit/schema/time.ts'
+
+/** VIN of a report. @throws RecordFault */
+export const vinAt = (pointer: string, text: string): string => at(pointer, () => readVin(text)).vin
+
+/** Station number 检测站编号: division and three digits. @throws RecordFault STATION_FORM */
+export const stationAt = (pointer: string, text: string): string => {
+  if (!/^\d{9}$/.test(text)) throw new RecordFault('STATION_FORM', pointer, 'a station has nine digits')
+  return text
+}
+
+/** Note for the station where a VIN's check digit is wrong. */
+export const vinNotes = (text: string): string[] => {
+  try {
+    return readVin(text).checkDigitOk ? [] : ['the check digit of the VIN is wrong']
+  } catch {
+    return []
+  }
+}
+
+const isNone = (text: string | number | undefined | null): text is undefined | null | '' | '0' | 0 =>
+  text === undefined || text === null || text === '' || text === '0' || text === 0
+
+/** Plate of a report with its province character; null where the vehicle has none yet. @throws RecordFault */
+export const plateAt = (pointer: string, text: string | undefined): string | null =>
+  isNone(text) ? null : at(pointer, () => readPlate(text))
+
+/** Day written YYYYMMDD or YYYY-MM-DD; none for "", "0", and the years that mean no limit. @throws RecordFault DATE_FORM */
+export const dayAt = (pointer: string, text: string | undefined): string | null => {
+  if (isNone(text)) return null
+  const match = /^(\d{4})-?(\d{2})-?(\d{2})(?: 00:00:00(?:\.0)?)?$/.exec(text.trim())
+  const day = match === null ? '' : `${match[1]}-${match[2]}-${match[3]}`
+  if (!isRealDay(day))
+    throw new RecordFault('DATE_FORM', pointer, 'not a day of the calendar, written YYYYMMDD')
+  return day >= '2099-01-01' ? null : day
+}
+
+/** How far ahead of the hub's clock a station's may run, ms. */
+export const clockSkewMaxMs = 10 * 60 * 1000
+
+/** Instant written YYYY-MM-DD hh:mm:ss, Beijing time, not in the future. @throws RecordFault DATE_FORM, INSPECTION_IN_FUTURE */
+export const instantAt = (pointer: string, text: string, receivedAt: Date): Date => {
+  const match = /^(\d{4}-\d{2}-\d{2})[ T](([01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.0)?$/.exec(text.trim())
+  if (match === null || !isRealDay(match[1] ?? ''))
+    throw new RecordFault('DATE_FORM', pointer, 'not an instant written YYYY-MM-DD hh:mm:ss')
+  const instant = new Date(`${match[1]}T${match[2]}+08:00`)
+  if (instant.getTime() > receivedAt.getTime() + clockSkewMaxMs)
+    throw new RecordFault('INSPECTION_IN_FUTURE', pointer, 'lies after the moment the report arrived')
+  return instant
+}
+
+/** Count written as number or digits; none for "", "0" and absence. @throws RecordFault NUMBER_FORM */
+export const countAt = (
+  pointer: string,
+  value: string | number | undefined | null,
+  max = 10_000_000,
+): number | null => {
+  if (isNone(value)) return null
+  const count = Math.round(Number(value))
+  if (!Number.isSafeInteger(count) || count < 0 || count > max)
+    throw new RecordFault('NUMBER_FORM', pointer, `not a number from 0 to ${max}`)
+  return count
+}

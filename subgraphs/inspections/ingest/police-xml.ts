@@ -1,0 +1,70 @@
+import { HubError } from '@one-visit/kit/errors.ts'
+import { decodeText } from '@one-visit/kit/feed/text.ts'
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+
+/** A call of the police inspection supervision: its interface and the visits it names. */
+export interface PoliceCall {
+  /** Interface jkid, e.g. 18C62. */
+  jkid: string
+  /** Element name, lower case, to plain value; an element that comes twice is a list. */
+  visits: readonly Readonly<Record<string, unknown>>[]
+}
+
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  removeNSPrefix: true,
+  parseTagValue: false,
+  htmlEntities: true,
+})
+
+const parse = (xml: string): unknown => {
+  if (/<!(DOCTYPE|ENTITY)/i.test(xml))
+    throw new HubError('BAD_USER_INPUT', 'a document type is not part of this service')
+  // The parser makes something of any text; a cut-off message must not pass for a short one.
+  if (XMLValidator.validate(xml) !== true) throw new HubError('BAD_USER_INPUT', 'the body is not XML')
+  try {
+    return parser.parse(xml)
+  } catch (cause) {
+    throw new HubError('BAD_USER_INPUT', 'the body is not XML', {}, { cause })
+  }
+}
+
+const find = (node: unknown, name: string): unknown => {
+  if (typeof node !== 'object' || node === null) return undefined
+  for (const [key, value] of Object.entries(node)) {
+    const found = key === name ? value : find(value, name)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+const decoded = (value: unknown): unknown => {
+  if (typeof value !== 'string') return value
+  try {
+    return decodeURIComponent(value.replaceAll('+', ' '))
+  } catch {
+    return value
+  }
+}
+
+const isNode = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+/**
+ * Takes a `writeObjectOut` call apart: XML inside SOAP, each value URL-encoded UTF-8.
+ * @throws HubError BAD_USER_INPUT
+ */
+export const readPoliceCall = (body: Buffer): PoliceCall => {
+  const soap = parse(decodeText(body))
+  const jkid = find(soap, 'jkid')
+  const document = find(soap, 'UTF8XmlDoc') ?? find(soap, 'WriteXmlDoc')
+  const inner = typeof document === 'string' ? parse(document.replace(/^\s*<\?xml[^>]*\?>/, '')) : document
+  const visits = [find(inner, 'vehispara')].flat()
+  if (typeof jkid !== 'string' || !visits.every(isNode))
+    throw new HubError('BAD_USER_INPUT', 'a call has jkid and a document with vehispara')
+  return {
+    jkid,
+    visits: visits.map((fields) =>
+      Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), decoded(value)])),
+    ),
+  }
+}

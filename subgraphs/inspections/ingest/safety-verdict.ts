@@ -1,0 +1,82 @@
+import { HubError } from '@one-visit/kit/errors.ts'
+import { defineMessage, type IncomingRecord, RecordFault } from '@one-visit/kit/feed/message.ts'
+import { at, mustSpeakFor } from '@one-visit/kit/feed/stated-record.ts'
+import { policeVerdicts } from '@one-visit/schema/codes.ts'
+import { z } from 'zod'
+import { countAt, dayAt, instantAt, plateAt, stationAt, vinAt, vinNotes } from './fields.ts'
+import { type InspectionRow, inspectionEvents, inspectionPlan } from './inspection-plan.ts'
+import { readPoliceCall } from './police-xml.ts'
+import { visitCancelled } from './visit-cancelled.ts'
+
+const text = z.string().min(1).max(128)
+
+const record = z.looseObject({
+  jkid: z.enum(['18C62', '18C65']),
+  /** Serial number of the visit. */
+  jylsh: text,
+  /** Station. */
+  jyjgbh: text,
+  clsbdh: text,
+  hphm: z.string().max(32).optional(),
+  /** Attempt. */
+  jycs: z.string().max(4).optional(),
+  /** When it was inspected. */
+  jyrq: text,
+  /** Verdict: 1 pass, 2 fail. */
+  zjjl: z.string().max(8).optional(),
+  yxqz: z.string().max(32).optional(),
+  bhgx: z.string().max(512).optional(),
+  lc: z.string().max(16).optional(),
+})
+
+/** Which attempt a report is of. @throws RecordFault NUMBER_FORM, ATTEMPT_FORM */
+const attemptOf = ({ jkid, jycs }: z.infer<typeof record>): number => {
+  const attempt = countAt('/jycs', jycs, 99) ?? 1
+  if (jkid === '18C65' && attempt < 2)
+    throw new RecordFault('ATTEMPT_FORM', '/jycs', 'a re-test is the second attempt or a later one')
+  return attempt
+}
+
+/** Police inspection supervision: verdict 18C62 and re-test 18C65. Here 1 is a pass and 2 is a fail. */
+export const safetyVerdict = defineMessage<z.infer<typeof record>, InspectionRow>({
+  name: 'safetyVerdict',
+  mappingVersion: 1,
+  record,
+  notes: ({ clsbdh }) => vinNotes(clsbdh),
+  map: (wire, { receivedAt, source }) => {
+    const stationId = stationAt('/jyjgbh', wire.jyjgbh)
+    mustSpeakFor(source, '/jyjgbh', stationId)
+    const inspectedAt = instantAt('/jyrq', wire.jyrq, receivedAt)
+    const attempt = attemptOf(wire)
+    return {
+      serial: wire.jylsh,
+      vin: vinAt('/clsbdh', wire.clsbdh),
+      kind: 'SAFETY',
+      stationId,
+      // The police write plates without the province character; which one it was, is not said.
+      plateNumber: /^[A-Z]/i.test(wire.hphm ?? '') ? null : plateAt('/hphm', wire.hphm),
+      inspectedAt,
+      attempt,
+      verdict: at('/zjjl', () => policeVerdicts.of(wire.zjjl ?? '')),
+      grade: null,
+      validUntil: dayAt('/yxqz', wire.yxqz),
+      failedItems: (wire.bhgx ?? '').split(/[,，]/).filter((item) => item !== ''),
+      odometerKm: countAt('/lc', wire.lc),
+      sourceAt: inspectedAt,
+      sourceSequence: attempt,
+      revision: `${wire.jylsh}/${attempt}`,
+      deleted: false,
+    }
+  },
+  plan: inspectionPlan,
+  events: inspectionEvents,
+})
+
+/** Records of a call. @throws HubError BAD_USER_INPUT for an interface the hub does not take */
+export const readSafetyVerdict = (body: Buffer): IncomingRecord[] => {
+  const { jkid, visits } = readPoliceCall(body)
+  if (jkid === '18C72') return visits.map((value) => ({ message: visitCancelled, value }))
+  if (jkid !== '18C62' && jkid !== '18C65')
+    throw new HubError('BAD_USER_INPUT', `the hub takes no ${jkid.slice(0, 20)}`)
+  return visits.map((visit) => ({ message: safetyVerdict, value: { ...visit, jkid } }))
+}

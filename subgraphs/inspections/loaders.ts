@@ -1,0 +1,56 @@
+import type { Database } from '@one-visit/kit/database.ts'
+import { byKey, groupByKey } from '@one-visit/kit/loader.ts'
+import type { Page } from '@one-visit/kit/paging.ts'
+import {
+  findBySerial,
+  findConfirmations,
+  findLatest,
+  findSourceStates,
+  findStations,
+  listByVin,
+  type VinAndKind,
+  type VisitRow,
+} from './store.ts'
+
+/** Loaders of one request: one statement for each kind of fact. */
+export const buildLoaders = ({ db }: { db: Database }) => {
+  let states: ReturnType<typeof findSourceStates> | undefined
+  const pages = new Map<string, ReturnType<typeof groupByKey<string, VisitRow>>>()
+  return {
+    /** Loader of one and the same page of many vehicles. */
+    historyPage: (page: Page) => {
+      const name = JSON.stringify(page)
+      const made =
+        pages.get(name) ??
+        groupByKey(
+          (vins: readonly string[]) => listByVin(db, vins, page),
+          ({ vin }: VisitRow) => vin,
+        )
+      pages.set(name, made)
+      return made
+    },
+    latest: byKey(
+      (keys: readonly VinAndKind[]) => findLatest(db, keys),
+      ({ vin, kind }): VinAndKind => [vin, kind],
+    ),
+    bySerial: byKey(
+      (serials: readonly string[]) => findBySerial(db, serials),
+      ({ serial }) => serial,
+    ),
+    confirmation: byKey(
+      (vins: readonly string[]) => findConfirmations(db, vins),
+      ({ vin }) => vin,
+    ),
+    station: byKey(
+      (ids: readonly string[]) => findStations(db, ids),
+      ({ id }) => id,
+    ),
+    sourceStates: () => {
+      states ??= findSourceStates(db)
+      return states
+    },
+  }
+}
+
+/** What resolvers of this room load with. */
+export type InspectionLoaders = ReturnType<typeof buildLoaders>

@@ -1,0 +1,100 @@
+import { HubError } from '@one-visit/kit/errors.ts'
+import { envelopeOf } from '@one-visit/kit/evidence.ts'
+import { readKeys } from '@one-visit/kit/keys.ts'
+import { connectionOf, type Page, type PageArguments, readPage } from '@one-visit/kit/paging.ts'
+import type { RoomContext } from '@one-visit/kit/server.ts'
+import { readInstant, TimeError } from '@one-visit/schema/time.ts'
+import type { Resolvers } from './generated/resolvers.ts'
+import type { InspectionLoaders } from './loaders.ts'
+import { standingOfAll, standingOfSender } from './station-coverage.ts'
+import { positionOf, type VisitRow } from './store.ts'
+
+const recordOf = (row: VisitRow) => ({
+  serial: row.serial,
+  kind: row.kind,
+  station: { id: row.stationId },
+  plateNumber: row.plateNumber,
+  inspectedAt: row.inspectedAt,
+  attempt: row.attempt,
+  verdict: row.verdict,
+  grade: row.grade,
+  validUntil: row.validUntil,
+  failedItems: row.failedItems,
+  odometerKm: row.odometerKm,
+  annulled: row.annulled,
+})
+
+/** A station number. @throws HubError BAD_USER_INPUT */
+const readStation = (id: string): string => {
+  if (!/^\d{9}$/.test(id))
+    throw new HubError('BAD_USER_INPUT', 'id: a station has nine digits', { argument: 'id' })
+  return id
+}
+
+/** A page of visits: its cursors are positions in the list. @throws HubError BAD_USER_INPUT */
+const readVisitsPage = (page: PageArguments): Page => {
+  const read = readPage(page, 4)
+  try {
+    if (read.after !== undefined) readInstant(read.after[0] ?? '')
+    return read
+  } catch (cause) {
+    if (!(cause instanceof TimeError)) throw cause
+    throw new HubError(
+      'BAD_USER_INPUT',
+      'after: not a cursor this list gave',
+      { argument: 'after' },
+      { cause },
+    )
+  }
+}
+
+/** Resolvers of the inspections room. A key is not a claim: every key gets an answer, facts come in envelopes. */
+export const resolvers: Resolvers<RoomContext<InspectionLoaders>> = {
+  Query: {
+    vehicle: (_, { vin }) => ({ vin }),
+    vehicles: (_, { vins }) => readKeys('vins', vins).map((vin) => ({ vin })),
+    station: (_, { id }) => ({ id: readStation(id) }),
+  },
+  Station: {
+    __resolveReference: ({ id }) => ({ id }),
+    name: async ({ id }, _, { loaders }) => (await loaders.station.load(id))?.name ?? null,
+    licenceValidUntil: async ({ id }, _, { loaders }) =>
+      (await loaders.station.load(id))?.licenceValidUntil ?? null,
+  },
+  Inspection: {
+    __resolveReference: ({ serial }) => ({ serial }),
+    verdict: async ({ serial }, _, { loaders }) => {
+      const row = await loaders.bySerial.load(serial)
+      return row === undefined || row.deleted ? null : recordOf(row)
+    },
+  },
+  Vehicle: {
+    __resolveReference: ({ vin }) => ({ vin }),
+    inspection: async ({ vin }, { kind }, { loaders, now }) => {
+      const [row, states] = await Promise.all([loaders.latest.load([vin, kind]), loaders.sourceStates()])
+      if (row === undefined)
+        return { ...envelopeOf({ ...standingOfAll(states, now), asked: vin, now }), record: null }
+      const { contradicted: conflicting } = row
+      const stated = { ...row, subject: row.vin, content: row }
+      return {
+        ...envelopeOf({ ...standingOfSender(states, row), asked: vin, row: stated, conflicting, now }),
+        record: recordOf(row),
+      }
+    },
+    inspectionHistory: async ({ vin }, asked, { loaders }) => {
+      const page = readVisitsPage(asked)
+      return connectionOf(await loaders.historyPage(page).load(vin), page.first, positionOf, recordOf)
+    },
+    equipment: async ({ vin }, _, { loaders, now }) => {
+      const [row, states] = await Promise.all([loaders.confirmation.load(vin), loaders.sourceStates()])
+      if (row === undefined)
+        return { ...envelopeOf({ ...standingOfAll(states, now), asked: vin, now }), record: null }
+      const { stationId, positioning, alarm, confirmedOn, signedBy, contradicted: conflicting } = row
+      const stated = { ...row, subject: row.vin, content: row }
+      return {
+        ...envelopeOf({ ...standingOfSender(states, row), asked: vin, row: stated, conflicting, now }),
+        record: { station: { id: stationId }, positioning, alarm, confirmedOn, signedBy },
+      }
+    },
+  },
+}

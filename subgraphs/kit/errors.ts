@@ -1,0 +1,115 @@
+import type { ErrorCode } from '@one-visit/schema/error-codes.ts'
+import type { GraphQLFormattedError } from 'graphql'
+import type { Logger } from './log.ts'
+
+/** A refusal we expect. `details` holds ids and field names, never personal data. */
+export class HubError extends Error {
+  override readonly name = 'HubError'
+  readonly code: ErrorCode
+  readonly details: Readonly<Record<string, unknown>>
+  constructor(
+    code: ErrorCode,
+    message: string,
+    details: Readonly<Record<string, unknown>> = {},
+    options?: { cause: unknown },
+  ) {
+    super(message, options)
+    this.code = code
+    this.details = details
+  }
+}
+
+/** Throws a fault of ours when a condition that must hold does not. */
+export function invariant(condition: unknown, why: string): asserts condition {
+  if (!condition) throw new Error(`invariant broken: ${why}`)
+}
+
+const statuses: Partial<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  CONFLICT: 409,
+  IN_FLIGHT: 409,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  IDEMPOTENCY_KEY_REUSED: 422,
+  EVIDENCE_INCOMPLETE: 422,
+  INTERNAL_SERVER_ERROR: 500,
+  SUBREQUEST_HTTP_ERROR: 502,
+  SOURCE_MALFORMED: 502,
+  SOURCE_UNAVAILABLE: 503,
+  OVERLOADED: 503,
+  DEADLINE_EXCEEDED: 504,
+}
+
+/** HTTP status that goes with a code where a route answers outside GraphQL; 400 unless the table says otherwise. */
+export const httpStatusOf = (code: ErrorCode): number => statuses[code] ?? 400
+
+/** An error of graphql-js or of the compiled query, which has a class of its own that is nobody's GraphQLError. */
+interface LocatedError {
+  message: string
+  path?: GraphQLFormattedError['path']
+  locations?: GraphQLFormattedError['locations']
+  originalError?: unknown
+  extensions?: { code?: unknown } | undefined
+}
+
+const isLocated = (error: unknown): error is LocatedError =>
+  error instanceof Error && ('locations' in error || 'path' in error)
+
+const hubErrorOf = (error: unknown): HubError | undefined => {
+  const original = isLocated(error) ? error.originalError : undefined
+  if (error instanceof HubError) return error
+  return original === undefined || original === error ? undefined : hubErrorOf(original)
+}
+
+/** Faults of the document, found by graphql-js itself before anything ran: nothing in them is ours to hide. */
+const isRequestFault = (error: LocatedError): boolean =>
+  error.path === undefined && error.originalError === undefined
+
+/**
+ * What is wrong with a variable, without its value: graphql-js writes the value into the message, and it may be a
+ * resident ID number. Undefined for everything else.
+ */
+const variableFault = (error: LocatedError): string | undefined => {
+  const why = (error.originalError as Error | undefined)?.message
+  const [, name] = /^Variable "\$(\w+)" got invalid value /.exec(error.message) ?? []
+  if (error.path !== undefined || name === undefined || why === undefined) return undefined
+  const [, field = name] = / at "([\w.[\]]+)"; $/.exec(error.message.slice(0, -why.length)) ?? []
+  return `${field}: ${why}`
+}
+
+/**
+ * What a client may see of an error: a HubError with its code, a fault of the document, and of everything else
+ * only that it happened. What is hidden is logged whole.
+ */
+export const maskError = (error: unknown, log: Logger, requestId: string): GraphQLFormattedError => {
+  const located = isLocated(error) ? error : undefined
+  const place = {
+    ...(located?.path && { path: located.path }),
+    ...(located?.locations && { locations: located.locations }),
+  }
+  const hubError = hubErrorOf(error)
+  if (hubError !== undefined)
+    return {
+      message: hubError.message,
+      ...place,
+      extensions: { ...hubError.details, code: hubError.code, requestId },
+    }
+  const fault = located && variableFault(located)
+  if (fault !== undefined)
+    return { message: fault, ...place, extensions: { code: 'BAD_USER_INPUT', requestId } }
+  if (located !== undefined && isRequestFault(located))
+    return {
+      message: located.message,
+      ...place,
+      extensions: { code: located.extensions?.code ?? 'GRAPHQL_VALIDATION_FAILED', requestId },
+    }
+  log.error({ err: error, requestId }, 'a resolver failed')
+  return {
+    message: 'an error of ours; quote the request id',
+    ...place,
+    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
+  }
+}

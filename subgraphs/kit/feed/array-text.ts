@@ -1,0 +1,34 @@
+import { type SQL, sql } from 'drizzle-orm'
+
+/** Between the values of an array, and in place of one that is not there. */
+const separator = '\u001f'
+const absent = '\u001e'
+
+/** A value as the database reads it from text. */
+export const textOf = (value: unknown): string =>
+  value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : String(value)
+
+const separatorsIn = (text: string): number => {
+  let count = 0
+  for (let at = text.indexOf(separator); at !== -1; at = text.indexOf(separator, at + 1)) count += 1
+  return count
+}
+
+const element = (value: unknown): string =>
+  value === null || value === undefined ? 'NULL' : `"${textOf(value).replace(/["\\]/g, '\\$&')}"`
+
+/** An array literal: takes any text, and twice as long. */
+const arrayLiteral = (values: readonly unknown[]): SQL =>
+  sql`${`{${values.map(element).join(',')}}`}::text::text[]`
+
+/**
+ * Values as one SQL array of texts, sent as one text that the database takes apart: half the time of array literals and
+ * of the arrays both drivers write.
+ */
+export const arrayText = (values: readonly unknown[]): SQL => {
+  const cells = values.map((value) => (value === null || value === undefined ? absent : textOf(value)))
+  const joined = cells.join(separator)
+  const isAmbiguous =
+    joined === '' || separatorsIn(joined) !== cells.length - 1 || values.some((value) => value === absent)
+  return isAmbiguous ? arrayLiteral(values) : sql`string_to_array(${joined}::text, ${separator}, ${absent})`
+}

@@ -1,0 +1,314 @@
+import type { KeyObject } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import type {
+  FastifyError,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  RouteShorthandOptions,
+} from 'fastify'
+import type { z } from 'zod'
+import type { Clock } from '../clock.ts'
+import type { CrashPoint } from '../crash.ts'
+import type { Database } from '../database.ts'
+import { HubError } from '../errors.ts'
+import type { Logger } from '../log.ts'
+import type { Outbox } from '../outbox.ts'
+import { createPrincipalVerifier, principalHeader } from '../principal.ts'
+import { answerError } from '../server.ts'
+import { heartbeatShape, takeHeartbeat } from './coverage.ts'
+import { createIntake, type IncomingBatch } from './intake.ts'
+import { createJournal } from './journal.ts'
+import {
+  type Admitted,
+  countBytes,
+  createAdmission,
+  createQuota,
+  decompress,
+  defaultLimits,
+  type FeedLimits,
+} from './limits.ts'
+import type { AnyMessage, IncomingRecord } from './message.ts'
+import { createProcessor } from './process.ts'
+import { createQuarantine, type Quarantine } from './quarantine.ts'
+import { type Asker, quarantineRoutes } from './quarantine-routes.ts'
+import { type RebuildReport, rebuild } from './rebuild.ts'
+import { createReceipts, type Receipt, receiptOf } from './receipts.ts'
+import { reconcile, reconciliationShape } from './reconcile.ts'
+import { type FeedRoute, headerOf, idempotencyKeyOf, mediaTypeOf, sequenceOf } from './route.ts'
+import { createBodyKeys, monthsBefore } from './seal.ts'
+import { createSources, type Sources } from './sources.ts'
+import type { FeedTables } from './tables.ts'
+import { readJson } from './text.ts'
+
+export type { Receipt, RecordReceipt } from './receipts.ts'
+export type { FeedAnswer, FeedRoute } from './route.ts'
+
+/** What a room's feeds are made of. */
+export interface FeedsOptions {
+  room: string
+  db: Database
+  tables: FeedTables
+  outbox: Outbox
+  clock: Clock
+  log: Logger
+  /** Wraps the keys of journal and quarantine; 32 bytes. */
+  journalKey: KeyObject
+  crash: CrashPoint
+  routes: readonly FeedRoute[]
+  /** Public key of the gateway's principal tokens; administrators are known by it. */
+  principalKey?: KeyObject
+  limits?: Partial<FeedLimits>
+}
+
+/** A room's feeds. */
+export interface Feeds {
+  sources: Sources
+  quarantine: Quarantine
+  /** Registers the routes with the room's server. */
+  register(app: FastifyInstance): Promise<void>
+  /** Finishes what a crash left journaled and unprocessed; answers how many batches. */
+  resume(before?: Date): Promise<number>
+  /**
+   * Takes in a batch from inside the room, by the same way as one from outside.
+   * @throws HubError NOT_FOUND for a route that is not there, IN_FLIGHT, IDEMPOTENCY_KEY_REUSED
+   */
+  take(batch: IncomingBatch): Promise<Receipt>
+  /** The receipt of a batch and who sent it; undefined when there is none of this number. */
+  findReceipt(receiptId: string): Promise<(Receipt & { source: string }) | undefined>
+  /** Recomputes state and history from the journal, to compare with what stands or to replace it. */
+  rebuild(options?: { replace?: boolean }): Promise<RebuildReport>
+  /** Erases the keys of bodies older than their source's rule says; answers how many months. */
+  forget(): Promise<number>
+  close(): void
+}
+
+/** A batch older than this and unprocessed was left by a crash, ms. */
+const abandonedMs = 60_000
+const resumeEveryMs = 30_000
+
+const readShape = <Shape extends z.ZodType>(shape: Shape, value: unknown): z.output<Shape> => {
+  const read = shape.safeParse(value)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  throw new HubError(
+    'BAD_USER_INPUT',
+    `${issue?.path.join('/') ?? ''}: ${issue?.message ?? 'not of the form'}`,
+  )
+}
+
+const bodyOf = (request: FastifyRequest): Buffer =>
+  Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+
+/** Builds a room's feeds: one way in for every format. */
+export const createFeeds = (options: FeedsOptions): Feeds => {
+  const { room, db, tables, outbox, clock, log, journalKey, crash, routes } = options
+  const limits = { ...defaultLimits, ...options.limits }
+  const keys = createBodyKeys(tables, journalKey)
+  const sources = createSources(db, tables, journalKey)
+  const journal = createJournal(db, tables, keys)
+  const receipts = createReceipts(db, tables)
+  const quarantine = createQuarantine(db, tables, keys, clock)
+  const processor = createProcessor({ db, journal, receipts, quarantine, outbox, clock, crash, log })
+  const admission = createAdmission(limits)
+  const quota = createQuota(clock)
+  const routeOf = new Map(routes.map((route) => [route.path, route]))
+  const messages = new Map<string, AnyMessage>(
+    routes.flatMap((route) => route.messages ?? []).map((message) => [message.name, message]),
+  )
+
+  const read = (route: string, body: Buffer, contentType: string): readonly IncomingRecord[] => {
+    const [path = '', address = path] = route.split(' ')
+    const known = routeOf.get(path)
+    if (known === undefined)
+      throw new HubError('NOT_FOUND', 'there is no such route', { route: path.slice(0, 200) })
+    const records = known.read(body, address, contentType)
+    for (const { message } of records) if (!messages.has(message.name)) messages.set(message.name, message)
+    return records
+  }
+
+  const intake = createIntake({
+    read,
+    journal,
+    receipts,
+    processor,
+    sourceOf: sources.find,
+    bodyOf: (receiptId) => db.transaction((tx) => journal.bodyOf(tx, receiptId)),
+    clock,
+    log,
+    crash,
+  })
+
+  const forget: Feeds['forget'] = async () => {
+    let months = 0
+    for (const { id, retentionMonths } of await sources.listRetention())
+      months += await db.transaction((tx) => keys.erase(tx, id, monthsBefore(clock(), retentionMonths)))
+    return months
+  }
+
+  let forgottenMonth = ''
+  const maintain = async (): Promise<void> => {
+    await intake.resume(new Date(clock().getTime() - abandonedMs))
+    const month = monthsBefore(clock(), 0)
+    if (month !== forgottenMonth) await forget()
+    forgottenMonth = month
+  }
+  const timer = setInterval(() => {
+    maintain().catch((error: unknown) =>
+      log.warn({ err: error }, 'upkeep of the feeds failed; it comes again'),
+    )
+  }, resumeEveryMs)
+  timer.unref()
+
+  const findReceipt: Feeds['findReceipt'] = async (receiptId) => {
+    const entry = /^[0-9a-f-]{36}$/.test(receiptId) ? await journal.find(receiptId) : undefined
+    if (entry === undefined) return undefined
+    return { source: entry.source, ...receiptOf(entry, await receipts.list(receiptId), entry.processed) }
+  }
+
+  const principalOf = options.principalKey && createPrincipalVerifier(options.principalKey, clock)
+  const askerOf = async (request: FastifyRequest, body: Buffer): Promise<Asker> => {
+    const token = headerOf(request, principalHeader)
+    if (principalOf === undefined || token === undefined)
+      return { source: await sources.authenticate({ headers: request.headers, body }, clock()) }
+    if (!principalOf(token).roles.includes('ADMINISTRATOR'))
+      throw new HubError('FORBIDDEN', 'only senders and administrators may see this')
+    return 'administrator'
+  }
+
+  const answer = async (
+    route: FeedRoute,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> => {
+    const raw = bodyOf(request)
+    const source =
+      route.authenticate === undefined
+        ? await sources.authenticate(
+            { headers: request.headers, body: raw, token: route.tokenOf?.(request) },
+            clock(),
+          )
+        : await route.authenticate(request, raw, sources)
+    quota.spend(source)
+    const body = await decompress(raw, headerOf(request, 'content-encoding'), limits.bodyBytesMax)
+    const receipt = await intake.take({
+      source,
+      route: `${route.path} ${request.url.split('?')[0]?.split(';')[0] ?? ''}`,
+      idempotencyKey: idempotencyKeyOf(request, route, body),
+      sequence: sequenceOf(request),
+      contentType: headerOf(request, 'content-type') ?? '',
+      body,
+    })
+    const answered = route.reply?.(receipt) ?? {
+      status: 201,
+      type: 'application/json; charset=utf-8',
+      body: JSON.stringify(receipt),
+    }
+    return reply
+      .status(answered.status)
+      .header('feed-receipt', receipt.receiptId)
+      .type(answered.type)
+      .send(answered.body)
+  }
+
+  /** Answers what was refused before or while a batch was read, in the form of its route. */
+  const refuse = (
+    route: FeedRoute | undefined,
+    error: FastifyError,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => {
+    const told = answerError(error, log, request.id)
+    const { retryAfterSeconds, quota: spent } = error instanceof HubError ? error.details : {}
+    if (typeof retryAfterSeconds === 'number') reply.header('retry-after', String(retryAfterSeconds))
+    if (route?.refuse === undefined)
+      return reply
+        .status(spent === undefined ? told.status : 429)
+        .headers(told.headers)
+        .send(told.body)
+    const { code, message } = JSON.parse(told.body) as { code: HubError['code']; message: string }
+    const refused = route.refuse(error instanceof HubError ? error : new HubError(code, message))
+    return reply.status(refused.status).type(refused.type).send(refused.body)
+  }
+
+  const admitted = new WeakMap<FastifyRequest, Admitted>()
+  /** Lets a request in before its body is read, and out when it is answered. */
+  const admit = (request: FastifyRequest, reply: FastifyReply): void => {
+    const length = Number(headerOf(request, 'content-length') ?? 0)
+    const place = admission.enter(Number.isFinite(length) ? length : 0)
+    admitted.set(request, place)
+    reply.raw.once('close', place.leave)
+  }
+
+  /** What the headers alone can be refused for. */
+  const checkHeaders = async (route: FeedRoute, request: FastifyRequest): Promise<void> => {
+    if (route.authenticate === undefined)
+      await sources.precheck({ headers: request.headers, token: route.tokenOf?.(request) })
+    const type = mediaTypeOf(request)
+    if (type === undefined || !route.mediaTypes.includes(type))
+      throw new HubError('UNSUPPORTED_MEDIA_TYPE', `this address reads ${route.mediaTypes.join(', ')}`)
+  }
+
+  const routeOptions = (route: FeedRoute): RouteShorthandOptions => ({
+    bodyLimit: limits.bodyBytesMax,
+    onRequest: (request) => checkHeaders(route, request),
+    errorHandler: (error, request, reply) => refuse(route, error, request, reply),
+  })
+
+  const prefix = `/feeds/${room}`
+  const registerRoutes = (scope: FastifyInstance): void => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: limits.bodyBytesMax }, (_, body, done) =>
+      done(null, body),
+    )
+    scope.setErrorHandler((error: FastifyError, request, reply) => refuse(undefined, error, request, reply))
+    scope.addHook('onRequest', async (request, reply) => admit(request, reply))
+    scope.addHook('preParsing', async (request, _, payload) => {
+      const place = admitted.get(request)
+      const isCounted = headerOf(request, 'content-length') !== undefined || place === undefined
+      return isCounted ? payload : countBytes(payload as Readable, place)
+    })
+    for (const route of routes)
+      scope.post(`${prefix}/${route.path}`, routeOptions(route), (request, reply) =>
+        answer(route, request, reply),
+      )
+    scope.get(`${prefix}/receipts/:receiptId`, async (request) => {
+      const asker = await askerOf(request, Buffer.alloc(0))
+      const { receiptId } = request.params as { receiptId: string }
+      const found = await findReceipt(receiptId)
+      if (found === undefined || (asker !== 'administrator' && found.source !== asker.source.id))
+        throw new HubError('NOT_FOUND', 'no receipt of yours has this number')
+      const { source: _, ...receipt } = found
+      return receipt
+    })
+    scope.post(`${prefix}/heartbeat`, async (request) => {
+      const body = bodyOf(request)
+      const source = await sources.authenticate({ headers: request.headers, body }, clock())
+      const heartbeat = readShape(heartbeatShape, readJson(body))
+      return db.transaction((tx) => takeHeartbeat(tx, tables, source.id, heartbeat, clock()))
+    })
+    scope.post(`${prefix}/reconciliation`, async (request) => {
+      const body = bodyOf(request)
+      const source = await sources.authenticate({ headers: request.headers, body }, clock())
+      const stated = readShape(reconciliationShape, readJson(body))
+      const parts = { tables, messages, source: source.id, now: clock() }
+      return db.transaction((tx) => reconcile(tx, parts, stated))
+    })
+    quarantineRoutes(scope, { prefix, quarantine, askerOf, take: intake.take })
+  }
+
+  return {
+    sources,
+    quarantine,
+    take: intake.take,
+    resume: (before = clock()) => intake.resume(before),
+    findReceipt,
+    rebuild: ({ replace = false } = {}) =>
+      rebuild({ db, journal, receipts, sources, read, messages }, replace),
+    forget,
+    close: () => clearInterval(timer),
+    register: async (app) => {
+      await app.register(async (scope) => registerRoutes(scope))
+    },
+  }
+}

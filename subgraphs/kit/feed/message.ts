@@ -1,0 +1,110 @@
+import type { PgTable } from 'drizzle-orm/pg-core'
+import type { z } from 'zod'
+import type { Orm } from '../database.ts'
+import type { HubEvent } from '../outbox.ts'
+
+/** A record cannot be used; the rest of its batch can. `pointer` is the JSON pointer of the field in the record. */
+export class RecordFault extends Error {
+  override readonly name = 'RecordFault'
+  readonly code: string
+  readonly pointer: string
+  constructor(code: string, pointer: string, message: string) {
+    super(message)
+    this.code = code
+    this.pointer = pointer
+  }
+}
+
+/** Who sent a batch. */
+export interface FeedSource {
+  id: string
+  name: string
+  authority: string
+  organisation: string
+  /** Whom it may speak for; `*` for everybody. */
+  allowed: readonly string[]
+  /** Requests it may make in a minute; no quota when left out. */
+  requestsPerMinute?: number | null
+}
+
+/** Whether a source may speak for somebody. */
+export const maySpeakFor = (source: FeedSource, subject: string): boolean =>
+  source.allowed.includes('*') || source.allowed.includes(subject)
+
+/** What a row is made with. */
+export interface RecordContext {
+  source: FeedSource
+  receivedAt: Date
+}
+
+/** What every row says of its version, beside the columns of its table. */
+export interface RecordRow {
+  sourceAt: Date
+  sourceSequence?: number
+  revision: string
+  deleted: boolean
+}
+
+/**
+ * Where rows of a message go. `table` holds the newest version of each key, `history` all versions. Both have
+ * recordColumns() and the same columns besides; `key` names the columns (as in the drizzle table) that identify a record.
+ */
+export interface MergePlan {
+  table: PgTable
+  history: PgTable
+  key: readonly string[]
+  /** Column that tells which scope of its source a record belongs to, where sources vouch for parts. */
+  scope?: string
+}
+
+/** How records were read before the mapping changed; a rebuild reads old records as they were read then. */
+export interface EarlierMapping {
+  mappingVersion: number
+  record: z.ZodType
+  // biome-ignore lint/suspicious/noExplicitAny: the wire type of a version nobody sends any more
+  map: (wire: any, context: RecordContext) => RecordRow
+}
+
+/** One kind of record a source sends. */
+export interface FeedMessage<Wire = never, Row extends RecordRow = never> {
+  /** Name on the wire, e.g. baseInfoVehicle. */
+  name: string
+  /** Raised whenever the same bytes would give another row; the old mapping then moves to `earlier`. */
+  mappingVersion: number
+  earlier?: readonly EarlierMapping[]
+  /** Shape of the record on the wire; refuses the record, not the batch. */
+  record: z.ZodType<Wire>
+  /** Notes for the sender about a record that is accepted all the same, e.g. a wrong VIN check digit. */
+  notes?: (wire: Wire) => readonly string[]
+  /** The row of a record. @throws RecordFault */
+  map: (wire: Wire, context: RecordContext) => Row
+  plan: MergePlan
+  /**
+   * Rows the state of the room forbids, by their index; asked before the merge, in its transaction. One or two
+   * statements for all rows, never one for each.
+   */
+  reject?: (tx: Orm, rows: readonly Row[]) => Promise<ReadonlyMap<number, RecordFault>>
+  /** What else changes when rows become the newest of their key; in the same transaction. */
+  effects?: (tx: Orm, applied: readonly Row[], context: RecordContext) => Promise<void>
+  /** What other rooms are told. */
+  events?: (applied: readonly Row[], tx: Orm) => HubEvent[] | Promise<HubEvent[]>
+}
+
+/** A message whose types only its own room knows. */
+// biome-ignore lint/suspicious/noExplicitAny: rows of different messages meet here; each is checked by its own schema
+export type AnyMessage = FeedMessage<any, any>
+
+/** A message, with its types inferred from its parts. */
+export const defineMessage = <Wire, Row extends RecordRow>(
+  message: FeedMessage<Wire, Row>,
+): FeedMessage<Wire, Row> => message
+
+/** One record of a batch, as it came. */
+export interface IncomingRecord {
+  message: AnyMessage
+  value: unknown
+  /** Why the record cannot be used, where reading the batch showed it already, e.g. a line that is not JSON. */
+  fault?: RecordFault
+  /** Notes from reading the batch, e.g. keys nobody knows. */
+  notes?: readonly string[]
+}

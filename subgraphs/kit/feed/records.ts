@@ -1,0 +1,80 @@
+import { HubError } from '../errors.ts'
+import { findDuplicateKeys } from './duplicate-keys.ts'
+import { type AnyMessage, type IncomingRecord, RecordFault } from './message.ts'
+import { decodeText, oneOrMany } from './text.ts'
+
+/** The longest line of a batch that has one record a line, characters. */
+const lineMax = 1024 * 1024
+
+const parsed = (text: string): { value: unknown } | undefined => {
+  try {
+    return { value: JSON.parse(text) }
+  } catch {
+    return undefined
+  }
+}
+
+const notJson = (): HubError => new HubError('BAD_USER_INPUT', 'the body is not JSON')
+
+const readLine = (message: AnyMessage, line: string): IncomingRecord => {
+  if (line.length > lineMax)
+    return {
+      message,
+      value: null,
+      fault: new RecordFault('LINE_TOO_LONG', '', `a line has at most ${lineMax} characters`),
+    }
+  const read = parsed(line)
+  if (read === undefined)
+    return { message, value: line, fault: new RecordFault('LINE_NOT_JSON', '', 'the line is not JSON') }
+  const [duplicate] = findDuplicateKeys(line)
+  return duplicate === undefined
+    ? { message, value: read.value }
+    : {
+        message,
+        value: read.value,
+        fault: new RecordFault('DUPLICATE_KEY', duplicate, 'the key comes twice'),
+      }
+}
+
+/** Records with the duplicate keys of their text; the first part of a pointer is the record's place in the list. */
+const withDuplicates = (
+  message: AnyMessage,
+  values: readonly unknown[],
+  text: string,
+  prefix: string,
+): IncomingRecord[] => {
+  const faults = new Map<string, string>()
+  for (const pointer of findDuplicateKeys(text)) {
+    const inside = pointer.slice(prefix.length)
+    const place = /^\/(\d+)/.exec(inside)?.[1] ?? ''
+    if (!faults.has(place)) faults.set(place, inside.slice(place.length + 1))
+  }
+  return values.map((value, index) => {
+    const pointer = faults.get(String(index))
+    return pointer === undefined
+      ? { message, value }
+      : { message, value, fault: new RecordFault('DUPLICATE_KEY', pointer, 'the key comes twice') }
+  })
+}
+
+/**
+ * Takes a JSON body apart: one record, a list of them, `{ "records": [...] }`, or one record a line. A line that is not
+ * JSON, and a record with a key twice, are quarantined alone.
+ * @throws HubError BAD_USER_INPUT for bytes that are not UTF-8 or hold no JSON at all
+ */
+export const readRecords = (body: Buffer, message: AnyMessage): IncomingRecord[] => {
+  const text = decodeText(body)
+  const whole = parsed(text)
+  if (whole === undefined) {
+    const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
+    const records = lines.map((line) => readLine(message, line))
+    if (records.every(({ fault }) => fault?.code === 'LINE_NOT_JSON')) throw notJson()
+    return records
+  }
+  const { value } = whole
+  if (typeof value === 'object' && value !== null && 'records' in value && Array.isArray(value.records))
+    return withDuplicates(message, value.records, text, '/records')
+  return Array.isArray(value)
+    ? withDuplicates(message, value, text, '')
+    : withDuplicates(message, oneOrMany(value), `[${text}]`, '')
+}

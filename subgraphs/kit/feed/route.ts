@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { HubError } from '../errors.ts'
+import type { AnyMessage, FeedSource, IncomingRecord } from './message.ts'
+import type { Receipt } from './receipts.ts'
+import type { Sources } from './sources.ts'
+
+/** An answer in a format of its own. */
+export interface FeedAnswer {
+  status: number
+  type: string
+  body: string
+}
+
+/** One address of a room's feed, under /feeds/<room>/. */
+export interface FeedRoute {
+  /** Path below /feeds/<room>/, as fastify writes it; `put_data;token=:token` for a matrix parameter. */
+  path: string
+  /** Media types read here, without parameters. */
+  mediaTypes: readonly string[]
+  /** Messages that come here, for reconciliation and the description of the feed. */
+  messages?: readonly AnyMessage[]
+  /** A bearer token found elsewhere than in the Authorization header. */
+  tokenOf?: (request: FastifyRequest) => string | undefined
+  /** Who sends, where it is not found out by token or signature of a registered sender. */
+  authenticate?: (request: FastifyRequest, body: Buffer, sources: Sources) => Promise<FeedSource>
+  /** Whether a batch must come with an idempotency key of its own. */
+  idempotencyKeyRequired?: boolean
+  /** The idempotency key, where it is not in the header of that name or the webhook-id; else the body's digest. */
+  keyOf?: (body: Buffer) => string | undefined
+  /**
+   * Takes a body apart; called again for the stored body after a crash and in a rebuild, so it rests on its arguments
+   * alone. `path` is the address without query and matrix parameters.
+   * @throws HubError for a body that is no batch of this route
+   */
+  read: (body: Buffer, path: string, contentType: string) => readonly IncomingRecord[]
+  /** The answer, where the format has one of its own; 201 with the receipt otherwise. */
+  reply?: (receipt: Receipt) => FeedAnswer
+  /** The answer to a refusal, where the format has one of its own. */
+  refuse?: (error: HubError) => FeedAnswer
+}
+
+/** A header of a request that is there and says something. */
+export const headerOf = (request: FastifyRequest, name: string): string | undefined => {
+  const value = request.headers[name]
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+/** Media type of a request without its parameters. */
+export const mediaTypeOf = (request: FastifyRequest): string | undefined =>
+  headerOf(request, 'content-type')?.split(';')[0]?.trim().toLowerCase()
+
+/** A matrix parameter of an address, e.g. the token in `/put_data;token=abc`. */
+export const matrixParameterOf = (url: string, name: string): string | undefined => {
+  const [path = ''] = url.split('?')
+  const found = path.split(';').find((part) => part.startsWith(`${name}=`))
+  try {
+    return found === undefined ? undefined : decodeURIComponent(found.slice(name.length + 1))
+  } catch {
+    return undefined
+  }
+}
+
+const idempotencyKeyMax = 200
+
+/**
+ * The key repeats of a batch are known by: what the sender says, else the digest of what it sends to this address.
+ * @throws HubError BAD_USER_INPUT
+ */
+export const idempotencyKeyOf = (request: FastifyRequest, route: FeedRoute, body: Buffer): string => {
+  const key = headerOf(request, 'idempotency-key') ?? headerOf(request, 'webhook-id') ?? route.keyOf?.(body)
+  if (key === undefined) {
+    if (route.idempotencyKeyRequired)
+      throw new HubError('BAD_USER_INPUT', 'this address needs the header Idempotency-Key')
+    return `sha256:${createHash('sha256').update(`${route.path}\n`).update(body).digest('hex')}`
+  }
+  if (key.length > idempotencyKeyMax)
+    throw new HubError('BAD_USER_INPUT', `an idempotency key has at most ${idempotencyKeyMax} characters`)
+  return key
+}
+
+/** The sender's own number of a batch. @throws HubError BAD_USER_INPUT */
+export const sequenceOf = (request: FastifyRequest): number | undefined => {
+  const text = headerOf(request, 'feed-sequence')
+  if (text === undefined) return undefined
+  if (!/^\d{1,15}$/.test(text)) throw new HubError('BAD_USER_INPUT', 'feed-sequence is a whole number')
+  return Number(text)
+}

@@ -1,0 +1,193 @@
+import { createHash, createPublicKey, type KeyObject, timingSafeEqual } from 'node:crypto'
+import { eq, isNotNull, sql } from 'drizzle-orm'
+import type { Database, Orm } from '../database.ts'
+import { HubError } from '../errors.ts'
+import { readWebhookSecret, verifyWebhook, type WebhookKey } from '../webhook.ts'
+import type { FeedSource } from './message.ts'
+import { seal, unseal } from './seal.ts'
+import type { FeedTables } from './tables.ts'
+
+/** A sender as it is registered: who it is and by what it is known. */
+export interface SourceRegistration {
+  id: string
+  name: string
+  authority: string
+  organisation: string
+  /** Bearer tokens in clear; only their digests are kept. */
+  tokens?: readonly string[]
+  /** Shared webhook secrets (`whsec_` and base64). */
+  webhookSecrets?: readonly string[]
+  /** Ed25519 public keys, SPKI DER in base64. */
+  webhookKeys?: readonly string[]
+  allowed?: readonly string[]
+  heartbeatEverySeconds?: number
+  requestsPerMinute?: number
+  retentionMonths?: number
+}
+
+/** What a request is authenticated by. */
+export interface Credentials {
+  headers: Readonly<Record<string, string | string[] | undefined>>
+  body: Buffer
+  /** A bearer token found elsewhere than in the Authorization header. */
+  token?: string | undefined
+}
+
+/** The senders of a room. */
+export interface Sources {
+  register(tx: Orm, registrations: readonly SourceRegistration[]): Promise<void>
+  /** Who holds a bearer token. @throws HubError UNAUTHENTICATED */
+  byToken(token: string): Promise<FeedSource>
+  /** Who signed or sent a request. @throws HubError UNAUTHENTICATED */
+  authenticate(credentials: Credentials, now: Date): Promise<FeedSource>
+  /**
+   * Turns a request away whose headers show already that nobody known sends it, before its body is read.
+   * @throws HubError UNAUTHENTICATED
+   */
+  precheck(credentials: Omit<Credentials, 'body'>): Promise<void>
+  find(id: string): Promise<FeedSource | undefined>
+  list(): Promise<FeedSource[]>
+  /** Sources whose bodies are kept for a time only, with that time in months. */
+  listRetention(): Promise<{ id: string; retentionMonths: number }[]>
+}
+
+/** Digest a bearer token is known by. */
+export const tokenDigest = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+/** How long the list of senders is remembered, ms. */
+const rememberMs = 5_000
+
+/** Senders kept in the room's table. */
+export const createSources = (db: Database, { feedSources }: FeedTables, journalKey: KeyObject): Sources => {
+  type Row = typeof feedSources.$inferSelect
+  type Known = { source: FeedSource; tokens: readonly Buffer[]; keys: readonly WebhookKey[] }
+  let remembered: { known: Promise<Known[]>; at: number } | undefined
+
+  const sourceOf = ({ id, name, authority, organisation, allowed, requestsPerMinute }: Row): FeedSource => ({
+    id,
+    name,
+    authority,
+    organisation,
+    allowed,
+    ...(requestsPerMinute !== null && { requestsPerMinute }),
+  })
+  const keysOf = (row: Row): WebhookKey[] => [
+    ...row.webhookSecrets.map(
+      (sealed): WebhookKey => ({ kind: 'hmac', secret: unseal(journalKey, Buffer.from(sealed, 'base64')) }),
+    ),
+    ...row.webhookKeys.map(
+      (key): WebhookKey => ({
+        kind: 'ed25519',
+        key: createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' }),
+      }),
+    ),
+  ]
+
+  const all = (): Promise<Known[]> => {
+    if (remembered === undefined || Date.now() - remembered.at > rememberMs) {
+      const known = db
+        .transaction((tx) => tx.select().from(feedSources).orderBy(feedSources.id).execute())
+        .then((rows) =>
+          rows.map((row) => ({
+            source: sourceOf(row),
+            tokens: row.tokenDigests.map((digest) => Buffer.from(digest, 'hex')),
+            keys: keysOf(row),
+          })),
+        )
+      remembered = { known, at: Date.now() }
+      known.catch(() => {
+        remembered = undefined
+      })
+    }
+    return remembered.known
+  }
+
+  const bearerOf = ({ headers, token }: Omit<Credentials, 'body'>): string | undefined =>
+    token ?? /^Bearer (\S+)$/i.exec(String(headers.authorization ?? ''))?.[1]
+
+  const byToken = async (token: string): Promise<FeedSource> => {
+    const digest = Buffer.from(tokenDigest(token), 'hex')
+    // Every digest is compared, each in constant time: how long it takes tells nothing about any token.
+    const holders = (await all()).filter(({ tokens }) =>
+      tokens.some((known) => known.length === digest.length && timingSafeEqual(known, digest)),
+    )
+    const [holder] = holders
+    if (holder === undefined)
+      throw new HubError('UNAUTHENTICATED', 'the token is not one of a registered sender')
+    return holder.source
+  }
+
+  const requireSignature = ({ headers }: Omit<Credentials, 'body'>): void => {
+    if (headers['webhook-signature'] === undefined)
+      throw new HubError(
+        'UNAUTHENTICATED',
+        'neither a bearer token nor a webhook signature came with the message',
+      )
+  }
+
+  return {
+    byToken,
+    register: async (tx, registrations) => {
+      for (const registration of registrations) {
+        const row = {
+          id: registration.id,
+          name: registration.name,
+          authority: registration.authority,
+          organisation: registration.organisation,
+          tokenDigests: (registration.tokens ?? []).map(tokenDigest),
+          webhookSecrets: (registration.webhookSecrets ?? []).map((secret) =>
+            seal(journalKey, readWebhookSecret(secret)).toString('base64'),
+          ),
+          webhookKeys: [...(registration.webhookKeys ?? [])],
+          allowed: [...(registration.allowed ?? [])],
+          heartbeatEverySeconds: registration.heartbeatEverySeconds ?? null,
+          requestsPerMinute: registration.requestsPerMinute ?? null,
+          retentionMonths: registration.retentionMonths ?? null,
+        }
+        await tx.insert(feedSources).values(row).onConflictDoUpdate({ target: feedSources.id, set: row })
+      }
+      remembered = undefined
+    },
+    find: async (id) => {
+      const [row] = await db.orm.select().from(feedSources).where(eq(feedSources.id, id)).limit(1)
+      return row && sourceOf(row)
+    },
+    list: async () => (await db.orm.select().from(feedSources).orderBy(feedSources.id)).map(sourceOf),
+    listRetention: async () => {
+      const rows = await db.orm
+        .select({ id: feedSources.id, retentionMonths: feedSources.retentionMonths })
+        .from(feedSources)
+        .where(isNotNull(feedSources.retentionMonths))
+      return rows.map(({ id, retentionMonths }) => ({ id, retentionMonths: Number(retentionMonths) }))
+    },
+    precheck: async (credentials) => {
+      const bearer = bearerOf(credentials)
+      if (bearer === undefined) requireSignature(credentials)
+      else await byToken(bearer)
+    },
+    authenticate: async ({ headers, body, token }, now) => {
+      const bearer = bearerOf({ headers, token })
+      if (bearer !== undefined) return byToken(bearer)
+      requireSignature({ headers })
+      // A sender that names itself is not looked for among all the others.
+      const named = headers['feed-source']
+      for (const { source, keys } of await all()) {
+        if (keys.length === 0 || (named !== undefined && named !== source.id)) continue
+        try {
+          verifyWebhook(headers, body, keys, now)
+          return source
+        } catch (error) {
+          if (!(error instanceof HubError)) throw error
+        }
+      }
+      verifyWebhook(headers, body, [], now)
+      throw new HubError('UNAUTHENTICATED', 'no signature of the message is by a key of a registered sender')
+    },
+  }
+}
+
+/** All senders, for tools. */
+export const countSources = async (db: Database, { feedSources }: FeedTables): Promise<number> => {
+  const [row] = await db.orm.select({ count: sql<string>`count(*)` }).from(feedSources)
+  return Number(row?.count ?? 0)
+}

@@ -1,0 +1,321 @@
+import { getTableColumns, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+import fc from 'fast-check'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CrashPoint } from '../crash.ts'
+import { type Database, rowsOf } from '../database.ts'
+import type { Feeds } from './feeds.ts'
+import type { MergePlan } from './message.ts'
+
+/** A record as the contract thinks of it; the room writes it in its own words. */
+export interface ModelRecord {
+  /** Which thing it is about; another number is another key of the room. */
+  key: number
+  /** When the source says it was so. */
+  at: Date
+  /** Order among records of one instant; always 0 where the format has none. */
+  sequence: number
+  /** What it says; another number is other content. */
+  variant: number
+  deleted: boolean
+}
+
+/** What a room tells of one of its feeds, to be held to the rules of all feeds. */
+export interface FeedContract {
+  /** Opens the room for the contract alone; `crash` is to be handed to its feeds. */
+  open(parts: { crash: CrashPoint }): Promise<{
+    app: FastifyInstance
+    feeds: Feeds
+    db: Database
+    close(): Promise<void>
+  }>
+  /** Full address, e.g. /feeds/platforms/baseinfo/vehicle. */
+  url: string
+  contentType: string
+  /** Credentials of a registered sender. */
+  headers: Readonly<Record<string, string>>
+  /** Credentials of nobody. */
+  wrongHeaders?: Readonly<Record<string, string>>
+  /** A batch as the sender would write it. */
+  batch(records: readonly unknown[]): string | Buffer
+  /** A good record in the words of the format. */
+  record(model: ModelRecord): unknown
+  /** A record that cannot be used, with the code and pointer its sender is told. */
+  bad: { record: unknown; code: string; pointer: string }
+  /** A good record with a text of the test's choosing in one of its fields; left out where bytes cannot carry it. */
+  withText?: (text: string) => unknown
+  /** A body that is no batch of this format. */
+  malformed?: string | Buffer
+  /** Where the records go. */
+  plan: MergePlan
+  /** Whether the format has an order within one instant; true unless said. */
+  hasSequence?: boolean
+  /** Whether the format can delete; true unless said. */
+  hasDeletes?: boolean
+  /** Smallest step of time the format can express, seconds; 1 unless said. */
+  stepSeconds?: number
+  /** First instant of the model's records. */
+  from?: Date
+  /** Statuses of refusals where the format has answers of its own. */
+  statuses?: Partial<Record<'unauthenticated' | 'malformed' | 'tooLarge' | 'mediaType' | 'keyReused', number>>
+  runs?: number
+}
+
+const stepsMax = 5
+
+type Answer = {
+  status: number
+  receiptId: string | undefined
+  records: { outcome: string; code?: string; pointer?: string }[]
+}
+
+interface Opened {
+  app: FastifyInstance
+  feeds: Feeds
+  db: Database
+  close(): Promise<void>
+}
+
+const columnName = (table: PgTable, field: string): SQL => {
+  const column = (getTableColumns(table) as Record<string, PgColumn>)[field]
+  if (column === undefined) throw new Error(`no column ${field}`)
+  return sql`${sql.identifier(column.name)}`
+}
+
+/** Versions some receipts left in a table, by key. */
+const versionsIn = async (
+  db: Database,
+  table: PgTable,
+  key: readonly string[],
+  receiptIds: readonly string[],
+) => {
+  const rows = rowsOf<{ key: string; at: string; sequence: string; deleted: boolean; digest: string }>(
+    await db.orm.execute(sql`
+      select json_build_array(${sql.join(
+        key.map((field) => sql`${columnName(table, field)}::text`),
+        sql.raw(', '),
+      )})::text as key, source_at as at, source_sequence as sequence, deleted, digest
+      from ${table} where receipt_id = any(${`{${receiptIds.join(',')}}`}::text::uuid[])`),
+  )
+  const byKey = new Map<string, { at: number; sequence: number; deleted: boolean; digest: string }[]>()
+  for (const { key: text, at, sequence, deleted, digest } of rows) {
+    const version = { at: new Date(at).getTime(), sequence: Number(sequence), deleted, digest }
+    byKey.set(text, [...(byKey.get(text) ?? []), version])
+  }
+  return byKey
+}
+
+const identityOf = ({ key, at, sequence, variant, deleted }: ModelRecord): string =>
+  JSON.stringify([key, at.getTime(), sequence, variant, deleted])
+
+/** What the tables must say of each key, whatever the order of arrival. */
+const expectedOf = (records: readonly ModelRecord[]) => {
+  const byKey = new Map<number, Map<string, ModelRecord>>()
+  for (const record of records) {
+    const known = byKey.get(record.key) ?? new Map<string, ModelRecord>()
+    byKey.set(record.key, known.set(identityOf(record), record))
+  }
+  return [...byKey.values()].map((versions) => {
+    const newest = [...versions.values()].sort(
+      (a, b) => b.at.getTime() - a.at.getTime() || b.sequence - a.sequence,
+    )[0] as ModelRecord
+    return { versions: versions.size, at: newest.at.getTime(), sequence: newest.sequence }
+  })
+}
+
+const byContent = (a: object, b: object): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
+
+/** The rules every feed keeps, whatever its format: a room calls this in a test of its own. */
+export const feedContract = (name: string, contract: FeedContract): void => {
+  const {
+    url,
+    contentType,
+    headers,
+    plan,
+    hasSequence = true,
+    hasDeletes = true,
+    stepSeconds = 1,
+    from = new Date('2025-03-01T00:00:00Z'),
+    statuses = {},
+    runs = 15,
+  } = contract
+  const room = url.split('/')[2] ?? ''
+  let opened: Opened
+  let failAt: string | undefined
+  let nextKey = 0
+  const keys = (count: number): number[] => Array.from({ length: count }, () => nextKey++)
+
+  const model = (part: Partial<ModelRecord>): ModelRecord => ({
+    key: nextKey++,
+    at: from,
+    sequence: 0,
+    variant: 0,
+    deleted: false,
+    ...part,
+  })
+
+  const send = async (payload: string | Buffer, extra: Record<string, string> = {}) =>
+    opened.app.inject({
+      method: 'POST',
+      url,
+      headers: { 'content-type': contentType, ...headers, ...extra },
+      payload,
+    })
+
+  const receiptBy = async (receiptId: string) =>
+    (await opened.app.inject({ url: `/feeds/${room}/receipts/${receiptId}`, headers: { ...headers } })).json()
+
+  const post = async (records: readonly unknown[], extra: Record<string, string> = {}): Promise<Answer> => {
+    const answer = await send(contract.batch(records), extra)
+    const receiptId = answer.headers['feed-receipt'] as string | undefined
+    const receipt = receiptId === undefined ? undefined : await receiptBy(receiptId)
+    return { status: answer.statusCode, receiptId, records: receipt?.records ?? [] }
+  }
+  const outcomesOf = ({ records }: Answer) => records.map(({ outcome }) => outcome)
+
+  describe(`the feed ${name}`, () => {
+    beforeAll(async () => {
+      opened = await contract.open({
+        crash: (point) => {
+          if (point === failAt) throw new Error(`failed at ${point}, as the test wants`)
+        },
+      })
+    })
+    afterAll(() => opened.close())
+
+    it('answers a receipt that stays queryable, by its sender only', async () => {
+      const answer = await post([contract.record(model({}))])
+      expect(answer.status).toBeLessThan(300)
+      expect(outcomesOf(answer)).toEqual(['APPLIED'])
+      const stranger = await opened.app.inject({ url: `/feeds/${room}/receipts/${answer.receiptId}` })
+      expect(stranger.statusCode).toBe(401)
+    })
+
+    it('answers a repeat with the same receipt, and the same key with another body not at all', async () => {
+      const [one, other] = keys(2).map((key) => contract.record(model({ key })))
+      const extra = { 'idempotency-key': `contract-${nextKey}` }
+      const first = await post([one], extra)
+      expect(await post([one], extra)).toEqual(first)
+      const reused = await send(contract.batch([other]), extra)
+      expect(reused.statusCode).toBe(statuses.keyReused ?? 422)
+    })
+
+    it('lets one bad record fail nobody but itself', async () => {
+      const [first, last] = keys(2).map((key) => contract.record(model({ key })))
+      const answer = await post([first, contract.bad.record, last])
+      expect(outcomesOf(answer)).toEqual(['APPLIED', 'QUARANTINED', 'APPLIED'])
+      expect(answer.records[1]).toMatchObject({ code: contract.bad.code, pointer: contract.bad.pointer })
+    })
+
+    const { withText } = contract
+    if (withText !== undefined)
+      it.each([
+        ['a NUL character', 'a\u0000b'],
+        ['half a character', 'a\ud800b'],
+      ])('quarantines a record with %s', async (_, text) => {
+        const answer = await post([withText(text), contract.record(model({}))])
+        expect(outcomesOf(answer)).toEqual(['QUARANTINED', 'APPLIED'])
+      })
+
+    it('refuses a wrong credential, another media type, and a body without end before it is read', async () => {
+      const body = contract.batch([contract.record(model({}))])
+      const status = async (payload: string | Buffer, extra: Record<string, string>) =>
+        (await send(payload, extra)).statusCode
+      const nobody = Object.fromEntries(Object.keys(headers).map((header) => [header, 'Bearer nobody']))
+      expect(await status(body, contract.wrongHeaders ?? nobody)).toBe(statuses.unauthenticated ?? 401)
+      expect(await status(body, { 'content-type': 'image/png' })).toBe(statuses.mediaType ?? 415)
+      expect(await status(body, { 'content-length': String(1024 ** 3) })).toBe(statuses.tooLarge ?? 413)
+    })
+
+    it('refuses a body that is no batch at all', async () => {
+      const answer = await send(contract.malformed ?? '{"')
+      expect(answer.statusCode).toBe(statuses.malformed ?? 400)
+    })
+
+    it.each([
+      'after-journal',
+      'before-merge',
+      'after-merge',
+      'before-receipt',
+      'after-receipt',
+      'after-commit',
+    ])('finishes a batch that broke off %s, once', async (point) => {
+      const record = contract.record(model({}))
+      const extra = { 'idempotency-key': `broken-${point}-${nextKey}` }
+      failAt = point
+      const broken = await post([record], extra)
+      failAt = undefined
+      expect(broken.status).toBeGreaterThanOrEqual(500)
+      await opened.feeds.resume(new Date('9000-01-01T00:00:00Z'))
+      const repeated = await post([record], extra)
+      expect(outcomesOf(repeated)).toEqual(['APPLIED'])
+    })
+
+    const version = fc.record({
+      key: fc.integer({ min: 0, max: 2 }),
+      step: fc.integer({ min: 0, max: stepsMax }),
+      sequence: hasSequence ? fc.integer({ min: 0, max: 1 }) : fc.constant(0),
+      variant: fc.integer({ min: 0, max: 2 }),
+      deleted: hasDeletes ? fc.boolean() : fc.constant(false),
+    })
+    /** Records, in an order and with repeats of fate's choosing, cut into batches. */
+    const delivery = fc
+      .array(version, { minLength: 1, maxLength: 20 })
+      .chain((versions) =>
+        fc.tuple(
+          fc.constant(versions),
+          fc.shuffledSubarray([...versions, ...versions], { minLength: 0 }),
+          fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 10 }),
+        ),
+      )
+
+    it('gives the newest of each key and every version once, in whatever order, batches and repeats', async () => {
+      await fc.assert(
+        fc.asyncProperty(delivery, async ([versions, repeats, sizes]) => {
+          const keyOf = keys(3)
+          const modelOf = ({ step, key, ...rest }: (typeof versions)[number]): ModelRecord => ({
+            ...rest,
+            key: keyOf[key] ?? 0,
+            at: new Date(from.getTime() + step * stepSeconds * 1000),
+          })
+          const sent = [...repeats, ...versions].map(modelOf)
+          const receiptIds: string[] = []
+          const outcomes: string[] = []
+          for (let start = 0, turn = 0; start < sent.length; turn += 1) {
+            const size = sizes[turn % sizes.length] ?? 1
+            const batch = sent.slice(start, start + size).map((record) => contract.record(record))
+            const answer = await post(batch, { 'idempotency-key': `run-${keyOf[0]}-${turn}` })
+            expect(answer.status).toBeLessThan(300)
+            receiptIds.push(answer.receiptId ?? '')
+            outcomes.push(...outcomesOf(answer))
+            start += size
+          }
+          const history = await versionsIn(opened.db, plan.history, plan.key, receiptIds)
+          const current = await versionsIn(opened.db, plan.table, plan.key, receiptIds)
+          const found = [...history].map(([key, rows]) => {
+            const stands = current.get(key)?.[0]
+            const newest = rows.sort(
+              (a, b) => b.at - a.at || b.sequence - a.sequence || (a.digest < b.digest ? 1 : -1),
+            )[0]
+            // Of two that contradict one another the larger digest stands, whichever came first.
+            expect(stands).toEqual(newest)
+            return { versions: rows.length, at: stands?.at, sequence: stands?.sequence }
+          })
+          const expected = expectedOf(sent)
+          expect(found.sort(byContent)).toEqual(expected.sort(byContent))
+          const distinct = expected.reduce((sum, { versions: count }) => sum + count, 0)
+          expect(outcomes.filter((outcome) => outcome === 'DUPLICATE')).toHaveLength(sent.length - distinct)
+          expect(outcomes).not.toContain('QUARANTINED')
+        }),
+        { numRuns: runs },
+      )
+    })
+
+    it('recomputes the same rows from its journal', async () => {
+      const report = await opened.feeds.rebuild()
+      expect(report).toMatchObject({ same: true, unreadable: {}, erased: 0 })
+      expect(report.tables.length).toBeGreaterThanOrEqual(2)
+    })
+  })
+}

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Database, insideTransaction } from './database.ts'
+import { installJobs, type Jobs, openJobs } from './jobs.ts'
+import { silentLog } from './log.ts'
+import { migrate } from './migrate.ts'
+import { scratchDatabase } from './testing.ts'
+
+let db: Database
+let jobs: Jobs
+
+beforeAll(async () => {
+  db = await scratchDatabase(async (owner) => {
+    await migrate(owner, [])
+    await installJobs(owner, 'things', ['greet', 'fail'])
+    await installJobs(owner, 'things', ['greet', 'fail'])
+  })
+  jobs = await openJobs({ db, room: 'things', log: silentLog() })
+})
+afterAll(async () => {
+  await jobs.stop()
+  await db.close()
+})
+
+describe('jobs', () => {
+  it('run after the transaction that sent them commits, at once, and not when it rolls back', async () => {
+    const done: string[] = []
+    await jobs.work<{ name: string }>('greet', async ({ name }) => {
+      expect(insideTransaction()).toBe(false)
+      done.push(name)
+    })
+    const started = performance.now()
+    await db.transaction((tx) => jobs.send(tx, 'greet', { name: 'one' }))
+    await db
+      .transaction(async (tx) => {
+        await jobs.send(tx, 'greet', { name: 'never' })
+        throw new Error('rolled back')
+      })
+      .catch(() => undefined)
+    await jobs.idle()
+    expect(done).toEqual(['one'])
+    expect(performance.now() - started).toBeLessThan(20_000)
+  })
+  it('of one key wait only once', async () => {
+    const done: number[] = []
+    await db.transaction(async (tx) => {
+      for (let index = 0; index < 5; index += 1) await jobs.send(tx, 'fail', { index }, { singletonKey: 'k' })
+    })
+    await jobs.work<{ index: number }>('fail', async ({ index }) => {
+      done.push(index)
+      if (done.length === 1) throw new Error('first time')
+    })
+    while (done.length < 2) await new Promise((resolve) => setTimeout(resolve, 50))
+    await jobs.idle()
+    expect(done).toEqual([0, 0])
+  })
+})

@@ -1,0 +1,190 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import PgBoss from 'pg-boss'
+import { applicationRole, type Database, type Orm, rowsOf, statementOf } from './database.ts'
+import type { Logger } from './log.ts'
+
+/** How a job is sent. */
+export interface SendOptions {
+  /** At most one job of this key waits at a time; sending it again does nothing. */
+  singletonKey?: string
+  startAfterSeconds?: number
+  /** How often it is tried again, with growing pauses; 12 unless said, which is about an hour. */
+  retryLimit?: number
+}
+
+/** Background work of one room: sent inside the caller's transaction, done at least once after its commit. */
+export interface Jobs {
+  /** Sends a job; it exists if and only if the transaction commits. */
+  send(tx: Orm, queue: string, data: object, options?: SendOptions): Promise<void>
+  /** Sends many jobs of one queue in one statement; they exist if and only if the transaction commits. */
+  sendMany(
+    tx: Orm,
+    queue: string,
+    data: readonly object[],
+    options?: Pick<SendOptions, 'retryLimit'>,
+  ): Promise<void>
+  /** Does the jobs of a queue, `concurrency` at a time. A handler that throws is tried again later. */
+  work<Data extends object>(
+    queue: string,
+    handler: (data: Data) => Promise<void>,
+    options?: { concurrency?: number },
+  ): Promise<void>
+  /** Waits until nothing is waiting or being done, for tests and for draining. */
+  idle(): Promise<void>
+  /** Ends the workers after the jobs at hand. */
+  stop(): Promise<void>
+}
+
+const schemaOf = (room: string): string => `${room.replaceAll('-', '_')}_jobs`
+const channelOf = schemaOf
+
+/** A job whose worker was killed is given to another after this long, seconds. */
+const expireSeconds = 60
+/** How often what expired is looked for, seconds. */
+const maintenanceSeconds = 20
+/** How often a queue is looked at when nobody woke it, seconds. */
+const pollingSeconds = 2
+/** How long finished jobs are kept, seconds. */
+const archiveAfterSeconds = 3600
+
+const executor = (orm: Orm): PgBoss.Db => ({
+  executeSql: async (text, values) => ({ rows: rowsOf(await orm.execute(statementOf(text, values))) }),
+})
+
+/** pg-boss sends scripts of several statements without values when it installs itself. */
+const scripts = (db: Database): PgBoss.Db => ({
+  executeSql: async (text, values) => {
+    if (values !== undefined && values.length > 0) return executor(db.orm).executeSql(text, values)
+    const result = await db.script(text)
+    const last = Array.isArray(result) ? result.at(-1) : result
+    return { rows: (last as { rows?: unknown[] } | undefined)?.rows ?? [] }
+  },
+})
+
+/** Makes a room's job tables and queues. Run by the owner of the tables; running it again does nothing. */
+export const installJobs = async (db: Database, room: string, queues: readonly string[]): Promise<void> => {
+  const boss = new PgBoss({ db: scripts(db), schema: schemaOf(room), supervise: false, schedule: false })
+  await boss.start()
+  const known = new Set((await boss.getQueues()).map(({ name }) => name))
+  for (const queue of queues) {
+    // `short`: of one singleton key at most one job waits while another may be running.
+    if (!known.has(queue)) await boss.createQueue(queue, { name: queue, policy: 'short' })
+  }
+  await boss.stop({ graceful: false })
+  await db.script(
+    `grant usage on schema ${schemaOf(room)} to ${applicationRole};
+     grant select, insert, update, delete on all tables in schema ${schemaOf(room)} to ${applicationRole};
+     grant execute on all functions in schema ${schemaOf(room)} to ${applicationRole}`,
+  )
+}
+
+/** Opens a room's jobs. The tables must have been made by migrate. */
+export const openJobs = async ({
+  db,
+  room,
+  log,
+}: {
+  db: Database
+  room: string
+  log: Logger
+}): Promise<Jobs> => {
+  const schema = schemaOf(room)
+  const boss = new PgBoss({
+    db: executor(db.orm),
+    schema,
+    migrate: false,
+    schedule: false,
+    supervise: true,
+    maintenanceIntervalSeconds: maintenanceSeconds,
+    archiveCompletedAfterSeconds: archiveAfterSeconds,
+  })
+  boss.on('error', (error) => log.warn({ err: error }, 'background work stumbled'))
+  await boss.start()
+  // The embedded database has one owner: what is active now was left by a process that is gone.
+  if (db.kind === 'pglite')
+    await db.orm.execute(
+      statementOf(`update ${schema}.job set state = 'retry', start_after = now() where state = 'active'`),
+    )
+
+  const workers = new Map<string, string[]>()
+  let running = 0
+  const unlisten = await db.listen(channelOf(room), (queue) => {
+    for (const worker of workers.get(queue) ?? []) boss.notifyWorker(worker)
+  })
+
+  const waiting = async (): Promise<number> => {
+    const [row] = rowsOf<{ waiting: string }>(
+      await db.orm.execute(
+        statementOf(
+          `select count(*) as waiting from ${schema}.job where state in ('created', 'retry', 'active') and start_after <= now()`,
+        ),
+      ),
+    )
+    return Number(row?.waiting ?? 0)
+  }
+
+  return {
+    send: async (tx, queue, data, options = {}) => {
+      const { singletonKey, startAfterSeconds, retryLimit = 12 } = options
+      const id = await boss.send(queue, data, {
+        db: executor(tx),
+        retryLimit,
+        retryDelay: 1,
+        retryBackoff: true,
+        expireInSeconds: expireSeconds,
+        singletonKey: singletonKey ?? crypto.randomUUID(),
+      })
+      // Not by pg-boss itself: its SQL reads one parameter as text, instant and interval, which statementOf takes apart.
+      if (id !== null && startAfterSeconds !== undefined)
+        await tx.execute(
+          statementOf(
+            `update ${schema}.job set start_after = now() + make_interval(secs => $1) where id = $2`,
+            [startAfterSeconds, id],
+          ),
+        )
+      await tx.execute(statementOf('select pg_notify($1, $2)', [channelOf(room), queue]))
+    },
+    sendMany: async (tx, queue, data, { retryLimit = 12 } = {}) => {
+      if (data.length === 0) return
+      const jobs = data.map((one) => ({
+        name: queue,
+        data: one,
+        retryLimit,
+        retryDelay: 1,
+        retryBackoff: true,
+        expireInSeconds: expireSeconds,
+        singletonKey: crypto.randomUUID(),
+      }))
+      await boss.insert(jobs, { db: executor(tx) } as never)
+      await tx.execute(statementOf('select pg_notify($1, $2)', [channelOf(room), queue]))
+    },
+    work: async (queue, handler, { concurrency = 1 } = {}) => {
+      const ids: string[] = []
+      for (let worker = 0; worker < concurrency; worker += 1)
+        ids.push(
+          await boss.work(queue, { pollingIntervalSeconds: pollingSeconds }, async (jobs) => {
+            running += 1
+            try {
+              for (const job of jobs) await handler(job.data as never)
+            } catch (error) {
+              log.warn({ err: error, queue }, 'a job failed and is tried again')
+              throw error
+            } finally {
+              running -= 1
+              // Where there was one there may be more: look again at once, or a backlog moves one job a poll.
+              const own = ids[worker]
+              if (own !== undefined) boss.notifyWorker(own)
+            }
+          }),
+        )
+      workers.set(queue, [...(workers.get(queue) ?? []), ...ids])
+    },
+    idle: async () => {
+      while (running > 0 || (await waiting()) > 0) await sleep(20)
+    },
+    stop: async () => {
+      await unlisten()
+      await boss.stop({ graceful: true, timeout: 10_000, close: false })
+    },
+  }
+}

@@ -1,0 +1,173 @@
+import { createSecretKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
+import pg from 'pg'
+import type { Clock } from './clock.ts'
+import { applicationRole, type Database, openPglite, openPostgres } from './database.ts'
+import { migratedImage } from './image.ts'
+import { migrate, migrationsDigest, roomMigrations } from './migrate.ts'
+import { envelopeHeader, type Principal, principalHeader, signPrincipal } from './principal.ts'
+import type { Room } from './server.ts'
+
+/** A clock that stands still until it is moved. */
+export const fixedClock = (iso: string): Clock & { set(iso: string): void } => {
+  let now = new Date(iso)
+  return Object.assign(() => new Date(now), {
+    set: (next: string) => {
+      now = new Date(next)
+    },
+  })
+}
+
+/** Keys of a test run; nothing outside it knows them. */
+export interface TestKeys {
+  principal: { privateKey: KeyObject; publicKey: KeyObject }
+  journalKey: KeyObject
+  pseudonymKey: { key: KeyObject; version: number }
+}
+
+/** Makes fresh keys. */
+export const testKeys = (): TestKeys => ({
+  principal: generateKeyPairSync('ed25519'),
+  journalKey: createSecretKey(randomBytes(32)),
+  pseudonymKey: { key: createSecretKey(randomBytes(32)), version: 1 },
+})
+
+/** Asks a room's graph as somebody, the way the gateway does. */
+export const askRoom = async (
+  room: Room,
+  question: {
+    query: string
+    variables?: Record<string, unknown>
+    principal?: Partial<Principal>
+    keys: TestKeys
+    /** Instant the caller's clock shows; the machine's when left out. */
+    now?: Date
+    applicationId?: string
+  },
+): Promise<{
+  status: number
+  data?: unknown
+  errors?: { message: string; extensions: { code: string } }[]
+}> => {
+  const now = question.now ?? new Date()
+  const principal: Principal = { caller: 'test', roles: ['HUB_EVIDENCE'], ...question.principal }
+  const answer = await room.execute({
+    body: JSON.stringify({ query: question.query, variables: question.variables ?? {} }),
+    headers: {
+      [principalHeader]: signPrincipal(principal, question.keys.principal.privateKey, now),
+      [envelopeHeader]: JSON.stringify({
+        requestId: 'test',
+        deadline: now.getTime() + 20_000,
+        nesting: 0,
+        ...(question.applicationId && { applicationId: question.applicationId }),
+      }),
+    },
+  })
+  return { status: answer.status, ...JSON.parse(answer.body) }
+}
+
+/** Entities of one type by key, as the gateway asks for them. */
+export const entitiesQuery = (type: string, selection: string, variables = ''): string =>
+  `query($representations: [_Any!]!${variables}) { _entities(representations: $representations) { ... on ${type} ${selection} } }`
+
+const admin = async <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+const databaseUrl = (url: string, name: string, user?: { name: string; password: string }): string => {
+  const made = new URL(url)
+  made.pathname = `/${name}`
+  if (user) {
+    made.username = user.name
+    made.password = user.password
+  }
+  return made.href
+}
+
+/** A login of the application's kind, who owns nothing. */
+const tester = { name: 'hub_tester', password: 'hub_tester' }
+
+const createTester = `do $$ begin
+  if not exists (select from pg_roles where rolname = '${tester.name}') then
+    create role ${tester.name} login password '${tester.password}' in role ${applicationRole};
+  end if;
+exception when duplicate_object or unique_violation then null; end $$`
+
+const ensureTemplate = async (url: string, template: string): Promise<void> =>
+  admin(url, async (client) => {
+    // One maker at a time; the others wait here and find it made.
+    await client.query(`select pg_advisory_lock(hashtext('one-visit template'))`)
+    const found = await client.query('select 1 from pg_database where datname = $1', [template])
+    if (found.rowCount === 1) return
+    const making = `${template}_making`
+    await client.query(`drop database if exists ${making}`)
+    await client.query(`create database ${making}`)
+    const db = await openPostgres(databaseUrl(url, making), { connectionsMax: 1 })
+    try {
+      await migrate(db, roomMigrations())
+      await db.script(createTester)
+    } finally {
+      await db.close()
+    }
+    await client.query(`alter database ${making} rename to ${template}`)
+  })
+
+/** A database of its own on a server, used as the application would and dropped at the end. */
+const disposable = async (url: string, name: string): Promise<Database> => {
+  const db = await openPostgres(databaseUrl(url, name, tester), { connectionsMax: 6 })
+  return {
+    ...db,
+    get onStatement() {
+      return db.onStatement
+    },
+    set onStatement(callback) {
+      db.onStatement = callback
+    },
+    close: async () => {
+      await db.close()
+      await admin(url, (client) => client.query(`drop database if exists ${name} with (force)`))
+    },
+  }
+}
+
+const testName = (): string => `hub_test_${randomBytes(8).toString('hex')}`
+
+const postgresDatabase = async (url: string): Promise<Database> => {
+  const template = `hub_template_${migrationsDigest(roomMigrations())}`
+  await ensureTemplate(url, template)
+  const name = testName()
+  await admin(url, (client) => client.query(`create database ${name} template ${template}`))
+  return disposable(url, name)
+}
+
+/** A database without any room's tables; `prepare` makes what the test needs, as the owner. */
+export const scratchDatabase = async (prepare: (owner: Database) => Promise<void>): Promise<Database> => {
+  const url = process.env.DATABASE_URL
+  if (url === undefined || url === '') {
+    const db = await openPglite({})
+    await prepare(db)
+    return db
+  }
+  const name = testName()
+  await admin(url, (client) => client.query(`create database ${name}`))
+  const owner = await openPostgres(databaseUrl(url, name), { connectionsMax: 2 })
+  try {
+    await prepare(owner)
+    await owner.script(createTester)
+  } finally {
+    await owner.close()
+  }
+  return disposable(url, name)
+}
+
+/** What a test database is made from: PGlite in memory, or a database of its own on the server DATABASE_URL names. */
+export const testDatabase = async (): Promise<Database> => {
+  const url = process.env.DATABASE_URL
+  if (url !== undefined && url !== '') return postgresDatabase(url)
+  return openPglite({ image: await migratedImage(roomMigrations()) })
+}

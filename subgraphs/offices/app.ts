@@ -1,0 +1,64 @@
+import type { KeyObject } from 'node:crypto'
+import type { Clock } from '@one-visit/kit/clock.ts'
+import { type CrashPoint, crashPointAt } from '@one-visit/kit/crash.ts'
+import type { Database } from '@one-visit/kit/database.ts'
+import { createFeeds, type Feeds } from '@one-visit/kit/feed/feeds.ts'
+import type { Post } from '@one-visit/kit/http.ts'
+import { openJobs } from '@one-visit/kit/jobs.ts'
+import type { Logger } from '@one-visit/kit/log.ts'
+import { openOutbox, type Subscriber } from '@one-visit/kit/outbox.ts'
+import { buildRoom, type Room } from '@one-visit/kit/server.ts'
+import { readSchema } from '@one-visit/schema/load.ts'
+import { feedRoutes } from './ingest/index.ts'
+import { buildLoaders } from './loaders.ts'
+import { resolvers } from './resolvers.ts'
+import { feedTablesOfRoom as tables } from './tables.ts'
+
+/** What the room is built of. */
+export interface OfficesOptions {
+  db: Database
+  clock: Clock
+  log: Logger
+  /** Public key of the gateway's principal tokens. */
+  principalKey: KeyObject
+  /** Wraps the keys of journal and quarantine. */
+  journalKey: KeyObject
+  subscribers: readonly Subscriber[]
+  post: Post
+  crash?: CrashPoint
+}
+
+/** Builds the offices room: where cases are handled and by whose delegation, entered by administrators. */
+export const buildApp = async (options: OfficesOptions): Promise<Room & { feeds: Feeds }> => {
+  const {
+    db,
+    clock,
+    log,
+    principalKey,
+    journalKey,
+    subscribers,
+    post,
+    crash = crashPointAt(undefined),
+  } = options
+  const room = 'offices'
+  const jobs = await openJobs({ db, room, log })
+  const outbox = await openOutbox({ jobs, subscribers, post, clock })
+  const feeds = createFeeds({ room, db, tables, outbox, clock, log, journalKey, crash, routes: feedRoutes })
+  await feeds.resume()
+  const built = await buildRoom({
+    name: room,
+    typeDefs: readSchema(room),
+    resolvers,
+    db,
+    clock,
+    log,
+    principalKey,
+    loaders: buildLoaders,
+    routes: (app) => feeds.register(app),
+    onClose: async () => {
+      feeds.close()
+      await jobs.stop()
+    },
+  })
+  return { ...built, feeds }
+}

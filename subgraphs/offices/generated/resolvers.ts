@@ -1,0 +1,538 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { RoomContext } from '@one-visit/kit/server.ts';
+import type { Stub } from '@one-visit/schema/stub.ts';
+export type Maybe<T> = T | null | undefined;
+export type InputMaybe<T> = T | null | undefined;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** Calendar day YYYY-MM-DD (日期), Asia/Shanghai. */
+  Date: { input: string; output: string; }
+  /** Instant, RFC 3339 with offset, emitted in UTC with milliseconds (时间). */
+  DateTime: { input: Date; output: Date | string; }
+  /** Division code 行政区划代码 (GB/T 2260), six digits. */
+  DivisionCode: { input: string; output: string; }
+  /** ISO 8601 duration of days, hours, minutes and seconds, e.g. P7D or PT10S (时长). */
+  Duration: { input: string; output: string; }
+  /** Number plate 号牌号码 with province character (GA 36-2018), normalised: upper case, no dot, no blank. */
+  PlateNumber: { input: string; output: string; }
+  /** Resident ID number 公民身份号码 (GB 11643-1999) with right check character and real birth date. Only ever an input. */
+  ResidentIdNumber: { input: string; output: string; }
+  /** Unified social credit code 统一社会信用代码 (GB 32100-2015) with right check characters. */
+  USCC: { input: string; output: string; }
+  /** Vehicle identification number 车辆识别代号 (GB 16735): 17 characters without I, O, Q; a wrong check digit is accepted and noted on the record. */
+  VIN: { input: string; output: string; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** An appointment for an on-site review or a visit (预约). */
+export type Appointment = {
+  /** Where and when; null for others and for an identifier the hub does not know. */
+  details?: Maybe<AppointmentDetails>;
+  /** Identifier. */
+  id: Scalars['ID']['output'];
+};
+
+/** Where and when an appointment is (预约信息). */
+export type AppointmentDetails = {
+  /** End. */
+  endsAt: Scalars['DateTime']['output'];
+  /** Item code. */
+  item: Scalars['String']['output'];
+  /** The office. */
+  office: Office;
+  /** Begin. */
+  startsAt: Scalars['DateTime']['output'];
+};
+
+/** A delegation of an item to an office (事项下放). */
+export type Delegation = {
+  /** Document it rests on 依据文件. */
+  basis: Scalars['String']['output'];
+  /** First day. */
+  validFrom: Scalars['Date']['output'];
+  /** Last day; null while it stands. */
+  validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+/** Evidence of a delegation (下放证据). */
+export type DelegationEvidence = Evidence & {
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The record, where present. */
+  record?: Maybe<Delegation>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** Office and item found in the record, `office/item`. */
+  subject: Scalars['String']['output'];
+};
+
+/** The envelope around every field a decision may rest on (证据信封). */
+export type Evidence = {
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** The key found inside the stored row or foreign message; only absence echoes the question. */
+  subject: Scalars['String']['output'];
+};
+
+/** Who said it (数据来源). */
+export type EvidenceSource = {
+  /** Authority that answers for it (主管机关). */
+  authority: Scalars['String']['output'];
+  /** Identifier used in @evidence, e.g. traffic-police. */
+  id: Scalars['String']['output'];
+  /** Name shown to people (来源名称). */
+  name: Scalars['String']['output'];
+};
+
+/** What a source says about a fact. Null is never absence: absence is CONFIRMED_ABSENT. (证据状态) */
+export type EvidenceStatus =
+  /** The source states that it holds none (确认无记录). */
+  | 'CONFIRMED_ABSENT'
+  /** Records of the source contradict one another (记录冲突). */
+  | 'CONFLICTING'
+  /** The source holds a record (有记录). */
+  | 'PRESENT'
+  /** The source is known to have sent more than the hub has received, or has fallen silent (数据滞后). */
+  | 'STALE'
+  /** The hub cannot say: never loaded, not yet pulled, or out of reach (暂不可用). */
+  | 'UNAVAILABLE';
+
+/** An office where cases are handled (办事机构): bureau, county, station or company. */
+export type Office = {
+  /** Whether the office may handle an item, and since when (事项下放). */
+  delegation?: Maybe<DelegationEvidence>;
+  /** Contact and hours; null for an identifier the hub does not know. */
+  details?: Maybe<OfficeDetails>;
+  /** Identifier; the 9 digits for a station, the credit code for a company. */
+  id: Scalars['ID']['output'];
+};
+
+
+/** An office where cases are handled (办事机构): bureau, county, station or company. */
+export type OfficeDelegationArgs = {
+  item: Scalars['String']['input'];
+};
+
+/** A page of offices. */
+export type OfficeConnection = {
+  /** The entries. */
+  edges: Array<OfficeEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** Contact and hours of an office (机构信息). */
+export type OfficeDetails = {
+  /** Address 地址. */
+  address: Scalars['String']['output'];
+  /** Division 行政区划. */
+  division: Scalars['DivisionCode']['output'];
+  /** Opening hours in words 办公时间. */
+  hours: Scalars['String']['output'];
+  /** Kind of office. */
+  kind: OfficeKind;
+  /** Name 名称. */
+  name: Scalars['String']['output'];
+  /** Phone 电话. */
+  phone: Scalars['String']['output'];
+  /** Number of windows 窗口数. */
+  windows: Scalars['Int']['output'];
+};
+
+/** An office and its cursor. */
+export type OfficeEdge = {
+  /** Its cursor. */
+  cursor: Scalars['String']['output'];
+  /** The office. */
+  node: Office;
+};
+
+/** Kind of office (机构类别). */
+export type OfficeKind =
+  /** City bureau 市局. */
+  | 'BUREAU'
+  /** Taxi-company window 出租公司窗口. */
+  | 'COMPANY'
+  /** County bureau 县局. */
+  | 'COUNTY'
+  /** Inspection station window 检测站窗口. */
+  | 'STATION';
+
+/** Where a page ends (分页信息). */
+export type PageInfo = {
+  /** Cursor to pass as `after` for the next page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether more follows. */
+  hasNextPage: Scalars['Boolean']['output'];
+};
+
+/** Colour of a plate 车牌颜色 (JT/T 697.7-2014 5.6 with the new-energy colours). */
+export type PlateColour =
+  /** Agricultural green 农绿 (92). */
+  | 'AGRICULTURAL_GREEN'
+  /** Agricultural yellow 农黄 (91). */
+  | 'AGRICULTURAL_YELLOW'
+  /** Black 黑 (3). */
+  | 'BLACK'
+  /** Blue 蓝 (1). */
+  | 'BLUE'
+  /** Gradient green 渐变绿 (94): small new-energy. */
+  | 'GRADIENT_GREEN'
+  /** Green 绿 (5). */
+  | 'GREEN'
+  /** Other 其他 (9). */
+  | 'OTHER'
+  /** White 白 (4). */
+  | 'WHITE'
+  /** Yellow 黄 (2). */
+  | 'YELLOW'
+  /** Yellow-green 黄绿 (93): large new-energy. */
+  | 'YELLOW_GREEN';
+
+/** Questions to the graph (查询). */
+export type Query = {
+  /** An office by identifier. Answers every well-formed identifier; public. */
+  office?: Maybe<Office>;
+  /** Offices of a division, or all; public (办事机构列表). */
+  offices: OfficeConnection;
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryOfficeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryOfficesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Appointment: Appointment;
+  Office: Office;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Appointment:
+    ( { __typename: 'Appointment' }
+    & GraphQLRecursivePick<FederationTypes['Appointment'], {"id":true}> );
+  Office:
+    ( { __typename: 'Office' }
+    & GraphQLRecursivePick<FederationTypes['Office'], {"id":true}> );
+};
+
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Evidence: ( Stub<DelegationEvidence> );
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Appointment: ResolverTypeWrapper<Stub<Appointment>>;
+  ID: ResolverTypeWrapper<Stub<Scalars['ID']['output']>>;
+  AppointmentDetails: ResolverTypeWrapper<Stub<AppointmentDetails>>;
+  Date: ResolverTypeWrapper<Stub<Scalars['Date']['output']>>;
+  DateTime: ResolverTypeWrapper<Stub<Scalars['DateTime']['output']>>;
+  Delegation: ResolverTypeWrapper<Stub<Delegation>>;
+  DelegationEvidence: ResolverTypeWrapper<Stub<DelegationEvidence>>;
+  DivisionCode: ResolverTypeWrapper<Stub<Scalars['DivisionCode']['output']>>;
+  Duration: ResolverTypeWrapper<Stub<Scalars['Duration']['output']>>;
+  Evidence: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Evidence']>;
+  EvidenceSource: ResolverTypeWrapper<Stub<EvidenceSource>>;
+  EvidenceStatus: ResolverTypeWrapper<Stub<EvidenceStatus>>;
+  Office: ResolverTypeWrapper<Stub<Office>>;
+  OfficeConnection: ResolverTypeWrapper<Stub<OfficeConnection>>;
+  OfficeDetails: ResolverTypeWrapper<Stub<OfficeDetails>>;
+  Int: ResolverTypeWrapper<Stub<Scalars['Int']['output']>>;
+  OfficeEdge: ResolverTypeWrapper<Stub<OfficeEdge>>;
+  OfficeKind: ResolverTypeWrapper<Stub<OfficeKind>>;
+  PageInfo: ResolverTypeWrapper<Stub<PageInfo>>;
+  Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
+  PlateColour: ResolverTypeWrapper<Stub<PlateColour>>;
+  PlateNumber: ResolverTypeWrapper<Stub<Scalars['PlateNumber']['output']>>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ResidentIdNumber: ResolverTypeWrapper<Stub<Scalars['ResidentIdNumber']['output']>>;
+  USCC: ResolverTypeWrapper<Stub<Scalars['USCC']['output']>>;
+  VIN: ResolverTypeWrapper<Stub<Scalars['VIN']['output']>>;
+  String: ResolverTypeWrapper<Stub<Scalars['String']['output']>>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Appointment: Stub<Appointment | FederationReferenceTypes['Appointment']>;
+  ID: Stub<Scalars['ID']['output']>;
+  AppointmentDetails: Stub<AppointmentDetails>;
+  Date: Stub<Scalars['Date']['output']>;
+  DateTime: Stub<Scalars['DateTime']['output']>;
+  Delegation: Stub<Delegation>;
+  DelegationEvidence: Stub<DelegationEvidence>;
+  DivisionCode: Stub<Scalars['DivisionCode']['output']>;
+  Duration: Stub<Scalars['Duration']['output']>;
+  Evidence: ResolversInterfaceTypes<ResolversParentTypes>['Evidence'];
+  EvidenceSource: Stub<EvidenceSource>;
+  Office: Stub<Office | FederationReferenceTypes['Office']>;
+  OfficeConnection: Stub<OfficeConnection>;
+  OfficeDetails: Stub<OfficeDetails>;
+  Int: Stub<Scalars['Int']['output']>;
+  OfficeEdge: Stub<OfficeEdge>;
+  PageInfo: Stub<PageInfo>;
+  Boolean: Stub<Scalars['Boolean']['output']>;
+  PlateNumber: Stub<Scalars['PlateNumber']['output']>;
+  Query: Record<PropertyKey, never>;
+  ResidentIdNumber: Stub<Scalars['ResidentIdNumber']['output']>;
+  USCC: Stub<Scalars['USCC']['output']>;
+  VIN: Stub<Scalars['VIN']['output']>;
+  String: Stub<Scalars['String']['output']>;
+};
+
+export type DeadlineDirectiveArgs = {
+  fetch: Scalars['Duration']['input'];
+  operation: Scalars['Duration']['input'];
+};
+
+export type DeadlineDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = DeadlineDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type EvidenceDirectiveArgs = {
+  maxAge: Scalars['Duration']['input'];
+  source: Scalars['String']['input'];
+};
+
+export type EvidenceDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = EvidenceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AppointmentResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Appointment'] = ResolversParentTypes['Appointment'], FederationReferenceType extends FederationReferenceTypes['Appointment'] = FederationReferenceTypes['Appointment']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Appointment']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  details?: Resolver<Maybe<ResolversTypes['AppointmentDetails']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type AppointmentDetailsResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['AppointmentDetails'] = ResolversParentTypes['AppointmentDetails']> = {
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  item?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  office?: Resolver<ResolversTypes['Office'], ParentType, ContextType>;
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DelegationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Delegation'] = ResolversParentTypes['Delegation']> = {
+  basis?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type DelegationEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['DelegationEvidence'] = ResolversParentTypes['DelegationEvidence']> = {
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['Delegation']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface DivisionCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DivisionCode'], any> {
+  name: 'DivisionCode';
+}
+
+export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
+  name: 'Duration';
+}
+
+export type EvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
+  __resolveType: TypeResolveFn<'DelegationEvidence', ParentType, ContextType>;
+};
+
+export type EvidenceSourceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceSource'] = ResolversParentTypes['EvidenceSource']> = {
+  authority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OfficeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Office'] = ResolversParentTypes['Office'], FederationReferenceType extends FederationReferenceTypes['Office'] = FederationReferenceTypes['Office']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Office']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  delegation?: Resolver<Maybe<ResolversTypes['DelegationEvidence']>, ParentType, ContextType, RequireFields<OfficeDelegationArgs, 'item'>>;
+  details?: Resolver<Maybe<ResolversTypes['OfficeDetails']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type OfficeConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OfficeConnection'] = ResolversParentTypes['OfficeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['OfficeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type OfficeDetailsResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OfficeDetails'] = ResolversParentTypes['OfficeDetails']> = {
+  address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  division?: Resolver<ResolversTypes['DivisionCode'], ParentType, ContextType>;
+  hours?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OfficeKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  phone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  windows?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OfficeEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OfficeEdge'] = ResolversParentTypes['OfficeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Office'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export interface PlateNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PlateNumber'], any> {
+  name: 'PlateNumber';
+}
+
+export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  office?: Resolver<Maybe<ResolversTypes['Office']>, ParentType, ContextType, RequireFields<QueryOfficeArgs, 'id'>>;
+  offices?: Resolver<ResolversTypes['OfficeConnection'], ParentType, ContextType, RequireFields<QueryOfficesArgs, 'first'>>;
+};
+
+export interface ResidentIdNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['ResidentIdNumber'], any> {
+  name: 'ResidentIdNumber';
+}
+
+export interface UsccScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['USCC'], any> {
+  name: 'USCC';
+}
+
+export interface VinScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['VIN'], any> {
+  name: 'VIN';
+}
+
+export type Resolvers<ContextType = RoomContext> = {
+  Appointment?: AppointmentResolvers<ContextType>;
+  AppointmentDetails?: AppointmentDetailsResolvers<ContextType>;
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  Delegation?: DelegationResolvers<ContextType>;
+  DelegationEvidence?: DelegationEvidenceResolvers<ContextType>;
+  DivisionCode?: GraphQLScalarType;
+  Duration?: GraphQLScalarType;
+  Evidence?: EvidenceResolvers<ContextType>;
+  EvidenceSource?: EvidenceSourceResolvers<ContextType>;
+  Office?: OfficeResolvers<ContextType>;
+  OfficeConnection?: OfficeConnectionResolvers<ContextType>;
+  OfficeDetails?: OfficeDetailsResolvers<ContextType>;
+  OfficeEdge?: OfficeEdgeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  PlateNumber?: GraphQLScalarType;
+  Query?: QueryResolvers<ContextType>;
+  ResidentIdNumber?: GraphQLScalarType;
+  USCC?: GraphQLScalarType;
+  VIN?: GraphQLScalarType;
+};
+
+export type DirectiveResolvers<ContextType = RoomContext> = {
+  deadline?: DeadlineDirectiveResolver<any, any, ContextType>;
+  evidence?: EvidenceDirectiveResolver<any, any, ContextType>;
+};

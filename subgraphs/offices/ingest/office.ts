@@ -1,0 +1,46 @@
+import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { readDivision } from '@one-visit/schema/identifiers.ts'
+import { z } from 'zod'
+import { officeHistory, offices } from '../tables.ts'
+import { at, directoryEnvelope, mustSpeakFor, statedAt } from './directory-fields.ts'
+
+/** Identifier of an office: 9 digits for a station, the credit code for a company, a word for a bureau. */
+export const officeId = z.string().regex(/^[0-9A-Za-z-]{1,64}$/)
+
+const record = z.strictObject({
+  ...directoryEnvelope,
+  id: officeId,
+  name: z.string().min(1).max(256),
+  kind: z.enum(['BUREAU', 'COUNTY', 'STATION', 'COMPANY']),
+  division: z.string().max(16),
+  address: z.string().max(256),
+  phone: z.string().max(64),
+  hours: z.string().max(256),
+  windows: z.number().int().min(0).max(1000),
+})
+
+/** An office as it is stored. */
+export interface OfficeRecord extends RecordRow {
+  id: string
+  name: string
+  kind: z.infer<typeof record>['kind']
+  division: string
+  address: string
+  phone: string
+  hours: string
+  windows: number
+}
+
+/** An office in the directory 办事机构. */
+export const officeMessage = defineMessage<z.infer<typeof record>, OfficeRecord>({
+  name: 'office',
+  mappingVersion: 1,
+  record,
+  map: (wire, { receivedAt, source }) => {
+    mustSpeakFor(source, '/id', wire.id)
+    const { id, name, kind, address, phone, hours, windows } = wire
+    const division = at('/division', () => readDivision(wire.division))
+    return { ...statedAt(wire, receivedAt), id, name, kind, division, address, phone, hours, windows }
+  },
+  plan: { table: offices, history: officeHistory, key: ['id'] },
+})

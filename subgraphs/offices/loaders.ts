@@ -1,0 +1,25 @@
+import type { Database, Tenant } from '@one-visit/kit/database.ts'
+import { coverageLoader } from '@one-visit/kit/feed/coverage.ts'
+import { byKey } from '@one-visit/kit/loader.ts'
+import { type DelegationKey, findAppointments, findDelegations, findOfficesById } from './store.ts'
+import { feedTablesOfRoom } from './tables.ts'
+
+/** Loaders of one request. */
+export const buildLoaders = ({ db, tenant }: { db: Database; tenant: Tenant }) => ({
+  officeById: byKey(
+    (ids: readonly string[]) => findOfficesById(db, ids),
+    ({ id }) => id,
+  ),
+  delegationByKey: byKey(
+    (keys: readonly DelegationKey[]) => findDelegations(db, keys),
+    ({ officeId, item }): DelegationKey => [officeId, item],
+  ),
+  appointmentById: byKey(
+    (ids: readonly string[]) => findAppointments(db, tenant, ids),
+    ({ id }) => id,
+  ),
+  coverageBySource: coverageLoader(db, feedTablesOfRoom),
+})
+
+/** What resolvers of this room load with. */
+export type OfficeLoaders = ReturnType<typeof buildLoaders>

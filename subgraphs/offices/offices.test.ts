@@ -1,0 +1,255 @@
+import type { Database } from '@one-visit/kit/database.ts'
+import { silentLog } from '@one-visit/kit/log.ts'
+import type { Principal } from '@one-visit/kit/principal.ts'
+import { askRoom, entitiesQuery, fixedClock, testDatabase, testKeys } from '@one-visit/kit/testing.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp } from './app.ts'
+import { appointments } from './tables.ts'
+
+const keys = testKeys()
+const clock = fixedClock('2026-01-31T08:00:00+08:00')
+const station = '330300001'
+
+const office = (id: string, more: object = {}) => ({
+  recordId: `office-${id}`,
+  updatedAt: '2026-01-20T10:00:00+08:00',
+  id,
+  name: '鹿城检测站窗口',
+  kind: 'STATION',
+  division: '330302',
+  address: '温州市鹿城区',
+  phone: '0577-00000000',
+  hours: '周一至周五 8:30-17:00',
+  windows: 2,
+  ...more,
+})
+
+const delegation = (officeId: string, item: string, more: object = {}) => ({
+  recordId: `${officeId}-${item}`,
+  updatedAt: '2026-01-20T10:00:00+08:00',
+  officeId,
+  item,
+  validFrom: '2017-08-01',
+  basis: '温运管〔2017〕1号',
+  ...more,
+})
+
+let db: Database
+let room: Awaited<ReturnType<typeof buildApp>>
+
+const push = async (path: string, records: unknown, token = 'directory-token') => {
+  const answer = await room.app.inject({
+    method: 'POST',
+    url: `/feeds/offices/${path}`,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    payload: JSON.stringify(records),
+  })
+  return { status: answer.statusCode, receipt: answer.json() }
+}
+
+const ask = async (
+  query: string,
+  variables: Record<string, unknown> = {},
+  principal: Partial<Principal> = {},
+) => {
+  const answer = await askRoom(room, { query, variables, keys, now: clock(), principal })
+  return { ...answer, data: answer.data as never as Record<string, never> }
+}
+
+const anonymous = { caller: 'anonymous', roles: [] }
+const details = 'id details { name kind division address phone hours windows }'
+
+beforeAll(async () => {
+  db = await testDatabase()
+  room = await buildApp({
+    db,
+    clock,
+    log: silentLog(),
+    principalKey: keys.principal.publicKey,
+    journalKey: keys.journalKey,
+    subscribers: [],
+    post: async () => ({ status: 204, headers: {}, body: '' }),
+  })
+  const directory = { name: '办事机构目录', authority: '温州市道路运输管理局', organisation: 'bureau' }
+  await db.transaction((tx) =>
+    room.feeds.sources.register(tx, [
+      { id: 'office-directory', ...directory, tokens: ['directory-token'], allowed: ['*'] },
+      { id: 'one-office', ...directory, tokens: ['one-token'], allowed: [station] },
+    ]),
+  )
+})
+
+afterAll(async () => {
+  await room?.close()
+  await db?.close()
+})
+
+describe('the directory', () => {
+  it('is public: nobody in particular may read contact and hours', async () => {
+    await push('directory', [
+      office(station),
+      office('bureau', { kind: 'BUREAU', division: '330300', name: '市局' }),
+    ])
+    const { data, errors } = await ask(`{ office(id: "${station}") { ${details} } }`, {}, anonymous)
+    expect(errors).toBeUndefined()
+    expect(data.office).toEqual({
+      id: station,
+      details: {
+        name: '鹿城检测站窗口',
+        kind: 'STATION',
+        division: '330302',
+        address: '温州市鹿城区',
+        phone: '0577-00000000',
+        hours: '周一至周五 8:30-17:00',
+        windows: 2,
+      },
+    })
+  })
+
+  it('answers an identifier it does not know, without details', async () => {
+    const { data } = await ask(`{ office(id: "nowhere") { ${details} } }`, {}, anonymous)
+    expect(data.office).toEqual({ id: 'nowhere', details: null })
+  })
+
+  it('lists the offices of a division', async () => {
+    const list = async (argument: string) => {
+      const { data } = await ask(`{ offices${argument} { edges { node { id } } } }`, {}, anonymous)
+      return (data.offices as never as { edges: { node: { id: string } }[] }).edges.map(({ node }) => node.id)
+    }
+    expect(await list('')).toEqual([station, 'bureau'])
+    expect(await list('(division: "330302")')).toEqual([station])
+    expect(await list('(division: "330324")')).toEqual([])
+  })
+
+  it('forgets an office that was closed', async () => {
+    await push('directory', [office('closed')])
+    await push('directory', [office('closed', { deleted: true, updatedAt: '2026-01-21T00:00:00Z' })])
+    const { data } = await ask('{ office(id: "closed") { details { name } } }', {}, anonymous)
+    expect(data.office).toEqual({ details: null })
+  })
+
+  it('takes records only about offices the sender may speak for', async () => {
+    const { receipt } = await push('directory', [office('bureau', { name: '假局' })], 'one-token')
+    expect(receipt.records[0]).toMatchObject({
+      outcome: 'QUARANTINED',
+      code: 'SENDER_NOT_ALLOWED',
+      pointer: '/id',
+    })
+  })
+})
+
+describe('a delegation', () => {
+  const query = `query($id: ID!, $item: String!) { office(id: $id) { delegation(item: $item) {
+    status subject confirmedAt source { id } record { validFrom validUntil basis } } } }`
+  const delegationOf = async (id: string, item: string): Promise<Record<string, unknown>> => {
+    const { data, errors } = await ask(query, { id, item })
+    expect(errors).toBeUndefined()
+    return (data.office as never as { delegation: Record<string, unknown> }).delegation
+  }
+
+  it('is evidence, with office and item as its subject', async () => {
+    const { receipt } = await push('delegations', [
+      delegation(station, 'RHL-02'),
+      delegation('bureau', 'FRT-01'),
+    ])
+    expect(receipt.counts).toMatchObject({ APPLIED: 2 })
+    expect(await delegationOf(station, 'RHL-02')).toEqual({
+      status: 'PRESENT',
+      subject: `${station}/RHL-02`,
+      confirmedAt: '2026-01-20T02:00:00.000Z',
+      source: { id: 'office-directory' },
+      record: { validFrom: '2017-08-01', validUntil: null, basis: '温运管〔2017〕1号' },
+    })
+  })
+
+  it('nobody spoke of is unknown until the directory vouches for all of it', async () => {
+    expect(await delegationOf(station, 'FRT-01')).toMatchObject({ status: 'UNAVAILABLE', record: null })
+    await room.app.inject({
+      method: 'POST',
+      url: '/feeds/offices/heartbeat',
+      headers: { authorization: 'Bearer directory-token', 'content-type': 'application/json' },
+      payload: JSON.stringify({ at: clock().toISOString(), initialLoadCompleted: true }),
+    })
+    expect(await delegationOf(station, 'FRT-01')).toMatchObject({
+      status: 'CONFIRMED_ABSENT',
+      subject: `${station}/FRT-01`,
+    })
+  })
+
+  it('that was taken back is absent', async () => {
+    const at = '2026-01-22T00:00:00Z'
+    await push('delegations', [delegation('bureau', 'FRT-01', { deleted: true, updatedAt: at })])
+    expect(await delegationOf('bureau', 'FRT-01')).toMatchObject({ status: 'CONFIRMED_ABSENT', record: null })
+  })
+
+  it.each([
+    [{ item: 'rhl2' }, 'FIELD_FORM', '/item'],
+    [{ validUntil: '2016-01-01' }, 'PERIOD_REVERSED', '/validUntil'],
+    [{ validFrom: '2017-02-30' }, 'DATE_FORM', '/validFrom'],
+    [{ officeId: '../x' }, 'FIELD_FORM', '/officeId'],
+  ])('that cannot be used is quarantined: %j', async (fault, code, pointer) => {
+    const { receipt } = await push('delegations', [delegation(station, 'RHL-02', fault)])
+    expect(receipt.records[0]).toMatchObject({ outcome: 'QUARANTINED', code, pointer })
+  })
+
+  it('is not for nobody in particular', async () => {
+    const { errors } = await ask(query, { id: station, item: 'RHL-02' }, anonymous)
+    expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
+  })
+
+  it('costs one statement for all offices and items of a question', async () => {
+    const seen: string[] = []
+    db.onStatement = (text) => seen.push(text)
+    const { data } = await ask(
+      entitiesQuery(
+        'Office',
+        '{ a: delegation(item: "RHL-02") { subject } b: delegation(item: "FRT-01") { subject } }',
+      ),
+      { representations: ['bureau', station].map((id) => ({ __typename: 'Office', id })) },
+    )
+    db.onStatement = undefined
+    expect(data._entities).toEqual([
+      { a: { subject: 'bureau/RHL-02' }, b: { subject: 'bureau/FRT-01' } },
+      { a: { subject: `${station}/RHL-02` }, b: { subject: `${station}/FRT-01` } },
+    ])
+    expect(seen.filter((text) => text.includes('"delegations"'))).toHaveLength(1)
+  })
+})
+
+describe('an appointment', () => {
+  const mine = '7a3c1a52-0000-4000-8000-000000000001'
+  const theirs = '7a3c1a52-0000-4000-8000-000000000002'
+
+  it('is seen by whom it is for and by the office, and looks to others as if it were not there', async () => {
+    const slot = {
+      officeId: station,
+      item: 'RHL-02',
+      startsAt: new Date('2026-02-02T01:00:00Z'),
+      endsAt: new Date('2026-02-02T01:30:00Z'),
+      organisation: null,
+    }
+    await db.write({ roles: [], everything: true }, (tx) =>
+      tx.insert(appointments).values([
+        { ...slot, id: mine, subject: 'me' },
+        { ...slot, id: theirs, subject: 'somebody', officeId: 'bureau' },
+      ]),
+    )
+    const seenBy = async (principal: Partial<Principal>) => {
+      const { data } = await ask(
+        entitiesQuery('Appointment', '{ id details { item office { id } startsAt } }'),
+        { representations: [mine, theirs, 'no-uuid'].map((id) => ({ __typename: 'Appointment', id })) },
+        principal,
+      )
+      const found = data._entities as never as { id: string; details: object | null }[]
+      return found.filter((one) => one.details !== null).map(({ id }) => id)
+    }
+    expect(await seenBy({ caller: 'c1', roles: ['CITIZEN'], subjectRef: 'me' })).toEqual([mine])
+    expect(await seenBy({ caller: 'c2', roles: ['CITIZEN'], subjectRef: 'another' })).toEqual([])
+    expect(await seenBy({ caller: 's', roles: ['STATION_CLERK'], organisation: station })).toEqual([mine])
+    expect(await seenBy({ caller: 'x', roles: ['STATION'], organisation: station })).toEqual([])
+    expect(await seenBy({ caller: 'b', roles: ['BUREAU_CLERK'], organisation: 'bureau' })).toEqual([
+      mine,
+      theirs,
+    ])
+  })
+})

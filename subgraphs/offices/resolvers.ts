@@ -1,0 +1,57 @@
+import { envelopeOf } from '@one-visit/kit/evidence.ts'
+import { connectionOf, readPage } from '@one-visit/kit/paging.ts'
+import type { RoomContext } from '@one-visit/kit/server.ts'
+import type { Delegation, Resolvers } from './generated/resolvers.ts'
+import type { OfficeLoaders } from './loaders.ts'
+import { officeDirectory as source } from './source.ts'
+import { type DelegationRow, listOffices } from './store.ts'
+
+const delegationOf = ({ validFrom, validUntil, basis }: DelegationRow): Delegation => ({
+  validFrom,
+  validUntil,
+  basis,
+})
+
+/** Resolvers of the offices room. Details are public; whether an office may handle an item is evidence. */
+export const resolvers: Resolvers<RoomContext<OfficeLoaders>> = {
+  Query: {
+    office: (_, { id }) => ({ id }),
+    offices: async (_, { division, ...page }, { db }) => {
+      const { first, after } = readPage(page, 1)
+      const rows = await listOffices(db, { division: division ?? undefined, page: { first, after } })
+      return connectionOf(
+        rows,
+        first,
+        ({ id }) => [id],
+        ({ id }) => ({ id }),
+      )
+    },
+  },
+  Office: {
+    __resolveReference: ({ id }) => ({ id }),
+    details: async ({ id }, _, { loaders }) => {
+      const row = await loaders.officeById.load(id)
+      if (row === undefined) return null
+      const { name, kind, division, address, phone, hours, windows } = row
+      return { name, kind, division, address, phone, hours, windows }
+    },
+    delegation: async ({ id }, { item }, { loaders, now }) => {
+      const [row, coverage] = await Promise.all([
+        loaders.delegationByKey.load([id, item]),
+        loaders.coverageBySource.load(source.id),
+      ])
+      const stated = row && { ...row, subject: `${row.officeId}/${row.item}`, content: row }
+      const envelope = envelopeOf({ source, asked: `${id}/${item}`, row: stated, coverage, now })
+      return { ...envelope, record: row === undefined || row.deleted ? null : delegationOf(row) }
+    },
+  },
+  Appointment: {
+    __resolveReference: ({ id }) => ({ id }),
+    details: async ({ id }, _, { loaders }) => {
+      const row = await loaders.appointmentById.load(id)
+      if (row === undefined) return null
+      const { officeId, item, startsAt, endsAt } = row
+      return { office: { id: officeId }, item, startsAt, endsAt }
+    },
+  },
+}

@@ -1,0 +1,69 @@
+/** Tables of the offices room: the directory, what is delegated to whom and since when, and appointments. */
+
+import { feedTables, recordColumns } from '@one-visit/kit/feed/tables.ts'
+import { date, index, integer, pgSchema, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { OfficeKind } from './generated/resolvers.ts'
+
+/** The room's own PostgreSQL schema. */
+export const officesSchema = pgSchema('offices')
+
+/** What comes in, and what became of it. */
+export const feedTablesOfRoom = feedTables(officesSchema)
+export const { feedSources, feedScopes, feedJournal, feedReceiptRecords, feedQuarantine, feedKeys } =
+  feedTablesOfRoom
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
+
+const office = {
+  id: text('id').notNull(),
+  name: text('name').notNull(),
+  kind: text('kind').$type<OfficeKind>().notNull(),
+  division: text('division').notNull(),
+  address: text('address').notNull(),
+  phone: text('phone').notNull(),
+  hours: text('hours').notNull(),
+  windows: integer('windows').notNull(),
+  ...recordColumns(),
+}
+
+const delegation = {
+  officeId: text('office_id').notNull(),
+  item: text('item').notNull(),
+  validFrom: date('valid_from', { mode: 'string' }).notNull(),
+  validUntil: date('valid_until', { mode: 'string' }),
+  basis: text('basis').notNull(),
+  ...recordColumns(),
+}
+
+/** Offices as the directory has them now. */
+export const offices = officesSchema.table('offices', office, (table) => [
+  primaryKey({ columns: [table.id] }),
+  index('offices_by_division').on(table.division, table.id),
+])
+
+/** Offices as the directory ever had them. */
+export const officeHistory = officesSchema.table('office_history', office, (table) => [
+  primaryKey({ columns: [table.id, table.sourceAt, table.sourceSequence, table.digest] }),
+])
+
+/** Delegations as the directory has them now. */
+export const delegations = officesSchema.table('delegations', delegation, (table) => [
+  primaryKey({ columns: [table.officeId, table.item] }),
+])
+
+/** Delegations as the directory ever had them. */
+export const delegationHistory = officesSchema.table('delegation_history', delegation, (table) => [
+  primaryKey({ columns: [table.officeId, table.item, table.sourceAt, table.sourceSequence, table.digest] }),
+])
+
+/** Appointments; whose they are, row-level security decides. */
+export const appointments = officesSchema.table('appointments', {
+  id: uuid('id').primaryKey(),
+  officeId: text('office_id').notNull(),
+  item: text('item').notNull(),
+  startsAt: instant('starts_at').notNull(),
+  endsAt: instant('ends_at').notNull(),
+  /** Pseudonym of the person it is for; null for an organisation's. */
+  subject: text('subject'),
+  organisation: text('organisation'),
+})

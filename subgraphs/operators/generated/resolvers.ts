@@ -1,0 +1,549 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { RoomContext } from '@one-visit/kit/server.ts';
+import type { Stub } from '@one-visit/schema/stub.ts';
+export type Maybe<T> = T | null | undefined;
+export type InputMaybe<T> = T | null | undefined;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** Calendar day YYYY-MM-DD (日期), Asia/Shanghai. */
+  Date: { input: string; output: string; }
+  /** Instant, RFC 3339 with offset, emitted in UTC with milliseconds (时间). */
+  DateTime: { input: Date; output: Date | string; }
+  /** Division code 行政区划代码 (GB/T 2260), six digits. */
+  DivisionCode: { input: string; output: string; }
+  /** ISO 8601 duration of days, hours, minutes and seconds, e.g. P7D or PT10S (时长). */
+  Duration: { input: string; output: string; }
+  /** Number plate 号牌号码 with province character (GA 36-2018), normalised: upper case, no dot, no blank. */
+  PlateNumber: { input: string; output: string; }
+  /** Resident ID number 公民身份号码 (GB 11643-1999) with right check character and real birth date. Only ever an input. */
+  ResidentIdNumber: { input: string; output: string; }
+  /** Unified social credit code 统一社会信用代码 (GB 32100-2015) with right check characters. */
+  USCC: { input: string; output: string; }
+  /** Vehicle identification number 车辆识别代号 (GB 16735): 17 characters without I, O, Q; a wrong check digit is accepted and noted on the record. */
+  VIN: { input: string; output: string; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** The envelope around every field a decision may rest on (证据信封). */
+export type Evidence = {
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** The key found inside the stored row or foreign message; only absence echoes the question. */
+  subject: Scalars['String']['output'];
+};
+
+/** Who said it (数据来源). */
+export type EvidenceSource = {
+  /** Authority that answers for it (主管机关). */
+  authority: Scalars['String']['output'];
+  /** Identifier used in @evidence, e.g. traffic-police. */
+  id: Scalars['String']['output'];
+  /** Name shown to people (来源名称). */
+  name: Scalars['String']['output'];
+};
+
+/** What a source says about a fact. Null is never absence: absence is CONFIRMED_ABSENT. (证据状态) */
+export type EvidenceStatus =
+  /** The source states that it holds none (确认无记录). */
+  | 'CONFIRMED_ABSENT'
+  /** Records of the source contradict one another (记录冲突). */
+  | 'CONFLICTING'
+  /** The source holds a record (有记录). */
+  | 'PRESENT'
+  /** The source is known to have sent more than the hub has received, or has fallen silent (数据滞后). */
+  | 'STALE'
+  /** The hub cannot say: never loaded, not yet pulled, or out of reach (暂不可用). */
+  | 'UNAVAILABLE';
+
+/** A licensed business (业户): taxi, freight, charter, repair, school or platform company. */
+export type Operator = {
+  /** Its licences (经营许可证). */
+  licences?: Maybe<OperatorLicenceEvidence>;
+  /** Its entry in the register (业户信息). */
+  registration?: Maybe<OperatorRegistrationEvidence>;
+  /** Unified social credit code 统一社会信用代码. */
+  uscc: Scalars['USCC']['output'];
+};
+
+/** A page of businesses. */
+export type OperatorConnection = {
+  /** The entries. */
+  edges: Array<OperatorEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** A business and its cursor. */
+export type OperatorEdge = {
+  /** Its cursor. */
+  cursor: Scalars['String']['output'];
+  /** The business. */
+  node: Operator;
+};
+
+/** Kind of business (业户类别). */
+export type OperatorKind =
+  /** Bus 公交. */
+  | 'BUS'
+  /** Passenger charter 包车客运. */
+  | 'CHARTER'
+  /** Driving school 驾培. */
+  | 'DRIVING_SCHOOL'
+  /** General freight 普通货运. */
+  | 'FREIGHT'
+  /** Ride-hailing platform 网约车平台. */
+  | 'PLATFORM'
+  /** Repair 维修. */
+  | 'REPAIR'
+  /** Taxi company 出租汽车公司. */
+  | 'TAXI';
+
+/** A business licence 道路运输经营许可证. */
+export type OperatorLicence = {
+  /** Issuing authority 发证机关. */
+  authority: Scalars['String']['output'];
+  /** Number 许可证号. */
+  number: Scalars['String']['output'];
+  /** Scope 经营范围. */
+  scope: Array<OperatorKind>;
+  /** Whether the licence status is 1 有效. */
+  valid: Scalars['Boolean']['output'];
+  /** First day of validity. */
+  validFrom: Scalars['Date']['output'];
+  /** Last day of validity. */
+  validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+/** Evidence of licences (经营许可证据). */
+export type OperatorLicenceEvidence = Evidence & {
+  /** Whether records holds all there are. */
+  complete: Scalars['Boolean']['output'];
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** At most 20 licences, newest first. */
+  records: Array<OperatorLicence>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** Credit code found in the records. */
+  subject: Scalars['String']['output'];
+};
+
+/** A business as the register holds it (业户信息). */
+export type OperatorRegistration = {
+  /** Division 行政区划. */
+  division: Scalars['DivisionCode']['output'];
+  /** Kind of business. */
+  kind: OperatorKind;
+  /** Name 业户名称. */
+  name: Scalars['String']['output'];
+  /** Operating state. */
+  state: OperatorState;
+};
+
+/** Evidence of a business in the register (业户证据). */
+export type OperatorRegistrationEvidence = Evidence & {
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The record, where present. */
+  record?: Maybe<OperatorRegistration>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** Credit code found in the record. */
+  subject: Scalars['String']['output'];
+};
+
+/** Operating state of a business (业户经营状态, JT/T 415-2006 5.3.1). */
+export type OperatorState =
+  /** Closed down 歇业 (5). */
+  | 'CLOSED'
+  /** Deregistered 注销 (6). */
+  | 'DEREGISTERED'
+  /** Open 营业 (1). */
+  | 'OPEN'
+  /** Other 其他 (9). */
+  | 'OTHER'
+  /** Under rectification 整改 (3). */
+  | 'RECTIFYING'
+  /** Stopped 停业 (2). */
+  | 'STOPPED'
+  /** Stopped for rectification 停业整顿 (4). */
+  | 'STOPPED_FOR_RECTIFICATION';
+
+/** Where a page ends (分页信息). */
+export type PageInfo = {
+  /** Cursor to pass as `after` for the next page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether more follows. */
+  hasNextPage: Scalars['Boolean']['output'];
+};
+
+/** Colour of a plate 车牌颜色 (JT/T 697.7-2014 5.6 with the new-energy colours). */
+export type PlateColour =
+  /** Agricultural green 农绿 (92). */
+  | 'AGRICULTURAL_GREEN'
+  /** Agricultural yellow 农黄 (91). */
+  | 'AGRICULTURAL_YELLOW'
+  /** Black 黑 (3). */
+  | 'BLACK'
+  /** Blue 蓝 (1). */
+  | 'BLUE'
+  /** Gradient green 渐变绿 (94): small new-energy. */
+  | 'GRADIENT_GREEN'
+  /** Green 绿 (5). */
+  | 'GREEN'
+  /** Other 其他 (9). */
+  | 'OTHER'
+  /** White 白 (4). */
+  | 'WHITE'
+  /** Yellow 黄 (2). */
+  | 'YELLOW'
+  /** Yellow-green 黄绿 (93): large new-energy. */
+  | 'YELLOW_GREEN';
+
+/** Questions to the graph (查询). */
+export type Query = {
+  /** A business by credit code. Answers every well-formed code; null only when no room answers. */
+  operator?: Maybe<Operator>;
+  /** Businesses known to the register, by name (业户列表). */
+  operators: OperatorConnection;
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryOperatorArgs = {
+  uscc: Scalars['USCC']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryOperatorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Operator: Operator;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Operator:
+    ( { __typename: 'Operator' }
+    & GraphQLRecursivePick<FederationTypes['Operator'], {"uscc":true}> );
+};
+
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Evidence:
+    | ( Stub<OperatorLicenceEvidence> )
+    | ( Stub<OperatorRegistrationEvidence> )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Date: ResolverTypeWrapper<Stub<Scalars['Date']['output']>>;
+  DateTime: ResolverTypeWrapper<Stub<Scalars['DateTime']['output']>>;
+  DivisionCode: ResolverTypeWrapper<Stub<Scalars['DivisionCode']['output']>>;
+  Duration: ResolverTypeWrapper<Stub<Scalars['Duration']['output']>>;
+  Evidence: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Evidence']>;
+  EvidenceSource: ResolverTypeWrapper<Stub<EvidenceSource>>;
+  EvidenceStatus: ResolverTypeWrapper<Stub<EvidenceStatus>>;
+  Operator: ResolverTypeWrapper<Stub<Operator>>;
+  OperatorConnection: ResolverTypeWrapper<Stub<OperatorConnection>>;
+  OperatorEdge: ResolverTypeWrapper<Stub<OperatorEdge>>;
+  OperatorKind: ResolverTypeWrapper<Stub<OperatorKind>>;
+  OperatorLicence: ResolverTypeWrapper<Stub<OperatorLicence>>;
+  Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
+  OperatorLicenceEvidence: ResolverTypeWrapper<Stub<OperatorLicenceEvidence>>;
+  OperatorRegistration: ResolverTypeWrapper<Stub<OperatorRegistration>>;
+  OperatorRegistrationEvidence: ResolverTypeWrapper<Stub<OperatorRegistrationEvidence>>;
+  OperatorState: ResolverTypeWrapper<Stub<OperatorState>>;
+  PageInfo: ResolverTypeWrapper<Stub<PageInfo>>;
+  PlateColour: ResolverTypeWrapper<Stub<PlateColour>>;
+  PlateNumber: ResolverTypeWrapper<Stub<Scalars['PlateNumber']['output']>>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Int: ResolverTypeWrapper<Stub<Scalars['Int']['output']>>;
+  ResidentIdNumber: ResolverTypeWrapper<Stub<Scalars['ResidentIdNumber']['output']>>;
+  USCC: ResolverTypeWrapper<Stub<Scalars['USCC']['output']>>;
+  VIN: ResolverTypeWrapper<Stub<Scalars['VIN']['output']>>;
+  String: ResolverTypeWrapper<Stub<Scalars['String']['output']>>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Date: Stub<Scalars['Date']['output']>;
+  DateTime: Stub<Scalars['DateTime']['output']>;
+  DivisionCode: Stub<Scalars['DivisionCode']['output']>;
+  Duration: Stub<Scalars['Duration']['output']>;
+  Evidence: ResolversInterfaceTypes<ResolversParentTypes>['Evidence'];
+  EvidenceSource: Stub<EvidenceSource>;
+  Operator: Stub<Operator | FederationReferenceTypes['Operator']>;
+  OperatorConnection: Stub<OperatorConnection>;
+  OperatorEdge: Stub<OperatorEdge>;
+  OperatorLicence: Stub<OperatorLicence>;
+  Boolean: Stub<Scalars['Boolean']['output']>;
+  OperatorLicenceEvidence: Stub<OperatorLicenceEvidence>;
+  OperatorRegistration: Stub<OperatorRegistration>;
+  OperatorRegistrationEvidence: Stub<OperatorRegistrationEvidence>;
+  PageInfo: Stub<PageInfo>;
+  PlateNumber: Stub<Scalars['PlateNumber']['output']>;
+  Query: Record<PropertyKey, never>;
+  Int: Stub<Scalars['Int']['output']>;
+  ResidentIdNumber: Stub<Scalars['ResidentIdNumber']['output']>;
+  USCC: Stub<Scalars['USCC']['output']>;
+  VIN: Stub<Scalars['VIN']['output']>;
+  String: Stub<Scalars['String']['output']>;
+};
+
+export type DeadlineDirectiveArgs = {
+  fetch: Scalars['Duration']['input'];
+  operation: Scalars['Duration']['input'];
+};
+
+export type DeadlineDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = DeadlineDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type EvidenceDirectiveArgs = {
+  maxAge: Scalars['Duration']['input'];
+  source: Scalars['String']['input'];
+};
+
+export type EvidenceDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = EvidenceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DivisionCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DivisionCode'], any> {
+  name: 'DivisionCode';
+}
+
+export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
+  name: 'Duration';
+}
+
+export type EvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
+  __resolveType: TypeResolveFn<'OperatorLicenceEvidence' | 'OperatorRegistrationEvidence', ParentType, ContextType>;
+};
+
+export type EvidenceSourceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceSource'] = ResolversParentTypes['EvidenceSource']> = {
+  authority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OperatorResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Operator'] = ResolversParentTypes['Operator'], FederationReferenceType extends FederationReferenceTypes['Operator'] = FederationReferenceTypes['Operator']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Operator']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  licences?: Resolver<Maybe<ResolversTypes['OperatorLicenceEvidence']>, ParentType, ContextType>;
+  registration?: Resolver<Maybe<ResolversTypes['OperatorRegistrationEvidence']>, ParentType, ContextType>;
+  uscc?: Resolver<ResolversTypes['USCC'], ParentType, ContextType>;
+};
+
+export type OperatorConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OperatorConnection'] = ResolversParentTypes['OperatorConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['OperatorEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type OperatorEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OperatorEdge'] = ResolversParentTypes['OperatorEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Operator'], ParentType, ContextType>;
+};
+
+export type OperatorLicenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OperatorLicence'] = ResolversParentTypes['OperatorLicence']> = {
+  authority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scope?: Resolver<Array<ResolversTypes['OperatorKind']>, ParentType, ContextType>;
+  valid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type OperatorLicenceEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OperatorLicenceEvidence'] = ResolversParentTypes['OperatorLicenceEvidence']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  records?: Resolver<Array<ResolversTypes['OperatorLicence']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OperatorRegistrationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OperatorRegistration'] = ResolversParentTypes['OperatorRegistration']> = {
+  division?: Resolver<ResolversTypes['DivisionCode'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OperatorKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['OperatorState'], ParentType, ContextType>;
+};
+
+export type OperatorRegistrationEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OperatorRegistrationEvidence'] = ResolversParentTypes['OperatorRegistrationEvidence']> = {
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['OperatorRegistration']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export interface PlateNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PlateNumber'], any> {
+  name: 'PlateNumber';
+}
+
+export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  operator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType, RequireFields<QueryOperatorArgs, 'uscc'>>;
+  operators?: Resolver<ResolversTypes['OperatorConnection'], ParentType, ContextType, RequireFields<QueryOperatorsArgs, 'first'>>;
+};
+
+export interface ResidentIdNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['ResidentIdNumber'], any> {
+  name: 'ResidentIdNumber';
+}
+
+export interface UsccScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['USCC'], any> {
+  name: 'USCC';
+}
+
+export interface VinScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['VIN'], any> {
+  name: 'VIN';
+}
+
+export type Resolvers<ContextType = RoomContext> = {
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  DivisionCode?: GraphQLScalarType;
+  Duration?: GraphQLScalarType;
+  Evidence?: EvidenceResolvers<ContextType>;
+  EvidenceSource?: EvidenceSourceResolvers<ContextType>;
+  Operator?: OperatorResolvers<ContextType>;
+  OperatorConnection?: OperatorConnectionResolvers<ContextType>;
+  OperatorEdge?: OperatorEdgeResolvers<ContextType>;
+  OperatorLicence?: OperatorLicenceResolvers<ContextType>;
+  OperatorLicenceEvidence?: OperatorLicenceEvidenceResolvers<ContextType>;
+  OperatorRegistration?: OperatorRegistrationResolvers<ContextType>;
+  OperatorRegistrationEvidence?: OperatorRegistrationEvidenceResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  PlateNumber?: GraphQLScalarType;
+  Query?: QueryResolvers<ContextType>;
+  ResidentIdNumber?: GraphQLScalarType;
+  USCC?: GraphQLScalarType;
+  VIN?: GraphQLScalarType;
+};
+
+export type DirectiveResolvers<ContextType = RoomContext> = {
+  deadline?: DeadlineDirectiveResolver<any, any, ContextType>;
+  evidence?: EvidenceDirectiveResolver<any, any, ContextType>;
+};

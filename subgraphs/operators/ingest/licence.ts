@@ -1,0 +1,59 @@
+import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { licenceStatuses } from '@one-visit/schema/codes.ts'
+import { readUscc } from '@one-visit/schema/identifiers.ts'
+import { z } from 'zod'
+import { licenceHistory, licences } from '../tables.ts'
+import { at, dayAt, limitAt, mustSpeakFor, registerEnvelope, statedAt } from './register-fields.ts'
+import { operatorKind } from './registration.ts'
+
+const record = z.strictObject({
+  ...registerEnvelope,
+  uscc: z.string().max(64),
+  number: z.string().min(1).max(128),
+  scope: z.array(operatorKind).min(1).max(20),
+  /** 证照状态, JT/T 415-2006 5.5.2: 1 is valid. */
+  status: z.string().max(8),
+  statusLabel: z.string().max(64).optional(),
+  validFrom: z.string().max(16),
+  validUntil: z.string().max(16).nullish(),
+  authority: z.string().min(1).max(256),
+})
+
+/** A licence as it is stored. */
+export interface LicenceRecord extends RecordRow {
+  uscc: string
+  number: string
+  scope: z.infer<typeof operatorKind>[]
+  valid: boolean
+  validFrom: string
+  validUntil: string | null
+  authority: string
+}
+
+/** A business licence in the transport register 道路运输经营许可证. */
+export const licenceMessage = defineMessage<z.infer<typeof record>, LicenceRecord>({
+  name: 'operatorLicence',
+  mappingVersion: 1,
+  record,
+  map: (wire, { receivedAt, source }) => {
+    const uscc = at('/uscc', () => readUscc(wire.uscc))
+    mustSpeakFor(source, '/uscc', uscc)
+    return {
+      ...statedAt(wire, receivedAt),
+      uscc,
+      number: wire.number,
+      scope: [...new Set(wire.scope)],
+      valid: at('/status', () => licenceStatuses.of(wire.status, wire.statusLabel)) === 'VALID',
+      validFrom: dayAt('/validFrom', wire.validFrom),
+      validUntil: limitAt('/validUntil', wire.validUntil),
+      authority: wire.authority,
+    }
+  },
+  plan: { table: licences, history: licenceHistory, key: ['uscc', 'number'] },
+  events: (applied) =>
+    applied.map(({ uscc, number, valid, deleted }) => ({
+      type: 'register.licence.changed',
+      subject: { uscc },
+      data: { number, valid, deleted },
+    })),
+})

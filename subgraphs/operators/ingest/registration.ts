@@ -1,0 +1,63 @@
+import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { type OperatorState, operatorStates } from '@one-visit/schema/codes.ts'
+import { readDivision, readUscc } from '@one-visit/schema/identifiers.ts'
+import { z } from 'zod'
+import { registrationHistory, registrations } from '../tables.ts'
+import { at, mustSpeakFor, registerEnvelope, statedAt } from './register-fields.ts'
+
+/** Kinds of business, in the words of the schema: the register's lists have no code for all of them. */
+export const operatorKind = z.enum([
+  'TAXI',
+  'FREIGHT',
+  'CHARTER',
+  'REPAIR',
+  'DRIVING_SCHOOL',
+  'PLATFORM',
+  'BUS',
+])
+
+const record = z.strictObject({
+  ...registerEnvelope,
+  uscc: z.string().max(64),
+  name: z.string().min(1).max(256),
+  kind: operatorKind,
+  /** 业户经营状态, JT/T 415-2006 5.3.1, with its label where the register sends it. */
+  state: z.string().max(8),
+  stateLabel: z.string().max(64).optional(),
+  division: z.string().max(16),
+})
+
+/** A business as it is stored. */
+export interface RegistrationRecord extends RecordRow {
+  uscc: string
+  name: string
+  kind: z.infer<typeof operatorKind>
+  state: OperatorState
+  division: string
+}
+
+/** A business in the transport register 业户. */
+export const registrationMessage = defineMessage<z.infer<typeof record>, RegistrationRecord>({
+  name: 'operatorRegistration',
+  mappingVersion: 1,
+  record,
+  map: (wire, { receivedAt, source }) => {
+    const uscc = at('/uscc', () => readUscc(wire.uscc))
+    mustSpeakFor(source, '/uscc', uscc)
+    return {
+      ...statedAt(wire, receivedAt),
+      uscc,
+      name: wire.name,
+      kind: wire.kind,
+      state: at('/state', () => operatorStates.of(wire.state, wire.stateLabel)),
+      division: at('/division', () => readDivision(wire.division)),
+    }
+  },
+  plan: { table: registrations, history: registrationHistory, key: ['uscc'] },
+  events: (applied) =>
+    applied.map(({ uscc, state, deleted }) => ({
+      type: 'register.operator.changed',
+      subject: { uscc },
+      data: { state, deleted },
+    })),
+})

@@ -1,0 +1,68 @@
+import { envelopeOf } from '@one-visit/kit/evidence.ts'
+import { envelopeOfMany } from '@one-visit/kit/evidence-list.ts'
+import { connectionOf, readPage } from '@one-visit/kit/paging.ts'
+import type { RoomContext } from '@one-visit/kit/server.ts'
+import type { OperatorLicence, OperatorRegistration, Resolvers } from './generated/resolvers.ts'
+import type { OperatorLoaders } from './loaders.ts'
+import { transportRegister as source } from './source.ts'
+import { type LicenceRow, listRegistrations, type RegistrationRow } from './store.ts'
+
+const registrationOf = ({ name, kind, state, division }: RegistrationRow): OperatorRegistration => ({
+  name,
+  kind,
+  state,
+  division,
+})
+
+const licenceOf = ({
+  number,
+  scope,
+  valid,
+  validFrom,
+  validUntil,
+  authority,
+}: LicenceRow): OperatorLicence => ({
+  number,
+  scope,
+  valid,
+  validFrom,
+  validUntil,
+  authority,
+})
+
+/** Resolvers of the operators room. A key is not a claim: every credit code gets an answer, facts come in envelopes. */
+export const resolvers: Resolvers<RoomContext<OperatorLoaders>> = {
+  Query: {
+    operator: (_, { uscc }) => ({ uscc }),
+    operators: async (_, { name, ...page }, { db }) => {
+      const { first, after } = readPage(page, 2)
+      const rows = await listRegistrations(db, { name: name ?? undefined, page: { first, after } })
+      return connectionOf(
+        rows,
+        first,
+        (row) => [row.name, row.uscc],
+        ({ uscc }) => ({ uscc }),
+      )
+    },
+  },
+  Operator: {
+    __resolveReference: ({ uscc }) => ({ uscc }),
+    registration: async ({ uscc }, _, { loaders, now }) => {
+      const [row, coverage] = await Promise.all([
+        loaders.registrationByUscc.load(uscc),
+        loaders.coverageBySource.load(source.id),
+      ])
+      const stated = row && { ...row, subject: row.uscc, content: row }
+      const envelope = envelopeOf({ source, asked: uscc, row: stated, coverage, now })
+      return { ...envelope, record: row === undefined || row.deleted ? null : registrationOf(row) }
+    },
+    licences: async ({ uscc }, _, { loaders, now }) => {
+      const [rows, coverage] = await Promise.all([
+        loaders.licencesByUscc.load(uscc),
+        loaders.coverageBySource.load(source.id),
+      ])
+      const stated = rows.map((row) => ({ ...row, subject: row.uscc, content: licenceOf(row) }))
+      return envelopeOfMany({ source, asked: uscc, rows: stated, coverage, now })
+    },
+  },
+}

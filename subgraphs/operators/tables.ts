@@ -1,0 +1,54 @@
+/** Tables of the operators room: what the transport register says now, and what it said before. */
+
+import { feedTables, recordColumns } from '@one-visit/kit/feed/tables.ts'
+import { boolean, date, index, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core'
+import type { OperatorKind, OperatorState } from './generated/resolvers.ts'
+
+/** The room's own PostgreSQL schema. */
+export const operatorsSchema = pgSchema('operators')
+
+/** What comes in, and what became of it. */
+export const feedTablesOfRoom = feedTables(operatorsSchema)
+export const { feedSources, feedScopes, feedJournal, feedReceiptRecords, feedQuarantine, feedKeys } =
+  feedTablesOfRoom
+
+const registration = {
+  uscc: text('uscc').notNull(),
+  name: text('name').notNull(),
+  kind: text('kind').$type<OperatorKind>().notNull(),
+  state: text('state').$type<OperatorState>().notNull(),
+  division: text('division').notNull(),
+  ...recordColumns(),
+}
+
+const licence = {
+  uscc: text('uscc').notNull(),
+  number: text('number').notNull(),
+  scope: text('scope').array().$type<OperatorKind[]>().notNull(),
+  valid: boolean('valid').notNull(),
+  validFrom: date('valid_from', { mode: 'string' }).notNull(),
+  validUntil: date('valid_until', { mode: 'string' }),
+  authority: text('authority').notNull(),
+  ...recordColumns(),
+}
+
+/** Businesses as the register has them now. */
+export const registrations = operatorsSchema.table('registrations', registration, (table) => [
+  primaryKey({ columns: [table.uscc] }),
+  index('registrations_by_name').on(table.name, table.uscc),
+])
+
+/** Businesses as the register ever had them. */
+export const registrationHistory = operatorsSchema.table('registration_history', registration, (table) => [
+  primaryKey({ columns: [table.uscc, table.sourceAt, table.sourceSequence, table.digest] }),
+])
+
+/** Licences as the register has them now. */
+export const licences = operatorsSchema.table('licences', licence, (table) => [
+  primaryKey({ columns: [table.uscc, table.number] }),
+])
+
+/** Licences as the register ever had them. */
+export const licenceHistory = operatorsSchema.table('licence_history', licence, (table) => [
+  primaryKey({ columns: [table.uscc, table.number, table.sourceAt, table.sourceSequence, table.digest] }),
+])

@@ -1,0 +1,57 @@
+import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import type { PlateColour } from '@one-visit/schema/codes.ts'
+import { mileageHistory, mileages } from '../tables.ts'
+import { vehiclesChanged } from './events.ts'
+import { fieldsOf } from './fields.ts'
+import { provenanceOf } from './mapping.ts'
+import { wireRecord } from './record.ts'
+
+/** baseInfoVehicleTotalMile 车辆里程 (A.4.9); PlateColor only in the later edition. */
+export const mileageFields = {
+  CompanyId: 32,
+  Address: 6,
+  VehicleNo: 32,
+  PlateColor: 32,
+  TotalMile: 64,
+  Flag: 8,
+  UpdateTime: 24,
+} as const
+
+/** Odometer total as a platform reports it, by plate text: the message names no VIN. */
+export interface MileageReport extends RecordRow {
+  companyId: string
+  plateNumber: string
+  /** Part of the key: two vehicles of equal plate text and different colours stay apart. Empty where not sent. */
+  plateColour: PlateColour | ''
+  division: string | null
+  totalKm: number | null
+}
+
+/** Reads a mileage figure, in kilometres. */
+export const baseInfoVehicleTotalMile = defineMessage({
+  name: 'baseInfoVehicleTotalMile',
+  mappingVersion: 1,
+  record: wireRecord(mileageFields),
+  plan: {
+    table: mileages,
+    history: mileageHistory,
+    scope: 'companyId',
+    key: ['companyId', 'plateNumber', 'plateColour'],
+  },
+  notes: ({ notes }) => notes,
+  map: ({ fields }, context): MileageReport => {
+    const read = fieldsOf(fields)
+    const { version, ...provenance } = provenanceOf(fields, context)
+    const { companyId, deleted } = provenance
+    const plateNumber = read.plate('VehicleNo')
+    return {
+      ...provenance,
+      revision: `${companyId}/${plateNumber}@${version}`,
+      plateNumber,
+      plateColour: read.plateColourOrNull('PlateColor') ?? '',
+      division: read.divisionOrNull('Address'),
+      totalKm: deleted ? null : read.count('TotalMile'),
+    }
+  },
+  events: (applied, tx) => vehiclesChanged(tx, applied, 'mileage'),
+})

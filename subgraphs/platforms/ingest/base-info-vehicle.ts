@@ -1,0 +1,146 @@
+import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import type { HubEvent } from '@one-visit/kit/outbox.ts'
+import type { PlateColour } from '@one-visit/schema/codes.ts'
+import { readVin } from '@one-visit/schema/identifiers.ts'
+import { vehicleHistory, vehicles } from '../tables.ts'
+import { fieldsOf } from './fields.ts'
+import { provenanceOf } from './mapping.ts'
+import { wireRecord } from './record.ts'
+
+/** baseInfoVehicle 车辆基本信息 (A.4.7), with the additions of the later edition. */
+export const vehicleFields = {
+  CompanyId: 32,
+  Address: 6,
+  VehicleNo: 32,
+  PlateColor: 32,
+  Seats: 10,
+  Brand: 64,
+  Model: 64,
+  VehicleType: 64,
+  OwnerName: 64,
+  VehicleColor: 32,
+  EngineId: 32,
+  VIN: 32,
+  CertifyDateA: 24,
+  FuelType: 32,
+  EngineDisplace: 32,
+  PhotoId: 128,
+  Certificate: 64,
+  TransAgency: 256,
+  TransArea: 256,
+  TransDateStart: 24,
+  TransDateStop: 24,
+  CertifyDateB: 24,
+  FixState: 64,
+  NextFixDate: 24,
+  CheckState: 32,
+  FeePrintId: 32,
+  GPSBrand: 256,
+  GPSModel: 64,
+  GPSIMEI: 128,
+  GPSInstallDate: 24,
+  RegisterDate: 24,
+  CommercialType: 8,
+  FareType: 16,
+  EnginePower: 32,
+  WheelBase: 32,
+  CheckDate: 24,
+  State: 8,
+  Flag: 8,
+  UpdateTime: 24,
+} as const
+
+/** A vehicle as a platform reports it, translated. */
+export interface VehicleReport extends RecordRow {
+  companyId: string
+  vin: string
+  vinCheckDigitOk: boolean
+  plateNumber: string | null
+  plateColour: PlateColour | null
+  seats: number | null
+  ownerName: string | null
+  inService: boolean | null
+  division: string | null
+  brand: string | null
+  model: string | null
+  vehicleType: string | null
+  registeredOn: string | null
+  rideHailingSince: string | null
+  permitNumber: string | null
+  permitFrom: string | null
+  permitUntil: string | null
+  positioningBrand: string | null
+  positioningModel: string | null
+  positioningInstalledOn: string | null
+}
+
+const hasOddCheckDigit = (text = ''): boolean => {
+  try {
+    return !readVin(text).checkDigitOk
+  } catch {
+    return false
+  }
+}
+
+const eventsOf = (row: VehicleReport): HubEvent[] => {
+  const { vin, companyId, plateNumber, plateColour, inService } = row
+  const changed: HubEvent = {
+    type: 'platform.vehicle.changed',
+    subject: { vin, companyId },
+    data: { what: 'vehicle', plateNumber, inService },
+  }
+  if (row.deleted || plateNumber === null || inService !== true) return [changed]
+  const observed: HubEvent = {
+    type: 'identity.observed',
+    subject: { vin },
+    data: {
+      vin,
+      plateNumber,
+      plateColour,
+      validFrom: row.sourceAt.toISOString(),
+      source: `platform:${companyId}`,
+    },
+  }
+  return [changed, observed]
+}
+
+/** Reads a vehicle. A delete needs no more than its keys; the VIN's check digit only warns. */
+export const baseInfoVehicle = defineMessage({
+  name: 'baseInfoVehicle',
+  mappingVersion: 1,
+  record: wireRecord(vehicleFields),
+  plan: { table: vehicles, history: vehicleHistory, scope: 'companyId', key: ['companyId', 'vin'] },
+  notes: ({ fields, notes }) => (hasOddCheckDigit(fields.VIN) ? [...notes, 'VIN: wrong check digit'] : notes),
+  map: ({ fields }, context): VehicleReport => {
+    const read = fieldsOf(fields)
+    const { version, ...provenance } = provenanceOf(fields, context)
+    const { companyId, deleted } = provenance
+    const whole = !deleted
+    const { vin, checkDigitOk } = read.vin('VIN')
+    return {
+      ...provenance,
+      revision: `${companyId}/${vin}@${version}`,
+      vin,
+      vinCheckDigitOk: checkDigitOk,
+      plateNumber: whole ? read.plate('VehicleNo') : null,
+      plateColour: whole ? read.plateColour('PlateColor') : null,
+      seats: whole ? read.count('Seats') : null,
+      ownerName: whole ? read.text('OwnerName') : null,
+      inService: whole ? read.isValid('State') : null,
+      division: whole ? read.divisionOrNull('Address') : null,
+      brand: read.textOrNull('Brand'),
+      model: read.textOrNull('Model'),
+      vehicleType: read.textOrNull('VehicleType'),
+      // A is the registration on the vehicle licence, B the first one as a ride-hailing vehicle: the age rule asks for A.
+      registeredOn: whole ? read.dayOrNull('CertifyDateA') : null,
+      rideHailingSince: whole ? read.dayOrNull('CertifyDateB') : null,
+      permitNumber: read.textOrNull('Certificate'),
+      permitFrom: whole ? read.dayOrNull('TransDateStart') : null,
+      permitUntil: whole ? read.limitOrNull('TransDateStop') : null,
+      positioningBrand: read.textOrNull('GPSBrand'),
+      positioningModel: read.textOrNull('GPSModel'),
+      positioningInstalledOn: whole ? read.dayOrNull('GPSInstallDate') : null,
+    }
+  },
+  events: (applied) => applied.flatMap(eventsOf),
+})

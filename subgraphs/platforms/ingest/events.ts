@@ -1,0 +1,27 @@
+import { type Orm, rowsOf } from '@one-visit/kit/database.ts'
+import type { HubEvent } from '@one-visit/kit/outbox.ts'
+import { sql } from 'drizzle-orm'
+import { vehicles } from '../tables.ts'
+
+/**
+ * What changed on the vehicles of a company that carry some plates: insurance and mileage name no VIN, and who waits for
+ * them waits for a vehicle.
+ */
+export const vehiclesChanged = async (
+  tx: Orm,
+  rows: readonly { companyId: string; plateNumber: string }[],
+  what: 'insurance' | 'mileage',
+): Promise<HubEvent[]> => {
+  const found = rowsOf<{ company_id: string; vin: string; plate_number: string }>(
+    await tx.execute(sql`
+      select distinct v.company_id, v.vin, v.plate_number
+      from unnest(${sql.param(rows.map(({ companyId }) => companyId))}::text[],
+                  ${sql.param(rows.map(({ plateNumber }) => plateNumber))}::text[]) as said(company_id, plate_number)
+      join ${vehicles} v on v.company_id = said.company_id and v.plate_number = said.plate_number and not v.deleted`),
+  )
+  return found.map(({ company_id: companyId, vin, plate_number: plateNumber }) => ({
+    type: 'platform.vehicle.changed',
+    subject: { vin, companyId },
+    data: { what, plateNumber },
+  }))
+}

@@ -1,0 +1,146 @@
+import { RecordFault } from '@one-visit/kit/feed/message.ts'
+import {
+  CodeError,
+  type PlateColour,
+  plateColours,
+  platformFlags,
+  platformStates,
+} from '@one-visit/schema/codes.ts'
+import { IdentifierError, readDivision, readPlate, readUscc, readVin } from '@one-visit/schema/identifiers.ts'
+import { isRealDay } from '@one-visit/schema/time.ts'
+
+/** How far ahead of the hub's clock a sender's may run, ms. A time further ahead would keep all later records out. */
+const clockSkewMaxMs = 10 * 60 * 1000
+
+/** The fields of one record, each read once and named in the fault where it cannot be read. */
+export interface Fields<Name extends string> {
+  /** Text that must be there. @throws RecordFault FIELD_MISSING */
+  text(name: Name): string
+  /** Text where there is any. */
+  textOrNull(name: Name): string | null
+  /** Whole number of zero or more. @throws RecordFault NUMBER_FORM */
+  countOrNull(name: Name): number | null
+  count(name: Name): number
+  /** Calendar day; 0 and no text are no day. @throws RecordFault DATE_FORM */
+  dayOrNull(name: Name): string | null
+  day(name: Name): string
+  /** Last day of validity; 99991231 and 2099… are no limit. */
+  limitOrNull(name: Name): string | null
+  vin(name: Name): { vin: string; checkDigitOk: boolean }
+  plate(name: Name): string
+  division(name: Name): string
+  divisionOrNull(name: Name): string | null
+  uscc(name: Name): string
+  plateColour(name: Name): PlateColour
+  plateColourOrNull(name: Name): PlateColour | null
+  /** Flag 操作标识: 1 add, 2 update, 3 delete. */
+  flag(name: Name): 1 | 2 | 3
+  /** State 状态 of the interface: 0 is valid. The licence status of a permit is another list. */
+  isValid(name: Name): boolean
+  /** UpdateTime, Beijing time; not ahead of the hub's clock. */
+  updateTime(name: Name, receivedAt: Date): Date
+}
+
+const reading = <T>(pointer: string, read: () => T): T => {
+  try {
+    return read()
+  } catch (cause) {
+    if (cause instanceof IdentifierError || cause instanceof CodeError)
+      throw new RecordFault(cause.code, pointer, cause.message)
+    throw cause
+  }
+}
+
+const isNothing = (text: string): boolean => text === '' || /^0+$/.test(text) || text.toLowerCase() === 'null'
+
+const dayOf = (pointer: string, text: string): string => {
+  const match = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(text)
+  const day = match === null ? '' : `${match[1]}-${match[2]}-${match[3]}`
+  // A timestamp or an instant could be a day early or late by the sender's zone: not guessed at.
+  if (!isRealDay(day))
+    throw new RecordFault('DATE_FORM', pointer, 'a date is written YYYYMMDD and must be in the calendar')
+  return day
+}
+
+const instantOf = (pointer: string, text: string): Date => {
+  const match = /^(\d{4})(\d{2})(\d{2})([01]\d|2[0-3])([0-5]\d)([0-5]\d)$/.exec(text)
+  const day = match === null ? '' : `${match[1]}-${match[2]}-${match[3]}`
+  if (match === null || !isRealDay(day))
+    throw new RecordFault('TIME_FORM', pointer, 'a time is written YYYYMMDDhhmmss, Beijing time')
+  return new Date(`${day}T${match[4]}:${match[5]}:${match[6]}+08:00`)
+}
+
+const colourOf = (text: string): PlateColour => {
+  const line = plateColours.lines.find(([, , ...labels]) => labels.includes(text))
+  return line === undefined ? plateColours.of(text) : line[1]
+}
+
+/** Reads the fields of a wire record; every fault carries the pointer of its field. */
+export const fieldsOf = <Name extends string>(
+  record: { readonly [name in Name]?: string | undefined },
+): Fields<Name> => {
+  const at = (name: Name): string => `/${name}`
+  const textOrNull = (name: Name): string | null => {
+    const text = record[name]
+    return text === undefined || text === '' || text.toLowerCase() === 'null' ? null : text
+  }
+  const present = <T>(name: Name, value: T | null): T => {
+    if (value === null) throw new RecordFault('FIELD_MISSING', at(name), `${name} must be there`)
+    return value
+  }
+  const text = (name: Name): string => present(name, textOrNull(name))
+  const countOrNull = (name: Name): number | null => {
+    const value = textOrNull(name)
+    if (value === null) return null
+    // Later editions send mileage and sums with decimals; the whole part is what rules ask for.
+    if (!/^\d{1,9}(\.\d{1,6})?$/.test(value))
+      throw new RecordFault(
+        'NUMBER_FORM',
+        at(name),
+        `${name} is a number of zero or more, at most 999,999,999`,
+      )
+    return Math.floor(Number(value))
+  }
+  const dayOrNull = (name: Name): string | null => {
+    const value = textOrNull(name)
+    return value === null || isNothing(value) ? null : dayOf(at(name), value)
+  }
+  const plateColourOrNull = (name: Name): PlateColour | null => {
+    const value = textOrNull(name)
+    return value === null ? null : reading(at(name), () => colourOf(value))
+  }
+  return {
+    text,
+    textOrNull,
+    countOrNull,
+    count: (name) => present(name, countOrNull(name)),
+    dayOrNull,
+    day: (name) => present(name, dayOrNull(name)),
+    limitOrNull: (name) => {
+      const day = dayOrNull(name)
+      return day !== null && day >= '2099' ? null : day
+    },
+    vin: (name) => reading(at(name), () => readVin(text(name))),
+    plate: (name) => reading(at(name), () => readPlate(text(name))),
+    division: (name) => reading(at(name), () => readDivision(text(name))),
+    divisionOrNull: (name) => {
+      const value = textOrNull(name)
+      return value === null || isNothing(value) ? null : reading(at(name), () => readDivision(value))
+    },
+    uscc: (name) => reading(at(name), () => readUscc(text(name))),
+    plateColourOrNull,
+    plateColour: (name) => present(name, plateColourOrNull(name)),
+    flag: (name) => {
+      const code = text(name)
+      reading(at(name), () => platformFlags.of(code))
+      return Number(code) as 1 | 2 | 3
+    },
+    isValid: (name) => reading(at(name), () => platformStates.of(text(name)) === 'VALID'),
+    updateTime: (name, receivedAt) => {
+      const instant = instantOf(at(name), text(name))
+      if (instant.getTime() - receivedAt.getTime() > clockSkewMaxMs)
+        throw new RecordFault('TIME_AHEAD', at(name), `${name} is ahead of the hub's clock`)
+      return instant
+    },
+  }
+}

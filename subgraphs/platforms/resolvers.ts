@@ -1,0 +1,50 @@
+import { HubError } from '@one-visit/kit/errors.ts'
+import { readKeys } from '@one-visit/kit/keys.ts'
+import type { RoomContext } from '@one-visit/kit/server.ts'
+import { companyEvidence, permitEvidence } from './company-evidence.ts'
+import type { Resolvers } from './generated/resolvers.ts'
+import type { Loaders } from './loaders.ts'
+import type { VehiclePair } from './store.ts'
+import { insuranceEvidence, mileageEvidence, vehicleEvidence } from './vehicle-evidence.ts'
+
+/** A company identifier of the form the interface gives it; whether anybody has it is another question. */
+const readCompanyId = (companyId: string): string => {
+  if (!/^[\p{L}\p{N}_.-]{1,32}$/u.test(companyId))
+    throw new HubError('BAD_USER_INPUT', 'companyId: 1 to 32 letters, digits, dots, hyphens', {
+      argument: 'companyId',
+    })
+  return companyId
+}
+
+/** Every well-formed key is answered with a stub and no database read; what is known of it, its fields say. */
+export const resolvers: Resolvers<RoomContext<Loaders>> = {
+  Query: {
+    vehicle: (_, { vin }) => ({ vin }),
+    vehicles: (_, { vins }) => readKeys('vins', vins).map((vin) => ({ vin })),
+    platform: (_, { companyId }) => ({ companyId: readCompanyId(companyId) }),
+  },
+  Platform: {
+    __resolveReference: ({ companyId }) => ({ companyId: readCompanyId(companyId) }),
+    company: async ({ companyId }, _, { loaders, now }) =>
+      companyEvidence(companyId, await loaders.companyById.load(companyId), now),
+    permit: async ({ companyId }, { division }, { loaders, now }) =>
+      permitEvidence([companyId, division], await loaders.permitsByPlace.load([companyId, division]), now),
+  },
+  Vehicle: {
+    __resolveReference: ({ vin }) => ({ vin }),
+    platformRecord: async ({ vin }, { companyId }, { loaders, now }) => {
+      const pair: VehiclePair = [vin, readCompanyId(companyId)]
+      return vehicleEvidence(pair, await loaders.reportByPair.load(pair), now)
+    },
+    platformRecords: async ({ vin }, _, { loaders, now }) =>
+      (await loaders.reportsByVin.load(vin)).map((row) => vehicleEvidence([vin, row.askedCompany], row, now)),
+    insurance: async ({ vin }, { companyId }, { loaders, now }) => {
+      const pair: VehiclePair = [vin, readCompanyId(companyId)]
+      return insuranceEvidence(pair, await loaders.insuranceByPair.load(pair), now)
+    },
+    mileage: async ({ vin }, { companyId }, { loaders, now }) => {
+      const pair: VehiclePair = [vin, readCompanyId(companyId)]
+      return mileageEvidence(pair, await loaders.mileageByPair.load(pair), now)
+    },
+  },
+}

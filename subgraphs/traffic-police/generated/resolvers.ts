@@ -1,0 +1,816 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { RoomContext } from '@one-visit/kit/server.ts';
+import type { Stub } from '@one-visit/schema/stub.ts';
+export type Maybe<T> = T | null | undefined;
+export type InputMaybe<T> = T | null | undefined;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** Calendar day YYYY-MM-DD (日期), Asia/Shanghai. */
+  Date: { input: string; output: string; }
+  /** Instant, RFC 3339 with offset, emitted in UTC with milliseconds (时间). */
+  DateTime: { input: Date; output: Date | string; }
+  /** Division code 行政区划代码 (GB/T 2260), six digits. */
+  DivisionCode: { input: string; output: string; }
+  /** ISO 8601 duration of days, hours, minutes and seconds, e.g. P7D or PT10S (时长). */
+  Duration: { input: string; output: string; }
+  /** Number plate 号牌号码 with province character (GA 36-2018), normalised: upper case, no dot, no blank. */
+  PlateNumber: { input: string; output: string; }
+  /** Resident ID number 公民身份号码 (GB 11643-1999) with right check character and real birth date. Only ever an input. */
+  ResidentIdNumber: { input: string; output: string; }
+  /** Unified social credit code 统一社会信用代码 (GB 32100-2015) with right check characters. */
+  USCC: { input: string; output: string; }
+  /** Vehicle identification number 车辆识别代号 (GB 16735): 17 characters without I, O, Q; a wrong check digit is accepted and noted on the record. */
+  VIN: { input: string; output: string; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** A person with a practitioner qualification (驾驶员). */
+export type Driver = {
+  /** The driving licence (机动车驾驶证). */
+  licence?: Maybe<DrivingLicenceEvidence>;
+  /** Pseudonym of the resident ID number, the same in every room (身份假名). */
+  ref: Scalars['ID']['output'];
+};
+
+/** A driving licence (机动车驾驶证). */
+export type DrivingLicence = {
+  /** Permitted classes 准驾车型. */
+  classes: Array<Scalars['String']['output']>;
+  /** Day of first issue 初次领证日期. */
+  firstIssuedOn: Scalars['Date']['output'];
+  /** Whether the licence status is normal. */
+  normal: Scalars['Boolean']['output'];
+  /** Last day of validity. */
+  validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+/** Evidence of a driving licence (驾驶证证据). */
+export type DrivingLicenceEvidence = Evidence & {
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The record, where present. */
+  record?: Maybe<DrivingLicence>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** Driver ref found in the record. */
+  subject: Scalars['String']['output'];
+};
+
+/** The envelope around every field a decision may rest on (证据信封). */
+export type Evidence = {
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** The key found inside the stored row or foreign message; only absence echoes the question. */
+  subject: Scalars['String']['output'];
+};
+
+/** Who said it (数据来源). */
+export type EvidenceSource = {
+  /** Authority that answers for it (主管机关). */
+  authority: Scalars['String']['output'];
+  /** Identifier used in @evidence, e.g. traffic-police. */
+  id: Scalars['String']['output'];
+  /** Name shown to people (来源名称). */
+  name: Scalars['String']['output'];
+};
+
+/** What a source says about a fact. Null is never absence: absence is CONFIRMED_ABSENT. (证据状态) */
+export type EvidenceStatus =
+  /** The source states that it holds none (确认无记录). */
+  | 'CONFIRMED_ABSENT'
+  /** Records of the source contradict one another (记录冲突). */
+  | 'CONFLICTING'
+  /** The source holds a record (有记录). */
+  | 'PRESENT'
+  /** The source is known to have sent more than the hub has received, or has fallen silent (数据滞后). */
+  | 'STALE'
+  /** The hub cannot say: never loaded, not yet pulled, or out of reach (暂不可用). */
+  | 'UNAVAILABLE';
+
+/** What changes something (操作). */
+export type Mutation = {
+  /** Asks for a fresh pull of the vehicle's police data; the answer arrives as an event (向交警查询车辆). */
+  requestPoliceRecord: PullReceipt;
+};
+
+
+/** What changes something (操作). */
+export type MutationRequestPoliceRecordArgs = {
+  vehicle: PoliceRecordRequest;
+};
+
+/** Where a page ends (分页信息). */
+export type PageInfo = {
+  /** Cursor to pass as `after` for the next page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether more follows. */
+  hasNextPage: Scalars['Boolean']['output'];
+};
+
+/** Colour of a plate 车牌颜色 (JT/T 697.7-2014 5.6 with the new-energy colours). */
+export type PlateColour =
+  /** Agricultural green 农绿 (92). */
+  | 'AGRICULTURAL_GREEN'
+  /** Agricultural yellow 农黄 (91). */
+  | 'AGRICULTURAL_YELLOW'
+  /** Black 黑 (3). */
+  | 'BLACK'
+  /** Blue 蓝 (1). */
+  | 'BLUE'
+  /** Gradient green 渐变绿 (94): small new-energy. */
+  | 'GRADIENT_GREEN'
+  /** Green 绿 (5). */
+  | 'GREEN'
+  /** Other 其他 (9). */
+  | 'OTHER'
+  /** White 白 (4). */
+  | 'WHITE'
+  /** Yellow 黄 (2). */
+  | 'YELLOW'
+  /** Yellow-green 黄绿 (93): large new-energy. */
+  | 'YELLOW_GREEN';
+
+/** What the police need to find a vehicle: plate with kind; the answer must be about the VIN. */
+export type PoliceRecordRequest = {
+  /** Police plate kind 号牌种类 (GA/T 16.7), two digits. */
+  plateKind: Scalars['String']['input'];
+  /** Plate number with province character. */
+  plateNumber: Scalars['PlateNumber']['input'];
+  /** Vehicle identification number the answer must be about. */
+  vin: Scalars['VIN']['input'];
+};
+
+/** Effect of a status letter on an approval (A: our reading). */
+export type PoliceStatusEffect =
+  /** No approval. */
+  | 'BLOCK'
+  /** Nothing stands against it. */
+  | 'NONE'
+  /** The clerk is told. */
+  | 'WARN';
+
+/** One letter of the police status 机动车状态. */
+export type PoliceStatusLetter = {
+  /** What it means for an approval. */
+  effect: PoliceStatusEffect;
+  /** The letter. */
+  letter: Scalars['String']['output'];
+  /** Its meaning in Chinese. */
+  meaning: Scalars['String']['output'];
+};
+
+/** A pull that was asked for (查询任务). */
+export type PullReceipt = {
+  /** Identifier of the job. */
+  id: Scalars['ID']['output'];
+  /** Whether this call started it; false when one was already under way. */
+  started: Scalars['Boolean']['output'];
+};
+
+/** Questions to the graph (查询). */
+export type Query = {
+  /** A driver by pseudonym. Answers every well-formed ref; null only when no room answers. */
+  driver?: Maybe<Driver>;
+  /** A usage-type change by the police business serial number. Answers every well-formed number. */
+  usageChange?: Maybe<UsageChange>;
+  /** A vehicle by VIN. Answers every well-formed VIN: a key is not a claim; null only when no room answers (按车辆识别代号查询). */
+  vehicle?: Maybe<Vehicle>;
+  /** Vehicles by VIN, at most 50, in the order of the question (批量查询). */
+  vehicles?: Maybe<Array<Maybe<Vehicle>>>;
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryDriverArgs = {
+  ref: Scalars['ID']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryUsageChangeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryVehicleArgs = {
+  vin: Scalars['VIN']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryVehiclesArgs = {
+  vins: Array<Scalars['VIN']['input']>;
+};
+
+/** A usage-type change of the traffic police 使用性质变更. */
+export type UsageChange = {
+  /** Police business serial number 流水号. */
+  id: Scalars['ID']['output'];
+  /** The change as the hub holds it; null for a number the hub does not know. */
+  record?: Maybe<UsageChangeRecord>;
+};
+
+/** Evidence of usage-type changes (变更证据). */
+export type UsageChangeEvidence = Evidence & {
+  /** Whether records holds all there are. */
+  complete: Scalars['Boolean']['output'];
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** At most 20 changes, newest first. */
+  records: Array<UsageChangeRecord>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** VIN found in the records. */
+  subject: Scalars['String']['output'];
+};
+
+/** What is recorded of a usage-type change (变更记录). */
+export type UsageChangeRecord = {
+  /** When it was accepted. */
+  acceptedAt: Scalars['DateTime']['output'];
+  /** Vehicle administration office 车管所. */
+  authority: Scalars['String']['output'];
+  /** Police business serial number 流水号. */
+  changeId: Scalars['ID']['output'];
+  /** Day it was completed; only this counts. */
+  completedOn?: Maybe<Scalars['Date']['output']>;
+  /** Usage before 变更前. */
+  fromUse: UsageType;
+  /** New compulsory scrapping date where the change set one. */
+  scrapOn?: Maybe<Scalars['Date']['output']>;
+  /** State. */
+  state: UsageChangeState;
+  /** Usage after 变更后. */
+  toUse: UsageType;
+};
+
+/** State of a usage-type change (变更状态). */
+export type UsageChangeState =
+  /** Accepted, not yet done 已受理. */
+  | 'ACCEPTED'
+  /** Done 已办结. */
+  | 'DONE'
+  /** Withdrawn 已撤回. */
+  | 'WITHDRAWN';
+
+/** Usage type of a vehicle 机动车使用性质 (GA/T 16.3). */
+export type UsageType =
+  /** J 救护. */
+  | 'AMBULANCE'
+  /** C 公交客运. */
+  | 'BUS'
+  /** L 营转非. */
+  | 'COMMERCIAL_TURNED_PRIVATE'
+  /** R 危化品运输. */
+  | 'DANGEROUS_GOODS'
+  /** N 教练. */
+  | 'DRIVER_TRAINING'
+  /** K 工程救险. */
+  | 'ENGINEERING_RESCUE'
+  /** I 消防. */
+  | 'FIRE'
+  /** F 货运. */
+  | 'FREIGHT'
+  /** O 幼儿校车. */
+  | 'KINDERGARTEN_BUS'
+  /** Q 初中生校车. */
+  | 'MIDDLE_SCHOOL_BUS'
+  /** A 非营运. */
+  | 'NON_COMMERCIAL'
+  /** H 警用. */
+  | 'POLICE'
+  /** P 小学生校车. */
+  | 'PRIMARY_SCHOOL_BUS'
+  /** G 租赁. */
+  | 'RENTAL'
+  /** T 预约出租客运. */
+  | 'RIDE_HAILING'
+  /** U 预约出租转非. */
+  | 'RIDE_HAILING_TURNED_PRIVATE'
+  /** B 公路客运. */
+  | 'ROAD_PASSENGER'
+  /** S 中小学生校车. */
+  | 'SCHOOL_BUS'
+  /** D 出租客运. */
+  | 'TAXI'
+  /** M 出租转非. */
+  | 'TAXI_TURNED_PRIVATE'
+  /** E 旅游客运. */
+  | 'TOUR';
+
+/** A motor vehicle (机动车); a plate is an attribute that changes hands, the VIN stays. */
+export type Vehicle = {
+  /** Status letters, inspection validity and scrapping date (机动车状态). */
+  policeStatus?: Maybe<VehiclePoliceStatusEvidence>;
+  /** The newest police statement of the usage type (机动车使用性质). */
+  usage?: Maybe<VehicleUsageEvidence>;
+  /** Usage-type changes, newest first (使用性质变更). */
+  usageChanges?: Maybe<UsageChangeEvidence>;
+  /** Vehicle identification number 车辆识别代号. */
+  vin: Scalars['VIN']['output'];
+};
+
+/** Police data of a vehicle (公安车辆信息). */
+export type VehiclePoliceStatus = {
+  /** Gross mass, kg 总质量 (zzl). */
+  grossMassKg?: Maybe<Scalars['Int']['output']>;
+  /** Inspection valid until 检验有效期止 (yxqz). */
+  inspectionValidUntil?: Maybe<Scalars['Date']['output']>;
+  /** Status letters, each judged. */
+  letters: Array<PoliceStatusLetter>;
+  /** Name of the owner, masked for persons 所有人. */
+  ownerName: Scalars['String']['output'];
+  /** Police plate kind 号牌种类. */
+  plateKind: Scalars['String']['output'];
+  /** Plate number with province character. */
+  plateNumber: Scalars['PlateNumber']['output'];
+  /** First registration 初次登记日期 (ccdjrq). */
+  registeredOn?: Maybe<Scalars['Date']['output']>;
+  /** Compulsory scrapping date 强制报废期止 (qzbfqz); null for no limit. */
+  scrapOn?: Maybe<Scalars['Date']['output']>;
+  /** Approved persons 核定载客 (hdzk). */
+  seats?: Maybe<Scalars['Int']['output']>;
+  /** Vehicle type 车辆类型 (GA/T 16.4). */
+  vehicleType?: Maybe<Scalars['String']['output']>;
+  /** Wheelbase, mm 轴距 (zj). */
+  wheelbaseMm?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Evidence of the police status (机动车状态证据). */
+export type VehiclePoliceStatusEvidence = Evidence & {
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The record, where present. */
+  record?: Maybe<VehiclePoliceStatus>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** VIN found in the police record. */
+  subject: Scalars['String']['output'];
+};
+
+/** The newest police statement of the usage type, and the newest change beside it (使用性质). */
+export type VehicleUsage = {
+  /** Whether a change to the current usage is recorded as completed and stands. */
+  changeCompleted: Scalars['Boolean']['output'];
+  /** Usage type now. */
+  current: UsageType;
+  /** The newest change, whatever its state. */
+  lastChange?: Maybe<UsageChangeRecord>;
+  /** Usage type before, where the police ever stated another. */
+  previous?: Maybe<UsageType>;
+  /** When the police stated it. */
+  statedAt: Scalars['DateTime']['output'];
+};
+
+/** Evidence of the usage type (使用性质证据). */
+export type VehicleUsageEvidence = Evidence & {
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The record, where present. */
+  record?: Maybe<VehicleUsage>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** VIN found in the police record. */
+  subject: Scalars['String']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Driver: Driver;
+  UsageChange: UsageChange;
+  Vehicle: Vehicle;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Driver:
+    ( { __typename: 'Driver' }
+    & GraphQLRecursivePick<FederationTypes['Driver'], {"ref":true}> );
+  UsageChange:
+    ( { __typename: 'UsageChange' }
+    & GraphQLRecursivePick<FederationTypes['UsageChange'], {"id":true}> );
+  Vehicle:
+    ( { __typename: 'Vehicle' }
+    & GraphQLRecursivePick<FederationTypes['Vehicle'], {"vin":true}> );
+};
+
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Evidence:
+    | ( Stub<DrivingLicenceEvidence> )
+    | ( Stub<UsageChangeEvidence> )
+    | ( Stub<VehiclePoliceStatusEvidence> )
+    | ( Stub<VehicleUsageEvidence> )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Date: ResolverTypeWrapper<Stub<Scalars['Date']['output']>>;
+  DateTime: ResolverTypeWrapper<Stub<Scalars['DateTime']['output']>>;
+  DivisionCode: ResolverTypeWrapper<Stub<Scalars['DivisionCode']['output']>>;
+  Driver: ResolverTypeWrapper<Stub<Driver>>;
+  ID: ResolverTypeWrapper<Stub<Scalars['ID']['output']>>;
+  DrivingLicence: ResolverTypeWrapper<Stub<DrivingLicence>>;
+  Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
+  DrivingLicenceEvidence: ResolverTypeWrapper<Stub<DrivingLicenceEvidence>>;
+  Duration: ResolverTypeWrapper<Stub<Scalars['Duration']['output']>>;
+  Evidence: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Evidence']>;
+  EvidenceSource: ResolverTypeWrapper<Stub<EvidenceSource>>;
+  EvidenceStatus: ResolverTypeWrapper<Stub<EvidenceStatus>>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  PageInfo: ResolverTypeWrapper<Stub<PageInfo>>;
+  PlateColour: ResolverTypeWrapper<Stub<PlateColour>>;
+  PlateNumber: ResolverTypeWrapper<Stub<Scalars['PlateNumber']['output']>>;
+  PoliceRecordRequest: ResolverTypeWrapper<Stub<PoliceRecordRequest>>;
+  PoliceStatusEffect: ResolverTypeWrapper<Stub<PoliceStatusEffect>>;
+  PoliceStatusLetter: ResolverTypeWrapper<Stub<PoliceStatusLetter>>;
+  PullReceipt: ResolverTypeWrapper<Stub<PullReceipt>>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ResidentIdNumber: ResolverTypeWrapper<Stub<Scalars['ResidentIdNumber']['output']>>;
+  USCC: ResolverTypeWrapper<Stub<Scalars['USCC']['output']>>;
+  UsageChange: ResolverTypeWrapper<Stub<UsageChange>>;
+  UsageChangeEvidence: ResolverTypeWrapper<Stub<UsageChangeEvidence>>;
+  UsageChangeRecord: ResolverTypeWrapper<Stub<UsageChangeRecord>>;
+  UsageChangeState: ResolverTypeWrapper<Stub<UsageChangeState>>;
+  UsageType: ResolverTypeWrapper<Stub<UsageType>>;
+  VIN: ResolverTypeWrapper<Stub<Scalars['VIN']['output']>>;
+  Vehicle: ResolverTypeWrapper<Stub<Vehicle>>;
+  VehiclePoliceStatus: ResolverTypeWrapper<Stub<VehiclePoliceStatus>>;
+  Int: ResolverTypeWrapper<Stub<Scalars['Int']['output']>>;
+  VehiclePoliceStatusEvidence: ResolverTypeWrapper<Stub<VehiclePoliceStatusEvidence>>;
+  VehicleUsage: ResolverTypeWrapper<Stub<VehicleUsage>>;
+  VehicleUsageEvidence: ResolverTypeWrapper<Stub<VehicleUsageEvidence>>;
+  String: ResolverTypeWrapper<Stub<Scalars['String']['output']>>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Date: Stub<Scalars['Date']['output']>;
+  DateTime: Stub<Scalars['DateTime']['output']>;
+  DivisionCode: Stub<Scalars['DivisionCode']['output']>;
+  Driver: Stub<Driver | FederationReferenceTypes['Driver']>;
+  ID: Stub<Scalars['ID']['output']>;
+  DrivingLicence: Stub<DrivingLicence>;
+  Boolean: Stub<Scalars['Boolean']['output']>;
+  DrivingLicenceEvidence: Stub<DrivingLicenceEvidence>;
+  Duration: Stub<Scalars['Duration']['output']>;
+  Evidence: ResolversInterfaceTypes<ResolversParentTypes>['Evidence'];
+  EvidenceSource: Stub<EvidenceSource>;
+  Mutation: Record<PropertyKey, never>;
+  PageInfo: Stub<PageInfo>;
+  PlateNumber: Stub<Scalars['PlateNumber']['output']>;
+  PoliceRecordRequest: Stub<PoliceRecordRequest>;
+  PoliceStatusLetter: Stub<PoliceStatusLetter>;
+  PullReceipt: Stub<PullReceipt>;
+  Query: Record<PropertyKey, never>;
+  ResidentIdNumber: Stub<Scalars['ResidentIdNumber']['output']>;
+  USCC: Stub<Scalars['USCC']['output']>;
+  UsageChange: Stub<UsageChange | FederationReferenceTypes['UsageChange']>;
+  UsageChangeEvidence: Stub<UsageChangeEvidence>;
+  UsageChangeRecord: Stub<UsageChangeRecord>;
+  VIN: Stub<Scalars['VIN']['output']>;
+  Vehicle: Stub<Vehicle | FederationReferenceTypes['Vehicle']>;
+  VehiclePoliceStatus: Stub<VehiclePoliceStatus>;
+  Int: Stub<Scalars['Int']['output']>;
+  VehiclePoliceStatusEvidence: Stub<VehiclePoliceStatusEvidence>;
+  VehicleUsage: Stub<VehicleUsage>;
+  VehicleUsageEvidence: Stub<VehicleUsageEvidence>;
+  String: Stub<Scalars['String']['output']>;
+};
+
+export type DeadlineDirectiveArgs = {
+  fetch: Scalars['Duration']['input'];
+  operation: Scalars['Duration']['input'];
+};
+
+export type DeadlineDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = DeadlineDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type EvidenceDirectiveArgs = {
+  maxAge: Scalars['Duration']['input'];
+  source: Scalars['String']['input'];
+};
+
+export type EvidenceDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = EvidenceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DivisionCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DivisionCode'], any> {
+  name: 'DivisionCode';
+}
+
+export type DriverResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Driver'] = ResolversParentTypes['Driver'], FederationReferenceType extends FederationReferenceTypes['Driver'] = FederationReferenceTypes['Driver']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Driver']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  licence?: Resolver<Maybe<ResolversTypes['DrivingLicenceEvidence']>, ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type DrivingLicenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['DrivingLicence'] = ResolversParentTypes['DrivingLicence']> = {
+  classes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  firstIssuedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  normal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type DrivingLicenceEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['DrivingLicenceEvidence'] = ResolversParentTypes['DrivingLicenceEvidence']> = {
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['DrivingLicence']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
+  name: 'Duration';
+}
+
+export type EvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
+  __resolveType: TypeResolveFn<'DrivingLicenceEvidence' | 'UsageChangeEvidence' | 'VehiclePoliceStatusEvidence' | 'VehicleUsageEvidence', ParentType, ContextType>;
+};
+
+export type EvidenceSourceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceSource'] = ResolversParentTypes['EvidenceSource']> = {
+  authority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  requestPoliceRecord?: Resolver<ResolversTypes['PullReceipt'], ParentType, ContextType, RequireFields<MutationRequestPoliceRecordArgs, 'vehicle'>>;
+};
+
+export type PageInfoResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export interface PlateNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PlateNumber'], any> {
+  name: 'PlateNumber';
+}
+
+export type PoliceStatusLetterResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PoliceStatusLetter'] = ResolversParentTypes['PoliceStatusLetter']> = {
+  effect?: Resolver<ResolversTypes['PoliceStatusEffect'], ParentType, ContextType>;
+  letter?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  meaning?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PullReceiptResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PullReceipt'] = ResolversParentTypes['PullReceipt']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  started?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  driver?: Resolver<Maybe<ResolversTypes['Driver']>, ParentType, ContextType, RequireFields<QueryDriverArgs, 'ref'>>;
+  usageChange?: Resolver<Maybe<ResolversTypes['UsageChange']>, ParentType, ContextType, RequireFields<QueryUsageChangeArgs, 'id'>>;
+  vehicle?: Resolver<Maybe<ResolversTypes['Vehicle']>, ParentType, ContextType, RequireFields<QueryVehicleArgs, 'vin'>>;
+  vehicles?: Resolver<Maybe<Array<Maybe<ResolversTypes['Vehicle']>>>, ParentType, ContextType, RequireFields<QueryVehiclesArgs, 'vins'>>;
+};
+
+export interface ResidentIdNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['ResidentIdNumber'], any> {
+  name: 'ResidentIdNumber';
+}
+
+export interface UsccScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['USCC'], any> {
+  name: 'USCC';
+}
+
+export type UsageChangeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['UsageChange'] = ResolversParentTypes['UsageChange'], FederationReferenceType extends FederationReferenceTypes['UsageChange'] = FederationReferenceTypes['UsageChange']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['UsageChange']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['UsageChangeRecord']>, ParentType, ContextType>;
+};
+
+export type UsageChangeEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['UsageChangeEvidence'] = ResolversParentTypes['UsageChangeEvidence']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  records?: Resolver<Array<ResolversTypes['UsageChangeRecord']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UsageChangeRecordResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['UsageChangeRecord'] = ResolversParentTypes['UsageChangeRecord']> = {
+  acceptedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  authority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  completedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  fromUse?: Resolver<ResolversTypes['UsageType'], ParentType, ContextType>;
+  scrapOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['UsageChangeState'], ParentType, ContextType>;
+  toUse?: Resolver<ResolversTypes['UsageType'], ParentType, ContextType>;
+};
+
+export interface VinScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['VIN'], any> {
+  name: 'VIN';
+}
+
+export type VehicleResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Vehicle'] = ResolversParentTypes['Vehicle'], FederationReferenceType extends FederationReferenceTypes['Vehicle'] = FederationReferenceTypes['Vehicle']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Vehicle']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  policeStatus?: Resolver<Maybe<ResolversTypes['VehiclePoliceStatusEvidence']>, ParentType, ContextType>;
+  usage?: Resolver<Maybe<ResolversTypes['VehicleUsageEvidence']>, ParentType, ContextType>;
+  usageChanges?: Resolver<Maybe<ResolversTypes['UsageChangeEvidence']>, ParentType, ContextType>;
+  vin?: Resolver<ResolversTypes['VIN'], ParentType, ContextType>;
+};
+
+export type VehiclePoliceStatusResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VehiclePoliceStatus'] = ResolversParentTypes['VehiclePoliceStatus']> = {
+  grossMassKg?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  inspectionValidUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  letters?: Resolver<Array<ResolversTypes['PoliceStatusLetter']>, ParentType, ContextType>;
+  ownerName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  plateKind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  plateNumber?: Resolver<ResolversTypes['PlateNumber'], ParentType, ContextType>;
+  registeredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  scrapOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  seats?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  vehicleType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  wheelbaseMm?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type VehiclePoliceStatusEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VehiclePoliceStatusEvidence'] = ResolversParentTypes['VehiclePoliceStatusEvidence']> = {
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['VehiclePoliceStatus']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VehicleUsageResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VehicleUsage'] = ResolversParentTypes['VehicleUsage']> = {
+  changeCompleted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  current?: Resolver<ResolversTypes['UsageType'], ParentType, ContextType>;
+  lastChange?: Resolver<Maybe<ResolversTypes['UsageChangeRecord']>, ParentType, ContextType>;
+  previous?: Resolver<Maybe<ResolversTypes['UsageType']>, ParentType, ContextType>;
+  statedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type VehicleUsageEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VehicleUsageEvidence'] = ResolversParentTypes['VehicleUsageEvidence']> = {
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['VehicleUsage']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = RoomContext> = {
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  DivisionCode?: GraphQLScalarType;
+  Driver?: DriverResolvers<ContextType>;
+  DrivingLicence?: DrivingLicenceResolvers<ContextType>;
+  DrivingLicenceEvidence?: DrivingLicenceEvidenceResolvers<ContextType>;
+  Duration?: GraphQLScalarType;
+  Evidence?: EvidenceResolvers<ContextType>;
+  EvidenceSource?: EvidenceSourceResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  PlateNumber?: GraphQLScalarType;
+  PoliceStatusLetter?: PoliceStatusLetterResolvers<ContextType>;
+  PullReceipt?: PullReceiptResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  ResidentIdNumber?: GraphQLScalarType;
+  USCC?: GraphQLScalarType;
+  UsageChange?: UsageChangeResolvers<ContextType>;
+  UsageChangeEvidence?: UsageChangeEvidenceResolvers<ContextType>;
+  UsageChangeRecord?: UsageChangeRecordResolvers<ContextType>;
+  VIN?: GraphQLScalarType;
+  Vehicle?: VehicleResolvers<ContextType>;
+  VehiclePoliceStatus?: VehiclePoliceStatusResolvers<ContextType>;
+  VehiclePoliceStatusEvidence?: VehiclePoliceStatusEvidenceResolvers<ContextType>;
+  VehicleUsage?: VehicleUsageResolvers<ContextType>;
+  VehicleUsageEvidence?: VehicleUsageEvidenceResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = RoomContext> = {
+  deadline?: DeadlineDirectiveResolver<any, any, ContextType>;
+  evidence?: EvidenceDirectiveResolver<any, any, ContextType>;
+};

@@ -1,0 +1,39 @@
+import type { Database } from '@one-visit/kit/database.ts'
+import { coverageLoader } from '@one-visit/kit/feed/coverage.ts'
+import { byKey, groupByKey } from '@one-visit/kit/loader.ts'
+import {
+  findChangesById,
+  findChangesByVin,
+  findLicencesByRef,
+  findPullsByVin,
+  findVehiclesByVin,
+} from './store.ts'
+import { feedTablesOfRoom } from './tables.ts'
+
+/** Loaders of one request: one statement for each kind of fact. */
+export const buildLoaders = ({ db }: { db: Database }) => ({
+  vehicleByVin: byKey(
+    (vins: readonly string[]) => findVehiclesByVin(db, vins),
+    ({ vin }) => vin,
+  ),
+  changesByVin: groupByKey(
+    (vins: readonly string[]) => findChangesByVin(db, vins),
+    ({ vin }) => vin,
+  ),
+  changeById: byKey(
+    (ids: readonly string[]) => findChangesById(db, ids),
+    ({ changeId }) => changeId,
+  ),
+  licenceByRef: byKey(
+    (refs: readonly string[]) => findLicencesByRef(db, refs),
+    ({ ref }) => ref,
+  ),
+  pullByVin: byKey(
+    (vins: readonly string[]) => findPullsByVin(db, vins),
+    ({ vin }) => vin,
+  ),
+  coverageBySource: coverageLoader(db, feedTablesOfRoom),
+})
+
+/** What resolvers of this room load with. */
+export type PoliceLoaders = ReturnType<typeof buildLoaders>

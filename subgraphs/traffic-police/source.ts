@@ -1,0 +1,8 @@
+import type { EvidenceSource } from '@one-visit/kit/evidence.ts'
+
+/** The one source of this room. */
+export const trafficPolice: EvidenceSource = {
+  id: 'traffic-police',
+  name: '公安交通管理综合应用平台',
+  authority: '温州市公安局交通警察支队',
+}

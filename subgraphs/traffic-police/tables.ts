@@ -1,0 +1,121 @@
+/** Tables of the traffic-police room: what the police say now, and what they said before. */
+import { feedTables, recordColumns } from '@one-visit/kit/feed/tables.ts'
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { UsageChangeState, UsageType } from './generated/resolvers.ts'
+
+/** The room's own PostgreSQL schema. */
+export const policeSchema = pgSchema('traffic_police')
+
+/** What comes in, and what became of it. */
+export const feedTablesOfRoom = feedTables(policeSchema)
+export const { feedSources, feedScopes, feedJournal, feedReceiptRecords, feedQuarantine, feedKeys } =
+  feedTablesOfRoom
+
+const day = (name: string) => date(name, { mode: 'string' })
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
+
+const vehicle = {
+  vin: text('vin').notNull(),
+  plateNumber: text('plate_number').notNull(),
+  plateKind: text('plate_kind').notNull(),
+  usage: text('usage').$type<UsageType>().notNull(),
+  statusLetters: text('status_letters').notNull(),
+  vehicleType: text('vehicle_type'),
+  seats: integer('seats'),
+  grossMassKg: integer('gross_mass_kg'),
+  wheelbaseMm: integer('wheelbase_mm'),
+  /** As the police have it; others see it masked where it is a person's. */
+  ownerName: text('owner_name').notNull(),
+  registeredOn: day('registered_on'),
+  inspectionValidUntil: day('inspection_valid_until'),
+  scrapOn: day('scrap_on'),
+  ...recordColumns(),
+}
+
+const usageChange = {
+  changeId: text('change_id').notNull(),
+  vin: text('vin').notNull(),
+  plateNumber: text('plate_number').notNull(),
+  plateKind: text('plate_kind').notNull(),
+  fromUse: text('from_use').$type<UsageType>().notNull(),
+  toUse: text('to_use').$type<UsageType>().notNull(),
+  acceptedAt: instant('accepted_at').notNull(),
+  completedOn: day('completed_on'),
+  authority: text('authority').notNull(),
+  division: text('division').notNull(),
+  state: text('state').$type<UsageChangeState>().notNull(),
+  scrapOn: day('scrap_on'),
+  ...recordColumns(),
+}
+
+const licence = {
+  ref: text('ref').notNull(),
+  classes: text('classes').array().notNull(),
+  normal: boolean('normal').notNull(),
+  firstIssuedOn: day('first_issued_on').notNull(),
+  validUntil: day('valid_until'),
+  ...recordColumns(),
+}
+
+/** Vehicles as the newest answer of the police has them. */
+export const policeVehicles = policeSchema.table('vehicles', vehicle, (table) => [
+  primaryKey({ columns: [table.vin] }),
+])
+
+/** Vehicles as the police ever had them: the usage before the present one is found here. */
+export const policeVehicleHistory = policeSchema.table('vehicle_history', vehicle, (table) => [
+  primaryKey({
+    name: 'vehicle_history_pk',
+    columns: [table.vin, table.sourceAt, table.sourceSequence, table.digest],
+  }),
+])
+
+/** Usage-type changes in their newest state. */
+export const usageChanges = policeSchema.table('usage_changes', usageChange, (table) => [
+  primaryKey({ columns: [table.changeId] }),
+  index('usage_changes_by_vin').on(table.vin),
+])
+
+/** Every state of every usage-type change. */
+export const usageChangeHistory = policeSchema.table('usage_change_history', usageChange, (table) => [
+  primaryKey({
+    name: 'usage_change_history_pk',
+    columns: [table.changeId, table.sourceAt, table.sourceSequence, table.digest],
+  }),
+])
+
+/** Driving licences now. */
+export const licences = policeSchema.table('licences', licence, (table) => [
+  primaryKey({ columns: [table.ref] }),
+])
+
+/** Driving licences as they ever were. */
+export const licenceHistory = policeSchema.table('licence_history', licence, (table) => [
+  primaryKey({
+    name: 'licence_history_pk',
+    columns: [table.ref, table.sourceAt, table.sourceSequence, table.digest],
+  }),
+])
+
+/** What became of the newest pull for a vehicle: an explicit "nothing found" is the source's word for absence. */
+export const pulls = policeSchema.table('pulls', {
+  vin: text('vin').primaryKey(),
+  id: uuid('id').notNull(),
+  /** REQUESTED, FOUND, NOTHING_FOUND, OTHER_VEHICLE, FAILED. */
+  outcome: text('outcome').notNull(),
+  requestedAt: instant('requested_at').notNull(),
+  answeredAt: instant('answered_at'),
+  /** When the source last answered at all, and what: a failure after it does not unsay it. */
+  absentAt: instant('absent_at'),
+  reason: text('reason'),
+})

@@ -1,0 +1,686 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { RoomContext } from '@one-visit/kit/server.ts';
+import type { Stub } from '@one-visit/schema/stub.ts';
+export type Maybe<T> = T | null | undefined;
+export type InputMaybe<T> = T | null | undefined;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** Calendar day YYYY-MM-DD (日期), Asia/Shanghai. */
+  Date: { input: string; output: string; }
+  /** Instant, RFC 3339 with offset, emitted in UTC with milliseconds (时间). */
+  DateTime: { input: Date; output: Date | string; }
+  /** Division code 行政区划代码 (GB/T 2260), six digits. */
+  DivisionCode: { input: string; output: string; }
+  /** ISO 8601 duration of days, hours, minutes and seconds, e.g. P7D or PT10S (时长). */
+  Duration: { input: string; output: string; }
+  /** Number plate 号牌号码 with province character (GA 36-2018), normalised: upper case, no dot, no blank. */
+  PlateNumber: { input: string; output: string; }
+  /** Resident ID number 公民身份号码 (GB 11643-1999) with right check character and real birth date. Only ever an input. */
+  ResidentIdNumber: { input: string; output: string; }
+  /** Unified social credit code 统一社会信用代码 (GB 32100-2015) with right check characters. */
+  USCC: { input: string; output: string; }
+  /** Vehicle identification number 车辆识别代号 (GB 16735): 17 characters without I, O, Q; a wrong check digit is accepted and noted on the record. */
+  VIN: { input: string; output: string; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** The envelope around every field a decision may rest on (证据信封). */
+export type Evidence = {
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** The key found inside the stored row or foreign message; only absence echoes the question. */
+  subject: Scalars['String']['output'];
+};
+
+/** Who said it (数据来源). */
+export type EvidenceSource = {
+  /** Authority that answers for it (主管机关). */
+  authority: Scalars['String']['output'];
+  /** Identifier used in @evidence, e.g. traffic-police. */
+  id: Scalars['String']['output'];
+  /** Name shown to people (来源名称). */
+  name: Scalars['String']['output'];
+};
+
+/** What a source says about a fact. Null is never absence: absence is CONFIRMED_ABSENT. (证据状态) */
+export type EvidenceStatus =
+  /** The source states that it holds none (确认无记录). */
+  | 'CONFIRMED_ABSENT'
+  /** Records of the source contradict one another (记录冲突). */
+  | 'CONFLICTING'
+  /** The source holds a record (有记录). */
+  | 'PRESENT'
+  /** The source is known to have sent more than the hub has received, or has fallen silent (数据滞后). */
+  | 'STALE'
+  /** The hub cannot say: never loaded, not yet pulled, or out of reach (暂不可用). */
+  | 'UNAVAILABLE';
+
+/** Fuel of a vehicle, transport code list (燃料种类, JT/T 415-2006 5.4.5). */
+export type FuelType =
+  /** Diesel 柴油 (2). */
+  | 'DIESEL'
+  /** Electric 电动 (5). */
+  | 'ELECTRIC'
+  /** Liquefied gas 液化气 (4). */
+  | 'LIQUEFIED_GAS'
+  /** Natural gas 天然气 (3). */
+  | 'NATURAL_GAS'
+  /** Other 其他 (9). */
+  | 'OTHER'
+  /** Petrol 汽油 (1). */
+  | 'PETROL';
+
+/** Operating state of a vehicle (车辆营运状态, JT/T 415-2006 5.4.6). */
+export type OperatingState =
+  /** Closed down 歇业 (34). */
+  | 'CLOSED'
+  /** Deregistered 注销 (80). */
+  | 'DEREGISTERED'
+  /** Moved out with change of district 迁出(转籍) (32). */
+  | 'MOVED_OUT_DISTRICT'
+  /** Moved out with change of owner 迁出(过户) (31). */
+  | 'MOVED_OUT_OWNER'
+  /** In operation 营运 (10). */
+  | 'OPERATING'
+  /** Other 其他 (90). */
+  | 'OTHER'
+  /** Reported lost 挂失 (22). */
+  | 'REPORTED_LOST'
+  /** Scrapped 报废 (33). */
+  | 'SCRAPPED'
+  /** Stopped 停运 (21). */
+  | 'STOPPED';
+
+/** Where a page ends (分页信息). */
+export type PageInfo = {
+  /** Cursor to pass as `after` for the next page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether more follows. */
+  hasNextPage: Scalars['Boolean']['output'];
+};
+
+/** Colour of a plate 车牌颜色 (JT/T 697.7-2014 5.6 with the new-energy colours). */
+export type PlateColour =
+  /** Agricultural green 农绿 (92). */
+  | 'AGRICULTURAL_GREEN'
+  /** Agricultural yellow 农黄 (91). */
+  | 'AGRICULTURAL_YELLOW'
+  /** Black 黑 (3). */
+  | 'BLACK'
+  /** Blue 蓝 (1). */
+  | 'BLUE'
+  /** Gradient green 渐变绿 (94): small new-energy. */
+  | 'GRADIENT_GREEN'
+  /** Green 绿 (5). */
+  | 'GREEN'
+  /** Other 其他 (9). */
+  | 'OTHER'
+  /** White 白 (4). */
+  | 'WHITE'
+  /** Yellow 黄 (2). */
+  | 'YELLOW'
+  /** Yellow-green 黄绿 (93): large new-energy. */
+  | 'YELLOW_GREEN';
+
+/** A page of plates. */
+export type PlateHistoryConnection = {
+  /** The entries. */
+  edges: Array<PlateHistoryEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** An entry and its cursor. */
+export type PlateHistoryEdge = {
+  /** Its cursor. */
+  cursor: Scalars['String']['output'];
+  /** The plate. */
+  node: PlateHistoryEntry;
+};
+
+/** A plate a vehicle carries or carried (号牌). */
+export type PlateHistoryEntry = {
+  /** Colour, where known. */
+  colour?: Maybe<PlateColour>;
+  /** Police plate kind, where known. */
+  kind?: Maybe<Scalars['String']['output']>;
+  /** Plate number. */
+  number: Scalars['PlateNumber']['output'];
+  /** Source that said so. */
+  source: Scalars['String']['output'];
+  /** Since when. */
+  validFrom: Scalars['DateTime']['output'];
+  /** Until when; null while current. */
+  validTo?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A plate as asked for: number with colour, or with police kind (号牌). */
+export type PlateInput = {
+  /** Colour 车牌颜色. */
+  colour?: InputMaybe<PlateColour>;
+  /** Police plate kind 号牌种类 (GA/T 16.7), two digits. */
+  kind?: InputMaybe<Scalars['String']['input']>;
+  /** Number with province character 号牌号码. */
+  number: Scalars['PlateNumber']['input'];
+};
+
+/** What is known of a plate (号牌查询结果). */
+export type PlateLookup = {
+  /** All candidates when several claim it, at most 20. */
+  candidates: Array<Vehicle>;
+  /** Outcome of the look-up. */
+  outcome: PlateLookupOutcome;
+  /** The vehicle when exactly one carries the plate. */
+  vehicle?: Maybe<Vehicle>;
+};
+
+/** Outcome of a look-up by plate. */
+export type PlateLookupOutcome =
+  /** Several vehicles claim it (冲突). */
+  | 'CONFLICT'
+  /** Exactly one vehicle (唯一). */
+  | 'FOUND'
+  /** No source named one; not a proof of absence (未知). */
+  | 'UNKNOWN';
+
+/** Questions to the graph (查询). */
+export type Query = {
+  /** A vehicle by VIN. Answers every well-formed VIN: a key is not a claim; null only when no room answers (按车辆识别代号查询). */
+  vehicle?: Maybe<Vehicle>;
+  /** The vehicle that carries a plate, or the conflict (按号牌查询). */
+  vehicleByPlate: PlateLookup;
+  /** Vehicles by VIN, at most 50, in the order of the question (批量查询). */
+  vehicles?: Maybe<Array<Maybe<Vehicle>>>;
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryVehicleArgs = {
+  vin: Scalars['VIN']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryVehicleByPlateArgs = {
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  plate: PlateInput;
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryVehiclesArgs = {
+  vins: Array<Scalars['VIN']['input']>;
+};
+
+/** A motor vehicle (机动车); a plate is an attribute that changes hands, the VIN stays. */
+export type Vehicle = {
+  /** Transport permits known to the register (道路运输证 / 网络预约出租汽车运输证). */
+  permits?: Maybe<VehiclePermitEvidence>;
+  /** Plates over time, newest first, from the identity index (号牌历史). */
+  plates: PlateHistoryConnection;
+  /** What the transport register says of the vehicle (运政登记). */
+  registration?: Maybe<VehicleRegistrationEvidence>;
+  /** Vehicle identification number 车辆识别代号. */
+  vin: Scalars['VIN']['output'];
+};
+
+
+/** A motor vehicle (机动车); a plate is an attribute that changes hands, the VIN stays. */
+export type VehiclePlatesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A permit in the transport register (营运证). */
+export type VehiclePermit = {
+  /** Issuing authority 发证机关. */
+  authority: Scalars['String']['output'];
+  /** The hub's certificate it came from, where the hub issued it. */
+  certificateId?: Maybe<Scalars['ID']['output']>;
+  /** Kind of permit. */
+  kind: VehiclePermitKind;
+  /** Number of the permit 证号. */
+  number: Scalars['String']['output'];
+  /** State in the register. */
+  state: VehiclePermitState;
+  /** First day of validity. */
+  validFrom: Scalars['Date']['output'];
+  /** Last day of validity. */
+  validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+/** Evidence of the permits of a vehicle (营运证证据). */
+export type VehiclePermitEvidence = Evidence & {
+  /** Whether records holds all there are. */
+  complete: Scalars['Boolean']['output'];
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** At most 20 permits, newest first. */
+  records: Array<VehiclePermit>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** VIN found in the records. */
+  subject: Scalars['String']['output'];
+};
+
+/** Kind of a transport permit (证件种类). */
+export type VehiclePermitKind =
+  /** Ride-hailing vehicle permit 网络预约出租汽车运输证. */
+  | 'RIDE_HAILING'
+  /** Road transport permit 道路运输证. */
+  | 'ROAD_TRANSPORT';
+
+/** State of a permit (证件状态). */
+export type VehiclePermitState =
+  /** Not in force 失效. */
+  | 'INVALID'
+  /** Replaced by another 已换证. */
+  | 'REPLACED'
+  /** Revoked 吊销或撤销. */
+  | 'REVOKED'
+  /** Suspended 暂扣. */
+  | 'SUSPENDED'
+  /** In force 有效. */
+  | 'VALID';
+
+/** Technical data and owner of a vehicle (车辆技术与业户信息). */
+export type VehicleRegistration = {
+  /** Fuel 燃料种类 (JT/T 415 5.4.5). */
+  fuel?: Maybe<FuelType>;
+  /** Gross mass, kg (总质量). */
+  grossMassKg?: Maybe<Scalars['Int']['output']>;
+  /** Operating state 营运状态 (JT/T 415 5.4.6). */
+  operatingState: OperatingState;
+  /** Name of the owner, masked for persons (所有人). */
+  ownerName: Scalars['String']['output'];
+  /** Credit code of the owner where it is an organisation (统一社会信用代码). */
+  ownerUscc?: Maybe<Scalars['USCC']['output']>;
+  /** Plate colour 车牌颜色. */
+  plateColour: PlateColour;
+  /** Plate number 号牌号码. */
+  plateNumber: Scalars['PlateNumber']['output'];
+  /** Day of first registration 注册日期. */
+  registeredOn?: Maybe<Scalars['Date']['output']>;
+  /** Approved seats, the driver included (核定载客). */
+  seats?: Maybe<Scalars['Int']['output']>;
+  /** Vehicle type 车辆类型 (GA/T 16.4). */
+  vehicleType: Scalars['String']['output'];
+  /** Wheelbase, mm (轴距). */
+  wheelbaseMm?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Evidence of the vehicle's entry in the transport register (运政登记证据). */
+export type VehicleRegistrationEvidence = Evidence & {
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The record, where present. */
+  record?: Maybe<VehicleRegistration>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** VIN found in the record. */
+  subject: Scalars['String']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Vehicle: Vehicle;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Vehicle:
+    ( { __typename: 'Vehicle' }
+    & GraphQLRecursivePick<FederationTypes['Vehicle'], {"vin":true}> );
+};
+
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Evidence:
+    | ( Stub<VehiclePermitEvidence> )
+    | ( Stub<VehicleRegistrationEvidence> )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Date: ResolverTypeWrapper<Stub<Scalars['Date']['output']>>;
+  DateTime: ResolverTypeWrapper<Stub<Scalars['DateTime']['output']>>;
+  DivisionCode: ResolverTypeWrapper<Stub<Scalars['DivisionCode']['output']>>;
+  Duration: ResolverTypeWrapper<Stub<Scalars['Duration']['output']>>;
+  Evidence: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Evidence']>;
+  EvidenceSource: ResolverTypeWrapper<Stub<EvidenceSource>>;
+  EvidenceStatus: ResolverTypeWrapper<Stub<EvidenceStatus>>;
+  FuelType: ResolverTypeWrapper<Stub<FuelType>>;
+  OperatingState: ResolverTypeWrapper<Stub<OperatingState>>;
+  PageInfo: ResolverTypeWrapper<Stub<PageInfo>>;
+  Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
+  PlateColour: ResolverTypeWrapper<Stub<PlateColour>>;
+  PlateHistoryConnection: ResolverTypeWrapper<Stub<PlateHistoryConnection>>;
+  PlateHistoryEdge: ResolverTypeWrapper<Stub<PlateHistoryEdge>>;
+  PlateHistoryEntry: ResolverTypeWrapper<Stub<PlateHistoryEntry>>;
+  PlateInput: ResolverTypeWrapper<Stub<PlateInput>>;
+  PlateLookup: ResolverTypeWrapper<Stub<PlateLookup>>;
+  PlateLookupOutcome: ResolverTypeWrapper<Stub<PlateLookupOutcome>>;
+  PlateNumber: ResolverTypeWrapper<Stub<Scalars['PlateNumber']['output']>>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ResidentIdNumber: ResolverTypeWrapper<Stub<Scalars['ResidentIdNumber']['output']>>;
+  USCC: ResolverTypeWrapper<Stub<Scalars['USCC']['output']>>;
+  VIN: ResolverTypeWrapper<Stub<Scalars['VIN']['output']>>;
+  Vehicle: ResolverTypeWrapper<Stub<Vehicle>>;
+  Int: ResolverTypeWrapper<Stub<Scalars['Int']['output']>>;
+  VehiclePermit: ResolverTypeWrapper<Stub<VehiclePermit>>;
+  ID: ResolverTypeWrapper<Stub<Scalars['ID']['output']>>;
+  VehiclePermitEvidence: ResolverTypeWrapper<Stub<VehiclePermitEvidence>>;
+  VehiclePermitKind: ResolverTypeWrapper<Stub<VehiclePermitKind>>;
+  VehiclePermitState: ResolverTypeWrapper<Stub<VehiclePermitState>>;
+  VehicleRegistration: ResolverTypeWrapper<Stub<VehicleRegistration>>;
+  VehicleRegistrationEvidence: ResolverTypeWrapper<Stub<VehicleRegistrationEvidence>>;
+  String: ResolverTypeWrapper<Stub<Scalars['String']['output']>>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Date: Stub<Scalars['Date']['output']>;
+  DateTime: Stub<Scalars['DateTime']['output']>;
+  DivisionCode: Stub<Scalars['DivisionCode']['output']>;
+  Duration: Stub<Scalars['Duration']['output']>;
+  Evidence: ResolversInterfaceTypes<ResolversParentTypes>['Evidence'];
+  EvidenceSource: Stub<EvidenceSource>;
+  PageInfo: Stub<PageInfo>;
+  Boolean: Stub<Scalars['Boolean']['output']>;
+  PlateHistoryConnection: Stub<PlateHistoryConnection>;
+  PlateHistoryEdge: Stub<PlateHistoryEdge>;
+  PlateHistoryEntry: Stub<PlateHistoryEntry>;
+  PlateInput: Stub<PlateInput>;
+  PlateLookup: Stub<PlateLookup>;
+  PlateNumber: Stub<Scalars['PlateNumber']['output']>;
+  Query: Record<PropertyKey, never>;
+  ResidentIdNumber: Stub<Scalars['ResidentIdNumber']['output']>;
+  USCC: Stub<Scalars['USCC']['output']>;
+  VIN: Stub<Scalars['VIN']['output']>;
+  Vehicle: Stub<Vehicle | FederationReferenceTypes['Vehicle']>;
+  Int: Stub<Scalars['Int']['output']>;
+  VehiclePermit: Stub<VehiclePermit>;
+  ID: Stub<Scalars['ID']['output']>;
+  VehiclePermitEvidence: Stub<VehiclePermitEvidence>;
+  VehicleRegistration: Stub<VehicleRegistration>;
+  VehicleRegistrationEvidence: Stub<VehicleRegistrationEvidence>;
+  String: Stub<Scalars['String']['output']>;
+};
+
+export type DeadlineDirectiveArgs = {
+  fetch: Scalars['Duration']['input'];
+  operation: Scalars['Duration']['input'];
+};
+
+export type DeadlineDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = DeadlineDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type EvidenceDirectiveArgs = {
+  maxAge: Scalars['Duration']['input'];
+  source: Scalars['String']['input'];
+};
+
+export type EvidenceDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = EvidenceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DivisionCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DivisionCode'], any> {
+  name: 'DivisionCode';
+}
+
+export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
+  name: 'Duration';
+}
+
+export type EvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
+  __resolveType: TypeResolveFn<'VehiclePermitEvidence' | 'VehicleRegistrationEvidence', ParentType, ContextType>;
+};
+
+export type EvidenceSourceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceSource'] = ResolversParentTypes['EvidenceSource']> = {
+  authority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PlateHistoryConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlateHistoryConnection'] = ResolversParentTypes['PlateHistoryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PlateHistoryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PlateHistoryEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlateHistoryEdge'] = ResolversParentTypes['PlateHistoryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PlateHistoryEntry'], ParentType, ContextType>;
+};
+
+export type PlateHistoryEntryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlateHistoryEntry'] = ResolversParentTypes['PlateHistoryEntry']> = {
+  colour?: Resolver<Maybe<ResolversTypes['PlateColour']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['PlateNumber'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type PlateLookupResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlateLookup'] = ResolversParentTypes['PlateLookup']> = {
+  candidates?: Resolver<Array<ResolversTypes['Vehicle']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['PlateLookupOutcome'], ParentType, ContextType>;
+  vehicle?: Resolver<Maybe<ResolversTypes['Vehicle']>, ParentType, ContextType>;
+};
+
+export interface PlateNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PlateNumber'], any> {
+  name: 'PlateNumber';
+}
+
+export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  vehicle?: Resolver<Maybe<ResolversTypes['Vehicle']>, ParentType, ContextType, RequireFields<QueryVehicleArgs, 'vin'>>;
+  vehicleByPlate?: Resolver<ResolversTypes['PlateLookup'], ParentType, ContextType, RequireFields<QueryVehicleByPlateArgs, 'plate'>>;
+  vehicles?: Resolver<Maybe<Array<Maybe<ResolversTypes['Vehicle']>>>, ParentType, ContextType, RequireFields<QueryVehiclesArgs, 'vins'>>;
+};
+
+export interface ResidentIdNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['ResidentIdNumber'], any> {
+  name: 'ResidentIdNumber';
+}
+
+export interface UsccScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['USCC'], any> {
+  name: 'USCC';
+}
+
+export interface VinScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['VIN'], any> {
+  name: 'VIN';
+}
+
+export type VehicleResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Vehicle'] = ResolversParentTypes['Vehicle'], FederationReferenceType extends FederationReferenceTypes['Vehicle'] = FederationReferenceTypes['Vehicle']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Vehicle']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  permits?: Resolver<Maybe<ResolversTypes['VehiclePermitEvidence']>, ParentType, ContextType>;
+  plates?: Resolver<ResolversTypes['PlateHistoryConnection'], ParentType, ContextType, RequireFields<VehiclePlatesArgs, 'first'>>;
+  registration?: Resolver<Maybe<ResolversTypes['VehicleRegistrationEvidence']>, ParentType, ContextType>;
+  vin?: Resolver<ResolversTypes['VIN'], ParentType, ContextType>;
+};
+
+export type VehiclePermitResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VehiclePermit'] = ResolversParentTypes['VehiclePermit']> = {
+  authority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  certificateId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['VehiclePermitKind'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['VehiclePermitState'], ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type VehiclePermitEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VehiclePermitEvidence'] = ResolversParentTypes['VehiclePermitEvidence']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  records?: Resolver<Array<ResolversTypes['VehiclePermit']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VehicleRegistrationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VehicleRegistration'] = ResolversParentTypes['VehicleRegistration']> = {
+  fuel?: Resolver<Maybe<ResolversTypes['FuelType']>, ParentType, ContextType>;
+  grossMassKg?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  operatingState?: Resolver<ResolversTypes['OperatingState'], ParentType, ContextType>;
+  ownerName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ownerUscc?: Resolver<Maybe<ResolversTypes['USCC']>, ParentType, ContextType>;
+  plateColour?: Resolver<ResolversTypes['PlateColour'], ParentType, ContextType>;
+  plateNumber?: Resolver<ResolversTypes['PlateNumber'], ParentType, ContextType>;
+  registeredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  seats?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  vehicleType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  wheelbaseMm?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type VehicleRegistrationEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VehicleRegistrationEvidence'] = ResolversParentTypes['VehicleRegistrationEvidence']> = {
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['VehicleRegistration']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = RoomContext> = {
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  DivisionCode?: GraphQLScalarType;
+  Duration?: GraphQLScalarType;
+  Evidence?: EvidenceResolvers<ContextType>;
+  EvidenceSource?: EvidenceSourceResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  PlateHistoryConnection?: PlateHistoryConnectionResolvers<ContextType>;
+  PlateHistoryEdge?: PlateHistoryEdgeResolvers<ContextType>;
+  PlateHistoryEntry?: PlateHistoryEntryResolvers<ContextType>;
+  PlateLookup?: PlateLookupResolvers<ContextType>;
+  PlateNumber?: GraphQLScalarType;
+  Query?: QueryResolvers<ContextType>;
+  ResidentIdNumber?: GraphQLScalarType;
+  USCC?: GraphQLScalarType;
+  VIN?: GraphQLScalarType;
+  Vehicle?: VehicleResolvers<ContextType>;
+  VehiclePermit?: VehiclePermitResolvers<ContextType>;
+  VehiclePermitEvidence?: VehiclePermitEvidenceResolvers<ContextType>;
+  VehicleRegistration?: VehicleRegistrationResolvers<ContextType>;
+  VehicleRegistrationEvidence?: VehicleRegistrationEvidenceResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = RoomContext> = {
+  deadline?: DeadlineDirectiveResolver<any, any, ContextType>;
+  evidence?: EvidenceDirectiveResolver<any, any, ContextType>;
+};

@@ -1,0 +1,66 @@
+import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { at } from '@one-visit/kit/feed/stated-record.ts'
+import { type PlateColour, plateColours, readPlateKind } from '@one-visit/schema/codes.ts'
+import { readPlate, readVin } from '@one-visit/schema/identifiers.ts'
+import { readInstant } from '@one-visit/schema/time.ts'
+import { z } from 'zod'
+import { identities, identityHistory } from '../tables.ts'
+
+/** How far ahead of the hub's clock a statement may lie, ms. */
+const clockSkewMaxMs = 10 * 60 * 1000
+
+const colours = plateColours.lines.map(([, colour]) => colour) as [PlateColour, ...PlateColour[]]
+
+/** Event `identity.observed` as rooms post it (Standard Webhooks). */
+const record = z.object({
+  id: z.string().max(200).optional(),
+  subject: z.object({ vin: z.string().max(64) }),
+  data: z.object({
+    plateNumber: z.string().max(32),
+    plateColour: z.enum(colours).nullish(),
+    plateKind: z.string().max(8).nullish(),
+    validFrom: z.string().max(40),
+    source: z.string().min(1).max(100),
+  }),
+})
+
+/** An observation as it is stored. */
+interface IdentityRow extends RecordRow {
+  vin: string
+  observer: string
+  plateNumber: string
+  plateColour: PlateColour | null
+  plateKind: string | null
+}
+
+/** Where observations go: of each vehicle and observer the latest, and all of them. */
+const identityPlan = { table: identities, history: identityHistory, key: ['vin', 'observer'] }
+
+/** A plate somebody saw on a vehicle, and since when. */
+export const identityObserved = defineMessage<z.infer<typeof record>, IdentityRow>({
+  name: 'identity.observed',
+  mappingVersion: 1,
+  record,
+  map: ({ subject, data }, { receivedAt }) => {
+    const { vin } = at('/subject/vin', () => readVin(subject.vin))
+    const sourceAt = at('/data/validFrom', () => readInstant(data.validFrom))
+    if (sourceAt.getTime() - receivedAt.getTime() > clockSkewMaxMs)
+      throw new RecordFault(
+        'TIME_AHEAD',
+        '/data/validFrom',
+        'the plate is dated after the moment the event arrived',
+      )
+    return {
+      vin,
+      observer: data.source,
+      plateNumber: at('/data/plateNumber', () => readPlate(data.plateNumber)),
+      plateColour: data.plateColour ?? null,
+      plateKind: data.plateKind ? at('/data/plateKind', () => readPlateKind(data.plateKind ?? '')) : null,
+      sourceAt,
+      sourceSequence: 0,
+      revision: `${data.source}/${vin}@${sourceAt.toISOString()}`,
+      deleted: false,
+    }
+  },
+  plan: identityPlan,
+})

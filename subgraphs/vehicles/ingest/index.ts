@@ -1,0 +1,34 @@
+import type { FeedRoute } from '@one-visit/kit/feed/feeds.ts'
+import { batchTypes, recordsIn } from '@one-visit/kit/feed/stated-record.ts'
+import { identityObserved } from './identity.ts'
+import { permitMessage } from './permit.ts'
+import { registrationMessage } from './registration.ts'
+
+const typeOf = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined
+
+/** Addresses of this room's feed, under /feeds/vehicles/. Rooms post all their events; only sightings of plates are for us. */
+export const vehicleRoutes: readonly FeedRoute[] = [
+  {
+    path: 'registrations',
+    mediaTypes: batchTypes,
+    messages: [registrationMessage],
+    read: (body) => recordsIn(body, registrationMessage),
+  },
+  {
+    path: 'permits',
+    mediaTypes: batchTypes,
+    messages: [permitMessage],
+    read: (body) => recordsIn(body, permitMessage),
+  },
+  {
+    path: 'identity-events',
+    mediaTypes: batchTypes,
+    messages: [identityObserved],
+    read: (body) =>
+      recordsIn(body, identityObserved).filter(({ value }) => {
+        const type = typeOf(value)
+        return typeof type !== 'string' || type === identityObserved.name
+      }),
+  },
+]

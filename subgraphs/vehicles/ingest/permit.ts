@@ -1,0 +1,92 @@
+import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import {
+  at,
+  dayAt,
+  limitAt,
+  mustSpeakFor,
+  statedAt,
+  statedFields,
+} from '@one-visit/kit/feed/stated-record.ts'
+import { readVin } from '@one-visit/schema/identifiers.ts'
+import { z } from 'zod'
+import { hubApprovals } from '../source.ts'
+import { permitHistory, permits } from '../tables.ts'
+import { rejectSecondInForce } from './one-in-force.ts'
+
+const text = (max: number) => z.string().min(1).max(max)
+
+/** A permit as the register or the hub sends it, in the words of the schema. */
+const record = z.strictObject({
+  ...statedFields,
+  /** The hub's certificate; only the hub may name one, and it always does. */
+  certificateId: text(64).nullish(),
+  vin: z.string().max(64),
+  number: text(64),
+  kind: z.enum(['ROAD_TRANSPORT', 'RIDE_HAILING']),
+  state: z.enum(['VALID', 'INVALID', 'SUSPENDED', 'REVOKED', 'REPLACED']),
+  validFrom: text(10),
+  validUntil: text(10).nullish(),
+  authority: text(256),
+})
+
+/** A permit as it is stored. */
+export interface PermitRow extends RecordRow {
+  permitId: string
+  vin: string
+  number: string
+  kind: z.infer<typeof record>['kind']
+  state: z.infer<typeof record>['state']
+  validFrom: string
+  validUntil: string | null
+  authority: string
+  certificateId: string | null
+}
+
+/** The hub's permits are known by their certificate, the register's by its own number. */
+const idOf = (
+  wire: z.infer<typeof record>,
+  sender: string,
+): { permitId: string; certificateId: string | null } => {
+  const certificateId = wire.certificateId ?? null
+  if ((certificateId !== null) !== (sender === hubApprovals))
+    throw new RecordFault(
+      'SENDER_NOT_ALLOWED',
+      '/certificateId',
+      'the hub, and only the hub, names its certificate',
+    )
+  return { permitId: certificateId ?? `register:${wire.recordId}`, certificateId }
+}
+
+/** A transport permit 道路运输证 or 网络预约出租汽车运输证. */
+export const permitMessage = defineMessage<z.infer<typeof record>, PermitRow>({
+  name: 'vehiclePermit',
+  mappingVersion: 1,
+  record,
+  map: (wire, { receivedAt, source }) => {
+    const { vin } = at('/vin', () => readVin(wire.vin))
+    mustSpeakFor(source, '/vin', vin)
+    const validFrom = dayAt('/validFrom', wire.validFrom)
+    const validUntil = limitAt('/validUntil', wire.validUntil)
+    if (validUntil !== null && validUntil < validFrom)
+      throw new RecordFault('DATE_ORDER', '/validUntil', 'the last day of validity lies before the first')
+    return {
+      ...idOf(wire, source.id),
+      vin,
+      number: wire.number,
+      kind: wire.kind,
+      state: wire.state,
+      validFrom,
+      validUntil,
+      authority: wire.authority,
+      ...statedAt(wire, receivedAt),
+    }
+  },
+  plan: { table: permits, history: permitHistory, key: ['permitId'] },
+  reject: rejectSecondInForce,
+  events: (applied) =>
+    applied.map(({ vin, kind, state, certificateId, deleted }) => ({
+      type: 'register.permit.recorded',
+      subject: { vin, ...(certificateId !== null && { certificateId }) },
+      data: { kind, state, deleted },
+    })),
+})

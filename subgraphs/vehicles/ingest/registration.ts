@@ -1,0 +1,133 @@
+import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { at, dayAt, mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/stated-record.ts'
+import {
+  type FuelType,
+  fuels,
+  isVehicleType,
+  type OperatingState,
+  operatingStates,
+  type PlateColour,
+  plateColours,
+  readPlateKind,
+} from '@one-visit/schema/codes.ts'
+import { readPlate, readUscc, readVin } from '@one-visit/schema/identifiers.ts'
+import { z } from 'zod'
+import { registrationHistory, registrations } from '../tables.ts'
+
+const text = (max: number) => z.string().min(1).max(max)
+const count = z.int().min(0).max(10_000_000).nullish()
+
+/** What every record of a vehicle says, gone or not. */
+const stated = { ...statedFields, vin: z.string().max(64) }
+
+/** A vehicle as the register sends it: codes of JT/T 415 with their labels where it sends those too. */
+const present = z.strictObject({
+  ...stated,
+  deleted: z.literal(false).default(false),
+  plateNumber: text(32),
+  plateColour: text(8),
+  plateColourLabel: text(32).optional(),
+  /** Police plate kind, where the register knows it. */
+  plateKind: text(8).nullish(),
+  ownerName: text(256),
+  ownerUscc: text(64).nullish(),
+  vehicleType: text(64),
+  seats: count,
+  grossMassKg: count,
+  wheelbaseMm: count,
+  fuel: text(8).nullish(),
+  fuelLabel: text(32).optional(),
+  registeredOn: text(10).nullish(),
+  operatingState: text(8),
+  operatingStateLabel: text(32).optional(),
+})
+
+const gone = z.object({ ...stated, deleted: z.literal(true) })
+const record = z.discriminatedUnion('deleted', [gone, present])
+
+/** A vehicle as it is stored; nothing but the VIN of one that is gone. */
+export interface RegistrationRow extends RecordRow {
+  vin: string
+  plateNumber: string | null
+  plateColour: PlateColour | null
+  plateKind: string | null
+  ownerName: string | null
+  ownerUscc: string | null
+  vehicleType: string | null
+  seats: number | null
+  grossMassKg: number | null
+  wheelbaseMm: number | null
+  fuel: FuelType | null
+  registeredOn: string | null
+  operatingState: OperatingState | null
+}
+
+const nothing = {
+  plateNumber: null,
+  plateColour: null,
+  plateKind: null,
+  ownerName: null,
+  ownerUscc: null,
+  vehicleType: null,
+  seats: null,
+  grossMassKg: null,
+  wheelbaseMm: null,
+  fuel: null,
+  registeredOn: null,
+  operatingState: null,
+}
+
+const vehicleTypeOf = (type: string): string => {
+  if (!isVehicleType(type))
+    throw new RecordFault(
+      'CODE_UNKNOWN',
+      '/vehicleType',
+      'a vehicle type has the form of GA/T 16.4, e.g. K33',
+    )
+  return type
+}
+
+const contentOf = (
+  wire: z.infer<typeof present>,
+): typeof nothing | Omit<RegistrationRow, keyof RecordRow | 'vin'> => ({
+  plateNumber: at('/plateNumber', () => readPlate(wire.plateNumber)),
+  plateColour: at('/plateColour', () => plateColours.of(wire.plateColour, wire.plateColourLabel)),
+  plateKind: wire.plateKind ? at('/plateKind', () => readPlateKind(wire.plateKind ?? '')) : null,
+  ownerName: wire.ownerName,
+  ownerUscc: wire.ownerUscc ? at('/ownerUscc', () => readUscc(wire.ownerUscc ?? '')) : null,
+  vehicleType: vehicleTypeOf(wire.vehicleType),
+  seats: wire.seats ?? null,
+  grossMassKg: wire.grossMassKg ?? null,
+  wheelbaseMm: wire.wheelbaseMm ?? null,
+  fuel: wire.fuel ? at('/fuel', () => fuels.of(wire.fuel ?? '', wire.fuelLabel)) : null,
+  registeredOn: wire.registeredOn ? dayAt('/registeredOn', wire.registeredOn) : null,
+  operatingState: at('/operatingState', () =>
+    operatingStates.of(wire.operatingState, wire.operatingStateLabel),
+  ),
+})
+
+/** A vehicle in the transport register 运政登记. */
+export const registrationMessage = defineMessage<z.infer<typeof record>, RegistrationRow>({
+  name: 'vehicleRegistration',
+  mappingVersion: 1,
+  record,
+  notes: ({ vin }) => {
+    try {
+      return readVin(vin).checkDigitOk ? [] : ['vin: wrong check digit']
+    } catch {
+      return []
+    }
+  },
+  map: (wire, { receivedAt, source }) => {
+    const { vin } = at('/vin', () => readVin(wire.vin))
+    mustSpeakFor(source, '/vin', vin)
+    return { vin, ...(wire.deleted ? nothing : contentOf(wire)), ...statedAt(wire, receivedAt) }
+  },
+  plan: { table: registrations, history: registrationHistory, key: ['vin'] },
+  events: (applied) =>
+    applied.map(({ vin, operatingState, deleted }) => ({
+      type: 'register.vehicle.changed',
+      subject: { vin },
+      data: { operatingState, deleted },
+    })),
+})

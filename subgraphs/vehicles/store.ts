@@ -1,0 +1,141 @@
+/** Questions to the tables: keys in, rows out, each one statement that is prepared once. */
+import { type Database, type Orm, prepared, rowsOf } from '@one-visit/kit/database.ts'
+import { recordsMax } from '@one-visit/kit/evidence-list.ts'
+import { eq, sql } from 'drizzle-orm'
+import { transportRegister } from './source.ts'
+import { feedScopes, feedSources, permits, registrationHistory, registrations, sightings } from './tables.ts'
+
+/** Vehicles that may claim one plate before the rest is left out. */
+const claimsMax = 200
+
+const asked = sql`unnest(${sql.placeholder('vins')}::text[]) as asked(vin)`
+const askedVin = sql<string>`asked.vin`
+
+/** How far the register vouches for what is not there. */
+const coverage = {
+  heartbeatEverySeconds: sql<number | null>`${feedSources.heartbeatEverySeconds}`,
+  initialLoadCompletedAt: sql<Date | null>`${feedScopes.initialLoadCompletedAt}`.mapWith(
+    feedScopes.initialLoadCompletedAt,
+  ),
+  heartbeatAt: sql<Date | null>`${feedScopes.heartbeatAt}`.mapWith(feedScopes.heartbeatAt),
+  reconciledAt: sql<Date | null>`${feedScopes.reconciledAt}`.mapWith(feedScopes.reconciledAt),
+  gap: sql<boolean | null>`${feedScopes.gap}`,
+}
+
+const scopeOfRegister = sql`${feedScopes.source} = ${sql.raw(`'${transportRegister.id}'`)} and ${feedScopes.scope} = '*'`
+const sender = eq(feedSources.id, feedScopes.source)
+
+/** Whether the register said two things at one instant, so that nobody knows which of them holds. */
+const contradicted = sql<boolean>`exists (select from ${registrationHistory} h
+  where h.vin = ${registrations.vin} and h.source_at = ${registrations.sourceAt}
+    and h.source_sequence = ${registrations.sourceSequence} and h.digest <> ${registrations.digest})`
+
+const registrationsByVin = prepared('vehicles_registrations', (orm: Orm) =>
+  orm
+    .select({ askedVin, registration: registrations, contradicted, coverage })
+    .from(asked)
+    .leftJoin(registrations, eq(registrations.vin, askedVin))
+    .leftJoin(feedScopes, scopeOfRegister)
+    .leftJoin(feedSources, sender),
+)
+
+const permitsByVin = prepared('vehicles_permits', (orm: Orm) =>
+  orm
+    .select({ askedVin, permit: permits, coverage })
+    .from(asked)
+    .leftJoin(
+      sql`lateral (select permit_id from ${permits} where vin = asked.vin
+        order by deleted, valid_from desc, number limit ${sql.raw(String(recordsMax + 1))}) as newest`,
+      sql`true`,
+    )
+    .leftJoin(permits, eq(permits.permitId, sql`newest.permit_id`))
+    .leftJoin(feedScopes, scopeOfRegister)
+    .leftJoin(feedSources, sender)
+    .orderBy(permits.deleted, sql`${permits.validFrom} desc`, permits.number),
+)
+
+/** What the register says of vehicles, one row a VIN. */
+export const findRegistrations = (db: Database, vins: readonly string[]) =>
+  registrationsByVin(db).execute({ vins })
+
+/** Permits of vehicles, newest first; one row a VIN where there is none. */
+export const findPermits = (db: Database, vins: readonly string[]) => permitsByVin(db).execute({ vins })
+
+/** A row of findRegistrations. */
+export type RegistrationAnswer = Awaited<ReturnType<typeof findRegistrations>>[number]
+/** A row of findPermits. */
+export type PermitAnswer = Awaited<ReturnType<typeof findPermits>>[number]
+
+/** A plate on a vehicle over a stretch of time, as one observer saw it. */
+export interface PlateInterval {
+  vin: string
+  number: string
+  colour: string | null
+  kind: string | null
+  /** Instants in ISO 8601, UTC, milliseconds. */
+  validFrom: string
+  validTo: string | null
+  observer: string
+}
+
+const isoOf = (column: string) =>
+  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
+
+/**
+ * Plates of vehicles over time, newest first, one more a vehicle than `first`. Statements of one observer follow one
+ * another: each plate lasts until the observer names another one.
+ */
+export const findPlates = async (
+  db: Database,
+  vins: readonly string[],
+  { first, after }: { first: number; after: readonly string[] | undefined },
+): Promise<PlateInterval[]> => {
+  const [afterAt, afterObserver] = after ?? []
+  const result = await db.orm.execute(sql`
+    with said as (
+      select *, lag(plate) over observer_said is distinct from plate as is_change
+      from (
+        select *, case when ended then '-' else concat_ws(' ', plate_number, coalesce(plate_colour, '-'),
+          coalesce(plate_kind, '-')) end as plate
+        from ${sightings} where vin = any(${sql.param([...vins])}::text[])
+      ) each_statement
+      window observer_said as (partition by vin, observer order by source_at, source_sequence, digest)
+    ), lasting as (
+      select *, lead(source_at) over (partition by vin, observer order by source_at, source_sequence, digest) as until
+      from said where is_change
+    ), page as (
+      select *, row_number() over (partition by vin order by source_at desc, observer desc) as place
+      from lasting
+      where not ended and (until is null or until > source_at)
+        and (${afterAt ?? null}::timestamptz is null
+          or (source_at, observer) < (${afterAt ?? null}::timestamptz, ${afterObserver ?? null}::text))
+    )
+    select vin, plate_number as number, plate_colour as colour, plate_kind as kind, observer,
+      ${isoOf('source_at')} as "validFrom", ${isoOf('until')} as "validTo"
+    from page where place <= ${first + 1} order by vin, place`)
+  return rowsOf<PlateInterval>(result)
+}
+
+/** A vehicle that some observer saw with a plate, and what else it says of the plate. */
+export interface PlateClaim {
+  vin: string
+  colour: string | null
+  kind: string | null
+}
+
+/** Vehicles whose plate, by the latest word of some observer at an instant, has this number. */
+export const findClaims = async (db: Database, number: string, at: Date): Promise<PlateClaim[]> => {
+  const result = await db.orm.execute(sql`
+    select distinct claim.vin, latest.plate_colour as colour, latest.plate_kind as kind
+    from (
+      select distinct vin, observer from ${sightings}
+      where plate_number = ${number} and source_at <= ${at.toISOString()}::timestamptz limit ${claimsMax}
+    ) claim
+    join lateral (
+      select plate_number, plate_colour, plate_kind, ended from ${sightings} said
+      where said.vin = claim.vin and said.observer = claim.observer and said.source_at <= ${at.toISOString()}::timestamptz
+      order by source_at desc, source_sequence desc, digest desc limit 1
+    ) latest on latest.plate_number = ${number} and not latest.ended
+    order by claim.vin`)
+  return rowsOf<PlateClaim>(result)
+}

@@ -1,0 +1,138 @@
+/** Tables of the vehicles room: the transport register, and which plate was seen on which vehicle. */
+import { feedTables, recordColumns } from '@one-visit/kit/feed/tables.ts'
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  date,
+  index,
+  integer,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import type {
+  FuelType,
+  OperatingState,
+  PlateColour,
+  VehiclePermitKind,
+  VehiclePermitState,
+} from './generated/resolvers.ts'
+
+/** The room's own PostgreSQL schema. */
+export const vehiclesSchema = pgSchema('vehicles')
+
+/** Tables of the feeds, as the kit's functions take them. */
+export const feedTablesOfRoom = feedTables(vehiclesSchema)
+export const { feedSources, feedScopes, feedJournal, feedReceiptRecords, feedQuarantine, feedKeys } =
+  feedTablesOfRoom
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
+const day = (name: string) => date(name, { mode: 'string' })
+
+const registration = {
+  vin: text('vin').notNull(),
+  plateNumber: text('plate_number'),
+  plateColour: text('plate_colour').$type<PlateColour>(),
+  plateKind: text('plate_kind'),
+  /** As sent; others see it masked where it is a person's. */
+  ownerName: text('owner_name'),
+  ownerUscc: text('owner_uscc'),
+  vehicleType: text('vehicle_type'),
+  seats: integer('seats'),
+  grossMassKg: integer('gross_mass_kg'),
+  wheelbaseMm: integer('wheelbase_mm'),
+  fuel: text('fuel').$type<FuelType>(),
+  registeredOn: day('registered_on'),
+  operatingState: text('operating_state').$type<OperatingState>(),
+  ...recordColumns(),
+}
+
+const permit = {
+  /** The hub's certificate where the hub issued it, else the register's own number of the record. */
+  permitId: text('permit_id').notNull(),
+  vin: text('vin').notNull(),
+  number: text('number').notNull(),
+  kind: text('kind').$type<VehiclePermitKind>().notNull(),
+  state: text('state').$type<VehiclePermitState>().notNull(),
+  validFrom: day('valid_from').notNull(),
+  validUntil: day('valid_until'),
+  authority: text('authority').notNull(),
+  certificateId: text('certificate_id'),
+  ...recordColumns(),
+}
+
+const identity = {
+  vin: text('vin').notNull(),
+  /** Who saw it: traffic-police, platform:<company>, ... */
+  observer: text('observer').notNull(),
+  plateNumber: text('plate_number').notNull(),
+  plateColour: text('plate_colour').$type<PlateColour>(),
+  plateKind: text('plate_kind'),
+  ...recordColumns(),
+}
+
+/** Vehicles as the register has them now. */
+export const registrations = vehiclesSchema.table('registrations', registration, (table) => [
+  primaryKey({ columns: [table.vin] }),
+])
+
+/** Vehicles as the register ever had them. */
+export const registrationHistory = vehiclesSchema.table('registration_history', registration, (table) => [
+  primaryKey({
+    name: 'registration_history_pk',
+    columns: [table.vin, table.sourceAt, table.sourceSequence, table.digest],
+  }),
+  index('registration_history_by_plate').on(table.plateNumber, table.sourceAt),
+])
+
+/** Permits as the register has them now; of one kind a vehicle has at most one in force. */
+export const permits = vehiclesSchema.table('permits', permit, (table) => [
+  primaryKey({ columns: [table.permitId] }),
+  index('permits_by_vin').on(table.vin),
+  uniqueIndex('permits_one_in_force')
+    .on(table.vin, table.kind)
+    .where(sql`${table.state} = 'VALID' and not ${table.deleted}`),
+])
+
+/** Permits as the register ever had them. */
+export const permitHistory = vehiclesSchema.table('permit_history', permit, (table) => [
+  primaryKey({
+    name: 'permit_history_pk',
+    columns: [table.permitId, table.sourceAt, table.sourceSequence, table.digest],
+  }),
+])
+
+/** What each observer said last of the plate of each vehicle. */
+export const identities = vehiclesSchema.table('identities', identity, (table) => [
+  primaryKey({ columns: [table.vin, table.observer] }),
+])
+
+/** What each observer ever said of the plate of each vehicle. */
+export const identityHistory = vehiclesSchema.table('identity_history', identity, (table) => [
+  primaryKey({
+    name: 'identity_history_pk',
+    columns: [table.vin, table.observer, table.sourceAt, table.sourceSequence, table.digest],
+  }),
+  index('identity_history_by_plate').on(table.plateNumber, table.sourceAt),
+])
+
+/**
+ * The identity index: what observers said of plates, and what the register's entries say of them. A sighting that is
+ * `ended` says that the vehicle carries no plate any more.
+ */
+export const sightings = vehiclesSchema
+  .view('sightings', {
+    vin: text('vin').notNull(),
+    observer: text('observer').notNull(),
+    plateNumber: text('plate_number'),
+    plateColour: text('plate_colour').$type<PlateColour>(),
+    plateKind: text('plate_kind'),
+    ended: boolean('ended').notNull(),
+    sourceAt: instant('source_at').notNull(),
+    sourceSequence: bigint('source_sequence', { mode: 'number' }).notNull(),
+    digest: text('digest').notNull(),
+  })
+  .existing()

@@ -1,0 +1,563 @@
+import { readFileSync } from 'node:fs'
+import type { Database } from '@one-visit/kit/database.ts'
+import { silentLog } from '@one-visit/kit/log.ts'
+import type { SentEvent } from '@one-visit/kit/outbox.ts'
+import { askRoom, entitiesQuery, fixedClock, testDatabase, testKeys } from '@one-visit/kit/testing.ts'
+import { signWebhook } from '@one-visit/kit/webhook.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp } from './app.ts'
+
+const keys = testKeys()
+const clock = fixedClock('2026-01-20T10:00:00+08:00')
+const vin = 'LSVAA2BR9HN012345'
+const vin2 = 'LGXC16DF6H0123456'
+const secret = Buffer.from('a secret approvals and vehicles share')
+
+let db: Database
+let room: Awaited<ReturnType<typeof buildApp>>
+const events: SentEvent[] = []
+
+const fixture = (name: string): string =>
+  readFileSync(new URL(`./ingest/fixtures/${name}`, import.meta.url), 'utf8')
+
+const post = async (path: string, payload: string, headers: Record<string, string> = {}) => {
+  const answer = await room.app.inject({
+    method: 'POST',
+    url: `/feeds/vehicles/${path}`,
+    headers: { authorization: 'Bearer register', 'content-type': 'application/json', ...headers },
+    payload,
+  })
+  return { status: answer.statusCode, receipt: answer.json() }
+}
+const send = (path: string, ...records: object[]) => post(path, JSON.stringify(records))
+
+const outcomes = (receipt: { records: { outcome: string; code?: string; pointer?: string }[] }) =>
+  receipt.records.map(({ outcome, code, pointer }) => (code === undefined ? outcome : `${code} ${pointer}`))
+
+const registration = (more: object = {}) => ({
+  recordId: 'v-1',
+  updatedAt: '2026-01-15T08:00:00+08:00',
+  vin,
+  plateNumber: '浙CD12345',
+  plateColour: '94',
+  plateColourLabel: '渐变绿',
+  ownerName: '虚构一',
+  vehicleType: 'K33',
+  seats: 5,
+  wheelbaseMm: 2700,
+  fuel: '5',
+  fuelLabel: '电动',
+  registeredOn: '2025-03-01',
+  operatingState: '10',
+  operatingStateLabel: '营运',
+  ...more,
+})
+
+const permit = (more: object = {}) => ({
+  recordId: 'p-1',
+  updatedAt: '2026-01-15T08:00:00+08:00',
+  vin,
+  number: '浙交运管温字330302000001号',
+  kind: 'ROAD_TRANSPORT',
+  state: 'VALID',
+  validFrom: '2026-01-15',
+  validUntil: '2029-01-14',
+  authority: '温州市道路运输管理局',
+  ...more,
+})
+
+const issued = (more: object = {}): object & { certificateId?: string } =>
+  permit({ recordId: 'c-1', certificateId: 'c-1', kind: 'RIDE_HAILING', ...more })
+/** Sends a permit the way approvals does: signed, and known by its certificate. */
+const issue = (record: object & { certificateId?: string }) => {
+  const body = JSON.stringify(record)
+  const signed = signWebhook({ id: record.certificateId ?? 'nameless', body, at: clock() }, [
+    { kind: 'hmac', secret },
+  ])
+  return post('permits', body, {
+    authorization: '',
+    'idempotency-key': record.certificateId ?? 'nameless',
+    ...signed,
+  })
+}
+
+const observed = (
+  plate: string,
+  validFrom: string,
+  more: { vin?: string; source?: string; plateColour?: string; plateKind?: string } = {},
+) => {
+  const { vin: seen = vin, source = 'traffic-police', ...rest } = more
+  return {
+    id: `evt_${plate}${validFrom}${seen}${source}`,
+    type: 'identity.observed',
+    occurredAt: validFrom,
+    subject: { vin: seen },
+    data: { vin: seen, plateNumber: plate, validFrom, source, ...rest },
+  }
+}
+
+const ask = async <T>(query: string, variables: Record<string, unknown> = {}): Promise<T> => {
+  const { data, errors } = await askRoom(room, { query, variables, keys, now: clock() })
+  expect(errors).toBeUndefined()
+  return data as T
+}
+const refusal = async (query: string, variables: Record<string, unknown> = {}) => {
+  const { errors } = await askRoom(room, { query, variables, keys, now: clock() })
+  return errors?.[0]?.extensions.code
+}
+
+const envelopeFields = 'status subject confirmedAt observedAt revision source { id name authority }'
+type Facts = Record<'registration' | 'permits', Record<string, unknown>> & { vin: string }
+const facts = async (key: string): Promise<Facts> => {
+  const { vehicle } = await ask<{ vehicle: Facts }>(
+    `query($vin: VIN!) { vehicle(vin: $vin) { vin
+       registration { ${envelopeFields} record { plateNumber plateColour ownerName ownerUscc vehicleType seats grossMassKg wheelbaseMm fuel registeredOn operatingState } }
+       permits { ${envelopeFields} complete records { number kind state validFrom validUntil authority certificateId } } } }`,
+    { vin: key },
+  )
+  return vehicle
+}
+type Lookup = { outcome: string; vehicle: { vin: string } | null; candidates: { vin: string }[] }
+const lookup = async (plate: object, at?: string): Promise<Lookup> => {
+  const { vehicleByPlate } = await ask<{ vehicleByPlate: Lookup }>(
+    'query($plate: PlateInput!, $at: DateTime) { vehicleByPlate(plate: $plate, at: $at) { outcome vehicle { vin } candidates { vin } } }',
+    { plate, at },
+  )
+  return vehicleByPlate
+}
+const found = (key: string): Lookup => ({ outcome: 'FOUND', vehicle: { vin: key }, candidates: [] })
+const unknown: Lookup = { outcome: 'UNKNOWN', vehicle: null, candidates: [] }
+
+beforeAll(async () => {
+  db = await testDatabase()
+  room = await buildApp({
+    db,
+    clock,
+    log: silentLog(),
+    principalKey: keys.principal.publicKey,
+    journalKey: keys.journalKey,
+    subscribers: [{ url: 'http://subscriber.test', keys: [{ kind: 'hmac', secret }] }],
+    post: async (_, __, body) => {
+      events.push(JSON.parse(String(body)) as SentEvent)
+      return { status: 204, headers: {}, body: '' }
+    },
+  })
+  const bureau = { authority: '温州市道路运输管理局', organisation: 'bureau', allowed: ['*'] }
+  await db.transaction((tx) =>
+    room.feeds.sources.register(tx, [
+      {
+        id: 'transport-register',
+        name: '道路运政管理信息系统',
+        ...bureau,
+        tokens: ['register'],
+        heartbeatEverySeconds: 3600,
+      },
+      {
+        id: 'hub-approvals',
+        name: 'One-Visit Hub',
+        ...bureau,
+        webhookSecrets: [`whsec_${secret.toString('base64')}`],
+      },
+    ]),
+  )
+})
+afterAll(async () => {
+  await room.close()
+  await db.close()
+})
+
+describe('a key is not a claim', () => {
+  it('answers any well-formed VIN with a stub whose facts are unavailable', async () => {
+    const { vin: key, registration: entry, permits } = await facts('1M8GDM9AXKP042788')
+    expect(key).toBe('1M8GDM9AXKP042788')
+    expect(entry).toEqual({
+      status: 'UNAVAILABLE',
+      subject: '1M8GDM9AXKP042788',
+      confirmedAt: null,
+      observedAt: null,
+      revision: null,
+      source: { id: 'transport-register', name: '道路运政管理信息系统', authority: '温州市道路运输管理局' },
+      record: null,
+    })
+    expect(permits).toMatchObject({ status: 'UNAVAILABLE', records: [], complete: true })
+  })
+
+  it('reads no table for the key itself', async () => {
+    const statements: string[] = []
+    db.onStatement = (text) => statements.push(text)
+    await ask('{ vehicle(vin: "1M8GDM9AXKP042788") { vin } }')
+    db.onStatement = undefined
+    expect(statements).toEqual([])
+  })
+
+  it('refuses what is no VIN, written in the document or as a variable, also once the query is compiled', async () => {
+    expect(await refusal('{ vehicle(vin: "1M8GDM9AXKP04278O") { vin } }')).toBe('BAD_USER_INPUT')
+    const query = 'query($vin: VIN!) { vehicle(vin: $vin) { vin } }'
+    for (const key of ['1M8GDM9AXKP04278O', '1M8GDM9AXKP04278', 'x', '']) {
+      expect(await refusal(query, { vin: key })).toBe('BAD_USER_INPUT')
+      expect(await refusal(query, { vin })).toBeUndefined()
+    }
+  })
+
+  it('keeps the order of the question, and refuses more than 50', async () => {
+    const vins = Array.from({ length: 50 }, (_, index) => `LSVAA2BR9HN${String(900000 - index)}`)
+    const query = 'query($vins: [VIN!]!) { vehicles(vins: $vins) { vin } }'
+    const { vehicles } = await ask<{ vehicles: { vin: string }[] }>(query, { vins })
+    expect(vehicles.map(({ vin: key }) => key)).toEqual(vins)
+    expect(await refusal(query, { vins: [...vins, vin] })).toBe('BAD_USER_INPUT')
+  })
+})
+
+describe('the transport register', () => {
+  it('is read as NDJSON, each record for itself', async () => {
+    const { status, receipt } = await post('registrations', fixture('registrations.ndjson'), {
+      'content-type': 'application/x-ndjson',
+    })
+    expect(status).toBe(201)
+    expect(receipt.counts).toMatchObject({ APPLIED: 2, QUARANTINED: 0 })
+    expect((await facts(vin)).registration).toEqual({
+      status: 'PRESENT',
+      subject: vin,
+      confirmedAt: '2026-01-15T00:00:00.000Z',
+      observedAt: '2026-01-20T02:00:00.000Z',
+      revision: 'v-1@2026-01-15T00:00:00.000Z/0',
+      source: { id: 'transport-register', name: '道路运政管理信息系统', authority: '温州市道路运输管理局' },
+      record: {
+        plateNumber: '浙CD12345',
+        plateColour: 'GRADIENT_GREEN',
+        ownerName: '虚*',
+        ownerUscc: null,
+        vehicleType: 'K33',
+        seats: 5,
+        grossMassKg: null,
+        wheelbaseMm: 2700,
+        fuel: 'ELECTRIC',
+        registeredOn: '2025-03-01',
+        operatingState: 'OPERATING',
+      },
+    })
+    expect((await facts(vin2)).registration.record).toMatchObject({
+      ownerName: '温州虚构货运有限公司',
+      ownerUscc: '91330399MA2000246J',
+      grossMassKg: 12_000,
+    })
+  })
+
+  it('keeps the good records of a batch with broken ones', async () => {
+    const { receipt } = await post('registrations', fixture('registrations-broken.json'))
+    expect(outcomes(receipt)).toEqual([
+      'VIN_ALPHABET /vin',
+      'PLATE_FORM /plateNumber',
+      'CODE_LABEL_MISMATCH /plateColour',
+      'CODE_UNKNOWN /fuel',
+      'CODE_UNKNOWN /vehicleType',
+      'USCC_CHECK /ownerUscc',
+      'DATE_FORM /registeredOn',
+      'DATE_FORM /updatedAt',
+      'TIME_AHEAD /updatedAt',
+      'FIELD_MISSING /operatingState',
+      'FIELD_FORM /seats',
+      'APPLIED',
+    ])
+  })
+
+  it('lets the newest statement stand whatever the order of arrival, and a deletion is a statement', async () => {
+    const other = 'LJ1EKABR9K2000017'
+    const newer = registration({
+      vin: other,
+      plateNumber: '浙CF00001',
+      updatedAt: '2026-01-16T08:00:00+08:00',
+      seats: 7,
+    })
+    const older = registration({ vin: other, plateNumber: '浙CF00001' })
+    expect(outcomes((await send('registrations', newer)).receipt)).toEqual(['APPLIED'])
+    expect(outcomes((await send('registrations', older)).receipt)).toEqual(['SUPERSEDED'])
+    expect((await facts(other)).registration).toMatchObject({ status: 'PRESENT', record: { seats: 7 } })
+    const gone = { recordId: 'v-9', vin: other, updatedAt: '2026-01-17T08:00:00+08:00', deleted: true }
+    await send('registrations', gone)
+    expect((await facts(other)).registration).toMatchObject({ status: 'CONFIRMED_ABSENT', record: null })
+    expect(await lookup({ number: '浙CF00001' })).toEqual(unknown)
+  })
+
+  it('conflicts when it says two things at one instant', async () => {
+    const other = 'LZYTATE61J1023456'
+    await send(
+      'registrations',
+      registration({ vin: other, plateNumber: '浙CF00002' }),
+      registration({ vin: other, plateNumber: '浙CF00002', seats: 7 }),
+    )
+    expect((await facts(other)).registration).toMatchObject({ status: 'CONFLICTING' })
+  })
+})
+
+describe('permits', () => {
+  it('are written by the hub under its certificate, once', async () => {
+    const first = await issue(issued())
+    expect(outcomes(first.receipt)).toEqual(['APPLIED'])
+    expect(await issue(issued())).toEqual(first)
+    expect((await facts(vin)).permits).toMatchObject({
+      status: 'PRESENT',
+      subject: vin,
+      revision: 'c-1@2026-01-15T00:00:00.000Z/0',
+      complete: true,
+      records: [{ kind: 'RIDE_HAILING', state: 'VALID', certificateId: 'c-1', validUntil: '2029-01-14' }],
+    })
+    await expect
+      .poll(() => events.filter(({ subject }) => subject.certificateId === 'c-1').map(({ type }) => type))
+      .toEqual(['register.permit.recorded'])
+  })
+
+  it('are refused with 422 under a certificate that came with another body', async () => {
+    const { status, receipt } = await issue(issued({ number: 'another' }))
+    expect([status, receipt.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED'])
+  })
+
+  it('go to quarantine as a second one of a kind in force, and apply once the first has ended', async () => {
+    const second = await issue(issued({ recordId: 'c-2', certificateId: 'c-2' }))
+    expect(second.status).toBe(201)
+    expect(outcomes(second.receipt)).toEqual(['PERMIT_IN_FORCE /state'])
+    expect(outcomes((await send('permits', permit())).receipt)).toEqual(['APPLIED'])
+    expect(
+      outcomes(
+        (
+          await send(
+            'permits',
+            permit({ recordId: 'p-2' }),
+            permit({ recordId: 'p-3', vin: vin2 }),
+            permit({ recordId: 'p-4', vin: vin2 }),
+          )
+        ).receipt,
+      ),
+    ).toEqual(['PERMIT_IN_FORCE /state', 'APPLIED', 'PERMIT_IN_FORCE /state'])
+    await send('permits', permit({ state: 'REPLACED', updatedAt: '2026-01-16T08:00:00+08:00' }))
+    expect(outcomes((await send('permits', permit({ recordId: 'p-5' }))).receipt)).toEqual(['APPLIED'])
+  })
+
+  it('in force at the same time by two senders are one', async () => {
+    const other = 'LSVAA2BR9HN000077'
+    const answers = await Promise.all(
+      ['p-7', 'p-8', 'p-9'].map((recordId) => send('permits', permit({ recordId, vin: other }))),
+    )
+    expect(answers.flatMap(({ receipt }) => outcomes(receipt)).sort()).toEqual([
+      'APPLIED',
+      'PERMIT_IN_FORCE /state',
+      'PERMIT_IN_FORCE /state',
+    ])
+  })
+
+  it('name a certificate if and only if the hub sends them', async () => {
+    expect(
+      outcomes((await send('permits', issued({ recordId: 'c-3', certificateId: 'c-3' }))).receipt),
+    ).toEqual(['SENDER_NOT_ALLOWED /certificateId'])
+    const { certificateId: _, ...nameless } = issued({ recordId: 'c-4', vin: vin2 })
+    expect(outcomes((await issue(nameless)).receipt)).toEqual(['SENDER_NOT_ALLOWED /certificateId'])
+  })
+
+  it('are quarantined with the field that is wrong', async () => {
+    const { receipt } = await send(
+      'permits',
+      permit({ kind: 'BUS' }),
+      permit({ validUntil: '2025-01-01' }),
+      permit({ validFrom: '2026-02-30' }),
+      permit({ number: '' }),
+      permit({ extra: 1 }),
+    )
+    expect(outcomes(receipt)).toEqual([
+      'FIELD_FORM /kind',
+      'DATE_ORDER /validUntil',
+      'DATE_FORM /validFrom',
+      'FIELD_FORM /number',
+      'FIELD_FORM ',
+    ])
+  })
+})
+
+describe('the identity index', () => {
+  it('finds the vehicle by plate, with a colour or a police kind that fits it', async () => {
+    expect(await lookup({ number: '浙CD12345' })).toEqual(found(vin))
+    expect(await lookup({ number: '浙C·D12345', colour: 'GRADIENT_GREEN' })).toEqual(found(vin))
+    expect(await lookup({ number: '浙CD12345', colour: 'GREEN' })).toEqual(found(vin))
+    expect(await lookup({ number: '浙CD12345', kind: '52' })).toEqual(found(vin))
+    expect(await lookup({ number: '浙CD12345', colour: 'BLUE' })).toEqual(unknown)
+    expect(await lookup({ number: '浙CD12345', kind: '02' })).toEqual(unknown)
+    expect(await lookup({ number: '浙CF99999' })).toEqual(unknown)
+  })
+
+  it('refuses a kind that is none, and a colour no plate of the kind has', async () => {
+    const query = 'query($plate: PlateInput!) { vehicleByPlate(plate: $plate) { outcome } }'
+    expect(await refusal(query, { plate: { number: '浙CD12345', kind: '77' } })).toBe('BAD_USER_INPUT')
+    expect(await refusal(query, { plate: { number: '浙CD12345', kind: '52', colour: 'BLUE' } })).toBe(
+      'BAD_USER_INPUT',
+    )
+  })
+
+  it('knows a vehicle before the register does, from what other rooms saw', async () => {
+    const car = 'LSVAA2BR9HN000001'
+    const { receipt } = await send(
+      'identity-events',
+      observed('浙CD00001', '2026-01-10T00:00:00Z', { vin: car, plateKind: '52' }),
+    )
+    expect(outcomes(receipt)).toEqual(['APPLIED'])
+    expect(await lookup({ number: '浙CD00001', colour: 'GRADIENT_GREEN' })).toEqual(found(car))
+    expect(await lookup({ number: '浙CD00001', colour: 'BLUE' })).toEqual(unknown)
+    expect(await lookup({ number: '浙CD00001' }, '2026-01-09T00:00:00Z')).toEqual(unknown)
+  })
+
+  it('follows a plate that changes hands, at any instant and in any order of arrival', async () => {
+    const [seller, buyer] = ['LSVAA2BR9HN000002', 'LSVAA2BR9HN000003']
+    await send(
+      'identity-events',
+      observed('浙CD00003', '2026-01-12T00:00:00Z', { vin: seller }),
+      observed('浙CD00002', '2026-01-13T00:00:00Z', { vin: buyer }),
+      observed('浙CD00002', '2026-01-01T00:00:00Z', { vin: seller }),
+    )
+    expect(await lookup({ number: '浙CD00002' })).toEqual(found(buyer))
+    expect(await lookup({ number: '浙CD00002' }, '2026-01-05T00:00:00Z')).toEqual(found(seller))
+    expect(await lookup({ number: '浙CD00002' }, '2026-01-12T12:00:00Z')).toEqual(unknown)
+  })
+
+  it('shows a conflict as a conflict', async () => {
+    const [one, other] = ['LSVAA2BR9HN000004', 'LSVAA2BR9HN000005']
+    await send(
+      'identity-events',
+      observed('浙CD00004', '2026-01-01T00:00:00Z', { vin: one }),
+      observed('浙CD00004', '2026-01-02T00:00:00Z', {
+        vin: other,
+        source: 'platform:3303DIDI0001',
+        plateColour: 'GRADIENT_GREEN',
+      }),
+    )
+    expect(await lookup({ number: '浙CD00004' })).toEqual({
+      outcome: 'CONFLICT',
+      vehicle: null,
+      candidates: [{ vin: one }, { vin: other }],
+    })
+  })
+
+  it('tells two vehicles of one plate text apart by colour', async () => {
+    const [car, lorry] = ['LSVAA2BR9HN000006', 'LSVAA2BR9HN000007']
+    await send(
+      'identity-events',
+      observed('浙C12345', '2026-01-01T00:00:00Z', { vin: car, plateColour: 'BLUE' }),
+      observed('浙C12345', '2026-01-01T00:00:00Z', { vin: lorry, plateColour: 'YELLOW' }),
+    )
+    expect(await lookup({ number: '浙C12345', kind: '02' })).toEqual(found(car))
+    expect(await lookup({ number: '浙C12345', kind: '01' })).toEqual(found(lorry))
+    expect(await lookup({ number: '浙C12345' })).toMatchObject({ outcome: 'CONFLICT' })
+  })
+
+  it('takes a repeat for a repeat and leaves other events of a room alone', async () => {
+    const event = observed('浙CD00008', '2026-01-01T00:00:00Z', { vin: 'LSVAA2BR9HN000008' })
+    await send('identity-events', event)
+    const { receipt } = await send('identity-events', event, {
+      type: 'platform.vehicle.changed',
+      subject: {},
+      data: {},
+    })
+    expect(outcomes(receipt)).toEqual(['DUPLICATE'])
+    const broken = await send(
+      'identity-events',
+      observed('浙CI0008', '2026-01-01T00:00:00Z'),
+      observed('浙CD00008', 'yesterday'),
+    )
+    expect(outcomes(broken.receipt)).toEqual(['PLATE_FORM /data/plateNumber', 'DATE_FORM /data/validFrom'])
+  })
+
+  it('pages the plates of a vehicle over time, newest first', async () => {
+    const car = 'LSVAA2BR9HN000009'
+    await send(
+      'identity-events',
+      observed('浙CD00010', '2026-01-02T00:00:00Z', { vin: car }),
+      observed('浙CD00009', '2026-01-01T00:00:00Z', { vin: car }),
+      observed('浙CD00010', '2026-01-03T00:00:00Z', { vin: car }),
+      observed('浙CD00011', '2026-01-04T00:00:00Z', { vin: car, plateKind: '52' }),
+    )
+    type Plates = {
+      vehicle: {
+        plates: { edges: { node: object }[]; pageInfo: { hasNextPage: boolean; endCursor: string } }
+      }
+    }
+    const query = `query($after: String) { vehicle(vin: "${car}") { plates(first: 2, after: $after) {
+      edges { node { number colour kind validFrom validTo source } } pageInfo { hasNextPage endCursor } } } }`
+    const first = await ask<Plates>(query)
+    expect(first.vehicle.plates.edges.map(({ node }) => node)).toEqual([
+      {
+        number: '浙CD00011',
+        colour: null,
+        kind: '52',
+        validFrom: '2026-01-04T00:00:00.000Z',
+        validTo: null,
+        source: 'traffic-police',
+      },
+      {
+        number: '浙CD00010',
+        colour: null,
+        kind: null,
+        validFrom: '2026-01-02T00:00:00.000Z',
+        validTo: '2026-01-04T00:00:00.000Z',
+        source: 'traffic-police',
+      },
+    ])
+    expect(first.vehicle.plates.pageInfo.hasNextPage).toBe(true)
+    const second = await ask<Plates>(query, { after: first.vehicle.plates.pageInfo.endCursor })
+    expect(second.vehicle.plates.edges.map(({ node }) => node)).toMatchObject([
+      { number: '浙CD00009', validTo: '2026-01-02T00:00:00.000Z' },
+    ])
+    expect(second.vehicle.plates.pageInfo.hasNextPage).toBe(false)
+    const forged = Buffer.from('["now","x"]').toString('base64url')
+    expect(await refusal(query, { after: forged })).toBe('BAD_USER_INPUT')
+  })
+})
+
+describe('absence', () => {
+  it('is confirmed for a new car once the register is loaded and heard from, stale in silence or with a gap', async () => {
+    const heartbeat = (body: object) =>
+      post('heartbeat', JSON.stringify({ at: '2026-01-20T10:00:00+08:00', ...body }))
+    const car = 'LSVAA2BR9HN099999'
+    expect((await heartbeat({})).status).toBe(200)
+    expect((await facts(car)).registration).toMatchObject({ status: 'UNAVAILABLE' })
+    await heartbeat({ initialLoadCompleted: true })
+    const absent = { status: 'CONFIRMED_ABSENT', subject: car, confirmedAt: '2026-01-20T02:00:00.000Z' }
+    expect(await facts(car)).toMatchObject({
+      registration: { ...absent, record: null },
+      permits: { ...absent, records: [] },
+    })
+    expect((await facts(vin)).registration).toMatchObject({
+      status: 'PRESENT',
+      confirmedAt: '2026-01-20T02:00:00.000Z',
+    })
+    clock.set('2026-01-20T13:00:01+08:00')
+    expect(await facts(car)).toMatchObject({
+      registration: { status: 'STALE' },
+      permits: { status: 'STALE' },
+    })
+    clock.set('2026-01-20T10:00:00+08:00')
+  })
+})
+
+describe('fifty vehicles', () => {
+  it('cost one statement a field, whatever is asked of them', async () => {
+    const representations = Array.from({ length: 50 }, (_, index) => ({
+      __typename: 'Vehicle',
+      vin: `LSVAA2BR9HN${String(index).padStart(6, '0')}`,
+    }))
+    const statements: string[] = []
+    db.onStatement = (text) => statements.push(text)
+    const { _entities } = await ask<{ _entities: { vin: string }[] }>(
+      entitiesQuery(
+        'Vehicle',
+        '{ vin registration { status } permits { status } plates(first: 1) { edges { node { number } } } }',
+      ),
+      { representations },
+    )
+    db.onStatement = undefined
+    expect(_entities.map(({ vin: key }) => key)).toEqual(representations.map(({ vin: key }) => key))
+    expect(statements).toHaveLength(3)
+  })
+})
+
+describe('the journal', () => {
+  it('gives the same rows again', async () => {
+    expect(await room.feeds.rebuild()).toMatchObject({ same: true, unreadable: {}, erased: 0 })
+  })
+})

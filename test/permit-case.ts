@@ -1,0 +1,89 @@
+import {
+  applicationOf,
+  type DemoCar,
+  platform,
+  policeRow,
+  station,
+  usageChangeOf,
+  visitOf,
+} from '@one-visit/scripts/demo/cases.ts'
+import {
+  type DemoApplication,
+  readApplication,
+  submitApplication,
+} from '@one-visit/scripts/demo/documents.ts'
+import { sampleVin } from '@one-visit/scripts/host/sample-data.ts'
+import { sendMessages, vehicleMessages } from '@one-visit/scripts/simulators/platform.ts'
+import { startPoliceSimulator } from '@one-visit/scripts/simulators/police.ts'
+import { sendVisit } from '@one-visit/scripts/simulators/station.ts'
+import type { World } from './world.ts'
+
+/** A car nobody's register knows, beyond the sample's fleet. */
+export const carOf = (serial: number, more: Partial<DemoCar> = {}): DemoCar => ({
+  vin: sampleVin(6_000_000 + serial),
+  plate: `浙CD${String(40_000 + serial).padStart(5, '0')}`,
+  usage: 'T',
+  inspection: 'PASS',
+  ...more,
+})
+
+/** The simulated police, which know these cars. */
+export const policeOf = async (cars: readonly DemoCar[]) => {
+  const simulator = await startPoliceSimulator({ port: 0, fleet: cars.map(policeRow) })
+  return { ...simulator, url: `http://127.0.0.1:${simulator.port}/trffweb/services/TmriOutAccess` }
+}
+
+/** Lets platform, station and police say of a car what they know, each in its own language. */
+export const tellOf = async (world: World, car: DemoCar): Promise<void> => {
+  const url = world.gateway.app.listeningOrigin
+  await sendMessages(
+    { url: `${url}/feeds/platforms`, token: world.keys.tokenOf(platform), companyId: platform },
+    vehicleMessages(platform, [{ vin: car.vin, plateNumber: car.plate }], new Date()),
+  )
+  const answers = await sendVisit(
+    { hub: `${url}/feeds/inspections`, station, secret: world.keys.secretOf(station) },
+    visitOf(car),
+  )
+  for (const { status, body } of answers)
+    if (status !== 201) throw new Error(`the station was refused: ${status} ${body}`)
+  await world.feed('traffic-police/usage-changes', 'traffic-police', [usageChangeOf(car)])
+}
+
+const applicationIn = (
+  answer: { data: Record<string, unknown> | null; errors: unknown[] },
+  field: string,
+): DemoApplication => {
+  if (answer.data === null || answer.errors.length > 0) throw new Error(JSON.stringify(answer.errors))
+  return answer.data[field] as DemoApplication
+}
+
+/** Hands in the owner's application at the window of the station. */
+export const applyFor = async (
+  world: World,
+  car: DemoCar,
+  key = `apply-${car.vin}`,
+): Promise<DemoApplication> =>
+  applicationIn(
+    await world.ask('station-clerk', submitApplication, { input: applicationOf(car), key }),
+    'submitApplication',
+  )
+
+/** The application as the clerk sees it. */
+export const readCase = async (world: World, id: string): Promise<DemoApplication> =>
+  applicationIn(await world.ask('station-clerk', readApplication, { id }), 'application')
+
+/** Waits until an application is as wanted. */
+export const untilCase = async (
+  world: World,
+  id: string,
+  wanted: (application: DemoApplication) => boolean,
+): Promise<DemoApplication> => {
+  const deadline = Date.now() + 20_000
+  for (;;) {
+    const application = await readCase(world, id)
+    if (wanted(application)) return application
+    if (Date.now() > deadline)
+      throw new Error(`the application stays as it is: ${JSON.stringify(application)}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}

@@ -1,0 +1,146 @@
+import { createSecretKey, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { buildGateway, type Gateway } from '@one-visit/gateway/app.ts'
+import { inProcessFeed } from '@one-visit/gateway/feeds.ts'
+import { openEmbeddedIssuer } from '@one-visit/gateway/identity/issuer.ts'
+import type { Transport } from '@one-visit/gateway/transport.ts'
+import { systemClock } from '@one-visit/kit/clock.ts'
+import type { Database } from '@one-visit/kit/database.ts'
+import { silentLog } from '@one-visit/kit/log.ts'
+import { testDatabase } from '@one-visit/kit/testing.ts'
+import { readSupergraph } from '@one-visit/schema/load.ts'
+import { demoAccounts } from '@one-visit/scripts/host/accounts.ts'
+import type { HubKeys } from '@one-visit/scripts/host/keys.ts'
+import { type Ask, buildRooms, type Rooms } from '@one-visit/scripts/host/rooms.ts'
+import { sampleBatches } from '@one-visit/scripts/host/sample-data.ts'
+import { beatSample, seedPartners } from '@one-visit/scripts/host/sample-feed.ts'
+
+/** The hub in one process, as `npm start` builds it, with every way between gateway and rooms in the test's hands. */
+export interface World {
+  db: Database
+  keys: HubKeys
+  rooms: Rooms
+  gateway: Gateway
+  /** What happens on the way to a room; put another in its place to break it. */
+  ways: Record<string, Transport>
+  /** The unbroken way to a room. */
+  plainWay(room: string): Transport
+  /** Asks as a demo account, or as nobody. */
+  ask<Data = Record<string, unknown>>(
+    account: string,
+    query: string,
+    variables?: Record<string, unknown>,
+  ): Promise<{
+    status: number
+    data: Data | null
+    errors: { message: string; path?: unknown[]; extensions: { code: string } }[]
+  }>
+  /** Sends a batch as a partner does, through the gateway. */
+  feed(
+    path: string,
+    partner: string,
+    body: object,
+  ): Promise<{ status: number; body: Record<string, unknown> }>
+  close(): Promise<void>
+}
+
+const worldKeys = (): HubKeys => {
+  const pair = generateKeyPairSync('ed25519')
+  const service = generateKeyPairSync('ed25519')
+  return {
+    principal: pair,
+    service,
+    certificate: generateKeyPairSync('ed25519').privateKey,
+    journal: createSecretKey(randomBytes(32)),
+    pseudonym: { version: 1, key: createSecretKey(randomBytes(32)) },
+    tokenOf: (partner) => `token-of-${partner}`,
+    secretOf: (partner) => `whsec_${Buffer.from(`shared secret of ${partner}`).toString('base64')}`,
+  }
+}
+
+/** Builds the world with partners, offices and platforms of the sample; without its fleet. */
+export const buildWorld = async (options: { policeUrl?: string } = {}): Promise<World> => {
+  const db = await testDatabase()
+  const keys = worldKeys()
+  let ask: Ask = async () => ({ status: 503, body: null })
+  const rooms = await buildRooms({
+    db,
+    keys,
+    log: silentLog(),
+    policeUrl: options.policeUrl,
+    ask: (request) => ask(request),
+  })
+  await seedPartners({ db, rooms, keys })
+  const plainWay =
+    (name: string): Transport =>
+    ({ body, headers }) => {
+      const room = rooms.all[name]
+      if (room === undefined) throw new Error(`no room ${name}`)
+      return room.execute({ body, headers })
+    }
+  const ways = Object.fromEntries(Object.keys(rooms.all).map((name) => [name, plainWay(name)]))
+  const accounts = demoAccounts(keys.pseudonym)
+  const issuer = await openEmbeddedIssuer({
+    environment: 'development',
+    origin: 'http://hub.test',
+    accounts,
+    clock: systemClock,
+  })
+  const gateway = await buildGateway({
+    environment: 'development',
+    supergraph: { text: readSupergraph() },
+    transports: Object.fromEntries(
+      Object.keys(ways).map((name) => [name, (request) => (ways[name] ?? plainWay(name))(request)]),
+    ),
+    feeds: Object.fromEntries(
+      Object.entries(rooms.all).map(([name, room]) => [name, inProcessFeed(room.app)]),
+    ),
+    issuer,
+    serviceKey: keys.service.publicKey,
+    principalPrivateKey: keys.principal.privateKey,
+    clock: systemClock,
+    log: silentLog(),
+  })
+  ask = gateway.ask
+  const url = await gateway.app.listen({ host: '127.0.0.1', port: 0 })
+
+  const feed: World['feed'] = async (path, partner, body) => {
+    const answer = await fetch(`${url}/feeds/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${keys.tokenOf(partner)}` },
+      body: JSON.stringify(body),
+    })
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
+  }
+  for (const { room, path, partner, records } of sampleBatches())
+    if (room === 'offices' || room === 'platforms') await feed(`${room}/${path}`, partner, records)
+  const stopBeating = await beatSample({ rooms, keys, clock: systemClock })
+
+  return {
+    db,
+    keys,
+    rooms,
+    gateway,
+    ways,
+    plainWay,
+    feed,
+    ask: async (account, query, variables = {}) => {
+      const holder = accounts.find(({ id }) => id === account)
+      const answer = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(holder && { authorization: `Bearer ${await issuer.issue(holder)}` }),
+        },
+        body: JSON.stringify({ query, variables }),
+      })
+      const { data = null, errors = [] } = (await answer.json()) as { data?: never; errors?: never[] }
+      return { status: answer.status, data, errors }
+    },
+    close: async () => {
+      stopBeating()
+      await gateway.close()
+      await rooms.close()
+      await db.close()
+    },
+  }
+}
