@@ -127,7 +127,8 @@ export const createDataSource = (options: DataSourceOptions): GraphQLDataSource 
         ? (variables.representations as unknown[]).filter(isObject)
         : []
       const keys = keysOf(representations, subgraph)
-      const fetch: Fetch = { document, representations, keys, possibleTypes: supergraph.possibleTypes }
+      const { possibleTypes, sharedRoots } = supergraph
+      const fetch: Fetch = { document, representations, keys, possibleTypes, sharedRoots }
       const body = JSON.stringify({
         query: document.kind === 'entities' ? document.withIdentity(keys) : request.query,
         variables,

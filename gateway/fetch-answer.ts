@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError, SelectionSetNode } from 'graphql'
 import { type Representation, takeIdentity } from './entity-identity.ts'
 import { codeOfFault, FetchFault } from './fault.ts'
-import type { FetchDocument } from './fetch-document.ts'
+import type { FetchDocument, RootField } from './fetch-document.ts'
 import type { TransportResponse } from './transport.ts'
 
 /** What came back for one fetch, fit to be merged. */
@@ -18,6 +18,8 @@ export interface Fetch {
   /** Key each type is asked by. */
   readonly keys: ReadonlyMap<string, SelectionSetNode>
   readonly possibleTypes: ReadonlyMap<string, ReadonlySet<string>>
+  /** Query fields of one entity that several rooms answer, each with its own part. */
+  readonly sharedRoots: ReadonlySet<string>
 }
 
 /** The most errors one fetch adds to an answer; the last one then stands for the rest. */
@@ -55,6 +57,13 @@ const entityErrors = (fetch: Fetch, index: number, fault: FetchFault): GraphQLFo
     : keys.map((key) => errorAt(fault, ['_entities', index, key]))
 }
 
+/** Where a root field of the fetch is missing: in the parts this room alone would have brought, where others bring some. */
+const rootPaths = (fetch: Fetch, { name, responseKey, below }: RootField): string[][] => {
+  const own = below.filter((key) => key !== '__typename')
+  const isShared = fetch.document.operation === 'query' && fetch.sharedRoots.has(name)
+  return isShared && own.length > 0 ? own.map((key) => [responseKey, key]) : [[responseKey]]
+}
+
 const capped = (errors: GraphQLFormattedError[]): GraphQLFormattedError[] => {
   const [first] = errors
   if (errors.length <= errorsMax || first === undefined) return errors
@@ -70,7 +79,9 @@ export const failedFetch = (fetch: Fetch, fault: FetchFault): FetchAnswer => ({
   data: null,
   errors:
     fetch.document.kind === 'root'
-      ? fetch.document.rootFields.map(({ responseKey }) => errorAt(fault, [responseKey]))
+      ? fetch.document.rootFields.flatMap((root) =>
+          rootPaths(fetch, root).map((path) => errorAt(fault, path)),
+        )
       : capped(fetch.representations.flatMap((_, index) => entityErrors(fetch, index, fault))),
 })
 
@@ -134,13 +145,15 @@ const readError = (error: unknown, prefix: string): GraphQLFormattedError => {
   }
 }
 
-/** An error without a path, or at `_entities` as a whole, as one at every field the fetch would have brought. */
+/** An error without a path, or at a root field as a whole, as one at every field the fetch would have brought. */
 const placed = (error: GraphQLFormattedError, fetch: Fetch): GraphQLFormattedError[] => {
   const { path } = error
-  if (fetch.document.kind === 'root')
-    return path !== undefined && path.length > 0
-      ? [error]
-      : fetch.document.rootFields.map(({ responseKey }) => ({ ...error, path: [responseKey] }))
+  if (fetch.document.kind === 'root') {
+    if (path !== undefined && path.length > 1) return [error]
+    return fetch.document.rootFields
+      .filter(({ responseKey }) => path?.[0] === undefined || path[0] === responseKey)
+      .flatMap((root) => rootPaths(fetch, root).map((place) => ({ ...error, path: place })))
+  }
   const at = (index: number): GraphQLFormattedError[] =>
     entityErrors(fetch, index, malformed(error.message)).map(({ path: place }) => ({
       ...error,

@@ -16,12 +16,20 @@ interface EntitySelection {
   readonly responseKeys: readonly string[]
 }
 
+/** A root field of a fetch. */
+export interface RootField {
+  readonly name: string
+  /** The key its answer comes under. */
+  readonly responseKey: string
+  /** Response keys the plan wants directly below it. */
+  readonly below: readonly string[]
+}
+
 /** One document a plan sends to a room, read. */
 export interface FetchDocument {
   readonly kind: 'root' | 'entities'
   readonly operation: 'query' | 'mutation' | 'subscription'
-  /** Root fields with the key their answer comes under. */
-  readonly rootFields: readonly { readonly name: string; readonly responseKey: string }[]
+  readonly rootFields: readonly RootField[]
   readonly entities: readonly EntitySelection[]
   /** Begins no name of the document. */
   readonly prefix: string
@@ -133,7 +141,14 @@ export const readFetchDocument = (source: string): FetchDocument => {
   return {
     kind: entities === undefined ? 'root' : 'entities',
     operation: operation.operation,
-    rootFields: fields.map((field) => ({ name: field.name.value, responseKey: responseKeyOf(field) })),
+    rootFields: fields.map((field) => ({
+      name: field.name.value,
+      responseKey: responseKeyOf(field),
+      below:
+        field.selectionSet === undefined
+          ? []
+          : [...new Set(topKeys(field.selectionSet, fragments).map(responseKeyOf))],
+    })),
     entities: entities === undefined ? [] : entitySelections(entities, fragments),
     prefix,
     withIdentity: (keys) => {

@@ -5,10 +5,12 @@ import {
   type ConstDirectiveNode,
   type DefinitionNode,
   type DocumentNode,
+  type FieldDefinitionNode,
   Kind,
   parse,
   print,
   type SelectionSetNode,
+  type TypeNode,
   valueFromASTUntyped,
   visit,
 } from 'graphql'
@@ -42,6 +44,8 @@ export interface Supergraph {
   readonly subgraphs: ReadonlyMap<string, SubgraphFacts>
   /** Names of the object types behind an interface or union. */
   readonly possibleTypes: ReadonlyMap<string, ReadonlySet<string>>
+  /** Query fields of one object that several subgraphs answer: what each brings is merged. */
+  readonly sharedRoots: ReadonlySet<string>
 }
 
 /** A supergraph that cannot be used. */
@@ -178,6 +182,22 @@ const readPossibleTypes = (document: DocumentNode): Supergraph['possibleTypes'] 
   return table
 }
 
+const readSharedRoots = (document: DocumentNode): Supergraph['sharedRoots'] => {
+  const query = document.definitions.find(
+    (definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === 'Query',
+  )
+  const isNamed = (type: TypeNode): boolean =>
+    type.kind === Kind.NON_NULL_TYPE ? isNamed(type.type) : type.kind === Kind.NAMED_TYPE
+  const graphsOf = (field: FieldDefinitionNode): number =>
+    (field.directives ?? []).filter(
+      (directive) => directive.name.value === 'join__field' && argumentOf(directive, 'graph') !== undefined,
+    ).length
+  const fields = query?.kind === Kind.OBJECT_TYPE_DEFINITION ? (query.fields ?? []) : []
+  return new Set(
+    fields.filter((field) => isNamed(field.type) && graphsOf(field) > 1).map(({ name }) => name.value),
+  )
+}
+
 /** Takes out what the planner refuses: the access specifications, their definitions and every use of them. */
 const stripAccess = (document: DocumentNode): DocumentNode => {
   const names = accessLinks(document)
@@ -220,5 +240,6 @@ export const readSupergraph = (text: string): Supergraph => {
     deadlines: readDeadlines(document),
     subgraphs: readSubgraphs(document),
     possibleTypes: readPossibleTypes(document),
+    sharedRoots: readSharedRoots(document),
   }
 }

@@ -127,7 +127,9 @@ const frame = (tenant: Tenant | undefined): SQL => {
   )}`
 }
 
-const isFrame = (text: string): boolean => text.startsWith('select set_config(')
+/** What a transaction adds around the statements of its work. */
+const isFrame = (text: string): boolean =>
+  /^(begin|commit|rollback|set transaction|select set_config\()/.test(text)
 
 type Frames = Pick<Database, 'transaction' | 'read' | 'write'>
 
@@ -144,7 +146,8 @@ const framesOf = (orm: Orm): Frames => {
         await tx.execute(frame(tenant))
         transaction.open = true
         try {
-          return await transactions.run(transaction, () => work(tx as unknown as Orm))
+          // A drizzle statement runs when it is awaited: it must be awaited in here.
+          return await transactions.run(transaction, async () => work(tx as unknown as Orm))
         } finally {
           transaction.open = false
         }
