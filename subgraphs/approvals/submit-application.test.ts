@@ -1,4 +1,5 @@
 import { rowsOf } from '@one-visit/kit/database.ts'
+import { collectStatements } from '@one-visit/kit/testing.ts'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ownWork } from './authority.ts'
@@ -141,7 +142,7 @@ describe('the work list', () => {
     await world.settle()
     const statementsOf = async (first: number): Promise<number> => {
       const statements: string[] = []
-      world.db.onStatement = (text) => statements.push(text)
+      world.db.onStatement = collectStatements(statements)
       const answer = await world.graph(
         `query($first: Int) { applications(first: $first) { pageInfo { hasNextPage endCursor }
           edges { cursor node { id evaluation { findings { code } } decisions { id } certificate { id } paperEvidence { id } } } } }`,

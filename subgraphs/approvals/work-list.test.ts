@@ -1,7 +1,7 @@
 import type { Database } from '@one-visit/kit/database.ts'
 import type { Principal } from '@one-visit/kit/principal.ts'
 import { tenantOf } from '@one-visit/kit/server.ts'
-import { testDatabase } from '@one-visit/kit/testing.ts'
+import { collectStatements, testDatabase } from '@one-visit/kit/testing.ts'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ownWork } from './authority.ts'
@@ -156,7 +156,7 @@ describe('the work list', () => {
     const count = async (ids: string[]): Promise<number> => {
       const loaders = createLoaders({ db, tenant: ownWork })
       const statements: string[] = []
-      db.onStatement = (text) => statements.push(text)
+      db.onStatement = collectStatements(statements)
       await Promise.all(
         ids.flatMap((id) => [
           loaders.evaluationById.load(id),

@@ -1,7 +1,14 @@
 import { type Database, rowsOf } from '@one-visit/kit/database.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
 import { pseudonymOf } from '@one-visit/kit/pseudonym.ts'
-import { askRoom, entitiesQuery, fixedClock, testDatabase, testKeys } from '@one-visit/kit/testing.ts'
+import {
+  askRoom,
+  collectStatements,
+  entitiesQuery,
+  fixedClock,
+  testDatabase,
+  testKeys,
+} from '@one-visit/kit/testing.ts'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from './app.ts'
@@ -298,7 +305,7 @@ describe('the drivers of a company', () => {
 describe('many drivers at once', () => {
   it('cost one statement for each kind of fact, in the order of the question', async () => {
     const seen: string[] = []
-    db.onStatement = (text) => seen.push(text)
+    db.onStatement = collectStatements(seen)
     const refs = [wang, zhang, li, zhang].map(refOf)
     const { data } = await ask(
       entitiesQuery('Driver', '{ ref qualification { subject } registrations { subject } }'),

@@ -1,4 +1,4 @@
-import { entitiesQuery } from '@one-visit/kit/testing.ts'
+import { collectStatements, entitiesQuery } from '@one-visit/kit/testing.ts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openStations, otherStation, type Stations, station } from './testing.ts'
 
@@ -424,15 +424,11 @@ describe('what other rooms are told', () => {
 describe('what is asked', () => {
   const many = 'query($vins: [VIN!]!) { vehicles(vins: $vins) { vin inspection(kind: SAFETY) { status } } }'
   const vins = Array.from({ length: 50 }, (_, index) => vinOf(600 + index))
-  /** Statements of the question; the outbox may be at work at the same time. */
-  const collect = (seen: string[]) => (text: string) => {
-    if (!text.includes('pgboss')) seen.push(text)
-  }
 
   it('of 50 vehicles costs one statement for the visits and one for the stations', async () => {
     await played.sendVerdict('18C62', visit(vins[0] as string, 'S600'))
     const seen: string[] = []
-    played.db.onStatement = collect(seen)
+    played.db.onStatement = collectStatements(seen)
     const { data } = await played.ask(many, { vins })
     played.db.onStatement = undefined
     const rows = data.vehicles as never as { vin: string; inspection: { status: string } }[]
@@ -447,7 +443,7 @@ describe('what is asked', () => {
 
   it('of the history of 50 vehicles costs one statement, of the key alone none', async () => {
     const seen: string[] = []
-    played.db.onStatement = collect(seen)
+    played.db.onStatement = collectStatements(seen)
     await played.ask(
       'query($vins: [VIN!]!) { vehicles(vins: $vins) { inspectionHistory { edges { cursor } } } }',
       {

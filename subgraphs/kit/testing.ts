@@ -69,6 +69,11 @@ export const askRoom = async (
 export const entitiesQuery = (type: string, selection: string, variables = ''): string =>
   `query($representations: [_Any!]!${variables}) { _entities(representations: $representations) { ... on ${type} ${selection} } }`
 
+/** For `onStatement`: collects what a question costs, without the background work that goes on beside it. */
+export const collectStatements = (seen: string[]) => (text: string) => {
+  if (!text.includes('_jobs.')) seen.push(text)
+}
+
 const admin = async <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()

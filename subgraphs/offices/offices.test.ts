@@ -1,7 +1,14 @@
 import type { Database } from '@one-visit/kit/database.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
 import type { Principal } from '@one-visit/kit/principal.ts'
-import { askRoom, entitiesQuery, fixedClock, testDatabase, testKeys } from '@one-visit/kit/testing.ts'
+import {
+  askRoom,
+  collectStatements,
+  entitiesQuery,
+  fixedClock,
+  testDatabase,
+  testKeys,
+} from '@one-visit/kit/testing.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from './app.ts'
 import { appointments } from './tables.ts'
@@ -199,7 +206,7 @@ describe('a delegation', () => {
 
   it('costs one statement for all offices and items of a question', async () => {
     const seen: string[] = []
-    db.onStatement = (text) => seen.push(text)
+    db.onStatement = collectStatements(seen)
     const { data } = await ask(
       entitiesQuery(
         'Office',

@@ -1,6 +1,13 @@
 import type { Database } from '@one-visit/kit/database.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
-import { askRoom, entitiesQuery, fixedClock, testDatabase, testKeys } from '@one-visit/kit/testing.ts'
+import {
+  askRoom,
+  collectStatements,
+  entitiesQuery,
+  fixedClock,
+  testDatabase,
+  testKeys,
+} from '@one-visit/kit/testing.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from './app.ts'
 
@@ -127,7 +134,7 @@ describe('before anything was loaded', () => {
 
   it('reads no database for the key alone', async () => {
     const seen: string[] = []
-    db.onStatement = (text) => seen.push(text)
+    db.onStatement = collectStatements(seen)
     const { data } = await ask('{ operator(uscc: "91330399MA2000043X") { uscc } }')
     db.onStatement = undefined
     expect(data).toEqual({ operator: { uscc: taxi } })
@@ -281,7 +288,7 @@ describe('absence', () => {
 describe('many businesses at once', () => {
   it('cost one statement for each kind of fact, in the order of the question', async () => {
     const seen: string[] = []
-    db.onStatement = (text) => seen.push(text)
+    db.onStatement = collectStatements(seen)
     const representations = [nobody, taxi, freight, gone, taxi].map((uscc) => ({
       __typename: 'Operator',
       uscc,

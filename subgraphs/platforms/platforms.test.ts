@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs'
 import { type Database, rowsOf } from '@one-visit/kit/database.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
 import type { SentEvent } from '@one-visit/kit/outbox.ts'
-import { askRoom, entitiesQuery, fixedClock, testDatabase, testKeys } from '@one-visit/kit/testing.ts'
+import {
+  askRoom,
+  collectStatements,
+  entitiesQuery,
+  fixedClock,
+  testDatabase,
+  testKeys,
+} from '@one-visit/kit/testing.ts'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from './app.ts'
@@ -525,7 +532,7 @@ describe('fifty vehicles', () => {
       vin: `LSVAA2BR9HN${String(index).padStart(6, '0')}`,
     }))
     const statements: string[] = []
-    db.onStatement = (text) => statements.push(text)
+    db.onStatement = collectStatements(statements)
     const { data, errors } = await askRoom(room, {
       query: entitiesQuery(
         'Vehicle',
@@ -546,7 +553,7 @@ describe('fifty vehicles', () => {
 
   it('cost no statement for their keys', async () => {
     const statements: string[] = []
-    db.onStatement = (text) => statements.push(text)
+    db.onStatement = collectStatements(statements)
     await askVehicle(vin, '')
     db.onStatement = undefined
     expect(statements).toEqual([])

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs'
 import type { Database } from '@one-visit/kit/database.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
 import type { SentEvent } from '@one-visit/kit/outbox.ts'
-import { askRoom, entitiesQuery, fixedClock, testDatabase, testKeys } from '@one-visit/kit/testing.ts'
+import {
+  askRoom,
+  collectStatements,
+  entitiesQuery,
+  fixedClock,
+  testDatabase,
+  testKeys,
+} from '@one-visit/kit/testing.ts'
 import { signWebhook } from '@one-visit/kit/webhook.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from './app.ts'
@@ -184,7 +191,7 @@ describe('a key is not a claim', () => {
 
   it('reads no table for the key itself', async () => {
     const statements: string[] = []
-    db.onStatement = (text) => statements.push(text)
+    db.onStatement = collectStatements(statements)
     await ask('{ vehicle(vin: "1M8GDM9AXKP042788") { vin } }')
     db.onStatement = undefined
     expect(statements).toEqual([])
@@ -542,7 +549,7 @@ describe('fifty vehicles', () => {
       vin: `LSVAA2BR9HN${String(index).padStart(6, '0')}`,
     }))
     const statements: string[] = []
-    db.onStatement = (text) => statements.push(text)
+    db.onStatement = collectStatements(statements)
     const { _entities } = await ask<{ _entities: { vin: string }[] }>(
       entitiesQuery(
         'Vehicle',
