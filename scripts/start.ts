@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util'
 import { DataDirLocked } from '@one-visit/kit/data-lock.ts'
 import { openLog } from '@one-visit/kit/log.ts'
+import { hubDataDir } from './host/data-dirs.ts'
 import { removeData, startHub } from './host/hub.ts'
 import { printWelcome } from './host/welcome.ts'
 
@@ -12,7 +13,7 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string', default: process.env.PORT ?? '4000' },
     host: { type: 'string', default: process.env.HOST ?? '127.0.0.1' },
-    data: { type: 'string', default: process.env.HUB_DATA_DIR ?? '.data' },
+    data: { type: 'string', default: hubDataDir() },
     fresh: { type: 'boolean', default: false },
     'no-sample': { type: 'boolean', default: false },
   },

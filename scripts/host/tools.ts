@@ -4,6 +4,7 @@ import { replay } from '@one-visit/approvals/replay.ts'
 import { listDecisions } from '@one-visit/approvals/store.ts'
 import { DataDirLocked, type DataLock, lockDataDir, ownerSocket } from '@one-visit/kit/data-lock.ts'
 import { type Database, openPglite, openPostgres } from '@one-visit/kit/database.ts'
+import { hasDatabase } from './data-dirs.ts'
 
 /** A line of a tool's output, or the end with its exit code. */
 export type ToolLine = { line: string } | { exit: number }
@@ -11,7 +12,10 @@ export type ToolLine = { line: string } | { exit: number }
 /** A tool that works on the data: the same output and exit code whoever runs it. */
 export type Tool = (db: Database) => AsyncGenerator<string, number>
 
-/** Decides every stored decision again; fails on any byte of difference, and when there is none. */
+/** Exit code of a tool that had nothing to work on: nothing was wrong, and nothing is proven. */
+export const nothingFound = 3
+
+/** Decides every stored decision again; fails on any byte of difference. */
 async function* replayAll(db: Database): AsyncGenerator<string, number> {
   let [identical, different] = [0, 0]
   for await (const stored of listDecisions(db)) {
@@ -24,7 +28,8 @@ async function* replayAll(db: Database): AsyncGenerator<string, number> {
   }
   yield `${identical} decisions identical, ${different} different`
   if (identical + different === 0) yield 'no decision was found: nothing is proven'
-  return different === 0 && identical > 0 ? 0 : 1
+  if (different > 0) return 1
+  return identical > 0 ? 0 : nothingFound
 }
 
 /** The tools the owner of a data directory does for others. */
@@ -88,6 +93,11 @@ export const runTool = async (
   if (where.databaseUrl) {
     const db = await openPostgres(where.databaseUrl)
     return runHere(tool, db, write).finally(() => db.close())
+  }
+  // Opening it would make an empty one.
+  if (!hasDatabase(where.dataDir)) {
+    write('there is no database here')
+    return nothingFound
   }
   let lock: DataLock
   try {
