@@ -1,4 +1,5 @@
 import type { Hub } from './hub.ts'
+import { sampleVin } from './sample-data.ts'
 
 const operations = `  # what the catalogue offers; no token needed
   { serviceItems { code name visitClass promisedDays } }
@@ -7,7 +8,7 @@ const operations = `  # what the catalogue offers; no token needed
   { applications(states: [READY, WAITING_FOR_EVIDENCE]) { edges { node { number state vehicle { vin } } } } }
 
   # one vehicle, from four sources (bureau-clerk)
-  { vehicle(vin: "LGXC16DF9H0000001") { vin registration { status record { plateNumber operatingState } }
+  { vehicle(vin: "${sampleVin(1)}") { vin registration { status record { plateNumber operatingState } }
       usage { status confirmedAt } inspection(kind: SAFETY) { status } platformRecords { status source { name } } } }`
 
 /** Says what can be done with the hub that has just started. */

@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, type KeyObject, timingSafeEqual } from 'node:crypto'
-import { eq, isNotNull, sql } from 'drizzle-orm'
+import { eq, isNotNull } from 'drizzle-orm'
 import type { Database, Orm } from '../database.ts'
 import { HubError } from '../errors.ts'
 import { readWebhookSecret, verifyWebhook, type WebhookKey } from '../webhook.ts'
@@ -184,10 +184,4 @@ export const createSources = (db: Database, { feedSources }: FeedTables, journal
       throw new HubError('UNAUTHENTICATED', 'no signature of the message is by a key of a registered sender')
     },
   }
-}
-
-/** All senders, for tools. */
-export const countSources = async (db: Database, { feedSources }: FeedTables): Promise<number> => {
-  const [row] = await db.orm.select({ count: sql<string>`count(*)` }).from(feedSources)
-  return Number(row?.count ?? 0)
 }
