@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import { DataDirLocked } from '@one-visit/kit/data-lock.ts'
+import { HubError } from '@one-visit/kit/errors.ts'
 import { openLog } from '@one-visit/kit/log.ts'
 import { hubDataDir } from './host/data-dirs.ts'
 import { removeData, startHub } from './host/hub.ts'
@@ -18,6 +19,12 @@ const { values } = parseArgs({
     'no-sample': { type: 'boolean', default: false },
   },
 })
+
+/** Whether an error says by its message what the operator has to do: no fault of ours, so no stack. */
+const isExplained = (error: unknown): error is Error =>
+  error instanceof DataDirLocked ||
+  error instanceof HubError ||
+  (error instanceof Error && ['listen', 'connect'].includes(String((error as NodeJS.ErrnoException).syscall)))
 
 const startedAt = performance.now()
 const progress = (text: string): void =>
@@ -52,6 +59,6 @@ try {
       )
     })
 } catch (error) {
-  console.error(error instanceof DataDirLocked ? error.message : error)
+  console.error(isExplained(error) ? error.message : error)
   process.exit(1)
 }
