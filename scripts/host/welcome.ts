@@ -12,12 +12,14 @@ const operations = `  # what the catalogue offers; no token needed
       usage { status confirmedAt } inspection(kind: SAFETY) { status } platformRecords { status source { name } } } }`
 
 /** Says what can be done with the hub that has just started. */
-export const printWelcome = ({ url }: Hub): void =>
+export const printWelcome = ({ url, hasDemoAccounts }: Hub): void => {
   console.log(`
 最多跑一次审批数据枢纽 · One-Visit Hub, ready on ${url}
 
-  graph        ${url}/graphql        GraphiQL  ${url}/graphiql
-  feeds        ${url}/feeds/<room>/...
+  graph        ${url}/graphql
+  feeds        ${url}/feeds/<room>/...`)
+  if (!hasDemoAccounts) return
+  console.log(`  GraphiQL     ${url}/graphiql
   tokens       curl -d 'grant_type=password&username=station-clerk&password=station-clerk' ${url}/oauth/token
   demo people  bureau-clerk station-clerk second-officer other-station-clerk county-clerk company-agent
                platform-agent citizen auditor administrator   (the password is the name)
@@ -26,3 +28,4 @@ Three operations to paste into GraphiQL:
 
 ${operations}
 `)
+}
