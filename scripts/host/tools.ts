@@ -26,7 +26,7 @@ async function* replayAll(db: Database): AsyncGenerator<string, number> {
       yield `DIFFERENT  decision ${id} of application ${applicationId}: ${differences.join(', ')}`
     }
   }
-  yield `${identical} decisions identical, ${different} different`
+  yield `${identical} decision${identical === 1 ? '' : 's'} identical, ${different} different`
   if (identical + different === 0) yield 'no decision was found: nothing is proven'
   if (different > 0) return 1
   return identical > 0 ? 0 : nothingFound
