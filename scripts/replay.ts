@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { readHubKeys } from './host/keys.ts'
 import { runTool } from './host/tools.ts'
 
 const { values } = parseArgs({
@@ -21,4 +22,9 @@ if (!databaseUrl && !existsSync(values.data)) {
   console.error(`there is no data in ${values.data}`)
   process.exit(1)
 }
-process.exitCode = await runTool('replay', { databaseUrl, dataDir: values.data }, (line) => console.log(line))
+const keys = () => readHubKeys(values.data)
+process.exitCode = await runTool(
+  { name: 'replay', args: [], keys },
+  { databaseUrl, dataDir: values.data },
+  (line) => console.log(line),
+)

@@ -4,12 +4,18 @@ import { replay } from '@one-visit/approvals/replay.ts'
 import { listDecisions } from '@one-visit/approvals/store.ts'
 import { DataDirLocked, type DataLock, lockDataDir, ownerSocket } from '@one-visit/kit/data-lock.ts'
 import { type Database, openPglite, openPostgres } from '@one-visit/kit/database.ts'
+import { rebuildRoom } from './rebuild-room.ts'
+import type { FeedKeys } from './room-feeds.ts'
 
 /** A line of a tool's output, or the end with its exit code. */
 export type ToolLine = { line: string } | { exit: number }
 
 /** A tool that works on the data: the same output and exit code whoever runs it. */
-export type Tool = (db: Database) => AsyncGenerator<string, number>
+export type Tool = (
+  db: Database,
+  keys: () => FeedKeys,
+  args: readonly string[],
+) => AsyncGenerator<string, number>
 
 /** Decides every stored decision again; fails on any byte of difference, and when there is none. */
 async function* replayAll(db: Database): AsyncGenerator<string, number> {
@@ -28,10 +34,26 @@ async function* replayAll(db: Database): AsyncGenerator<string, number> {
 }
 
 /** The tools the owner of a data directory does for others. */
-export const tools: Readonly<Record<string, Tool>> = { replay: replayAll }
+export const tools: Readonly<Record<string, Tool>> = {
+  replay: replayAll,
+  rebuild: (db, keys, args) => rebuildRoom(db, keys(), args),
+}
 
-const runHere = async (tool: Tool, db: Database, write: (line: string) => void): Promise<number> => {
-  const lines = tool(db)
+/** What a tool is run with. */
+interface Work {
+  name: string
+  args: readonly string[]
+  keys: () => FeedKeys
+}
+
+const runHere = async (
+  { name, args, keys }: Work,
+  db: Database,
+  write: (line: string) => void,
+): Promise<number> => {
+  const tool = Object.hasOwn(tools, name) ? tools[name] : undefined
+  if (tool === undefined) return 2
+  const lines = tool(db, keys, args)
   for (;;) {
     const next = await lines.next()
     if (next.done) return next.value
@@ -39,15 +61,14 @@ const runHere = async (tool: Tool, db: Database, write: (line: string) => void):
   }
 }
 
-/** Lets the owner of the data serve the tools: one line with the tool's name in, lines of JSON out. */
-export const serveTools = (lock: DataLock, db: Database): void =>
+/** Lets the owner of the data serve the tools: one line with the tool's name and arguments in, lines of JSON out. */
+export const serveTools = (lock: DataLock, db: Database, keys: FeedKeys): void =>
   lock.serve((socket: Socket) => {
     const input = createInterface({ input: socket })
-    input.once('line', (name) => {
+    input.once('line', (text) => {
       const send = (message: ToolLine): void => void socket.write(`${JSON.stringify(message)}\n`)
-      const tool = Object.hasOwn(tools, name) ? tools[name] : undefined
-      const done = tool === undefined ? Promise.resolve(2) : runHere(tool, db, (line) => send({ line }))
-      done.then(
+      const [name = '', ...args] = text.split(' ')
+      runHere({ name, args, keys: () => keys }, db, (line) => send({ line })).then(
         (exit) => {
           send({ exit })
           socket.end()
@@ -61,7 +82,7 @@ export const serveTools = (lock: DataLock, db: Database): void =>
     })
   })
 
-const runAtOwner = (dataDir: string, name: string, write: (line: string) => void): Promise<number> =>
+const runAtOwner = (dataDir: string, { name, args }: Work, write: (line: string) => void): Promise<number> =>
   new Promise((resolve, reject) => {
     const socket = connect(ownerSocket(dataDir))
     let exit: number | undefined
@@ -74,30 +95,28 @@ const runAtOwner = (dataDir: string, name: string, write: (line: string) => void
     socket.once('close', () =>
       exit === undefined ? reject(new Error('the owner of the data hung up')) : resolve(exit),
     )
-    socket.write(`${name}\n`)
+    socket.write(`${[name, ...args].join(' ')}\n`)
   })
 
 /** Runs a tool on a server's database, on a data directory nobody owns, or through the process that owns it. */
 export const runTool = async (
-  name: string,
+  work: Work,
   where: { databaseUrl?: string | undefined; dataDir: string },
   write: (line: string) => void,
 ): Promise<number> => {
-  const tool = tools[name]
-  if (tool === undefined) throw new Error(`there is no tool ${name}`)
   if (where.databaseUrl) {
     const db = await openPostgres(where.databaseUrl)
-    return runHere(tool, db, write).finally(() => db.close())
+    return runHere(work, db, write).finally(() => db.close())
   }
   let lock: DataLock
   try {
     lock = await lockDataDir(where.dataDir)
   } catch (error) {
     if (!(error instanceof DataDirLocked)) throw error
-    return runAtOwner(where.dataDir, name, write)
+    return runAtOwner(where.dataDir, work, write)
   }
   const db = await openPglite({ dataDir: `${where.dataDir}/pg` })
-  return runHere(tool, db, write).finally(async () => {
+  return runHere(work, db, write).finally(async () => {
     await db.close()
     await lock.release()
   })
