@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util'
 import { knownDataDirs } from './host/data-dirs.ts'
+import { readHubKeys } from './host/keys.ts'
 import { nothingFound, runTool } from './host/tools.ts'
 
 const { values } = parseArgs({
@@ -20,9 +21,9 @@ const places = databaseUrl ? [{ databaseUrl, dataDir: '' }] : dataDirs.map((data
 if (places.length === 0) console.error('there is no data yet: npm start, or npm run demo')
 
 const exits: number[] = []
-for (const place of places)
-  exits.push(
-    await runTool('replay', place, (line) => console.log(`${place.dataDir || 'the server'}: ${line}`)),
-  )
+for (const place of places) {
+  const work = { name: 'replay', args: [], keys: () => readHubKeys(place.dataDir) }
+  exits.push(await runTool(work, place, (line) => console.log(`${place.dataDir || 'the server'}: ${line}`)))
+}
 const failed = exits.some((exit) => exit !== 0 && exit !== nothingFound)
 process.exitCode = failed || exits.every((exit) => exit === nothingFound) ? 1 : 0

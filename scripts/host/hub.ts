@@ -96,7 +96,7 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
   const lock: DataLock = await lockDataDir(dataDir)
   const keys = readHubKeys(dataDir)
   const db = await openDatabase(options)
-  serveTools(lock, db)
+  serveTools(lock, db, keys)
   progress('rooms')
   // Approvals asks the gateway, the gateway asks approvals: whichever is asked first is there by then.
   let ask: Ask = async () => ({ status: 503, body: null })

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import { replay } from '@one-visit/approvals/replay.ts'
@@ -5,12 +6,18 @@ import { listDecisions } from '@one-visit/approvals/store.ts'
 import { DataDirLocked, type DataLock, lockDataDir, ownerSocket } from '@one-visit/kit/data-lock.ts'
 import { type Database, openPglite, openPostgres } from '@one-visit/kit/database.ts'
 import { hasDatabase } from './data-dirs.ts'
+import { rebuildRoom } from './rebuild-room.ts'
+import type { FeedKeys } from './room-feeds.ts'
 
 /** A line of a tool's output, or the end with its exit code. */
 export type ToolLine = { line: string } | { exit: number }
 
 /** A tool that works on the data: the same output and exit code whoever runs it. */
-export type Tool = (db: Database) => AsyncGenerator<string, number>
+export type Tool = (
+  db: Database,
+  keys: () => FeedKeys,
+  args: readonly string[],
+) => AsyncGenerator<string, number>
 
 /** Exit code of a tool that had nothing to work on: nothing was wrong, and nothing is proven. */
 export const nothingFound = 3
@@ -33,10 +40,26 @@ async function* replayAll(db: Database): AsyncGenerator<string, number> {
 }
 
 /** The tools the owner of a data directory does for others. */
-export const tools: Readonly<Record<string, Tool>> = { replay: replayAll }
+export const tools: Readonly<Record<string, Tool>> = {
+  replay: replayAll,
+  rebuild: (db, keys, args) => rebuildRoom(db, keys(), args),
+}
 
-const runHere = async (tool: Tool, db: Database, write: (line: string) => void): Promise<number> => {
-  const lines = tool(db)
+/** What a tool is run with. */
+interface Work {
+  name: string
+  args: readonly string[]
+  keys: () => FeedKeys
+}
+
+const runHere = async (
+  { name, args, keys }: Work,
+  db: Database,
+  write: (line: string) => void,
+): Promise<number> => {
+  const tool = Object.hasOwn(tools, name) ? tools[name] : undefined
+  if (tool === undefined) return 2
+  const lines = tool(db, keys, args)
   for (;;) {
     const next = await lines.next()
     if (next.done) return next.value
@@ -44,15 +67,14 @@ const runHere = async (tool: Tool, db: Database, write: (line: string) => void):
   }
 }
 
-/** Lets the owner of the data serve the tools: one line with the tool's name in, lines of JSON out. */
-export const serveTools = (lock: DataLock, db: Database): void =>
+/** Lets the owner of the data serve the tools: one line with the tool's name and arguments in, lines of JSON out. */
+export const serveTools = (lock: DataLock, db: Database, keys: FeedKeys): void =>
   lock.serve((socket: Socket) => {
     const input = createInterface({ input: socket })
-    input.once('line', (name) => {
+    input.once('line', (text) => {
       const send = (message: ToolLine): void => void socket.write(`${JSON.stringify(message)}\n`)
-      const tool = Object.hasOwn(tools, name) ? tools[name] : undefined
-      const done = tool === undefined ? Promise.resolve(2) : runHere(tool, db, (line) => send({ line }))
-      done.then(
+      const [name = '', ...args] = JSON.parse(text) as string[]
+      runHere({ name, args, keys: () => keys }, db, (line) => send({ line })).then(
         (exit) => {
           send({ exit })
           socket.end()
@@ -66,7 +88,7 @@ export const serveTools = (lock: DataLock, db: Database): void =>
     })
   })
 
-const runAtOwner = (dataDir: string, name: string, write: (line: string) => void): Promise<number> =>
+const runAtOwner = (dataDir: string, { name, args }: Work, write: (line: string) => void): Promise<number> =>
   new Promise((resolve, reject) => {
     const socket = connect(ownerSocket(dataDir))
     let exit: number | undefined
@@ -79,23 +101,20 @@ const runAtOwner = (dataDir: string, name: string, write: (line: string) => void
     socket.once('close', () =>
       exit === undefined ? reject(new Error('the owner of the data hung up')) : resolve(exit),
     )
-    socket.write(`${name}\n`)
+    socket.write(`${JSON.stringify([name, ...args])}\n`)
   })
 
 /** Runs a tool on a server's database, on a data directory nobody owns, or through the process that owns it. */
 export const runTool = async (
-  name: string,
+  work: Work,
   where: { databaseUrl?: string | undefined; dataDir: string },
   write: (line: string) => void,
 ): Promise<number> => {
-  const tool = tools[name]
-  if (tool === undefined) throw new Error(`there is no tool ${name}`)
   if (where.databaseUrl) {
     const db = await openPostgres(where.databaseUrl)
-    return runHere(tool, db, write).finally(() => db.close())
+    return runHere(work, db, write).finally(() => db.close())
   }
-  // Opening it would make an empty one.
-  if (!hasDatabase(where.dataDir)) {
+  if (!existsSync(where.dataDir)) {
     write('there is no database here')
     return nothingFound
   }
@@ -104,10 +123,16 @@ export const runTool = async (
     lock = await lockDataDir(where.dataDir)
   } catch (error) {
     if (!(error instanceof DataDirLocked)) throw error
-    return runAtOwner(where.dataDir, name, write)
+    return runAtOwner(where.dataDir, work, write)
+  }
+  // Opening it would make an empty one.
+  if (!hasDatabase(where.dataDir)) {
+    await lock.release()
+    write('there is no database here')
+    return nothingFound
   }
   const db = await openPglite({ dataDir: `${where.dataDir}/pg` })
-  return runHere(tool, db, write).finally(async () => {
+  return runHere(work, db, write).finally(async () => {
     await db.close()
     await lock.release()
   })
