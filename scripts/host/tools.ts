@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
+import { verifyAuditChain } from '@one-visit/approvals/audit.ts'
 import { replay } from '@one-visit/approvals/replay.ts'
 import { listDecisions } from '@one-visit/approvals/store.ts'
 import { DataDirLocked, type DataLock, lockDataDir, ownerSocket } from '@one-visit/kit/data-lock.ts'
 import { type Database, openPglite, openPostgres } from '@one-visit/kit/database.ts'
 import { hasDatabase } from './data-dirs.ts'
+import { partnerTool } from './partner-tool.ts'
 import { rebuildRoom } from './rebuild-room.ts'
 import type { FeedKeys } from './room-feeds.ts'
 
@@ -39,9 +41,22 @@ async function* replayAll(db: Database): AsyncGenerator<string, number> {
   return identical > 0 ? 0 : nothingFound
 }
 
+/** Walks the audit chain; fails where a row was changed, taken out or cut off. */
+async function* auditChain(db: Database): AsyncGenerator<string, number> {
+  const found = await verifyAuditChain(db)
+  if (!found.intact) {
+    yield `BROKEN at row ${found.sequence}: ${found.why}; ${found.rows} rows before it are as they were written`
+    return 1
+  }
+  yield `${found.rows} rows, each as it was written; digest of the last ${found.digest}`
+  return 0
+}
+
 /** The tools the owner of a data directory does for others. */
 export const tools: Readonly<Record<string, Tool>> = {
   replay: replayAll,
+  audit: auditChain,
+  partner: (db, keys, args) => partnerTool(db, keys(), args),
   rebuild: (db, keys, args) => rebuildRoom(db, keys(), args),
 }
 
