@@ -28,7 +28,7 @@ afterAll(async () => {
 })
 
 const postVisit = async (conclusion: string): Promise<void> => {
-  const hub = `${world.gateway.app.listeningOrigin}/feeds/inspections`
+  const hub = `${world.url}/feeds/inspections`
   const secret = world.keys.secretOf(truck.station)
   for (const { status, body } of await sendVisit(
     { hub, station: truck.station, secret },

@@ -34,7 +34,7 @@ const tokenIn = (lines: readonly string[]): string => /token\s+(\S+)/.exec(lines
 
 describe('npm run partner', () => {
   const push = async (token: string): Promise<number | undefined> => {
-    const url = `${world.gateway.app.listeningOrigin}/feeds/platforms`
+    const url = `${world.url}/feeds/platforms`
     const messages = vehicleMessages('XCX00009', [{ vin: car.vin, plateNumber: car.plate }], new Date())
     const [answer] = await sendMessages({ url, token, companyId: 'XCX00009' }, messages)
     return answer?.status
