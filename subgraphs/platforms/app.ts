@@ -7,6 +7,7 @@ import type { Post } from '@one-visit/kit/http.ts'
 import { openJobs } from '@one-visit/kit/jobs.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
 import { openOutbox, type Subscriber } from '@one-visit/kit/outbox.ts'
+import type { PseudonymKey } from '@one-visit/kit/pseudonym.ts'
 import { buildRoom, type Room } from '@one-visit/kit/server.ts'
 import { readSchema } from '@one-visit/schema/load.ts'
 import { platformRoutes } from './ingest/index.ts'
@@ -23,6 +24,8 @@ export interface PlatformsOptions {
   principalKey: KeyObject
   /** Wraps the keys of journal and quarantine. */
   journalKey: KeyObject
+  /** Turns resident ID numbers into references. */
+  pseudonymKey: PseudonymKey
   subscribers: readonly Subscriber[]
   post: Post
   crash?: CrashPoint
@@ -36,6 +39,7 @@ export const buildApp = async (options: PlatformsOptions): Promise<Room & { feed
     log,
     principalKey,
     journalKey,
+    pseudonymKey,
     subscribers,
     post,
     crash = crashPointAt(undefined),
@@ -52,7 +56,7 @@ export const buildApp = async (options: PlatformsOptions): Promise<Room & { feed
     log,
     journalKey,
     crash,
-    routes: platformRoutes,
+    routes: platformRoutes(pseudonymKey),
   })
   await feeds.resume()
   const built = await buildRoom({

@@ -1,4 +1,4 @@
-import { runRoom } from '@one-visit/kit/room-server.ts'
+import { runPersonRoom } from '@one-visit/kit/room-server.ts'
 import { buildApp } from './app.ts'
 
-await runRoom('platforms', buildApp, process.env)
+await runPersonRoom('platforms', buildApp, process.env)
