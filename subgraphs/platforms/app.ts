@@ -10,7 +10,7 @@ import { openOutbox, type Subscriber } from '@one-visit/kit/outbox.ts'
 import type { PseudonymKey } from '@one-visit/kit/pseudonym.ts'
 import { buildRoom, type Room } from '@one-visit/kit/server.ts'
 import { readSchema } from '@one-visit/schema/load.ts'
-import { platformRoutes } from './ingest/index.ts'
+import { platformRoutes, type RelayLayouts } from './ingest/index.ts'
 import { createLoaders } from './loaders.ts'
 import { resolvers } from './resolvers.ts'
 import { feedTablesOfRoom as tables } from './tables.ts'
@@ -28,6 +28,7 @@ export interface PlatformsOptions {
   pseudonymKey: PseudonymKey
   subscribers: readonly Subscriber[]
   post: Post
+  relayLayouts?: RelayLayouts
   crash?: CrashPoint
 }
 
@@ -42,6 +43,7 @@ export const buildApp = async (options: PlatformsOptions): Promise<Room & { feed
     pseudonymKey,
     subscribers,
     post,
+    relayLayouts,
     crash = crashPointAt(undefined),
   } = options
   const room = 'platforms'
@@ -56,7 +58,7 @@ export const buildApp = async (options: PlatformsOptions): Promise<Room & { feed
     log,
     journalKey,
     crash,
-    routes: platformRoutes(pseudonymKey),
+    routes: platformRoutes(pseudonymKey, relayLayouts),
   })
   await feeds.resume()
   const built = await buildRoom({

@@ -7,8 +7,11 @@ import { mustBeWanted } from './refused.ts'
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Some senders write GBK under a UTF-8 header: what is no UTF-8 can only be that. */
-const textOf = (body: Buffer): { text: string; notes: string[] } => {
+/**
+ * Some senders write GBK under a UTF-8 header: what is no UTF-8 can only be that.
+ * @throws HubError BAD_USER_INPUT for bytes that are neither
+ */
+export const textOf = (body: Buffer): { text: string; notes: string[] } => {
   try {
     return { text: decodeText(body), notes: [] }
   } catch {
@@ -25,7 +28,7 @@ const jsonOf = (text: string): unknown => {
 }
 
 /** A record that leaves out its company speaks for the one of its envelope. */
-const withCompany = (record: unknown, companyId: unknown): unknown =>
+export const withCompany = (record: unknown, companyId: unknown): unknown =>
   isObject(record) && companyId !== undefined && !Object.keys(record).some(isCompanyIdKey)
     ? { ...record, CompanyId: companyId }
     : record
