@@ -7,6 +7,7 @@ import { fixedClock, testDatabase, testKeys } from '@one-visit/kit/testing.ts'
 import { residentIdCheckCharacter } from '@one-visit/schema/identifiers.ts'
 import { afterAll } from 'vitest'
 import { buildApp } from '../app.ts'
+import { feedJournal, feedQuarantine, feedReceiptRecords } from '../tables.ts'
 import { platformMessages } from './index.ts'
 
 type Wire = Record<string, unknown>
@@ -209,7 +210,12 @@ for (const message of messages) {
       crashNow = crash
       world ??= openWorld()
       const { db, room } = await world
-      return { app: room.app, feeds: room.feeds, db, close: async () => {} }
+      // What one contract sent is taken away again: the next one's rebuild would read it all once more.
+      const close = async () => {
+        for (const table of [plan.table, plan.history, feedReceiptRecords, feedQuarantine, feedJournal])
+          await db.orm.delete(table)
+      }
+      return { app: room.app, feeds: room.feeds, db, close }
     },
     url: `/feeds/platforms/${path}`,
     contentType: 'application/json',
