@@ -270,6 +270,21 @@ export const platformFlags = codeTable('操作标识', 'national ride-hailing in
   ['3', 'DELETE', '删除'],
 ])
 
+/** What a vehicle or driver of a platform serves as (`CommercialType`). */
+export const commercialTypes = codeTable('服务类型', 'national ride-hailing interface 2016', [
+  ['1', 'RIDE_HAILING', '网络预约出租汽车'],
+  ['2', 'CRUISING_TAXI', '巡游出租汽车'],
+  ['3', 'CAR_POOLING', '私人小客车合乘'],
+])
+/** What a vehicle or driver of a platform serves as, as the schema names it. */
+export type CommercialType = (typeof commercialTypes.lines)[number][1]
+
+/** Yes and no of a platform, the other way round than its State. */
+export const platformAnswers = codeTable('是否 (网约车平台)', 'national ride-hailing interface 2016', [
+  ['1', 'YES', '是'],
+  ['0', 'NO', '否'],
+])
+
 /** Verdict of a police inspection: 1 is a pass, 0 or nothing is not tested. */
 export const policeVerdicts = codeTable('检验判定 (公安)', 'GA 1186', [
   ['1', 'PASS', '合格'],

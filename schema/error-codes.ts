@@ -14,6 +14,7 @@ export const errorCodes = {
   PAYLOAD_TOO_LARGE: 'The body is larger than this route accepts.',
   IDEMPOTENCY_KEY_REUSED: 'The idempotency key was used with another body.',
   IN_FLIGHT: 'The same request is being worked on.',
+  DATA_NOT_ACCEPTED: 'The hub takes in no data of this kind: no approval needs it. Nothing of it was kept.',
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
   OPERATION_RESOLUTION_FAILURE: 'Several operations and no name, or a name that is not there.',

@@ -42,7 +42,7 @@ const rooms: Readonly<Record<string, (keys: FeedKeys) => Parts>> = {
     tables: trafficPoliceTables,
     routes: [...trafficPoliceRoutes(pseudonymOf(keys)), pulledRoute],
   }),
-  platforms: () => ({ tables: platformTables, routes: platformRoutes }),
+  platforms: (keys) => ({ tables: platformTables, routes: platformRoutes(pseudonymOf(keys)) }),
   offices: () => ({ tables: officeTables, routes: officeRoutes }),
 }
 

@@ -7,9 +7,10 @@ import type { Post } from '@one-visit/kit/http.ts'
 import { openJobs } from '@one-visit/kit/jobs.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
 import { openOutbox, type Subscriber } from '@one-visit/kit/outbox.ts'
+import type { PseudonymKey } from '@one-visit/kit/pseudonym.ts'
 import { buildRoom, type Room } from '@one-visit/kit/server.ts'
 import { readSchema } from '@one-visit/schema/load.ts'
-import { platformRoutes } from './ingest/index.ts'
+import { platformRoutes, type RelayLayouts } from './ingest/index.ts'
 import { createLoaders } from './loaders.ts'
 import { resolvers } from './resolvers.ts'
 import { feedTablesOfRoom as tables } from './tables.ts'
@@ -23,8 +24,11 @@ export interface PlatformsOptions {
   principalKey: KeyObject
   /** Wraps the keys of journal and quarantine. */
   journalKey: KeyObject
+  /** Turns resident ID numbers into references. */
+  pseudonymKey: PseudonymKey
   subscribers: readonly Subscriber[]
   post: Post
+  relayLayouts?: RelayLayouts
   crash?: CrashPoint
 }
 
@@ -36,8 +40,10 @@ export const buildApp = async (options: PlatformsOptions): Promise<Room & { feed
     log,
     principalKey,
     journalKey,
+    pseudonymKey,
     subscribers,
     post,
+    relayLayouts,
     crash = crashPointAt(undefined),
   } = options
   const room = 'platforms'
@@ -52,7 +58,7 @@ export const buildApp = async (options: PlatformsOptions): Promise<Room & { feed
     log,
     journalKey,
     crash,
-    routes: platformRoutes,
+    routes: platformRoutes(pseudonymKey, relayLayouts),
   })
   await feeds.resume()
   const built = await buildRoom({

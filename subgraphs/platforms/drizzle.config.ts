@@ -2,7 +2,7 @@ import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: './tables.ts',
+  schema: ['./tables.ts', './company-tables.ts', './driver-tables.ts'],
   out: './migrations',
   schemaFilter: ['platforms'],
 })

@@ -1,5 +1,7 @@
 import type { Database } from '@one-visit/kit/database.ts'
 import { byKey, groupByKey } from '@one-visit/kit/loader.ts'
+import { findFares, findPayments, findScales, findServiceOffices } from './company-store.ts'
+import { findCredits, findEngagements, findMonths, findPunishments, findTrainings } from './driver-store.ts'
 import {
   type CompanyPlace,
   findAllVehicleReports,
@@ -36,6 +38,42 @@ export const createLoaders = (db: Database) => ({
   permitsByPlace: groupByKey(
     (places: readonly CompanyPlace[]) => findPermits(db, places),
     (row): CompanyPlace => [row.askedCompany, row.askedDivision],
+  ),
+  scaleById: byKey(
+    (companyIds: readonly string[]) => findScales(db, companyIds),
+    (row) => row.askedCompany,
+  ),
+  paymentsById: groupByKey(
+    (companyIds: readonly string[]) => findPayments(db, companyIds),
+    (row) => row.askedCompany,
+  ),
+  servicesByPlace: groupByKey(
+    (places: readonly CompanyPlace[]) => findServiceOffices(db, places),
+    (row): CompanyPlace => [row.askedCompany, row.askedDivision],
+  ),
+  faresByPlace: groupByKey(
+    (places: readonly CompanyPlace[]) => findFares(db, places),
+    (row): CompanyPlace => [row.askedCompany, row.askedDivision],
+  ),
+  engagementsByRef: groupByKey(
+    (refs: readonly string[]) => findEngagements(db, refs),
+    (row) => row.askedRef,
+  ),
+  creditsByRef: groupByKey(
+    (refs: readonly string[]) => findCredits(db, refs),
+    (row) => row.askedRef,
+  ),
+  punishmentsByRef: groupByKey(
+    (refs: readonly string[]) => findPunishments(db, refs),
+    (row) => row.askedRef,
+  ),
+  trainingsByRef: groupByKey(
+    (refs: readonly string[]) => findTrainings(db, refs),
+    (row) => row.askedRef,
+  ),
+  monthsByRef: groupByKey(
+    (refs: readonly string[]) => findMonths(db, refs),
+    (row) => row.askedRef,
   ),
 })
 

@@ -121,6 +121,7 @@ beforeAll(async () => {
     log: silentLog(),
     principalKey: keys.principal.publicKey,
     journalKey: keys.journalKey,
+    pseudonymKey: keys.pseudonymKey,
     subscribers: [{ url: 'http://subscriber.test', keys: [{ kind: 'hmac', secret: Buffer.from('secret') }] }],
     post: async (_, __, body) => {
       events.push(JSON.parse(String(body)) as SentEvent)

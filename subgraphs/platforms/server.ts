@@ -1,4 +1,9 @@
-import { runRoom } from '@one-visit/kit/room-server.ts'
+import { runPersonRoom } from '@one-visit/kit/room-server.ts'
 import { buildApp } from './app.ts'
+import { readRelayLayouts } from './relay-settings.ts'
 
-await runRoom('platforms', buildApp, process.env)
+await runPersonRoom(
+  'platforms',
+  async (parts) => buildApp({ ...parts, relayLayouts: readRelayLayouts(process.env) }),
+  process.env,
+)

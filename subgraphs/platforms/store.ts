@@ -1,63 +1,21 @@
 /** Questions to the tables: keys in, rows out, each one statement that is prepared once. */
 import type { Database, Orm } from '@one-visit/kit/database.ts'
 import { prepared } from '@one-visit/kit/database.ts'
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import {
-  companies,
-  feedScopes,
-  feedSources,
-  mileages,
-  permits,
-  policies,
-  vehicleHistory,
-  vehicles,
-} from './tables.ts'
+  asked,
+  askedCompany,
+  contradictedIn,
+  knownCompany,
+  knownPlatforms,
+  standing,
+  standingTable,
+} from './standing-query.ts'
+import { companies, mileages, permits, policies, vehicleHistory, vehicles } from './tables.ts'
 
-/** The most platforms one vehicle is answered for. */
-const platformsMax = 50
-
-/** The keys asked for, as rows: asked.vin, asked.company_id and so on. */
-const asked = (...names: string[]): SQL =>
-  sql`unnest(${sql.join(
-    names.map((name) => sql`${sql.placeholder(name)}::text[]`),
-    sql.raw(', '),
-  )}) as asked(${sql.join(
-    names.map((name) => sql.identifier(name)),
-    sql.raw(', '),
-  )})`
-
-const askedCompany = sql<string>`asked.company_id`
 const askedVin = sql<string>`asked.vin`
 
-/**
- * Which of the sources that may speak for a company vouches for it: one that declared its first load complete before
- * one that did not, the company itself before a relay.
- */
-const standingTable = (companyId: SQL): SQL => sql`lateral (
-  select s.name, s.authority, s.heartbeat_every_seconds, f.initial_load_completed_at, f.heartbeat_at, f.reconciled_at, f.gap
-  from ${feedSources} s left join ${feedScopes} f on f.source = s.id and f.scope in ('*', ${companyId})
-  where s.allowed && array[${companyId}, '*']
-  order by f.initial_load_completed_at is null, '*' = any (s.allowed), cardinality(s.allowed), s.id, f.scope = '*'
-  limit 1) as standing`
-
-/** Name of a company and how far its source vouches for what is not there. */
-const standing = {
-  companyName: sql<string | null>`${companies.name}`, // a bare column would make drizzle drop the whole group when the company is unknown
-  sourceName: sql<string | null>`standing.name`,
-  authority: sql<string | null>`standing.authority`,
-  heartbeatEverySeconds: sql<number | null>`standing.heartbeat_every_seconds`,
-  initialLoadCompletedAt: sql<Date | null>`standing.initial_load_completed_at`.mapWith(
-    feedScopes.initialLoadCompletedAt,
-  ),
-  heartbeatAt: sql<Date | null>`standing.heartbeat_at`.mapWith(feedScopes.heartbeatAt),
-  reconciledAt: sql<Date | null>`standing.reconciled_at`.mapWith(feedScopes.reconciledAt),
-  gap: sql<boolean | null>`standing.gap`,
-}
-
-/** Whether the company said two things at one instant, so that nobody knows which of them holds. */
-const contradicted = sql<boolean>`exists (select from ${vehicleHistory} h
-  where h.company_id = ${vehicles.companyId} and h.vin = ${vehicles.vin} and h.source_at = ${vehicles.sourceAt}
-    and h.source_sequence = ${vehicles.sourceSequence} and h.digest <> ${vehicles.digest})`
+const contradicted = contradictedIn(vehicleHistory, vehicles, [vehicles.companyId, vehicles.vin])
 
 /** Other vehicles of the company that carry the plate text, and those of them of the same colour. */
 const carriersTable = sql`lateral (
@@ -86,28 +44,17 @@ const allVehicleReports = prepared('platforms_all_vehicle_reports', (orm: Orm) =
   orm
     .select({
       askedVin,
-      askedCompany: sql<string>`known.company_id`,
+      askedCompany: knownCompany,
       report: vehicles,
       contradicted,
       standing,
     })
     .from(asked('vin'))
-    .innerJoin(
-      sql`lateral (
-        select p.company_id from (
-          select company_id from ${companies} where not deleted
-          union select unnest(allowed) from ${feedSources}
-          union select company_id from ${vehicles} where vin = asked.vin
-        ) p
-        left join ${vehicles} r on r.company_id = p.company_id and r.vin = asked.vin
-        where p.company_id <> '*' order by r.vin is null, p.company_id limit ${sql.raw(String(platformsMax))}
-      ) as known`,
-      sql`true`,
-    )
-    .leftJoin(vehicles, and(eq(vehicles.companyId, sql`known.company_id`), eq(vehicles.vin, askedVin)))
-    .leftJoin(companies, eq(companies.companyId, sql`known.company_id`))
-    .leftJoin(standingTable(sql`known.company_id`), sql`true`)
-    .orderBy(sql`known.company_id`),
+    .innerJoin(knownPlatforms(vehicles, vehicles.vin, 'vin'), sql`true`)
+    .leftJoin(vehicles, and(eq(vehicles.companyId, knownCompany), eq(vehicles.vin, askedVin)))
+    .leftJoin(companies, eq(companies.companyId, knownCompany))
+    .leftJoin(standingTable(knownCompany), sql`true`)
+    .orderBy(knownCompany),
 )
 
 const insurances = prepared('platforms_insurances', (orm: Orm) =>
@@ -205,5 +152,3 @@ export type MileageRow = Awaited<ReturnType<typeof findMileages>>[number]
 export type CompanyRow = Awaited<ReturnType<typeof findCompanies>>[number]
 /** A row of findPermits. */
 export type PermitRow = Awaited<ReturnType<typeof findPermits>>[number]
-/** What every row says of the company's standing. */
-export type Standing = VehicleReportRow['standing']

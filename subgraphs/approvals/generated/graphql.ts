@@ -146,7 +146,25 @@ type Envelope_OperatorRegistrationEvidence_Fragment = { status: EvidenceStatus, 
 
 type Envelope_PlatformCompanyEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
 
+type Envelope_PlatformCreditEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
+
+type Envelope_PlatformEngagementEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
+
+type Envelope_PlatformFareEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
+
+type Envelope_PlatformMonthEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
+
+type Envelope_PlatformPaymentEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
+
 type Envelope_PlatformPermitEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
+
+type Envelope_PlatformPunishmentEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
+
+type Envelope_PlatformScaleEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
+
+type Envelope_PlatformServiceEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
+
+type Envelope_PlatformTrainingEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
 
 type Envelope_PlatformVehicleEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
 
@@ -174,7 +192,16 @@ export type EnvelopeFragment =
   | Envelope_OperatorLicenceEvidence_Fragment
   | Envelope_OperatorRegistrationEvidence_Fragment
   | Envelope_PlatformCompanyEvidence_Fragment
+  | Envelope_PlatformCreditEvidence_Fragment
+  | Envelope_PlatformEngagementEvidence_Fragment
+  | Envelope_PlatformFareEvidence_Fragment
+  | Envelope_PlatformMonthEvidence_Fragment
+  | Envelope_PlatformPaymentEvidence_Fragment
   | Envelope_PlatformPermitEvidence_Fragment
+  | Envelope_PlatformPunishmentEvidence_Fragment
+  | Envelope_PlatformScaleEvidence_Fragment
+  | Envelope_PlatformServiceEvidence_Fragment
+  | Envelope_PlatformTrainingEvidence_Fragment
   | Envelope_PlatformVehicleEvidence_Fragment
   | Envelope_QualificationEvidence_Fragment
   | Envelope_RegistrationEvidence_Fragment

@@ -30,6 +30,22 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** A person with a practitioner qualification (驾驶员). */
+export type Driver = {
+  /** The newest credit assessment on each platform known to the hub, one envelope a platform, at most 50 (驾驶员信誉). */
+  platformCredits?: Maybe<Array<PlatformCreditEvidence>>;
+  /** What each platform known to the hub reports of the driver, one envelope a platform, at most 50 (平台驾驶员信息). */
+  platformEngagements?: Maybe<Array<PlatformEngagementEvidence>>;
+  /** Monthly figures on each platform known to the hub, one envelope a platform, at most 50 (驾驶员统计). */
+  platformMonths?: Maybe<Array<PlatformMonthEvidence>>;
+  /** Punishments each platform known to the hub reports, one envelope a platform, at most 50 (驾驶员处罚). */
+  platformPunishments?: Maybe<Array<PlatformPunishmentEvidence>>;
+  /** Courses each platform known to the hub reports, one envelope a platform, at most 50 (驾驶员培训). */
+  platformTrainings?: Maybe<Array<PlatformTrainingEvidence>>;
+  /** Pseudonym of the resident ID number, the same in every room (身份假名). */
+  ref: Scalars['ID']['output'];
+};
+
 /** The envelope around every field a decision may rest on (证据信封). */
 export type Evidence = {
   /** The instant up to which the source vouches for this answer. */
@@ -166,13 +182,33 @@ export type Platform = {
   company?: Maybe<PlatformCompanyEvidence>;
   /** Company identifier 公司标识. */
   companyId: Scalars['ID']['output'];
+  /** Fares of the platform in one division (运价). */
+  fares?: Maybe<PlatformFareEvidence>;
+  /** Banks and payment institutions the platform settles through (支付信息). */
+  payments?: Maybe<PlatformPaymentEvidence>;
   /** The operating permit of the platform for one division (网络预约出租汽车经营许可证). */
   permit?: Maybe<PlatformPermitEvidence>;
+  /** How many vehicles and drivers the platform says it has (营运规模). */
+  scale?: Maybe<PlatformScaleEvidence>;
+  /** Service offices of the platform in one division (服务机构). */
+  services?: Maybe<PlatformServiceEvidence>;
+};
+
+
+/** A ride-hailing platform company 网约车平台公司. */
+export type PlatformFaresArgs = {
+  division: Scalars['DivisionCode']['input'];
 };
 
 
 /** A ride-hailing platform company 网约车平台公司. */
 export type PlatformPermitArgs = {
+  division: Scalars['DivisionCode']['input'];
+};
+
+
+/** A ride-hailing platform company 网约车平台公司. */
+export type PlatformServicesArgs = {
   division: Scalars['DivisionCode']['input'];
 };
 
@@ -202,6 +238,244 @@ export type PlatformCompanyEvidence = Evidence & {
   status: EvidenceStatus;
   /** Company identifier found in the record. */
   subject: Scalars['String']['output'];
+};
+
+/** A credit assessment of a driver's service (驾驶员信誉, A.8.4). */
+export type PlatformCredit = {
+  /** Day of the assessment 考核日期. */
+  assessedOn: Scalars['Date']['output'];
+  /** Who assessed 考核机构. */
+  department: Scalars['String']['output'];
+  /** Level 0 to 5, five is best 服务质量信誉等级. */
+  level: Scalars['Int']['output'];
+};
+
+/** Evidence of a credit assessment (驾驶员信誉证据). */
+export type PlatformCreditEvidence = Evidence & {
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The platform that says it. */
+  platform: Platform;
+  /** The record, where present. */
+  record?: Maybe<PlatformCredit>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it: source.id is `platform`, source.name the company. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** Driver ref found in the record. */
+  subject: Scalars['String']['output'];
+};
+
+/** A driver as a platform reports him or her (驾驶员基本信息, A.4.10); names, telephone numbers and addresses are not kept. */
+export type PlatformEngagement = {
+  /** Whether he or she drives a cruising taxi too 是否巡游出租汽车驾驶员. */
+  alsoTaxiDriver?: Maybe<Scalars['Boolean']['output']>;
+  /** Version of the driver's app, where reported 使用APP版本号. */
+  appVersion?: Maybe<Scalars['String']['output']>;
+  /** Whether on the platform's blacklist 是否在驾驶员黑名单内. */
+  blacklisted?: Maybe<Scalars['Boolean']['output']>;
+  /** Authority that issued the certificate 发证机构. */
+  certificateAuthority?: Maybe<Scalars['String']['output']>;
+  /** Day a certificate was first issued 初次领取资格证日期. */
+  certificateFirstIssuedOn?: Maybe<Scalars['Date']['output']>;
+  /** First day of validity of the certificate 资格证有效起始日期. */
+  certificateFrom?: Maybe<Scalars['Date']['output']>;
+  /** Day the certificate was issued 资格证发证日期. */
+  certificateIssuedOn?: Maybe<Scalars['Date']['output']>;
+  /** Number of the ride-hailing driver certificate, masked 网络预约出租汽车驾驶员资格证号. */
+  certificateNumber?: Maybe<Scalars['String']['output']>;
+  /** Last day of validity of the certificate 资格证有效截止日期; null for no limit or none stated. */
+  certificateUntil?: Maybe<Scalars['Date']['output']>;
+  /** Company that signed the contract 合同签署公司. */
+  contractCompany?: Maybe<Scalars['String']['output']>;
+  /** First day of the contract. */
+  contractFrom?: Maybe<Scalars['Date']['output']>;
+  /** Last day of the contract; null for no limit or none stated. */
+  contractUntil?: Maybe<Scalars['Date']['output']>;
+  /** Division of registration on the platform 注册地行政区划. */
+  division?: Maybe<Scalars['DivisionCode']['output']>;
+  /** Whether full time 是否专职驾驶员. */
+  fullTime?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether the platform counts the driver as in service (State 0 有效). */
+  inService: Scalars['Boolean']['output'];
+  /** Classes of the driving licence as written by the platform 准驾车型. */
+  licenceClasses?: Maybe<Scalars['String']['output']>;
+  /** Day a driving licence was first issued 初次领取驾驶证日期. */
+  licenceFirstIssuedOn?: Maybe<Scalars['Date']['output']>;
+  /** First day of validity of the driving licence. */
+  licenceFrom?: Maybe<Scalars['Date']['output']>;
+  /** Last day of validity of the driving licence; null for no limit or none stated. */
+  licenceUntil?: Maybe<Scalars['Date']['output']>;
+  /** Day the driver was reported to the taxi authority 报备日期. */
+  reportedOn?: Maybe<Scalars['Date']['output']>;
+  /** What the driver serves as 服务类型. */
+  serviceKind?: Maybe<PlatformServiceKind>;
+};
+
+/** Evidence of a driver on a platform (平台驾驶员证据). */
+export type PlatformEngagementEvidence = Evidence & {
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The platform that says it. */
+  platform: Platform;
+  /** The record, where present. */
+  record?: Maybe<PlatformEngagement>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it: source.id is `platform`, source.name the company. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** Driver ref found in the record. */
+  subject: Scalars['String']['output'];
+};
+
+/** A fare of a platform in a city (公司运价, A.4.6); money in yuan, distances in km. */
+export type PlatformFare = {
+  /** Whether the platform counts it as valid (State 0 有效). */
+  active: Scalars['Boolean']['output'];
+  /** Fare code, which vehicles name 运价类型编码. */
+  code: Scalars['String']['output'];
+  /** Division it is for 行政区划代码. */
+  division: Scalars['DivisionCode']['output'];
+  /** Surcharge of a minute at low speed, yuan 低速计时加价. */
+  lowSpeedYuanPerMinute?: Maybe<Scalars['Float']['output']>;
+  /** Night surcharge of a kilometre, yuan 夜间费(按公里). */
+  nightYuanPerKm?: Maybe<Scalars['Float']['output']>;
+  /** Night surcharge of a minute, yuan 夜间费(按分钟). */
+  nightYuanPerMinute?: Maybe<Scalars['Float']['output']>;
+  /** What the code stands for 运价类型说明. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** Other surcharge, yuan 其它加价金额. */
+  otherYuan?: Maybe<Scalars['Float']['output']>;
+  /** From which kilometre the peak surcharge is taken 高峰时间单程加价公里. */
+  peakSurchargeFromKm?: Maybe<Scalars['Float']['output']>;
+  /** Surcharge at peak hours, yuan 高峰时间单程加价单价. */
+  peakSurchargeYuan?: Maybe<Scalars['Float']['output']>;
+  /** Peak hours of a day 营运高峰时间: morning, evening, others. */
+  peaks: Array<PlatformPeak>;
+  /** Distance it covers, km 起步里程. */
+  startKm: Scalars['Float']['output'];
+  /** Price to start with, yuan 起步价. */
+  startYuan: Scalars['Float']['output'];
+  /** From which kilometre that surcharge is taken 单程加价公里. */
+  surchargeFromKm?: Maybe<Scalars['Float']['output']>;
+  /** Surcharge of a kilometre on a long ride, yuan 单程加价单价. */
+  surchargeYuanPerKm?: Maybe<Scalars['Float']['output']>;
+  /** First instant of validity 有效期起. */
+  validFrom: Scalars['DateTime']['output'];
+  /** Last instant of validity 有效期止; null for no limit. */
+  validUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** Price of a kilometre, yuan 计程单价. */
+  yuanPerKm: Scalars['Float']['output'];
+  /** Price of a minute, yuan 计时单价. */
+  yuanPerMinute: Scalars['Float']['output'];
+};
+
+/** Evidence of fares (运价证据). */
+export type PlatformFareEvidence = Evidence & {
+  /** Whether records holds all there are. */
+  complete: Scalars['Boolean']['output'];
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** At most 20 records, valid ones first. */
+  records: Array<PlatformFare>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it: source.id is `platform`, source.name the company. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** Company identifier and division found in the records, `companyId/division`. */
+  subject: Scalars['String']['output'];
+};
+
+/** What a driver did in a month, in numbers (驾驶员统计, A.4.13). */
+export type PlatformMonth = {
+  /** Complaints by passengers 被投诉次数. */
+  complaints: Scalars['Int']['output'];
+  /** Month YYYY-MM 统计周期. */
+  month: Scalars['String']['output'];
+  /** Finished orders 完成订单次数. */
+  orders: Scalars['Int']['output'];
+  /** Traffic violations 交通违章次数. */
+  trafficViolations: Scalars['Int']['output'];
+};
+
+/** Evidence of monthly figures (驾驶员统计证据). */
+export type PlatformMonthEvidence = Evidence & {
+  /** Whether records holds all there are. */
+  complete: Scalars['Boolean']['output'];
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The platform that says it. */
+  platform: Platform;
+  /** At most 20 records, newest first. */
+  records: Array<PlatformMonth>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it: source.id is `platform`, source.name the company. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** Driver ref found in the records. */
+  subject: Scalars['String']['output'];
+};
+
+/** A bank or payment institution a platform settles through (公司支付信息, A.4.3). */
+export type PlatformPayment = {
+  /** Whether the platform counts it as valid (State 0 有效). */
+  active: Scalars['Boolean']['output'];
+  /** Full name 支付机构名称. */
+  institution: Scalars['String']['output'];
+  /** Kind of payment business as written by the platform 支付业务类型. */
+  kind: Scalars['String']['output'];
+  /** Number of its payment licence 支付业务许可证编号; null for a bank. */
+  licenceNumber?: Maybe<Scalars['String']['output']>;
+  /** Bank that holds the reserve 备付金存管银行. */
+  reserveBank?: Maybe<Scalars['String']['output']>;
+  /** Area it covers 业务覆盖范围. */
+  scope?: Maybe<Scalars['String']['output']>;
+  /** Days from ride to settlement 结算周期. */
+  settlementDays?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Evidence of how a platform settles (支付信息证据). */
+export type PlatformPaymentEvidence = Evidence & {
+  /** Whether records holds all there are. */
+  complete: Scalars['Boolean']['output'];
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** At most 20 records, by name. */
+  records: Array<PlatformPayment>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it: source.id is `platform`, source.name the company. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** Company identifier found in the records. */
+  subject: Scalars['String']['output'];
+};
+
+/** Peak hours of a day 营运高峰时间, Beijing time. */
+export type PlatformPeak = {
+  /** From, HH:MM. */
+  from: Scalars['String']['output'];
+  /** Until, HH:MM. */
+  until: Scalars['String']['output'];
 };
 
 /** Operating permit of a platform for one city (平台公司经营许可, A.4.5). */
@@ -235,6 +509,147 @@ export type PlatformPermitEvidence = Evidence & {
   /** What the source says about the fact. */
   status: EvidenceStatus;
   /** Company identifier and division found in the record, `companyId/division`. */
+  subject: Scalars['String']['output'];
+};
+
+/** A punishment of a driver (驾驶员处罚, A.8.3). */
+export type PlatformPunishment = {
+  /** When 处罚时间. */
+  punishedAt: Scalars['DateTime']['output'];
+  /** Why, as written by the platform 处罚原因. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** What came of it, as written by the platform 处罚结果. */
+  result: Scalars['String']['output'];
+};
+
+/** Evidence of punishments on a platform (驾驶员处罚证据). */
+export type PlatformPunishmentEvidence = Evidence & {
+  /** Whether records holds all there are. */
+  complete: Scalars['Boolean']['output'];
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The platform that says it. */
+  platform: Platform;
+  /** At most 20 records, newest first. */
+  records: Array<PlatformPunishment>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it: source.id is `platform`, source.name the company. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** Driver ref found in the records. */
+  subject: Scalars['String']['output'];
+};
+
+/** How many vehicles and drivers a platform has (公司营运规模, A.4.2). */
+export type PlatformScale = {
+  /** Drivers registered on the platform 驾驶员数. */
+  drivers: Scalars['Int']['output'];
+  /** Vehicles registered on the platform 车辆数. */
+  vehicles: Scalars['Int']['output'];
+};
+
+/** Evidence of how large a platform is (营运规模证据). */
+export type PlatformScaleEvidence = Evidence & {
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The record, where present. */
+  record?: Maybe<PlatformScale>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it: source.id is `platform`, source.name the company. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** Company identifier found in the record. */
+  subject: Scalars['String']['output'];
+};
+
+/** Evidence of service offices (服务机构证据). */
+export type PlatformServiceEvidence = Evidence & {
+  /** Whether records holds all there are. */
+  complete: Scalars['Boolean']['output'];
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** At most 20 records, open ones first. */
+  records: Array<PlatformServiceOffice>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it: source.id is `platform`, source.name the company. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** Company identifier and division found in the records, `companyId/division`. */
+  subject: Scalars['String']['output'];
+};
+
+/** What a driver or vehicle of a platform serves as 服务类型. */
+export type PlatformServiceKind =
+  /** Private car pooling 私人小客车合乘 (3). */
+  | 'CAR_POOLING'
+  /** Cruising taxi 巡游出租汽车 (2). */
+  | 'CRUISING_TAXI'
+  /** Ride-hailing 网络预约出租汽车 (1). */
+  | 'RIDE_HAILING';
+
+/** A service office of a platform (公司服务机构, A.4.4); its persons and telephone numbers are not kept. */
+export type PlatformServiceOffice = {
+  /** Whether the platform counts it as open (State 0 有效). */
+  active: Scalars['Boolean']['output'];
+  /** Address of the office 服务机构地址. */
+  address: Scalars['String']['output'];
+  /** Division 行政区划代码. */
+  division: Scalars['DivisionCode']['output'];
+  /** Day it was set up 设立日期. */
+  foundedOn?: Maybe<Scalars['Date']['output']>;
+  /** Address official letters go to 行政文书送达邮寄地址. */
+  mailAddress?: Maybe<Scalars['String']['output']>;
+  /** Name 服务机构名称. */
+  name: Scalars['String']['output'];
+  /** Number of the office 服务机构代码. */
+  number: Scalars['String']['output'];
+};
+
+/** A course a driver took (网约车驾驶员培训, A.4.11). */
+export type PlatformTraining = {
+  /** Course 培训课程名称. */
+  course: Scalars['String']['output'];
+  /** Length as sent 培训时长: the interface names no unit. */
+  duration?: Maybe<Scalars['Int']['output']>;
+  /** End, HH:MM, Beijing time 培训结束时间. */
+  endsAt?: Maybe<Scalars['String']['output']>;
+  /** Day 培训课程日期. */
+  heldOn: Scalars['Date']['output'];
+  /** Start, HH:MM, Beijing time 培训开始时间. */
+  startsAt: Scalars['String']['output'];
+};
+
+/** Evidence of training (驾驶员培训证据). */
+export type PlatformTrainingEvidence = Evidence & {
+  /** Whether records holds all there are. */
+  complete: Scalars['Boolean']['output'];
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The platform that says it. */
+  platform: Platform;
+  /** At most 20 records, newest first. */
+  records: Array<PlatformTraining>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it: source.id is `platform`, source.name the company. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** Driver ref found in the records. */
   subject: Scalars['String']['output'];
 };
 
@@ -284,12 +699,20 @@ export type PlatformVehicleEvidence = Evidence & {
 
 /** Questions to the graph (查询). */
 export type Query = {
+  /** A driver by pseudonym. Answers every well-formed ref; null only when no room answers. */
+  driver?: Maybe<Driver>;
   /** A platform company by the identifier the ministry assigned. Answers every well-formed identifier; null only when the room does not answer. */
   platform?: Maybe<Platform>;
   /** A vehicle by VIN. Answers every well-formed VIN: a key is not a claim; null only when no room answers (按车辆识别代号查询). */
   vehicle?: Maybe<Vehicle>;
   /** Vehicles by VIN, at most 50, in the order of the question (批量查询). */
   vehicles?: Maybe<Array<Maybe<Vehicle>>>;
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryDriverArgs = {
+  ref: Scalars['ID']['input'];
 };
 
 
@@ -418,12 +841,16 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  Driver: Driver;
   Platform: Platform;
   Vehicle: Vehicle;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  Driver:
+    ( { __typename: 'Driver' }
+    & GraphQLRecursivePick<FederationTypes['Driver'], {"ref":true}> );
   Platform:
     ( { __typename: 'Platform' }
     & GraphQLRecursivePick<FederationTypes['Platform'], {"companyId":true}> );
@@ -439,7 +866,16 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Stub<InsuranceEvidence> )
     | ( Stub<MileageEvidence> )
     | ( Stub<PlatformCompanyEvidence> )
+    | ( Stub<PlatformCreditEvidence> )
+    | ( Stub<PlatformEngagementEvidence> )
+    | ( Stub<PlatformFareEvidence> )
+    | ( Stub<PlatformMonthEvidence> )
+    | ( Stub<PlatformPaymentEvidence> )
     | ( Stub<PlatformPermitEvidence> )
+    | ( Stub<PlatformPunishmentEvidence> )
+    | ( Stub<PlatformScaleEvidence> )
+    | ( Stub<PlatformServiceEvidence> )
+    | ( Stub<PlatformTrainingEvidence> )
     | ( Stub<PlatformVehicleEvidence> )
   ;
 };
@@ -449,6 +885,8 @@ export type ResolversTypes = {
   Date: ResolverTypeWrapper<Stub<Scalars['Date']['output']>>;
   DateTime: ResolverTypeWrapper<Stub<Scalars['DateTime']['output']>>;
   DivisionCode: ResolverTypeWrapper<Stub<Scalars['DivisionCode']['output']>>;
+  Driver: ResolverTypeWrapper<Stub<Driver>>;
+  ID: ResolverTypeWrapper<Stub<Scalars['ID']['output']>>;
   Duration: ResolverTypeWrapper<Stub<Scalars['Duration']['output']>>;
   Evidence: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Evidence']>;
   EvidenceSource: ResolverTypeWrapper<Stub<EvidenceSource>>;
@@ -463,11 +901,31 @@ export type ResolversTypes = {
   PlateColour: ResolverTypeWrapper<Stub<PlateColour>>;
   PlateNumber: ResolverTypeWrapper<Stub<Scalars['PlateNumber']['output']>>;
   Platform: ResolverTypeWrapper<Stub<Platform>>;
-  ID: ResolverTypeWrapper<Stub<Scalars['ID']['output']>>;
   PlatformCompany: ResolverTypeWrapper<Stub<PlatformCompany>>;
   PlatformCompanyEvidence: ResolverTypeWrapper<Stub<PlatformCompanyEvidence>>;
+  PlatformCredit: ResolverTypeWrapper<Stub<PlatformCredit>>;
+  PlatformCreditEvidence: ResolverTypeWrapper<Stub<PlatformCreditEvidence>>;
+  PlatformEngagement: ResolverTypeWrapper<Stub<PlatformEngagement>>;
+  PlatformEngagementEvidence: ResolverTypeWrapper<Stub<PlatformEngagementEvidence>>;
+  PlatformFare: ResolverTypeWrapper<Stub<PlatformFare>>;
+  Float: ResolverTypeWrapper<Stub<Scalars['Float']['output']>>;
+  PlatformFareEvidence: ResolverTypeWrapper<Stub<PlatformFareEvidence>>;
+  PlatformMonth: ResolverTypeWrapper<Stub<PlatformMonth>>;
+  PlatformMonthEvidence: ResolverTypeWrapper<Stub<PlatformMonthEvidence>>;
+  PlatformPayment: ResolverTypeWrapper<Stub<PlatformPayment>>;
+  PlatformPaymentEvidence: ResolverTypeWrapper<Stub<PlatformPaymentEvidence>>;
+  PlatformPeak: ResolverTypeWrapper<Stub<PlatformPeak>>;
   PlatformPermit: ResolverTypeWrapper<Stub<PlatformPermit>>;
   PlatformPermitEvidence: ResolverTypeWrapper<Stub<PlatformPermitEvidence>>;
+  PlatformPunishment: ResolverTypeWrapper<Stub<PlatformPunishment>>;
+  PlatformPunishmentEvidence: ResolverTypeWrapper<Stub<PlatformPunishmentEvidence>>;
+  PlatformScale: ResolverTypeWrapper<Stub<PlatformScale>>;
+  PlatformScaleEvidence: ResolverTypeWrapper<Stub<PlatformScaleEvidence>>;
+  PlatformServiceEvidence: ResolverTypeWrapper<Stub<PlatformServiceEvidence>>;
+  PlatformServiceKind: ResolverTypeWrapper<Stub<PlatformServiceKind>>;
+  PlatformServiceOffice: ResolverTypeWrapper<Stub<PlatformServiceOffice>>;
+  PlatformTraining: ResolverTypeWrapper<Stub<PlatformTraining>>;
+  PlatformTrainingEvidence: ResolverTypeWrapper<Stub<PlatformTrainingEvidence>>;
   PlatformVehicle: ResolverTypeWrapper<Stub<PlatformVehicle>>;
   PlatformVehicleEvidence: ResolverTypeWrapper<Stub<PlatformVehicleEvidence>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -483,6 +941,8 @@ export type ResolversParentTypes = {
   Date: Stub<Scalars['Date']['output']>;
   DateTime: Stub<Scalars['DateTime']['output']>;
   DivisionCode: Stub<Scalars['DivisionCode']['output']>;
+  Driver: Stub<Driver | FederationReferenceTypes['Driver']>;
+  ID: Stub<Scalars['ID']['output']>;
   Duration: Stub<Scalars['Duration']['output']>;
   Evidence: ResolversInterfaceTypes<ResolversParentTypes>['Evidence'];
   EvidenceSource: Stub<EvidenceSource>;
@@ -495,11 +955,30 @@ export type ResolversParentTypes = {
   PageInfo: Stub<PageInfo>;
   PlateNumber: Stub<Scalars['PlateNumber']['output']>;
   Platform: Stub<Platform | FederationReferenceTypes['Platform']>;
-  ID: Stub<Scalars['ID']['output']>;
   PlatformCompany: Stub<PlatformCompany>;
   PlatformCompanyEvidence: Stub<PlatformCompanyEvidence>;
+  PlatformCredit: Stub<PlatformCredit>;
+  PlatformCreditEvidence: Stub<PlatformCreditEvidence>;
+  PlatformEngagement: Stub<PlatformEngagement>;
+  PlatformEngagementEvidence: Stub<PlatformEngagementEvidence>;
+  PlatformFare: Stub<PlatformFare>;
+  Float: Stub<Scalars['Float']['output']>;
+  PlatformFareEvidence: Stub<PlatformFareEvidence>;
+  PlatformMonth: Stub<PlatformMonth>;
+  PlatformMonthEvidence: Stub<PlatformMonthEvidence>;
+  PlatformPayment: Stub<PlatformPayment>;
+  PlatformPaymentEvidence: Stub<PlatformPaymentEvidence>;
+  PlatformPeak: Stub<PlatformPeak>;
   PlatformPermit: Stub<PlatformPermit>;
   PlatformPermitEvidence: Stub<PlatformPermitEvidence>;
+  PlatformPunishment: Stub<PlatformPunishment>;
+  PlatformPunishmentEvidence: Stub<PlatformPunishmentEvidence>;
+  PlatformScale: Stub<PlatformScale>;
+  PlatformScaleEvidence: Stub<PlatformScaleEvidence>;
+  PlatformServiceEvidence: Stub<PlatformServiceEvidence>;
+  PlatformServiceOffice: Stub<PlatformServiceOffice>;
+  PlatformTraining: Stub<PlatformTraining>;
+  PlatformTrainingEvidence: Stub<PlatformTrainingEvidence>;
   PlatformVehicle: Stub<PlatformVehicle>;
   PlatformVehicleEvidence: Stub<PlatformVehicleEvidence>;
   Query: Record<PropertyKey, never>;
@@ -536,12 +1015,22 @@ export interface DivisionCodeScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'DivisionCode';
 }
 
+export type DriverResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Driver'] = ResolversParentTypes['Driver'], FederationReferenceType extends FederationReferenceTypes['Driver'] = FederationReferenceTypes['Driver']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Driver']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  platformCredits?: Resolver<Maybe<Array<ResolversTypes['PlatformCreditEvidence']>>, ParentType, ContextType>;
+  platformEngagements?: Resolver<Maybe<Array<ResolversTypes['PlatformEngagementEvidence']>>, ParentType, ContextType>;
+  platformMonths?: Resolver<Maybe<Array<ResolversTypes['PlatformMonthEvidence']>>, ParentType, ContextType>;
+  platformPunishments?: Resolver<Maybe<Array<ResolversTypes['PlatformPunishmentEvidence']>>, ParentType, ContextType>;
+  platformTrainings?: Resolver<Maybe<Array<ResolversTypes['PlatformTrainingEvidence']>>, ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
   name: 'Duration';
 }
 
 export type EvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
-  __resolveType: TypeResolveFn<'InsuranceEvidence' | 'MileageEvidence' | 'PlatformCompanyEvidence' | 'PlatformPermitEvidence' | 'PlatformVehicleEvidence', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'InsuranceEvidence' | 'MileageEvidence' | 'PlatformCompanyEvidence' | 'PlatformCreditEvidence' | 'PlatformEngagementEvidence' | 'PlatformFareEvidence' | 'PlatformMonthEvidence' | 'PlatformPaymentEvidence' | 'PlatformPermitEvidence' | 'PlatformPunishmentEvidence' | 'PlatformScaleEvidence' | 'PlatformServiceEvidence' | 'PlatformTrainingEvidence' | 'PlatformVehicleEvidence', ParentType, ContextType>;
 };
 
 export type EvidenceSourceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceSource'] = ResolversParentTypes['EvidenceSource']> = {
@@ -599,7 +1088,11 @@ export type PlatformResolvers<ContextType = RoomContext, ParentType extends Reso
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Platform']> | FederationReferenceType, FederationReferenceType, ContextType>;
   company?: Resolver<Maybe<ResolversTypes['PlatformCompanyEvidence']>, ParentType, ContextType>;
   companyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  fares?: Resolver<Maybe<ResolversTypes['PlatformFareEvidence']>, ParentType, ContextType, RequireFields<PlatformFaresArgs, 'division'>>;
+  payments?: Resolver<Maybe<ResolversTypes['PlatformPaymentEvidence']>, ParentType, ContextType>;
   permit?: Resolver<Maybe<ResolversTypes['PlatformPermitEvidence']>, ParentType, ContextType, RequireFields<PlatformPermitArgs, 'division'>>;
+  scale?: Resolver<Maybe<ResolversTypes['PlatformScaleEvidence']>, ParentType, ContextType>;
+  services?: Resolver<Maybe<ResolversTypes['PlatformServiceEvidence']>, ParentType, ContextType, RequireFields<PlatformServicesArgs, 'division'>>;
 };
 
 export type PlatformCompanyResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformCompany'] = ResolversParentTypes['PlatformCompany']> = {
@@ -619,6 +1112,141 @@ export type PlatformCompanyEvidenceResolvers<ContextType = RoomContext, ParentTy
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PlatformCreditResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformCredit'] = ResolversParentTypes['PlatformCredit']> = {
+  assessedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  department?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PlatformCreditEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformCreditEvidence'] = ResolversParentTypes['PlatformCreditEvidence']> = {
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  platform?: Resolver<ResolversTypes['Platform'], ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['PlatformCredit']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PlatformEngagementResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformEngagement'] = ResolversParentTypes['PlatformEngagement']> = {
+  alsoTaxiDriver?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  appVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  blacklisted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  certificateAuthority?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  certificateFirstIssuedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  certificateFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  certificateIssuedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  certificateNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  certificateUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  contractCompany?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contractFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  contractUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['DivisionCode']>, ParentType, ContextType>;
+  fullTime?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  inService?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  licenceClasses?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  licenceFirstIssuedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  licenceFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  licenceUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  reportedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  serviceKind?: Resolver<Maybe<ResolversTypes['PlatformServiceKind']>, ParentType, ContextType>;
+};
+
+export type PlatformEngagementEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformEngagementEvidence'] = ResolversParentTypes['PlatformEngagementEvidence']> = {
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  platform?: Resolver<ResolversTypes['Platform'], ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['PlatformEngagement']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PlatformFareResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformFare'] = ResolversParentTypes['PlatformFare']> = {
+  active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  division?: Resolver<ResolversTypes['DivisionCode'], ParentType, ContextType>;
+  lowSpeedYuanPerMinute?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  nightYuanPerKm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  nightYuanPerMinute?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  otherYuan?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  peakSurchargeFromKm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  peakSurchargeYuan?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  peaks?: Resolver<Array<ResolversTypes['PlatformPeak']>, ParentType, ContextType>;
+  startKm?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  startYuan?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  surchargeFromKm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  surchargeYuanPerKm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  yuanPerKm?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  yuanPerMinute?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type PlatformFareEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformFareEvidence'] = ResolversParentTypes['PlatformFareEvidence']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  records?: Resolver<Array<ResolversTypes['PlatformFare']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PlatformMonthResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformMonth'] = ResolversParentTypes['PlatformMonth']> = {
+  complaints?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  month?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  orders?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  trafficViolations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PlatformMonthEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformMonthEvidence'] = ResolversParentTypes['PlatformMonthEvidence']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  platform?: Resolver<ResolversTypes['Platform'], ParentType, ContextType>;
+  records?: Resolver<Array<ResolversTypes['PlatformMonth']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PlatformPaymentResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformPayment'] = ResolversParentTypes['PlatformPayment']> = {
+  active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  institution?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  licenceNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reserveBank?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  scope?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  settlementDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type PlatformPaymentEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformPaymentEvidence'] = ResolversParentTypes['PlatformPaymentEvidence']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  records?: Resolver<Array<ResolversTypes['PlatformPayment']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PlatformPeakResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformPeak'] = ResolversParentTypes['PlatformPeak']> = {
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type PlatformPermitResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformPermit'] = ResolversParentTypes['PlatformPermit']> = {
   authority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   division?: Resolver<ResolversTypes['DivisionCode'], ParentType, ContextType>;
@@ -632,6 +1260,84 @@ export type PlatformPermitEvidenceResolvers<ContextType = RoomContext, ParentTyp
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   record?: Resolver<Maybe<ResolversTypes['PlatformPermit']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PlatformPunishmentResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformPunishment'] = ResolversParentTypes['PlatformPunishment']> = {
+  punishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  result?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PlatformPunishmentEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformPunishmentEvidence'] = ResolversParentTypes['PlatformPunishmentEvidence']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  platform?: Resolver<ResolversTypes['Platform'], ParentType, ContextType>;
+  records?: Resolver<Array<ResolversTypes['PlatformPunishment']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PlatformScaleResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformScale'] = ResolversParentTypes['PlatformScale']> = {
+  drivers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  vehicles?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PlatformScaleEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformScaleEvidence'] = ResolversParentTypes['PlatformScaleEvidence']> = {
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['PlatformScale']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PlatformServiceEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformServiceEvidence'] = ResolversParentTypes['PlatformServiceEvidence']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  records?: Resolver<Array<ResolversTypes['PlatformServiceOffice']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PlatformServiceOfficeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformServiceOffice'] = ResolversParentTypes['PlatformServiceOffice']> = {
+  active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  division?: Resolver<ResolversTypes['DivisionCode'], ParentType, ContextType>;
+  foundedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  mailAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PlatformTrainingResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformTraining'] = ResolversParentTypes['PlatformTraining']> = {
+  course?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  duration?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  endsAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  heldOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  startsAt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PlatformTrainingEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformTrainingEvidence'] = ResolversParentTypes['PlatformTrainingEvidence']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  platform?: Resolver<ResolversTypes['Platform'], ParentType, ContextType>;
+  records?: Resolver<Array<ResolversTypes['PlatformTraining']>, ParentType, ContextType>;
   revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
@@ -665,6 +1371,7 @@ export type PlatformVehicleEvidenceResolvers<ContextType = RoomContext, ParentTy
 };
 
 export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  driver?: Resolver<Maybe<ResolversTypes['Driver']>, ParentType, ContextType, RequireFields<QueryDriverArgs, 'ref'>>;
   platform?: Resolver<Maybe<ResolversTypes['Platform']>, ParentType, ContextType, RequireFields<QueryPlatformArgs, 'companyId'>>;
   vehicle?: Resolver<Maybe<ResolversTypes['Vehicle']>, ParentType, ContextType, RequireFields<QueryVehicleArgs, 'vin'>>;
   vehicles?: Resolver<Maybe<Array<Maybe<ResolversTypes['Vehicle']>>>, ParentType, ContextType, RequireFields<QueryVehiclesArgs, 'vins'>>;
@@ -695,6 +1402,7 @@ export type Resolvers<ContextType = RoomContext> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   DivisionCode?: GraphQLScalarType;
+  Driver?: DriverResolvers<ContextType>;
   Duration?: GraphQLScalarType;
   Evidence?: EvidenceResolvers<ContextType>;
   EvidenceSource?: EvidenceSourceResolvers<ContextType>;
@@ -707,8 +1415,27 @@ export type Resolvers<ContextType = RoomContext> = {
   Platform?: PlatformResolvers<ContextType>;
   PlatformCompany?: PlatformCompanyResolvers<ContextType>;
   PlatformCompanyEvidence?: PlatformCompanyEvidenceResolvers<ContextType>;
+  PlatformCredit?: PlatformCreditResolvers<ContextType>;
+  PlatformCreditEvidence?: PlatformCreditEvidenceResolvers<ContextType>;
+  PlatformEngagement?: PlatformEngagementResolvers<ContextType>;
+  PlatformEngagementEvidence?: PlatformEngagementEvidenceResolvers<ContextType>;
+  PlatformFare?: PlatformFareResolvers<ContextType>;
+  PlatformFareEvidence?: PlatformFareEvidenceResolvers<ContextType>;
+  PlatformMonth?: PlatformMonthResolvers<ContextType>;
+  PlatformMonthEvidence?: PlatformMonthEvidenceResolvers<ContextType>;
+  PlatformPayment?: PlatformPaymentResolvers<ContextType>;
+  PlatformPaymentEvidence?: PlatformPaymentEvidenceResolvers<ContextType>;
+  PlatformPeak?: PlatformPeakResolvers<ContextType>;
   PlatformPermit?: PlatformPermitResolvers<ContextType>;
   PlatformPermitEvidence?: PlatformPermitEvidenceResolvers<ContextType>;
+  PlatformPunishment?: PlatformPunishmentResolvers<ContextType>;
+  PlatformPunishmentEvidence?: PlatformPunishmentEvidenceResolvers<ContextType>;
+  PlatformScale?: PlatformScaleResolvers<ContextType>;
+  PlatformScaleEvidence?: PlatformScaleEvidenceResolvers<ContextType>;
+  PlatformServiceEvidence?: PlatformServiceEvidenceResolvers<ContextType>;
+  PlatformServiceOffice?: PlatformServiceOfficeResolvers<ContextType>;
+  PlatformTraining?: PlatformTrainingResolvers<ContextType>;
+  PlatformTrainingEvidence?: PlatformTrainingEvidenceResolvers<ContextType>;
   PlatformVehicle?: PlatformVehicleResolvers<ContextType>;
   PlatformVehicleEvidence?: PlatformVehicleEvidenceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

@@ -2,12 +2,16 @@ import { HubError } from '@one-visit/kit/errors.ts'
 import type { AnyMessage, IncomingRecord } from '@one-visit/kit/feed/message.ts'
 import { decodeText, oneOrMany } from '@one-visit/kit/feed/text.ts'
 import { isCompanyIdKey, namesMessage } from './keys.ts'
+import { mustBeWanted } from './refused.ts'
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Some senders write GBK under a UTF-8 header: what is no UTF-8 can only be that. */
-const textOf = (body: Buffer): { text: string; notes: string[] } => {
+/**
+ * Some senders write GBK under a UTF-8 header: what is no UTF-8 can only be that.
+ * @throws HubError BAD_USER_INPUT for bytes that are neither
+ */
+export const textOf = (body: Buffer): { text: string; notes: string[] } => {
   try {
     return { text: decodeText(body), notes: [] }
   } catch {
@@ -24,7 +28,7 @@ const jsonOf = (text: string): unknown => {
 }
 
 /** A record that leaves out its company speaks for the one of its envelope. */
-const withCompany = (record: unknown, companyId: unknown): unknown =>
+export const withCompany = (record: unknown, companyId: unknown): unknown =>
   isObject(record) && companyId !== undefined && !Object.keys(record).some(isCompanyIdKey)
     ? { ...record, CompanyId: companyId }
     : record
@@ -32,7 +36,7 @@ const withCompany = (record: unknown, companyId: unknown): unknown =>
 /**
  * Takes the envelope of the national interface off its records: CompanyId, Source, IPCType, and a key named like the
  * IPCType with a list of records or one bare record.
- * @throws HubError BAD_USER_INPUT for a body that is no such envelope, or one of another message
+ * @throws HubError BAD_USER_INPUT for a body that is no such envelope, or one of another message, DATA_NOT_ACCEPTED
  */
 export const readEnvelope = (body: Buffer, message: AnyMessage): IncomingRecord[] => {
   const { text, notes } = textOf(body)
@@ -45,6 +49,7 @@ export const readEnvelope = (body: Buffer, message: AnyMessage): IncomingRecord[
     if (isCompanyIdKey(key)) companyId = value ?? undefined
     else if (namesMessage(key, message.name)) records = value
     else if (key.toLowerCase() === 'ipctype') {
+      if (typeof value === 'string') mustBeWanted(value)
       if (typeof value !== 'string' || !namesMessage(value, message.name))
         throw new HubError('BAD_USER_INPUT', `IPCType: this address takes ${message.name}`, {
           pointer: `/${key}`,

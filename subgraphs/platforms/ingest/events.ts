@@ -25,3 +25,21 @@ export const vehiclesChanged = async (
     data: { what, plateNumber },
   }))
 }
+
+/** What changed about companies themselves. */
+export const companiesChanged = (
+  rows: readonly { companyId: string }[],
+  what: 'scale' | 'payment' | 'service' | 'fare',
+): HubEvent[] =>
+  rows.map(({ companyId }) => ({ type: 'platform.company.changed', subject: { companyId }, data: { what } }))
+
+/** What changed about drivers, who are named by reference. */
+export const driversChanged = (
+  rows: readonly { ref: string; companyId: string }[],
+  what: 'engagement' | 'terminal' | 'training' | 'month' | 'punishment' | 'credit',
+): HubEvent[] =>
+  rows.map(({ ref, companyId }) => ({
+    type: 'platform.driver.changed',
+    subject: { driverRef: ref, companyId },
+    data: { what },
+  }))

@@ -1,8 +1,10 @@
 import { RecordFault } from '@one-visit/kit/feed/message.ts'
 import {
   CodeError,
+  type CodeTable,
   type PlateColour,
   plateColours,
+  platformAnswers,
   platformFlags,
   platformStates,
 } from '@one-visit/schema/codes.ts'
@@ -21,11 +23,22 @@ export interface Fields<Name extends string> {
   /** Whole number of zero or more. @throws RecordFault NUMBER_FORM */
   countOrNull(name: Name): number | null
   count(name: Name): number
+  /** Amount of zero or more with at most four decimals that count: yuan, km. @throws RecordFault NUMBER_FORM */
+  amountOrNull(name: Name): number | null
+  amount(name: Name): number
   /** Calendar day; 0 and no text are no day. @throws RecordFault DATE_FORM */
   dayOrNull(name: Name): string | null
   day(name: Name): string
   /** Last day of validity; 99991231 and 2099… are no limit. */
   limitOrNull(name: Name): string | null
+  /** Instant YYYYMMDDhhmmss, Beijing time; 0 and no text are none. @throws RecordFault TIME_FORM */
+  instantOrNull(name: Name): Date | null
+  instant(name: Name): Date
+  /** Month YYYYMM, as YYYY-MM. @throws RecordFault MONTH_FORM */
+  month(name: Name): string
+  /** Time of day HHmm, as HH:MM. @throws RecordFault CLOCK_FORM */
+  clockOrNull(name: Name): string | null
+  clock(name: Name): string
   vin(name: Name): { vin: string; checkDigitOk: boolean }
   plate(name: Name): string
   division(name: Name): string
@@ -33,6 +46,10 @@ export interface Fields<Name extends string> {
   uscc(name: Name): string
   plateColour(name: Name): PlateColour
   plateColourOrNull(name: Name): PlateColour | null
+  /** Our word for a code of a list. @throws RecordFault CODE_UNKNOWN */
+  codeOrNull<Value extends string>(name: Name, table: CodeTable<Value>): Value | null
+  /** 是否: 1 and true are yes, 0 and false no. */
+  answerOrNull(name: Name): boolean | null
   /** Flag 操作标识: 1 add, 2 update, 3 delete. */
   flag(name: Name): 1 | 2 | 3
   /** State 状态 of the interface: 0 is valid. The licence status of a permit is another list. */
@@ -70,6 +87,20 @@ const instantOf = (pointer: string, text: string): Date => {
   return new Date(`${day}T${match[4]}:${match[5]}:${match[6]}+08:00`)
 }
 
+const monthOf = (pointer: string, text: string): string => {
+  const match = /^((?:19|20)\d{2})-?(0[1-9]|1[0-2])$/.exec(text)
+  if (match === null) throw new RecordFault('MONTH_FORM', pointer, 'a month is written YYYYMM')
+  return `${match[1]}-${match[2]}`
+}
+
+const clockOf = (pointer: string, text: string): string => {
+  // Clients that hold it as a number drop the zero in front; the colon is what deployed forms write.
+  const match = /^([01]?\d|2[0-4]):?([0-5]\d)(?::?[0-5]\d)?$/.exec(text)
+  if (match === null || (match[1] === '24' && match[2] !== '00'))
+    throw new RecordFault('CLOCK_FORM', pointer, 'a time of day is written HHmm')
+  return `${match[1]?.padStart(2, '0')}:${match[2]}`
+}
+
 const colourOf = (text: string): PlateColour => {
   const line = plateColours.lines.find(([, , ...labels]) => labels.includes(text))
   return line === undefined ? plateColours.of(text) : line[1]
@@ -105,6 +136,21 @@ export const fieldsOf = <Name extends string>(
     const value = textOrNull(name)
     return value === null || isNothing(value) ? null : dayOf(at(name), value)
   }
+  const amountOrNull = (name: Name): number | null => {
+    const value = textOrNull(name)
+    if (value === null) return null
+    if (!/^\d{1,9}(\.\d{1,12})?$/.test(value))
+      throw new RecordFault('NUMBER_FORM', at(name), `${name} is an amount of zero or more`)
+    return Number(Number(value).toFixed(4))
+  }
+  const instantOrNull = (name: Name): Date | null => {
+    const value = textOrNull(name)
+    return value === null || isNothing(value) ? null : instantOf(at(name), value)
+  }
+  const clockOrNull = (name: Name): string | null => {
+    const value = textOrNull(name)
+    return value === null ? null : clockOf(at(name), value)
+  }
   const plateColourOrNull = (name: Name): PlateColour | null => {
     const value = textOrNull(name)
     return value === null ? null : reading(at(name), () => colourOf(value))
@@ -114,12 +160,19 @@ export const fieldsOf = <Name extends string>(
     textOrNull,
     countOrNull,
     count: (name) => present(name, countOrNull(name)),
+    amountOrNull,
+    amount: (name) => present(name, amountOrNull(name)),
     dayOrNull,
     day: (name) => present(name, dayOrNull(name)),
     limitOrNull: (name) => {
       const day = dayOrNull(name)
       return day !== null && day >= '2099' ? null : day
     },
+    instantOrNull,
+    instant: (name) => present(name, instantOrNull(name)),
+    month: (name) => monthOf(at(name), text(name)),
+    clockOrNull,
+    clock: (name) => present(name, clockOrNull(name)),
     vin: (name) => reading(at(name), () => readVin(text(name))),
     plate: (name) => reading(at(name), () => readPlate(text(name))),
     division: (name) => reading(at(name), () => readDivision(text(name))),
@@ -130,6 +183,14 @@ export const fieldsOf = <Name extends string>(
     uscc: (name) => reading(at(name), () => readUscc(text(name))),
     plateColourOrNull,
     plateColour: (name) => present(name, plateColourOrNull(name)),
+    codeOrNull: (name, table) => {
+      const value = textOrNull(name)
+      return value === null ? null : reading(at(name), () => table.of(value))
+    },
+    answerOrNull: (name) => {
+      const value = textOrNull(name)
+      return value === null ? null : reading(at(name), () => platformAnswers.of(value)) === 'YES'
+    },
     flag: (name) => {
       const code = text(name)
       reading(at(name), () => platformFlags.of(code))

@@ -13,7 +13,11 @@ export interface Provenance {
 
 type CommonField = 'CompanyId' | 'Flag' | 'UpdateTime'
 
-const companyOf = (companyId: string, source: FeedSource): string => {
+/**
+ * The company a record speaks for.
+ * @throws RecordFault COMPANY_NOT_ALLOWED where the caller is not registered for it
+ */
+export const companyOf = (companyId: string, source: FeedSource): string => {
   if (!maySpeakFor(source, companyId))
     throw new RecordFault(
       'COMPANY_NOT_ALLOWED',

@@ -1,0 +1,109 @@
+import { invariant } from '@one-visit/kit/errors.ts'
+import { envelopeOf } from '@one-visit/kit/evidence.ts'
+import { envelopeOfMany } from '@one-visit/kit/evidence-list.ts'
+import type { FareRow, PaymentRow, ScaleRow, ServiceOfficeRow } from './company-store.ts'
+import type { PlatformFare } from './generated/resolvers.ts'
+import { coverageOf, rowOf, sourceOf } from './standing.ts'
+import type { Standing } from './standing-query.ts'
+import type { CompanyPlace } from './store.ts'
+
+/** How many vehicles and drivers a platform says it has. */
+export const scaleEvidence = (companyId: string, found: ScaleRow | undefined, now: Date) => {
+  const statement = found?.statement ?? undefined
+  const { vehicles = null, drivers = null } = statement ?? {}
+  return {
+    ...envelopeOf({
+      source: sourceOf(companyId, found?.standing ?? null),
+      asked: companyId,
+      row: statement && rowOf(statement.companyId, statement),
+      coverage: coverageOf(found?.standing ?? null),
+      conflicting: statement?.deleted === false && found?.contradicted === true,
+      now,
+    }),
+    record: vehicles === null || drivers === null ? null : { vehicles, drivers },
+  }
+}
+
+type Stored = { sourceAt: Date; receivedAt: Date; revision: string; deleted: boolean }
+
+/** Several rows of a company, in the order of the statement; `subjectOf` finds the key inside a row. */
+const manyOf = <Row extends Stored>(
+  [companyId, asked]: readonly [companyId: string, asked: string],
+  found: readonly { row: Row | null; standing: Standing | null }[],
+  subjectOf: (row: Row) => string,
+  now: Date,
+) =>
+  envelopeOfMany({
+    source: sourceOf(companyId, found[0]?.standing ?? null),
+    asked,
+    rows: found.flatMap(({ row }) => (row === null ? [] : [rowOf(subjectOf(row), row)])),
+    coverage: coverageOf(found[0]?.standing ?? null),
+    now,
+  })
+
+/** Banks and payment institutions a platform settles through. */
+export const paymentEvidence = (companyId: string, found: readonly PaymentRow[], now: Date) => {
+  const evidence = manyOf([companyId, companyId], found, (row) => row.companyId, now)
+  return {
+    ...evidence,
+    records: evidence.records.map(({ kind, active, ...row }) => {
+      invariant(kind !== null && active !== null, 'a payment that is not deleted has kind and state')
+      return { ...row, kind, active }
+    }),
+  }
+}
+
+const placeOf = ({ companyId, division }: { companyId: string; division: string }): string =>
+  `${companyId}/${division}`
+
+/** Service offices of a platform in a city. */
+export const serviceEvidence = (place: CompanyPlace, found: readonly ServiceOfficeRow[], now: Date) => {
+  const evidence = manyOf([place[0], place.join('/')], found, placeOf, now)
+  return {
+    ...evidence,
+    records: evidence.records.map(({ officeNumber, name, address, active, ...row }) => {
+      invariant(
+        name !== null && address !== null && active !== null,
+        'an office that is not deleted has name, address and state',
+      )
+      return { ...row, number: officeNumber, name, address, active }
+    }),
+  }
+}
+
+const windowOf = (from: string | null, until: string | null) =>
+  from === null || until === null ? [] : [{ from, until }]
+
+const fareOf = (row: NonNullable<FareRow['row']>): PlatformFare => {
+  const { startYuan, startKm, yuanPerKm, yuanPerMinute, active, validFrom } = row
+  invariant(
+    startYuan !== null &&
+      startKm !== null &&
+      yuanPerKm !== null &&
+      yuanPerMinute !== null &&
+      validFrom !== null &&
+      active !== null,
+    'a fare that is not deleted has its prices, first instant and state',
+  )
+  return {
+    ...row,
+    code: row.fareType,
+    startYuan,
+    startKm,
+    yuanPerKm,
+    yuanPerMinute,
+    active,
+    validFrom,
+    peaks: [
+      ...windowOf(row.morningPeakFrom, row.morningPeakUntil),
+      ...windowOf(row.eveningPeakFrom, row.eveningPeakUntil),
+      ...windowOf(row.otherPeakFrom, row.otherPeakUntil),
+    ],
+  }
+}
+
+/** Fares of a platform in a city. */
+export const fareEvidence = (place: CompanyPlace, found: readonly FareRow[], now: Date) => {
+  const evidence = manyOf([place[0], place.join('/')], found, placeOf, now)
+  return { ...evidence, records: evidence.records.map(fareOf) }
+}

@@ -1,0 +1,117 @@
+/** Questions about scale, payment, offices and fares of platform companies: one statement each, prepared once. */
+import type { Database, Orm } from '@one-visit/kit/database.ts'
+import { prepared } from '@one-visit/kit/database.ts'
+import { desc, eq, sql } from 'drizzle-orm'
+import { fares, payments, scaleHistory, scales, serviceOffices } from './company-tables.ts'
+import {
+  asked,
+  askedCompany,
+  contradictedIn,
+  firstRows,
+  isPicked,
+  standing,
+  standingTable,
+} from './standing-query.ts'
+import type { CompanyPlace } from './store.ts'
+import { companies } from './tables.ts'
+
+const askedDivision = sql<string>`asked.division`
+const companyOfAsked = eq(companies.companyId, askedCompany)
+
+const companyScales = prepared('platforms_scales', (orm: Orm) =>
+  orm
+    .select({
+      askedCompany,
+      statement: scales,
+      contradicted: contradictedIn(scaleHistory, scales, [scales.companyId]),
+      standing,
+    })
+    .from(asked('company_id'))
+    .leftJoin(scales, eq(scales.companyId, askedCompany))
+    .leftJoin(companies, companyOfAsked)
+    .leftJoin(standingTable(askedCompany), sql`true`),
+)
+
+const paymentKeys = [payments.companyId, payments.institution]
+const companyPayments = prepared('platforms_payments', (orm: Orm) =>
+  orm
+    .select({ askedCompany, row: payments, standing })
+    .from(asked('company_id'))
+    .leftJoin(
+      firstRows(payments, paymentKeys, {
+        where: sql`${payments.companyId} = ${askedCompany}`,
+        order: [payments.institution],
+      }),
+      sql`true`,
+    )
+    .leftJoin(payments, isPicked(paymentKeys))
+    .leftJoin(companies, companyOfAsked)
+    .leftJoin(standingTable(askedCompany), sql`true`)
+    .orderBy(payments.deleted, payments.institution),
+)
+
+const officeKeys = [serviceOffices.companyId, serviceOffices.division, serviceOffices.officeNumber]
+const companyOffices = prepared('platforms_service_offices', (orm: Orm) =>
+  orm
+    .select({ askedCompany, askedDivision, row: serviceOffices, standing })
+    .from(asked('company_id', 'division'))
+    .leftJoin(
+      firstRows(serviceOffices, officeKeys, {
+        where: sql`${serviceOffices.companyId} = ${askedCompany} and ${serviceOffices.division} = ${askedDivision}`,
+        order: [desc(serviceOffices.active), serviceOffices.officeNumber],
+      }),
+      sql`true`,
+    )
+    .leftJoin(serviceOffices, isPicked(officeKeys))
+    .leftJoin(companies, companyOfAsked)
+    .leftJoin(standingTable(askedCompany), sql`true`)
+    .orderBy(serviceOffices.deleted, desc(serviceOffices.active), serviceOffices.officeNumber),
+)
+
+const fareKeys = [fares.companyId, fares.division, fares.fareType]
+const companyFares = prepared('platforms_fares', (orm: Orm) =>
+  orm
+    .select({ askedCompany, askedDivision, row: fares, standing })
+    .from(asked('company_id', 'division'))
+    .leftJoin(
+      firstRows(fares, fareKeys, {
+        where: sql`${fares.companyId} = ${askedCompany} and ${fares.division} = ${askedDivision}`,
+        order: [desc(fares.active), fares.fareType],
+      }),
+      sql`true`,
+    )
+    .leftJoin(fares, isPicked(fareKeys))
+    .leftJoin(companies, companyOfAsked)
+    .leftJoin(standingTable(askedCompany), sql`true`)
+    .orderBy(fares.deleted, desc(fares.active), fares.fareType),
+)
+
+const placeValues = (places: readonly CompanyPlace[]) => ({
+  company_id: places.map(([companyId]) => companyId),
+  division: places.map(([, division]) => division),
+})
+
+/** How large companies are, one row a company. */
+export const findScales = (db: Database, companyIds: readonly string[]) =>
+  companyScales(db).execute({ company_id: companyIds })
+
+/** Payment institutions of companies, by name, at most one more than an envelope holds; one row where there is none. */
+export const findPayments = (db: Database, companyIds: readonly string[]) =>
+  companyPayments(db).execute({ company_id: companyIds })
+
+/** Service offices of companies in cities, open ones first; as many as payments. */
+export const findServiceOffices = (db: Database, places: readonly CompanyPlace[]) =>
+  companyOffices(db).execute(placeValues(places))
+
+/** Fares of companies in cities, valid ones first; as many as payments. */
+export const findFares = (db: Database, places: readonly CompanyPlace[]) =>
+  companyFares(db).execute(placeValues(places))
+
+/** A row of findScales. */
+export type ScaleRow = Awaited<ReturnType<typeof findScales>>[number]
+/** A row of findPayments. */
+export type PaymentRow = Awaited<ReturnType<typeof findPayments>>[number]
+/** A row of findServiceOffices. */
+export type ServiceOfficeRow = Awaited<ReturnType<typeof findServiceOffices>>[number]
+/** A row of findFares. */
+export type FareRow = Awaited<ReturnType<typeof findFares>>[number]

@@ -1,0 +1,90 @@
+import { invariant } from '@one-visit/kit/errors.ts'
+import { envelopeOf } from '@one-visit/kit/evidence.ts'
+import { envelopeOfMany } from '@one-visit/kit/evidence-list.ts'
+import type { CreditRow, EngagementRow, MonthRow, PunishmentRow, TrainingRow } from './driver-store.ts'
+import { coverageOf, rowOf, sourceOf } from './standing.ts'
+import type { Standing } from './standing-query.ts'
+
+type Stored = { ref: string; sourceAt: Date; receivedAt: Date; revision: string; deleted: boolean }
+
+interface Found<Row> {
+  askedCompany: string
+  row: Row | null
+  standing: Standing | null
+  contradicted?: boolean
+}
+
+const isContradicted = ({ row, contradicted }: Found<Stored>): boolean =>
+  row?.deleted === false && contradicted === true
+
+/** The envelope around what one platform says of one driver in one record. */
+const oneOf = <Row extends Stored>(ref: string, found: Found<Row>, now: Date) => ({
+  ...envelopeOf({
+    source: sourceOf(found.askedCompany, found.standing),
+    asked: ref,
+    row: found.row === null ? undefined : rowOf(found.row.ref, found.row),
+    coverage: coverageOf(found.standing),
+    conflicting: isContradicted(found),
+    now,
+  }),
+  platform: { companyId: found.askedCompany },
+})
+
+/** One envelope a platform around all it says of one driver, platforms and records in the order of the rows. */
+const manyOf = <Row extends Stored>(ref: string, found: readonly Found<Row>[], now: Date) => {
+  const byPlatform = new Map<string, Found<Row>[]>()
+  for (const row of found)
+    byPlatform.set(row.askedCompany, [...(byPlatform.get(row.askedCompany) ?? []), row])
+  return [...byPlatform].map(([companyId, rows]) => ({
+    ...envelopeOfMany({
+      source: sourceOf(companyId, rows[0]?.standing ?? null),
+      asked: ref,
+      rows: rows.flatMap(({ row }) => (row === null ? [] : [rowOf(row.ref, row)])),
+      coverage: coverageOf(rows[0]?.standing ?? null),
+      conflicting: rows.some(isContradicted),
+      now,
+    }),
+    platform: { companyId },
+  }))
+}
+
+const engagementOf = (row: NonNullable<EngagementRow['row']>, appVersion: string | null) => {
+  const { inService } = row
+  invariant(inService !== null, 'a driver that is not deleted has a state')
+  return { ...row, inService, certificateNumber: row.certificateMasked, appVersion }
+}
+
+/** What each platform says of a driver: certificate, licence, contract, state. */
+export const engagementEvidence = (ref: string, found: readonly EngagementRow[], now: Date) =>
+  found.map((one) => ({
+    ...oneOf(ref, one, now),
+    record: one.row === null || one.row.deleted ? null : engagementOf(one.row, one.appVersion),
+  }))
+
+/** The newest credit assessment of a driver on each platform. */
+export const creditEvidence = (ref: string, found: readonly CreditRow[], now: Date) =>
+  found.map((one) => ({
+    ...oneOf(ref, one, now),
+    record: one.row === null || one.row.deleted ? null : one.row,
+  }))
+
+/** Punishments of a driver on each platform, newest first. */
+export const punishmentEvidence = (ref: string, found: readonly PunishmentRow[], now: Date) =>
+  manyOf(ref, found, now)
+
+/** Courses of a driver on each platform, newest first. */
+export const trainingEvidence = (ref: string, found: readonly TrainingRow[], now: Date) =>
+  manyOf(ref, found, now)
+
+/** Monthly figures of a driver on each platform, newest first. */
+export const monthEvidence = (ref: string, found: readonly MonthRow[], now: Date) =>
+  manyOf(ref, found, now).map((evidence) => ({
+    ...evidence,
+    records: evidence.records.map(({ month, orders, trafficViolations, complaints }) => {
+      invariant(
+        orders !== null && trafficViolations !== null && complaints !== null,
+        'a month that is not deleted has its figures',
+      )
+      return { month, orders, trafficViolations, complaints }
+    }),
+  }))

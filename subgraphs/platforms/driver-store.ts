@@ -1,0 +1,167 @@
+/** Questions about drivers: one row or more for each platform the hub knows, one statement each, prepared once. */
+import type { Database, Orm } from '@one-visit/kit/database.ts'
+import { prepared } from '@one-visit/kit/database.ts'
+import { and, desc, eq, sql } from 'drizzle-orm'
+import {
+  creditHistory,
+  credits,
+  engagementHistory,
+  engagements,
+  months,
+  punishmentHistory,
+  punishments,
+  terminals,
+  trainings,
+} from './driver-tables.ts'
+import {
+  asked,
+  contradictedIn,
+  firstRows,
+  isPicked,
+  knownCompany,
+  knownPlatforms,
+  standing,
+  standingTable,
+} from './standing-query.ts'
+import { companies } from './tables.ts'
+
+const askedRef = sql<string>`asked.ref`
+const keys = { askedRef, askedCompany: knownCompany }
+const companyOfKnown = eq(companies.companyId, knownCompany)
+
+const driverEngagements = prepared('platforms_engagements', (orm: Orm) =>
+  orm
+    .select({
+      ...keys,
+      row: engagements,
+      appVersion: terminals.appVersion,
+      contradicted: contradictedIn(engagementHistory, engagements, [engagements.companyId, engagements.ref]),
+      standing,
+    })
+    .from(asked('ref'))
+    .innerJoin(knownPlatforms(engagements, engagements.ref, 'ref'), sql`true`)
+    .leftJoin(engagements, and(eq(engagements.companyId, knownCompany), eq(engagements.ref, askedRef)))
+    .leftJoin(terminals, and(eq(terminals.companyId, knownCompany), eq(terminals.ref, askedRef)))
+    .leftJoin(companies, companyOfKnown)
+    .leftJoin(standingTable(knownCompany), sql`true`)
+    .orderBy(knownCompany),
+)
+
+const driverCredits = prepared('platforms_credits', (orm: Orm) =>
+  orm
+    .select({
+      ...keys,
+      row: credits,
+      contradicted: contradictedIn(creditHistory, credits, [credits.companyId, credits.ref]),
+      standing,
+    })
+    .from(asked('ref'))
+    .innerJoin(knownPlatforms(credits, credits.ref, 'ref'), sql`true`)
+    .leftJoin(credits, and(eq(credits.companyId, knownCompany), eq(credits.ref, askedRef)))
+    .leftJoin(companies, companyOfKnown)
+    .leftJoin(standingTable(knownCompany), sql`true`)
+    .orderBy(knownCompany),
+)
+
+const punishmentKeys = [punishments.companyId, punishments.ref, punishments.punishedAt]
+const driverPunishments = prepared('platforms_punishments', (orm: Orm) =>
+  orm
+    .select({
+      ...keys,
+      row: punishments,
+      contradicted: contradictedIn(punishmentHistory, punishments, punishmentKeys),
+      standing,
+    })
+    .from(asked('ref'))
+    .innerJoin(knownPlatforms(punishments, punishments.ref, 'ref'), sql`true`)
+    .leftJoin(
+      firstRows(punishments, punishmentKeys, {
+        where: sql`${punishments.companyId} = ${knownCompany} and ${punishments.ref} = ${askedRef}`,
+        order: [desc(punishments.punishedAt)],
+      }),
+      sql`true`,
+    )
+    .leftJoin(punishments, isPicked(punishmentKeys))
+    .leftJoin(companies, companyOfKnown)
+    .leftJoin(standingTable(knownCompany), sql`true`)
+    .orderBy(knownCompany, punishments.deleted, desc(punishments.punishedAt)),
+)
+
+const trainingKeys = [
+  trainings.companyId,
+  trainings.ref,
+  trainings.course,
+  trainings.heldOn,
+  trainings.startsAt,
+]
+const driverTrainings = prepared('platforms_trainings', (orm: Orm) =>
+  orm
+    .select({ ...keys, row: trainings, standing })
+    .from(asked('ref'))
+    .innerJoin(knownPlatforms(trainings, trainings.ref, 'ref'), sql`true`)
+    .leftJoin(
+      firstRows(trainings, trainingKeys, {
+        where: sql`${trainings.companyId} = ${knownCompany} and ${trainings.ref} = ${askedRef}`,
+        order: [desc(trainings.heldOn), desc(trainings.startsAt), trainings.course],
+      }),
+      sql`true`,
+    )
+    .leftJoin(trainings, isPicked(trainingKeys))
+    .leftJoin(companies, companyOfKnown)
+    .leftJoin(standingTable(knownCompany), sql`true`)
+    .orderBy(
+      knownCompany,
+      trainings.deleted,
+      desc(trainings.heldOn),
+      desc(trainings.startsAt),
+      trainings.course,
+    ),
+)
+
+const monthKeys = [months.companyId, months.ref, months.month]
+const driverMonths = prepared('platforms_months', (orm: Orm) =>
+  orm
+    .select({ ...keys, row: months, standing })
+    .from(asked('ref'))
+    .innerJoin(knownPlatforms(months, months.ref, 'ref'), sql`true`)
+    .leftJoin(
+      firstRows(months, monthKeys, {
+        where: sql`${months.companyId} = ${knownCompany} and ${months.ref} = ${askedRef}`,
+        order: [desc(months.month)],
+      }),
+      sql`true`,
+    )
+    .leftJoin(months, isPicked(monthKeys))
+    .leftJoin(companies, companyOfKnown)
+    .leftJoin(standingTable(knownCompany), sql`true`)
+    .orderBy(knownCompany, months.deleted, desc(months.month)),
+)
+
+/** What every platform known to the hub reports of drivers, one row a driver and platform. */
+export const findEngagements = (db: Database, refs: readonly string[]) =>
+  driverEngagements(db).execute({ ref: refs })
+
+/** The newest credit assessment of drivers on every platform, one row a driver and platform. */
+export const findCredits = (db: Database, refs: readonly string[]) => driverCredits(db).execute({ ref: refs })
+
+/** Punishments of drivers on every platform, newest first, at most one more of a platform than an envelope holds. */
+export const findPunishments = (db: Database, refs: readonly string[]) =>
+  driverPunishments(db).execute({ ref: refs })
+
+/** Courses of drivers on every platform; as many as punishments. */
+export const findTrainings = (db: Database, refs: readonly string[]) =>
+  driverTrainings(db).execute({ ref: refs })
+
+/** Monthly figures of drivers on every platform; as many as punishments. */
+export const findMonths = (db: Database, refs: readonly string[]) => driverMonths(db).execute({ ref: refs })
+
+/** A row of findEngagements. */
+export type EngagementRow = Awaited<ReturnType<typeof findEngagements>>[number]
+/** A row of findCredits. */
+export type CreditRow = Awaited<ReturnType<typeof findCredits>>[number]
+/** A row of findPunishments. */
+export type PunishmentRow = Awaited<ReturnType<typeof findPunishments>>[number]
+/** A row of findTrainings. */
+export type TrainingRow = Awaited<ReturnType<typeof findTrainings>>[number]
+/** A row of findMonths. */
+export type MonthRow = Awaited<ReturnType<typeof findMonths>>[number]

@@ -1,0 +1,109 @@
+import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { fareHistory, fares } from '../company-tables.ts'
+import { companiesChanged } from './events.ts'
+import { fieldsOf } from './fields.ts'
+import { provenanceOf } from './mapping.ts'
+import { wireRecord } from './record.ts'
+
+/** baseInfoCompanyFare 网约车平台公司运价 (A.4.6); fields from two public implementations. */
+export const companyFareFields = {
+  CompanyId: 32,
+  Address: 6,
+  FareType: 16,
+  FareTypeNote: 128,
+  FareValidOn: 24,
+  FareValidOff: 24,
+  StartFare: 32,
+  StartMile: 32,
+  UnitPricePerMile: 32,
+  UnitPricePerMinute: 32,
+  UpPrice: 32,
+  UpPriceStartMile: 32,
+  MorningPeakTimeOn: 8,
+  MorningPeakTimeOff: 8,
+  EveningPeakTimeOn: 8,
+  EveningPeakTimeOff: 8,
+  OtherPeakTimeOn: 8,
+  OtherPeakTimeOff: 8,
+  PeakUnitPrice: 32,
+  PeakPriceStartMile: 32,
+  LowSpeedPricePerMinute: 32,
+  NightPricePerMile: 32,
+  NightPricePerMinute: 32,
+  OtherPrice: 32,
+  State: 8,
+  Flag: 8,
+  UpdateTime: 24,
+} as const
+
+type Read = ReturnType<typeof fieldsOf<keyof typeof companyFareFields>>
+
+const prices = (read: Read, whole: boolean) => ({
+  startYuan: whole ? read.amount('StartFare') : null,
+  startKm: whole ? read.amount('StartMile') : null,
+  yuanPerKm: whole ? read.amount('UnitPricePerMile') : null,
+  yuanPerMinute: whole ? read.amount('UnitPricePerMinute') : null,
+  surchargeYuanPerKm: whole ? read.amountOrNull('UpPrice') : null,
+  surchargeFromKm: whole ? read.amountOrNull('UpPriceStartMile') : null,
+  peakSurchargeYuan: whole ? read.amountOrNull('PeakUnitPrice') : null,
+  peakSurchargeFromKm: whole ? read.amountOrNull('PeakPriceStartMile') : null,
+  lowSpeedYuanPerMinute: whole ? read.amountOrNull('LowSpeedPricePerMinute') : null,
+  nightYuanPerKm: whole ? read.amountOrNull('NightPricePerMile') : null,
+  nightYuanPerMinute: whole ? read.amountOrNull('NightPricePerMinute') : null,
+  otherYuan: whole ? read.amountOrNull('OtherPrice') : null,
+})
+
+const peaks = (read: Read, whole: boolean) => ({
+  morningPeakFrom: whole ? read.clockOrNull('MorningPeakTimeOn') : null,
+  morningPeakUntil: whole ? read.clockOrNull('MorningPeakTimeOff') : null,
+  eveningPeakFrom: whole ? read.clockOrNull('EveningPeakTimeOn') : null,
+  eveningPeakUntil: whole ? read.clockOrNull('EveningPeakTimeOff') : null,
+  otherPeakFrom: whole ? read.clockOrNull('OtherPeakTimeOn') : null,
+  otherPeakUntil: whole ? read.clockOrNull('OtherPeakTimeOff') : null,
+})
+
+/** A fare of a company in a city; money in yuan, distances in km, times of day HH:MM. */
+export interface FareReport extends RecordRow, ReturnType<typeof prices>, ReturnType<typeof peaks> {
+  companyId: string
+  division: string
+  fareType: string
+  note: string | null
+  validFrom: Date | null
+  validUntil: Date | null
+  active: boolean | null
+}
+
+/** Reads a fare. Its code is unique within a company; by city too, so that two cities never overwrite each other. */
+export const baseInfoCompanyFare = defineMessage({
+  name: 'baseInfoCompanyFare',
+  mappingVersion: 1,
+  record: wireRecord(companyFareFields),
+  plan: {
+    table: fares,
+    history: fareHistory,
+    scope: 'companyId',
+    key: ['companyId', 'division', 'fareType'],
+  },
+  notes: ({ notes }) => notes,
+  map: ({ fields }, context): FareReport => {
+    const read = fieldsOf(fields)
+    const { version, ...provenance } = provenanceOf(fields, context)
+    const { companyId, deleted } = provenance
+    const whole = !deleted
+    const division = read.division('Address')
+    const fareType = read.text('FareType')
+    return {
+      ...provenance,
+      revision: `${companyId}/${division}/${fareType}@${version}`,
+      division,
+      fareType,
+      note: whole ? read.textOrNull('FareTypeNote') : null,
+      validFrom: whole ? read.instant('FareValidOn') : null,
+      validUntil: whole ? read.instantOrNull('FareValidOff') : null,
+      ...prices(read, whole),
+      ...peaks(read, whole),
+      active: whole ? read.isValid('State') : null,
+    }
+  },
+  events: (applied) => companiesChanged(applied, 'fare'),
+})

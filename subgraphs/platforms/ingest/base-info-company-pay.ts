@@ -1,0 +1,66 @@
+import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { paymentHistory, payments } from '../company-tables.ts'
+import { companiesChanged } from './events.ts'
+import { fieldsOf } from './fields.ts'
+import { provenanceOf } from './mapping.ts'
+import { wireRecord } from './record.ts'
+
+/** baseInfoCompanyPay 网约车平台公司支付信息 (A.4.3); fields from two public implementations. */
+export const companyPayFields = {
+  CompanyId: 32,
+  PayName: 256,
+  PayId: 32,
+  PayType: 64,
+  PayScope: 64,
+  PrepareBank: 256,
+  CountDate: 10,
+  State: 8,
+  Flag: 8,
+  UpdateTime: 24,
+} as const
+
+/** A bank or payment institution a company settles through. */
+export interface PaymentReport extends RecordRow {
+  companyId: string
+  institution: string
+  /** Number of its payment licence; a bank has none. */
+  licenceNumber: string | null
+  kind: string | null
+  scope: string | null
+  reserveBank: string | null
+  settlementDays: number | null
+  active: boolean | null
+}
+
+/** Reads a payment institution; its full name is the key within the company. */
+export const baseInfoCompanyPay = defineMessage({
+  name: 'baseInfoCompanyPay',
+  mappingVersion: 1,
+  record: wireRecord(companyPayFields),
+  plan: {
+    table: payments,
+    history: paymentHistory,
+    scope: 'companyId',
+    key: ['companyId', 'institution'],
+  },
+  notes: ({ notes }) => notes,
+  map: ({ fields }, context): PaymentReport => {
+    const read = fieldsOf(fields)
+    const { version, ...provenance } = provenanceOf(fields, context)
+    const { companyId, deleted } = provenance
+    const whole = !deleted
+    const institution = read.text('PayName')
+    return {
+      ...provenance,
+      revision: `${companyId}/${institution}@${version}`,
+      institution,
+      licenceNumber: whole ? read.textOrNull('PayId') : null,
+      kind: whole ? read.text('PayType') : null,
+      scope: whole ? read.textOrNull('PayScope') : null,
+      reserveBank: whole ? read.textOrNull('PrepareBank') : null,
+      settlementDays: whole ? read.countOrNull('CountDate') : null,
+      active: whole ? read.isValid('State') : null,
+    }
+  },
+  events: (applied) => companiesChanged(applied, 'payment'),
+})

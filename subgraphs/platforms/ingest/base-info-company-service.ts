@@ -1,0 +1,74 @@
+import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { serviceOfficeHistory, serviceOffices } from '../company-tables.ts'
+import { companiesChanged } from './events.ts'
+import { fieldsOf } from './fields.ts'
+import { provenanceOf } from './mapping.ts'
+import { wireRecord } from './record.ts'
+
+/**
+ * baseInfoCompanyService 网约车平台公司服务机构 (A.4.4); fields from two public implementations. Persons in it and
+ * their telephone numbers are read and not kept.
+ */
+export const companyServiceFields = {
+  CompanyId: 32,
+  Address: 6,
+  ServiceName: 128,
+  ServiceNo: 64,
+  DetailAddress: 128,
+  ResponsibleName: 64,
+  ResponsiblePhone: 32,
+  ManagerName: 64,
+  ManagerPhone: 32,
+  ContactPhone: 32,
+  MailAddress: 128,
+  CreateDate: 24,
+  State: 8,
+  Flag: 8,
+  UpdateTime: 24,
+} as const
+
+/** A service office of a company in a city. */
+export interface ServiceOfficeReport extends RecordRow {
+  companyId: string
+  division: string
+  officeNumber: string
+  name: string | null
+  address: string | null
+  mailAddress: string | null
+  foundedOn: string | null
+  active: boolean | null
+}
+
+/** Reads a service office; a company has one or more in each city. */
+export const baseInfoCompanyService = defineMessage({
+  name: 'baseInfoCompanyService',
+  mappingVersion: 1,
+  record: wireRecord(companyServiceFields),
+  plan: {
+    table: serviceOffices,
+    history: serviceOfficeHistory,
+    scope: 'companyId',
+    key: ['companyId', 'division', 'officeNumber'],
+  },
+  notes: ({ notes }) => notes,
+  map: ({ fields }, context): ServiceOfficeReport => {
+    const read = fieldsOf(fields)
+    const { version, ...provenance } = provenanceOf(fields, context)
+    const { companyId, deleted } = provenance
+    const whole = !deleted
+    const division = read.division('Address')
+    const officeNumber = read.text('ServiceNo')
+    return {
+      ...provenance,
+      revision: `${companyId}/${division}/${officeNumber}@${version}`,
+      division,
+      officeNumber,
+      name: whole ? read.text('ServiceName') : null,
+      address: whole ? read.text('DetailAddress') : null,
+      mailAddress: whole ? read.textOrNull('MailAddress') : null,
+      foundedOn: whole ? read.dayOrNull('CreateDate') : null,
+      active: whole ? read.isValid('State') : null,
+    }
+  },
+  events: (applied) => companiesChanged(applied, 'service'),
+})

@@ -1,0 +1,57 @@
+import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import type { PseudonymKey } from '@one-visit/kit/pseudonym.ts'
+import { terminalHistory, terminals } from '../driver-tables.ts'
+import { driversChanged } from './events.ts'
+import { fieldsOf } from './fields.ts'
+import { provenanceOf } from './mapping.ts'
+import { driverOf } from './person.ts'
+import { wireRecord } from './record.ts'
+
+/**
+ * baseInfoDriverApp 驾驶员移动终端 (A.4.12); fields from two public implementations. Telephone, network and kind of map
+ * are read and not kept.
+ */
+export const driverAppFields = {
+  CompanyId: 32,
+  Address: 6,
+  LicenseId: 32,
+  DriverPhone: 32,
+  NetType: 8,
+  AppVersion: 32,
+  MapType: 8,
+  State: 8,
+  Flag: 8,
+  UpdateTime: 24,
+} as const
+
+/** The app a driver works with. */
+export interface TerminalReport extends RecordRow {
+  companyId: string
+  ref: string
+  appVersion: string | null
+  active: boolean | null
+}
+
+/** Reads a driver's app. */
+export const baseInfoDriverApp = (key: PseudonymKey) =>
+  defineMessage({
+    name: 'baseInfoDriverApp',
+    mappingVersion: 1,
+    record: wireRecord(driverAppFields),
+    plan: { table: terminals, history: terminalHistory, scope: 'companyId', key: ['companyId', 'ref'] },
+    notes: ({ notes }) => notes,
+    map: ({ fields }, context): TerminalReport => {
+      const read = fieldsOf(fields)
+      const { version, ...provenance } = provenanceOf(fields, context)
+      const { companyId, deleted } = provenance
+      const ref = driverOf(fields, key, context.receivedAt)
+      return {
+        ...provenance,
+        revision: `${companyId}/${ref}@${version}`,
+        ref,
+        appVersion: deleted ? null : read.text('AppVersion'),
+        active: deleted ? null : read.isValid('State'),
+      }
+    },
+    events: (applied) => driversChanged(applied, 'terminal'),
+  })

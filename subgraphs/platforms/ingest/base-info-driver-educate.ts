@@ -1,0 +1,67 @@
+import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import type { PseudonymKey } from '@one-visit/kit/pseudonym.ts'
+import { trainingHistory, trainings } from '../driver-tables.ts'
+import { driversChanged } from './events.ts'
+import { fieldsOf } from './fields.ts'
+import { provenanceOf } from './mapping.ts'
+import { driverOf } from './person.ts'
+import { wireRecord } from './record.ts'
+
+/** baseInfoDriverEducate 网约车驾驶员培训 (A.4.11); fields from two public implementations. */
+export const driverEducateFields = {
+  CompanyId: 32,
+  Address: 6,
+  LicenseId: 32,
+  CourseName: 64,
+  CourseDate: 24,
+  StartTime: 8,
+  StopTime: 8,
+  Duration: 10,
+  Flag: 8,
+  UpdateTime: 24,
+} as const
+
+/** A course a driver took. */
+export interface TrainingReport extends RecordRow {
+  companyId: string
+  ref: string
+  course: string
+  heldOn: string
+  startsAt: string
+  endsAt: string | null
+  duration: number | null
+}
+
+/** Reads a course; it has no State, and no unit of its duration is published. */
+export const baseInfoDriverEducate = (key: PseudonymKey) =>
+  defineMessage({
+    name: 'baseInfoDriverEducate',
+    mappingVersion: 1,
+    record: wireRecord(driverEducateFields),
+    plan: {
+      table: trainings,
+      history: trainingHistory,
+      scope: 'companyId',
+      key: ['companyId', 'ref', 'course', 'heldOn', 'startsAt'],
+    },
+    notes: ({ notes }) => notes,
+    map: ({ fields }, context): TrainingReport => {
+      const read = fieldsOf(fields)
+      const { version, ...provenance } = provenanceOf(fields, context)
+      const { companyId, deleted } = provenance
+      const ref = driverOf(fields, key, context.receivedAt)
+      const heldOn = read.day('CourseDate')
+      const startsAt = read.clock('StartTime')
+      return {
+        ...provenance,
+        revision: `${companyId}/${ref}/${heldOn}T${startsAt}@${version}`,
+        ref,
+        course: read.text('CourseName'),
+        heldOn,
+        startsAt,
+        endsAt: deleted ? null : read.clockOrNull('StopTime'),
+        duration: deleted ? null : read.countOrNull('Duration'),
+      }
+    },
+    events: (applied) => driversChanged(applied, 'training'),
+  })

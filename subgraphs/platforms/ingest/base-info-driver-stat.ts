@@ -1,0 +1,63 @@
+import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import type { PseudonymKey } from '@one-visit/kit/pseudonym.ts'
+import { monthHistory, months } from '../driver-tables.ts'
+import { driversChanged } from './events.ts'
+import { fieldsOf } from './fields.ts'
+import { provenanceOf } from './mapping.ts'
+import { driverOf } from './person.ts'
+import { wireRecord } from './record.ts'
+
+/** baseInfoDriverStat 驾驶员统计 (A.4.13), monthly; fields from two public implementations. */
+export const driverStatFields = {
+  CompanyId: 32,
+  Address: 6,
+  LicenseId: 32,
+  Cycle: 24,
+  OrderCount: 32,
+  TrafficViolationCount: 32,
+  ComplainedCount: 32,
+  Flag: 8,
+  UpdateTime: 24,
+} as const
+
+/** What a driver did in a month, in numbers. */
+export interface MonthReport extends RecordRow {
+  companyId: string
+  ref: string
+  month: string
+  orders: number | null
+  trafficViolations: number | null
+  complaints: number | null
+}
+
+/** Reads a driver's figures of one month. */
+export const baseInfoDriverStat = (key: PseudonymKey) =>
+  defineMessage({
+    name: 'baseInfoDriverStat',
+    mappingVersion: 1,
+    record: wireRecord(driverStatFields),
+    plan: {
+      table: months,
+      history: monthHistory,
+      scope: 'companyId',
+      key: ['companyId', 'ref', 'month'],
+    },
+    notes: ({ notes }) => notes,
+    map: ({ fields }, context): MonthReport => {
+      const read = fieldsOf(fields)
+      const { version, ...provenance } = provenanceOf(fields, context)
+      const { companyId, deleted } = provenance
+      const ref = driverOf(fields, key, context.receivedAt)
+      const month = read.month('Cycle')
+      return {
+        ...provenance,
+        revision: `${companyId}/${ref}/${month}@${version}`,
+        ref,
+        month,
+        orders: deleted ? null : read.count('OrderCount'),
+        trafficViolations: deleted ? null : read.count('TrafficViolationCount'),
+        complaints: deleted ? null : read.count('ComplainedCount'),
+      }
+    },
+    events: (applied) => driversChanged(applied, 'month'),
+  })
