@@ -19,7 +19,7 @@ export interface OpenPoliceOptions {
   after?: { db: Database; keys: TestKeys }
 }
 
-const token = 'token of the traffic police'
+const token = 'token-of-the-traffic-police'
 
 /** Opens the room with the police registered as its sender. */
 export const openPolice = async (options: OpenPoliceOptions = {}) => {
@@ -64,7 +64,7 @@ export const openPolice = async (options: OpenPoliceOptions = {}) => {
       variables,
       keys,
       now: clock(),
-      principal: { roles: ['HUB_EVIDENCE'] },
+      principal: { roles: ['HUB_EVIDENCE'], itemCode: 'RHL-02', applicationId: 'A1' },
     })
     return { ...answer, data: answer.data as Record<string, never> }
   }
