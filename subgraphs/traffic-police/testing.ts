@@ -1,4 +1,6 @@
 /** The room as the tests play it: what the police push goes in without a socket, what is pulled comes over one. */
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CrashPoint } from '@one-visit/kit/crash.ts'
 import type { Database } from '@one-visit/kit/database.ts'
@@ -106,3 +108,41 @@ export const openPolice = async (options: OpenPoliceOptions = {}) => {
 
 /** The room as a test sees it. */
 export type Police = Awaited<ReturnType<typeof openPolice>>
+
+/** An exchange service on loopback that answers as the test says. */
+export const openLoopback = async (answer: (soap: string, response: ServerResponse) => void) => {
+  const asked: string[] = []
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    const soap = Buffer.concat(chunks).toString('utf8')
+    asked.push(soap)
+    answer(soap, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    /** Every query so far, in order. */
+    asked,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/TmriOutAccess`,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** An answer of the exchange: records under the name of their element. */
+export const soapAnswer = (
+  records: readonly Record<string, string>[],
+  { element = 'veh', code = '1', message = '' } = {},
+): string => {
+  const rows = records.map((fields, index) => {
+    const values = Object.entries(fields).map(
+      ([name, value]) => `<${name}>${encodeURIComponent(value)}</${name}>`,
+    )
+    return `<${element} id="${index}">${values.join('')}</${element}>`
+  })
+  const document = `<root><head><code>${code}</code><message>${message}</message><rownum>${rows.length}</rownum></head><body>${rows.join('')}</body></root>`
+  return `<Envelope><Body><response><Return><![CDATA[${document}]]></Return></response></Body></Envelope>`
+}
