@@ -27,6 +27,10 @@ const faultOf = (error: unknown): Error => {
   return new ExchangeFault('UNREACHABLE', 'the exchange could not be reached', { cause: error })
 }
 
+/** A refusal's own text may repeat the number it was asked about, and so might its code: only what is one is shown. */
+const shownCode = (code: string): string =>
+  /^[$A-Z-]?[$A-Z0-9]{1,5}$/i.test(code) ? code : 'a code of another form'
+
 /**
  * Opens the exchange: keep-alive, no redirects, one deadline over connect, headers and body, a cap on the answer, and
  * a breaker over it all.
@@ -66,7 +70,7 @@ export const openExchange = ({
       invariant(!insideTransaction(), 'the police are not asked while a transaction is open')
       const answer = await breaker.run(() => send(question))
       if (answer.kind === 'refused')
-        throw new ExchangeFault('REFUSED', `the exchange refused: ${answer.code} ${answer.message}`.trim())
+        throw new ExchangeFault('REFUSED', `the exchange refused: ${shownCode(answer.code)}`)
       return answer
     },
     isLeftAlone: breaker.isOpen,
