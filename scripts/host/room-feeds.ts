@@ -14,7 +14,7 @@ import { feedRoutes as operatorRoutes } from '@one-visit/operators/ingest/index.
 import { feedTablesOfRoom as operatorTables } from '@one-visit/operators/tables.ts'
 import { platformRoutes } from '@one-visit/platforms/ingest/index.ts'
 import { feedTablesOfRoom as platformTables } from '@one-visit/platforms/tables.ts'
-import { pulledRoute, feedRoutes as trafficPoliceRoutes } from '@one-visit/traffic-police/ingest/index.ts'
+import { pulledRoutes, feedRoutes as trafficPoliceRoutes } from '@one-visit/traffic-police/ingest/index.ts'
 import { feedTablesOfRoom as trafficPoliceTables } from '@one-visit/traffic-police/tables.ts'
 import { vehicleRoutes } from '@one-visit/vehicles/ingest/index.ts'
 import { feedTablesOfRoom as vehicleTables } from '@one-visit/vehicles/tables.ts'
@@ -40,7 +40,7 @@ const rooms: Readonly<Record<string, (keys: FeedKeys) => Parts>> = {
   }),
   'traffic-police': (keys) => ({
     tables: trafficPoliceTables,
-    routes: [...trafficPoliceRoutes(pseudonymOf(keys)), pulledRoute],
+    routes: [...trafficPoliceRoutes(pseudonymOf(keys)), ...pulledRoutes(pseudonymOf(keys))],
   }),
   platforms: (keys) => ({ tables: platformTables, routes: platformRoutes(pseudonymOf(keys)) }),
   offices: () => ({ tables: officeTables, routes: officeRoutes }),

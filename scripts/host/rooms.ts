@@ -14,6 +14,7 @@ import { buildApp as buildOffices } from '@one-visit/offices/app.ts'
 import { buildApp as buildOperators } from '@one-visit/operators/app.ts'
 import { buildApp as buildPlatforms } from '@one-visit/platforms/app.ts'
 import { buildApp as buildTrafficPolice } from '@one-visit/traffic-police/app.ts'
+import { readTmriOptions } from '@one-visit/traffic-police/config.ts'
 import { buildApp as buildVehicles } from '@one-visit/vehicles/app.ts'
 import type { HubKeys } from './keys.ts'
 
@@ -89,7 +90,10 @@ export const buildRooms = async (options: RoomsOptions): Promise<Rooms> => {
     inspections: await buildInspections(parts('inspections')),
     'traffic-police': await buildTrafficPolice({
       ...parts('traffic-police'),
-      tmri: { url: options.policeUrl, licenceKey: 'ONE-VISIT-HUB' },
+      tmri: readTmriOptions({
+        HUB_POLICE_URL: options.policeUrl,
+        HUB_POLICE_LICENCE_KEY: 'ONE-VISIT-HUB',
+      }),
     }),
     platforms: await buildPlatforms(parts('platforms')),
     offices: await buildOffices(parts('offices')),

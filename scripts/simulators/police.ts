@@ -1,21 +1,36 @@
 /**
- * The traffic police, as a separate program: answers `queryObjectOut` (01C21, 01C49, 18C49) over SOAP and pushes
- * usage-type changes to the hub. It shares no code with the hub.
+ * The traffic police, as a separate program: answers `queryObjectOut` (01C21, 01C49, 18C49, 02C06) over SOAP as
+ * TmriOutAccess or TmriOutNewAccess and pushes usage-type changes and driving licences to the hub. It shares no code
+ * with the hub.
  *
- *     npm run simulate -- police --port 4801 [--fleet FILE] [--faults slow,down,garbage,wrong-vehicle]
- *                                [--hub URL --token TOKEN]
+ *     npm run simulate -- police --port 4801 [--fleet FILE] [--vehicles N] [--drivers N] [--seed 1]
+ *         [--answers values|document|plain|gbk|gbk-values|broken-name|province|result|return,... or any]
+ *         [--licence-key KEY] [--new-access] [--faults slow,down,garbage,wrong-vehicle]
+ *         [--hub URL --token TOKEN [--push changes|licences] [--rate 50]]
  *
- * Control, for demo and tests: PUT /simulator/vehicles (list), PUT /simulator/faults (list of names),
- * POST /simulator/usage-changes (list, sent on to the hub).
+ * With --push it sends what it knows, in batches, and ends. Control, for demo and tests: PUT /simulator/vehicles and
+ * /simulator/drivers (lists), PUT /simulator/faults and /simulator/answers (lists of names),
+ * POST /simulator/usage-changes and /simulator/driving-licences (lists, sent on to the hub).
  */
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { answeredByFault, type Fault, readFaults } from './faults.ts'
+import { randomOf } from './platform.ts'
+import { pushedChanges, pushedLicences, seededDrivers, seededVehicles } from './police-register.ts'
+import {
+  type AnswerForm,
+  type PoliceAnswer,
+  type PoliceQuery,
+  type PoliceRegisterRow,
+  readAnswerForms,
+  readQuery,
+  writeAnswer,
+} from './police-wire.ts'
 
-/** A vehicle in the police register: police field name to value; `hphm` without the province character. */
-export type PoliceRegisterRow = Record<string, string>
+export type { PoliceRegisterRow } from './police-wire.ts'
 
 const text = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = []
@@ -23,39 +38,7 @@ const text = async (request: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-const unescapeXml = (xml: string): string =>
-  xml
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&apos;', "'")
-    .replaceAll('&amp;', '&')
-
-const elementText = (xml: string, name: string): string =>
-  unescapeXml(
-    new RegExp(`<(?:\\w+:)?${name}(?:\\s[^>]*)?>([\\s\\S]*?)</(?:\\w+:)?${name}>`).exec(xml)?.[1] ?? '',
-  )
-
-const formEncode = (value: string): string => encodeURIComponent(value).replaceAll('%20', '+')
-
-const answer = (code: string, message: string, rows: readonly PoliceRegisterRow[]): string => {
-  const vehicles = rows
-    .map((row, index) => {
-      const fields = Object.entries(row).map(([name, value]) => `<${name}>${formEncode(value)}</${name}>`)
-      return `<veh id="${index}">${fields.join('')}</veh>`
-    })
-    .join('')
-  const document =
-    `<?xml version="1.0" encoding="GBK"?><root><head><code>${code}</code><message>${formEncode(message)}</message>` +
-    `<rownum>${rows.length}</rownum></head><body>${vehicles}</body></root>`
-  const escaped = document.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  return (
-    '<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/">' +
-    `<soapenv:Body><ns1:queryObjectOutResponse xmlns:ns1="http://webservice.tmri.com"><ns1:queryObjectOutReturn>${escaped}` +
-    '</ns1:queryObjectOutReturn></ns1:queryObjectOutResponse></soapenv:Body></soapenv:Envelope>'
-  )
-}
+const ownProvince = '浙'
 
 const changedVin = (row: PoliceRegisterRow): PoliceRegisterRow => ({ ...row, clsbdh: 'LSVAA2BR9HN012345' })
 
@@ -64,45 +47,100 @@ export interface PoliceSimulatorOptions {
   /** Port to listen on; 0 for a free one. */
   port: number
   fleet?: readonly PoliceRegisterRow[]
+  drivers?: readonly PoliceRegisterRow[]
   faults?: ReadonlySet<Fault>
+  /** How answers are written; where there are several, the seed chooses for each answer. */
+  answers?: readonly AnswerForm[]
+  seed?: number
+  /** Licence key jkxlh callers must have; any when left out. */
+  licenceKey?: string | undefined
+  /** Whether callers must say who they are, as TmriOutNewAccess wants it. */
+  newAccess?: boolean | undefined
   /** Where usage-type changes go: the hub's feed URL and a bearer token. */
   hub?: { url: string; token: string } | undefined
 }
 
-/** Starts the simulated police system. */
-export const startPoliceSimulator = async (
-  options: PoliceSimulatorOptions,
-): Promise<{ port: number; close(): Promise<void> }> => {
-  let fleet = [...(options.fleet ?? [])]
-  let faults = options.faults ?? new Set<Fault>()
+/** A simulator at work. */
+export interface PoliceSimulator {
+  port: number
+  /** Interface and condition of every query so far, in order. */
+  asked: readonly { jkid: string; soap: string }[]
+  close(): Promise<void>
+}
 
-  const query = (soap: string): string => {
-    const condition = elementText(soap, 'UTF8XmlDoc')
-    const asked = (name: string) => decodeURIComponent(elementText(condition, name))
-    const jkid = elementText(soap, 'jkid')
-    if (!['01C21', '01C49', '18C49'].includes(jkid)) return answer('$E', `接口${jkid}未授权`, [])
-    const rows = fleet.filter((row) => row.hphm === asked('hphm') && row.hpzl === asked('hpzl'))
-    const found = faults.has('wrong-vehicle') ? rows.map(changedVin) : rows
-    return answer('1', found.length > 0 ? '查询成功' : '未查询到数据', found)
+const identityParameters = ['cjsqbh', 'dwjgdm', 'dwmc', 'yhbz', 'yhxm', 'zdbs']
+
+type Hub = NonNullable<PoliceSimulatorOptions['hub']>
+
+const push = async (hub: Hub | undefined, feed: string, body: string) => {
+  if (!hub) return { status: 409, body: '{"error":"started without --hub"}' }
+  const response = await fetch(new URL(feed, hub.url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${hub.token}` },
+    body,
+  })
+  return { status: response.status, body: await response.text() }
+}
+
+/** What the register answers to a query; undefined where the interface does not exist. */
+const lookUp = (
+  jkid: string,
+  { value }: PoliceQuery,
+  { fleet, drivers }: { fleet: readonly PoliceRegisterRow[]; drivers: readonly PoliceRegisterRow[] },
+): readonly PoliceRegisterRow[] | undefined => {
+  const province = (row: PoliceRegisterRow) => row.sf ?? ownProvince
+  const byPlate = fleet.filter((row) => row.hphm === value('hphm') && row.hpzl === value('hpzl'))
+  if (jkid === '01C49') return byPlate.filter((row) => province(row) === value('sf'))
+  if (jkid === '02C06') return drivers.filter((row) => row.sfzmhm === value('sfzmhm'))
+  const own = (rows: readonly PoliceRegisterRow[]) => rows.filter((row) => province(row) === ownProvince)
+  if (jkid === '01C21')
+    return own(value('dabh') ? fleet.filter((row) => row.dabh === value('dabh')) : byPlate)
+  if (jkid === '18C49' && value('jyjgbh'))
+    return own(byPlate).filter((row) => row.clsbdh?.endsWith(value('clsbdh')))
+  return undefined
+}
+
+/** Starts the simulated police system. */
+export const startPoliceSimulator = async (options: PoliceSimulatorOptions): Promise<PoliceSimulator> => {
+  let fleet = [...(options.fleet ?? [])]
+  let drivers = [...(options.drivers ?? [])]
+  let faults = options.faults ?? new Set<Fault>()
+  let forms = options.answers ?? readAnswerForms(undefined)
+  const random = randomOf(options.seed ?? 1)
+  const asked: { jkid: string; soap: string }[] = []
+
+  const answerTo = (query: PoliceQuery, jkid: string): PoliceAnswer => {
+    const element = jkid === '02C06' ? 'DrvPerson' : 'veh'
+    const refusal = (message: string): PoliceAnswer => ({ code: '$E', message, element, rows: [] })
+    if (options.licenceKey && query.parameter('jkxlh') !== options.licenceKey)
+      return refusal('接口序列号无效')
+    if (options.newAccess && identityParameters.some((name) => query.parameter(name) === ''))
+      return refusal('场景授权信息不完整')
+    const rows = lookUp(jkid, query, { fleet, drivers })
+    if (rows === undefined) return refusal(`接口${jkid}未授权`)
+    if (rows.length === 0 && jkid === '02C06') return { code: '0', message: '查无此数据!', element, rows }
+    const message = rows.length > 0 ? '数据下载成功!' : '未查询到数据'
+    return { code: '1', message, element, rows: faults.has('wrong-vehicle') ? rows.map(changedVin) : rows }
   }
 
-  const push = async (changes: string): Promise<{ status: number; body: string }> => {
-    if (!options.hub) return { status: 409, body: '{"error":"started without --hub"}' }
-    const response = await fetch(options.hub.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${options.hub.token}` },
-      body: changes,
-    })
-    return { status: response.status, body: await response.text() }
+  const answer = (soap: string): Buffer => {
+    const query = readQuery(soap)
+    const jkid = query.parameter('jkid')
+    asked.push({ jkid, soap })
+    const form = forms[Math.floor(random() * forms.length)] ?? 'values'
+    return writeAnswer(answerTo(query, jkid), form)
   }
 
   const control = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(request)
     if (request.url === '/simulator/vehicles') fleet = JSON.parse(body) as PoliceRegisterRow[]
+    else if (request.url === '/simulator/drivers') drivers = JSON.parse(body) as PoliceRegisterRow[]
     else if (request.url === '/simulator/faults')
       faults = readFaults((JSON.parse(body) as string[]).join(','))
-    else if (request.url === '/simulator/usage-changes') {
-      const pushed = await push(body)
+    else if (request.url === '/simulator/answers')
+      forms = readAnswerForms((JSON.parse(body) as string[]).join(','))
+    else if (request.url === '/simulator/usage-changes' || request.url === '/simulator/driving-licences') {
+      const pushed = await push(options.hub, request.url.slice('/simulator/'.length), body)
       response.writeHead(pushed.status, { 'content-type': 'application/json' }).end(pushed.body)
       return
     }
@@ -113,7 +151,7 @@ export const startPoliceSimulator = async (
     if (request.url?.startsWith('/simulator/')) return control(request, response)
     const soap = await text(request)
     if (await answeredByFault(faults, response)) return
-    response.writeHead(200, { 'content-type': 'text/xml;charset=utf-8' }).end(query(soap))
+    response.writeHead(200, { 'content-type': 'text/xml;charset=utf-8' }).end(answer(soap))
   }
 
   const server = createServer((request, response) => {
@@ -125,11 +163,24 @@ export const startPoliceSimulator = async (
   await new Promise<void>((resolve) => server.listen(options.port, '127.0.0.1', resolve))
   return {
     port: (server.address() as AddressInfo).port,
+    asked,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
       }),
+  }
+}
+
+/** Records in one pushed batch. */
+const batchMax = 100
+
+const pushAll = async (hub: Hub, feed: string, records: readonly object[], rate: number | undefined) => {
+  for (let start = 0; start < records.length; start += batchMax) {
+    const batch = records.slice(start, start + batchMax)
+    const { status, body } = await push(hub, feed, JSON.stringify(batch))
+    console.log(feed, batch.length, status, body.slice(0, 200))
+    if (rate) await sleep((batch.length / rate) * 1000)
   }
 }
 
@@ -140,16 +191,44 @@ export const main = async (args: string[]): Promise<void> => {
     options: {
       port: { type: 'string', default: '4801' },
       fleet: { type: 'string' },
+      vehicles: { type: 'string', default: '0' },
+      drivers: { type: 'string', default: '0' },
+      seed: { type: 'string', default: '1' },
+      answers: { type: 'string' },
+      'licence-key': { type: 'string' },
+      'new-access': { type: 'boolean', default: false },
       faults: { type: 'string' },
       hub: { type: 'string' },
       token: { type: 'string' },
+      push: { type: 'string' },
+      rate: { type: 'string' },
     },
   })
+  const now = new Date()
+  const seed = Number(values.seed)
+  const fleet = values.fleet
+    ? (JSON.parse(readFileSync(values.fleet, 'utf8')) as PoliceRegisterRow[])
+    : seededVehicles(Number(values.vehicles), seed, now)
+  const drivers = seededDrivers(Number(values.drivers), seed, now)
+  const hub = values.hub && values.token ? { url: values.hub, token: values.token } : undefined
+  if (values.push !== undefined) {
+    if (!hub) throw new Error('--push needs --hub and --token')
+    const rate = values.rate ? Number(values.rate) : undefined
+    if (values.push === 'changes') return pushAll(hub, 'usage-changes', pushedChanges(fleet, seed, now), rate)
+    if (values.push === 'licences')
+      return pushAll(hub, 'driving-licences', pushedLicences(drivers, now), rate)
+    throw new Error('--push is changes or licences')
+  }
   const simulator = await startPoliceSimulator({
     port: Number(values.port),
-    fleet: values.fleet ? (JSON.parse(readFileSync(values.fleet, 'utf8')) as PoliceRegisterRow[]) : [],
+    fleet,
+    drivers,
+    seed,
+    answers: readAnswerForms(values.answers),
+    licenceKey: values['licence-key'],
+    newAccess: values['new-access'],
     faults: readFaults(values.faults),
-    hub: values.hub && values.token ? { url: values.hub, token: values.token } : undefined,
+    hub,
   })
   console.log(`police simulator listens on http://127.0.0.1:${simulator.port}/trffweb/services/TmriOutAccess`)
   process.once('SIGTERM', () => void simulator.close())

@@ -10,11 +10,16 @@ import { openOutbox, type Subscriber } from '@one-visit/kit/outbox.ts'
 import type { PseudonymKey } from '@one-visit/kit/pseudonym.ts'
 import { buildRoom, type Room } from '@one-visit/kit/server.ts'
 import { readSchema } from '@one-visit/schema/load.ts'
-import { feedRoutes, pulledRoute } from './ingest/index.ts'
+import type { TmriOptions } from './config.ts'
+import { openExchange } from './exchange.ts'
+import { feedRoutes, pulledRoutes } from './ingest/index.ts'
+import { openLicencePulls } from './licence-pull.ts'
 import { buildLoaders } from './loaders.ts'
-import { openPulls, type TmriOptions } from './pull.ts'
+import { openPulls } from './pull.ts'
+import { createRate } from './rate.ts'
 import { buildResolvers } from './resolvers.ts'
 import { trafficPolice } from './source.ts'
+import { openSweep, type Sweep } from './sweep.ts'
 import { feedTablesOfRoom as tables } from './tables.ts'
 
 /** What the room is built of. */
@@ -35,32 +40,27 @@ export interface PoliceOptions {
 }
 
 /** Builds the traffic-police room: pulled vehicle data, pushed usage-type changes, driving licences. */
-export const buildApp = async (options: PoliceOptions): Promise<Room & { feeds: Feeds }> => {
+export const buildApp = async (options: PoliceOptions): Promise<Room & { feeds: Feeds; sweep: Sweep }> => {
   const { db, clock, log, principalKey, journalKey, pseudonymKey, subscribers, post, tmri } = options
   const { crash = crashPointAt(undefined) } = options
   const room = 'traffic-police'
   const jobs = await openJobs({ db, room, log })
   const outbox = await openOutbox({ jobs, subscribers, post, clock, crash })
-  const routes = [...feedRoutes(pseudonymKey), pulledRoute]
+  const routes = [...feedRoutes(pseudonymKey), ...pulledRoutes(pseudonymKey)]
   const feeds = createFeeds({ room, db, tables, outbox, clock, log, journalKey, crash, routes })
   // The source of answers the room asked for itself; it has no credential, so that nobody else can send as it.
   const source = { ...trafficPolice, organisation: trafficPolice.id, allowed: ['*'] }
-  const requestPull = await openPulls({
-    db,
-    jobs,
-    outbox,
-    feeds: () => feeds,
-    clock,
-    log,
-    post,
-    tmri,
-    source,
-  })
+  const exchange = openExchange(tmri)
+  const rate = createRate({ db, clock }, source.id, tmri.rate)
+  const parts = { db, jobs, outbox, feeds: () => feeds, clock, log, exchange, rate, source }
+  const requestPull = await openPulls(parts, tmri)
+  const requestLicence = await openLicencePulls(parts, { pseudonymKey, sealingKey: journalKey })
+  const sweep = openSweep(parts, tmri.url === undefined ? undefined : tmri.sweep)
   await feeds.resume()
   const built = await buildRoom({
     name: room,
     typeDefs: readSchema(room),
-    resolvers: buildResolvers(requestPull),
+    resolvers: buildResolvers({ requestPull, requestLicence }),
     db,
     clock,
     log,
@@ -68,9 +68,11 @@ export const buildApp = async (options: PoliceOptions): Promise<Room & { feeds: 
     loaders: buildLoaders,
     routes: (app) => feeds.register(app),
     onClose: async () => {
+      sweep.close()
       feeds.close()
       await jobs.stop()
+      await exchange.close()
     },
   })
-  return { ...built, feeds }
+  return { ...built, feeds, sweep }
 }

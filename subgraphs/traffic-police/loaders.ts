@@ -5,15 +5,19 @@ import {
   findChangesById,
   findChangesByVin,
   findLicencesByRef,
-  findPullsByVin,
-  findVehiclesByVin,
+  findStatesByVin,
+  findUsagePeriodsByVin,
 } from './store.ts'
 import { feedTablesOfRoom } from './tables.ts'
 
 /** Loaders of one request: one statement for each kind of fact. */
 export const buildLoaders = ({ db }: { db: Database }) => ({
-  vehicleByVin: byKey(
-    (vins: readonly string[]) => findVehiclesByVin(db, vins),
+  stateByVin: byKey(
+    (vins: readonly string[]) => findStatesByVin(db, vins),
+    ({ vin }) => vin,
+  ),
+  usagePeriodsByVin: groupByKey(
+    (vins: readonly string[]) => findUsagePeriodsByVin(db, vins),
     ({ vin }) => vin,
   ),
   changesByVin: groupByKey(
@@ -27,10 +31,6 @@ export const buildLoaders = ({ db }: { db: Database }) => ({
   licenceByRef: byKey(
     (refs: readonly string[]) => findLicencesByRef(db, refs),
     ({ ref }) => ref,
-  ),
-  pullByVin: byKey(
-    (vins: readonly string[]) => findPullsByVin(db, vins),
-    ({ vin }) => vin,
   ),
   coverageBySource: coverageLoader(db, feedTablesOfRoom),
 })

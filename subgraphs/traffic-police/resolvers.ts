@@ -11,10 +11,11 @@ import type {
   UsageChangeRecord,
   VehiclePoliceStatus,
 } from './generated/resolvers.ts'
+import type { RequestLicence } from './licence-pull.ts'
 import type { PoliceLoaders } from './loaders.ts'
 import type { RequestPull } from './pull.ts'
 import { trafficPolice as source } from './source.ts'
-import type { LicenceRow, PoliceVehicleRow, UsageChangeRow } from './store.ts'
+import type { LicenceRow, PoliceVehicleRow, PullRow, UsageChangeRow } from './store.ts'
 import { usageNow } from './usage.ts'
 
 /** What resolvers of this room get. */
@@ -28,6 +29,11 @@ const changeOf = ({
   acceptedAt,
   completedOn,
   authority,
+  division,
+  plateNumber,
+  plateKind,
+  plateNumberAfter,
+  plateKindAfter,
   scrapOn,
 }: UsageChangeRow): UsageChangeRecord => ({
   changeId,
@@ -37,6 +43,11 @@ const changeOf = ({
   acceptedAt,
   completedOn,
   authority,
+  division,
+  plateNumber,
+  plateKind,
+  plateNumberAfter,
+  plateKindAfter,
   scrapOn,
 })
 
@@ -54,18 +65,30 @@ const statusOf = (row: PoliceVehicleRow): VehiclePoliceStatus => ({
   scrapOn: row.scrapOn,
 })
 
-const licenceOf = ({ classes, normal, firstIssuedOn, validUntil }: LicenceRow): DrivingLicence => ({
-  classes,
-  normal,
-  firstIssuedOn,
-  validUntil,
+const licenceOf = (row: LicenceRow): DrivingLicence => ({
+  classes: row.classes,
+  normal: row.normal,
+  statusLetters: row.statusLetters,
+  firstIssuedOn: row.firstIssuedOn,
+  validFrom: row.validFrom,
+  validUntil: row.validUntil,
+  points: row.points,
+  pointsClearedOn: row.pointsClearedOn,
 })
 
-/** What a pull that found nothing proves, as coverage of this one vehicle. */
-const pulledCoverage = (pull: { absentAt: Date | null } | undefined): Coverage | undefined =>
-  pull?.absentAt === null || pull === undefined
+/** What a pull that found nothing proves, as coverage of this one subject. */
+const pulledCoverage = (pull: PullRow | undefined): Coverage | undefined =>
+  pull === undefined || pull.absentAt === null
     ? undefined
     : { initialLoadCompletedAt: pull.absentAt, reconciledAt: pull.absentAt, gap: false }
+
+/** Whether the police, asked after they stated a record, found nothing: then the record and the answer contradict. */
+const deniedAfter = (statedAt: Date, pull: PullRow | undefined): boolean =>
+  pull !== undefined && pull.absentAt !== null && pull.absentAt > statedAt
+
+/** Whether the police confirmed a record when they were asked, so that the state of the push feed says nothing of it. */
+const isVouchedByPull = (statedAt: Date, pull: PullRow | undefined): boolean =>
+  pull !== undefined && pull.answeredAt !== null && pull.absentAt === null && statedAt <= pull.answeredAt
 
 const stated = <
   Row extends { vin: string; sourceAt: Date; receivedAt: Date; revision: string; deleted: boolean },
@@ -73,8 +96,14 @@ const stated = <
   row: Row,
 ) => ({ ...row, subject: row.vin, content: row })
 
+/** What starts pulls. */
+interface Pulls {
+  requestPull: RequestPull
+  requestLicence: RequestLicence
+}
+
 /** Resolvers of the traffic-police room. They read rows; foreign systems are asked by jobs only. */
-export const buildResolvers = (requestPull: RequestPull): Resolvers<PoliceContext> => ({
+export const buildResolvers = ({ requestPull, requestLicence }: Pulls): Resolvers<PoliceContext> => ({
   Query: {
     usageChange: (_, { id }) => ({ id }),
     vehicle: (_, { vin }) => ({ vin }),
@@ -82,7 +111,8 @@ export const buildResolvers = (requestPull: RequestPull): Resolvers<PoliceContex
     driver: (_, { ref }) => ({ ref }),
   },
   Mutation: {
-    requestPoliceRecord: (_, { vehicle }) => requestPull(vehicle),
+    requestPoliceRecord: (_, { vehicle, maxAge }) => requestPull(vehicle, maxAge ?? undefined),
+    requestDrivingLicence: (_, { driver, maxAge }) => requestLicence(driver.residentId, maxAge ?? undefined),
   },
   UsageChange: {
     __resolveReference: ({ id }) => ({ id }),
@@ -94,18 +124,18 @@ export const buildResolvers = (requestPull: RequestPull): Resolvers<PoliceContex
   Vehicle: {
     __resolveReference: ({ vin }) => ({ vin }),
     usage: async ({ vin }, _, { loaders, now }) => {
-      const [state, changes, pull] = await Promise.all([
-        loaders.vehicleByVin.load(vin),
+      const [state, changes] = await Promise.all([
+        loaders.stateByVin.load(vin),
         loaders.changesByVin.load(vin),
-        loaders.pullByVin.load(vin),
       ])
-      const usage = usageNow(state, changes)
+      const pull = state?.pull
+      const usage = usageNow(state?.vehicle, changes)
       const envelope: EvidenceEnvelope = envelopeOf({
         source,
         asked: vin,
         row: usage && stated(usage.basis),
         coverage: usage === undefined ? pulledCoverage(pull) : undefined,
-        conflicting: usage?.conflicting ?? false,
+        conflicting: usage !== undefined && (usage.conflicting || deniedAfter(usage.basis.sourceAt, pull)),
         now,
       })
       if (usage === undefined) return { ...envelope, record: null }
@@ -122,9 +152,15 @@ export const buildResolvers = (requestPull: RequestPull): Resolvers<PoliceContex
       }
     },
     policeStatus: async ({ vin }, _, { loaders, now }) => {
-      const [row, pull] = await Promise.all([loaders.vehicleByVin.load(vin), loaders.pullByVin.load(vin)])
-      const coverage = row === undefined ? pulledCoverage(pull) : undefined
-      const envelope = envelopeOf({ source, asked: vin, row: row && stated(row), coverage, now })
+      const { vehicle: row, pull } = (await loaders.stateByVin.load(vin)) ?? {}
+      const envelope = envelopeOf({
+        source,
+        asked: vin,
+        row: row && stated(row),
+        coverage: row === undefined ? pulledCoverage(pull) : undefined,
+        conflicting: row !== undefined && deniedAfter(row.sourceAt, pull),
+        now,
+      })
       return { ...envelope, record: row === undefined || row.deleted ? null : statusOf(row) }
     },
     usageChanges: async ({ vin }, _, { loaders, now }) => {
@@ -135,19 +171,44 @@ export const buildResolvers = (requestPull: RequestPull): Resolvers<PoliceContex
       const records = rows.map((row) => ({ ...row, subject: row.vin, content: changeOf(row) }))
       return envelopeOfMany({ source, asked: vin, rows: records, coverage, now })
     },
+    usageHistory: async ({ vin }, _, { loaders, now }) => {
+      const [periods, state] = await Promise.all([
+        loaders.usagePeriodsByVin.load(vin),
+        loaders.stateByVin.load(vin),
+      ])
+      const rows = periods.map(({ usage, statedFrom, statedUntil, receivedAt, revision }) => ({
+        subject: vin,
+        sourceAt: statedUntil,
+        receivedAt,
+        revision,
+        deleted: false,
+        content: { usage, statedFrom, statedUntil },
+      }))
+      const [newest] = rows
+      const coverage = newest === undefined ? pulledCoverage(state?.pull) : undefined
+      const conflicting = newest !== undefined && deniedAfter(newest.sourceAt, state?.pull)
+      return envelopeOfMany({ source, asked: vin, rows, coverage, conflicting, now })
+    },
   },
   Driver: {
     __resolveReference: ({ ref }) => ({ ref }),
     licence: async ({ ref }, _, { loaders, now }) => {
-      const [row, coverage] = await Promise.all([
+      const [found, feed] = await Promise.all([
         loaders.licenceByRef.load(ref),
         loaders.coverageBySource.load(source.id),
       ])
+      const { licence: row, pull } = found ?? {}
       const envelope = envelopeOf({
         source,
         asked: ref,
         row: row && { ...row, subject: row.ref, content: row },
-        coverage,
+        coverage:
+          row === undefined
+            ? (pulledCoverage(pull) ?? feed)
+            : isVouchedByPull(row.sourceAt, pull)
+              ? undefined
+              : feed,
+        conflicting: row !== undefined && deniedAfter(row.sourceAt, pull),
         now,
       })
       return { ...envelope, record: row === undefined || row.deleted ? null : licenceOf(row) }

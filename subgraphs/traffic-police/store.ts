@@ -1,10 +1,32 @@
 import { type Database, prepared } from '@one-visit/kit/database.ts'
 import { recordsMax } from '@one-visit/kit/evidence-list.ts'
-import { and, asc, eq, sql } from 'drizzle-orm'
-import { licences, policeVehicleHistory, policeVehicles, pulls, usageChanges } from './tables.ts'
+import { asc, eq, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import type { UsageType } from './generated/resolvers.ts'
+import {
+  licencePulls,
+  licences,
+  policeVehicleHistory,
+  policeVehicles,
+  pulls,
+  usageChanges,
+} from './tables.ts'
 
 /** A vehicle as the police have it. */
 export type PoliceVehicleRow = typeof policeVehicles.$inferSelect & { previous: string | null }
+
+/** What is known of the newest pull about a subject. */
+export interface PullRow {
+  answeredAt: Date | null
+  absentAt: Date | null
+}
+
+/** All the room knows of one VIN at first hand: the newest state, and what became of asking. */
+export interface PoliceVehicleState {
+  vin: string
+  vehicle: PoliceVehicleRow | undefined
+  pull: PullRow | undefined
+}
 
 /** A usage-type change. */
 export type UsageChangeRow = typeof usageChanges.$inferSelect
@@ -12,10 +34,12 @@ export type UsageChangeRow = typeof usageChanges.$inferSelect
 /** A driving licence. */
 export type LicenceRow = typeof licences.$inferSelect
 
-const vehiclesByVin = prepared('police_vehicles_by_vin', (orm) =>
+const statesByVin = prepared('police_states_by_vin', (orm) =>
   orm
     .select({
+      vin: sql<string>`asked.vin`,
       vehicle: policeVehicles,
+      pull: pulls,
       // The newest other usage the police ever stated for the vehicle.
       previous: sql<string | null>`(
         select h.usage from ${policeVehicleHistory} h
@@ -23,13 +47,73 @@ const vehiclesByVin = prepared('police_vehicles_by_vin', (orm) =>
           and h.source_at <= ${policeVehicles.sourceAt}
         order by h.source_at desc, h.source_sequence desc limit 1)`.as('previous'),
     })
-    .from(policeVehicles)
-    .where(sql`${policeVehicles.vin} = any(${sql.placeholder('vins')}::text[])`),
+    .from(sql`unnest(${sql.placeholder('vins')}::text[]) as asked (vin)`)
+    .leftJoin(policeVehicles, sql`${policeVehicles.vin} = asked.vin`)
+    .leftJoin(pulls, sql`${pulls.vin} = asked.vin`),
 )
 
-/** Vehicles by VIN, in no order. */
-export const findVehiclesByVin = async (db: Database, vins: readonly string[]): Promise<PoliceVehicleRow[]> =>
-  (await vehiclesByVin(db).execute({ vins })).map(({ vehicle, previous }) => ({ ...vehicle, previous }))
+/** State and pull of some vehicles, one for each VIN. */
+export const findStatesByVin = async (db: Database, vins: readonly string[]): Promise<PoliceVehicleState[]> =>
+  (await statesByVin(db).execute({ vins })).map(({ vin, vehicle, pull, previous }) => ({
+    vin,
+    vehicle: vehicle === null ? undefined : { ...vehicle, previous },
+    pull: pull ?? undefined,
+  }))
+
+/** A time in which the police always stated the same usage. */
+export interface UsagePeriodRow {
+  vin: string
+  usage: UsageType
+  statedFrom: Date
+  statedUntil: Date
+  receivedAt: Date
+  revision: string
+}
+
+const periodsByVin = prepared('police_usage_periods_by_vin', (orm) => {
+  const history = policeVehicleHistory
+  const order = sql`order by ${history.sourceAt}, ${history.sourceSequence}, ${history.digest}`
+  const marked = orm
+    .select({
+      vin: history.vin,
+      usage: history.usage,
+      sourceAt: history.sourceAt,
+      receivedAt: history.receivedAt,
+      revision: history.revision,
+      // Counts up with every change, so that equal neighbours share a number.
+      period: sql<number>`row_number() over (partition by ${history.vin} ${order})
+        - row_number() over (partition by ${history.vin}, ${history.usage} ${order})`.as('period'),
+    })
+    .from(history)
+    .where(sql`${history.vin} = any(${sql.placeholder('vins')}::text[]) and not ${history.deleted}`)
+    .as('marked')
+  const newest = <Column extends PgColumn>(column: Column) =>
+    sql`(array_agg(${column} order by ${marked.sourceAt} desc))[1]`.mapWith(column)
+  const periods = orm
+    .select({
+      vin: marked.vin,
+      usage: marked.usage,
+      statedFrom: sql`min(${marked.sourceAt})`.mapWith(history.sourceAt).as('stated_from'),
+      statedUntil: sql`max(${marked.sourceAt})`.mapWith(history.sourceAt).as('stated_until'),
+      receivedAt: sql`max(${marked.receivedAt})`.mapWith(history.receivedAt).as('received_at'),
+      revision: newest(history.revision).as('revision'),
+      rank: sql<number>`row_number() over (partition by ${marked.vin} order by max(${marked.sourceAt}) desc)`.as(
+        'rank',
+      ),
+    })
+    .from(marked)
+    .groupBy(marked.vin, marked.usage, marked.period)
+    .as('periods')
+  return orm
+    .select()
+    .from(periods)
+    .where(sql`${periods.rank} <= ${recordsMax + 1}`)
+    .orderBy(asc(periods.vin), asc(periods.rank))
+})
+
+/** Usage types stated over time for some vehicles, newest first, one more than an envelope holds. */
+export const findUsagePeriodsByVin = (db: Database, vins: readonly string[]): Promise<UsagePeriodRow[]> =>
+  periodsByVin(db).execute({ vins })
 
 const changesByVin = prepared('police_changes_by_vin', (orm) => {
   const ranked = orm
@@ -69,21 +153,19 @@ export const findChangesById = (db: Database, ids: readonly string[]): Promise<U
 
 const licencesByRef = prepared('police_licences_by_ref', (orm) =>
   orm
-    .select()
-    .from(licences)
-    .where(sql`${licences.ref} = any(${sql.placeholder('refs')}::text[])`),
+    .select({ ref: sql<string>`asked.ref`, licence: licences, pull: licencePulls })
+    .from(sql`unnest(${sql.placeholder('refs')}::text[]) as asked (ref)`)
+    .leftJoin(licences, sql`${licences.ref} = asked.ref`)
+    .leftJoin(licencePulls, sql`${licencePulls.ref} = asked.ref`),
 )
 
-/** Driving licences by pseudonym. */
-export const findLicencesByRef = (db: Database, refs: readonly string[]): Promise<LicenceRow[]> =>
-  licencesByRef(db).execute({ refs })
-
-const pullsByVin = prepared('police_pulls_by_vin', (orm) =>
-  orm
-    .select()
-    .from(pulls)
-    .where(and(sql`${pulls.vin} = any(${sql.placeholder('vins')}::text[])`)),
-)
-
-/** What became of the newest pulls. */
-export const findPullsByVin = (db: Database, vins: readonly string[]) => pullsByVin(db).execute({ vins })
+/** Licence and pull of some drivers, one for each pseudonym. */
+export const findLicencesByRef = async (
+  db: Database,
+  refs: readonly string[],
+): Promise<{ ref: string; licence: LicenceRow | undefined; pull: PullRow | undefined }[]> =>
+  (await licencesByRef(db).execute({ refs })).map(({ ref, licence, pull }) => ({
+    ref,
+    licence: licence ?? undefined,
+    pull: pull ?? undefined,
+  }))

@@ -1,5 +1,6 @@
 /** Tables of the traffic-police room: what the police say now, and what they said before. */
 import { feedTables, recordColumns } from '@one-visit/kit/feed/tables.ts'
+import { sql } from 'drizzle-orm'
 import {
   boolean,
   date,
@@ -55,6 +56,8 @@ const usageChange = {
   division: text('division').notNull(),
   state: text('state').$type<UsageChangeState>().notNull(),
   scrapOn: day('scrap_on'),
+  plateNumberAfter: text('plate_number_after'),
+  plateKindAfter: text('plate_kind_after'),
   ...recordColumns(),
 }
 
@@ -64,6 +67,11 @@ const licence = {
   normal: boolean('normal').notNull(),
   firstIssuedOn: day('first_issued_on').notNull(),
   validUntil: day('valid_until'),
+  /** As the police write them; null in rows of before they were kept. */
+  statusLetters: text('status_letters'),
+  validFrom: day('valid_from'),
+  points: integer('points'),
+  pointsClearedOn: day('points_cleared_on'),
   ...recordColumns(),
 }
 
@@ -107,15 +115,45 @@ export const licenceHistory = policeSchema.table('licence_history', licence, (ta
   }),
 ])
 
-/** What became of the newest pull for a vehicle: an explicit "nothing found" is the source's word for absence. */
-export const pulls = policeSchema.table('pulls', {
-  vin: text('vin').primaryKey(),
+/** What is known of the newest pull about one subject: the cursor of all pulling. */
+const pull = {
   id: uuid('id').notNull(),
-  /** REQUESTED, FOUND, NOTHING_FOUND, OTHER_VEHICLE, FAILED. */
+  /** KNOWN (never asked), REQUESTED, ASKING, FOUND, NOTHING_FOUND, OTHER_VEHICLE, OTHER_PERSON, UNREADABLE, FAILED. */
   outcome: text('outcome').notNull(),
-  requestedAt: instant('requested_at').notNull(),
+  requestedAt: instant('requested_at'),
+  /** When the police were last asked. */
+  askedAt: instant('asked_at'),
+  /** When the police last gave an answer that says something about the subject; a failure after it does not unsay it. */
   answeredAt: instant('answered_at'),
-  /** When the source last answered at all, and what: a failure after it does not unsay it. */
+  /** When that answer was "nothing found", the source's own word for absence. */
   absentAt: instant('absent_at'),
   reason: text('reason'),
+}
+
+/** Vehicles the police are asked about, and what became of the newest pull of each. */
+export const pulls = policeSchema.table(
+  'pulls',
+  {
+    vin: text('vin').primaryKey(),
+    /** The plate the police find it by; null in rows of before it was kept. */
+    plateNumber: text('plate_number'),
+    plateKind: text('plate_kind'),
+    /** When that plate was stated; an older statement does not replace a newer one. */
+    plateAt: instant('plate_at'),
+    ...pull,
+  },
+  (table) => [
+    // The sweep takes the oldest answers first, and counts what is under way.
+    index('pulls_by_answer').on(table.answeredAt.asc().nullsFirst(), table.vin),
+    index('pulls_under_way').on(table.requestedAt).where(sql`${table.outcome} in ('REQUESTED', 'ASKING')`),
+  ],
+)
+
+/** Drivers the police were asked about, by pseudonym. */
+export const licencePulls = policeSchema.table('licence_pulls', { ref: text('ref').primaryKey(), ...pull })
+
+/** When the next question may go out to each partner: a token bucket all processes of the room share. */
+export const exchangeTurns = policeSchema.table('exchange_turns', {
+  partner: text('partner').primaryKey(),
+  nextAt: instant('next_at').notNull(),
 })

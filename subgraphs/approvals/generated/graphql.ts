@@ -174,6 +174,8 @@ type Envelope_RegistrationEvidence_Fragment = { status: EvidenceStatus, subject:
 
 type Envelope_UsageChangeEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
 
+type Envelope_UsageHistoryEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
+
 type Envelope_VehiclePermitEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
 
 type Envelope_VehiclePoliceStatusEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
@@ -206,6 +208,7 @@ export type EnvelopeFragment =
   | Envelope_QualificationEvidence_Fragment
   | Envelope_RegistrationEvidence_Fragment
   | Envelope_UsageChangeEvidence_Fragment
+  | Envelope_UsageHistoryEvidence_Fragment
   | Envelope_VehiclePermitEvidence_Fragment
   | Envelope_VehiclePoliceStatusEvidence_Fragment
   | Envelope_VehicleRegistrationEvidence_Fragment

@@ -46,6 +46,14 @@ export type DrivingLicence = {
   firstIssuedOn: Scalars['Date']['output'];
   /** Whether the licence status is normal. */
   normal: Scalars['Boolean']['output'];
+  /** Points gathered in the present period 累积记分 (ljjf). */
+  points?: Maybe<Scalars['Int']['output']>;
+  /** Day the points are cleared, the end of the period 清分日期 (qfrq). */
+  pointsClearedOn?: Maybe<Scalars['Date']['output']>;
+  /** Status letters as the police write them; A is normal 驾驶证状态 (zt). */
+  statusLetters?: Maybe<Scalars['String']['output']>;
+  /** First day of validity 有效期始 (yxqs). */
+  validFrom?: Maybe<Scalars['Date']['output']>;
   /** Last day of validity. */
   validUntil?: Maybe<Scalars['Date']['output']>;
 };
@@ -66,6 +74,12 @@ export type DrivingLicenceEvidence = Evidence & {
   status: EvidenceStatus;
   /** Driver ref found in the record. */
   subject: Scalars['String']['output'];
+};
+
+/** What the police need to find a driving licence; the answer must be about the same person. */
+export type DrivingLicenceRequest = {
+  /** Resident ID number 公民身份号码; sealed while the question waits and kept nowhere. */
+  residentId: Scalars['ResidentIdNumber']['input'];
 };
 
 /** The envelope around every field a decision may rest on (证据信封). */
@@ -109,13 +123,23 @@ export type EvidenceStatus =
 
 /** What changes something (操作). */
 export type Mutation = {
-  /** Asks for a fresh pull of the vehicle's police data; the answer arrives as an event (向交警查询车辆). */
+  /** Asks for a pull of a driving licence; the answer arrives as an event (向交警查询驾驶证). */
+  requestDrivingLicence: PullReceipt;
+  /** Asks for a pull of the vehicle's police data; the answer arrives as an event (向交警查询车辆). */
   requestPoliceRecord: PullReceipt;
 };
 
 
 /** What changes something (操作). */
+export type MutationRequestDrivingLicenceArgs = {
+  driver: DrivingLicenceRequest;
+  maxAge?: InputMaybe<Scalars['Duration']['input']>;
+};
+
+
+/** What changes something (操作). */
 export type MutationRequestPoliceRecordArgs = {
+  maxAge?: InputMaybe<Scalars['Duration']['input']>;
   vehicle: PoliceRecordRequest;
 };
 
@@ -152,6 +176,8 @@ export type PlateColour =
 
 /** What the police need to find a vehicle: plate with kind; the answer must be about the VIN. */
 export type PoliceRecordRequest = {
+  /** File number 档案编号, by which the police of the same province can be asked instead of the plate. */
+  fileNumber?: InputMaybe<Scalars['String']['input']>;
   /** Police plate kind 号牌种类 (GA/T 16.7), two digits. */
   plateKind: Scalars['String']['input'];
   /** Plate number with province character. */
@@ -183,7 +209,7 @@ export type PoliceStatusLetter = {
 export type PullReceipt = {
   /** Identifier of the job. */
   id: Scalars['ID']['output'];
-  /** Whether this call started it; false when one was already under way. */
+  /** Whether this call started it; false when one already waits or an answer is young enough. */
   started: Scalars['Boolean']['output'];
 };
 
@@ -261,8 +287,18 @@ export type UsageChangeRecord = {
   changeId: Scalars['ID']['output'];
   /** Day it was completed; only this counts. */
   completedOn?: Maybe<Scalars['Date']['output']>;
+  /** Division code of that office 行政区划 (GB/T 2260). */
+  division: Scalars['String']['output'];
   /** Usage before 变更前. */
   fromUse: UsageType;
+  /** Police plate kind 号牌种类 before. */
+  plateKind: Scalars['String']['output'];
+  /** Police plate kind 号牌种类 after, where the change brings another. */
+  plateKindAfter?: Maybe<Scalars['String']['output']>;
+  /** Plate number the change was accepted with 变更前号牌号码. */
+  plateNumber: Scalars['PlateNumber']['output'];
+  /** Plate number after it, where the change brings another 变更后号牌号码. */
+  plateNumberAfter?: Maybe<Scalars['PlateNumber']['output']>;
   /** New compulsory scrapping date where the change set one. */
   scrapOn?: Maybe<Scalars['Date']['output']>;
   /** State. */
@@ -279,6 +315,36 @@ export type UsageChangeState =
   | 'DONE'
   /** Withdrawn 已撤回. */
   | 'WITHDRAWN';
+
+/** Evidence of the usage types stated over time (使用性质历史证据). */
+export type UsageHistoryEvidence = Evidence & {
+  /** Whether records holds all there are. */
+  complete: Scalars['Boolean']['output'];
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** At most 20 periods, newest first. */
+  records: Array<UsagePeriod>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** VIN found in the records. */
+  subject: Scalars['String']['output'];
+};
+
+/** A time in which the police always stated the same usage type (使用性质时段). */
+export type UsagePeriod = {
+  /** When the police first stated it in this period. */
+  statedFrom: Scalars['DateTime']['output'];
+  /** When the police last stated it in this period. */
+  statedUntil: Scalars['DateTime']['output'];
+  /** Usage type 机动车使用性质. */
+  usage: UsageType;
+};
 
 /** Usage type of a vehicle 机动车使用性质 (GA/T 16.3). */
 export type UsageType =
@@ -333,6 +399,8 @@ export type Vehicle = {
   usage?: Maybe<VehicleUsageEvidence>;
   /** Usage-type changes, newest first (使用性质变更). */
   usageChanges?: Maybe<UsageChangeEvidence>;
+  /** Usage types the police stated over time, newest first (使用性质历史). */
+  usageHistory?: Maybe<UsageHistoryEvidence>;
   /** Vehicle identification number 车辆识别代号. */
   vin: Scalars['VIN']['output'];
 };
@@ -513,6 +581,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Evidence:
     | ( Stub<DrivingLicenceEvidence> )
     | ( Stub<UsageChangeEvidence> )
+    | ( Stub<UsageHistoryEvidence> )
     | ( Stub<VehiclePoliceStatusEvidence> )
     | ( Stub<VehicleUsageEvidence> )
   ;
@@ -527,7 +596,9 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Stub<Scalars['ID']['output']>>;
   DrivingLicence: ResolverTypeWrapper<Stub<DrivingLicence>>;
   Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
+  Int: ResolverTypeWrapper<Stub<Scalars['Int']['output']>>;
   DrivingLicenceEvidence: ResolverTypeWrapper<Stub<DrivingLicenceEvidence>>;
+  DrivingLicenceRequest: ResolverTypeWrapper<Stub<DrivingLicenceRequest>>;
   Duration: ResolverTypeWrapper<Stub<Scalars['Duration']['output']>>;
   Evidence: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Evidence']>;
   EvidenceSource: ResolverTypeWrapper<Stub<EvidenceSource>>;
@@ -547,11 +618,12 @@ export type ResolversTypes = {
   UsageChangeEvidence: ResolverTypeWrapper<Stub<UsageChangeEvidence>>;
   UsageChangeRecord: ResolverTypeWrapper<Stub<UsageChangeRecord>>;
   UsageChangeState: ResolverTypeWrapper<Stub<UsageChangeState>>;
+  UsageHistoryEvidence: ResolverTypeWrapper<Stub<UsageHistoryEvidence>>;
+  UsagePeriod: ResolverTypeWrapper<Stub<UsagePeriod>>;
   UsageType: ResolverTypeWrapper<Stub<UsageType>>;
   VIN: ResolverTypeWrapper<Stub<Scalars['VIN']['output']>>;
   Vehicle: ResolverTypeWrapper<Stub<Vehicle>>;
   VehiclePoliceStatus: ResolverTypeWrapper<Stub<VehiclePoliceStatus>>;
-  Int: ResolverTypeWrapper<Stub<Scalars['Int']['output']>>;
   VehiclePoliceStatusEvidence: ResolverTypeWrapper<Stub<VehiclePoliceStatusEvidence>>;
   VehicleUsage: ResolverTypeWrapper<Stub<VehicleUsage>>;
   VehicleUsageEvidence: ResolverTypeWrapper<Stub<VehicleUsageEvidence>>;
@@ -567,7 +639,9 @@ export type ResolversParentTypes = {
   ID: Stub<Scalars['ID']['output']>;
   DrivingLicence: Stub<DrivingLicence>;
   Boolean: Stub<Scalars['Boolean']['output']>;
+  Int: Stub<Scalars['Int']['output']>;
   DrivingLicenceEvidence: Stub<DrivingLicenceEvidence>;
+  DrivingLicenceRequest: Stub<DrivingLicenceRequest>;
   Duration: Stub<Scalars['Duration']['output']>;
   Evidence: ResolversInterfaceTypes<ResolversParentTypes>['Evidence'];
   EvidenceSource: Stub<EvidenceSource>;
@@ -583,10 +657,11 @@ export type ResolversParentTypes = {
   UsageChange: Stub<UsageChange | FederationReferenceTypes['UsageChange']>;
   UsageChangeEvidence: Stub<UsageChangeEvidence>;
   UsageChangeRecord: Stub<UsageChangeRecord>;
+  UsageHistoryEvidence: Stub<UsageHistoryEvidence>;
+  UsagePeriod: Stub<UsagePeriod>;
   VIN: Stub<Scalars['VIN']['output']>;
   Vehicle: Stub<Vehicle | FederationReferenceTypes['Vehicle']>;
   VehiclePoliceStatus: Stub<VehiclePoliceStatus>;
-  Int: Stub<Scalars['Int']['output']>;
   VehiclePoliceStatusEvidence: Stub<VehiclePoliceStatusEvidence>;
   VehicleUsage: Stub<VehicleUsage>;
   VehicleUsageEvidence: Stub<VehicleUsageEvidence>;
@@ -629,6 +704,10 @@ export type DrivingLicenceResolvers<ContextType = RoomContext, ParentType extend
   classes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   firstIssuedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   normal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  points?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  pointsClearedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  statusLetters?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
@@ -648,7 +727,7 @@ export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type EvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
-  __resolveType: TypeResolveFn<'DrivingLicenceEvidence' | 'UsageChangeEvidence' | 'VehiclePoliceStatusEvidence' | 'VehicleUsageEvidence', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DrivingLicenceEvidence' | 'UsageChangeEvidence' | 'UsageHistoryEvidence' | 'VehiclePoliceStatusEvidence' | 'VehicleUsageEvidence', ParentType, ContextType>;
 };
 
 export type EvidenceSourceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceSource'] = ResolversParentTypes['EvidenceSource']> = {
@@ -658,6 +737,7 @@ export type EvidenceSourceResolvers<ContextType = RoomContext, ParentType extend
 };
 
 export type MutationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  requestDrivingLicence?: Resolver<ResolversTypes['PullReceipt'], ParentType, ContextType, RequireFields<MutationRequestDrivingLicenceArgs, 'driver'>>;
   requestPoliceRecord?: Resolver<ResolversTypes['PullReceipt'], ParentType, ContextType, RequireFields<MutationRequestPoliceRecordArgs, 'vehicle'>>;
 };
 
@@ -719,10 +799,33 @@ export type UsageChangeRecordResolvers<ContextType = RoomContext, ParentType ext
   authority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   completedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  division?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   fromUse?: Resolver<ResolversTypes['UsageType'], ParentType, ContextType>;
+  plateKind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  plateKindAfter?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  plateNumber?: Resolver<ResolversTypes['PlateNumber'], ParentType, ContextType>;
+  plateNumberAfter?: Resolver<Maybe<ResolversTypes['PlateNumber']>, ParentType, ContextType>;
   scrapOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['UsageChangeState'], ParentType, ContextType>;
   toUse?: Resolver<ResolversTypes['UsageType'], ParentType, ContextType>;
+};
+
+export type UsageHistoryEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['UsageHistoryEvidence'] = ResolversParentTypes['UsageHistoryEvidence']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  records?: Resolver<Array<ResolversTypes['UsagePeriod']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UsagePeriodResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['UsagePeriod'] = ResolversParentTypes['UsagePeriod']> = {
+  statedFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  statedUntil?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  usage?: Resolver<ResolversTypes['UsageType'], ParentType, ContextType>;
 };
 
 export interface VinScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['VIN'], any> {
@@ -734,6 +837,7 @@ export type VehicleResolvers<ContextType = RoomContext, ParentType extends Resol
   policeStatus?: Resolver<Maybe<ResolversTypes['VehiclePoliceStatusEvidence']>, ParentType, ContextType>;
   usage?: Resolver<Maybe<ResolversTypes['VehicleUsageEvidence']>, ParentType, ContextType>;
   usageChanges?: Resolver<Maybe<ResolversTypes['UsageChangeEvidence']>, ParentType, ContextType>;
+  usageHistory?: Resolver<Maybe<ResolversTypes['UsageHistoryEvidence']>, ParentType, ContextType>;
   vin?: Resolver<ResolversTypes['VIN'], ParentType, ContextType>;
 };
 
@@ -802,6 +906,8 @@ export type Resolvers<ContextType = RoomContext> = {
   UsageChange?: UsageChangeResolvers<ContextType>;
   UsageChangeEvidence?: UsageChangeEvidenceResolvers<ContextType>;
   UsageChangeRecord?: UsageChangeRecordResolvers<ContextType>;
+  UsageHistoryEvidence?: UsageHistoryEvidenceResolvers<ContextType>;
+  UsagePeriod?: UsagePeriodResolvers<ContextType>;
   VIN?: GraphQLScalarType;
   Vehicle?: VehicleResolvers<ContextType>;
   VehiclePoliceStatus?: VehiclePoliceStatusResolvers<ContextType>;

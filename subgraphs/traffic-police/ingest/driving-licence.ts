@@ -1,11 +1,17 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import type { HubEvent } from '@one-visit/kit/outbox.ts'
 import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/pseudonym.ts'
 import { IdentifierError, readResidentId } from '@one-visit/schema/identifiers.ts'
 import { readDay, readInstant, shanghaiDay, TimeError } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { licenceHistory, licences } from '../tables.ts'
+import { licenceClasses } from './licence-classes.ts'
 
 const text = (max: number) => z.string().min(1).max(max)
+const day = z.string().max(16).nullish()
+
+/** The most points a licence can have gathered, with room for what several periods left. */
+const pointsMax = 1_000
 
 const record = z.strictObject({
   /** Resident ID number sfzmhm; becomes a pseudonym here and is stored nowhere. */
@@ -13,12 +19,23 @@ const record = z.strictObject({
   /** Permitted classes in one string, e.g. A2B1D. */
   zjcx: text(32),
   /** Status letters; A is normal. */
-  zt: text(16),
+  zt: z.string().regex(/^[A-Za-z]{1,16}$/, 'one or more status letters'),
   /** Day of first issue. */
   cclzrq: text(16),
-  /** Last day of validity. */
-  yxqz: z.string().max(16).nullish(),
+  /** First and last day of validity. */
+  yxqs: day,
+  yxqz: day,
+  /** Points gathered in the period, and the day they are cleared. */
+  ljjf: z.int().min(0).max(pointsMax).nullish(),
+  qfrq: day,
   updatedAt: text(40),
+})
+
+/** As it was before validity had a beginning and points were sent. */
+const recordOfMapping1 = z.strictObject({ ...record.shape, zt: text(16) }).omit({
+  yxqs: true,
+  ljjf: true,
+  qfrq: true,
 })
 
 /** A driving licence as it is stored. */
@@ -28,6 +45,10 @@ export interface DrivingLicenceRecord extends RecordRow {
   normal: boolean
   firstIssuedOn: string
   validUntil: string | null
+  statusLetters?: string
+  validFrom?: string | null
+  points?: number | null
+  pointsClearedOn?: string | null
 }
 
 const at = <Value>(pointer: string, read: () => Value): Value => {
@@ -40,42 +61,67 @@ const at = <Value>(pointer: string, read: () => Value): Value => {
   }
 }
 
-const classesIn = (text: string): string[] => {
+const dayAt = (pointer: string, text: string | null | undefined): string | null =>
+  text ? at(pointer, () => readDay(text)) : null
+
+const noLimit = '2099-01-01'
+
+const classesOfMapping1 = (text: string): string[] => {
   const classes = text.toUpperCase().match(/[A-C][1-6]|[DEFMNP]/g) ?? []
   if (classes.join('') !== text.toUpperCase())
     throw new RecordFault('CODE_UNKNOWN', '/zjcx', 'not a list of licence classes')
   return classes
 }
 
-/** A driving licence of the police 机动车驾驶证. */
+const mapping1 =
+  (key: PseudonymKey, classesOf = classesOfMapping1) =>
+  (wire: z.infer<typeof recordOfMapping1>, { receivedAt }: { receivedAt: Date }): DrivingLicenceRecord => {
+    const sourceAt = at('/updatedAt', () => readInstant(wire.updatedAt))
+    const validUntil = dayAt('/yxqz', wire.yxqz)
+    return {
+      ref: pseudonymOf(
+        at('/sfzmhm', () => readResidentId(wire.sfzmhm, { today: shanghaiDay(receivedAt) })),
+        key,
+      ),
+      classes: classesOf(wire.zjcx),
+      normal: wire.zt.toUpperCase() === 'A',
+      firstIssuedOn: at('/cclzrq', () => readDay(wire.cclzrq)),
+      validUntil: validUntil !== null && validUntil >= noLimit ? null : validUntil,
+      sourceAt,
+      revision: sourceAt.toISOString(),
+      deleted: false,
+    }
+  }
+
+const clockSkewMaxMs = 10 * 60 * 1000
+
+/** What other rooms are told of licences. */
+export const licenceEvents = (applied: readonly DrivingLicenceRecord[]): HubEvent[] =>
+  applied.map(({ ref, normal }) => ({
+    type: 'driver.licence.changed',
+    subject: { driverRef: ref },
+    data: { normal },
+  }))
+
+/** A driving licence of the police 机动车驾驶证, as they push it. */
 export const drivingLicenceMessage = (key: PseudonymKey) =>
   defineMessage<z.infer<typeof record>, DrivingLicenceRecord>({
     name: 'drivingLicence',
-    mappingVersion: 1,
+    mappingVersion: 2,
+    earlier: [{ mappingVersion: 1, record: recordOfMapping1, map: mapping1(key) }],
     record,
-    map: (wire, { receivedAt }) => {
-      const today = shanghaiDay(receivedAt)
-      const sourceAt = at('/updatedAt', () => readInstant(wire.updatedAt))
-      const validUntil = wire.yxqz ? at('/yxqz', () => readDay(wire.yxqz ?? '')) : null
+    map: (wire, context) => {
+      const row = mapping1(key, (text) => licenceClasses(text, '/zjcx'))(wire, context)
+      if (row.sourceAt.getTime() > context.receivedAt.getTime() + clockSkewMaxMs)
+        throw new RecordFault('TIME_AHEAD', '/updatedAt', 'the record is dated after the moment it arrived')
       return {
-        ref: pseudonymOf(
-          at('/sfzmhm', () => readResidentId(wire.sfzmhm, { today })),
-          key,
-        ),
-        classes: classesIn(wire.zjcx),
-        normal: wire.zt.toUpperCase() === 'A',
-        firstIssuedOn: at('/cclzrq', () => readDay(wire.cclzrq)),
-        validUntil: validUntil !== null && validUntil >= '2099-01-01' ? null : validUntil,
-        sourceAt,
-        revision: sourceAt.toISOString(),
-        deleted: false,
+        ...row,
+        statusLetters: wire.zt.toUpperCase(),
+        validFrom: dayAt('/yxqs', wire.yxqs),
+        points: wire.ljjf ?? null,
+        pointsClearedOn: dayAt('/qfrq', wire.qfrq),
       }
     },
     plan: { table: licences, history: licenceHistory, key: ['ref'] },
-    events: (applied) =>
-      applied.map(({ ref, normal }) => ({
-        type: 'driver.licence.changed',
-        subject: { driverRef: ref },
-        data: { normal },
-      })),
+    events: licenceEvents,
   })

@@ -3,11 +3,13 @@ import type { AnyMessage, IncomingRecord } from '@one-visit/kit/feed/message.ts'
 import { oneOrMany, readJson } from '@one-visit/kit/feed/text.ts'
 import type { PseudonymKey } from '@one-visit/kit/pseudonym.ts'
 import { drivingLicenceMessage } from './driving-licence.ts'
+import { pulledLicenceMessage } from './pulled-licence.ts'
 import { pulledVehicleMessage } from './pulled-vehicle.ts'
 import { usageChangeMessage } from './usage-change.ts'
 
-/** Address of answers to pulls, taken in by the room's own jobs only. */
+/** Addresses of answers to pulls, taken in by the room's own jobs only. */
 export const pullRoute = 'pulled-vehicles'
+export const pulledLicenceRoute = 'pulled-licences'
 
 const listOf =
   (message: AnyMessage) =>
@@ -20,16 +22,24 @@ export const feedRoutes = (key: PseudonymKey): readonly FeedRoute[] => [
   { path: 'driving-licences', mediaTypes: ['application/json'], read: listOf(drivingLicenceMessage(key)) },
 ]
 
-/** The answer to a pull, as its job journals it. */
-export const pulledRoute: FeedRoute = {
-  path: pullRoute,
-  mediaTypes: [],
-  read: (body) => {
-    const { asked, answeredAt, records } = readJson(body) as {
-      asked: unknown
-      answeredAt: string
-      records: unknown[]
-    }
-    return records.map((fields) => ({ message: pulledVehicleMessage, value: { asked, answeredAt, fields } }))
-  },
-}
+/** Answers to pulls, as their jobs journal them; nobody outside can send here. */
+export const pulledRoutes = (key: PseudonymKey): readonly FeedRoute[] =>
+  (
+    [
+      [pullRoute, pulledVehicleMessage],
+      [pulledLicenceRoute, pulledLicenceMessage(key)],
+    ] as const
+  ).map(
+    ([path, message]): FeedRoute => ({
+      path,
+      mediaTypes: [],
+      read: (body) => {
+        const { asked, answeredAt, records } = readJson(body) as {
+          asked: unknown
+          answeredAt: string
+          records: unknown[]
+        }
+        return records.map((fields) => ({ message, value: { asked, answeredAt, fields } }))
+      },
+    }),
+  )

@@ -2,7 +2,8 @@ import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/
 import { z } from 'zod'
 import type { UsageType } from '../generated/resolvers.ts'
 import { policeVehicleHistory, policeVehicles } from '../tables.ts'
-import { PoliceRecordFault, policeVehicle } from './tmri-vehicle.ts'
+import { PoliceRecordFault } from './tmri-fields.ts'
+import { policeVehicle } from './tmri-vehicle.ts'
 
 const record = z.object({
   asked: z.object({ vin: z.string(), plateNumber: z.string(), plateKind: z.string() }),
@@ -51,7 +52,7 @@ export const pulledVehicleMessage = defineMessage<z.infer<typeof record>, Police
       }
     } catch (cause) {
       if (cause instanceof PoliceRecordFault)
-        throw new RecordFault('FIELD_FORM', `/fields/${cause.field}`, cause.message)
+        throw new RecordFault(cause.code, `/fields/${cause.field}`, cause.message)
       throw cause
     }
   },

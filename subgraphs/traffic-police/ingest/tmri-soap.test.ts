@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { readAnswer, TmriMalformed, writeQuery } from './tmri-soap.ts'
+import { type TmriCaller, vehicleQuestion, writeQuery } from './tmri-query.ts'
+import { readAnswer as readBytes } from './tmri-soap.ts'
+import { TmriMalformed } from './tmri-text.ts'
 import { policeVehicle } from './tmri-vehicle.ts'
+
+const readAnswer = (soap: string) => readBytes(Buffer.from(soap))
 
 const soap = (inner: string, element = 'queryObjectOutReturn'): string =>
   `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>` +
@@ -83,6 +87,68 @@ describe('the SOAP answer of the police platform', () => {
   })
 })
 
+describe('the bytes of an answer', () => {
+  const chinese = document(veh(car, (value) => value))
+  const gbk = (text: string): Buffer =>
+    Buffer.from(
+      [...text].flatMap((character) => {
+        const known: Record<string, number[]> = { 张: [0xd5, 0xc5], 三: [0xc8, 0xfd], '\u4e00': [0xd2, 0xbb] }
+        return known[character] ?? [character.charCodeAt(0)]
+      }),
+    )
+  it('are read as GBK under a header that says UTF-8', () => {
+    const bytes = gbk(`<?xml version="1.0" encoding="UTF-8"?>${soap(escaped(chinese))}`)
+    expect(readBytes(bytes)).toEqual({ kind: 'found', records: [car] })
+  })
+  it('are read as UTF-8 under a header that says GBK', () => {
+    const xml = `<?xml version="1.0" encoding="GBK"?>${soap(escaped(chinese))}`
+    expect(readAnswer(xml)).toEqual({ kind: 'found', records: [car] })
+  })
+  it('are read under an encoding name nobody knows, outside and inside', () => {
+    const inner = chinese.replace('"GBK"', '"GB-K2312?"')
+    expect(readAnswer(`<?xml version="1.0" encoding="UTF8-8"?>${soap(escaped(inner))}`)).toMatchObject({
+      kind: 'found',
+    })
+  })
+  it('may be GBK inside the URL-encoding', () => {
+    const inner = document('<veh id="0"><syr>%D5%C5+%C8%FD</syr></veh>')
+    expect(readAnswer(soap(escaped(inner)))).toEqual({ kind: 'found', records: [{ syr: '张 三' }] })
+  })
+  it.each([
+    ['neither UTF-8 nor GBK', Buffer.concat([Buffer.from(soap('x')), Buffer.from([0xff, 0xff])])],
+    [
+      'cut off inside the URL-encoding',
+      Buffer.from(soap(escaped(document('<veh><syr>%E5%BC</syr><jg>%E6%B5%99</jg></veh>')))),
+    ],
+    ['a % that begins no byte', Buffer.from(soap(escaped(document('<veh><syr>%ZZ%20</syr></veh>'))))],
+  ])('are refused when they are %s', (_, bytes) => {
+    expect(() => readBytes(bytes)).toThrow(TmriMalformed)
+  })
+})
+
+describe('nothing found', () => {
+  it.each([
+    ['no row, no text', { rownum: '0' }, '', 'nothing-found'],
+    ['no row and a text that says so', { rownum: '0', message: form('未查询到数据') }, '', 'nothing-found'],
+    [
+      'the words of the driver interface',
+      { code: '0', rownum: '', message: '查无此数据!' },
+      '',
+      'nothing-found',
+    ],
+    ['code 0 with other words', { code: '0', rownum: '', message: form('参数错误') }, '', 'refused'],
+  ])('is said by %s', (_, head, body, kind) => {
+    expect(readAnswer(soap(escaped(document(body, head)))).kind).toBe(kind)
+  })
+  it.each([
+    ['an error text', { rownum: '0', message: form('接口异常') }, ''],
+    ['a body that says null', { rownum: '0' }, 'null'],
+    ['no number of rows', { rownum: '' }, ''],
+  ])('is not said by code 1 with %s', (_, head, body) => {
+    expect(() => readAnswer(soap(escaped(document(body, head))))).toThrow(TmriMalformed)
+  })
+})
+
 describe('a police vehicle record', () => {
   it('gets its province character back, its usage from the letter and no scrapping date for 2099', () => {
     expect(policeVehicle(car, '浙')).toMatchObject({
@@ -111,14 +177,60 @@ describe('a police vehicle record', () => {
 })
 
 describe('a query', () => {
-  it('names system class, interface and URL-encoded values', () => {
-    const xml = writeQuery({
-      interfaceId: '01C49',
-      licenceKey: 'K&1',
-      condition: { sf: '浙', hpzl: '02', hphm: 'C12345' },
-    })
+  const caller: TmriCaller = {
+    licenceKey: 'K&1',
+    operation: 'queryObjectOut',
+    documentParameter: 'UTF8XmlDoc',
+    identity: undefined,
+  }
+  const asker = { province: '浙', station: '330303001' }
+  const question = { vin: 'LGXC16DF6H0123456', plateNumber: '浙C12345', plateKind: '02' }
+
+  it('names system class, interface and URL-encoded values under a header that says GBK', () => {
+    const xml = writeQuery(
+      { interfaceId: '01C49', condition: { sf: '浙', hpzl: '02', hphm: 'C12345' } },
+      caller,
+    )
     expect(xml).toContain('<xtlb xsi:type="xsd:string">01</xtlb>')
     expect(xml).toContain('K&#38;1')
     expect(xml).toContain('sf&#62;%E6%B5%99&#60;')
+    expect(xml).toContain('encoding=&#34;GBK&#34;')
+    expect(xml).not.toContain('cjsqbh')
+  })
+  it('says who asks where TmriOutNewAccess wants it', () => {
+    const identity = { cjsqbh: 'S1', dwjgdm: '330300', dwmc: '温州', yhbz: 'U', yhxm: '张', zdbs: '10.0.0.1' }
+    const xml = writeQuery(
+      { interfaceId: '02C06', condition: { sfzmhm: 'x' } },
+      { ...caller, operation: 'queryObjectOutNew', documentParameter: 'QueryXmlDoc', identity },
+    )
+    expect(xml).toContain('<queryObjectOutNew ')
+    expect(xml).toContain(
+      '<cjsqbh xsi:type="xsd:string">S1</cjsqbh><dwjgdm xsi:type="xsd:string">330300</dwjgdm><dwmc xsi:type="xsd:string">温州</dwmc>',
+    )
+    expect(xml).toMatch(/<QueryXmlDoc xsi:type="xsd:string">.*<\/QueryXmlDoc>/)
+  })
+  it.each([
+    [['01C21'], {}, { interfaceId: '01C21', condition: { hpzl: '02', hphm: 'C12345' } }],
+    [
+      ['01C21'],
+      { fileNumber: '330300012345' },
+      { interfaceId: '01C21', condition: { dabh: '330300012345' } },
+    ],
+    [
+      ['01C21', '01C49'],
+      { plateNumber: '沪A12345' },
+      { interfaceId: '01C49', condition: { sf: '沪', hpzl: '02', hphm: 'A12345' } },
+    ],
+    [['01C21'], { plateNumber: '沪A12345' }, undefined],
+    [
+      ['18C49', '01C49'],
+      {},
+      {
+        interfaceId: '18C49',
+        condition: { hphm: 'C12345', hpzl: '02', clsbdh: '3456', jyjgbh: '330303001' },
+      },
+    ],
+  ] as const)('asks by the first of %j that can be asked', (interfaces, more, expected) => {
+    expect(vehicleQuestion(interfaces, { ...question, ...more }, asker)).toEqual(expected)
   })
 })

@@ -1,22 +1,7 @@
-import { XMLParser } from 'fast-xml-parser'
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { formDecoder, holdsEncodedByte, TmriMalformed, textOf } from './tmri-text.ts'
 
-/**
- * The wire of the national traffic platform's exchange service `TmriOutAccess` (SOAP 1.1, RPC/encoded).
- *
- * A request carries system class, licence key, interface id and an XML document whose header says GBK while each
- * value is URL-encoded UTF-8. Real answers vary: the answer element is `…Return`, `Result` or `return`; the document
- * inside is encoded value by value, as a whole, or not at all.
- */
-export interface TmriQuery {
-  /** Interface id jkid, e.g. 01C49; its first two digits are the system class xtlb. */
-  interfaceId: string
-  /** Licence key of the caller, jkxlh. */
-  licenceKey: string
-  /** Query condition: element name to plain value. */
-  condition: Readonly<Record<string, string>>
-}
-
-/** One record of an answer: element name to decoded text. */
+/** One record of an answer: element name in lower case to decoded text. */
 export type TmriRecord = Readonly<Record<string, string>>
 
 /** What the platform answered: its records, its own "nothing found", or its refusal. */
@@ -24,36 +9,6 @@ export type TmriAnswer =
   | { kind: 'found'; records: readonly TmriRecord[] }
   | { kind: 'nothing-found' }
   | { kind: 'refused'; code: string; message: string }
-
-/** The answer cannot be read as an answer of this service. */
-export class TmriMalformed extends Error {
-  override readonly name = 'TmriMalformed'
-}
-
-const escapeXml = (text: string): string => text.replace(/[<>&"']/g, (c) => `&#${c.charCodeAt(0)};`)
-
-const element = (name: string, value: string): string => `<${name}>${encodeURIComponent(value)}</${name}>`
-
-/** The SOAP envelope of a `queryObjectOut` call. */
-export const writeQuery = ({ interfaceId, licenceKey, condition }: TmriQuery): string => {
-  const fields = Object.entries(condition)
-    .map(([name, value]) => element(name, value))
-    .join('')
-  const document = `<?xml version="1.0" encoding="GBK"?><root><QueryCondition>${fields}</QueryCondition></root>`
-  const parameter = (name: string, value: string) =>
-    `<${name} xsi:type="xsd:string">${escapeXml(value)}</${name}>`
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    '<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"',
-    ' xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">',
-    '<soapenv:Body><queryObjectOut soapenv:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/">',
-    parameter('xtlb', interfaceId.slice(0, 2)),
-    parameter('jkxlh', licenceKey),
-    parameter('jkid', interfaceId),
-    parameter('UTF8XmlDoc', document),
-    '</queryObjectOut></soapenv:Body></soapenv:Envelope>',
-  ].join('')
-}
 
 type XmlNode = { [name: string]: XmlNode | XmlNode[] | string | string[] | undefined }
 
@@ -66,12 +21,14 @@ const parser = new XMLParser({
   htmlEntities: true,
 })
 
-const refuseDoctype = (xml: string): void => {
-  if (/<!(DOCTYPE|ENTITY)/i.test(xml)) throw new TmriMalformed('a document type is not part of this service')
-}
+/** The header is cut off unread: gateways in between write encoding names nobody knows into it. */
+const withoutHeader = (xml: string): string => xml.replace(/^[\s\ufeff]*(<\?xml[^>]*>\s*)*/, '')
 
-const parseXml = (xml: string): XmlNode => {
-  refuseDoctype(xml)
+const parseXml = (text: string): XmlNode => {
+  if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new TmriMalformed('a document type is not part of this service')
+  const xml = withoutHeader(text)
+  // The parser makes something of any text; a cut-off answer must not pass for a short one.
+  if (XMLValidator.validate(xml) !== true) throw new TmriMalformed('the answer is not XML')
   try {
     return parser.parse(xml) as XmlNode
   } catch (cause) {
@@ -99,24 +56,18 @@ const answerText = (soap: string): string => {
   return text
 }
 
-const decodeForm = (text: string): string => {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
-  } catch (cause) {
-    throw new TmriMalformed('a value is not URL-encoded UTF-8', { cause })
-  }
-}
+type Decode = (value: string) => string
 
-const encodedByte = /%[0-9A-Fa-f]{2}/
+const asItStands: Decode = (value) => value
 
 /** Values are form-encoded unless the document shows plain Chinese and no encoded byte at all. */
-const valueDecoder = (xml: string): ((value: string) => string) =>
-  encodedByte.test(xml) || !/[^\x20-\x7e\s]/.test(xml) ? decodeForm : (value) => value
+const valueDecoder = (xml: string): Decode =>
+  holdsEncodedByte(xml) || !/[^\x20-\x7e\s]/.test(xml) ? formDecoder(xml) : asItStands
 
 const listOf = (value: unknown): unknown[] =>
   Array.isArray(value) ? value : value === undefined || value === '' ? [] : [value]
 
-const recordsOf = (body: unknown, decode: (value: string) => string): TmriRecord[] => {
+const recordsOf = (body: unknown, decode: Decode): TmriRecord[] => {
   if (!isNode(body)) return []
   return Object.values(body)
     .flatMap(listOf)
@@ -130,28 +81,41 @@ const recordsOf = (body: unknown, decode: (value: string) => string): TmriRecord
     )
 }
 
+/** Words of a message that tell of a fault, whatever the numbers beside it say. */
+const tellsOfFault = /异常|错误|失败|超时|未授权|exception|error|fail/i
+
+/** The driver interface says "nothing found" by code 0 and these words. */
+const noSuchData = /^查无此数据/
+
+/** The document inside the answer element, and how its values are to be decoded. */
+const documentOf = (text: string): { root: XmlNode; decode: Decode } => {
+  const encodedWhole = /^\s*%3C/i.test(text)
+  const xml = encodedWhole ? formDecoder(text)(text) : text
+  const root = child(parseXml(xml), /^root$/i)
+  if (!isNode(root)) throw new TmriMalformed('no root in the answer')
+  return { root, decode: encodedWhole && !holdsEncodedByte(xml) ? asItStands : valueDecoder(xml) }
+}
+
 /**
- * Reads an answer of `queryObjectOut`.
- * Code 1 with rownum 0 is "nothing found"; code 1 with an error text and no record is not.
+ * Reads an answer of `queryObjectOut`: the bytes as they came.
+ * Code 1 with rownum 0 is "nothing found"; code 1 with an error text or a body that says null is not.
  * @throws TmriMalformed when it is not an answer of this service
  */
-export const readAnswer = (soap: string): TmriAnswer => {
-  const text = answerText(soap)
-  const encodedWhole = /^%3C/i.test(text)
-  const xml = encodedWhole ? decodeForm(text) : text
-  const root = child(parseXml(xml.replace(/^\s*<\?xml[^>]*\?>/, '')), /^root$/i)
-  const head = isNode(root) ? child(root, /^head$/i) : undefined
-  if (!isNode(root) || !isNode(head)) throw new TmriMalformed('no root/head in the answer')
-  const decode = encodedWhole && !encodedByte.test(xml) ? (value: string) => value : valueDecoder(xml)
+export const readAnswer = (bytes: Buffer): TmriAnswer => {
+  const { root, decode } = documentOf(answerText(textOf(bytes)))
+  const head = child(root, /^head$/i)
+  if (!isNode(head)) throw new TmriMalformed('no head in the answer')
   const field = (name: RegExp): string => {
     const value = child(head, name)
     return typeof value === 'string' ? decode(value) : ''
   }
-  const code = field(/^code$/i)
-  const message = field(/^message$/i)
-  if (code !== '1') return { kind: 'refused', code, message }
-  const records = recordsOf(child(root, /^body$/i), decode)
+  const [code, message] = [field(/^code$/i), field(/^message$/i)]
+  const body = child(root, /^body$/i)
+  const isEmpty = body === undefined || body === ''
+  if (code === '0' && isEmpty && noSuchData.test(message)) return { kind: 'nothing-found' }
+  if (code !== '1') return { kind: 'refused', code: code.slice(0, 20), message: message.slice(0, 200) }
+  const records = recordsOf(body, decode)
   if (records.length > 0) return { kind: 'found', records }
-  if (field(/^rownum$/i) === '0') return { kind: 'nothing-found' }
-  throw new TmriMalformed('code 1 without a record and without rownum 0')
+  if (isEmpty && field(/^rownum$/i) === '0' && !tellsOfFault.test(message)) return { kind: 'nothing-found' }
+  throw new TmriMalformed('code 1 without a record, and without saying that nothing was found')
 }

@@ -1,9 +1,10 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import { CodeError, readPlateKind, usageTypeOf } from '@one-visit/schema/codes.ts'
 import { IdentifierError, readDivision, readPlate, readVin } from '@one-visit/schema/identifiers.ts'
-import { readDay, readInstant, TimeError } from '@one-visit/schema/time.ts'
+import { readDay, readInstant, shanghaiDay, TimeError } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import type { UsageChangeState, UsageType } from '../generated/resolvers.ts'
+import { knowVehicles } from '../pull-store.ts'
 import { usageChangeHistory, usageChanges } from '../tables.ts'
 
 const text = (max: number) => z.string().min(1).max(max)
@@ -14,6 +15,9 @@ const record = z.strictObject({
   plateNo: text(16),
   plateKind: text(8),
   plateKindName: z.string().max(32).optional(),
+  /** The plate after the change, where the change brings another. */
+  plateNoAfter: z.string().max(16).nullish(),
+  plateKindAfter: z.string().max(8).nullish(),
   vin: text(32),
   fromUse: text(4),
   fromUseName: z.string().max(32).optional(),
@@ -29,6 +33,8 @@ const record = z.strictObject({
   updatedAt: text(40),
 })
 
+const recordOfMapping1 = record.omit({ plateNoAfter: true, plateKindAfter: true })
+
 /** A usage-type change as it is stored. */
 export interface UsageChangeRow extends RecordRow {
   changeId: string
@@ -43,6 +49,8 @@ export interface UsageChangeRow extends RecordRow {
   division: string
   state: UsageChangeState
   scrapOn: string | null
+  plateNumberAfter?: string | null
+  plateKindAfter?: string | null
 }
 
 const at = <Value>(pointer: string, read: () => Value): Value => {
@@ -59,10 +67,66 @@ const at = <Value>(pointer: string, read: () => Value): Value => {
 const clockSkewMaxMs = 10 * 60 * 1000
 const noLimit = '2099-01-01'
 
+const mapping1 = (
+  wire: z.infer<typeof recordOfMapping1>,
+  { receivedAt }: { receivedAt: Date },
+): UsageChangeRow => {
+  const sourceAt = at('/updatedAt', () => readInstant(wire.updatedAt))
+  if (sourceAt.getTime() > receivedAt.getTime() + clockSkewMaxMs)
+    throw new RecordFault('TIME_AHEAD', '/updatedAt', 'the record is dated after the moment it arrived')
+  const completedOn = wire.completedAt
+    ? at('/completedAt', () => readDay(wire.completedAt?.slice(0, 10) ?? ''))
+    : null
+  if (wire.status === 'DONE' && completedOn === null)
+    throw new RecordFault(
+      'FIELD_MISSING',
+      '/completedAt',
+      'a change that is done has the day it was completed',
+    )
+  const scrapOn = wire.newScrapDate ? at('/newScrapDate', () => readDay(wire.newScrapDate ?? '')) : null
+  return {
+    changeId: wire.changeId,
+    vin: at('/vin', () => readVin(wire.vin)).vin,
+    plateNumber: at('/plateNo', () => readPlate(wire.plateNo)),
+    plateKind: at('/plateKind', () => readPlateKind(wire.plateKind, wire.plateKindName)),
+    fromUse: at('/fromUse', () => usageTypeOf(wire.fromUse, wire.fromUseName)),
+    toUse: at('/toUse', () => usageTypeOf(wire.toUse, wire.toUseName)),
+    acceptedAt: at('/acceptedAt', () => readInstant(wire.acceptedAt)),
+    completedOn,
+    authority: wire.authority,
+    division: at('/divisionCode', () => readDivision(wire.divisionCode)),
+    state: wire.status,
+    scrapOn: scrapOn !== null && scrapOn >= noLimit ? null : scrapOn,
+    sourceAt,
+    revision: `${wire.changeId}@${sourceAt.toISOString()}`,
+    deleted: false,
+  }
+}
+
+/** The plate after the change: number and kind, or neither. */
+const plateAfter = ({ plateNoAfter, plateKindAfter }: z.infer<typeof record>) => {
+  if (!plateNoAfter && !plateKindAfter) return { plateNumberAfter: null, plateKindAfter: null }
+  if (!plateNoAfter) throw new RecordFault('FIELD_MISSING', '/plateNoAfter', 'a kind without its plate')
+  if (!plateKindAfter) throw new RecordFault('FIELD_MISSING', '/plateKindAfter', 'a plate without its kind')
+  return {
+    plateNumberAfter: at('/plateNoAfter', () => readPlate(plateNoAfter)),
+    plateKindAfter: at('/plateKindAfter', () => readPlateKind(plateKindAfter)),
+  }
+}
+
+/** The plate the vehicle bears once the change is in this state. */
+export const plateOf = (change: UsageChangeRow): { plateNumber: string; plateKind: string } => {
+  const { state, plateNumber, plateKind, plateNumberAfter, plateKindAfter } = change
+  return state === 'DONE' && plateNumberAfter && plateKindAfter
+    ? { plateNumber: plateNumberAfter, plateKind: plateKindAfter }
+    : { plateNumber, plateKind }
+}
+
 /** A usage-type change of the traffic police 使用性质变更; only what is completed counts. */
 export const usageChangeMessage = defineMessage<z.infer<typeof record>, UsageChangeRow>({
   name: 'usageChange',
-  mappingVersion: 1,
+  mappingVersion: 2,
+  earlier: [{ mappingVersion: 1, record: recordOfMapping1, map: mapping1 }],
   record,
   notes: ({ vin }) => {
     try {
@@ -71,46 +135,29 @@ export const usageChangeMessage = defineMessage<z.infer<typeof record>, UsageCha
       return []
     }
   },
-  map: (wire, { receivedAt }) => {
-    const sourceAt = at('/updatedAt', () => readInstant(wire.updatedAt))
-    if (sourceAt.getTime() > receivedAt.getTime() + clockSkewMaxMs)
-      throw new RecordFault('TIME_AHEAD', '/updatedAt', 'the record is dated after the moment it arrived')
-    const completedOn = wire.completedAt
-      ? at('/completedAt', () => readDay(wire.completedAt?.slice(0, 10) ?? ''))
-      : null
-    if (wire.status === 'DONE' && completedOn === null)
-      throw new RecordFault(
-        'FIELD_MISSING',
-        '/completedAt',
-        'a change that is done has the day it was completed',
-      )
-    const scrapOn = wire.newScrapDate ? at('/newScrapDate', () => readDay(wire.newScrapDate ?? '')) : null
-    return {
-      changeId: wire.changeId,
-      vin: at('/vin', () => readVin(wire.vin)).vin,
-      plateNumber: at('/plateNo', () => readPlate(wire.plateNo)),
-      plateKind: at('/plateKind', () => readPlateKind(wire.plateKind, wire.plateKindName)),
-      fromUse: at('/fromUse', () => usageTypeOf(wire.fromUse, wire.fromUseName)),
-      toUse: at('/toUse', () => usageTypeOf(wire.toUse, wire.toUseName)),
-      acceptedAt: at('/acceptedAt', () => readInstant(wire.acceptedAt)),
-      completedOn,
-      authority: wire.authority,
-      division: at('/divisionCode', () => readDivision(wire.divisionCode)),
-      state: wire.status,
-      scrapOn: scrapOn !== null && scrapOn >= noLimit ? null : scrapOn,
-      sourceAt,
-      revision: `${wire.changeId}@${sourceAt.toISOString()}`,
-      deleted: false,
-    }
+  map: (wire, context) => {
+    const row = mapping1(wire, context)
+    if (row.completedOn !== null && row.completedOn > shanghaiDay(context.receivedAt))
+      throw new RecordFault('TIME_AHEAD', '/completedAt', 'a change is not completed before that day')
+    return { ...row, ...plateAfter(wire) }
   },
   plan: { table: usageChanges, history: usageChangeHistory, key: ['changeId'] },
   events: (applied) =>
-    applied.flatMap(({ vin, changeId, state, fromUse, toUse, plateNumber, plateKind, sourceAt }) => [
-      { type: 'vehicle.usage.changed', subject: { vin }, data: { changeId, state, fromUse, toUse } },
-      {
-        type: 'identity.observed',
-        subject: { vin },
-        data: { vin, plateNumber, plateKind, validFrom: sourceAt.toISOString(), source: 'traffic-police' },
-      },
-    ]),
+    applied.flatMap((change) => {
+      const { vin, changeId, state, fromUse, toUse, sourceAt } = change
+      const validFrom = sourceAt.toISOString()
+      return [
+        { type: 'vehicle.usage.changed', subject: { vin }, data: { changeId, state, fromUse, toUse } },
+        {
+          type: 'identity.observed',
+          subject: { vin },
+          data: { vin, ...plateOf(change), validFrom, source: 'traffic-police' },
+        },
+      ]
+    }),
+  effects: (tx, applied) =>
+    knowVehicles(
+      tx,
+      applied.map((change) => ({ vin: change.vin, ...plateOf(change), at: change.sourceAt })),
+    ),
 })

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import { type Orm, rowsOf } from '@one-visit/kit/database.ts'
+import { type SQL, sql } from 'drizzle-orm'
+import { licencePulls, pulls } from './tables.ts'
+
+/** What came of a question to the police. */
+export type PullOutcome =
+  | 'FOUND'
+  | 'NOTHING_FOUND'
+  | 'OTHER_VEHICLE'
+  | 'OTHER_PERSON'
+  | 'UNREADABLE'
+  | 'FAILED'
+
+/** Which pulls: those about vehicles, by VIN, or those about drivers, by pseudonym. */
+export interface PullKind {
+  table: typeof pulls | typeof licencePulls
+  key: SQL
+}
+
+/** Pulls about vehicles. */
+export const vehiclePulls: PullKind = { table: pulls, key: sql.raw('vin') }
+/** Pulls about drivers. */
+export const driverPulls: PullKind = { table: licencePulls, key: sql.raw('ref') }
+
+/** A vehicle and the plate the police find it by, stated at an instant. */
+export interface KnownVehicle {
+  vin: string
+  plateNumber: string
+  plateKind: string
+  at: Date
+}
+
+/** A question that waits longer than this was lost with its job, ms. */
+const lostAfterMs = 15 * 60_000
+
+const instant = (at: Date): SQL => sql`${at.toISOString()}::timestamptz`
+
+/**
+ * Asks for a pull about one subject. An answer younger than `maxAgeMs` is not asked for again, and a question that
+ * still waits for its turn is not asked twice. Answers the id of the pull that gives the answer, and whether it is new.
+ */
+export const demandPull = async (
+  tx: Orm,
+  { table, key }: PullKind,
+  demand: { subject: string; now: Date; maxAgeMs: number | undefined; plate?: KnownVehicle },
+): Promise<{ id: string; started: boolean }> => {
+  const { subject, now, maxAgeMs, plate } = demand
+  const [known] = rowsOf<{ id: string; fresh: boolean; waiting: boolean }>(
+    await tx.execute(sql`
+      select id,
+        coalesce(answered_at > ${instant(new Date(now.getTime() - (maxAgeMs ?? 0)))}, false) as fresh,
+        outcome = 'REQUESTED' and requested_at > ${instant(new Date(now.getTime() - lostAfterMs))} as waiting
+      from ${table} where ${key} = ${subject}
+        ${plate ? sql`and plate_number = ${plate.plateNumber} and plate_kind = ${plate.plateKind}` : sql``}
+      for update`),
+  )
+  if (known !== undefined && ((maxAgeMs !== undefined && known.fresh) || known.waiting))
+    return { id: known.id, started: false }
+  const id = randomUUID()
+  const columns = plate ? sql`, plate_number, plate_kind, plate_at` : sql``
+  const values = plate
+    ? sql`, ${plate.plateNumber}::text, ${plate.plateKind}::text, ${instant(plate.at)}`
+    : sql``
+  const replaced = plate
+    ? sql`, plate_number = excluded.plate_number, plate_kind = excluded.plate_kind, plate_at = excluded.plate_at`
+    : sql``
+  await tx.execute(sql`
+    insert into ${table} (${key}, id, outcome, requested_at${columns})
+    values (${subject}, ${id}::uuid, 'REQUESTED', ${instant(now)}${values})
+    on conflict (${key}) do update
+    set id = excluded.id, outcome = excluded.outcome, requested_at = excluded.requested_at, reason = null${replaced}`)
+  return { id, started: true }
+}
+
+/** Notes that the police are asked now; false when a newer pull took this one's place. */
+export const beginPull = async (
+  tx: Orm,
+  { table, key }: PullKind,
+  { subject, id, now }: { subject: string; id: string; now: Date },
+): Promise<boolean> => {
+  const begun = rowsOf(
+    await tx.execute(sql`
+      update ${table} set outcome = 'ASKING', asked_at = ${instant(now)}
+      where ${key} = ${subject} and id = ${id}::uuid returning id`),
+  )
+  return begun.length > 0
+}
+
+/** Notes what came of a pull. A failure leaves the last answer as it was. */
+export const endPull = async (
+  tx: Orm,
+  { table, key }: PullKind,
+  end: { subject: string; id: string; now: Date; outcome: PullOutcome; reason: string | null },
+): Promise<void> => {
+  const { subject, id, now, outcome, reason } = end
+  const answered =
+    outcome === 'FOUND'
+      ? sql`, answered_at = ${instant(now)}, absent_at = null`
+      : outcome === 'NOTHING_FOUND'
+        ? sql`, answered_at = ${instant(now)}, absent_at = ${instant(now)}`
+        : sql``
+  await tx.execute(sql`
+    update ${table} set outcome = ${outcome}, reason = ${reason}${answered}
+    where ${key} = ${subject} and id = ${id}::uuid`)
+}
+
+/** Notes vehicles the police spoke of, so that the sweep asks about them too. One statement for all. */
+export const knowVehicles = async (tx: Orm, vehicles: readonly KnownVehicle[]): Promise<void> => {
+  const column = (values: readonly string[]) => sql.param([...values])
+  await tx.execute(sql`
+    insert into ${pulls} as known (vin, plate_number, plate_kind, plate_at, id, outcome)
+    select distinct on (vin) vin, plate_number, plate_kind, plate_at::timestamptz, gen_random_uuid(), 'KNOWN'
+    from unnest(
+      ${column(vehicles.map(({ vin }) => vin))}::text[],
+      ${column(vehicles.map(({ plateNumber }) => plateNumber))}::text[],
+      ${column(vehicles.map(({ plateKind }) => plateKind))}::text[],
+      ${column(vehicles.map(({ at }) => at.toISOString()))}::text[]
+    ) as stated (vin, plate_number, plate_kind, plate_at)
+    order by vin, plate_at desc
+    on conflict (vin) do update
+    set plate_number = excluded.plate_number, plate_kind = excluded.plate_kind, plate_at = excluded.plate_at
+    where known.plate_at is null or known.plate_at < excluded.plate_at`)
+}
+
+/** A pull the sweep took. */
+export interface SweptPull {
+  vin: string
+  id: string
+  plateNumber: string
+  plateKind: string
+}
+
+/**
+ * Takes the vehicles whose answer is oldest and older than `before`, and that were not asked about since `pausedSince`;
+ * at most `chunk` pulls are then under way. One statement; what another process takes at the same time is passed over.
+ */
+export const takeDue = async (
+  tx: Orm,
+  due: { now: Date; before: Date; pausedSince: Date; chunk: number },
+): Promise<SweptPull[]> => {
+  const { now, before, pausedSince, chunk } = due
+  const taken = rowsOf<{ vin: string; id: string; plate_number: string; plate_kind: string }>(
+    await tx.execute(sql`
+      with under_way as (
+        select count(*) as pulls from ${pulls}
+        where outcome in ('REQUESTED', 'ASKING')
+          and requested_at > ${instant(new Date(now.getTime() - lostAfterMs))}
+      ), due as (
+        select vin from ${pulls}
+        where (answered_at is null or answered_at < ${instant(before)})
+          and (requested_at is null or requested_at < ${instant(pausedSince)})
+          and plate_number is not null and plate_kind is not null
+        order by answered_at asc nulls first, vin
+        limit (select greatest(0, ${chunk}::bigint - pulls) from under_way)
+        for update skip locked
+      )
+      update ${pulls} as taken
+      set id = gen_random_uuid(), outcome = 'REQUESTED', requested_at = ${instant(now)}, reason = null
+      from due where taken.vin = due.vin
+      returning taken.vin, taken.id, taken.plate_number, taken.plate_kind`),
+  )
+  return taken.map(({ vin, id, plate_number, plate_kind }) => ({
+    vin,
+    id,
+    plateNumber: plate_number,
+    plateKind: plate_kind,
+  }))
+}

@@ -1,0 +1,158 @@
+import { startPoliceSimulator } from '@one-visit/scripts/simulators/police.ts'
+import {
+  pushedChanges,
+  pushedLicences,
+  seededDrivers,
+  seededVehicles,
+} from '@one-visit/scripts/simulators/police-register.ts'
+import { answerForms } from '@one-visit/scripts/simulators/police-wire.ts'
+import { openPolice } from '@one-visit/traffic-police/testing.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const at = new Date('2026-01-20T02:00:00Z')
+const fleet = seededVehicles(9, 3, at)
+const drivers = seededDrivers(4, 3, at)
+let database: Awaited<ReturnType<typeof openPolice>>
+
+/** A simulator with these ways, and the room that asks it; every room on the one database. */
+const open = async (
+  simulated: Partial<Parameters<typeof startPoliceSimulator>[0]>,
+  env: Record<string, string> = {},
+) => {
+  const simulator = await startPoliceSimulator({ port: 0, fleet, drivers, ...simulated })
+  const police = await openPolice({
+    after: database,
+    env: {
+      HUB_POLICE_URL: `http://127.0.0.1:${simulator.port}/trffweb/services/TmriOutAccess`,
+      HUB_POLICE_LICENCE_KEY: 'K',
+      HUB_POLICE_RATE_PER_SECOND: '500',
+      HUB_POLICE_RATE_BURST: '1000',
+      ...env,
+    },
+  })
+  return {
+    ...simulator,
+    ...police,
+    end: async () => {
+      await police.room.close()
+      await simulator.close()
+    },
+  }
+}
+type Opened = Awaited<ReturnType<typeof open>>
+
+beforeAll(async () => {
+  database = await openPolice()
+  // Every test opens the room anew: of two rooms on one database either may do a job.
+  await database.room.close()
+})
+afterAll(() => database?.db.close())
+
+const pull = async (police: Opened, row: Record<string, string>, more: object = {}): Promise<string> => {
+  const { data, errors } = await police.ask(
+    'mutation($vehicle: PoliceRecordRequest!) { requestPoliceRecord(vehicle: $vehicle) { id } }',
+    { vehicle: { vin: row.clsbdh, plateNumber: `浙${row.hphm}`, plateKind: row.hpzl, ...more } },
+  )
+  expect(errors).toBeUndefined()
+  return police.pulled((data.requestPoliceRecord as never as { id: string }).id)
+}
+
+const stateOf = async (police: Opened, row: Record<string, string>) => {
+  const { data } = await police.ask(
+    `query($vin: VIN!) { vehicle(vin: $vin) { policeStatus { status
+      record { plateNumber ownerName registeredOn scrapOn letters { letter } } } usage { record { current } } } }`,
+    { vin: row.clsbdh },
+  )
+  return (data.vehicle as never as { policeStatus: { status: string; record: Record<string, unknown> } })
+    .policeStatus
+}
+
+describe('the room and the simulated police', () => {
+  it('understand one another in whatever way an answer is written', async () => {
+    const police = await open({})
+    for (const [index, form] of answerForms.entries()) {
+      const row = fleet[index] ?? {}
+      const control = `http://127.0.0.1:${police.port}/simulator/answers`
+      await fetch(control, { method: 'PUT', body: JSON.stringify([form]) })
+      expect([form, await pull(police, row)]).toEqual([form, 'FOUND'])
+      const { status, record } = await stateOf(police, row)
+      expect({ form, status, ...record }).toMatchObject({
+        status: 'PRESENT',
+        plateNumber: `浙${row.hphm}`,
+        registeredOn: row.ccdjrq?.slice(0, 10),
+        scrapOn: row.qzbfqz === '2099-12-31' ? null : row.qzbfqz,
+        letters: [...(row.zt ?? '')].map((letter) => ({ letter })),
+      })
+    }
+    await police.end()
+  })
+
+  it('speak 01C21, by plate and by file number, 01C49 and 18C49', async () => {
+    const [row = {}] = fleet
+    const ask = async (interfaces: string, more: object = {}) => {
+      const police = await open({}, { HUB_POLICE_INTERFACES: interfaces, HUB_POLICE_STATION: '330303001' })
+      expect(await pull(police, row, more)).toBe('FOUND')
+      await police.end()
+      return police.asked.map(({ jkid }) => jkid)
+    }
+    expect(await ask('01C21')).toEqual(['01C21'])
+    expect(await ask('01C21', { plateNumber: '浙C00000', fileNumber: row.dabh })).toEqual(['01C21'])
+    expect(await ask('01C49')).toEqual(['01C49'])
+    expect(await ask('18C49')).toEqual(['18C49'])
+  })
+
+  it('know one another by TmriOutNewAccess and by the licence key', async () => {
+    const [row = {}] = fleet
+    const strict = { newAccess: true, licenceKey: 'K' }
+    const known = await open(strict, {
+      HUB_POLICE_SCENARIO: 'S1',
+      HUB_POLICE_UNIT_CODE: '330300',
+      HUB_POLICE_UNIT_NAME: '温州市道路运输管理局',
+      HUB_POLICE_USER_ID: 'U1',
+      HUB_POLICE_USER_NAME: '虚构一',
+      HUB_POLICE_TERMINAL: '10.0.0.1',
+    })
+    expect(await pull(known, row)).toBe('FOUND')
+    await known.end()
+    const unknown = await open(strict)
+    expect(await pull(unknown, row)).toBe('FAILED')
+    await unknown.end()
+  })
+
+  it('let an answer about another vehicle say nothing, and find a driver by 02C06', async () => {
+    const police = await open({ faults: new Set(['wrong-vehicle'] as const) })
+    expect(await pull(police, fleet[1] ?? {})).toBe('OTHER_VEHICLE')
+    for (const { sfzmhm = '', zjcx, ljjf } of drivers.slice(0, 2)) {
+      const { data } = await police.ask(
+        'mutation($driver: DrivingLicenceRequest!) { requestDrivingLicence(driver: $driver) { id } }',
+        { driver: { residentId: sfzmhm } },
+      )
+      expect(await police.pulled((data.requestDrivingLicence as never as { id: string }).id)).toBe('FOUND')
+      const found = await police.ask(
+        'query($ref: ID!) { driver(ref: $ref) { licence { record { classes points } } } }',
+        { ref: police.refOf(sfzmhm) },
+      )
+      const { record } = (
+        found.data.driver as never as { licence: { record: { classes: string[]; points: number } } }
+      ).licence
+      expect({ classes: record.classes.join(''), points: record.points }).toEqual({
+        classes: zjcx,
+        points: Number(ljjf),
+      })
+    }
+    await police.end()
+  })
+
+  it('agree on everything that is pushed', async () => {
+    const police = await openPolice({ after: database })
+    for (const [feed, records] of [
+      ['usage-changes', pushedChanges(seededVehicles(40, 4, at), 4, at)],
+      ['driving-licences', pushedLicences(seededDrivers(40, 4, at), at)],
+    ] as const) {
+      const receipt = await police.push(feed, records)
+      expect(receipt.records.filter(({ outcome }) => outcome === 'QUARANTINED')).toEqual([])
+      expect(receipt.records).toHaveLength(records.length)
+    }
+    await police.room.close()
+  })
+})
