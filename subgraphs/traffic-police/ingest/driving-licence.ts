@@ -40,6 +40,9 @@ const at = <Value>(pointer: string, read: () => Value): Value => {
   }
 }
 
+/** How far ahead of the hub's clock the police's may run, ms. A time further ahead would keep all later records out. */
+const clockSkewMaxMs = 10 * 60 * 1000
+
 const classesIn = (text: string): string[] => {
   const classes = text.toUpperCase().match(/[A-C][1-6]|[DEFMNP]/g) ?? []
   if (classes.join('') !== text.toUpperCase())
@@ -56,6 +59,8 @@ export const drivingLicenceMessage = (key: PseudonymKey) =>
     map: (wire, { receivedAt }) => {
       const today = shanghaiDay(receivedAt)
       const sourceAt = at('/updatedAt', () => readInstant(wire.updatedAt))
+      if (sourceAt.getTime() > receivedAt.getTime() + clockSkewMaxMs)
+        throw new RecordFault('TIME_AHEAD', '/updatedAt', 'the record is dated after the moment it arrived')
       const validUntil = wire.yxqz ? at('/yxqz', () => readDay(wire.yxqz ?? '')) : null
       return {
         ref: pseudonymOf(
