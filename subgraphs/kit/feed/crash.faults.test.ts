@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openFaultDatabase } from './fixtures/fault-database.ts'
+import { randomOf, thingsBatch } from './fixtures/things-batches.ts'
 import { openModel, type SentThing, sendThings } from './fixtures/things-model.ts'
 import { openThingsProcesses, type ThingsProcess, type ThingsProcesses } from './fixtures/things-processes.ts'
 
@@ -18,31 +19,6 @@ const feedPoints = [
   'after-commit',
 ]
 const outboxPoints = ['before-outbox-send', 'after-outbox-send']
-
-/** Random numbers that come again with their seed (mulberry32). */
-const randomOf = (start: number) => {
-  let state = start
-  return (below: number): number => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-  }
-}
-
-let version = 0
-/** Things of `keys` names, some of them deleted, in no order of time. */
-const batchOf = (records: number, keys: number, random: (below: number) => number): SentThing[] =>
-  Array.from({ length: records }, () => {
-    version += 1
-    return {
-      id: `k${random(keys)}`,
-      size: random(1000),
-      at: new Date(Date.UTC(2026, 0, 1, 0, 0, random(600))).toISOString(),
-      n: version,
-      gone: random(5) === 0,
-    }
-  })
 
 let database: Awaited<ReturnType<typeof openFaultDatabase>>
 let processes: ThingsProcesses
@@ -78,7 +54,7 @@ const killAt = async (point: string, key: string, batch: readonly SentThing[]): 
 
 it('loses nothing and does nothing twice, killed at each passing of each point of a batch of 500', async () => {
   const random = randomOf(seed)
-  await model.deliver(room.address, 'counted', batchOf(500, 400, random))
+  await model.deliver(room.address, 'counted', thingsBatch(500, 400, random))
   await model.checkDrained(room)
   const { passed } = await room.report()
   let kills = 0
@@ -88,7 +64,7 @@ it('loses nothing and does nothing twice, killed at each passing of each point o
     // Sends are one for each record: the first two, some between, the last ones.
     const step = outboxPoints.includes(point) ? Math.ceil(passings / 4) : 1
     for (let passing = 1; passing <= passings; passing += step) {
-      const isMet = await killAt(`${point}:${passing}`, `${point}-${passing}`, batchOf(500, 400, random))
+      const isMet = await killAt(`${point}:${passing}`, `${point}-${passing}`, thingsBatch(500, 400, random))
       expect(isMet, `${point}:${passing}`).toBe(true)
       await model.check(room)
       kills += 1
@@ -107,7 +83,7 @@ it(`keeps to the model over ${rounds} random rounds`, async () => {
   console.log(`seed ${seed}: FAULT_SEED=${seed} FAULT_ROUNDS=${rounds} repeats these rounds`)
   for (let round = 0; round < rounds; round += 1) {
     const key = `round-${round}`
-    const batch = batchOf([1, 3, 20, 60, 60, 520][random(6)] ?? 1, 200, random)
+    const batch = thingsBatch([1, 3, 20, 60, 60, 520][random(6)] ?? 1, 200, random)
     const point = points[random(points.length)] ?? ''
     const passing = outboxPoints.includes(point) ? 1 + random(3) : 1 + (batch.length > 500 ? random(2) : 0)
     if (await killAt(`${point}:${passing}`, key, batch)) met += 1
