@@ -51,6 +51,25 @@ const executor = (orm: Orm): PgBoss.Db => ({
   executeSql: async (text, values) => ({ rows: rowsOf(await orm.execute(statementOf(text, values))) }),
 })
 
+/** What pg-boss says when a job has ended: its queue, the ids of the jobs, their output. */
+const isEndOfJobs = (values: readonly unknown[] = []): boolean =>
+  values.length === 3 && Array.isArray(values[1])
+
+/**
+ * The database of the workers. pg-boss does not wait for the statement that ends a job: where it fails, because the
+ * server is away, the rejection would end the process. The job stays active instead, expires, and is done again.
+ */
+const workerExecutor = (orm: Orm, log: Logger): PgBoss.Db => ({
+  executeSql: async (text, values) => {
+    const result = executor(orm).executeSql(text, values)
+    if (!isEndOfJobs(values)) return result
+    return result.catch((error: unknown) => {
+      log.warn({ err: error }, 'the end of a job could not be written; it is done again')
+      return { rows: [{ count: '0' }] }
+    })
+  },
+})
+
 /** pg-boss sends scripts of several statements without values when it installs itself. */
 const scripts = (db: Database): PgBoss.Db => ({
   executeSql: async (text, values) => {
@@ -90,7 +109,7 @@ export const openJobs = async ({
 }): Promise<Jobs> => {
   const schema = schemaOf(room)
   const boss = new PgBoss({
-    db: executor(db.orm),
+    db: workerExecutor(db.orm, log),
     schema,
     migrate: false,
     schedule: false,

@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto'
 import type { Clock } from '@one-visit/kit/clock.ts'
 import { HubError, httpStatusOf } from '@one-visit/kit/errors.ts'
+import { readRecords } from '@one-visit/kit/feed/records.ts'
 import { type FeedRoute, matrixParameterOf } from '@one-visit/kit/feed/route.ts'
 import type { Sources } from '@one-visit/kit/feed/sources.ts'
-import { oneOrMany, readJson } from '@one-visit/kit/feed/text.ts'
 import type { FastifyInstance } from 'fastify'
 import { createAccessTokens } from './access-token.ts'
 import { equipmentConfirmation } from './equipment-confirmation.ts'
@@ -44,7 +44,7 @@ export const feedRoutes = (journalKey: KeyObject, clock: Clock): readonly FeedRo
     {
       path: 'equipment-confirmations',
       mediaTypes: ['application/json'],
-      read: (body) => oneOrMany(readJson(body)).map((value) => ({ message: equipmentConfirmation, value })),
+      read: (body) => readRecords(body, equipmentConfirmation),
     },
   ]
 }

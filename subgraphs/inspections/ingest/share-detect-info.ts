@@ -1,6 +1,6 @@
 import { HubError } from '@one-visit/kit/errors.ts'
-import { findDuplicateKeys } from '@one-visit/kit/feed/duplicate-keys.ts'
 import { defineMessage, type IncomingRecord, RecordFault } from '@one-visit/kit/feed/message.ts'
+import { withDuplicateKeys } from '@one-visit/kit/feed/records.ts'
 import { at, mustSpeakFor } from '@one-visit/kit/feed/stated-record.ts'
 import { oneOrMany, readJson } from '@one-visit/kit/feed/text.ts'
 import { conclusionOf, transportEvaluations } from '@one-visit/schema/codes.ts'
@@ -114,8 +114,6 @@ export const readEnvelope = (body: Buffer): { type: string; value: unknown; text
 export const readPutData = (body: Buffer): IncomingRecord[] => {
   const { type, value, text } = readEnvelope(body)
   if (type !== detectInfo.name) throw new HubError('BAD_USER_INPUT', `the hub takes no ${type.slice(0, 60)}`)
-  const [twice] = findDuplicateKeys(text)
-  const fault =
-    twice === undefined ? undefined : new RecordFault('DUPLICATE_KEY', twice, 'the key comes twice')
-  return oneOrMany(value).map((one) => ({ message: detectInfo, value: one, ...(fault && { fault }) }))
+  const records = oneOrMany(value).map((one) => ({ message: detectInfo, value: one }))
+  return withDuplicateKeys(records, text, { isList: Array.isArray(value) })
 }

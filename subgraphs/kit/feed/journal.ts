@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { and, asc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { Database, Orm } from '../database.ts'
 import { HubError } from '../errors.ts'
 import type { FeedSource } from './message.ts'
@@ -50,6 +50,10 @@ export interface Journal {
   list(tx: Orm, after: number): Promise<(JournalEntry & { id: number })[]>
 }
 
+/** Bytes as a value of a statement. The embedded database takes ten times as long for bytes as for text. */
+const bytesFor = ({ kind }: Database, bytes: Buffer): Buffer | SQL =>
+  kind === 'postgres' ? bytes : sql`decode(${bytes.toString('base64')}::text, 'base64')`
+
 /** Most entries of one page. */
 const pageMax = 200
 
@@ -88,7 +92,7 @@ export const createJournal = (
             bodyDigest,
             sequence: sequence ?? null,
             contentType,
-            body: seal(key, body),
+            body: bytesFor(db, seal(key, body)),
             keyMonth,
             receivedAt,
           })

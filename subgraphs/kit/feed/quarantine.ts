@@ -60,13 +60,18 @@ export const feedTenant: Tenant = { roles: [], everything: true }
 /** The tenant a sender is. */
 export const tenantOfSource = ({ organisation }: FeedSource): Tenant => ({ organisation, roles: [] })
 
-/** What the record held; of one nested beyond measure only that it was. The body in the journal has it whole. */
+/** Largest payload kept beside the journal, characters. */
+const payloadMax = 1024 * 1024
+
+/** What the record held; of one nested or large beyond measure only that it was. The body in the journal has it whole. */
 const payloadOf = (value: unknown): Buffer => {
   try {
-    return Buffer.from(JSON.stringify(value) ?? 'null')
+    const text = JSON.stringify(value) ?? 'null'
+    if (text.length <= payloadMax) return Buffer.from(text)
   } catch {
-    return Buffer.from('{"unreadable":"see the body of the receipt"}')
+    // Nested too deep for the stack.
   }
+  return Buffer.from('{"unreadable":"see the body of the receipt"}')
 }
 
 /** A quarantine in the room's table. */

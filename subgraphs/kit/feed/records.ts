@@ -14,6 +14,9 @@ const parsed = (text: string): { value: unknown } | undefined => {
   }
 }
 
+const isNoJson = (fault: RecordFault | undefined): boolean =>
+  fault?.code === 'LINE_NOT_JSON' || fault?.code === 'LINE_TOO_LONG'
+
 const notJson = (): HubError => new HubError('BAD_USER_INPUT', 'the body is not JSON')
 
 const readLine = (message: AnyMessage, line: string): IncomingRecord => {
@@ -36,24 +39,27 @@ const readLine = (message: AnyMessage, line: string): IncomingRecord => {
       }
 }
 
-/** Records with the duplicate keys of their text; the first part of a pointer is the record's place in the list. */
-const withDuplicates = (
-  message: AnyMessage,
-  values: readonly unknown[],
+/**
+ * Records of a JSON text with the faults of those that have a key twice. `prefix` is the pointer of their list, or of
+ * the one record where they are no list.
+ */
+export const withDuplicateKeys = <Record extends IncomingRecord>(
+  records: readonly Record[],
   text: string,
-  prefix: string,
+  { prefix = '', isList = true }: { prefix?: string; isList?: boolean } = {},
 ): IncomingRecord[] => {
   const faults = new Map<string, string>()
   for (const pointer of findDuplicateKeys(text)) {
+    if (!pointer.startsWith(`${prefix}/`)) continue
     const inside = pointer.slice(prefix.length)
-    const place = /^\/(\d+)/.exec(inside)?.[1] ?? ''
-    if (!faults.has(place)) faults.set(place, inside.slice(place.length + 1))
+    const place = isList ? (/^\/(\d+)(?=\/)/.exec(inside)?.[1] ?? '') : '0'
+    if (!faults.has(place)) faults.set(place, isList ? inside.slice(place.length + 1) : inside)
   }
-  return values.map((value, index) => {
+  return records.map((record, index) => {
     const pointer = faults.get(String(index))
     return pointer === undefined
-      ? { message, value }
-      : { message, value, fault: new RecordFault('DUPLICATE_KEY', pointer, 'the key comes twice') }
+      ? record
+      : { ...record, fault: new RecordFault('DUPLICATE_KEY', pointer, 'the key comes twice') }
   })
 }
 
@@ -68,13 +74,12 @@ export const readRecords = (body: Buffer, message: AnyMessage): IncomingRecord[]
   if (whole === undefined) {
     const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
     const records = lines.map((line) => readLine(message, line))
-    if (records.every(({ fault }) => fault?.code === 'LINE_NOT_JSON')) throw notJson()
+    if (records.every(({ fault }) => isNoJson(fault))) throw notJson()
     return records
   }
   const { value } = whole
+  const recordsOf = (values: readonly unknown[]) => values.map((one) => ({ message, value: one }))
   if (typeof value === 'object' && value !== null && 'records' in value && Array.isArray(value.records))
-    return withDuplicates(message, value.records, text, '/records')
-  return Array.isArray(value)
-    ? withDuplicates(message, value, text, '')
-    : withDuplicates(message, oneOrMany(value), `[${text}]`, '')
+    return withDuplicateKeys(recordsOf(value.records), text, { prefix: '/records' })
+  return withDuplicateKeys(recordsOf(oneOrMany(value)), text, { isList: Array.isArray(value) })
 }

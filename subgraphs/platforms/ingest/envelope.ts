@@ -1,6 +1,7 @@
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { AnyMessage, IncomingRecord } from '@one-visit/kit/feed/message.ts'
-import { decodeText, oneOrMany } from '@one-visit/kit/feed/text.ts'
+import { withDuplicateKeys } from '@one-visit/kit/feed/records.ts'
+import { decodeText, escapePointer, oneOrMany } from '@one-visit/kit/feed/text.ts'
 import { isCompanyIdKey, namesMessage } from './keys.ts'
 import { mustBeWanted } from './refused.ts'
 
@@ -45,10 +46,13 @@ export const readEnvelope = (body: Buffer, message: AnyMessage): IncomingRecord[
     throw new HubError('BAD_USER_INPUT', 'the body is an object with CompanyId, Source and IPCType')
   let companyId: unknown
   let records: unknown
+  let recordsKey = ''
   for (const [key, value] of Object.entries(envelope)) {
     if (isCompanyIdKey(key)) companyId = value ?? undefined
-    else if (namesMessage(key, message.name)) records = value
-    else if (key.toLowerCase() === 'ipctype') {
+    else if (namesMessage(key, message.name)) {
+      records = value
+      recordsKey = key
+    } else if (key.toLowerCase() === 'ipctype') {
       if (typeof value === 'string') mustBeWanted(value)
       if (typeof value !== 'string' || !namesMessage(value, message.name))
         throw new HubError('BAD_USER_INPUT', `IPCType: this address takes ${message.name}`, {
@@ -60,5 +64,9 @@ export const readEnvelope = (body: Buffer, message: AnyMessage): IncomingRecord[
     throw new HubError('BAD_USER_INPUT', `${message.name}: the records are missing`, {
       pointer: `/${message.name}`,
     })
-  return oneOrMany(records).map((record) => ({ message, value: withCompany(record, companyId), notes }))
+  return withDuplicateKeys(
+    oneOrMany(records).map((record) => ({ message, value: withCompany(record, companyId), notes })),
+    text,
+    { prefix: `/${escapePointer(recordsKey)}`, isList: Array.isArray(records) },
+  )
 }

@@ -1,6 +1,7 @@
 import type { FeedRoute } from '@one-visit/kit/feed/feeds.ts'
 import type { AnyMessage, IncomingRecord } from '@one-visit/kit/feed/message.ts'
-import { oneOrMany, readJson } from '@one-visit/kit/feed/text.ts'
+import { readRecords } from '@one-visit/kit/feed/records.ts'
+import { readJson } from '@one-visit/kit/feed/text.ts'
 import type { PseudonymKey } from '@one-visit/kit/pseudonym.ts'
 import { drivingLicenceMessage } from './driving-licence.ts'
 import { pulledLicenceMessage } from './pulled-licence.ts'
@@ -14,7 +15,7 @@ export const pulledLicenceRoute = 'pulled-licences'
 const listOf =
   (message: AnyMessage) =>
   (body: Buffer): IncomingRecord[] =>
-    oneOrMany(readJson(body)).map((value) => ({ message, value }))
+    readRecords(body, message)
 
 /** Addresses of this room's feed, under /feeds/traffic-police/. */
 export const feedRoutes = (key: PseudonymKey): readonly FeedRoute[] => [

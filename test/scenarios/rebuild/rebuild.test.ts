@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DataLock, lockDataDir } from '@one-visit/kit/data-lock.ts'
+import { statementOf } from '@one-visit/kit/database.ts'
 import { sampleBatches } from '@one-visit/scripts/host/sample-data.ts'
 import { runTool, serveTools } from '@one-visit/scripts/host/tools.ts'
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { carOf, tellOf } from '../../permit-case.ts'
 import { buildWorld, type World } from '../../world.ts'
@@ -50,7 +50,9 @@ describe('npm run rebuild', () => {
   )
 
   it('finds a row somebody changed beside the feed, and fails', async () => {
-    await world.db.orm.execute(sql`update platforms.vehicles set seats = 9 where vin = ${car.vin}`)
+    await world.db.orm.execute(
+      statementOf('update platforms.vehicles set seats = 9 where vin = $1', [car.vin]),
+    )
     const found = await rebuild('platforms')
     expect(found.exit).toBe(1)
     expect(found.lines).toContain(
@@ -66,7 +68,7 @@ describe('npm run rebuild', () => {
   })
 
   it('says which month cannot be read any more, and replaces nothing then', async () => {
-    await world.db.orm.execute(sql`delete from drivers.feed_keys`)
+    await world.db.orm.execute(statementOf('delete from drivers.feed_keys'))
     const found = await rebuild('drivers', '--replace')
     expect(found.exit).toBe(1)
     expect(found.lines.join('\n')).toMatch(/the key is erased of \d+ batches: transport-register \d{4}-\d{2}/)

@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type OwnPostgres, openOwnPostgres, postgresPrograms } from './fixtures/own-postgres.ts'
+import { openTcpProxy } from './fixtures/tcp-proxy.ts'
+import { thingsBatches } from './fixtures/things-batches.ts'
+import { openModel, sendThings } from './fixtures/things-model.ts'
+import { openThingsProcesses, type ThingsProcess, type ThingsProcesses } from './fixtures/things-processes.ts'
+
+const programs = postgresPrograms()
+const isPossible = Boolean(process.env.DATABASE_URL) && programs !== undefined
+if (process.env.DATABASE_URL && programs === undefined)
+  console.warn('SKIPPED: no initdb under /usr/lib/postgresql, so that no server of our own can be stopped')
+
+describe.skipIf(!isPossible)('a room whose PostgreSQL fails', () => {
+  let server: OwnPostgres
+  let processes: ThingsProcesses
+  let model: ReturnType<typeof openModel>
+  let room: ThingsProcess
+  let proxy: Awaited<ReturnType<typeof openTcpProxy>>
+  /** Commits still to pass before the answer of one is dropped; 0 lets all pass. */
+  let commitsLeft = 0
+  let cuts = 0
+
+  beforeAll(async () => {
+    server = await openOwnPostgres(programs ?? '')
+    proxy = await openTcpProxy(server.port, {
+      sent: (chunk, link) => {
+        if (commitsLeft === 0 || !/\bcommit\0/i.test(chunk.toString('latin1'))) return
+        commitsLeft -= 1
+        if (commitsLeft > 0) return
+        cuts += 1
+        link.dropAnswer()
+      },
+    })
+    processes = await openThingsProcesses(
+      server.url,
+      server.url.replace(`:${server.port}/`, `:${proxy.port}/`),
+    )
+    model = openModel(processes)
+    room = await processes.open()
+  })
+  afterAll(async () => {
+    await processes.close()
+    await proxy.close()
+    await server.close()
+  })
+
+  it.each([1, 2])('applies a batch once when the answer to its COMMIT number %i is lost', async (nth) => {
+    const [batch = []] = thingsBatches(1, 300)
+    const before = cuts
+    commitsLeft = nth
+    const answer = await sendThings(room.address, `cut-${nth}`, batch)
+    if (answer.status === 201) model.accept(`cut-${nth}`, batch, (await answer.json()) as never)
+    await expect.poll(() => cuts, { timeout: 10_000 }).toBe(before + 1)
+    commitsLeft = 0
+    await model.deliver(room.address, `cut-${nth}`, batch)
+    await model.check(room)
+  })
+
+  it.each(['fast', 'immediate'] as const)(
+    'goes on by itself when the server was stopped (%s) and started under load',
+    async (mode) => {
+      const batches = thingsBatches(30, 100)
+      const keyOf = (index: number): string => `stopped-${mode}-${index}`
+      let refused = 0
+      const sending = batches.map(async (batch, index) => {
+        await sleep(index * 40)
+        const answer = await sendThings(room.address, keyOf(index), batch).catch(() => undefined)
+        if (answer?.status === 201) model.accept(keyOf(index), batch, (await answer.json()) as never)
+        else refused += 1
+      })
+      await sleep(300)
+      await server.stop(mode)
+      await sleep(500)
+      await server.start()
+      await Promise.all(sending)
+      expect(refused).toBeGreaterThan(0)
+      for (const [index, batch] of batches.entries()) await model.deliver(room.address, keyOf(index), batch)
+      await model.check(room)
+      console.log(`${mode}: ${refused} of ${batches.length} batches refused meanwhile, all applied once`)
+    },
+  )
+
+  it('has told everything once at the end', () => model.checkDrained(room))
+})

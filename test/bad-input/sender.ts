@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import { readWebhookSecret, signWebhook } from '@one-visit/kit/webhook.ts'
+import type { World } from '../world.ts'
+import type { BadBody } from './bad-bodies.ts'
+import { type BadRecordFile, batchOf, mediaTypeOf } from './messages.ts'
+
+/** What a sender is told of one record. */
+export interface Told {
+  outcome: string
+  code?: string
+  pointer?: string
+  text?: string
+}
+
+/** Sends as the partners of a world do, through its gateway. */
+export interface Sender {
+  /** Sends a batch of records, as JSON texts, and reads its receipt. @throws when the batch is refused */
+  send(file: BadRecordFile, records: readonly string[]): Promise<Told[]>
+  /** Sends a body as it is; answers status and code. */
+  sendBody(bad: BadBody): Promise<{ status: number; code: string }>
+}
+
+/** A sender of every partner of the sample. */
+export const openSender = ({ gateway, keys }: World): Sender => {
+  const url = `${gateway.app.listeningOrigin}/feeds`
+
+  /** The rooms sign what they post; everybody else has a token, which stations call their secret. */
+  const headersOf = (partner: string, type: string, body = ''): Record<string, string> => {
+    const signature = () =>
+      signWebhook({ id: `bad-${randomUUID()}`, body, at: new Date() }, [
+        { kind: 'hmac', secret: readWebhookSecret(keys.secretOf(partner)) },
+      ])
+    const token = /^\d{9}$/.test(partner) ? keys.secretOf(partner) : keys.tokenOf(partner)
+    return {
+      'content-type': type,
+      ...(partner === 'hub-rooms' ? signature() : { authorization: `Bearer ${token}` }),
+    }
+  }
+
+  const stationToken = async (station: string): Promise<string> => {
+    const value = JSON.stringify({ dsId: station, password: keys.secretOf(station) })
+    const answer = await fetch(`${url}/inspections/restapi/detecting/get_access_token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ CompanyId: station, IPCType: 'getAccessToken', 'IPCType.value': value }),
+    })
+    return ((await answer.json()) as { access_token: string }).access_token
+  }
+
+  return {
+    send: async (file, records) => {
+      const { feed, form, partner } = file
+      const [room = ''] = feed.split('/')
+      const address = form === 'put-data' ? `${feed};token=${await stationToken(partner)}` : feed
+      const body = batchOf(file, records)
+      const headers = headersOf(partner, mediaTypeOf(file), body)
+      const answer = await fetch(`${url}/${address}`, { method: 'POST', headers, body })
+      const text = await answer.text()
+      if (!answer.ok) throw new Error(`${answer.status} ${text}`)
+      const receipt = await fetch(`${url}/${room}/receipts/${answer.headers.get('feed-receipt')}`, {
+        headers: headersOf(partner, 'application/json'),
+      })
+      return ((await receipt.json()) as { records: Told[] }).records
+    },
+    sendBody: async (bad) => {
+      const answer = await fetch(`${url}/${bad.feed}`, {
+        method: 'POST',
+        headers: { ...headersOf(bad.partner, bad.type), ...bad.headers },
+        body: new Uint8Array(bad.body()),
+      })
+      return { status: answer.status, code: ((await answer.json()) as { code: string }).code }
+    },
+  }
+}

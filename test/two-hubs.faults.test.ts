@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { freePort } from '@one-visit/scripts/demo/processes.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const dataDir = mkdtempSync(join(tmpdir(), 'two-hubs-'))
+const running = new Set<ChildProcess>()
+
+afterAll(async () => {
+  for (const child of running) child.kill('SIGKILL')
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+/** Starts the hub as `npm start` does; resolves when it is ready or has ended. */
+const startHub = async () => {
+  const port = await freePort()
+  const { DATABASE_URL: _, ...env } = process.env
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'scripts/start.ts', '--no-sample', '--port', String(port), '--data', dataDir],
+    { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  running.add(child)
+  let output = ''
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const isReady = new Promise<'ready'>((resolve) => {
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        output += chunk.toString()
+        if (/ready on/.test(output)) resolve('ready')
+      })
+  })
+  return { child, ended, outcome: await Promise.race([isReady, ended]), output: () => output }
+}
+
+const isUse = /in use by process \d+|is being opened by another process/
+
+describe('two hubs on one data directory', () => {
+  it('started at the same instant: one serves, the other says why not and ends', async () => {
+    const both = await Promise.all([startHub(), startHub()])
+    expect(both.map(({ outcome }) => outcome).sort()).toEqual([1, 'ready'])
+    const loser = both.find(({ outcome }) => outcome !== 'ready')
+    expect(loser?.output()).toMatch(isUse)
+  })
+
+  it('started after the first: the second ends at once', async () => {
+    const second = await startHub()
+    expect(second.outcome).toBe(1)
+    expect(second.output()).toMatch(isUse)
+  })
+
+  it('started at the same instant after the owner was killed: one of them takes over', async () => {
+    for (const child of running) child.kill('SIGKILL')
+    const both = await Promise.all([startHub(), startHub(), startHub()])
+    expect(both.map(({ outcome }) => outcome).sort()).toEqual([1, 1, 'ready'])
+  })
+})
