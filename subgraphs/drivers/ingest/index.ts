@@ -9,7 +9,19 @@ export const feedRoutes = (key: PseudonymKey): readonly FeedRoute[] => {
   const qualification = qualificationMessage(key)
   const registration = registrationMessage(key)
   return [
-    { path: 'qualifications', mediaTypes: batchTypes, read: (body) => recordsIn(body, qualification) },
-    { path: 'registrations', mediaTypes: batchTypes, read: (body) => recordsIn(body, registration) },
+    {
+      path: 'qualifications',
+      mediaTypes: batchTypes,
+      messages: [qualification],
+      plain: true,
+      read: (body) => recordsIn(body, qualification),
+    },
+    {
+      path: 'registrations',
+      mediaTypes: batchTypes,
+      messages: [registration],
+      plain: true,
+      read: (body) => recordsIn(body, registration),
+    },
   ]
 }

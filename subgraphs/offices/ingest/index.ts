@@ -5,6 +5,18 @@ import { officeMessage } from './office.ts'
 
 /** Addresses of this room's feed, under /feeds/offices/. */
 export const feedRoutes: readonly FeedRoute[] = [
-  { path: 'directory', mediaTypes: batchTypes, read: (body) => recordsIn(body, officeMessage) },
-  { path: 'delegations', mediaTypes: batchTypes, read: (body) => recordsIn(body, delegationMessage) },
+  {
+    path: 'directory',
+    mediaTypes: batchTypes,
+    messages: [officeMessage],
+    plain: true,
+    read: (body) => recordsIn(body, officeMessage),
+  },
+  {
+    path: 'delegations',
+    mediaTypes: batchTypes,
+    messages: [delegationMessage],
+    plain: true,
+    read: (body) => recordsIn(body, delegationMessage),
+  },
 ]

@@ -5,6 +5,18 @@ import { registrationMessage } from './registration.ts'
 
 /** Addresses of this room's feed, under /feeds/operators/. */
 export const feedRoutes: readonly FeedRoute[] = [
-  { path: 'registrations', mediaTypes: batchTypes, read: (body) => recordsIn(body, registrationMessage) },
-  { path: 'licences', mediaTypes: batchTypes, read: (body) => recordsIn(body, licenceMessage) },
+  {
+    path: 'registrations',
+    mediaTypes: batchTypes,
+    messages: [registrationMessage],
+    plain: true,
+    read: (body) => recordsIn(body, registrationMessage),
+  },
+  {
+    path: 'licences',
+    mediaTypes: batchTypes,
+    messages: [licenceMessage],
+    plain: true,
+    read: (body) => recordsIn(body, licenceMessage),
+  },
 ]

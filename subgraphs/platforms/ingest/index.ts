@@ -23,5 +23,6 @@ export const platformRoutes: readonly FeedRoute[] = platformMessages.map((messag
   path: pathOf(message.name),
   mediaTypes: ['application/json'],
   messages: [message],
+  summary: `${message.name} in the envelope of the national interface`,
   read: (body) => readEnvelope(body, message),
 }))

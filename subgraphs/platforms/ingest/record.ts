@@ -24,7 +24,11 @@ const value = (lengthMax: number) =>
 export const wireRecord = <Fields extends WireFields>(fields: Fields): z.ZodType<WireRecord<Fields>> => {
   const known = Object.keys(fields)
   const shape = z.object(Object.fromEntries(known.map((name) => [name, value(fields[name] ?? 0)])))
-  return z.record(z.string(), z.unknown()).transform((sent, context): WireRecord<Fields> => {
+  // What partners read of it; keys are compared without case, so that no other key is forbidden.
+  const properties = Object.fromEntries(
+    known.map((name) => [name, { type: ['string', 'number', 'null'], maxLength: fields[name] }]),
+  )
+  const described = z.record(z.string(), z.unknown()).transform((sent, context): WireRecord<Fields> => {
     const { record, notes } = normaliseKeys(sent, { known, aliases: misspeltKeys })
     const read = shape.safeParse(record)
     if (read.success) return { fields: read.data as WireRecord<Fields>['fields'], notes }
@@ -33,4 +37,5 @@ export const wireRecord = <Fields extends WireFields>(fields: Fields): z.ZodType
       context.addIssue({ code: 'custom', path: [...path], message })
     return z.NEVER
   })
+  return described.meta({ properties })
 }

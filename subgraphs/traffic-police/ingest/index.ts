@@ -14,10 +14,18 @@ const listOf =
   (body: Buffer): IncomingRecord[] =>
     oneOrMany(readJson(body)).map((value) => ({ message, value }))
 
+const jsonRoute = (path: string, message: AnyMessage): FeedRoute => ({
+  path,
+  mediaTypes: ['application/json'],
+  messages: [message],
+  plain: true,
+  read: listOf(message),
+})
+
 /** Addresses of this room's feed, under /feeds/traffic-police/. */
 export const feedRoutes = (key: PseudonymKey): readonly FeedRoute[] => [
-  { path: 'usage-changes', mediaTypes: ['application/json'], read: listOf(usageChangeMessage) },
-  { path: 'driving-licences', mediaTypes: ['application/json'], read: listOf(drivingLicenceMessage(key)) },
+  jsonRoute('usage-changes', usageChangeMessage),
+  jsonRoute('driving-licences', drivingLicenceMessage(key)),
 ]
 
 /** The answer to a pull, as its job journals it. */
