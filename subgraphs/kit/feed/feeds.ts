@@ -29,7 +29,7 @@ import {
   type FeedLimits,
 } from './limits.ts'
 import type { AnyMessage, FeedSource, IncomingRecord } from './message.ts'
-import { messagesOf, plainPath, plainRoutes } from './plain-route.ts'
+import { messagesOf, openRoutesOf, plainPath } from './plain-route.ts'
 import { createProcessor } from './process.ts'
 import { createQuarantine, type Quarantine } from './quarantine.ts'
 import { createQuarantineAlert, type QuarantineAlert } from './quarantine-alert.ts'
@@ -98,6 +98,10 @@ export interface Feeds {
    * @throws HubError FORBIDDEN, BAD_USER_INPUT, OVERLOADED, IN_FLIGHT, IDEMPOTENCY_KEY_REUSED
    */
   submit(submission: Submission): Promise<Receipt>
+  /** Addresses under /feeds/<room>/ that take records, those for plain JSON among them. */
+  routes: readonly FeedRoute[]
+  /** Messages that come by them. */
+  messages: readonly AnyMessage[]
   /** The alert of what is in quarantine. */
   alert: QuarantineAlert
   /** The receipt of a batch and who sent it; undefined when there is none of this number. */
@@ -129,7 +133,8 @@ const bodyOf = (request: FastifyRequest): Buffer =>
 /** Builds a room's feeds: one way in for every format. */
 export const createFeeds = (options: FeedsOptions): Feeds => {
   const { room, db, tables, outbox, clock, log, journalKey, crash } = options
-  const routes = [...options.routes, ...plainRoutes(options.routes)]
+  const openRoutes = openRoutesOf(options.routes)
+  const routes = [...openRoutes, ...options.routes.filter((route) => !openRoutes.includes(route))]
   const limits = { ...defaultLimits, ...options.limits }
   const keys = createBodyKeys(tables, journalKey)
   const sources = createSources(db, tables, journalKey)
@@ -304,8 +309,7 @@ export const createFeeds = (options: FeedsOptions): Feeds => {
       const isCounted = headerOf(request, 'content-length') !== undefined || place === undefined
       return isCounted ? payload : countBytes(payload as Readable, place)
     })
-    // A route without media types is for the room's own jobs.
-    for (const route of routes.filter(({ mediaTypes }) => mediaTypes.length > 0))
+    for (const route of openRoutes)
       scope.post(`${prefix}/${route.path}`, routeOptions(route), (request, reply) =>
         answer(route, request, reply),
       )
@@ -372,6 +376,8 @@ export const createFeeds = (options: FeedsOptions): Feeds => {
   }
 
   return {
+    routes: openRoutes,
+    messages: messagesOf(openRoutes),
     sources,
     quarantine,
     alert,

@@ -17,7 +17,7 @@ export const messagesOf = (routes: readonly FeedRoute[]): AnyMessage[] => [
  * An address for every message of a room where its records come as plain JSON: without envelope, SOAP or answers of
  * any national format, with a receipt for an answer.
  */
-export const plainRoutes = (routes: readonly FeedRoute[]): FeedRoute[] =>
+const plainRoutes = (routes: readonly FeedRoute[]): FeedRoute[] =>
   messagesOf(routes).map((message) => ({
     path: plainPath(message.name),
     mediaTypes: batchTypes,
@@ -27,3 +27,7 @@ export const plainRoutes = (routes: readonly FeedRoute[]): FeedRoute[] =>
     idempotencyKeyRequired: true,
     read: (body) => readRecords(body, message),
   }))
+
+/** What a room takes in from outside: its own routes and plain JSON. A route without media types is for its own jobs. */
+export const openRoutesOf = (routes: readonly FeedRoute[]): FeedRoute[] =>
+  [...routes, ...plainRoutes(routes)].filter(({ mediaTypes }) => mediaTypes.length > 0)
