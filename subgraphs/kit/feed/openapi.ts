@@ -67,7 +67,11 @@ const bodyOf = (room: string, { plain = false, mediaTypes, messages = [] }: Feed
         anyOf: [
           record,
           { type: 'array', items: record },
-          { type: 'object', required: ['records'], properties: { records: { type: 'array', items: record } } },
+          {
+            type: 'object',
+            required: ['records'],
+            properties: { records: { type: 'array', items: record } },
+          },
         ],
       }
     : { description: `Carries ${messages.map(({ name }) => name).join(', ')}` }
@@ -89,7 +93,11 @@ const routePath = (room: string, route: FeedRoute): [string, Json] => {
     responses:
       reply === undefined
         ? { '201': answer('Journaled and processed', refTo('Receipt')), ...refusals }
-        : { default: { description: 'An answer of the format itself; the header Feed-Receipt has the receipt' } },
+        : {
+            default: {
+              description: 'An answer of the format itself; the header Feed-Receipt has the receipt',
+            },
+          },
   })
   return [
     `/feeds/${room}/${path.replace(';token=:token', '{token}')}`,

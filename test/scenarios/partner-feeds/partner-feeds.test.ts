@@ -59,7 +59,11 @@ const company = (companyId: string) => ({
 
 describe('a new partner without a national format', () => {
   it('sends records by a mutation and is told what became of each', async () => {
-    const variables = { message: 'vehicleRegistration', records: [...vehicles.slice(0, 2), { vin: 1 }], key: 'v1' }
+    const variables = {
+      message: 'vehicleRegistration',
+      records: [...vehicles.slice(0, 2), { vin: 1 }],
+      key: 'v1',
+    }
     const { receipt } = await submit('register-system', 'submitVehicleRecords', variables)
     expect(receipt).toMatchObject({
       status: 'PROCESSED',
@@ -69,7 +73,9 @@ describe('a new partner without a national format', () => {
     const again = await submit('register-system', 'submitVehicleRecords', variables)
     expect(again.receipt).toEqual(receipt)
     const other = { ...variables, records: vehicles.slice(2, 3) }
-    expect((await submit('register-system', 'submitVehicleRecords', other)).code).toBe('IDEMPOTENCY_KEY_REUSED')
+    expect((await submit('register-system', 'submitVehicleRecords', other)).code).toBe(
+      'IDEMPOTENCY_KEY_REUSED',
+    )
 
     const rest = await world.ask<{ vehicleFeedReceipt: Receipt }>(
       'register-system',
@@ -78,7 +84,9 @@ describe('a new partner without a national format', () => {
       { id: receipt?.receiptId, after: receipt?.records.pageInfo.endCursor },
     )
     expect(rest.data?.vehicleFeedReceipt.records).toMatchObject({
-      edges: [{ node: { index: 2, outcome: 'QUARANTINED', code: expect.any(String), pointer: expect.any(String) } }],
+      edges: [
+        { node: { index: 2, outcome: 'QUARANTINED', code: expect.any(String), pointer: expect.any(String) } },
+      ],
       pageInfo: { hasNextPage: false },
     })
   })
@@ -86,7 +94,11 @@ describe('a new partner without a national format', () => {
   it('speaks for itself only', async () => {
     const key = 'p1'
     const records = [company(own.companyId), company(platforms[0].companyId)]
-    const { receipt } = await submit('platform-agent', 'submitPlatformRecords', { message: 'baseInfoCompany', records, key })
+    const { receipt } = await submit('platform-agent', 'submitPlatformRecords', {
+      message: 'baseInfoCompany',
+      records,
+      key,
+    })
     expect(receipt?.records.edges[1]?.node).toMatchObject({ outcome: 'QUARANTINED', pointer: '/CompanyId' })
   })
 
