@@ -11,6 +11,7 @@ import { type AdmissionLimits, createAdmission, hubAdmission } from './admission
 import { type BreakerOptions, createBreaker, roomBreaker } from './breaker.ts'
 import { createDataSource } from './data-source.ts'
 import { hubErrorOf } from './errors.ts'
+import { feedDocsRoutes } from './feed-docs.ts'
 import { type FeedTarget, feedRoutes } from './feeds.ts'
 import { createFetchDocumentReader } from './fetch-document.ts'
 import { type Graph, openGraph } from './graph.ts'
@@ -210,6 +211,7 @@ export const buildGateway = async (options: GatewayOptions): Promise<Gateway> =>
       }
     },
   })
+  if (options.feeds !== undefined) feedDocsRoutes(app)
   if (options.issuer !== undefined && 'register' in options.issuer) await options.issuer.register(app)
   if (environment === 'development') graphiqlRoute(app)
   app.get('/healthz', () => ({ status: 'ok' }))

@@ -36,13 +36,15 @@ export const roles = {
     'case:submit',
     'case:decide',
   ],
-  COMPANY_AGENT: ['operator:read', 'office:read', 'case:read', 'case:submit'],
-  PLATFORM: ['platform:read', 'office:read', 'case:read', 'case:submit'],
-  STATION: ['inspection:read', 'office:read'],
-  POLICE: ['police:read', 'office:read'],
+  COMPANY_AGENT: ['operator:read', 'office:read', 'case:read', 'case:submit', 'feed:send', 'feed:read'],
+  PLATFORM: ['platform:read', 'office:read', 'case:read', 'case:submit', 'feed:send', 'feed:read'],
+  STATION: ['inspection:read', 'office:read', 'feed:send', 'feed:read'],
+  POLICE: ['police:read', 'office:read', 'feed:send', 'feed:read'],
+  /** A system that feeds the hub and asks it nothing: a register, a directory. */
+  PARTNER: ['office:read', 'feed:send', 'feed:read'],
   CITIZEN: ['office:read', 'case:read', 'case:submit'],
   AUDITOR: ['case:read', 'audit:read', 'office:read'],
-  ADMINISTRATOR: ['office:read', 'operator:read'],
+  ADMINISTRATOR: ['office:read', 'operator:read', 'feed:read'],
   /** The hub itself, reading evidence for a case; only approvals is given it. */
   HUB_EVIDENCE: [
     'vehicle:read',

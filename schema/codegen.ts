@@ -18,6 +18,7 @@ const scalars = {
   ResidentIdNumber: 'string',
   PlateNumber: 'string',
   DivisionCode: 'string',
+  JSON: 'unknown',
 }
 
 /** What a client sees and sends: text everywhere. */

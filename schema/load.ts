@@ -32,6 +32,9 @@ export const readSchema = (room: RoomName): string => `${read('common.graphql')}
 /** The composed supergraph as committed. */
 export const readSupergraph = (): string => read('supergraph.graphql')
 
+/** What partners read of the feeds, as committed: OpenAPI 3.1. */
+export const readFeedDescription = (): string => read('feeds.openapi.json')
+
 /** The API schema as committed: what clients see. */
 export const readApiSchema = (): string => read('api.graphql')
 

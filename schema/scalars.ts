@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql'
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode, valueFromASTUntyped } from 'graphql'
 import { IdentifierError, readDivision, readPlate, readResidentId, readUscc, readVin } from './identifiers.ts'
 import { durationMs, readDay, readInstant, shanghaiDay, TimeError } from './time.ts'
 
@@ -89,6 +89,13 @@ export const buildScalars = ({ clock }: { clock: () => Date }) => ({
     readDivision,
     writeText('DivisionCode'),
   ),
+  JSON: new GraphQLScalarType<unknown, unknown>({
+    name: 'JSON',
+    description: 'Any JSON value (任意 JSON).',
+    parseValue: (value) => value,
+    parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
+    serialize: (value) => value,
+  }),
 })
 
 /** The custom scalars with the system's clock. */

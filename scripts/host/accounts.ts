@@ -80,5 +80,13 @@ export const demoAccounts = (pseudonym: PseudonymKey): Account[] => {
       roles: ['POLICE'],
       organisation: 'wenzhou-traffic-police',
     },
+    {
+      kind: 'client',
+      id: 'register-system',
+      secret: 'register-system',
+      name: '运政系统',
+      roles: ['PARTNER'],
+      organisation: 'wenzhou-transport-register',
+    },
   ]
 }

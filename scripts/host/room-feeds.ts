@@ -49,6 +49,10 @@ const rooms: Readonly<Record<string, (keys: FeedKeys) => Parts>> = {
 /** Rooms that are fed. */
 export const fedRooms: readonly string[] = Object.keys(rooms)
 
+/** Addresses of a fed room's feeds. @throws ConfigError where a key is missing */
+export const routesOf = (room: string, keys: FeedKeys): FeedsOptions['routes'] =>
+  (Object.hasOwn(rooms, room) ? rooms[room]?.(keys).routes : undefined) ?? []
+
 /**
  * A room's feeds without the room, for tools that read its journal: nothing listens, nothing is sent, no job runs.
  * Undefined when no fed room has this name. @throws ConfigError where a key is missing

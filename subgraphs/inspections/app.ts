@@ -3,6 +3,7 @@ import type { Clock } from '@one-visit/kit/clock.ts'
 import { type CrashPoint, crashPointAt } from '@one-visit/kit/crash.ts'
 import type { Database } from '@one-visit/kit/database.ts'
 import { createFeeds, type Feeds } from '@one-visit/kit/feed/feeds.ts'
+import { withFeedFields } from '@one-visit/kit/feed/graph-fields.ts'
 import type { Post } from '@one-visit/kit/http.ts'
 import { openJobs } from '@one-visit/kit/jobs.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
@@ -49,7 +50,10 @@ export const buildApp = async (options: InspectionsOptions): Promise<Room & { fe
   const built = await buildRoom({
     name: room,
     typeDefs: readSchema(room),
-    resolvers,
+    resolvers: withFeedFields(resolvers, feeds, {
+      submit: 'submitInspectionRecords',
+      receipt: 'inspectionFeedReceipt',
+    }),
     db,
     clock,
     log,

@@ -1,4 +1,4 @@
-import { createHmac, type KeyObject, sign, timingSafeEqual, verify } from 'node:crypto'
+import { createHmac, createPublicKey, type KeyObject, sign, timingSafeEqual, verify } from 'node:crypto'
 import { HubError } from './errors.ts'
 
 /**
@@ -11,8 +11,38 @@ export type WebhookKey = { kind: 'hmac'; secret: Buffer } | { kind: 'ed25519'; k
 /** How far the clocks of sender and receiver may differ, seconds. */
 export const clockSkewSeconds = 300
 
-/** Reads a shared secret as partners are given it: `whsec_` and base64. */
-export const readWebhookSecret = (text: string): Buffer => Buffer.from(text.replace(/^whsec_/, ''), 'base64')
+/** Bytes of a shared secret: fewer can be guessed, more are of no use to HMAC-SHA256. */
+const secretBytes = { min: 24, max: 64 } as const
+
+/**
+ * Reads a shared secret as partners are given it: `whsec_` and base64 of 24 to 64 bytes.
+ * @throws HubError BAD_USER_INPUT; an empty key would make everybody a signer
+ */
+export const readWebhookSecret = (text: string): Buffer => {
+  const secret = Buffer.from(text.replace(/^whsec_/, ''), 'base64')
+  if (secret.length < secretBytes.min || secret.length > secretBytes.max)
+    throw new HubError('BAD_USER_INPUT', 'a webhook secret has 24 to 64 bytes, written whsec_ and base64')
+  return secret
+}
+
+/** What stands before the 32 bytes of an Ed25519 public key in SPKI DER. */
+const spkiPrefix = Buffer.from('302a300506032b6570032100', 'hex')
+
+/**
+ * Reads an Ed25519 public key as partners give it: `whpk_` and base64 of its 32 bytes, or SPKI DER in base64.
+ * @throws HubError BAD_USER_INPUT
+ */
+export const readWebhookPublicKey = (text: string): KeyObject => {
+  const bytes = Buffer.from(text.replace(/^whpk_/, ''), 'base64')
+  const der = text.startsWith('whpk_') ? Buffer.concat([spkiPrefix, bytes]) : bytes
+  try {
+    const key = createPublicKey({ key: der, format: 'der', type: 'spki' })
+    if (key.asymmetricKeyType === 'ed25519') return key
+  } catch {
+    // not a key at all: refused below
+  }
+  throw new HubError('BAD_USER_INPUT', 'a webhook key is Ed25519: whpk_ and base64, or SPKI DER in base64')
+}
 
 const content = (id: string, timestamp: string, body: Buffer): Buffer =>
   Buffer.concat([Buffer.from(`${id}.${timestamp}.`), body])
@@ -45,6 +75,9 @@ const matches = (given: string, key: WebhookKey, signed: Buffer): boolean => {
   return expected.length === bytes.length && timingSafeEqual(expected, bytes)
 }
 
+/** Longest webhook-id, characters. */
+const webhookIdMax = 200
+
 /** Signatures read from one message at the most. */
 const signaturesMax = 10
 
@@ -65,6 +98,12 @@ export const verifyWebhook = (
     return value
   }
   const id = header('webhook-id')
+  // A dot in the id would let the boundary between id, time and body be moved without breaking the signature.
+  if (id.length > webhookIdMax || id.includes('.'))
+    throw new HubError(
+      'UNAUTHENTICATED',
+      `webhook-id has at most ${webhookIdMax} characters and no full stop`,
+    )
   const timestamp = header('webhook-timestamp')
   const skew = Math.abs(now.getTime() / 1000 - Number(timestamp))
   if (!/^\d{1,12}$/.test(timestamp) || skew > clockSkewSeconds)

@@ -13,12 +13,14 @@ export const feedRoutes = (key: PseudonymKey): readonly FeedRoute[] => {
       path: 'qualifications',
       mediaTypes: batchTypes,
       messages: [qualification],
+      plain: true,
       read: (body) => recordsIn(body, qualification),
     },
     {
       path: 'registrations',
       mediaTypes: batchTypes,
       messages: [registration],
+      plain: true,
       read: (body) => recordsIn(body, registration),
     },
   ]

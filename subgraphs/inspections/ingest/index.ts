@@ -7,8 +7,9 @@ import type { Sources } from '@one-visit/kit/feed/sources.ts'
 import type { FastifyInstance } from 'fastify'
 import { createAccessTokens } from './access-token.ts'
 import { equipmentConfirmation } from './equipment-confirmation.ts'
-import { readSafetyVerdict } from './safety-verdict.ts'
-import { readEnvelope, readPutData } from './share-detect-info.ts'
+import { readSafetyVerdict, safetyVerdict } from './safety-verdict.ts'
+import { detectInfo, readEnvelope, readPutData } from './share-detect-info.ts'
+import { visitCancelled } from './visit-cancelled.ts'
 
 const json = 'application/json; charset=utf-8'
 const answer = (body: object) => ({ status: 200, type: json, body: JSON.stringify(body) })
@@ -20,6 +21,9 @@ export const feedRoutes = (journalKey: KeyObject, clock: Clock): readonly FeedRo
     {
       path: 'restapi/detecting/put_data;token=:token',
       mediaTypes: ['application/json'],
+      messages: [detectInfo],
+      summary:
+        'Result of a comprehensive test: envelope of the comprehensive exchange, IPCType shareDetectInfo',
       authenticate: async (request, _, sources) => {
         const station = tokens.stationOf(matrixParameterOf(request.url, 'token') ?? '', clock())
         const source = station === undefined ? undefined : await sources.find(station)
@@ -40,10 +44,18 @@ export const feedRoutes = (journalKey: KeyObject, clock: Clock): readonly FeedRo
         body: JSON.stringify({ code: '0', status: error.message, error: error.code }),
       }),
     },
-    { path: 'safety-verdicts', mediaTypes: ['text/xml', 'application/soap+xml'], read: readSafetyVerdict },
+    {
+      path: 'safety-verdicts',
+      mediaTypes: ['text/xml', 'application/soap+xml'],
+      messages: [safetyVerdict, visitCancelled],
+      summary: 'SOAP calls of the police inspection supervision: 18C62, 18C65 and 18C72',
+      read: readSafetyVerdict,
+    },
     {
       path: 'equipment-confirmations',
       mediaTypes: ['application/json'],
+      messages: [equipmentConfirmation],
+      plain: true,
       read: (body) => readRecords(body, equipmentConfirmation),
     },
   ]

@@ -48,7 +48,7 @@ const failed = (items: z.infer<typeof item>[], pointer: string): string[] =>
   })
 
 /** Result of a comprehensive performance test 综合性能检验 (`shareDetectInfo`). Here 0 is a pass and 1 is grade one. */
-const detectInfo = defineMessage<z.infer<typeof record>, InspectionRow>({
+export const detectInfo = defineMessage<z.infer<typeof record>, InspectionRow>({
   name: 'shareDetectInfo',
   mappingVersion: 1,
   record,

@@ -28,14 +28,23 @@ import {
   defaultLimits,
   type FeedLimits,
 } from './limits.ts'
-import type { AnyMessage, IncomingRecord } from './message.ts'
+import type { AnyMessage, FeedSource, IncomingRecord } from './message.ts'
+import { messagesOf, openRoutesOf, plainPath } from './plain-route.ts'
 import { createProcessor } from './process.ts'
 import { createQuarantine, type Quarantine } from './quarantine.ts'
+import { createQuarantineAlert, type QuarantineAlert } from './quarantine-alert.ts'
 import { type Asker, quarantineRoutes } from './quarantine-routes.ts'
 import { type RebuildReport, rebuild } from './rebuild.ts'
 import { createReceipts, type Receipt, receiptOf } from './receipts.ts'
 import { reconcile, reconciliationShape } from './reconcile.ts'
-import { type FeedRoute, headerOf, idempotencyKeyOf, mediaTypeOf, sequenceOf } from './route.ts'
+import {
+  type FeedRoute,
+  headerOf,
+  idempotencyKeyOf,
+  mediaTypeOf,
+  readIdempotencyKey,
+  sequenceOf,
+} from './route.ts'
 import { createBodyKeys, monthsBefore } from './seal.ts'
 import { createSources, type Sources } from './sources.ts'
 import type { FeedTables } from './tables.ts'
@@ -61,6 +70,16 @@ export interface FeedsOptions {
   limits?: Partial<FeedLimits>
 }
 
+/** Plain records of one message, from somebody the gateway knows. */
+export interface Submission {
+  caller: { caller: string; organisation?: string | undefined }
+  message: string
+  records: readonly unknown[]
+  idempotencyKey: string
+  /** The sender's own number of the batch. */
+  sequence?: number | undefined
+}
+
 /** A room's feeds. */
 export interface Feeds {
   sources: Sources
@@ -74,6 +93,17 @@ export interface Feeds {
    * @throws HubError NOT_FOUND for a route that is not there, IN_FLIGHT, IDEMPOTENCY_KEY_REUSED
    */
   take(batch: IncomingBatch): Promise<Receipt>
+  /**
+   * Takes in plain records from somebody the gateway knows, under the limits and quota of its sender.
+   * @throws HubError FORBIDDEN, BAD_USER_INPUT, OVERLOADED, IN_FLIGHT, IDEMPOTENCY_KEY_REUSED
+   */
+  submit(submission: Submission): Promise<Receipt>
+  /** Addresses under /feeds/<room>/ that take records, those for plain JSON among them. */
+  routes: readonly FeedRoute[]
+  /** Messages that come by them. */
+  messages: readonly AnyMessage[]
+  /** The alert of what is in quarantine. */
+  alert: QuarantineAlert
   /** The receipt of a batch and who sent it; undefined when there is none of this number. */
   findReceipt(receiptId: string): Promise<(Receipt & { source: string }) | undefined>
   /** Recomputes state and history from the journal, to compare with what stands or to replace it. */
@@ -102,7 +132,9 @@ const bodyOf = (request: FastifyRequest): Buffer =>
 
 /** Builds a room's feeds: one way in for every format. */
 export const createFeeds = (options: FeedsOptions): Feeds => {
-  const { room, db, tables, outbox, clock, log, journalKey, crash, routes } = options
+  const { room, db, tables, outbox, clock, log, journalKey, crash } = options
+  const openRoutes = openRoutesOf(options.routes)
+  const routes = [...openRoutes, ...options.routes.filter((route) => !openRoutes.includes(route))]
   const limits = { ...defaultLimits, ...options.limits }
   const keys = createBodyKeys(tables, journalKey)
   const sources = createSources(db, tables, journalKey)
@@ -113,9 +145,9 @@ export const createFeeds = (options: FeedsOptions): Feeds => {
   const admission = createAdmission(limits)
   const quota = createQuota(clock)
   const routeOf = new Map(routes.map((route) => [route.path, route]))
-  const messages = new Map<string, AnyMessage>(
-    routes.flatMap((route) => route.messages ?? []).map((message) => [message.name, message]),
-  )
+  const messages = new Map<string, AnyMessage>(messagesOf(routes).map((message) => [message.name, message]))
+  const plainMessages = new Set(messages.keys())
+  const alert = createQuarantineAlert({ room, quarantine, log })
 
   const read = (route: string, body: Buffer, contentType: string): readonly IncomingRecord[] => {
     const [path = '', address = path] = route.split(' ')
@@ -149,6 +181,7 @@ export const createFeeds = (options: FeedsOptions): Feeds => {
   let forgottenMonth = ''
   const maintain = async (): Promise<void> => {
     await intake.resume(new Date(clock().getTime() - abandonedMs))
+    await alert.check()
     const month = monthsBefore(clock(), 0)
     if (month !== forgottenMonth) await forget()
     forgottenMonth = month
@@ -189,7 +222,7 @@ export const createFeeds = (options: FeedsOptions): Feeds => {
             clock(),
           )
         : await route.authenticate(request, raw, sources)
-    quota.spend(source)
+    if (!counted.has(request)) quota.spend(source)
     const body = await decompress(raw, headerOf(request, 'content-encoding'), limits.bodyBytesMax)
     const receipt = await intake.take({
       source,
@@ -232,6 +265,8 @@ export const createFeeds = (options: FeedsOptions): Feeds => {
   }
 
   const admitted = new WeakMap<FastifyRequest, Admitted>()
+  /** Requests whose sender was known by its headers, so that its quota was spent before the body was read. */
+  const counted = new WeakSet<FastifyRequest>()
   /** Lets a request in before its body is read, and out when it is answered. */
   const admit = (request: FastifyRequest, reply: FastifyReply): void => {
     const length = Number(headerOf(request, 'content-length') ?? 0)
@@ -242,8 +277,14 @@ export const createFeeds = (options: FeedsOptions): Feeds => {
 
   /** What the headers alone can be refused for. */
   const checkHeaders = async (route: FeedRoute, request: FastifyRequest): Promise<void> => {
-    if (route.authenticate === undefined)
-      await sources.precheck({ headers: request.headers, token: route.tokenOf?.(request) })
+    const source =
+      route.authenticate === undefined
+        ? await sources.precheck({ headers: request.headers, token: route.tokenOf?.(request) })
+        : undefined
+    if (source !== undefined) {
+      quota.spend(source)
+      counted.add(request)
+    }
     const type = mediaTypeOf(request)
     if (type === undefined || !route.mediaTypes.includes(type))
       throw new HubError('UNSUPPORTED_MEDIA_TYPE', `this address reads ${route.mediaTypes.join(', ')}`)
@@ -268,7 +309,7 @@ export const createFeeds = (options: FeedsOptions): Feeds => {
       const isCounted = headerOf(request, 'content-length') !== undefined || place === undefined
       return isCounted ? payload : countBytes(payload as Readable, place)
     })
-    for (const route of routes)
+    for (const route of openRoutes)
       scope.post(`${prefix}/${route.path}`, routeOptions(route), (request, reply) =>
         answer(route, request, reply),
       )
@@ -294,12 +335,53 @@ export const createFeeds = (options: FeedsOptions): Feeds => {
       const parts = { tables, messages, source: source.id, now: clock() }
       return db.transaction((tx) => reconcile(tx, parts, stated))
     })
+    // For the operators of the room: the gateway passes on what lies below /feeds/<room>/ only.
+    scope.get('/metrics', async (_, reply) =>
+      reply.type('text/plain; version=0.0.4; charset=utf-8').send(await alert.metrics()),
+    )
     quarantineRoutes(scope, { prefix, quarantine, askerOf, take: intake.take })
   }
 
+  /** A batch of plain records holds its place among all others while it is worked on. */
+  const takeCounted = async (source: FeedSource, submission: Submission): Promise<Receipt> => {
+    const { message, records, sequence } = submission
+    const idempotencyKey = readIdempotencyKey(submission.idempotencyKey)
+    const body = Buffer.from(JSON.stringify(records))
+    const place = admission.enter(body.length)
+    try {
+      const route = plainPath(message)
+      return await intake.take({
+        source,
+        route: `${route} ${prefix}/${route}`,
+        idempotencyKey,
+        sequence,
+        body,
+      })
+    } finally {
+      place.leave()
+    }
+  }
+
+  const submit: Feeds['submit'] = async (submission) => {
+    if (!plainMessages.has(submission.message))
+      throw new HubError('BAD_USER_INPUT', `message: this room takes ${[...plainMessages].join(', ')}`, {
+        argument: 'message',
+      })
+    const { sequence } = submission
+    if (sequence !== undefined && sequence < 0)
+      throw new HubError('BAD_USER_INPUT', 'sequence: a whole number from 0 on', { argument: 'sequence' })
+    const source = await sources.byOrganisation(submission.caller)
+    quota.spend(source)
+    return takeCounted(source, submission)
+  }
+
   return {
+    routes: openRoutes,
+    messages: messagesOf(openRoutes),
     sources,
     quarantine,
+    alert,
+    submit,
     take: intake.take,
     resume: (before = clock()) => intake.resume(before),
     findReceipt,

@@ -10,8 +10,10 @@ import { readJson } from './text.ts'
 /** Who asks: a sender for its own records, or an administrator for everybody's. */
 export type Asker = { source: FeedSource } | 'administrator'
 
-const discardShape = z.strictObject({ reason: z.string().min(1).max(2_000) })
-const resubmitShape = z.strictObject({
+/** Why a record is dropped. */
+export const discardShape = z.strictObject({ reason: z.string().min(1).max(2_000) })
+/** A corrected record, or a batch of them. */
+export const resubmitShape = z.strictObject({
   /** Route below /feeds/<room>/ the corrected batch is for. */
   route: z.string().min(1).max(200),
   /** The corrected batch, as it would be sent there; a text for formats that are not JSON. */

@@ -18,7 +18,11 @@ export interface FeedRoute {
   path: string
   /** Media types read here, without parameters. */
   mediaTypes: readonly string[]
-  /** Messages that come here, for reconciliation and the description of the feed. */
+  /** What is sent here, one line for the partners' documentation. */
+  summary?: string
+  /** Whether a body is plain records of the one message, so that its shape is the record's. */
+  plain?: boolean
+  /** Messages that come here: they can also be sent as plain JSON, are described, and can be reconciled. */
   messages?: readonly AnyMessage[]
   /** A bearer token found elsewhere than in the Authorization header. */
   tokenOf?: (request: FastifyRequest) => string | undefined
@@ -61,22 +65,46 @@ export const matrixParameterOf = (url: string, name: string): string | undefined
   }
 }
 
-const idempotencyKeyMax = 200
+/**
+ * Checks a key repeats of a batch are known by.
+ * @throws HubError BAD_USER_INPUT
+ */
+export const readIdempotencyKey = (key: string): string => {
+  if (!/^[^\p{Cc}\p{Cs}]{1,200}$/u.test(key))
+    throw new HubError(
+      'BAD_USER_INPUT',
+      'an idempotency key has 1 to 200 characters, none of them a control character',
+    )
+  return key
+}
+
+/** The webhook-id of a request that is known by its signature; the signature vouches for it as for the body. */
+const signedIdOf = (request: FastifyRequest, route: FeedRoute): string | undefined => {
+  const hasToken =
+    route.authenticate !== undefined ||
+    route.tokenOf?.(request) !== undefined ||
+    headerOf(request, 'authorization') !== undefined
+  const isSigned = !hasToken && headerOf(request, 'webhook-signature') !== undefined
+  return isSigned ? headerOf(request, 'webhook-id') : undefined
+}
 
 /**
- * The key repeats of a batch are known by: what the sender says, else the digest of what it sends to this address.
+ * The key repeats of a batch are known by: the id of a signed message, what the sender says, else the digest of what it
+ * sends to this address. Nothing unsigned makes a signed message another one: replayed, it is the same batch.
  * @throws HubError BAD_USER_INPUT
  */
 export const idempotencyKeyOf = (request: FastifyRequest, route: FeedRoute, body: Buffer): string => {
-  const key = headerOf(request, 'idempotency-key') ?? headerOf(request, 'webhook-id') ?? route.keyOf?.(body)
+  const key =
+    signedIdOf(request, route) ??
+    headerOf(request, 'idempotency-key') ??
+    headerOf(request, 'webhook-id') ??
+    route.keyOf?.(body)
   if (key === undefined) {
     if (route.idempotencyKeyRequired)
       throw new HubError('BAD_USER_INPUT', 'this address needs the header Idempotency-Key')
     return `sha256:${createHash('sha256').update(`${route.path}\n`).update(body).digest('hex')}`
   }
-  if (key.length > idempotencyKeyMax)
-    throw new HubError('BAD_USER_INPUT', `an idempotency key has at most ${idempotencyKeyMax} characters`)
-  return key
+  return readIdempotencyKey(key)
 }
 
 /** The sender's own number of a batch. @throws HubError BAD_USER_INPUT */

@@ -1,8 +1,8 @@
-import { createHash, createPublicKey, type KeyObject, timingSafeEqual } from 'node:crypto'
+import { createHash, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { eq, isNotNull } from 'drizzle-orm'
 import type { Database, Orm } from '../database.ts'
 import { HubError } from '../errors.ts'
-import { readWebhookSecret, verifyWebhook, type WebhookKey } from '../webhook.ts'
+import { readWebhookPublicKey, readWebhookSecret, verifyWebhook, type WebhookKey } from '../webhook.ts'
 import type { FeedSource } from './message.ts'
 import { seal, unseal } from './seal.ts'
 import type { FeedTables } from './tables.ts'
@@ -17,7 +17,7 @@ export interface SourceRegistration {
   tokens?: readonly string[]
   /** Shared webhook secrets (`whsec_` and base64). */
   webhookSecrets?: readonly string[]
-  /** Ed25519 public keys, SPKI DER in base64. */
+  /** Ed25519 public keys: `whpk_` and base64, or SPKI DER in base64. */
   webhookKeys?: readonly string[]
   allowed?: readonly string[]
   heartbeatEverySeconds?: number
@@ -52,10 +52,17 @@ export interface Sources {
   /** Who signed or sent a request. @throws HubError UNAUTHENTICATED */
   authenticate(credentials: Credentials, now: Date): Promise<FeedSource>
   /**
-   * Turns a request away whose headers show already that nobody known sends it, before its body is read.
+   * Turns a request away whose headers show already that nobody known sends it, before its body is read; answers the
+   * sender where a token names it, undefined where only the signature of the body will.
    * @throws HubError UNAUTHENTICATED
    */
-  precheck(credentials: Omit<Credentials, 'body'>): Promise<void>
+  precheck(credentials: Omit<Credentials, 'body'>): Promise<FeedSource | undefined>
+  /**
+   * The sender somebody known to the gateway acts for: of those registered for the organisation the one of the
+   * caller's own name, else the only one.
+   * @throws HubError FORBIDDEN
+   */
+  byOrganisation(caller: { caller: string; organisation?: string | undefined }): Promise<FeedSource>
   find(id: string): Promise<FeedSource | undefined>
   list(): Promise<FeedSource[]>
   /** Sources whose bodies are kept for a time only, with that time in months. */
@@ -86,12 +93,7 @@ export const createSources = (db: Database, { feedSources }: FeedTables, journal
     ...row.webhookSecrets.map(
       (sealed): WebhookKey => ({ kind: 'hmac', secret: unseal(journalKey, Buffer.from(sealed, 'base64')) }),
     ),
-    ...row.webhookKeys.map(
-      (key): WebhookKey => ({
-        kind: 'ed25519',
-        key: createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' }),
-      }),
-    ),
+    ...row.webhookKeys.map((key): WebhookKey => ({ kind: 'ed25519', key: readWebhookPublicKey(key) })),
   ]
 
   const all = (): Promise<Known[]> => {
@@ -163,7 +165,9 @@ export const createSources = (db: Database, { feedSources }: FeedTables, journal
           organisation: registration.organisation,
           tokenDigests: (registration.tokens ?? []).map(tokenDigest),
           webhookSecrets: (registration.webhookSecrets ?? []).map(sealSecret),
-          webhookKeys: [...(registration.webhookKeys ?? [])],
+          webhookKeys: (registration.webhookKeys ?? []).map((key) =>
+            readWebhookPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64'),
+          ),
           allowed: [...(registration.allowed ?? [])],
           heartbeatEverySeconds: registration.heartbeatEverySeconds ?? null,
           requestsPerMinute: registration.requestsPerMinute ?? null,
@@ -187,8 +191,20 @@ export const createSources = (db: Database, { feedSources }: FeedTables, journal
     },
     precheck: async (credentials) => {
       const bearer = bearerOf(credentials)
-      if (bearer === undefined) requireSignature(credentials)
-      else await byToken(bearer)
+      if (bearer !== undefined) return byToken(bearer)
+      requireSignature(credentials)
+      return undefined
+    },
+    byOrganisation: async ({ caller, organisation }) => {
+      const registered = (await all()).filter(({ source }) => source.organisation === organisation)
+      const own = registered.find(({ source }) => source.id === caller)
+      const found = own ?? (registered.length === 1 ? registered[0] : undefined)
+      if (organisation === undefined || found === undefined)
+        throw new HubError(
+          'FORBIDDEN',
+          'no sender of this room is registered for the organisation of the caller',
+        )
+      return found.source
     },
     authenticate: async ({ headers, body, token }, now) => {
       const bearer = bearerOf({ headers, token })

@@ -19,6 +19,8 @@ export type Scalars = {
   DivisionCode: { input: string; output: string; }
   /** ISO 8601 duration of days, hours, minutes and seconds, e.g. P7D or PT10S (时长). */
   Duration: { input: string; output: string; }
+  /** Any JSON value (任意 JSON), e.g. a record of a feed in the shape /feeds/openapi.json describes. */
+  JSON: { input: unknown; output: unknown; }
   /** Number plate 号牌号码 with province character (GA 36-2018), normalised: upper case, no dot, no blank. */
   PlateNumber: { input: string; output: string; }
   /** Resident ID number 公民身份号码 (GB 11643-1999) with right check character and real birth date. Only ever an input. */
@@ -117,6 +119,108 @@ export type EvidenceStatus =
   /** The hub cannot say: never loaded, not yet pulled, or out of reach (暂不可用). */
   | 'UNAVAILABLE';
 
+/** How many records of a batch had which outcome (结果计数). */
+export type FeedCounts = {
+  /** Became the newest of their key (已采用). */
+  applied: Scalars['Int']['output'];
+  /** Were here already (重复). */
+  duplicate: Scalars['Int']['output'];
+  /** Cannot be used (已隔离). */
+  quarantined: Scalars['Int']['output'];
+  /** Were older than what was here (已被取代). */
+  superseded: Scalars['Int']['output'];
+};
+
+/** What became of one record of a batch (记录处理结果). */
+export type FeedOutcome =
+  /** It is now the newest of its key (已采用). */
+  | 'APPLIED'
+  /** It was here already, word for word (重复). */
+  | 'DUPLICATE'
+  /** It cannot be used; code and pointer say why (已隔离). */
+  | 'QUARANTINED'
+  /** A newer one was here; it became history (已被更新记录取代). */
+  | 'SUPERSEDED';
+
+/** The receipt of a batch a partner sent: acknowledged means journaled (接收回执). */
+export type FeedReceipt = {
+  /** How many records had which outcome (计数). */
+  counts: FeedCounts;
+  /** Number of the receipt, the same however often the batch is repeated (回执编号). */
+  receiptId: Scalars['ID']['output'];
+  /** When the batch arrived first (接收时间). */
+  receivedAt: Scalars['DateTime']['output'];
+  /** The records in the order of the batch (逐条结果). */
+  records: FeedRecordConnection;
+  /** Whether it is done (状态). */
+  status: FeedReceiptStatus;
+};
+
+
+/** The receipt of a batch a partner sent: acknowledged means journaled (接收回执). */
+export type FeedReceiptRecordsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Whether a batch is done (批次状态). */
+export type FeedReceiptStatus =
+  /** Every record has its outcome (已处理). */
+  | 'PROCESSED'
+  /** Journaled; some records have no outcome yet (已接收). */
+  | 'RECEIVED';
+
+/** What became of one record of a batch (单条结果). */
+export type FeedRecord = {
+  /** Why it is in quarantine: a stable code (原因代码). */
+  code?: Maybe<Scalars['String']['output']>;
+  /** Place in the batch, from 0 (序号). */
+  index: Scalars['Int']['output'];
+  /** Name of the message (报文名称). */
+  message: Scalars['String']['output'];
+  /** About a record that was accepted all the same (提示). */
+  notes: Array<Scalars['String']['output']>;
+  /** What became of it (结果). */
+  outcome: FeedOutcome;
+  /** JSON pointer of the field at fault (字段位置). */
+  pointer?: Maybe<Scalars['String']['output']>;
+  /** Number in quarantine, by which it is corrected or discarded (隔离编号). */
+  quarantineId?: Maybe<Scalars['ID']['output']>;
+  /** The fault in words (原因说明). */
+  text?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of the records of a batch. */
+export type FeedRecordConnection = {
+  /** The entries. */
+  edges: Array<FeedRecordEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** A record of a batch and its cursor. */
+export type FeedRecordEdge = {
+  /** Its cursor. */
+  cursor: Scalars['String']['output'];
+  /** The record. */
+  node: FeedRecord;
+};
+
+/** What changes something (操作). */
+export type Mutation = {
+  /** Takes in records of the directory of offices, as /feeds/offices/records/<message> does (办事机构上报). */
+  submitOfficeRecords?: Maybe<FeedReceipt>;
+};
+
+
+/** What changes something (操作). */
+export type MutationSubmitOfficeRecordsArgs = {
+  idempotencyKey: Scalars['ID']['input'];
+  message: Scalars['String']['input'];
+  records: Array<Scalars['JSON']['input']>;
+  sequence?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** An office where cases are handled (办事机构): bureau, county, station or company. */
 export type Office = {
   /** Whether the office may handle an item, and since when (事项下放). */
@@ -213,6 +317,8 @@ export type PlateColour =
 export type Query = {
   /** An office by identifier. Answers every well-formed identifier; public. */
   office?: Maybe<Office>;
+  /** The receipt of a batch for this room, to its sender and to administrators; of anybody else's there is none (接收回执). */
+  officeFeedReceipt?: Maybe<FeedReceipt>;
   /** Offices of a division, or all; public (办事机构列表). */
   offices: OfficeConnection;
 };
@@ -220,6 +326,12 @@ export type Query = {
 
 /** Questions to the graph (查询). */
 export type QueryOfficeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryOfficeFeedReceiptArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -341,10 +453,19 @@ export type ResolversTypes = {
   Evidence: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Evidence']>;
   EvidenceSource: ResolverTypeWrapper<Stub<EvidenceSource>>;
   EvidenceStatus: ResolverTypeWrapper<Stub<EvidenceStatus>>;
+  FeedCounts: ResolverTypeWrapper<Stub<FeedCounts>>;
+  Int: ResolverTypeWrapper<Stub<Scalars['Int']['output']>>;
+  FeedOutcome: ResolverTypeWrapper<Stub<FeedOutcome>>;
+  FeedReceipt: ResolverTypeWrapper<Stub<FeedReceipt>>;
+  FeedReceiptStatus: ResolverTypeWrapper<Stub<FeedReceiptStatus>>;
+  FeedRecord: ResolverTypeWrapper<Stub<FeedRecord>>;
+  FeedRecordConnection: ResolverTypeWrapper<Stub<FeedRecordConnection>>;
+  FeedRecordEdge: ResolverTypeWrapper<Stub<FeedRecordEdge>>;
+  JSON: ResolverTypeWrapper<Stub<Scalars['JSON']['output']>>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Office: ResolverTypeWrapper<Stub<Office>>;
   OfficeConnection: ResolverTypeWrapper<Stub<OfficeConnection>>;
   OfficeDetails: ResolverTypeWrapper<Stub<OfficeDetails>>;
-  Int: ResolverTypeWrapper<Stub<Scalars['Int']['output']>>;
   OfficeEdge: ResolverTypeWrapper<Stub<OfficeEdge>>;
   OfficeKind: ResolverTypeWrapper<Stub<OfficeKind>>;
   PageInfo: ResolverTypeWrapper<Stub<PageInfo>>;
@@ -371,10 +492,17 @@ export type ResolversParentTypes = {
   Duration: Stub<Scalars['Duration']['output']>;
   Evidence: ResolversInterfaceTypes<ResolversParentTypes>['Evidence'];
   EvidenceSource: Stub<EvidenceSource>;
+  FeedCounts: Stub<FeedCounts>;
+  Int: Stub<Scalars['Int']['output']>;
+  FeedReceipt: Stub<FeedReceipt>;
+  FeedRecord: Stub<FeedRecord>;
+  FeedRecordConnection: Stub<FeedRecordConnection>;
+  FeedRecordEdge: Stub<FeedRecordEdge>;
+  JSON: Stub<Scalars['JSON']['output']>;
+  Mutation: Record<PropertyKey, never>;
   Office: Stub<Office | FederationReferenceTypes['Office']>;
   OfficeConnection: Stub<OfficeConnection>;
   OfficeDetails: Stub<OfficeDetails>;
-  Int: Stub<Scalars['Int']['output']>;
   OfficeEdge: Stub<OfficeEdge>;
   PageInfo: Stub<PageInfo>;
   Boolean: Stub<Scalars['Boolean']['output']>;
@@ -456,6 +584,50 @@ export type EvidenceSourceResolvers<ContextType = RoomContext, ParentType extend
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type FeedCountsResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedCounts'] = ResolversParentTypes['FeedCounts']> = {
+  applied?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  duplicate?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  superseded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FeedReceiptResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedReceipt'] = ResolversParentTypes['FeedReceipt']> = {
+  counts?: Resolver<ResolversTypes['FeedCounts'], ParentType, ContextType>;
+  receiptId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  records?: Resolver<ResolversTypes['FeedRecordConnection'], ParentType, ContextType, RequireFields<FeedReceiptRecordsArgs, 'first'>>;
+  status?: Resolver<ResolversTypes['FeedReceiptStatus'], ParentType, ContextType>;
+};
+
+export type FeedRecordResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRecord'] = ResolversParentTypes['FeedRecord']> = {
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  notes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['FeedOutcome'], ParentType, ContextType>;
+  pointer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  quarantineId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FeedRecordConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRecordConnection'] = ResolversParentTypes['FeedRecordConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['FeedRecordEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type FeedRecordEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRecordEdge'] = ResolversParentTypes['FeedRecordEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FeedRecord'], ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type MutationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  submitOfficeRecords?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<MutationSubmitOfficeRecordsArgs, 'idempotencyKey' | 'message' | 'records'>>;
+};
+
 export type OfficeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Office'] = ResolversParentTypes['Office'], FederationReferenceType extends FederationReferenceTypes['Office'] = FederationReferenceTypes['Office']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Office']> | FederationReferenceType, FederationReferenceType, ContextType>;
   delegation?: Resolver<Maybe<ResolversTypes['DelegationEvidence']>, ParentType, ContextType, RequireFields<OfficeDelegationArgs, 'item'>>;
@@ -494,6 +666,7 @@ export interface PlateNumberScalarConfig extends GraphQLScalarTypeConfig<Resolve
 
 export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   office?: Resolver<Maybe<ResolversTypes['Office']>, ParentType, ContextType, RequireFields<QueryOfficeArgs, 'id'>>;
+  officeFeedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<QueryOfficeFeedReceiptArgs, 'id'>>;
   offices?: Resolver<ResolversTypes['OfficeConnection'], ParentType, ContextType, RequireFields<QueryOfficesArgs, 'first'>>;
 };
 
@@ -520,6 +693,13 @@ export type Resolvers<ContextType = RoomContext> = {
   Duration?: GraphQLScalarType;
   Evidence?: EvidenceResolvers<ContextType>;
   EvidenceSource?: EvidenceSourceResolvers<ContextType>;
+  FeedCounts?: FeedCountsResolvers<ContextType>;
+  FeedReceipt?: FeedReceiptResolvers<ContextType>;
+  FeedRecord?: FeedRecordResolvers<ContextType>;
+  FeedRecordConnection?: FeedRecordConnectionResolvers<ContextType>;
+  FeedRecordEdge?: FeedRecordEdgeResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  Mutation?: MutationResolvers<ContextType>;
   Office?: OfficeResolvers<ContextType>;
   OfficeConnection?: OfficeConnectionResolvers<ContextType>;
   OfficeDetails?: OfficeDetailsResolvers<ContextType>;

@@ -9,12 +9,14 @@ export const feedRoutes: readonly FeedRoute[] = [
     path: 'directory',
     mediaTypes: batchTypes,
     messages: [officeMessage],
+    plain: true,
     read: (body) => recordsIn(body, officeMessage),
   },
   {
     path: 'delegations',
     mediaTypes: batchTypes,
     messages: [delegationMessage],
+    plain: true,
     read: (body) => recordsIn(body, delegationMessage),
   },
 ]

@@ -9,12 +9,14 @@ export const feedRoutes: readonly FeedRoute[] = [
     path: 'registrations',
     mediaTypes: batchTypes,
     messages: [registrationMessage],
+    plain: true,
     read: (body) => recordsIn(body, registrationMessage),
   },
   {
     path: 'licences',
     mediaTypes: batchTypes,
     messages: [licenceMessage],
+    plain: true,
     read: (body) => recordsIn(body, licenceMessage),
   },
 ]

@@ -74,6 +74,7 @@ export const platformRoutes = (key: PseudonymKey, layouts: RelayLayouts = {}): r
       path: pathOf(message.name),
       mediaTypes: ['application/json'],
       messages: [message],
+      summary: `${message.name} in the envelope of the national interface`,
       read: (body: Buffer) => readEnvelope(body, message),
     })),
     ...refusedRoutes,

@@ -35,7 +35,11 @@ export const wireRecord = <Fields extends WireFields>(
   const shape = z.object(
     Object.fromEntries(known.map((name) => [name, value(fields[name] ?? 0, answers.includes(name))])),
   )
-  return z.record(z.string(), z.unknown()).transform((sent, context): WireRecord<Fields> => {
+  // What partners read of it; keys are compared without case, so that no other key is forbidden.
+  const properties = Object.fromEntries(
+    known.map((name) => [name, { type: ['string', 'number', 'null'], maxLength: fields[name] }]),
+  )
+  const described = z.record(z.string(), z.unknown()).transform((sent, context): WireRecord<Fields> => {
     const { record, notes } = normaliseKeys(sent, { known, aliases: misspeltKeys })
     const read = shape.safeParse(record)
     if (read.success) return { fields: read.data as WireRecord<Fields>['fields'], notes }
@@ -44,4 +48,5 @@ export const wireRecord = <Fields extends WireFields>(
       context.addIssue({ code: 'custom', path: [...path], message })
     return z.NEVER
   })
+  return described.meta({ properties })
 }

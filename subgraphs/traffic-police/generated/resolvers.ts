@@ -19,6 +19,8 @@ export type Scalars = {
   DivisionCode: { input: string; output: string; }
   /** ISO 8601 duration of days, hours, minutes and seconds, e.g. P7D or PT10S (时长). */
   Duration: { input: string; output: string; }
+  /** Any JSON value (任意 JSON), e.g. a record of a feed in the shape /feeds/openapi.json describes. */
+  JSON: { input: unknown; output: unknown; }
   /** Number plate 号牌号码 with province character (GA 36-2018), normalised: upper case, no dot, no blank. */
   PlateNumber: { input: string; output: string; }
   /** Resident ID number 公民身份号码 (GB 11643-1999) with right check character and real birth date. Only ever an input. */
@@ -121,12 +123,101 @@ export type EvidenceStatus =
   /** The hub cannot say: never loaded, not yet pulled, or out of reach (暂不可用). */
   | 'UNAVAILABLE';
 
+/** How many records of a batch had which outcome (结果计数). */
+export type FeedCounts = {
+  /** Became the newest of their key (已采用). */
+  applied: Scalars['Int']['output'];
+  /** Were here already (重复). */
+  duplicate: Scalars['Int']['output'];
+  /** Cannot be used (已隔离). */
+  quarantined: Scalars['Int']['output'];
+  /** Were older than what was here (已被取代). */
+  superseded: Scalars['Int']['output'];
+};
+
+/** What became of one record of a batch (记录处理结果). */
+export type FeedOutcome =
+  /** It is now the newest of its key (已采用). */
+  | 'APPLIED'
+  /** It was here already, word for word (重复). */
+  | 'DUPLICATE'
+  /** It cannot be used; code and pointer say why (已隔离). */
+  | 'QUARANTINED'
+  /** A newer one was here; it became history (已被更新记录取代). */
+  | 'SUPERSEDED';
+
+/** The receipt of a batch a partner sent: acknowledged means journaled (接收回执). */
+export type FeedReceipt = {
+  /** How many records had which outcome (计数). */
+  counts: FeedCounts;
+  /** Number of the receipt, the same however often the batch is repeated (回执编号). */
+  receiptId: Scalars['ID']['output'];
+  /** When the batch arrived first (接收时间). */
+  receivedAt: Scalars['DateTime']['output'];
+  /** The records in the order of the batch (逐条结果). */
+  records: FeedRecordConnection;
+  /** Whether it is done (状态). */
+  status: FeedReceiptStatus;
+};
+
+
+/** The receipt of a batch a partner sent: acknowledged means journaled (接收回执). */
+export type FeedReceiptRecordsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Whether a batch is done (批次状态). */
+export type FeedReceiptStatus =
+  /** Every record has its outcome (已处理). */
+  | 'PROCESSED'
+  /** Journaled; some records have no outcome yet (已接收). */
+  | 'RECEIVED';
+
+/** What became of one record of a batch (单条结果). */
+export type FeedRecord = {
+  /** Why it is in quarantine: a stable code (原因代码). */
+  code?: Maybe<Scalars['String']['output']>;
+  /** Place in the batch, from 0 (序号). */
+  index: Scalars['Int']['output'];
+  /** Name of the message (报文名称). */
+  message: Scalars['String']['output'];
+  /** About a record that was accepted all the same (提示). */
+  notes: Array<Scalars['String']['output']>;
+  /** What became of it (结果). */
+  outcome: FeedOutcome;
+  /** JSON pointer of the field at fault (字段位置). */
+  pointer?: Maybe<Scalars['String']['output']>;
+  /** Number in quarantine, by which it is corrected or discarded (隔离编号). */
+  quarantineId?: Maybe<Scalars['ID']['output']>;
+  /** The fault in words (原因说明). */
+  text?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of the records of a batch. */
+export type FeedRecordConnection = {
+  /** The entries. */
+  edges: Array<FeedRecordEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** A record of a batch and its cursor. */
+export type FeedRecordEdge = {
+  /** Its cursor. */
+  cursor: Scalars['String']['output'];
+  /** The record. */
+  node: FeedRecord;
+};
+
 /** What changes something (操作). */
 export type Mutation = {
   /** Asks for a pull of a driving licence; the answer arrives as an event (向交警查询驾驶证). */
   requestDrivingLicence: PullReceipt;
   /** Asks for a pull of the vehicle's police data; the answer arrives as an event (向交警查询车辆). */
   requestPoliceRecord: PullReceipt;
+  /** Takes in records of the traffic police, as /feeds/traffic-police/records/<message> does (交警上报). */
+  submitPoliceRecords?: Maybe<FeedReceipt>;
 };
 
 
@@ -141,6 +232,15 @@ export type MutationRequestDrivingLicenceArgs = {
 export type MutationRequestPoliceRecordArgs = {
   maxAge?: InputMaybe<Scalars['Duration']['input']>;
   vehicle: PoliceRecordRequest;
+};
+
+
+/** What changes something (操作). */
+export type MutationSubmitPoliceRecordsArgs = {
+  idempotencyKey: Scalars['ID']['input'];
+  message: Scalars['String']['input'];
+  records: Array<Scalars['JSON']['input']>;
+  sequence?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Where a page ends (分页信息). */
@@ -217,6 +317,8 @@ export type PullReceipt = {
 export type Query = {
   /** A driver by pseudonym. Answers every well-formed ref; null only when no room answers. */
   driver?: Maybe<Driver>;
+  /** The receipt of a batch for this room, to its sender and to administrators; of anybody else's there is none (接收回执). */
+  policeFeedReceipt?: Maybe<FeedReceipt>;
   /** A usage-type change by the police business serial number. Answers every well-formed number. */
   usageChange?: Maybe<UsageChange>;
   /** A vehicle by VIN. Answers every well-formed VIN: a key is not a claim; null only when no room answers (按车辆识别代号查询). */
@@ -229,6 +331,12 @@ export type Query = {
 /** Questions to the graph (查询). */
 export type QueryDriverArgs = {
   ref: Scalars['ID']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryPoliceFeedReceiptArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -603,6 +711,14 @@ export type ResolversTypes = {
   Evidence: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Evidence']>;
   EvidenceSource: ResolverTypeWrapper<Stub<EvidenceSource>>;
   EvidenceStatus: ResolverTypeWrapper<Stub<EvidenceStatus>>;
+  FeedCounts: ResolverTypeWrapper<Stub<FeedCounts>>;
+  FeedOutcome: ResolverTypeWrapper<Stub<FeedOutcome>>;
+  FeedReceipt: ResolverTypeWrapper<Stub<FeedReceipt>>;
+  FeedReceiptStatus: ResolverTypeWrapper<Stub<FeedReceiptStatus>>;
+  FeedRecord: ResolverTypeWrapper<Stub<FeedRecord>>;
+  FeedRecordConnection: ResolverTypeWrapper<Stub<FeedRecordConnection>>;
+  FeedRecordEdge: ResolverTypeWrapper<Stub<FeedRecordEdge>>;
+  JSON: ResolverTypeWrapper<Stub<Scalars['JSON']['output']>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<Stub<PageInfo>>;
   PlateColour: ResolverTypeWrapper<Stub<PlateColour>>;
@@ -645,6 +761,12 @@ export type ResolversParentTypes = {
   Duration: Stub<Scalars['Duration']['output']>;
   Evidence: ResolversInterfaceTypes<ResolversParentTypes>['Evidence'];
   EvidenceSource: Stub<EvidenceSource>;
+  FeedCounts: Stub<FeedCounts>;
+  FeedReceipt: Stub<FeedReceipt>;
+  FeedRecord: Stub<FeedRecord>;
+  FeedRecordConnection: Stub<FeedRecordConnection>;
+  FeedRecordEdge: Stub<FeedRecordEdge>;
+  JSON: Stub<Scalars['JSON']['output']>;
   Mutation: Record<PropertyKey, never>;
   PageInfo: Stub<PageInfo>;
   PlateNumber: Stub<Scalars['PlateNumber']['output']>;
@@ -736,9 +858,50 @@ export type EvidenceSourceResolvers<ContextType = RoomContext, ParentType extend
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type FeedCountsResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedCounts'] = ResolversParentTypes['FeedCounts']> = {
+  applied?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  duplicate?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  superseded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FeedReceiptResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedReceipt'] = ResolversParentTypes['FeedReceipt']> = {
+  counts?: Resolver<ResolversTypes['FeedCounts'], ParentType, ContextType>;
+  receiptId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  records?: Resolver<ResolversTypes['FeedRecordConnection'], ParentType, ContextType, RequireFields<FeedReceiptRecordsArgs, 'first'>>;
+  status?: Resolver<ResolversTypes['FeedReceiptStatus'], ParentType, ContextType>;
+};
+
+export type FeedRecordResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRecord'] = ResolversParentTypes['FeedRecord']> = {
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  notes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['FeedOutcome'], ParentType, ContextType>;
+  pointer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  quarantineId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FeedRecordConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRecordConnection'] = ResolversParentTypes['FeedRecordConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['FeedRecordEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type FeedRecordEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRecordEdge'] = ResolversParentTypes['FeedRecordEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FeedRecord'], ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
 export type MutationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   requestDrivingLicence?: Resolver<ResolversTypes['PullReceipt'], ParentType, ContextType, RequireFields<MutationRequestDrivingLicenceArgs, 'driver'>>;
   requestPoliceRecord?: Resolver<ResolversTypes['PullReceipt'], ParentType, ContextType, RequireFields<MutationRequestPoliceRecordArgs, 'vehicle'>>;
+  submitPoliceRecords?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<MutationSubmitPoliceRecordsArgs, 'idempotencyKey' | 'message' | 'records'>>;
 };
 
 export type PageInfoResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -763,6 +926,7 @@ export type PullReceiptResolvers<ContextType = RoomContext, ParentType extends R
 
 export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   driver?: Resolver<Maybe<ResolversTypes['Driver']>, ParentType, ContextType, RequireFields<QueryDriverArgs, 'ref'>>;
+  policeFeedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<QueryPoliceFeedReceiptArgs, 'id'>>;
   usageChange?: Resolver<Maybe<ResolversTypes['UsageChange']>, ParentType, ContextType, RequireFields<QueryUsageChangeArgs, 'id'>>;
   vehicle?: Resolver<Maybe<ResolversTypes['Vehicle']>, ParentType, ContextType, RequireFields<QueryVehicleArgs, 'vin'>>;
   vehicles?: Resolver<Maybe<Array<Maybe<ResolversTypes['Vehicle']>>>, ParentType, ContextType, RequireFields<QueryVehiclesArgs, 'vins'>>;
@@ -895,6 +1059,12 @@ export type Resolvers<ContextType = RoomContext> = {
   Duration?: GraphQLScalarType;
   Evidence?: EvidenceResolvers<ContextType>;
   EvidenceSource?: EvidenceSourceResolvers<ContextType>;
+  FeedCounts?: FeedCountsResolvers<ContextType>;
+  FeedReceipt?: FeedReceiptResolvers<ContextType>;
+  FeedRecord?: FeedRecordResolvers<ContextType>;
+  FeedRecordConnection?: FeedRecordConnectionResolvers<ContextType>;
+  FeedRecordEdge?: FeedRecordEdgeResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PlateNumber?: GraphQLScalarType;

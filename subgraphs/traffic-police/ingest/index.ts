@@ -17,10 +17,18 @@ const listOf =
   (body: Buffer): IncomingRecord[] =>
     readRecords(body, message)
 
+const jsonRoute = (path: string, message: AnyMessage): FeedRoute => ({
+  path,
+  mediaTypes: ['application/json'],
+  messages: [message],
+  plain: true,
+  read: listOf(message),
+})
+
 /** Addresses of this room's feed, under /feeds/traffic-police/. */
 export const feedRoutes = (key: PseudonymKey): readonly FeedRoute[] => [
-  { path: 'usage-changes', mediaTypes: ['application/json'], read: listOf(usageChangeMessage) },
-  { path: 'driving-licences', mediaTypes: ['application/json'], read: listOf(drivingLicenceMessage(key)) },
+  jsonRoute('usage-changes', usageChangeMessage),
+  jsonRoute('driving-licences', drivingLicenceMessage(key)),
 ]
 
 /** Answers to pulls, as their jobs journal them; nobody outside can send here. */

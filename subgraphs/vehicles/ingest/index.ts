@@ -13,18 +13,22 @@ export const vehicleRoutes: readonly FeedRoute[] = [
     path: 'registrations',
     mediaTypes: batchTypes,
     messages: [registrationMessage],
+    plain: true,
     read: (body) => recordsIn(body, registrationMessage),
   },
   {
     path: 'permits',
     mediaTypes: batchTypes,
     messages: [permitMessage],
+    plain: true,
     read: (body) => recordsIn(body, permitMessage),
   },
   {
     path: 'identity-events',
     mediaTypes: batchTypes,
     messages: [identityObserved],
+    plain: true,
+    summary: 'Events of rooms; sightings of plates are taken, all others are passed over',
     read: (body) =>
       recordsIn(body, identityObserved).filter(({ value }) => {
         const type = typeOf(value)

@@ -1,0 +1,27 @@
+import { createSecretKey, randomBytes } from 'node:crypto'
+import { type DescribedRoom, describeFeeds } from '@one-visit/kit/feed/openapi.ts'
+import { openRoutesOf } from '@one-visit/kit/feed/plain-route.ts'
+import { fedRooms, routesOf } from './room-feeds.ts'
+
+/** Addresses beside the feeds, by room. */
+const besides: Readonly<Record<string, NonNullable<DescribedRoom['besides']>>> = {
+  inspections: {
+    'restapi/detecting/get_access_token': {
+      summary: 'Token of a station, for put_data: envelope with dsId and password',
+    },
+  },
+}
+
+/** The feeds of all rooms. Their shapes rest on no key: any will do. */
+const describedRooms = (): DescribedRoom[] => {
+  const journal = createSecretKey(randomBytes(32))
+  const keys = { journal, pseudonym: { version: 1, key: journal } }
+  return fedRooms.map((room) => ({
+    room,
+    routes: openRoutesOf(routesOf(room, keys)),
+    ...(besides[room] && { besides: besides[room] }),
+  }))
+}
+
+/** The text of schema/feeds.openapi.json. */
+export const feedDescription = (): string => `${JSON.stringify(describeFeeds(describedRooms()), null, 1)}\n`

@@ -1,0 +1,141 @@
+import { readSchema } from '@one-visit/schema/load.ts'
+import { sampleBatches } from '@one-visit/scripts/host/sample-data.ts'
+import { platforms, stations } from '@one-visit/scripts/host/sample-names.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildWorld, type World } from '../../world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await buildWorld()
+})
+afterAll(async () => {
+  await world?.close()
+})
+
+const receiptFields = `receiptId status counts { applied duplicate quarantined }
+  records(first: 2) { edges { node { index message outcome code pointer } } pageInfo { hasNextPage endCursor } }`
+
+interface Receipt {
+  receiptId: string
+  status: string
+  counts: { applied: number; duplicate: number; quarantined: number }
+  records: {
+    edges: { node: { index: number; outcome: string; code: string | null; pointer: string | null } }[]
+    pageInfo: { hasNextPage: boolean; endCursor: string }
+  }
+}
+
+const submit = async (account: string, field: string, variables: Record<string, unknown>) => {
+  const { data, errors } = await world.ask<{ receipt: Receipt | null }>(
+    account,
+    `mutation ($message: String!, $records: [JSON!]!, $key: ID!) {
+      receipt: ${field}(message: $message, records: $records, idempotencyKey: $key) { ${receiptFields} } }`,
+    variables,
+  )
+  return { receipt: data?.receipt ?? null, code: errors[0]?.extensions.code }
+}
+
+const [, , , own] = platforms
+const [station] = stations
+const vehicles = sampleBatches()
+  .filter(({ room, path }) => room === 'vehicles' && path === 'registrations')
+  .flatMap(({ records }) => records as unknown[])
+const company = (companyId: string) => ({
+  CompanyId: companyId,
+  CompanyName: '曹操专车',
+  Identifier: '91330300MA285X6T7J',
+  Address: '330302',
+  BusinessScope: '网约车',
+  ContactAddress: '温州市鹿城区',
+  EconomicType: '150',
+  RegCapital: '100',
+  LegalName: '王某',
+  LegalID: '330399199003070019',
+  LegalPhone: '13800000000',
+  State: '0',
+  Flag: '1',
+  UpdateTime: '20260101000000',
+})
+
+describe('a new partner without a national format', () => {
+  it('sends records by a mutation and is told what became of each', async () => {
+    const variables = {
+      message: 'vehicleRegistration',
+      records: [...vehicles.slice(0, 2), { vin: 1 }],
+      key: 'v1',
+    }
+    const { receipt } = await submit('register-system', 'submitVehicleRecords', variables)
+    expect(receipt).toMatchObject({
+      status: 'PROCESSED',
+      counts: { applied: 2, quarantined: 1 },
+      records: { edges: [{ node: { outcome: 'APPLIED' } }, {}], pageInfo: { hasNextPage: true } },
+    })
+    const again = await submit('register-system', 'submitVehicleRecords', variables)
+    expect(again.receipt).toEqual(receipt)
+    const other = { ...variables, records: vehicles.slice(2, 3) }
+    expect((await submit('register-system', 'submitVehicleRecords', other)).code).toBe(
+      'IDEMPOTENCY_KEY_REUSED',
+    )
+
+    const rest = await world.ask<{ vehicleFeedReceipt: Receipt }>(
+      'register-system',
+      `query ($id: ID!, $after: String) { vehicleFeedReceipt(id: $id) { records(first: 2, after: $after) {
+        edges { node { index outcome code pointer } } pageInfo { hasNextPage } } } }`,
+      { id: receipt?.receiptId, after: receipt?.records.pageInfo.endCursor },
+    )
+    expect(rest.data?.vehicleFeedReceipt.records).toMatchObject({
+      edges: [
+        { node: { index: 2, outcome: 'QUARANTINED', code: expect.any(String), pointer: expect.any(String) } },
+      ],
+      pageInfo: { hasNextPage: false },
+    })
+  })
+
+  it('speaks for itself only', async () => {
+    const key = 'p1'
+    const records = [company(own.companyId), company(platforms[0].companyId)]
+    const { receipt } = await submit('platform-agent', 'submitPlatformRecords', {
+      message: 'baseInfoCompany',
+      records,
+      key,
+    })
+    expect(receipt?.records.edges[1]?.node).toMatchObject({ outcome: 'QUARANTINED', pointer: '/CompanyId' })
+  })
+
+  it('finds its receipt, as administrators do; to everybody else it is as one that is not there', async () => {
+    const { receipt } = await submit('station-system', 'submitInspectionRecords', {
+      message: 'visitCancelled',
+      records: [{ jylsh: '1', jyjgbh: station.id, clsbdh: 'x' }],
+      key: 's1',
+    })
+    const find = async (account: string, id = receipt?.receiptId) => {
+      const { data, errors } = await world.ask<{ inspectionFeedReceipt: { receiptId: string } | null }>(
+        account,
+        'query ($id: ID!) { inspectionFeedReceipt(id: $id) { receiptId } }',
+        { id },
+      )
+      return data?.inspectionFeedReceipt?.receiptId ?? [errors[0]?.extensions.code, errors[0]?.message]
+    }
+    expect(await find('station-system')).toBe(receipt?.receiptId)
+    expect(await find('administrator')).toBe(receipt?.receiptId)
+    const nothing = await find('station-system', '00000000-0000-4000-8000-000000000000')
+    expect(await find('police-system')).toEqual(nothing)
+    expect(await find('police-system', 'no number')).toEqual(nothing)
+    expect(nothing).toContain('NOT_FOUND')
+    expect(await find('citizen')).toContain('FORBIDDEN')
+  })
+
+  it.each([
+    ['a caller who is no sender', 'station-clerk', 'submitInspectionRecords', 'office', 'FORBIDDEN'],
+    ['nobody', 'nobody', 'submitOfficeRecords', 'office', 'UNAUTHENTICATED'],
+    ['a sender of another room', 'police-system', 'submitOfficeRecords', 'office', 'FORBIDDEN'],
+    ['a message of another room', 'police-system', 'submitPoliceRecords', 'office', 'BAD_USER_INPUT'],
+  ])('is not %s', async (_, account, field, message, code) => {
+    expect((await submit(account, field, { message, records: [], key: 'x' })).code).toBe(code)
+  })
+
+  it('reads in the schema which messages each room takes', () => {
+    for (const [room, { feeds }] of Object.entries(world.rooms.fed))
+      for (const message of feeds.messages) expect(readSchema(room as never), room).toContain(message.name)
+  })
+})
