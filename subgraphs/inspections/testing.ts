@@ -36,6 +36,7 @@ export const openStations = async (iso = '2026-01-20T10:00:00+08:00') => {
   })
   await seedStations(db, [
     { id: station, name: '温州市第一检测站', division: '330303', licenceValidUntil: '2030-12-31' },
+    { id: otherStation, name: '温州市第二检测站', division: '330302', licenceValidUntil: '2030-12-31' },
   ])
   await db.transaction((tx) =>
     room.feeds.sources.register(
