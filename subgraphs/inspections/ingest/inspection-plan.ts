@@ -44,8 +44,8 @@ export const inspectionEvents = (applied: readonly InspectionRow[]): HubEvent[] 
         ]),
   ])
 
-/** How a report was read before the hub kept its test line. */
-export const withoutLine = <Wire>(
+/** How a report was read before the hub kept its test line and counted attempts from none. */
+export const firstMapping = <Wire>(
   record: z.ZodType<Wire>,
   map: (wire: Wire, context: RecordContext) => InspectionRow,
 ): EarlierMapping[] => [
@@ -54,7 +54,7 @@ export const withoutLine = <Wire>(
     record,
     map: (wire: Wire, context) => {
       const { line: _, ...row } = map(wire, context)
-      return row
+      return { ...row, sourceSequence: row.attempt }
     },
   },
 ]

@@ -9,7 +9,7 @@ import { at, mustSpeakFor } from '@one-visit/kit/feed/stated-record.ts'
 import { policeVerdicts } from '@one-visit/schema/codes.ts'
 import { z } from 'zod'
 import { countAt, dayAt, instantAt, lineAt, plateAt, stationAt, vinAt, vinNotes } from './fields.ts'
-import { type InspectionRow, inspectionEvents, inspectionPlan, withoutLine } from './inspection-plan.ts'
+import { firstMapping, type InspectionRow, inspectionEvents, inspectionPlan } from './inspection-plan.ts'
 import { readPoliceCall } from './police-xml.ts'
 import { visitCancelled } from './visit-cancelled.ts'
 
@@ -65,7 +65,7 @@ const map = (wire: z.infer<typeof record>, { receivedAt, source }: RecordContext
     failedItems: (wire.bhgx ?? '').split(/[,，]/).filter((item) => item !== ''),
     odometerKm: countAt('/lc', wire.lc),
     sourceAt: inspectedAt,
-    sourceSequence: attempt,
+    sourceSequence: attempt - 1,
     revision: `${wire.jylsh}/${attempt}`,
     deleted: false,
   }
@@ -78,7 +78,7 @@ export const safetyVerdict = defineMessage<z.infer<typeof record>, InspectionRow
   record,
   notes: ({ clsbdh }) => vinNotes(clsbdh),
   map,
-  earlier: withoutLine(record, map),
+  earlier: firstMapping(record, map),
   plan: inspectionPlan,
   events: inspectionEvents,
 })

@@ -4,7 +4,7 @@ import { conclusionOf, transportEvaluations } from '@one-visit/schema/codes.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { countAt, dayAt, instantAt, lineAt, plateAt, stationAt, vinAt, vinNotes } from './fields.ts'
-import { type InspectionRow, inspectionEvents, inspectionPlan, withoutLine } from './inspection-plan.ts'
+import { firstMapping, type InspectionRow, inspectionEvents, inspectionPlan } from './inspection-plan.ts'
 
 const scalar = z.union([z.string().max(256), z.number()]).nullish()
 const text = z.union([z.string(), z.number()]).transform(String).pipe(z.string().min(1).max(256))
@@ -112,7 +112,7 @@ const map = (
     ],
     odometerKm: countAt('/detectRecord/travelMileage', detectRecord.travelMileage),
     sourceAt: inspectedAt,
-    sourceSequence: attempt,
+    sourceSequence: attempt - 1,
     revision: `${detectSn}/${attempt}`,
     deleted: false,
   }
@@ -125,7 +125,7 @@ export const detectInfo = defineMessage<z.infer<typeof record>, InspectionRow>({
   record,
   notes: ({ detectRecord }) => [...vinNotes(detectRecord.vinNo), ...swapNotes(detectRecord)],
   map,
-  earlier: withoutLine(record, map),
+  earlier: firstMapping(record, map),
   plan: inspectionPlan,
   events: inspectionEvents,
 })
