@@ -249,7 +249,13 @@ describe('a file of a report', () => {
 
   it.each([
     ['another type than its bytes', png, `${station}/${serial}/photograph`, 'image/jpeg', 'FILE_TYPE'],
-    ['another station', Buffer.concat([png, png]), `${otherStation}/${serial}/photograph`, 'image/png', 'SENDER_NOT_ALLOWED'],
+    [
+      'another station',
+      Buffer.concat([png, png]),
+      `${otherStation}/${serial}/photograph`,
+      'image/png',
+      'SENDER_NOT_ALLOWED',
+    ],
   ])('of %s is quarantined', async (_, body, path, type, code) => {
     expect((await upload(body, path, type)).json()).toMatchObject({ records: [{ code }] })
   })
