@@ -82,6 +82,10 @@ export interface FeedRouteOptions {
 /** Addresses of approvals that are not feeds: it is told who asks. */
 const approvalsAddresses = ['/uploads'] as const
 
+/** Whether a request shows an access token (JWT); a partner's token or signature is the room's to check. */
+const isAccessToken = ({ headers }: FastifyRequest): boolean =>
+  /^Bearer [\w-]+\.[\w-]+\.[\w-]+$/i.test(headers.authorization ?? '')
+
 /** Takes out what only the gateway may say, and says which request this is. */
 const dropInternal = (request: FastifyRequest): void => {
   const { headers } = request.raw
@@ -136,6 +140,12 @@ export const feedRoutes = async (app: FastifyInstance, options: FeedRouteOptions
     scope.addContentTypeParser('*', (_, __, done) => done(null))
     scope.all('/feeds/:room/*', (request, reply) =>
       pass(request, reply, (request.params as { room: string }).room, async () => ({})),
+    )
+    // Files a partner sent are read by people of the administration too: whoever shows an access token is named.
+    scope.get('/feeds/:room/files/*', (request, reply) =>
+      pass(request, reply, (request.params as { room: string }).room, () =>
+        isAccessToken(request) ? options.identify(request) : Promise.resolve({}),
+      ),
     )
     for (const url of approvalsAddresses)
       scope.all(url, (request, reply) => pass(request, reply, 'approvals', () => options.identify(request)))

@@ -4,21 +4,12 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Clock } from '@one-visit/kit/clock.ts'
 import type { Database, Orm, Tenant } from '@one-visit/kit/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
+import { fileBytesMax, fileTypeOf, fileTypes } from '@one-visit/kit/file-type.ts'
 import type { Principal } from '@one-visit/kit/principal.ts'
 import type { Room } from '@one-visit/kit/server.ts'
 import { scopesOf } from '@one-visit/schema/access.ts'
 import { and, eq } from 'drizzle-orm'
 import { uploads } from './tables.ts'
-
-/** Largest file, bytes. */
-export const uploadBytesMax = 10 * 1024 * 1024
-
-/** Media types taken, and the bytes each begins with. */
-const beginnings: Readonly<Record<string, Buffer>> = {
-  'application/pdf': Buffer.from('%PDF-'),
-  'image/jpeg': Buffer.from([0xff, 0xd8, 0xff]),
-  'image/png': Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-}
 
 /** What a file is stored with. */
 export interface Upload {
@@ -39,14 +30,10 @@ export async function storeUpload(
   upload: Upload,
   now: Date,
 ): Promise<string> {
-  const beginning = beginnings[upload.mediaType]
-  if (beginning === undefined) {
-    throw new HubError(
-      'UNSUPPORTED_MEDIA_TYPE',
-      `A file must be one of ${Object.keys(beginnings).join(', ')}.`,
-    )
+  if (!fileTypes.includes(upload.mediaType)) {
+    throw new HubError('UNSUPPORTED_MEDIA_TYPE', `A file must be one of ${fileTypes.join(', ')}.`)
   }
-  if (!upload.body.subarray(0, beginning.length).equals(beginning)) {
+  if (fileTypeOf(upload.body) !== upload.mediaType) {
     throw new HubError('BAD_USER_INPUT', `The file is not ${upload.mediaType}: it begins with other bytes.`)
   }
   const digest = createHash('sha256').update(upload.body).digest('hex')
@@ -87,15 +74,15 @@ export interface UploadRouteOptions {
 /** Mounts POST /uploads. The caller is known before a byte of the body is read. */
 export function mountUploads(app: Room['app'], { db, clock, authenticate }: UploadRouteOptions): void {
   const callers = new WeakMap<object, ReturnType<typeof authenticate>>()
-  for (const mediaType of Object.keys(beginnings)) {
+  for (const mediaType of fileTypes) {
     app.addContentTypeParser(
       mediaType,
-      { parseAs: 'buffer', bodyLimit: uploadBytesMax },
+      { parseAs: 'buffer', bodyLimit: fileBytesMax },
       (_request, body, done) => done(null, body),
     )
   }
   app.post('/uploads', {
-    bodyLimit: uploadBytesMax,
+    bodyLimit: fileBytesMax,
     onRequest: async (request) => {
       const caller = authenticate(request.headers)
       if (!scopesOf(caller.principal.roles).has('case:decide')) {
@@ -106,10 +93,7 @@ export function mountUploads(app: Room['app'], { db, clock, authenticate }: Uplo
     handler: async (request, reply) => {
       const caller = callers.get(request)
       if (caller === undefined || !Buffer.isBuffer(request.body)) {
-        throw new HubError(
-          'UNSUPPORTED_MEDIA_TYPE',
-          `A file must be one of ${Object.keys(beginnings).join(', ')}.`,
-        )
+        throw new HubError('UNSUPPORTED_MEDIA_TYPE', `A file must be one of ${fileTypes.join(', ')}.`)
       }
       const mediaType = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? ''
       const digest = await storeUpload(db, caller, { mediaType, body: request.body }, clock())

@@ -10,8 +10,10 @@ import type { Logger } from '@one-visit/kit/log.ts'
 import { openOutbox, type Subscriber } from '@one-visit/kit/outbox.ts'
 import { buildRoom, type Room } from '@one-visit/kit/server.ts'
 import { readSchema } from '@one-visit/schema/load.ts'
-import { feedRoutes, mountTokenCall } from './ingest/index.ts'
+import { feedRoutes } from './ingest/index.ts'
+import { mountStationCalls } from './ingest/station-calls.ts'
 import { buildLoaders } from './loaders.ts'
+import { mountReportFiles } from './report-files.ts'
 import { resolvers } from './resolvers.ts'
 import { stations, feedTablesOfRoom as tables } from './tables.ts'
 
@@ -62,8 +64,9 @@ export const buildApp = async (options: InspectionsOptions): Promise<Room & { fe
     routes: async (app) => {
       await feeds.register(app)
       await app.register(async (scope) =>
-        mountTokenCall(scope, { journalKey, clock, sources: feeds.sources }),
+        mountStationCalls(scope, { db, journalKey, clock, sources: feeds.sources }),
       )
+      mountReportFiles(app, { db, clock, principalKey, journalKey, sources: feeds.sources, routes })
     },
     onClose: async () => {
       feeds.close()

@@ -181,7 +181,7 @@ describe('a comprehensive result', () => {
   })
 
   it('of a message the hub does not take, or without JSON text, is refused', async () => {
-    expect(await played.putData({}, { type: 'sharePrintImage' })).toMatchObject({
+    expect(await played.putData({}, { type: 'shareNothing' })).toMatchObject({
       status: 400,
       body: { code: '0' },
     })

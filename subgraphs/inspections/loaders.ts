@@ -2,13 +2,17 @@ import type { Database } from '@one-visit/kit/database.ts'
 import { byKey, groupByKey } from '@one-visit/kit/loader.ts'
 import type { Page } from '@one-visit/kit/paging.ts'
 import {
+  findAttempts,
   findBySerial,
   findConfirmations,
+  findFiles,
   findLatest,
+  findLicences,
   findSourceStates,
   findStations,
   listByVin,
   type VinAndKind,
+  type VisitKey,
   type VisitRow,
 } from './store.ts'
 
@@ -44,6 +48,18 @@ export const buildLoaders = ({ db }: { db: Database }) => {
     station: byKey(
       (ids: readonly string[]) => findStations(db, ids),
       ({ id }) => id,
+    ),
+    licences: groupByKey(
+      (ids: readonly string[]) => findLicences(db, ids),
+      ({ stationId }) => stationId,
+    ),
+    attempts: groupByKey(
+      (keys: readonly VisitKey[]) => findAttempts(db, keys),
+      ({ stationId, serial, kind }): VisitKey => [stationId, serial, kind],
+    ),
+    files: groupByKey(
+      (keys: readonly (readonly [string, string])[]) => findFiles(db, keys),
+      ({ stationId, serial }): readonly [string, string] => [stationId, serial],
     ),
     sourceStates: () => {
       states ??= findSourceStates(db)

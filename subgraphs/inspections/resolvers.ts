@@ -4,10 +4,10 @@ import { readKeys } from '@one-visit/kit/keys.ts'
 import { connectionOf, type Page, type PageArguments, readPage } from '@one-visit/kit/paging.ts'
 import type { RoomContext } from '@one-visit/kit/server.ts'
 import { readInstant, TimeError } from '@one-visit/schema/time.ts'
-import type { Resolvers } from './generated/resolvers.ts'
+import type { InspectionKind, Resolvers } from './generated/resolvers.ts'
 import type { InspectionLoaders } from './loaders.ts'
 import { standingOfAll, standingOfSender } from './station-coverage.ts'
-import { positionOf, type VisitRow } from './store.ts'
+import { positionOf, type VisitKey, type VisitRow } from './store.ts'
 
 const recordOf = (row: VisitRow) => ({
   serial: row.serial,
@@ -21,8 +21,21 @@ const recordOf = (row: VisitRow) => ({
   validUntil: row.validUntil,
   failedItems: row.failedItems,
   odometerKm: row.odometerKm,
-  annulled: row.annulled,
+  annulled: row.voidReason === 'CANCELLED',
+  line: row.line,
+  voidReason: row.voidReason,
 })
+
+/** The visit a record is of. */
+const visitKeyOf = (record: {
+  serial: string
+  kind: InspectionKind | undefined
+  station: { id: string } | undefined
+}): VisitKey => {
+  const { serial, kind, station } = record
+  if (kind === undefined || station === undefined) throw new Error('a record comes with its kind and station')
+  return [station.id, serial, kind]
+}
 
 /** A station number. @throws HubError BAD_USER_INPUT */
 const readStation = (id: string): string => {
@@ -58,14 +71,45 @@ export const resolvers: Resolvers<RoomContext<InspectionLoaders>> = {
   Station: {
     __resolveReference: ({ id }) => ({ id }),
     name: async ({ id }, _, { loaders }) => (await loaders.station.load(id))?.name ?? null,
-    licenceValidUntil: async ({ id }, _, { loaders }) =>
-      (await loaders.station.load(id))?.licenceValidUntil ?? null,
+    licenceValidUntil: async ({ id }, _, { loaders }) => {
+      const stated = (await loaders.licences.load(id)).find(({ line }) => line === '')
+      return stated ? stated.validUntil : ((await loaders.station.load(id))?.licenceValidUntil ?? null)
+    },
+    licences: async ({ id }, _, { loaders }) =>
+      (await loaders.licences.load(id)).map(({ line, number, validFrom, validUntil }) => ({
+        line: line === '' ? null : line,
+        number,
+        validFrom,
+        validUntil,
+      })),
   },
   Inspection: {
     __resolveReference: ({ serial }) => ({ serial }),
     verdict: async ({ serial }, _, { loaders }) => {
       const row = await loaders.bySerial.load(serial)
       return row === undefined || row.deleted ? null : recordOf(row)
+    },
+  },
+  InspectionRecord: {
+    attempts: async ({ serial, kind, station }, _, { loaders }) => {
+      const found = await loaders.attempts.load(visitKeyOf({ serial, kind, station }))
+      return found.map(({ attempt, inspectedAt, verdict, receivedAt }) => ({
+        attempt,
+        inspectedAt,
+        verdict,
+        observedAt: receivedAt,
+      }))
+    },
+    files: async ({ serial, kind, station }, _, { loaders }) => {
+      const [stationId] = visitKeyOf({ serial, kind, station })
+      const found = await loaders.files.load([stationId, serial])
+      return found.map(({ purpose, fileDigest, mediaType, size }) => ({
+        purpose,
+        digest: fileDigest,
+        mediaType,
+        size,
+        url: `/feeds/inspections/files/${fileDigest}`,
+      }))
     },
   },
   Vehicle: {

@@ -1,15 +1,20 @@
 import { type Database, prepared } from '@one-visit/kit/database.ts'
 import type { Page } from '@one-visit/kit/paging.ts'
-import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm'
-import type { InspectionKind } from './generated/resolvers.ts'
+import { and, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import type { InspectionKind, InspectionVoidReason } from './generated/resolvers.ts'
 import {
   cancellations,
   confirmationHistory,
   confirmations,
+  describedVehicles,
+  feedJournal,
   feedScopes,
   feedSources,
   inspectionHistory,
   inspections,
+  reportFiles,
+  stationDescriptions,
+  stationLicences,
   stations,
 } from './tables.ts'
 
@@ -17,11 +22,31 @@ import {
 export type VinAndKind = readonly [vin: string, kind: InspectionKind]
 
 /**
- * Whether the visit was cancelled, which voids all its attempts. Columns are written with their table here and below:
- * drizzle leaves it out of a select of one table, and inside the subquery the bare name would be its own column.
+ * Why a visit does not count, or null: its cancellation, which voids all attempts, then the licences of the day of the
+ * test. What the licensing authority says of a station or of its lines is all that counts of it; of a station it never
+ * spoke of the register of stations does. Judged when read, so that a correction needs no second judgement.
+ * Columns are written with their table here and below: drizzle leaves it out of a select of one table, and inside the
+ * subquery the bare name would be its own column.
  */
-const annulled = sql<boolean>`exists (select from ${cancellations} c
-  where c.station_id = inspections.station_id and c.serial = inspections.serial and not c.deleted)`
+const voidReasonOf = (visit: SQL): SQL<InspectionVoidReason | null> => {
+  const testedOn = sql`(${visit}.inspected_at at time zone 'Asia/Shanghai')::date`
+  const licence = (which: SQL): SQL =>
+    sql`exists (select from ${stationLicences} l where l.station_id = ${visit}.station_id and ${which})`
+  const inForce = sql`not l.deleted and l.valid_from <= ${testedOn}
+    and (l.valid_until is null or l.valid_until >= ${testedOn})`
+  const registered = (which: SQL): SQL =>
+    sql`exists (select from ${stations} s where s.id = ${visit}.station_id and ${which})`
+  return sql<InspectionVoidReason | null>`case
+    when exists (select from ${cancellations} c
+      where c.station_id = ${visit}.station_id and c.serial = ${visit}.serial and not c.deleted) then 'CANCELLED'
+    when ${licence(sql`l.line = ''`)} and not ${licence(sql`l.line = '' and ${inForce}`)} then 'STATION_UNLICENSED'
+    when not ${licence(sql`l.line = ''`)} and not ${registered(sql`true`)} then 'STATION_UNKNOWN'
+    when not ${licence(sql`l.line = ''`)} and ${registered(sql`s.licence_valid_until < ${testedOn}`)}
+      then 'STATION_UNLICENSED'
+    when ${licence(sql`l.line <> ''`)} and not ${licence(sql`l.line = coalesce(${visit}.line, '?')`)} then 'LINE_UNKNOWN'
+    when ${licence(sql`l.line <> ''`)} and not ${licence(sql`l.line = ${visit}.line and ${inForce}`)} then 'LINE_LAPSED'
+  end`
+}
 
 /** Whether the station said two things of one attempt and instant that an approval would judge differently. */
 const contradicted = sql<boolean>`exists (select from ${inspectionHistory} h
@@ -30,7 +55,10 @@ const contradicted = sql<boolean>`exists (select from ${inspectionHistory} h
     and (h.vin, h.verdict, h.grade, h.valid_until)
       is distinct from (inspections.vin, inspections.verdict, inspections.grade, inspections.valid_until))`
 
-const ofVisit = { ...getTableColumns(inspections), annulled: annulled.as('annulled') }
+const ofVisit = {
+  ...getTableColumns(inspections),
+  voidReason: voidReasonOf(sql.raw('inspections')).as('void_reason'),
+}
 
 /** The newest first; of one instant the later attempt, then any order that is always the same. */
 const latestFirst = sql`order by i.inspected_at desc, i.attempt desc, i.serial desc, i.station_id desc`
@@ -41,8 +69,7 @@ const latest = prepared('inspections_latest', (orm) => {
     from ${inspections} i
     where not i.deleted
       and (i.vin, i.kind) in (select * from unnest(${sql.placeholder('vins')}::text[], ${sql.placeholder('kinds')}::text[]))
-      and not exists (select from ${cancellations} c
-        where c.station_id = i.station_id and c.serial = i.serial and not c.deleted)) as ranked`
+      and ${voidReasonOf(sql.raw('i'))} is null) as ranked`
   return orm
     .select({ ...ofVisit, contradicted: contradicted.as('contradicted') })
     .from(inspections)
@@ -53,7 +80,7 @@ const latest = prepared('inspections_latest', (orm) => {
     )
 })
 
-/** Of each vehicle and kind the latest visit that was not cancelled. */
+/** Of each vehicle and kind the latest visit that counts. */
 export const findLatest = (db: Database, keys: readonly VinAndKind[]) =>
   latest(db).execute({ vins: keys.map(([vin]) => vin), kinds: keys.map(([, kind]) => kind) })
 
@@ -81,8 +108,8 @@ const bySerial = prepared('inspections_by_serial', (orm) =>
 export const findBySerial = (db: Database, serials: readonly string[]): Promise<VisitRow[]> =>
   bySerial(db).execute({ serials })
 
-/** A visit, and whether it was cancelled. */
-export type VisitRow = typeof inspections.$inferSelect & { annulled: boolean }
+/** A visit, and why it does not count where it does not. */
+export type VisitRow = typeof inspections.$inferSelect & { voidReason: InspectionVoidReason | null }
 
 const confirmationsByVin = prepared('inspections_confirmations', (orm) =>
   orm
@@ -105,13 +132,111 @@ export const findConfirmations = (db: Database, vins: readonly string[]) =>
 
 const stationsById = prepared('inspections_stations', (orm) =>
   orm
-    .select()
-    .from(stations)
-    .where(sql`${stations.id} = any(${sql.placeholder('ids')}::text[])`),
+    .select({
+      id: sql<string>`asked.id`.as('asked_id'),
+      name: sql<string | null>`coalesce(${stations.name}, ${stationDescriptions.name})`.as('known_name'),
+      licenceValidUntil: stations.licenceValidUntil,
+    })
+    .from(sql`unnest(${sql.placeholder('ids')}::text[]) as asked(id)`)
+    .leftJoin(stations, sql`${stations.id} = asked.id`)
+    .leftJoin(
+      stationDescriptions,
+      sql`${stationDescriptions.stationId} = asked.id and not ${stationDescriptions.deleted}`,
+    ),
 )
 
-/** Stations by number. */
+/** Stations by number: the register's word, else the name a station gives itself. */
 export const findStations = (db: Database, ids: readonly string[]) => stationsById(db).execute({ ids })
+
+const licencesByStation = prepared('inspections_station_licences', (orm) =>
+  orm
+    .select()
+    .from(stationLicences)
+    .where(
+      sql`${stationLicences.stationId} = any(${sql.placeholder('ids')}::text[]) and not ${stationLicences.deleted}`,
+    )
+    .orderBy(desc(stationLicences.validFrom), stationLicences.line),
+)
+
+/** Licences of stations and their lines, newest first. */
+export const findLicences = (db: Database, ids: readonly string[]) => licencesByStation(db).execute({ ids })
+
+/** A visit, by station, serial number and kind. */
+export type VisitKey = readonly [stationId: string, serial: string, kind: InspectionKind]
+
+/** All attempts of visits, the first one first; a corrected attempt comes once, as it stands. */
+export const findAttempts = (db: Database, keys: readonly VisitKey[]) =>
+  db.orm
+    .selectDistinctOn([
+      inspectionHistory.stationId,
+      inspectionHistory.serial,
+      inspectionHistory.kind,
+      inspectionHistory.attempt,
+    ])
+    .from(inspectionHistory)
+    .where(
+      sql`not ${inspectionHistory.deleted} and (${inspectionHistory.stationId}, ${inspectionHistory.serial}, ${inspectionHistory.kind}) in (
+        select * from unnest(${sql.param(keys.map(([station]) => station))}::text[],
+          ${sql.param(keys.map(([, serial]) => serial))}::text[], ${sql.param(keys.map(([, , kind]) => kind))}::text[]))`,
+    )
+    .orderBy(
+      inspectionHistory.stationId,
+      inspectionHistory.serial,
+      inspectionHistory.kind,
+      inspectionHistory.attempt,
+      desc(inspectionHistory.sourceAt),
+      desc(inspectionHistory.mappingVersion),
+      desc(inspectionHistory.digest),
+    )
+
+/** Files of reports, by station and serial number. */
+export const findFiles = (db: Database, keys: readonly (readonly [string, string])[]) =>
+  db.orm
+    .select()
+    .from(reportFiles)
+    .where(
+      sql`(${reportFiles.stationId}, ${reportFiles.serial}) in (
+        select * from unnest(${sql.param(keys.map(([station]) => station))}::text[],
+          ${sql.param(keys.map(([, serial]) => serial))}::text[]))`,
+    )
+    .orderBy(reportFiles.purpose, reportFiles.fileDigest)
+
+/** Where the bytes of a file were journaled, by the file's digest. */
+export const findFileEntries = (db: Database, digest: string) =>
+  db.orm
+    .select({
+      stationId: reportFiles.stationId,
+      mediaType: reportFiles.mediaType,
+      receiptId: reportFiles.receiptId,
+      route: feedJournal.route,
+      contentType: feedJournal.contentType,
+    })
+    .from(reportFiles)
+    .innerJoin(feedJournal, eq(feedJournal.receiptId, reportFiles.receiptId))
+    .where(eq(reportFiles.fileDigest, digest))
+
+/** What stations last said of a vehicle, by VIN, else by plate; undefined where none described it. */
+export const findDescribedVehicle = async (
+  db: Database,
+  { vin, plateNumber }: { vin: string | null; plateNumber: string | null },
+) => {
+  const [row] = await db.orm
+    .select({
+      vinNo: describedVehicles.vin,
+      vehicleNo: describedVehicles.plateNumber,
+      vehicleBrandModel: describedVehicles.brandModel,
+      registDate: describedVehicles.registeredOn,
+      productionDate: describedVehicles.producedOn,
+      seatCount: describedVehicles.seats,
+    })
+    .from(describedVehicles)
+    .where(
+      vin === null ? eq(describedVehicles.plateNumber, plateNumber ?? '') : eq(describedVehicles.vin, vin),
+    )
+    .orderBy(desc(describedVehicles.sourceAt), describedVehicles.stationId)
+    .limit(1)
+  return row
+}
 
 const sourceStates = prepared('inspections_source_states', (orm) =>
   orm

@@ -1,7 +1,13 @@
 /** Tables of the inspections room: verdicts and confirmations as they stand, and as they ever stood. */
 import { feedTables, recordColumns } from '@one-visit/kit/feed/tables.ts'
+import type { PlateColour } from '@one-visit/schema/codes.ts'
 import { boolean, date, index, integer, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
-import type { InspectionKind, InspectionVerdict, TechnicalGrade } from './generated/resolvers.ts'
+import type {
+  InspectionKind,
+  InspectionVerdict,
+  ReportFilePurpose,
+  TechnicalGrade,
+} from './generated/resolvers.ts'
 
 /** The room's own PostgreSQL schema. */
 export const inspectionsSchema = pgSchema('inspections')
@@ -19,6 +25,8 @@ const inspection = {
   vin: text('vin').notNull(),
   kind: text('kind').$type<InspectionKind>().notNull(),
   stationId: text('station_id').notNull(),
+  /** Test line as the report names it. */
+  line: text('line'),
   plateNumber: text('plate_number'),
   inspectedAt: instant('inspected_at').notNull(),
   attempt: integer('attempt').notNull(),
@@ -45,6 +53,45 @@ const confirmation = {
   alarm: boolean('alarm').notNull(),
   confirmedOn: day('confirmed_on').notNull(),
   signedBy: text('signed_by').notNull(),
+  ...recordColumns(),
+}
+
+const licence = {
+  stationId: text('station_id').notNull(),
+  /** The test line it is for; empty for the station as a whole. */
+  line: text('line').notNull(),
+  validFrom: day('valid_from').notNull(),
+  validUntil: day('valid_until'),
+  number: text('number').notNull(),
+  ...recordColumns(),
+}
+
+const description = {
+  stationId: text('station_id').notNull(),
+  name: text('name').notNull(),
+  ...recordColumns(),
+}
+
+const described = {
+  stationId: text('station_id').notNull(),
+  vin: text('vin').notNull(),
+  plateNumber: text('plate_number'),
+  plateColour: text('plate_colour').$type<PlateColour>(),
+  brandModel: text('brand_model'),
+  registeredOn: day('registered_on'),
+  producedOn: day('produced_on'),
+  seats: integer('seats'),
+  ...recordColumns(),
+}
+
+const file = {
+  stationId: text('station_id').notNull(),
+  serial: text('serial').notNull(),
+  purpose: text('purpose').$type<ReportFilePurpose>().notNull(),
+  /** SHA-256 of the bytes, hex. The bytes themselves stay in the journal, under its keys. */
+  fileDigest: text('file_digest').notNull(),
+  mediaType: text('media_type').notNull(),
+  size: integer('size').notNull(),
   ...recordColumns(),
 }
 
@@ -99,3 +146,90 @@ export const stations = inspectionsSchema.table('stations', {
   division: text('division').notNull(),
   licenceValidUntil: day('licence_valid_until'),
 })
+
+/** Licences of stations and of their test lines, by the day they begin. Which stood on a day is judged when it is read. */
+export const stationLicences = inspectionsSchema.table('station_licences', licence, (table) => [
+  primaryKey({ name: 'station_licences_pk', columns: [table.stationId, table.line, table.validFrom] }),
+])
+
+/** Every version of a licence. */
+export const stationLicenceHistory = inspectionsSchema.table('station_licence_history', licence, (table) => [
+  primaryKey({
+    name: 'station_licence_history_pk',
+    columns: [
+      table.stationId,
+      table.line,
+      table.validFrom,
+      table.sourceAt,
+      table.sourceSequence,
+      table.digest,
+    ],
+  }),
+])
+
+/** Stations as they describe themselves. */
+export const stationDescriptions = inspectionsSchema.table('station_descriptions', description, (table) => [
+  primaryKey({ columns: [table.stationId] }),
+])
+
+/** Every description. */
+export const stationDescriptionHistory = inspectionsSchema.table(
+  'station_description_history',
+  description,
+  (table) => [
+    primaryKey({
+      name: 'station_description_history_pk',
+      columns: [table.stationId, table.sourceAt, table.sourceSequence, table.digest],
+    }),
+  ],
+)
+
+/** Vehicles as stations described them. */
+export const describedVehicles = inspectionsSchema.table('described_vehicles', described, (table) => [
+  primaryKey({ name: 'described_vehicles_pk', columns: [table.vin, table.stationId] }),
+  index('described_vehicles_by_plate').on(table.plateNumber),
+])
+
+/** Every description of a vehicle. */
+export const describedVehicleHistory = inspectionsSchema.table(
+  'described_vehicle_history',
+  described,
+  (table) => [
+    primaryKey({
+      name: 'described_vehicle_history_pk',
+      columns: [table.vin, table.stationId, table.sourceAt, table.sourceSequence, table.digest],
+    }),
+  ],
+)
+
+/** Files of reports: documents, photographs, signatures. */
+export const reportFiles = inspectionsSchema.table('report_files', file, (table) => [
+  primaryKey({
+    name: 'report_files_pk',
+    columns: [table.stationId, table.serial, table.purpose, table.fileDigest],
+  }),
+  index('report_files_by_digest').on(table.fileDigest),
+])
+
+/** Every version of a file's entry. */
+export const reportFileHistory = inspectionsSchema.table('report_file_history', file, (table) => [
+  primaryKey({
+    name: 'report_file_history_pk',
+    columns: [
+      table.stationId,
+      table.serial,
+      table.purpose,
+      table.fileDigest,
+      table.sourceAt,
+      table.sourceSequence,
+      table.digest,
+    ],
+  }),
+])
+
+/** The last serial number given to a station on a day. */
+export const serialNumbers = inspectionsSchema.table(
+  'serial_numbers',
+  { stationId: text('station_id').notNull(), day: day('day').notNull(), last: integer('last').notNull() },
+  (table) => [primaryKey({ name: 'serial_numbers_pk', columns: [table.stationId, table.day] })],
+)

@@ -1,4 +1,5 @@
 /** A station as the tests play it: the simulator's own words, sent into the room without a socket. */
+import { type CrashPoint, crashPointAt } from '@one-visit/kit/crash.ts'
 import type { Database } from '@one-visit/kit/database.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
 import type { SentEvent } from '@one-visit/kit/outbox.ts'
@@ -16,8 +17,25 @@ const keyOf = (id: string) => ({
   secret: Buffer.from(`secret of station ${id}`),
 })
 
+/** The authority that licenses stations; its token is its secret. */
+export const authorityToken = 'token-of-the-licensing-authority'
+const authority = {
+  id: 'licensing-authority',
+  name: '道路运输管理局',
+  authority: '道路运输管理局',
+  organisation: 'licensing-authority',
+  tokens: [authorityToken],
+  allowed: ['*'],
+}
+
 /** Opens the room with two stations and everything a test sends and asks with. */
-export const openStations = async (iso = '2026-01-20T10:00:00+08:00') => {
+export const openStations = async (
+  iso = '2026-01-20T10:00:00+08:00',
+  {
+    withAuthority = false,
+    crash = crashPointAt(undefined),
+  }: { withAuthority?: boolean; crash?: CrashPoint } = {},
+) => {
   const keys = testKeys()
   const clock = fixedClock(iso)
   const db: Database = await testDatabase()
@@ -28,6 +46,7 @@ export const openStations = async (iso = '2026-01-20T10:00:00+08:00') => {
     log: silentLog(),
     principalKey: keys.principal.publicKey,
     journalKey: keys.journalKey,
+    crash,
     subscribers: [{ url: 'http://subscriber.test', keys: [{ kind: 'hmac', secret: Buffer.from('secret') }] }],
     post: async (_, __, body) => {
       events.push(JSON.parse(String(body)) as SentEvent)
@@ -36,6 +55,7 @@ export const openStations = async (iso = '2026-01-20T10:00:00+08:00') => {
   })
   await seedStations(db, [
     { id: station, name: '温州市第一检测站', division: '330303', licenceValidUntil: '2030-12-31' },
+    { id: otherStation, name: '温州市第二检测站', division: '330302', licenceValidUntil: '2030-12-31' },
   ])
   await db.transaction((tx) =>
     room.feeds.sources.register(
@@ -52,6 +72,7 @@ export const openStations = async (iso = '2026-01-20T10:00:00+08:00') => {
       })),
     ),
   )
+  if (withAuthority) await db.transaction((tx) => room.feeds.sources.register(tx, [authority]))
   let messages = 0
 
   const post = async (path: string, type: string, payload: string, headers: Record<string, string> = {}) => {
@@ -109,6 +130,13 @@ export const openStations = async (iso = '2026-01-20T10:00:00+08:00') => {
     sendXml,
     soap,
     ask,
+    keys,
+    post,
+    envelope,
+    licence: (record: object, token = authorityToken) =>
+      post('station-licences', 'application/json', JSON.stringify(record), {
+        authorization: `Bearer ${token}`,
+      }),
     sendVerdict: (jkid: string, fields: Record<string, string>, from = station) =>
       sendXml(soap(jkid, fields), from),
     confirm: (record: object, from = station) => {

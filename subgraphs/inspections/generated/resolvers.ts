@@ -198,6 +198,18 @@ export type Inspection = {
   verdict?: Maybe<InspectionRecord>;
 };
 
+/** One attempt of a visit (一次检验). */
+export type InspectionAttempt = {
+  /** Attempt number 检验次数. */
+  attempt: Scalars['Int']['output'];
+  /** When it was made. */
+  inspectedAt: Scalars['DateTime']['output'];
+  /** When the hub received it. */
+  observedAt: Scalars['DateTime']['output'];
+  /** Verdict. */
+  verdict: InspectionVerdict;
+};
+
 /** A page of inspections. */
 export type InspectionConnection = {
   /** The entries. */
@@ -247,14 +259,20 @@ export type InspectionRecord = {
   annulled: Scalars['Boolean']['output'];
   /** Attempt number of the visit 检验次数. */
   attempt: Scalars['Int']['output'];
+  /** All attempts on the serial number, the first one first (历次检验). */
+  attempts: Array<InspectionAttempt>;
   /** Items that failed 不合格项. */
   failedItems: Array<Scalars['String']['output']>;
+  /** Files of the report (检验报告附件). */
+  files: Array<ReportFile>;
   /** Technical grade, for the comprehensive test. */
   grade?: Maybe<TechnicalGrade>;
   /** When it was made. */
   inspectedAt: Scalars['DateTime']['output'];
   /** Kind of inspection. */
   kind: InspectionKind;
+  /** Test line 检测线, as the report names it. */
+  line?: Maybe<Scalars['String']['output']>;
   /** Odometer, km. */
   odometerKm?: Maybe<Scalars['Int']['output']>;
   /** Plate number on the report. */
@@ -267,6 +285,8 @@ export type InspectionRecord = {
   validUntil?: Maybe<Scalars['Date']['output']>;
   /** Verdict. */
   verdict: InspectionVerdict;
+  /** Why the report does not count; null where it does. Judged by the licences as the hub knows them now (无效原因). */
+  voidReason?: Maybe<InspectionVoidReason>;
 };
 
 /** Verdict of an inspection (检验结论). */
@@ -277,6 +297,19 @@ export type InspectionVerdict =
   | 'NOT_TESTED'
   /** Passed 合格. */
   | 'PASS';
+
+/** Why an inspection report does not count (检验无效原因). */
+export type InspectionVoidReason =
+  /** The visit was cancelled 退办. */
+  | 'CANCELLED'
+  /** The line had no licence on the day of the test 检测线资质过期. */
+  | 'LINE_LAPSED'
+  /** The station's lines are licensed one by one, and the report names none of them 检测线未登记. */
+  | 'LINE_UNKNOWN'
+  /** Nobody registered or licensed the station 检测站未登记. */
+  | 'STATION_UNKNOWN'
+  /** The station had no licence on the day of the test 检测站资质无效. */
+  | 'STATION_UNLICENSED';
 
 /** What changes something (操作). */
 export type Mutation = {
@@ -360,14 +393,53 @@ export type QueryVehiclesArgs = {
   vins: Array<Scalars['VIN']['input']>;
 };
 
+/** A file of a report (检验报告附件). */
+export type ReportFile = {
+  /** SHA-256 of its bytes, hex (摘要). */
+  digest: Scalars['String']['output'];
+  /** Media type, found in its bytes. */
+  mediaType: Scalars['String']['output'];
+  /** What it is. */
+  purpose: ReportFilePurpose;
+  /** Size, bytes. */
+  size: Scalars['Int']['output'];
+  /** Address it is read at, below the hub's origin; for the clerk and the station itself. */
+  url: Scalars['String']['output'];
+};
+
+/** What a file of a report is (附件类别). */
+export type ReportFilePurpose =
+  /** A photograph 照片. */
+  | 'PHOTOGRAPH'
+  /** A print 打印件. */
+  | 'PRINT'
+  /** The report 检验报告. */
+  | 'REPORT'
+  /** A signature 签名. */
+  | 'SIGNATURE';
+
 /** An inspection station 检测站. */
 export type Station = {
   /** Station number, 9 digits. */
   id: Scalars['ID']['output'];
   /** Day until which its licence is valid. */
   licenceValidUntil?: Maybe<Scalars['Date']['output']>;
+  /** Licences of the station and of its test lines, newest first (检测站资质许可). */
+  licences: Array<StationLicence>;
   /** Name 检测站名称; null while the hub knows only the number. */
   name?: Maybe<Scalars['String']['output']>;
+};
+
+/** A licence of a station or of one of its test lines (检测资质). A test counts where one stood on its day. */
+export type StationLicence = {
+  /** Test line 检测线 it is for; null for the station as a whole. */
+  line?: Maybe<Scalars['String']['output']>;
+  /** Licence number 资质证书编号. */
+  number: Scalars['String']['output'];
+  /** First day. */
+  validFrom: Scalars['Date']['output'];
+  /** Last day; null without limit. */
+  validUntil?: Maybe<Scalars['Date']['output']>;
 };
 
 /** Technical grade 技术等级 (JT/T 198-2016). */
@@ -531,20 +603,25 @@ export type ResolversTypes = {
   FeedRecordConnection: ResolverTypeWrapper<Stub<FeedRecordConnection>>;
   FeedRecordEdge: ResolverTypeWrapper<Stub<FeedRecordEdge>>;
   Inspection: ResolverTypeWrapper<Stub<Inspection>>;
+  InspectionAttempt: ResolverTypeWrapper<Stub<InspectionAttempt>>;
   InspectionConnection: ResolverTypeWrapper<Stub<InspectionConnection>>;
   InspectionEdge: ResolverTypeWrapper<Stub<InspectionEdge>>;
   InspectionEvidence: ResolverTypeWrapper<Stub<InspectionEvidence>>;
   InspectionKind: ResolverTypeWrapper<Stub<InspectionKind>>;
   InspectionRecord: ResolverTypeWrapper<Stub<InspectionRecord>>;
   InspectionVerdict: ResolverTypeWrapper<Stub<InspectionVerdict>>;
+  InspectionVoidReason: ResolverTypeWrapper<Stub<InspectionVoidReason>>;
   JSON: ResolverTypeWrapper<Stub<Scalars['JSON']['output']>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<Stub<PageInfo>>;
   PlateColour: ResolverTypeWrapper<Stub<PlateColour>>;
   PlateNumber: ResolverTypeWrapper<Stub<Scalars['PlateNumber']['output']>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReportFile: ResolverTypeWrapper<Stub<ReportFile>>;
+  ReportFilePurpose: ResolverTypeWrapper<Stub<ReportFilePurpose>>;
   ResidentIdNumber: ResolverTypeWrapper<Stub<Scalars['ResidentIdNumber']['output']>>;
   Station: ResolverTypeWrapper<Stub<Station>>;
+  StationLicence: ResolverTypeWrapper<Stub<StationLicence>>;
   TechnicalGrade: ResolverTypeWrapper<Stub<TechnicalGrade>>;
   USCC: ResolverTypeWrapper<Stub<Scalars['USCC']['output']>>;
   VIN: ResolverTypeWrapper<Stub<Scalars['VIN']['output']>>;
@@ -571,6 +648,7 @@ export type ResolversParentTypes = {
   FeedRecordConnection: Stub<FeedRecordConnection>;
   FeedRecordEdge: Stub<FeedRecordEdge>;
   Inspection: Stub<Inspection | FederationReferenceTypes['Inspection']>;
+  InspectionAttempt: Stub<InspectionAttempt>;
   InspectionConnection: Stub<InspectionConnection>;
   InspectionEdge: Stub<InspectionEdge>;
   InspectionEvidence: Stub<InspectionEvidence>;
@@ -580,8 +658,10 @@ export type ResolversParentTypes = {
   PageInfo: Stub<PageInfo>;
   PlateNumber: Stub<Scalars['PlateNumber']['output']>;
   Query: Record<PropertyKey, never>;
+  ReportFile: Stub<ReportFile>;
   ResidentIdNumber: Stub<Scalars['ResidentIdNumber']['output']>;
   Station: Stub<Station | FederationReferenceTypes['Station']>;
+  StationLicence: Stub<StationLicence>;
   USCC: Stub<Scalars['USCC']['output']>;
   VIN: Stub<Scalars['VIN']['output']>;
   Vehicle: Stub<Vehicle | FederationReferenceTypes['Vehicle']>;
@@ -689,6 +769,13 @@ export type InspectionResolvers<ContextType = RoomContext, ParentType extends Re
   verdict?: Resolver<Maybe<ResolversTypes['InspectionRecord']>, ParentType, ContextType>;
 };
 
+export type InspectionAttemptResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['InspectionAttempt'] = ResolversParentTypes['InspectionAttempt']> = {
+  attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  inspectedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  observedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['InspectionVerdict'], ParentType, ContextType>;
+};
+
 export type InspectionConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['InspectionConnection'] = ResolversParentTypes['InspectionConnection']> = {
   edges?: Resolver<Array<ResolversTypes['InspectionEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -713,16 +800,20 @@ export type InspectionEvidenceResolvers<ContextType = RoomContext, ParentType ex
 export type InspectionRecordResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['InspectionRecord'] = ResolversParentTypes['InspectionRecord']> = {
   annulled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  attempts?: Resolver<Array<ResolversTypes['InspectionAttempt']>, ParentType, ContextType>;
   failedItems?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  files?: Resolver<Array<ResolversTypes['ReportFile']>, ParentType, ContextType>;
   grade?: Resolver<Maybe<ResolversTypes['TechnicalGrade']>, ParentType, ContextType>;
   inspectedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['InspectionKind'], ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   odometerKm?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   plateNumber?: Resolver<Maybe<ResolversTypes['PlateNumber']>, ParentType, ContextType>;
   serial?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   station?: Resolver<ResolversTypes['Station'], ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   verdict?: Resolver<ResolversTypes['InspectionVerdict'], ParentType, ContextType>;
+  voidReason?: Resolver<Maybe<ResolversTypes['InspectionVoidReason']>, ParentType, ContextType>;
 };
 
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
@@ -749,6 +840,14 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   vehicles?: Resolver<Maybe<Array<Maybe<ResolversTypes['Vehicle']>>>, ParentType, ContextType, RequireFields<QueryVehiclesArgs, 'vins'>>;
 };
 
+export type ReportFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ReportFile'] = ResolversParentTypes['ReportFile']> = {
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['ReportFilePurpose'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export interface ResidentIdNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['ResidentIdNumber'], any> {
   name: 'ResidentIdNumber';
 }
@@ -757,7 +856,15 @@ export type StationResolvers<ContextType = RoomContext, ParentType extends Resol
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Station']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   licenceValidUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  licences?: Resolver<Array<ResolversTypes['StationLicence']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type StationLicenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['StationLicence'] = ResolversParentTypes['StationLicence']> = {
+  line?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
 export interface UsccScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['USCC'], any> {
@@ -791,6 +898,7 @@ export type Resolvers<ContextType = RoomContext> = {
   FeedRecordConnection?: FeedRecordConnectionResolvers<ContextType>;
   FeedRecordEdge?: FeedRecordEdgeResolvers<ContextType>;
   Inspection?: InspectionResolvers<ContextType>;
+  InspectionAttempt?: InspectionAttemptResolvers<ContextType>;
   InspectionConnection?: InspectionConnectionResolvers<ContextType>;
   InspectionEdge?: InspectionEdgeResolvers<ContextType>;
   InspectionEvidence?: InspectionEvidenceResolvers<ContextType>;
@@ -800,8 +908,10 @@ export type Resolvers<ContextType = RoomContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   PlateNumber?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
+  ReportFile?: ReportFileResolvers<ContextType>;
   ResidentIdNumber?: GraphQLScalarType;
   Station?: StationResolvers<ContextType>;
+  StationLicence?: StationLicenceResolvers<ContextType>;
   USCC?: GraphQLScalarType;
   VIN?: GraphQLScalarType;
   Vehicle?: VehicleResolvers<ContextType>;

@@ -12,6 +12,18 @@ export const stationAt = (pointer: string, text: string): string => {
   return text
 }
 
+const isNone = (text: string | number | undefined | null): text is undefined | null | '' | '0' | 0 =>
+  text === undefined || text === null || text === '' || text === '0' || text === 0
+
+/** Test line 检测线 of a report, as the station writes it: a letter or a number. @throws RecordFault LINE_FORM */
+export const lineAt = (pointer: string, value: string | number | undefined | null): string | null => {
+  if (isNone(value)) return null
+  const line = String(value).trim().toUpperCase()
+  if (!/^[A-Z0-9]{1,8}$/.test(line))
+    throw new RecordFault('LINE_FORM', pointer, 'a line is a capital letter or a number')
+  return line
+}
+
 /** Note for the station where a VIN's check digit is wrong. */
 export const vinNotes = (text: string): string[] => {
   try {
@@ -20,9 +32,6 @@ export const vinNotes = (text: string): string[] => {
     return []
   }
 }
-
-const isNone = (text: string | number | undefined | null): text is undefined | null | '' | '0' | 0 =>
-  text === undefined || text === null || text === '' || text === '0' || text === 0
 
 /** Plate of a report with its province character; null where the vehicle has none yet. @throws RecordFault */
 export const plateAt = (pointer: string, text: string | undefined): string | null =>

@@ -1,5 +1,6 @@
-import type { RecordRow } from '@one-visit/kit/feed/message.ts'
+import type { EarlierMapping, RecordContext, RecordRow } from '@one-visit/kit/feed/message.ts'
 import type { HubEvent } from '@one-visit/kit/outbox.ts'
+import type { z } from 'zod'
 import type { InspectionKind, InspectionVerdict, TechnicalGrade } from '../generated/resolvers.ts'
 import { inspectionHistory, inspections } from '../tables.ts'
 
@@ -9,6 +10,8 @@ export interface InspectionRow extends RecordRow {
   vin: string
   kind: InspectionKind
   stationId: string
+  /** Left out by reports read before the hub kept it. */
+  line?: string | null
   plateNumber: string | null
   inspectedAt: Date
   attempt: number
@@ -40,3 +43,18 @@ export const inspectionEvents = (applied: readonly InspectionRow[]): HubEvent[] 
           },
         ]),
   ])
+
+/** How a report was read before the hub kept its test line and counted attempts from none. */
+export const firstMapping = <Wire>(
+  record: z.ZodType<Wire>,
+  map: (wire: Wire, context: RecordContext) => InspectionRow,
+): EarlierMapping[] => [
+  {
+    mappingVersion: 1,
+    record,
+    map: (wire: Wire, context) => {
+      const { line: _, ...row } = map(wire, context)
+      return { ...row, sourceSequence: row.attempt }
+    },
+  },
+]

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { HubError } from '@one-visit/kit/errors.ts'
 import { decodeText } from '@one-visit/kit/feed/text.ts'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
@@ -29,13 +30,10 @@ const parse = (xml: string): unknown => {
   }
 }
 
-const find = (node: unknown, name: string): unknown => {
-  if (typeof node !== 'object' || node === null) return undefined
-  for (const [key, value] of Object.entries(node)) {
-    const found = key === name ? value : find(value, name)
-    if (found !== undefined) return found
-  }
-  return undefined
+/** Stations write GBK into the header and either encoding into the body: what is no UTF-8 is read as the header says. */
+const textOf = (body: Buffer): string => {
+  const declaresGbk = /^[^>]{0,100}encoding\s*=\s*["']GB/i.test(body.subarray(0, 120).toString('latin1'))
+  return decodeText(body, declaresGbk && !isUtf8(body) ? 'gbk' : 'utf-8')
 }
 
 const decoded = (value: unknown): unknown => {
@@ -47,6 +45,21 @@ const decoded = (value: unknown): unknown => {
   }
 }
 
+/** The inner document, which some senders encode whole. */
+const documentOf = (text: string): string => {
+  const plain = text.trimStart().startsWith('%3C') ? String(decoded(text.trim())) : text
+  return plain.replace(/^\s*<\?xml[^>]*\?>/, '')
+}
+
+const find = (node: unknown, name: string): unknown => {
+  if (typeof node !== 'object' || node === null) return undefined
+  for (const [key, value] of Object.entries(node)) {
+    const found = key === name ? value : find(value, name)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
 const isNode = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 /**
@@ -54,10 +67,10 @@ const isNode = (value: unknown): value is object => typeof value === 'object' &&
  * @throws HubError BAD_USER_INPUT
  */
 export const readPoliceCall = (body: Buffer): PoliceCall => {
-  const soap = parse(decodeText(body))
+  const soap = parse(textOf(body))
   const jkid = find(soap, 'jkid')
   const document = find(soap, 'UTF8XmlDoc') ?? find(soap, 'WriteXmlDoc')
-  const inner = typeof document === 'string' ? parse(document.replace(/^\s*<\?xml[^>]*\?>/, '')) : document
+  const inner = typeof document === 'string' ? parse(documentOf(document)) : document
   const visits = [find(inner, 'vehispara')].flat()
   if (typeof jkid !== 'string' || !visits.every(isNode))
     throw new HubError('BAD_USER_INPUT', 'a call has jkid and a document with vehispara')

@@ -1,10 +1,15 @@
 import { HubError } from '@one-visit/kit/errors.ts'
-import { defineMessage, type IncomingRecord, RecordFault } from '@one-visit/kit/feed/message.ts'
+import {
+  defineMessage,
+  type IncomingRecord,
+  type RecordContext,
+  RecordFault,
+} from '@one-visit/kit/feed/message.ts'
 import { at, mustSpeakFor } from '@one-visit/kit/feed/stated-record.ts'
 import { policeVerdicts } from '@one-visit/schema/codes.ts'
 import { z } from 'zod'
-import { countAt, dayAt, instantAt, plateAt, stationAt, vinAt, vinNotes } from './fields.ts'
-import { type InspectionRow, inspectionEvents, inspectionPlan } from './inspection-plan.ts'
+import { countAt, dayAt, instantAt, lineAt, plateAt, stationAt, vinAt, vinNotes } from './fields.ts'
+import { firstMapping, type InspectionRow, inspectionEvents, inspectionPlan } from './inspection-plan.ts'
 import { readPoliceCall } from './police-xml.ts'
 import { visitCancelled } from './visit-cancelled.ts'
 
@@ -16,6 +21,8 @@ const record = z.looseObject({
   jylsh: text,
   /** Station. */
   jyjgbh: text,
+  /** Test line. */
+  jcxdh: z.string().max(16).optional(),
   clsbdh: text,
   hphm: z.string().max(32).optional(),
   /** Attempt. */
@@ -37,37 +44,41 @@ const attemptOf = ({ jkid, jycs }: z.infer<typeof record>): number => {
   return attempt
 }
 
+const map = (wire: z.infer<typeof record>, { receivedAt, source }: RecordContext): InspectionRow => {
+  const stationId = stationAt('/jyjgbh', wire.jyjgbh)
+  mustSpeakFor(source, '/jyjgbh', stationId)
+  const inspectedAt = instantAt('/jyrq', wire.jyrq, receivedAt)
+  const attempt = attemptOf(wire)
+  return {
+    serial: wire.jylsh,
+    vin: vinAt('/clsbdh', wire.clsbdh),
+    kind: 'SAFETY',
+    stationId,
+    line: lineAt('/jcxdh', wire.jcxdh),
+    // The police write plates without the province character; which one it was, is not said.
+    plateNumber: /^[A-Z]/i.test(wire.hphm ?? '') ? null : plateAt('/hphm', wire.hphm),
+    inspectedAt,
+    attempt,
+    verdict: at('/zjjl', () => policeVerdicts.of(wire.zjjl ?? '')),
+    grade: null,
+    validUntil: dayAt('/yxqz', wire.yxqz),
+    failedItems: (wire.bhgx ?? '').split(/[,，]/).filter((item) => item !== ''),
+    odometerKm: countAt('/lc', wire.lc),
+    sourceAt: inspectedAt,
+    sourceSequence: attempt - 1,
+    revision: `${wire.jylsh}/${attempt}`,
+    deleted: false,
+  }
+}
+
 /** Police inspection supervision: verdict 18C62 and re-test 18C65. Here 1 is a pass and 2 is a fail. */
 export const safetyVerdict = defineMessage<z.infer<typeof record>, InspectionRow>({
   name: 'safetyVerdict',
-  mappingVersion: 1,
+  mappingVersion: 2,
   record,
   notes: ({ clsbdh }) => vinNotes(clsbdh),
-  map: (wire, { receivedAt, source }) => {
-    const stationId = stationAt('/jyjgbh', wire.jyjgbh)
-    mustSpeakFor(source, '/jyjgbh', stationId)
-    const inspectedAt = instantAt('/jyrq', wire.jyrq, receivedAt)
-    const attempt = attemptOf(wire)
-    return {
-      serial: wire.jylsh,
-      vin: vinAt('/clsbdh', wire.clsbdh),
-      kind: 'SAFETY',
-      stationId,
-      // The police write plates without the province character; which one it was, is not said.
-      plateNumber: /^[A-Z]/i.test(wire.hphm ?? '') ? null : plateAt('/hphm', wire.hphm),
-      inspectedAt,
-      attempt,
-      verdict: at('/zjjl', () => policeVerdicts.of(wire.zjjl ?? '')),
-      grade: null,
-      validUntil: dayAt('/yxqz', wire.yxqz),
-      failedItems: (wire.bhgx ?? '').split(/[,，]/).filter((item) => item !== ''),
-      odometerKm: countAt('/lc', wire.lc),
-      sourceAt: inspectedAt,
-      sourceSequence: attempt,
-      revision: `${wire.jylsh}/${attempt}`,
-      deleted: false,
-    }
-  },
+  map,
+  earlier: firstMapping(record, map),
   plan: inspectionPlan,
   events: inspectionEvents,
 })

@@ -1,18 +1,15 @@
-import { HubError } from '@one-visit/kit/errors.ts'
-import { defineMessage, type IncomingRecord, RecordFault } from '@one-visit/kit/feed/message.ts'
-import { withDuplicateKeys } from '@one-visit/kit/feed/records.ts'
+import { defineMessage, type RecordContext, RecordFault } from '@one-visit/kit/feed/message.ts'
 import { at, mustSpeakFor } from '@one-visit/kit/feed/stated-record.ts'
-import { oneOrMany, readJson } from '@one-visit/kit/feed/text.ts'
 import { conclusionOf, transportEvaluations } from '@one-visit/schema/codes.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
-import { countAt, dayAt, instantAt, plateAt, stationAt, vinAt, vinNotes } from './fields.ts'
-import { type InspectionRow, inspectionEvents, inspectionPlan } from './inspection-plan.ts'
+import { countAt, dayAt, instantAt, lineAt, plateAt, stationAt, vinAt, vinNotes } from './fields.ts'
+import { firstMapping, type InspectionRow, inspectionEvents, inspectionPlan } from './inspection-plan.ts'
 
 const scalar = z.union([z.string().max(256), z.number()]).nullish()
 const text = z.union([z.string(), z.number()]).transform(String).pipe(z.string().min(1).max(256))
 
-const item = z.looseObject({ name: z.string().max(256).optional(), evaluate: scalar })
+const item = z.looseObject({ name: z.string().max(256).nullish(), evaluate: scalar })
 
 const record = z.looseObject({
   detectRecord: z.looseObject({
@@ -20,6 +17,9 @@ const record = z.looseObject({
     detectSn: text,
     /** 1 grades the vehicle; the end of a maintenance or an overhaul is no inspection an approval may rest on. */
     detectType: scalar,
+    detectLine: scalar,
+    registDate: scalar,
+    productionDate: scalar,
     detectDate: text,
     vehicleNo: z.string().max(32).nullish(),
     vinNo: text,
@@ -29,8 +29,8 @@ const record = z.looseObject({
   }),
   detectReport: z.looseObject({
     detectResult: text,
-    manual: z.array(item).max(500).optional(),
-    performance: z.array(item).max(500).optional(),
+    manual: z.array(item).max(500).nullish(),
+    performance: z.array(item).max(500).nullish(),
   }),
 })
 
@@ -47,73 +47,85 @@ const failed = (items: z.infer<typeof item>[], pointer: string): string[] =>
     return verdict === 'FAIL' ? [name ?? String(index + 1)] : []
   })
 
-/** Result of a comprehensive performance test 综合性能检验 (`shareDetectInfo`). Here 0 is a pass and 1 is grade one. */
-export const detectInfo = defineMessage<z.infer<typeof record>, InspectionRow>({
-  name: 'shareDetectInfo',
-  mappingVersion: 1,
-  record,
-  notes: ({ detectRecord }) => vinNotes(detectRecord.vinNo),
-  map: ({ detectRecord, detectReport }, { receivedAt, source }) => {
-    const { detectSn } = detectRecord
-    const dsId = stationAt('/detectRecord/dsId', detectRecord.dsId)
-    mustSpeakFor(source, '/detectRecord/dsId', dsId)
-    if (!['', '1'].includes(String(detectRecord.detectType ?? '')))
-      throw new RecordFault('DETECT_TYPE', '/detectRecord/detectType', 'only a grading test (1) counts')
-    if (!/^\d{21}$/.test(detectSn) || !detectSn.startsWith(dsId))
-      throw new RecordFault('SERIAL_FORM', '/detectRecord/detectSn', 'station, date and sequence: 21 digits')
-    const inspectedAt = instantAt('/detectRecord/detectDate', detectRecord.detectDate, receivedAt)
-    const { verdict, grade } = at('/detectReport/detectResult', () => conclusionOf(detectReport.detectResult))
-    const attempt = countAt('/detectRecord/detectTotalCount', detectRecord.detectTotalCount, 99) ?? 1
-    return {
-      serial: detectSn,
-      vin: vinAt('/detectRecord/vinNo', detectRecord.vinNo),
-      kind: 'COMPREHENSIVE',
-      stationId: dsId,
-      plateNumber: plateAt('/detectRecord/vehicleNo', detectRecord.vehicleNo ?? undefined),
-      inspectedAt,
-      attempt,
-      verdict,
-      grade,
-      validUntil:
-        dayAt('/detectRecord/validUntil', detectRecord.validUntil ?? undefined) ??
-        (verdict === 'PASS' ? yearAfter(shanghaiDay(inspectedAt)) : null),
-      failedItems: [
-        ...failed(detectReport.manual ?? [], '/detectReport/manual'),
-        ...failed(detectReport.performance ?? [], '/detectReport/performance'),
-      ],
-      odometerKm: countAt('/detectRecord/travelMileage', detectRecord.travelMileage),
-      sourceAt: inspectedAt,
-      sourceSequence: attempt,
-      revision: `${detectSn}/${attempt}`,
-      deleted: false,
-    }
-  },
-  plan: inspectionPlan,
-  events: inspectionEvents,
-})
+type DetectRecord = z.infer<typeof record>['detectRecord']
 
-const envelope = z.looseObject({ CompanyId: text, IPCType: text, 'IPCType.value': z.string() })
-
-/**
- * The payload of an envelope of the comprehensive exchange: JSON text under the key `IPCType.value`.
- * @throws HubError BAD_USER_INPUT
- */
-export const readEnvelope = (body: Buffer): { type: string; value: unknown; text: string } => {
-  const read = envelope.safeParse(readJson(body))
-  if (!read.success)
-    throw new HubError('BAD_USER_INPUT', 'an envelope has CompanyId, IPCType and IPCType.value')
+const looseDay = (value: DetectRecord['registDate']): string | null => {
   try {
-    const inner = read.data['IPCType.value']
-    return { type: read.data.IPCType, value: JSON.parse(inner), text: inner }
-  } catch (cause) {
-    throw new HubError('BAD_USER_INPUT', 'IPCType.value is not JSON text', {}, { cause })
+    return dayAt('', String(value ?? ''))
+  } catch {
+    return null
   }
 }
 
-/** Takes a `put_data` envelope apart. @throws HubError BAD_USER_INPUT for a message the hub does not take */
-export const readPutData = (body: Buffer): IncomingRecord[] => {
-  const { type, value, text } = readEnvelope(body)
-  if (type !== detectInfo.name) throw new HubError('BAD_USER_INPUT', `the hub takes no ${type.slice(0, 60)}`)
-  const records = oneOrMany(value).map((one) => ({ message: detectInfo, value: one }))
-  return withDuplicateKeys(records, text, { isList: Array.isArray(value) })
+/** One vendor swaps the two dates: no vehicle is registered before it is built. */
+const areSwapped = ({ registDate, productionDate }: DetectRecord): boolean => {
+  const [registered, produced] = [looseDay(registDate), looseDay(productionDate)]
+  return registered !== null && produced !== null && registered < produced
 }
+
+const swapNotes = (detectRecord: DetectRecord): string[] =>
+  areSwapped(detectRecord) ? ['registDate lies before productionDate: are the two swapped?'] : []
+
+/** @throws RecordFault INSPECTION_BEFORE_REGISTRATION, where the dates the report gives can be relied on */
+const mustFollowRegistration = (detectRecord: DetectRecord, inspectedOn: string): void => {
+  const registered = looseDay(detectRecord.registDate)
+  if (registered !== null && !areSwapped(detectRecord) && inspectedOn < registered)
+    throw new RecordFault(
+      'INSPECTION_BEFORE_REGISTRATION',
+      '/detectRecord/detectDate',
+      'lies before the vehicle was registered',
+    )
+}
+
+const map = (
+  { detectRecord, detectReport }: z.infer<typeof record>,
+  { receivedAt, source }: RecordContext,
+): InspectionRow => {
+  const { detectSn } = detectRecord
+  const dsId = stationAt('/detectRecord/dsId', detectRecord.dsId)
+  mustSpeakFor(source, '/detectRecord/dsId', dsId)
+  if (!['', '0', '1'].includes(String(detectRecord.detectType ?? '')))
+    throw new RecordFault('DETECT_TYPE', '/detectRecord/detectType', 'only a grading test (1) counts')
+  if (!/^\d{21}$/.test(detectSn) || !detectSn.startsWith(dsId))
+    throw new RecordFault('SERIAL_FORM', '/detectRecord/detectSn', 'station, date and sequence: 21 digits')
+  const inspectedAt = instantAt('/detectRecord/detectDate', detectRecord.detectDate, receivedAt)
+  mustFollowRegistration(detectRecord, shanghaiDay(inspectedAt))
+  const { verdict, grade } = at('/detectReport/detectResult', () => conclusionOf(detectReport.detectResult))
+  const attempt = countAt('/detectRecord/detectTotalCount', detectRecord.detectTotalCount, 99) ?? 1
+  return {
+    serial: detectSn,
+    vin: vinAt('/detectRecord/vinNo', detectRecord.vinNo),
+    kind: 'COMPREHENSIVE',
+    stationId: dsId,
+    line: lineAt('/detectRecord/detectLine', detectRecord.detectLine),
+    plateNumber: plateAt('/detectRecord/vehicleNo', detectRecord.vehicleNo ?? undefined),
+    inspectedAt,
+    attempt,
+    verdict,
+    grade,
+    validUntil:
+      dayAt('/detectRecord/validUntil', detectRecord.validUntil ?? undefined) ??
+      (verdict === 'PASS' ? yearAfter(shanghaiDay(inspectedAt)) : null),
+    failedItems: [
+      ...failed(detectReport.manual ?? [], '/detectReport/manual'),
+      ...failed(detectReport.performance ?? [], '/detectReport/performance'),
+    ],
+    odometerKm: countAt('/detectRecord/travelMileage', detectRecord.travelMileage),
+    sourceAt: inspectedAt,
+    sourceSequence: attempt - 1,
+    revision: `${detectSn}/${attempt}`,
+    deleted: false,
+  }
+}
+
+/** Result of a comprehensive performance test 综合性能检验 (`shareDetectInfo`). Here 0 is a pass and 1 is grade one. */
+export const detectInfo = defineMessage<z.infer<typeof record>, InspectionRow>({
+  name: 'shareDetectInfo',
+  mappingVersion: 2,
+  record,
+  notes: ({ detectRecord }) => [...vinNotes(detectRecord.vinNo), ...swapNotes(detectRecord)],
+  map,
+  earlier: firstMapping(record, map),
+  plan: inspectionPlan,
+  events: inspectionEvents,
+})

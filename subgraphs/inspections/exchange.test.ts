@@ -1,0 +1,276 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { principalHeader, signPrincipal } from '@one-visit/kit/principal.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { issueSerialNumber } from './serial-numbers.ts'
+import { openStations, otherStation, type Stations, station } from './testing.ts'
+
+let played: Stations
+
+beforeAll(async () => {
+  played = await openStations()
+})
+afterAll(async () => {
+  await played?.close()
+})
+
+const vin = 'LSVAA2BR9HN012345'
+const fixture = (name: string) =>
+  JSON.parse(readFileSync(new URL(`./ingest/fixtures/${name}`, import.meta.url), 'utf8'))
+const png = Buffer.concat([
+  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+  Buffer.from('pixels'),
+])
+const pdf = Buffer.from('%PDF-1.7 a report')
+const digestOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
+
+const getData = async (value: object, from = station, prefix = '') => {
+  const token = String((await played.askToken(from, played.secretOf(from))).body.access_token)
+  return played.post(
+    `${prefix}restapi/detecting/get_data;token=${token}`,
+    'application/json',
+    played.envelope(from, 'getVehicleInfoAndDetectSn', value),
+  )
+}
+const dataOf = ({ body }: { body: Record<string, never> }) =>
+  JSON.parse(String(body.data)) as { detectSn: string; vehicleInfo: Record<string, unknown> | null }
+
+describe('a serial number', () => {
+  it('is station, day and a sequence, given once, however many ask at the same time', async () => {
+    const numbers = await Promise.all(
+      Array.from({ length: 20 }, async (_, index) =>
+        dataOf(await getData({ vinNo: vin }, station, index % 2 === 0 ? '' : 'detecting-api/')),
+      ),
+    )
+    expect(numbers.map(({ detectSn }) => detectSn).sort()).toEqual(
+      Array.from({ length: 20 }, (_, index) => `${station}20260120${String(index + 1).padStart(4, '0')}`),
+    )
+  })
+
+  it('starts again for another day and another station, and ends after 9999', async () => {
+    expect(await issueSerialNumber(played.db, otherStation, '2026-01-20')).toBe(`${otherStation}202601200001`)
+    expect(await issueSerialNumber(played.db, station, '2026-01-21')).toBe(`${station}202601210001`)
+    await played.db.orm.execute(
+      `insert into inspections.serial_numbers values ('330303003', '2026-01-20', 9998)` as never,
+    )
+    expect(await issueSerialNumber(played.db, '330303003', '2026-01-20')).toBe('330303003202601209999')
+    await expect(issueSerialNumber(played.db, '330303003', '2026-01-20')).rejects.toMatchObject({
+      code: 'OVERLOADED',
+    })
+  })
+
+  it('comes with the vehicle as stations described it, by VIN or plate', async () => {
+    expect(dataOf(await getData({ vinNo: vin })).vehicleInfo).toBeNull()
+    const sent = await played.putData(fixture('vehicle-info.json'), { type: 'shareVehicleInfo' })
+    expect(sent.body).toMatchObject({ code: '1' })
+    const expected = { vinNo: vin, vehicleNo: '浙C12345', registDate: '2016-05-03', seatCount: 5 }
+    expect(dataOf(await getData({ vinNo: vin })).vehicleInfo).toMatchObject(expected)
+    expect(dataOf(await getData({ vinNo: '0', vehicleNo: '浙C12345' })).vehicleInfo).toMatchObject(expected)
+  })
+
+  it.each([
+    ['no vehicle', {}],
+    ['a VIN with an O', { vinNo: 'LSVAA2BR9HN01234O' }],
+    ['a plate that is none', { vehicleNo: '浙CI2345' }],
+  ])('is not given for %s', async (_, value) => {
+    expect(await getData(value)).toMatchObject({ status: 400, body: { code: '0' } })
+  })
+
+  it('is not given without a token', async () => {
+    const answer = await played.post(
+      'restapi/detecting/get_data;token=none',
+      'application/json',
+      played.envelope(station, 'getVehicleInfoAndDetectSn', { vinNo: vin }),
+    )
+    expect(answer).toMatchObject({ status: 401, body: { code: '0' } })
+  })
+})
+
+describe('a report as vendors write it', () => {
+  const good = fixture('detect-info.json')
+  it('is read with numbers as text, "0" for what is missing and decimals of the odometer', async () => {
+    expect((await played.putData(good)).body).toMatchObject({ code: '1' })
+    const { data } = await played.ask(
+      `{ vehicle(vin: "${vin}") { inspection(kind: COMPREHENSIVE) { record { odometerKm verdict grade line } } } }`,
+    )
+    expect(data.vehicle).toMatchObject({
+      inspection: { record: { odometerKm: 120_001, verdict: 'PASS', grade: 'GRADE_2', line: 'A' } },
+    })
+  })
+
+  it('with the two dates swapped is taken with a note', async () => {
+    const { detectRecord } = good
+    const sent = await played.putData({
+      ...good,
+      detectRecord: { ...detectRecord, registDate: '20160101', productionDate: '20160503' },
+    })
+    expect(sent.body.code).toBe('1')
+    const receipt = await played.room.feeds.findReceipt(String(sent.body.data))
+    expect(receipt?.records[0]?.notes).toContainEqual(expect.stringContaining('swapped'))
+  })
+
+  it.each(
+    (
+      fixture('detect-info-broken.json') as { why: string; record?: object; report?: object; code: string }[]
+    ).map((broken) => [broken.why, broken] as const),
+  )('%s is told what is wrong', async (_, { record, report, code }) => {
+    const sent = await played.putData({
+      detectRecord: { ...good.detectRecord, ...record },
+      detectReport: { ...good.detectReport, ...report },
+    })
+    expect(sent).toMatchObject({ status: 200, body: { code: '0', status: expect.stringContaining(code) } })
+  })
+
+  it('in GBK bytes, or encoded whole, is read all the same', async () => {
+    const visit = { jylsh: 'G1', jyjgbh: station, clsbdh: vin, jyrq: '2026-01-19 10:00:00', zjjl: '2' }
+    const plain = played.soap('18C62', visit)
+    const [, document = ''] = /<UTF8XmlDoc>([\s\S]*)<\/UTF8XmlDoc>/.exec(plain) ?? []
+    const unescaped = document.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+    const whole = await played.sendXml(plain.replace(document, encodeURIComponent(unescaped)))
+    expect(whole.body).toMatchObject({ counts: { APPLIED: 1 } })
+    const gbk = Buffer.concat([
+      Buffer.from('<?xml version="1.0" encoding="GBK"?><root><jkid>18C62</jkid><UTF8XmlDoc><vehispara>'),
+      Buffer.from('<jylsh>G2</jylsh><jyjgbh>330303001</jyjgbh><clsbdh>LSVAA2BR9HN012345</clsbdh>'),
+      Buffer.from('<jyrq>2026-01-19 11:00:00</jyrq><zjjl>2</zjjl><bhgx>'),
+      Buffer.from([0xcd, 0xe2, 0xb9, 0xdb]),
+      Buffer.from('</bhgx></vehispara></UTF8XmlDoc></root>'),
+    ])
+    const answer = await played.room.app.inject({
+      method: 'POST',
+      url: '/feeds/inspections/safety-verdicts',
+      headers: { 'content-type': 'text/xml', authorization: `Bearer ${played.secretOf(station)}` },
+      payload: gbk,
+    })
+    expect(answer.json()).toMatchObject({ counts: { APPLIED: 1 } })
+    const { data } = await played.ask(
+      `{ vehicle(vin: "${vin}") { inspection(kind: SAFETY) { record { failedItems } } } }`,
+    )
+    expect(data.vehicle).toMatchObject({ inspection: { record: { failedItems: ['外观'] } } })
+  })
+})
+
+describe('a station that describes itself', () => {
+  it('gives its name where the register has none', async () => {
+    const value = { dsId: '330303003', dsName: '温州市第三检测站' }
+    await played.db.transaction((tx) =>
+      played.room.feeds.sources.register(tx, [
+        {
+          id: '330303003',
+          name: 'n',
+          authority: 'a',
+          organisation: '330303003',
+          tokens: ['t3'],
+          allowed: ['330303003'],
+        },
+      ]),
+    )
+    const token = String((await played.askToken('330303003', 't3')).body.access_token)
+    const sent = await played.putData(value, { from: '330303003', type: 'shareDetectionStationInfo', token })
+    expect(sent.body).toMatchObject({ code: '1' })
+    const { data } = await played.ask('{ station(id: "330303003") { name licences { number } } }')
+    expect(data.station).toEqual({ name: '温州市第三检测站', licences: [] })
+  })
+})
+
+describe('a file of a report', () => {
+  const upload = (body: Buffer, path: string, type: string, from = station) =>
+    played.room.app.inject({
+      method: 'POST',
+      url: `/feeds/inspections/files/${path}`,
+      headers: { 'content-type': type, authorization: `Bearer ${played.secretOf(from)}` },
+      payload: body,
+    })
+  const read = (digest: string, headers: Record<string, string>) =>
+    played.room.app.inject({ url: `/feeds/inspections/files/${digest}`, headers })
+  const as = (roles: string[], organisation = 'bureau') => ({
+    [principalHeader]: signPrincipal(
+      { caller: 'c', organisation, roles },
+      played.keys.principal.privateKey,
+      played.clock(),
+    ),
+  })
+  const serial = `${station}202601190001`
+
+  it('is kept once, by digest, and read again by the station and by clerks only', async () => {
+    const first = await upload(pdf, `${station}/${serial}/report`, 'application/pdf')
+    const again = await upload(pdf, `${station}/${serial}/report`, 'application/pdf')
+    expect([first.statusCode, again.json()]).toEqual([201, first.json()])
+    const own = await read(digestOf(pdf), { authorization: `Bearer ${played.secretOf(station)}` })
+    expect([own.statusCode, own.headers['content-type'], own.rawPayload]).toEqual([
+      200,
+      'application/pdf',
+      pdf,
+    ])
+    const statuses = await Promise.all(
+      [
+        as(['BUREAU_CLERK']),
+        as(['STATION'], station),
+        as(['STATION'], otherStation),
+        as(['CITIZEN']),
+        { authorization: `Bearer ${played.secretOf(otherStation)}` },
+        {},
+      ].map(async (headers) => (await read(digestOf(pdf), headers as Record<string, string>)).statusCode),
+    )
+    expect(statuses).toEqual([200, 200, 404, 403, 404, 401])
+    expect((await read('0'.repeat(64), as(['BUREAU_CLERK']))).statusCode).toBe(404)
+  })
+
+  it('comes in lists of images too, bare or as data URI, and one bad image fails no other', async () => {
+    const sent = await played.putData(
+      {
+        dsId: station,
+        detectSn: serial,
+        printImage: [`data:image/png;base64,${png.toString('base64')}`, { image: 'bm8gaW1hZ2U=' }],
+      },
+      { type: 'sharePrintImage' },
+    )
+    expect(sent.body).toMatchObject({ code: '0', status: expect.stringContaining('FILE_TYPE /image') })
+    const file = await read(digestOf(png), as(['COUNTY_CLERK']))
+    expect([file.headers['content-type'], file.rawPayload]).toEqual(['image/png', png])
+  })
+
+  it('is shown with its report', async () => {
+    const { data } = await played.ask(
+      `{ vehicle(vin: "${vin}") { inspection(kind: COMPREHENSIVE) { record { files { purpose digest mediaType size url } } } } }`,
+    )
+    const entry = (purpose: string, mediaType: string, bytes: Buffer) => ({
+      purpose,
+      mediaType,
+      digest: digestOf(bytes),
+      size: bytes.length,
+      url: `/feeds/inspections/files/${digestOf(bytes)}`,
+    })
+    expect(data.vehicle).toEqual({
+      inspection: {
+        record: { files: [entry('PRINT', 'image/png', png), entry('REPORT', 'application/pdf', pdf)] },
+      },
+    })
+  })
+
+  it.each([
+    ['another type than its bytes', png, `${station}/${serial}/photograph`, 'image/jpeg', 'FILE_TYPE'],
+    [
+      'another station',
+      Buffer.concat([png, png]),
+      `${otherStation}/${serial}/photograph`,
+      'image/png',
+      'SENDER_NOT_ALLOWED',
+    ],
+  ])('of %s is quarantined', async (_, body, path, type, code) => {
+    expect((await upload(body, path, type)).json()).toMatchObject({ records: [{ code }] })
+  })
+
+  it('that is too large, of a type not taken, or neither report nor photograph is refused', async () => {
+    const large = Buffer.concat([pdf, Buffer.alloc(10 * 1024 * 1024)])
+    const answers = await Promise.all([
+      upload(large, `${station}/${serial}/report`, 'application/pdf'),
+      upload(pdf, `${station}/${serial}/report`, 'text/html'),
+      upload(pdf, `${station}/${serial}/other`, 'application/pdf'),
+    ])
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([413, 415, 404])
+  })
+})
+
+it('the journal makes the same rows again', async () => {
+  expect(await played.room.feeds.rebuild()).toMatchObject({ same: true, unreadable: {} })
+})

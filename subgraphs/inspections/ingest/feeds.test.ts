@@ -1,0 +1,193 @@
+import type { CrashPoint } from '@one-visit/kit/crash.ts'
+import { type FeedContract, feedContract, type ModelRecord } from '@one-visit/kit/feed/testing.ts'
+import {
+  cancellationHistory,
+  cancellations,
+  confirmationHistory,
+  confirmations,
+  stationLicenceHistory,
+  stationLicences,
+} from '../tables.ts'
+import { authorityToken, openStations, station } from '../testing.ts'
+import { createAccessTokens } from './access-token.ts'
+import { inspectionPlan } from './inspection-plan.ts'
+
+const secret = `whsec_${Buffer.from(`secret of station ${station}`).toString('base64')}`
+
+const open = async ({ crash }: { crash: CrashPoint }) => {
+  const { room, db, close } = await openStations(undefined, { withAuthority: true, crash })
+  return { app: room.app, feeds: room.feeds, db, close }
+}
+const common = {
+  open,
+  contentType: 'application/json',
+  headers: { authorization: `Bearer ${secret}` },
+  batch: JSON.stringify,
+  // The kit holds the merge itself against the model many times over; here it is each format's words.
+  runs: 3,
+} satisfies Partial<FeedContract>
+
+const vinOf = (key: number): string => `LSVAA2BR9HN${String(key).padStart(6, '0')}`
+/** Beijing time as the formats write it. */
+const written = (at: Date): string =>
+  new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ')
+
+const detectInfo = ({ key, at, sequence, variant }: ModelRecord) => ({
+  detectRecord: {
+    dsId: station,
+    detectSn: `${station}20250301${String(key).padStart(4, '0')}`,
+    detectType: '1',
+    detectDate: written(at),
+    vinNo: vinOf(key),
+    travelMileage: `${variant + 1}00.4`,
+    detectTotalCount: sequence + 1,
+  },
+  detectReport: { detectResult: '二级' },
+})
+const first = { key: 9000, at: new Date('2025-03-01T00:00:00Z'), sequence: 0, variant: 0, deleted: false }
+
+/** The address carries its token, which the tests' own key signs; the second credential must be the same sender's. */
+const exchange: FeedContract = {
+  ...common,
+  open: async (parts) => {
+    const opened = await openStations(undefined, parts)
+    const token = createAccessTokens(opened.keys.journalKey).issue(station, opened.clock())
+    const { app } = opened.room
+    const inject: typeof app.inject = ((asked: { url: string }) =>
+      app.inject({ ...asked, url: asked.url.replace('TOKEN', token) })) as never
+    return {
+      app: new Proxy(app, {
+        get: (target, name, receiver) => (name === 'inject' ? inject : Reflect.get(target, name, receiver)),
+      }),
+      feeds: opened.room.feeds,
+      db: opened.db,
+      close: opened.close,
+    }
+  },
+  url: '/feeds/inspections/detecting-api/restapi/detecting/put_data;token=TOKEN',
+  batch: (records) =>
+    JSON.stringify({
+      CompanyId: station,
+      Source: '0',
+      IPCType: 'shareDetectInfo',
+      'IPCType.value': JSON.stringify(records),
+    }),
+  record: detectInfo,
+  bad: {
+    record: { ...detectInfo(first), detectReport: { detectResult: '四级' } },
+    code: 'CODE_UNKNOWN',
+    pointer: '/detectReport/detectResult',
+  },
+  withText: (text) => ({ ...detectInfo(first), note: text }),
+  plan: inspectionPlan,
+  hasDeletes: false,
+}
+feedContract('shareDetectInfo', exchange)
+
+const soap = (jkid: string) => (records: readonly unknown[]) => {
+  const inner = (records as Record<string, string>[])
+    .map(
+      (fields) =>
+        `<vehispara>${Object.entries(fields)
+          .map(([name, value]) => `<${name}>${encodeURIComponent(value)}</${name}>`)
+          .join('')}</vehispara>`,
+    )
+    .join('')
+  const document = `&lt;?xml version="1.0" encoding="GBK"?&gt;<root>${inner}</root>`
+  const escaped = document.replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return `<Envelope><Body><writeObjectOut><jkid>${jkid}</jkid><UTF8XmlDoc>${escaped}</UTF8XmlDoc></writeObjectOut></Body></Envelope>`
+}
+const visit = ({ key, at, sequence, variant }: ModelRecord): Record<string, string> => ({
+  jylsh: `C${key}`,
+  jyjgbh: station,
+  jcxdh: '1',
+  clsbdh: vinOf(key),
+  jycs: String(sequence + 1),
+  jyrq: written(at),
+  zjjl: '1',
+  lc: String(1000 + variant),
+})
+const police = {
+  ...common,
+  url: '/feeds/inspections/safety-verdicts',
+  contentType: 'text/xml',
+  hasDeletes: false,
+}
+
+feedContract('18C62', {
+  ...police,
+  batch: soap('18C62'),
+  record: visit,
+  bad: { record: { ...visit(first), zjjl: '-1' }, code: 'CODE_UNKNOWN', pointer: '/zjjl' },
+  malformed: '<a',
+  plan: inspectionPlan,
+})
+
+feedContract('18C72', {
+  ...police,
+  batch: soap('18C72'),
+  record: ({ key, at, variant }) => ({
+    jylsh: `D${key}`,
+    jyjgbh: station,
+    clsbdh: vinOf(10 * key + variant),
+    zfsj: written(at),
+  }),
+  bad: {
+    record: { jylsh: 'D', jyjgbh: station, clsbdh: 'short', zfsj: '2025-03-01 08:00:00' },
+    code: 'VIN_LENGTH',
+    pointer: '/clsbdh',
+  },
+  malformed: '<a',
+  plan: { table: cancellations, history: cancellationHistory, key: ['stationId', 'serial'] },
+  hasSequence: false,
+})
+
+const confirmation = ({ key, at, variant }: ModelRecord) => ({
+  recordId: `eq-${key}`,
+  vin: vinOf(key),
+  station,
+  positioning: true,
+  alarm: true,
+  confirmedOn: '2025-03-01',
+  signedBy: `clerk-${variant}`,
+  signedAt: at.toISOString(),
+})
+feedContract('equipmentConfirmation', {
+  ...common,
+  url: '/feeds/inspections/equipment-confirmations',
+  record: confirmation,
+  bad: {
+    record: { ...confirmation(first), station: '330302002' },
+    code: 'SENDER_NOT_ALLOWED',
+    pointer: '/station',
+  },
+  withText: (text) => ({ ...confirmation(first), signedBy: text }),
+  plan: { table: confirmations, history: confirmationHistory, key: ['vin'] },
+  hasSequence: false,
+  hasDeletes: false,
+})
+
+const licence = ({ key, at, sequence, variant, deleted }: ModelRecord) => ({
+  recordId: `l-${key}`,
+  updatedAt: at.toISOString(),
+  sequence,
+  deleted,
+  station: '330303900',
+  line: `L${key}`,
+  number: `浙检${variant}`,
+  validFrom: '2024-01-01',
+  validUntil: '2029-12-31',
+})
+feedContract('stationLicence', {
+  ...common,
+  headers: { authorization: `Bearer ${authorityToken}` },
+  url: '/feeds/inspections/station-licences',
+  record: licence,
+  bad: {
+    record: { ...licence(first), validUntil: '2023-01-01' },
+    code: 'PERIOD_REVERSED',
+    pointer: '/validUntil',
+  },
+  withText: (text) => ({ ...licence(first), number: text }),
+  plan: { table: stationLicences, history: stationLicenceHistory, key: ['stationId', 'line', 'validFrom'] },
+})

@@ -1,0 +1,56 @@
+import { HubError } from '@one-visit/kit/errors.ts'
+import { findDuplicateKeys } from '@one-visit/kit/feed/duplicate-keys.ts'
+import { type AnyMessage, type IncomingRecord, RecordFault } from '@one-visit/kit/feed/message.ts'
+import { withDuplicateKeys } from '@one-visit/kit/feed/records.ts'
+import { oneOrMany, readJson } from '@one-visit/kit/feed/text.ts'
+import { z } from 'zod'
+import { imageLists, readImages, reportFile } from './report-file.ts'
+import { detectInfo } from './share-detect-info.ts'
+import { stationInfo } from './station-info.ts'
+import { vehicleInfo } from './vehicle-info.ts'
+
+const text = z.union([z.string(), z.number()]).transform(String).pipe(z.string().min(1).max(256))
+const envelope = z.looseObject({ CompanyId: text, IPCType: text, 'IPCType.value': z.string() })
+
+/** Messages `put_data` takes that hold one record each. */
+const single: readonly AnyMessage[] = [detectInfo, stationInfo, vehicleInfo]
+
+/** All messages of `put_data`. */
+export const putDataMessages: readonly AnyMessage[] = [...single, reportFile]
+
+/**
+ * The payload of an envelope of the comprehensive exchange: JSON text under the key `IPCType.value`.
+ * @throws HubError BAD_USER_INPUT
+ */
+export const readEnvelope = (body: Buffer): { type: string; value: unknown; text: string } => {
+  const read = envelope.safeParse(readJson(body))
+  if (!read.success)
+    throw new HubError('BAD_USER_INPUT', 'an envelope has CompanyId, IPCType and IPCType.value')
+  try {
+    const inner = read.data['IPCType.value']
+    return { type: read.data.IPCType, value: JSON.parse(inner), text: inner }
+  } catch (cause) {
+    throw new HubError('BAD_USER_INPUT', 'IPCType.value is not JSON text', {}, { cause })
+  }
+}
+
+/** Takes a `put_data` envelope apart. @throws HubError BAD_USER_INPUT for a message the hub does not take */
+export const readPutData = (body: Buffer): IncomingRecord[] => {
+  const { type, value, text: inner } = readEnvelope(body)
+  const message = single.find(({ name }) => name === type)
+  if (message === undefined && !Object.hasOwn(imageLists, type))
+    throw new HubError('BAD_USER_INPUT', `the hub takes no ${type.slice(0, 60)}`)
+  if (message !== undefined)
+    return withDuplicateKeys(
+      oneOrMany(value).map((one) => ({ message, value: one })),
+      inner,
+      { isList: Array.isArray(value) },
+    )
+  // Images of one visit go together: which of them a key belongs to is not told apart.
+  const [twice] = findDuplicateKeys(inner)
+  const fault =
+    twice === undefined ? undefined : new RecordFault('DUPLICATE_KEY', twice, 'the key comes twice')
+  return oneOrMany(value)
+    .flatMap((one) => readImages(type, one))
+    .map((record) => ({ ...record, ...(fault && { fault }) }))
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import { HubError } from '@one-visit/kit/errors.ts'
+import {
+  defineMessage,
+  type IncomingRecord,
+  RecordFault,
+  type RecordRow,
+} from '@one-visit/kit/feed/message.ts'
+import { mustSpeakFor } from '@one-visit/kit/feed/stated-record.ts'
+import { fileBytesMax, fileTypeOf, fileTypes } from '@one-visit/kit/file-type.ts'
+import { z } from 'zod'
+import type { ReportFilePurpose } from '../generated/resolvers.ts'
+import { reportFileHistory, reportFiles } from '../tables.ts'
+import { stationAt } from './fields.ts'
+
+/** The list of images in each message that brings them, and what they are. */
+export const imageLists: Readonly<Record<string, { list: string; purpose: ReportFilePurpose }>> = {
+  sharePrintImage: { list: 'printImage', purpose: 'PRINT' },
+  shareReportImage: { list: 'reportImage', purpose: 'REPORT' },
+  shareSignatureImage: { list: 'signatureImage', purpose: 'SIGNATURE' },
+}
+
+/** A file's entry as it is stored. */
+export interface ReportFileRow extends RecordRow {
+  stationId: string
+  serial: string
+  purpose: ReportFilePurpose
+  fileDigest: string
+  mediaType: string
+  size: number
+}
+
+/** SHA-256 of a file, hex. */
+const fileDigestOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
+
+/** Bytes of an image: base64, bare or as a data URI. Undefined for text that is neither. */
+const bytesOf = (text: string): Buffer | undefined => {
+  const base64 = text.replace(/^data:[^,]{0,100},/i, '').replace(/\s+/g, '')
+  return /^[A-Za-z0-9+/]+={0,2}$/.test(base64) ? Buffer.from(base64, 'base64') : undefined
+}
+
+const record = z.strictObject({
+  dsId: z.string().max(16),
+  detectSn: z.string().regex(/^[\w.-]{1,128}$/),
+  purpose: z.enum(['REPORT', 'PRINT', 'SIGNATURE', 'PHOTOGRAPH']),
+  /** Base64, bare or as a data URI. */
+  image: z.string(),
+  /** What an upload says it is. */
+  contentType: z.string().optional(),
+})
+
+/** One file of a report: an upload, or one image out of a list of them. */
+export const reportFile = defineMessage<z.infer<typeof record>, ReportFileRow>({
+  name: 'reportFile',
+  mappingVersion: 1,
+  record,
+  map: ({ dsId, detectSn, purpose, image, contentType }, { receivedAt, source }) => {
+    const stationId = stationAt('/dsId', dsId)
+    mustSpeakFor(source, '/dsId', stationId)
+    const bytes = bytesOf(image)
+    if (bytes === undefined) throw new RecordFault('FILE_TYPE', '/image', 'not base64, nor a data URI of it')
+    if (bytes.length > fileBytesMax)
+      throw new RecordFault('FILE_TOO_LARGE', '/image', `a file has at most ${fileBytesMax} bytes`)
+    const mediaType = fileTypeOf(bytes)
+    if (mediaType === undefined || (contentType !== undefined && contentType !== mediaType))
+      throw new RecordFault('FILE_TYPE', '/image', `its bytes are not ${contentType ?? fileTypes.join(', ')}`)
+    const fileDigest = fileDigestOf(bytes)
+    return {
+      stationId,
+      serial: detectSn,
+      purpose,
+      fileDigest,
+      mediaType,
+      size: bytes.length,
+      sourceAt: receivedAt,
+      revision: fileDigest,
+      deleted: false,
+    }
+  },
+  plan: {
+    table: reportFiles,
+    history: reportFileHistory,
+    key: ['stationId', 'serial', 'purpose', 'fileDigest'],
+  },
+})
+
+const imageOf = (item: unknown): unknown => {
+  if (typeof item !== 'object' || item === null) return item
+  const { image, imageData } = item as { image?: unknown; imageData?: unknown }
+  return image ?? imageData
+}
+
+/** Takes a message of images apart: one record for each, with the head of the message. */
+export const readImages = (type: string, value: unknown): IncomingRecord[] => {
+  const known = imageLists[type]
+  const { dsId, detectSn, ...rest } = (value ?? {}) as Record<string, unknown>
+  const images = known && rest[known.list]
+  if (known === undefined || !Array.isArray(images) || images.length === 0) {
+    const fault = new RecordFault('FIELD_MISSING', `/${known?.list ?? ''}`, 'the list of images is missing')
+    return [{ message: reportFile, value, fault }]
+  }
+  const head = { dsId: String(dsId ?? ''), detectSn: String(detectSn ?? ''), purpose: known.purpose }
+  return images.map((item) => ({ message: reportFile, value: { ...head, image: imageOf(item) } }))
+}
+
+/**
+ * Takes an upload apart: `files/<station>/<serial>/<report|photograph>`, the body is the file.
+ * @throws HubError PAYLOAD_TOO_LARGE, NOT_FOUND
+ */
+export const readUpload = (body: Buffer, path: string, contentType: string): IncomingRecord[] => {
+  const [purpose = '', serial = '', station = ''] = path.split('/').reverse()
+  if (body.length > fileBytesMax)
+    throw new HubError('PAYLOAD_TOO_LARGE', `a file has at most ${fileBytesMax} bytes`)
+  const known = { report: 'REPORT', photograph: 'PHOTOGRAPH' } as const
+  if (!Object.hasOwn(known, purpose) || serial === '')
+    throw new HubError('NOT_FOUND', 'a file is the report or a photograph of a serial number')
+  const value = {
+    dsId: station,
+    detectSn: serial,
+    purpose: known[purpose as keyof typeof known],
+    image: body.toString('base64'),
+    contentType: contentType.split(';')[0]?.trim().toLowerCase() ?? '',
+  }
+  return [{ message: reportFile, value }]
+}
+
+/** The bytes with a digest in the records a journaled body was taken apart into. */
+export const fileIn = (records: readonly IncomingRecord[], digest: string): Buffer | undefined => {
+  for (const { value } of records) {
+    const { image } = (value ?? {}) as { image?: unknown }
+    const found = typeof image === 'string' ? bytesOf(image) : undefined
+    if (found !== undefined && fileDigestOf(found) === digest) return found
+  }
+  return undefined
+}

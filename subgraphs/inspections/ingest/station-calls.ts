@@ -1,0 +1,104 @@
+/** Calls of the comprehensive exchange that keep no record, so that they are no feed: token, and vehicle with number. */
+import type { KeyObject } from 'node:crypto'
+import type { Clock } from '@one-visit/kit/clock.ts'
+import type { Database } from '@one-visit/kit/database.ts'
+import { HubError, httpStatusOf } from '@one-visit/kit/errors.ts'
+import { RecordFault } from '@one-visit/kit/feed/message.ts'
+import { matrixParameterOf } from '@one-visit/kit/feed/route.ts'
+import type { Sources } from '@one-visit/kit/feed/sources.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { issueSerialNumber } from '../serial-numbers.ts'
+import { findDescribedVehicle } from '../store.ts'
+import { createAccessTokens } from './access-token.ts'
+import { plateAt, vinAt } from './fields.ts'
+import { exchangePaths } from './index.ts'
+import { readEnvelope } from './put-data.ts'
+
+const tokenQuestion = z.looseObject({ dsId: z.string(), password: z.string() })
+const vehicleQuestion = z.looseObject({
+  vinNo: z.string().max(64).nullish(),
+  vehicleNo: z.string().max(32).nullish(),
+})
+
+/** The payload of a call. @throws HubError BAD_USER_INPUT */
+const payloadOf = <Shape extends z.ZodType>(
+  request: FastifyRequest,
+  name: string,
+  shape: Shape,
+): z.output<Shape> => {
+  const { type, value } = readEnvelope(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0))
+  const read = shape.safeParse(value)
+  if (type !== name || !read.success) throw new HubError('BAD_USER_INPUT', `this address answers ${name}`)
+  return read.data
+}
+
+/** What a question names its vehicle by. @throws HubError BAD_USER_INPUT */
+const vehicleNamed = ({ vinNo, vehicleNo }: z.infer<typeof vehicleQuestion>) => {
+  try {
+    const vin = vinNo && vinNo !== '0' ? vinAt('/vinNo', vinNo) : null
+    const plateNumber = plateAt('/vehicleNo', vehicleNo ?? undefined)
+    if (vin === null && plateNumber === null)
+      throw new RecordFault('FIELD_MISSING', '/vinNo', 'neither VIN nor plate')
+    return { vin, plateNumber }
+  } catch (error) {
+    if (!(error instanceof RecordFault)) throw error
+    throw new HubError('BAD_USER_INPUT', `${error.code} ${error.pointer}: ${error.message}`)
+  }
+}
+
+/** What the calls work with. */
+export interface StationCallParts {
+  db: Database
+  journalKey: KeyObject
+  clock: Clock
+  sources: Sources
+}
+
+/** Mounts get_access_token and get_data, with and without the prefix some deployments use. */
+export const mountStationCalls = (app: FastifyInstance, parts: StationCallParts): void => {
+  const { db, clock, sources } = parts
+  const tokens = createAccessTokens(parts.journalKey)
+
+  const giveToken = async (request: FastifyRequest): Promise<object> => {
+    const { dsId, password } = payloadOf(request, 'getAccessToken', tokenQuestion)
+    const source = await sources.byToken(password)
+    if (source.id !== dsId)
+      throw new HubError('UNAUTHENTICATED', 'station and password do not belong together')
+    return { access_token: tokens.issue(dsId, clock()) }
+  }
+
+  const giveVehicleAndNumber = async (request: FastifyRequest): Promise<object> => {
+    const station = tokens.stationOf(matrixParameterOf(request.url, 'token') ?? '', clock())
+    if (station === undefined)
+      throw new HubError('UNAUTHENTICATED', 'the token is not one of a station, or has run out')
+    const named = vehicleNamed(payloadOf(request, 'getVehicleInfoAndDetectSn', vehicleQuestion))
+    const vehicle = await findDescribedVehicle(db, named)
+    const detectSn = await issueSerialNumber(db, station, shanghaiDay(clock()))
+    // The exchange carries the answer as JSON text inside JSON.
+    return { data: JSON.stringify({ detectSn, vehicleInfo: vehicle ?? null }) }
+  }
+
+  const answered =
+    (call: (request: FastifyRequest) => Promise<object>) =>
+    async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+      try {
+        return reply.send({ code: '1', status: 'ok', ...(await call(request)) })
+      } catch (error) {
+        if (!(error instanceof HubError)) throw error
+        return reply
+          .status(httpStatusOf(error.code))
+          .send({ code: '0', status: error.message, error: error.code })
+      }
+    }
+
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: 16 * 1024 }, (_, body, done) =>
+    done(null, body),
+  )
+  for (const path of exchangePaths) {
+    app.post(`/feeds/inspections/${path}/get_access_token`, answered(giveToken))
+    app.post(`/feeds/inspections/${path}/get_data;token=:token`, answered(giveVehicleAndNumber))
+  }
+}
