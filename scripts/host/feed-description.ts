@@ -5,18 +5,21 @@ import { fedRooms, routesOf } from './room-feeds.ts'
 
 /** Addresses beside the feeds, by room. */
 const besides: Readonly<Record<string, NonNullable<DescribedRoom['besides']>>> = {
-  inspections: Object.fromEntries(
-    ['restapi/detecting', 'detecting-api/restapi/detecting'].flatMap((prefix) => [
-      [
-        `${prefix}/get_access_token`,
-        { summary: 'Token of a station, for put_data: envelope with dsId and password' },
-      ],
-      [
-        `${prefix}/get_data;token=:token`,
-        { summary: 'Vehicle data and a serial number: envelope with getVehicleInfoAndDetectSn' },
-      ],
-    ]),
-  ),
+  inspections: {
+    'files/:digest': { summary: 'A file of a report, to its station and to clerks', method: 'get' },
+    ...Object.fromEntries(
+      ['restapi/detecting', 'detecting-api/restapi/detecting'].flatMap((prefix) => [
+        [
+          `${prefix}/get_access_token`,
+          { summary: 'Token of a station, for put_data: envelope with dsId and password' },
+        ],
+        [
+          `${prefix}/get_data;token=:token`,
+          { summary: 'Vehicle data and a serial number: envelope with getVehicleInfoAndDetectSn' },
+        ],
+      ]),
+    ),
+  },
 }
 
 /** The feeds of all rooms. Their shapes rest on no key: any will do. */

@@ -38,7 +38,11 @@ const addressesOf = (printed: string): string[] => {
   })
 }
 const asWritten = (address: string): string =>
-  address.replace(';token=:token', '{token}').replace(/:(\w+)/g, '{$1}')
+  address
+    .replace(';token=:token', '{token}')
+    .replace(/:(\w+)/g, '{$1}')
+    // Two names for one place: fastify prints both.
+    .replace('{station}|{digest}', address.startsWith('GET') ? '{digest}' : '{station}')
 
 const schemaOf = (() => {
   const ajv = addFormats.default(new Ajv2020({ strict: false }))

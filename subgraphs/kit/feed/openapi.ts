@@ -14,7 +14,7 @@ export interface DescribedRoom {
   /** Addresses that take records, those for plain JSON among them. */
   routes: readonly FeedRoute[]
   /** Addresses below /feeds/<room>/ that take no records, e.g. a token call; by path. */
-  besides?: Readonly<Record<string, { summary: string }>>
+  besides?: Readonly<Record<string, { summary: string; method?: 'get' | 'post' }>>
 }
 
 const schemaOf = (shape: z.ZodType): Json => {
@@ -83,6 +83,19 @@ const bodyOf = (room: string, { plain = false, mediaTypes, messages = [] }: Feed
   }
 }
 
+/** An address as OpenAPI writes it, with its parameters; `;token=:token` is one in matrix style. */
+const openPath = (path: string): { path: string; parameters: Json[] } => {
+  const names = [...path.replace(';token=:token', '').matchAll(/:(\w+)/g)].map(([, name = '']) => name)
+  const hasToken = path.endsWith(';token=:token')
+  return {
+    path: path.replace(';token=:token', '{token}').replaceAll(/:(\w+)/g, '{$1}'),
+    parameters: [
+      ...names.map((name) => inPath(name, `The ${name}`)),
+      ...(hasToken ? [{ ...inPath('token', 'Token of the sender'), style: 'matrix' }] : []),
+    ],
+  }
+}
+
 const routePath = (room: string, route: FeedRoute): [string, Json] => {
   const { path, messages = [], reply, idempotencyKeyRequired = false } = route
   const summary = route.summary ?? `Records of ${messages.map(({ name }) => name).join(', ')}`
@@ -99,12 +112,11 @@ const routePath = (room: string, route: FeedRoute): [string, Json] => {
             },
           },
   })
+  const open = openPath(path)
   return [
-    `/feeds/${room}/${path.replace(';token=:token', '{token}')}`,
+    `/feeds/${room}/${open.path}`,
     {
-      ...(hasToken && {
-        parameters: [{ ...inPath('token', 'Token of the sender'), style: 'matrix' }],
-      }),
+      ...(open.parameters.length > 0 && { parameters: open.parameters }),
       post: hasToken ? { ...operationOf, security: [] } : operationOf,
     },
   ]
@@ -168,18 +180,21 @@ const commonPaths = (room: string): Record<string, Json> => {
 }
 
 const besidePaths = ({ room, besides = {} }: DescribedRoom): [string, Json][] =>
-  Object.entries(besides).map(([path, { summary }]) => [
-    `/feeds/${room}/${path}`,
-    {
-      post: {
-        ...operation(room, summary, {
-          requestBody: { required: true, content: json({ type: 'object' }) },
-          responses: { default: { description: 'An answer of the format itself' } },
-        }),
-        security: [],
+  Object.entries(besides).map(([address, { summary, method = 'post' }]) => {
+    const { path, parameters } = openPath(address)
+    const responses = { default: { description: 'An answer of the format itself' } }
+    const requestBody = { required: true, content: json({ type: 'object' }) }
+    return [
+      `/feeds/${room}/${path}`,
+      {
+        ...(parameters.length > 0 && { parameters }),
+        [method]:
+          method === 'get'
+            ? operation(room, summary, { responses })
+            : { ...operation(room, summary, { requestBody, responses }), security: [] },
       },
-    },
-  ])
+    ]
+  })
 
 const counted = { type: 'integer', minimum: 0 }
 const outcomes = ['APPLIED', 'DUPLICATE', 'SUPERSEDED', 'QUARANTINED']
