@@ -13,7 +13,7 @@ import type { Receipts, RecordReceipt } from './receipts.ts'
 import { isDataFault, isTransient, sqlStateOf } from './sql-state.ts'
 
 /** Rows merged in one statement and transaction. PGlite blocks the event loop while it works, so it gets fewer. */
-const chunkRows = { pglite: 500, postgres: 5_000 } as const
+export const chunkRows = { pglite: 500, postgres: 5_000 } as const
 
 /** How often a chunk is tried when another transaction stood in its way. */
 const attemptsMax = 5
@@ -33,7 +33,7 @@ export interface Processor {
 /** What the processor works with. */
 export interface ProcessorParts {
   db: Database
-  journal: Journal
+  journal: Pick<Journal, 'lockUnprocessed' | 'markProcessed' | 'find'>
   receipts: Receipts
   quarantine: Quarantine
   outbox: Outbox
