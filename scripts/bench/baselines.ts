@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite'
-import { dumpPglite, type Database } from '@one-visit/kit/database.ts'
+import { type Database, dumpPglite } from '@one-visit/kit/database.ts'
 import type { VersionedRow } from '@one-visit/kit/feed/judge.ts'
 import { registrations } from '@one-visit/vehicles/tables.ts'
 import { getTableColumns } from 'drizzle-orm'
@@ -20,7 +20,10 @@ const names = columns.map(([, { name }]) => `"${name}"`).join(', ')
 const receipt = '00000000-0000-4000-8000-000000000000'
 
 const cellsOf = (row: VersionedRow): (string | null)[] => {
-  const all = { ...row, source: 'bench', receivedAt: row.sourceAt, receiptId: receipt } as Record<string, unknown>
+  const all = { ...row, source: 'bench', receivedAt: row.sourceAt, receiptId: receipt } as Record<
+    string,
+    unknown
+  >
   return columns.map(([field, column]) => {
     const value = all[field]
     return value === null || value === undefined ? null : String(column.mapToDriverValue(value))
@@ -97,7 +100,9 @@ const onPglite = async (db: Database): Promise<Baselines> => {
   await client.exec(make)
   return {
     copy: async (rows) => {
-      await client.query(`copy bench_copy (${names}) from '/dev/blob'`, [], { blob: new Blob([copyText(rows)]) })
+      await client.query(`copy bench_copy (${names}) from '/dev/blob'`, [], {
+        blob: new Blob([copyText(rows)]),
+      })
     },
     upsert: (rows) =>
       client.transaction(async (tx) => {

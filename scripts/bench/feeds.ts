@@ -40,7 +40,9 @@ const report = (database: string, size: number, speeds: Speeds) => {
     mergeToUpsert: ratio(speeds, 'merge', 'upsert'),
     endToEndToUnjournaled: ratio(speeds, 'endToEnd', 'unjournaled'),
   }
-  const perSecond = Object.fromEntries(Object.entries(speeds).map(([name, speed]) => [name, Math.round(speed)]))
+  const perSecond = Object.fromEntries(
+    Object.entries(speeds).map(([name, speed]) => [name, Math.round(speed)]),
+  )
   const columns = Object.entries(perSecond).map(([name, speed]) => `${name} ${speed.toLocaleString('en')}`)
   console.log(`${database.padEnd(8)} ${String(size).padStart(6)} records  rows/s: ${columns.join('  ')}`)
   console.log(
@@ -84,6 +86,7 @@ const run = async (made: BenchDatabase) => {
 
 const { DATABASE_URL } = process.env
 const results: Awaited<ReturnType<typeof run>> = []
-if (DATABASE_URL && values.only !== 'pglite') results.push(...(await run(await openBenchPostgres(DATABASE_URL))))
+if (DATABASE_URL && values.only !== 'pglite')
+  results.push(...(await run(await openBenchPostgres(DATABASE_URL))))
 if (values.only !== 'postgres') results.push(...(await run(await openBenchPglite())))
 console.log(JSON.stringify({ bench: 'feeds', node: process.version, results }))

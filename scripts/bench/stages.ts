@@ -45,7 +45,11 @@ export const openStages = async (db: Database): Promise<Stages> => {
   const feeds = createFeeds({ ...common, room: 'vehicles', tables, journalKey, routes: vehicleRoutes })
   await db.transaction((tx) =>
     feeds.sources.register(tx, [
-      { ...benchSource, requestsPerMinute: 1_000_000, webhookSecrets: [`whsec_${secret.toString('base64')}`] },
+      {
+        ...benchSource,
+        requestsPerMinute: 1_000_000,
+        webhookSecrets: [`whsec_${secret.toString('base64')}`],
+      },
     ]),
   )
   const receipts = createReceipts(db, tables)

@@ -4,6 +4,7 @@ import { replay } from '@one-visit/approvals/replay.ts'
 import { listDecisions } from '@one-visit/approvals/store.ts'
 import { DataDirLocked, type DataLock, lockDataDir, ownerSocket } from '@one-visit/kit/data-lock.ts'
 import { type Database, openPglite, openPostgres } from '@one-visit/kit/database.ts'
+import { importFile } from './import-file.ts'
 import { rebuildRoom } from './rebuild-room.ts'
 import type { FeedKeys } from './room-feeds.ts'
 
@@ -37,6 +38,7 @@ async function* replayAll(db: Database): AsyncGenerator<string, number> {
 export const tools: Readonly<Record<string, Tool>> = {
   replay: replayAll,
   rebuild: (db, keys, args) => rebuildRoom(db, keys(), args),
+  import: (db, keys, args) => importFile(db, keys(), args),
 }
 
 /** What a tool is run with. */
@@ -50,6 +52,7 @@ const runHere = async (
   { name, args, keys }: Work,
   db: Database,
   write: (line: string) => void,
+  isWanted: () => boolean = () => true,
 ): Promise<number> => {
   const tool = Object.hasOwn(tools, name) ? tools[name] : undefined
   if (tool === undefined) return 2
@@ -57,6 +60,11 @@ const runHere = async (
   for (;;) {
     const next = await lines.next()
     if (next.done) return next.value
+    // Whoever asked is gone: work that goes on for long ends with them, as it would in a process of their own.
+    if (!isWanted()) {
+      await lines.return(1)
+      return 1
+    }
     write(next.value)
   }
 }
@@ -67,8 +75,9 @@ export const serveTools = (lock: DataLock, db: Database, keys: FeedKeys): void =
     const input = createInterface({ input: socket })
     input.once('line', (text) => {
       const send = (message: ToolLine): void => void socket.write(`${JSON.stringify(message)}\n`)
-      const [name = '', ...args] = text.split(' ')
-      runHere({ name, args, keys: () => keys }, db, (line) => send({ line })).then(
+      const [name = '', ...args] = text.split(' ').map(decodeURIComponent)
+      const write = (line: string): void => send({ line })
+      runHere({ name, args, keys: () => keys }, db, write, () => !socket.destroyed).then(
         (exit) => {
           send({ exit })
           socket.end()
@@ -95,7 +104,7 @@ const runAtOwner = (dataDir: string, { name, args }: Work, write: (line: string)
     socket.once('close', () =>
       exit === undefined ? reject(new Error('the owner of the data hung up')) : resolve(exit),
     )
-    socket.write(`${[name, ...args].join(' ')}\n`)
+    socket.write(`${[name, ...args].map(encodeURIComponent).join(' ')}\n`)
   })
 
 /** Runs a tool on a server's database, on a data directory nobody owns, or through the process that owns it. */

@@ -55,6 +55,16 @@ interface MergedRecords {
 
 const contradiction = 'another record of the same instant says something else'
 
+/** A refused record of a file says on which line it stands. */
+const atLine = (bad: BadRecord): BadRecord => {
+  const { record, fault } = bad
+  if (record.line === undefined) return bad
+  return {
+    ...bad,
+    fault: new RecordFault(fault.code, fault.pointer, `line ${record.line}: ${fault.message}`),
+  }
+}
+
 const join = (parts: readonly MergedRecords[]): MergedRecords => ({
   receipts: parts.flatMap(({ receipts }) => receipts),
   refused: parts.flatMap(({ refused }) => refused),
@@ -161,7 +171,7 @@ export const createProcessor = (parts: ProcessorParts): Processor => {
       )
     const { receipts: made, refused } = join(merged)
     crash('after-merge')
-    const all = [...made, ...(await quarantine.keep(tx, [...bad, ...refused], origin))].sort(
+    const all = [...made, ...(await quarantine.keep(tx, [...bad, ...refused].map(atLine), origin))].sort(
       (a, b) => a.index - b.index,
     )
     crash('before-receipt')
