@@ -20,7 +20,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'import files-'))
 const program = fileURLToPath(new URL('../import.ts', import.meta.url))
 const keys = readHubKeys(dataDir)
 const inFile = (name: string): string => join(dataDir, name)
-const large = 2_500
+const large = 4_000
 let db: Database
 let lock: DataLock
 /** Vehicles that stood when the process was killed. */
@@ -94,7 +94,7 @@ describe('npm run import', () => {
     expect(standing).toBeGreaterThan(0)
     expect(standing).toBeLessThan(large)
     const { exit, out } = await run('vehicles', inFile('large.csv'))
-    expect(out).toContain('2,500 applied, 0 duplicate')
+    expect(out).toContain('4,000 applied, 0 duplicate')
     expect(out).toMatch(/[1-9][\d,]+ rows had been taken in before this run/)
     expect(exit).toBe(0)
     expect(await countOf('vehicles.registrations')).toBe(large)
