@@ -63,7 +63,7 @@ module.exports = {
       name: 'one-place-for-everything-together',
       comment: 'Only the host of the one-process mode imports gateway and rooms together.',
       severity: 'error',
-      from: { path: '^scripts/', pathNot: '^scripts/(host|migrate|replay)' },
+      from: { path: '^scripts/', pathNot: '^scripts/(host|bench|migrate|replay)' },
       to: { path: `^subgraphs/(${rooms})/` },
     },
     {

@@ -6,8 +6,10 @@ import { systemClock } from '@one-visit/kit/clock.ts'
 import { ConfigError } from '@one-visit/kit/config.ts'
 import type { Database } from '@one-visit/kit/database.ts'
 import { createFeeds, type Feeds, type FeedsOptions } from '@one-visit/kit/feed/feeds.ts'
+import { jobSender } from '@one-visit/kit/jobs.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
-import type { readFeedKeys } from '@one-visit/kit/room-server.ts'
+import { type Outbox, outboxOf, type Subscriber } from '@one-visit/kit/outbox.ts'
+import { type readFeedKeys, readSubscribers } from '@one-visit/kit/room-server.ts'
 import { feedRoutes as officeRoutes } from '@one-visit/offices/ingest/index.ts'
 import { feedTablesOfRoom as officeTables } from '@one-visit/offices/tables.ts'
 import { feedRoutes as operatorRoutes } from '@one-visit/operators/ingest/index.ts'
@@ -18,6 +20,8 @@ import { pulledRoutes, feedRoutes as trafficPoliceRoutes } from '@one-visit/traf
 import { feedTablesOfRoom as trafficPoliceTables } from '@one-visit/traffic-police/tables.ts'
 import { vehicleRoutes } from '@one-visit/vehicles/ingest/index.ts'
 import { feedTablesOfRoom as vehicleTables } from '@one-visit/vehicles/tables.ts'
+import type { ImportKind, ImportTarget } from './import-options.ts'
+import { subscribedTypes } from './rooms.ts'
 
 /** Keys the journal is read with. */
 export type FeedKeys = ReturnType<typeof readFeedKeys>
@@ -53,18 +57,14 @@ export const fedRooms: readonly string[] = Object.keys(rooms)
 export const routesOf = (room: string, keys: FeedKeys): FeedsOptions['routes'] =>
   (Object.hasOwn(rooms, room) ? rooms[room]?.(keys).routes : undefined) ?? []
 
-/**
- * A room's feeds without the room, for tools that read its journal: nothing listens, nothing is sent, no job runs.
- * Undefined when no fed room has this name. @throws ConfigError where a key is missing
- */
-export const findFeeds = (room: string, db: Database, keys: FeedKeys): Feeds | undefined => {
-  const parts = Object.hasOwn(rooms, room) ? rooms[room]?.(keys) : undefined
-  if (parts === undefined) return undefined
+const nobody: Outbox = { emit: () => Promise.reject(new Error('a tool tells nobody')) }
+
+const feedsWithout = (room: string, db: Database, keys: FeedKeys, parts: Parts, outbox: Outbox): Feeds => {
   const feeds = createFeeds({
     room,
     db,
     ...parts,
-    outbox: { emit: () => Promise.reject(new Error('a tool tells nobody')) },
+    outbox,
     clock: systemClock,
     log: silentLog(),
     journalKey: keys.journal,
@@ -72,4 +72,31 @@ export const findFeeds = (room: string, db: Database, keys: FeedKeys): Feeds | u
   })
   feeds.close()
   return feeds
+}
+
+/**
+ * A room's feeds without the room, for tools that read its journal: nothing listens, nothing is sent, no job runs.
+ * Undefined when no fed room has this name. @throws ConfigError where a key is missing
+ */
+export const findFeeds = (room: string, db: Database, keys: FeedKeys): Feeds | undefined => {
+  const parts = Object.hasOwn(rooms, room) ? rooms[room]?.(keys) : undefined
+  return parts && feedsWithout(room, db, keys, parts, nobody)
+}
+
+/** Whom the rooms tell: as the environment says, else as in the one-process mode. */
+const subscribersOf = (): readonly Pick<Subscriber, 'types'>[] =>
+  process.env.HUB_SUBSCRIBERS ? readSubscribers(process.env) : subscribedTypes
+
+/**
+ * The feed of a kind of file without its room. What a record leads to waits in the room's outbox for the room.
+ * @throws ConfigError where a key is missing
+ */
+export const findTellingFeeds = ({ room, path }: ImportKind, db: Database, keys: FeedKeys): ImportTarget => {
+  const parts = rooms[room]?.(keys)
+  const route = parts?.routes.find((one) => one.path === path)
+  const [message] = route?.messages ?? []
+  if (parts === undefined || route === undefined || message === undefined)
+    throw new Error(`${room} has no feed ${path}`)
+  const outbox = outboxOf(jobSender(db, room), subscribersOf(), systemClock)
+  return { feeds: feedsWithout(room, db, keys, parts, outbox), tables: parts.tables, route, message }
 }

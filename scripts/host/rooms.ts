@@ -58,6 +58,9 @@ const postTo = (rooms: Record<string, Room>): Post => {
   }
 }
 
+/** What the rooms tell whom in the one-process mode: approvals everything, vehicles the plates that were seen. */
+export const subscribedTypes: readonly Pick<Subscriber, 'types'>[] = [{}, { types: ['identity.observed'] }]
+
 /** Builds all rooms over one database. They share the process and nothing else: each has its own schema and secrets. */
 export const buildRooms = async (options: RoomsOptions): Promise<Rooms> => {
   const { db, keys, log, clock = systemClock, ask } = options
@@ -65,11 +68,11 @@ export const buildRooms = async (options: RoomsOptions): Promise<Rooms> => {
   const post = postTo(rooms)
   const key = { kind: 'hmac', secret: readWebhookSecret(keys.secretOf('hub-rooms')) } as const
   const subscribers: Subscriber[] = [
-    { url: 'http://approvals.hub.internal/events', keys: [key] },
+    { url: 'http://approvals.hub.internal/events', keys: [key], ...subscribedTypes[0] },
     {
       url: 'http://vehicles.hub.internal/feeds/vehicles/identity-events',
       keys: [key],
-      types: ['identity.observed'],
+      ...subscribedTypes[1],
     },
   ]
   const parts = (name: string) => ({

@@ -50,7 +50,8 @@ const range = (count: number): number[] => Array.from({ length: count }, (_, ind
 
 const surnames = '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨'
 
-const vehicle = (serial: number) => {
+/** A vehicle as the transport register sends it. */
+export const sampleVehicle = (serial: number) => {
   const isTruck = serial % 2 === 0
   return {
     ...stated(`veh-${serial}`),
@@ -207,7 +208,7 @@ export const sampleBatches = (): SampleBatch[] => {
         ...freight.map((serial) => licence(serial, 'FREIGHT')),
       ],
     },
-    ...inBatches({ room: 'vehicles', path: 'registrations', ...register }, range(2_000).map(vehicle)),
+    ...inBatches({ room: 'vehicles', path: 'registrations', ...register }, range(2_000).map(sampleVehicle)),
     ...inBatches({ room: 'drivers', path: 'qualifications', ...register }, range(1_500).map(qualification)),
     ...platforms.flatMap(({ companyId, name }, index) => [
       {

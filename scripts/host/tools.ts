@@ -7,6 +7,7 @@ import { listDecisions } from '@one-visit/approvals/store.ts'
 import { DataDirLocked, type DataLock, lockDataDir, ownerSocket } from '@one-visit/kit/data-lock.ts'
 import { type Database, openPglite, openPostgres } from '@one-visit/kit/database.ts'
 import { hasDatabase } from './data-dirs.ts'
+import { importFile } from './import-file.ts'
 import { partnerTool } from './partner-tool.ts'
 import { rebuildRoom } from './rebuild-room.ts'
 import type { FeedKeys } from './room-feeds.ts'
@@ -58,6 +59,7 @@ export const tools: Readonly<Record<string, Tool>> = {
   audit: auditChain,
   partner: (db, keys, args) => partnerTool(db, keys(), args),
   rebuild: (db, keys, args) => rebuildRoom(db, keys(), args),
+  import: (db, keys, args) => importFile(db, keys(), args),
 }
 
 /** What a tool is run with. */
@@ -71,6 +73,7 @@ const runHere = async (
   { name, args, keys }: Work,
   db: Database,
   write: (line: string) => void,
+  isWanted: () => boolean = () => true,
 ): Promise<number> => {
   const tool = Object.hasOwn(tools, name) ? tools[name] : undefined
   if (tool === undefined) return 2
@@ -78,6 +81,11 @@ const runHere = async (
   for (;;) {
     const next = await lines.next()
     if (next.done) return next.value
+    // Whoever asked is gone: work that goes on for long ends with them, as it would in a process of their own.
+    if (!isWanted()) {
+      await lines.return(1)
+      return 1
+    }
     write(next.value)
   }
 }
@@ -89,7 +97,8 @@ export const serveTools = (lock: DataLock, db: Database, keys: FeedKeys): void =
     input.once('line', (text) => {
       const send = (message: ToolLine): void => void socket.write(`${JSON.stringify(message)}\n`)
       const [name = '', ...args] = JSON.parse(text) as string[]
-      runHere({ name, args, keys: () => keys }, db, (line) => send({ line })).then(
+      const write = (line: string): void => send({ line })
+      runHere({ name, args, keys: () => keys }, db, write, () => !socket.destroyed).then(
         (exit) => {
           send({ exit })
           socket.end()

@@ -97,6 +97,36 @@ export const installJobs = async (db: Database, room: string, queues: readonly s
   )
 }
 
+/** Many jobs of one queue in one statement, and its workers woken at the commit. */
+const sendManyBy =
+  (boss: PgBoss, room: string): Jobs['sendMany'] =>
+  async (tx, queue, data, { retryLimit = 12 } = {}) => {
+    if (data.length === 0) return
+    const jobs = data.map((one) => ({
+      name: queue,
+      data: one,
+      retryLimit,
+      retryDelay: 1,
+      retryBackoff: true,
+      expireInSeconds: expireSeconds,
+      singletonKey: crypto.randomUUID(),
+    }))
+    await boss.insert(jobs, { db: executor(tx) } as never)
+    await tx.execute(statementOf('select pg_notify($1, $2)', [channelOf(room), queue]))
+  }
+
+/** Sends jobs of a room that runs elsewhere, or will: nothing is done, looked after or waited for here. */
+export const jobSender = (db: Database, room: string): Pick<Jobs, 'sendMany'> => {
+  const boss = new PgBoss({
+    db: executor(db.orm),
+    schema: schemaOf(room),
+    migrate: false,
+    schedule: false,
+    supervise: false,
+  })
+  return { sendMany: sendManyBy(boss, room) }
+}
+
 /** Opens a room's jobs. The tables must have been made by migrate. */
 export const openJobs = async ({
   db,
@@ -163,20 +193,7 @@ export const openJobs = async ({
         )
       await tx.execute(statementOf('select pg_notify($1, $2)', [channelOf(room), queue]))
     },
-    sendMany: async (tx, queue, data, { retryLimit = 12 } = {}) => {
-      if (data.length === 0) return
-      const jobs = data.map((one) => ({
-        name: queue,
-        data: one,
-        retryLimit,
-        retryDelay: 1,
-        retryBackoff: true,
-        expireInSeconds: expireSeconds,
-        singletonKey: crypto.randomUUID(),
-      }))
-      await boss.insert(jobs, { db: executor(tx) } as never)
-      await tx.execute(statementOf('select pg_notify($1, $2)', [channelOf(room), queue]))
-    },
+    sendMany: sendManyBy(boss, room),
     work: async (queue, handler, { concurrency = 1 } = {}) => {
       const ids: string[] = []
       for (let worker = 0; worker < concurrency; worker += 1)

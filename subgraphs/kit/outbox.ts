@@ -47,6 +47,24 @@ export interface Outbox {
   emit(tx: Orm, events: readonly HubEvent[]): Promise<void>
 }
 
+/** An outbox of a room that runs elsewhere, or will: what is emitted waits there to be delivered. */
+export const outboxOf = (
+  jobs: Pick<Jobs, 'sendMany'>,
+  subscribers: readonly Pick<Subscriber, 'types'>[],
+  clock: Clock,
+): Outbox => ({
+  emit: async (tx, events) => {
+    const occurredAt = clock().toISOString()
+    const deliveries = events.flatMap((happened): Delivery[] => {
+      const event: SentEvent = { ...happened, id: `evt_${crypto.randomUUID()}`, occurredAt }
+      return [...subscribers.entries()]
+        .filter(([, { types }]) => types === undefined || types.includes(event.type))
+        .map(([subscriber]) => ({ event, subscriber }))
+    })
+    await jobs.sendMany(tx, outboxQueue, deliveries, { retryLimit: 20 })
+  },
+})
+
 /** Opens a room's outbox and starts its deliveries. Subscribers are told one by one, each with its own retries. */
 export const openOutbox = async (options: {
   jobs: Jobs
@@ -72,16 +90,5 @@ export const openOutbox = async (options: {
     { concurrency: 2 },
   )
 
-  return {
-    emit: async (tx, events) => {
-      const occurredAt = clock().toISOString()
-      const deliveries = events.flatMap((happened): Delivery[] => {
-        const event: SentEvent = { ...happened, id: `evt_${crypto.randomUUID()}`, occurredAt }
-        return [...subscribers.entries()]
-          .filter(([, { types }]) => types === undefined || types.includes(event.type))
-          .map(([subscriber]) => ({ event, subscriber }))
-      })
-      await jobs.sendMany(tx, outboxQueue, deliveries, { retryLimit: 20 })
-    },
-  }
+  return outboxOf(jobs, subscribers, clock)
 }

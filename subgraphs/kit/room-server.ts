@@ -103,6 +103,10 @@ export const readFeedKeys = (env: Env): { journal: KeyObject; pseudonym?: Pseudo
   return { journal, pseudonym }
 }
 
+/** Whom the room of an environment tells, for a tool that works for it. */
+export const readSubscribers = (env: Env): readonly Subscriber[] =>
+  readConfig({ HUB_SUBSCRIBERS: settings.HUB_SUBSCRIBERS }, env).HUB_SUBSCRIBERS
+
 type Env = Readonly<Record<string, string | undefined>>
 type Settings = Readonly<z.infer<z.ZodObject<typeof settings>>>
 

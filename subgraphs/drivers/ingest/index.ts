@@ -1,5 +1,5 @@
 import type { FeedRoute } from '@one-visit/kit/feed/feeds.ts'
-import { batchTypes, recordsIn } from '@one-visit/kit/feed/stated-record.ts'
+import { fileTypes, readFileRecords } from '@one-visit/kit/feed/file-records.ts'
 import type { PseudonymKey } from '@one-visit/kit/pseudonym.ts'
 import { qualificationMessage } from './qualification.ts'
 import { registrationMessage } from './registration.ts'
@@ -11,17 +11,17 @@ export const feedRoutes = (key: PseudonymKey): readonly FeedRoute[] => {
   return [
     {
       path: 'qualifications',
-      mediaTypes: batchTypes,
+      mediaTypes: fileTypes,
       messages: [qualification],
       plain: true,
-      read: (body) => recordsIn(body, qualification),
+      read: (body, _, contentType) => readFileRecords(body, qualification, contentType),
     },
     {
       path: 'registrations',
-      mediaTypes: batchTypes,
+      mediaTypes: fileTypes,
       messages: [registration],
       plain: true,
-      read: (body) => recordsIn(body, registration),
+      read: (body, _, contentType) => readFileRecords(body, registration, contentType),
     },
   ]
 }

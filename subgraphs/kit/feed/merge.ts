@@ -68,6 +68,19 @@ const byVersion = (a: VersionedRow, b: VersionedRow): number =>
   // As "C" collation orders them.
   (a.digest < b.digest ? -1 : a.digest > b.digest ? 1 : 0)
 
+const isOfOneInstant = (a: VersionedRow, b: VersionedRow): boolean =>
+  a.sourceAt.getTime() === b.sourceAt.getTime() &&
+  a.sourceSequence === b.sourceSequence &&
+  a.mappingVersion === b.mappingVersion
+
+/** Tells the key of a row as one text; most keys are one text already. */
+const keyReader = (keys: readonly Column[]): ((row: VersionedRow) => string) => {
+  const [only] = keys
+  const fieldsOf = (row: VersionedRow) => row as unknown as Record<string, unknown>
+  if (keys.length === 1 && only !== undefined) return (row) => String(fieldsOf(row)[only.field])
+  return (row) => JSON.stringify(keys.map(({ field }) => fieldsOf(row)[field]))
+}
+
 /** What can be said of a batch before the tables are looked at. */
 interface Batch {
   /** One row for each version, in order of keys so that two batches never wait for one another. */
@@ -81,25 +94,24 @@ interface Batch {
 const batchOf = (rows: readonly VersionedRow[], keys: readonly Column[]): Batch => {
   const positions = new Map<string, number>()
   const byKey = new Map<string, VersionedRow[]>()
-  const byInstant = new Map<string, string>()
   const contradicting = new Set<string>()
+  const keyOf = keyReader(keys)
   for (const [position, row] of rows.entries()) {
     if (positions.has(row.digest)) continue
     positions.set(row.digest, position)
-    const key = JSON.stringify(keys.map(({ field }) => (row as unknown as Record<string, unknown>)[field]))
+    const key = keyOf(row)
     const known = byKey.get(key)
     if (known === undefined) byKey.set(key, [row])
     else known.push(row)
-    const instant = `${row.sourceAt.getTime()} ${row.sourceSequence} ${row.mappingVersion} ${key}`
-    const other = byInstant.get(instant)
-    if (other === undefined) byInstant.set(instant, row.digest)
-    else contradicting.add(row.digest).add(other)
   }
   const ordered: { row: VersionedRow; newest: boolean }[] = []
   for (const key of [...byKey.keys()].sort()) {
     const versions = (byKey.get(key) ?? []).sort(byVersion)
-    for (const [index, row] of versions.entries())
-      ordered.push({ row, newest: index === versions.length - 1 })
+    for (const [index, row] of versions.entries()) {
+      const next = versions[index + 1]
+      ordered.push({ row, newest: next === undefined })
+      if (next !== undefined && isOfOneInstant(row, next)) contradicting.add(row.digest).add(next.digest)
+    }
   }
   return { rows: ordered, positions, contradicting }
 }
@@ -239,14 +251,16 @@ export const mergeRows = async (
     contradicts: new Set(batch.contradicting),
   }
   const writes = amongOthers ? writesAmongOthers : writesAlone
-  const answers = rowsOf<{ digest: string; what: keyof typeof said }>(
+  const answers = rowsOf<{ digests: string | null; what: keyof typeof said }>(
     await tx.execute(sql`
       with ${freshRows(shape, target, batch, origin)}, ${writes(shape, target)}
-      select digest, 'kept' as what from kept
-      union all select digest, 'applied' from applied
-      union all select digest, 'contradicts' from fresh where contradicts`),
+      select string_agg(digest, ' ') as digests, 'kept' as what from kept
+      union all select string_agg(digest, ' '), 'applied' from applied
+      union all select string_agg(digest, ' '), 'contradicts' from fresh where contradicts`),
   )
-  for (const { digest, what } of answers) said[what].add(digest)
+  // Three long texts, not a row for each digest: the driver takes rows apart one by one.
+  for (const { digests, what } of answers)
+    for (const digest of digests?.split(' ') ?? []) said[what].add(digest)
   return rows.map(({ digest }, position) => ({
     outcome:
       batch.positions.get(digest) !== position

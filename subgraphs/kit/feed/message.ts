@@ -105,6 +105,8 @@ export interface IncomingRecord {
   value: unknown
   /** Why the record cannot be used, where reading the batch showed it already, e.g. a line that is not JSON. */
   fault?: RecordFault
+  /** Line of the file it stands on, where the batch is a piece of one. */
+  line?: number
   /** Notes from reading the batch, e.g. keys nobody knows. */
   notes?: readonly string[]
 }

@@ -13,7 +13,7 @@ import type { Receipts, RecordReceipt } from './receipts.ts'
 import { isDataFault, isTransient, sqlStateOf } from './sql-state.ts'
 
 /** Rows merged in one statement and transaction. PGlite blocks the event loop while it works, so it gets fewer. */
-const chunkRows = { pglite: 500, postgres: 5_000 } as const
+export const chunkRows = { pglite: 500, postgres: 5_000 } as const
 
 /** How often a chunk is tried when another transaction stood in its way. */
 const attemptsMax = 5
@@ -33,7 +33,7 @@ export interface Processor {
 /** What the processor works with. */
 export interface ProcessorParts {
   db: Database
-  journal: Journal
+  journal: Pick<Journal, 'lockUnprocessed' | 'markProcessed' | 'find'>
   receipts: Receipts
   quarantine: Quarantine
   outbox: Outbox
@@ -54,6 +54,16 @@ interface MergedRecords {
 }
 
 const contradiction = 'another record of the same instant says something else'
+
+/** A refused record of a file says on which line it stands. */
+const atLine = (bad: BadRecord): BadRecord => {
+  const { record, fault } = bad
+  if (record.line === undefined) return bad
+  return {
+    ...bad,
+    fault: new RecordFault(fault.code, fault.pointer, `line ${record.line}: ${fault.message}`),
+  }
+}
 
 const join = (parts: readonly MergedRecords[]): MergedRecords => ({
   receipts: parts.flatMap(({ receipts }) => receipts),
@@ -161,7 +171,7 @@ export const createProcessor = (parts: ProcessorParts): Processor => {
       )
     const { receipts: made, refused } = join(merged)
     crash('after-merge')
-    const all = [...made, ...(await quarantine.keep(tx, [...bad, ...refused], origin))].sort(
+    const all = [...made, ...(await quarantine.keep(tx, [...bad, ...refused].map(atLine), origin))].sort(
       (a, b) => a.index - b.index,
     )
     crash('before-receipt')

@@ -19,7 +19,8 @@ const isNoJson = (fault: RecordFault | undefined): boolean =>
 
 const notJson = (): HubError => new HubError('BAD_USER_INPUT', 'the body is not JSON')
 
-const readLine = (message: AnyMessage, line: string): IncomingRecord => {
+/** The record of one line; with a fault where the line is too long, is not JSON or has a key twice. */
+export const readLine = (message: AnyMessage, line: string): IncomingRecord => {
   if (line.length > lineMax)
     return {
       message,

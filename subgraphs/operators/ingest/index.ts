@@ -1,5 +1,5 @@
 import type { FeedRoute } from '@one-visit/kit/feed/feeds.ts'
-import { batchTypes, recordsIn } from '@one-visit/kit/feed/stated-record.ts'
+import { fileTypes, readFileRecords } from '@one-visit/kit/feed/file-records.ts'
 import { licenceMessage } from './licence.ts'
 import { registrationMessage } from './registration.ts'
 
@@ -7,16 +7,16 @@ import { registrationMessage } from './registration.ts'
 export const feedRoutes: readonly FeedRoute[] = [
   {
     path: 'registrations',
-    mediaTypes: batchTypes,
+    mediaTypes: fileTypes,
     messages: [registrationMessage],
     plain: true,
-    read: (body) => recordsIn(body, registrationMessage),
+    read: (body, _, contentType) => readFileRecords(body, registrationMessage, contentType),
   },
   {
     path: 'licences',
-    mediaTypes: batchTypes,
+    mediaTypes: fileTypes,
     messages: [licenceMessage],
     plain: true,
-    read: (body) => recordsIn(body, licenceMessage),
+    read: (body, _, contentType) => readFileRecords(body, licenceMessage, contentType),
   },
 ]

@@ -1,4 +1,5 @@
 import type { FeedRoute } from '@one-visit/kit/feed/feeds.ts'
+import { fileTypes, readFileRecords } from '@one-visit/kit/feed/file-records.ts'
 import { batchTypes, recordsIn } from '@one-visit/kit/feed/stated-record.ts'
 import { identityObserved } from './identity.ts'
 import { permitMessage } from './permit.ts'
@@ -11,17 +12,17 @@ const typeOf = (value: unknown): unknown =>
 export const vehicleRoutes: readonly FeedRoute[] = [
   {
     path: 'registrations',
-    mediaTypes: batchTypes,
+    mediaTypes: fileTypes,
     messages: [registrationMessage],
     plain: true,
-    read: (body) => recordsIn(body, registrationMessage),
+    read: (body, _, contentType) => readFileRecords(body, registrationMessage, contentType),
   },
   {
     path: 'permits',
-    mediaTypes: batchTypes,
+    mediaTypes: fileTypes,
     messages: [permitMessage],
     plain: true,
-    read: (body) => recordsIn(body, permitMessage),
+    read: (body, _, contentType) => readFileRecords(body, permitMessage, contentType),
   },
   {
     path: 'identity-events',

@@ -1,0 +1,92 @@
+/**
+ * How fast the feeds are: `npm run bench:feeds [-- --sizes 1,100,1000,10000] [--rounds n] [--only postgres|pglite]`.
+ *
+ * Vehicles of the transport register, with history, against plain COPY of the same rows into one table and against
+ * row-by-row upserts, in turns within one run. The merge stage (validated rows to state and history) and the whole path
+ * (bytes to receipt, with and without signature and journal) are reported apart. PGlite always; PostgreSQL with
+ * DATABASE_URL, in a database of its own. The last line is JSON.
+ */
+import { parseArgs } from 'node:util'
+import { openBaselines } from './baselines.ts'
+import { type BenchDatabase, openBenchPglite, openBenchPostgres } from './databases.ts'
+import { interleaved } from './measure.ts'
+import { openStages } from './stages.ts'
+import { judgedVehicles, wireVehicles } from './vehicles.ts'
+
+const { values } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '1,100,1000,10000' },
+    rounds: { type: 'string' },
+    only: { type: 'string' },
+  },
+})
+
+/** Row-by-row upserts of one turn at the most. */
+const upsertsMax = 500
+
+/** Rounds of a size: many of the small ones, whose times scatter. */
+const roundsOf = (size: number): number =>
+  values.rounds === undefined ? (size >= 10_000 ? 7 : size >= 1_000 ? 15 : 40) : Number(values.rounds)
+
+type Speeds = Readonly<Record<string, number>>
+
+const ratio = (speeds: Speeds, name: string, to: string): number =>
+  Number(((speeds[name] ?? 0) / (speeds[to] ?? 1)).toFixed(3))
+
+const report = (database: string, size: number, speeds: Speeds) => {
+  const ratios = {
+    mergeToCopy: ratio(speeds, 'merge', 'copy'),
+    replayToCopy: ratio(speeds, 'replay', 'copy'),
+    mergeToUpsert: ratio(speeds, 'merge', 'upsert'),
+    endToEndToUnjournaled: ratio(speeds, 'endToEnd', 'unjournaled'),
+  }
+  const perSecond = Object.fromEntries(
+    Object.entries(speeds).map(([name, speed]) => [name, Math.round(speed)]),
+  )
+  const columns = Object.entries(perSecond).map(([name, speed]) => `${name} ${speed.toLocaleString('en')}`)
+  console.log(`${database.padEnd(8)} ${String(size).padStart(6)} records  rows/s: ${columns.join('  ')}`)
+  console.log(
+    `${' '.repeat(24)}merge/copy ${ratios.mergeToCopy}  replay/copy ${ratios.replayToCopy}  ` +
+      `merge/upsert ${ratios.mergeToUpsert}  with/without journal and signature ${ratios.endToEndToUnjournaled}`,
+  )
+  return { database, size, rowsPerSecond: perSecond, ratios }
+}
+
+const run = async (made: BenchDatabase) => {
+  const stages = await openStages(made.db)
+  const baselines = await openBaselines(made.db, made.url)
+  const results: ReturnType<typeof report>[] = []
+  let next = 0
+  const fresh = (count: number): number => {
+    next += count
+    return next - count
+  }
+  for (const size of values.sizes.split(',').map(Number)) {
+    const speeds = await interleaved(roundsOf(size), () => {
+      const rows = judgedVehicles(fresh(size), size)
+      const some = rows.slice(0, upsertsMax)
+      const bodyOf = () => Buffer.from(JSON.stringify(wireVehicles(fresh(size), size)))
+      const [first, second] = [bodyOf(), bodyOf()]
+      return [
+        { name: 'copy', rows: size, turn: () => baselines.copy(rows) },
+        { name: 'merge', rows: size, turn: () => stages.merge(rows) },
+        { name: 'replay', rows: size, turn: () => stages.merge(rows) },
+        { name: 'upsert', rows: some.length, turn: () => baselines.upsert(some) },
+        { name: 'unjournaled', rows: size, turn: () => stages.unjournaled(first) },
+        { name: 'endToEnd', rows: size, turn: () => stages.endToEnd(second) },
+      ]
+    })
+    results.push(report(made.name, size, speeds))
+  }
+  stages.close()
+  await baselines.close()
+  await made.close()
+  return results
+}
+
+const { DATABASE_URL } = process.env
+const results: Awaited<ReturnType<typeof run>> = []
+if (DATABASE_URL && values.only !== 'pglite')
+  results.push(...(await run(await openBenchPostgres(DATABASE_URL))))
+if (values.only !== 'postgres') results.push(...(await run(await openBenchPglite())))
+console.log(JSON.stringify({ bench: 'feeds', node: process.version, results }))

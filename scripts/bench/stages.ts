@@ -1,0 +1,96 @@
+import { createHmac, createSecretKey, randomBytes, randomUUID } from 'node:crypto'
+import { systemClock } from '@one-visit/kit/clock.ts'
+import type { Database } from '@one-visit/kit/database.ts'
+import { createFeeds } from '@one-visit/kit/feed/feeds.ts'
+import type { VersionedRow } from '@one-visit/kit/feed/judge.ts'
+import { mergeRows } from '@one-visit/kit/feed/merge.ts'
+import { chunkRows, createProcessor } from '@one-visit/kit/feed/process.ts'
+import { createQuarantine, feedTenant } from '@one-visit/kit/feed/quarantine.ts'
+import { createReceipts, receiptOf } from '@one-visit/kit/feed/receipts.ts'
+import { readRecords } from '@one-visit/kit/feed/records.ts'
+import { createBodyKeys } from '@one-visit/kit/feed/seal.ts'
+import { silentLog } from '@one-visit/kit/log.ts'
+import { vehicleRoutes } from '@one-visit/vehicles/ingest/index.ts'
+import { registrationMessage } from '@one-visit/vehicles/ingest/registration.ts'
+import { feedTablesOfRoom as tables } from '@one-visit/vehicles/tables.ts'
+import { benchSource } from './vehicles.ts'
+
+/** The stages of the feed that are measured. */
+export interface Stages {
+  /** Validated rows to state and history. */
+  merge(rows: readonly VersionedRow[]): Promise<void>
+  /** Bytes to receipt: signature, journal, judge, merge, receipts. */
+  endToEnd(body: Buffer): Promise<void>
+  /** The same without signature and journal. */
+  unjournaled(body: Buffer): Promise<void>
+  close(): void
+}
+
+const secret = randomBytes(32)
+
+const signed = (body: Buffer): Record<string, string> => {
+  const id = randomUUID()
+  const timestamp = String(Math.floor(Date.now() / 1000))
+  const signature = createHmac('sha256', secret).update(`${id}.${timestamp}.`).update(body).digest('base64')
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` }
+}
+
+/** Opens the stages over a migrated database. What the outbox sends is another stage: here it tells nobody. */
+export const openStages = async (db: Database): Promise<Stages> => {
+  const journalKey = createSecretKey(randomBytes(32))
+  const outbox = { emit: async () => undefined }
+  const crash = () => undefined
+  const log = silentLog()
+  const common = { db, outbox, clock: systemClock, log, crash }
+  const feeds = createFeeds({ ...common, room: 'vehicles', tables, journalKey, routes: vehicleRoutes })
+  await db.transaction((tx) =>
+    feeds.sources.register(tx, [
+      {
+        ...benchSource,
+        requestsPerMinute: 1_000_000,
+        webhookSecrets: [`whsec_${secret.toString('base64')}`],
+      },
+    ]),
+  )
+  const receipts = createReceipts(db, tables)
+  const processor = createProcessor({
+    ...common,
+    receipts,
+    quarantine: createQuarantine(db, tables, createBodyKeys(tables, journalKey), systemClock),
+    // Nothing is remembered: what is left is the work on the records.
+    journal: {
+      lockUnprocessed: async () => ({ recordsDone: 0 }),
+      markProcessed: async () => undefined,
+      find: async () => undefined,
+    },
+  })
+  return {
+    merge: async (rows) => {
+      const origin = { source: benchSource.id, receivedAt: systemClock(), receiptId: randomUUID() }
+      const size = chunkRows[db.kind]
+      for (let start = 0; start < rows.length; start += size) {
+        const chunk = rows.slice(start, start + size)
+        await db.write(feedTenant, (tx) => mergeRows(tx, registrationMessage.plan, chunk, origin))
+      }
+    },
+    endToEnd: async (body) => {
+      const headers = signed(body)
+      const source = await feeds.sources.authenticate({ headers, body }, systemClock())
+      const receipt = await feeds.take({
+        source,
+        route: 'registrations',
+        idempotencyKey: headers['webhook-id'] ?? '',
+        contentType: 'application/json',
+        body,
+      })
+      JSON.stringify(receipt)
+    },
+    unjournaled: async (body) => {
+      const entry = { receiptId: randomUUID(), receivedAt: systemClock() }
+      const records = readRecords(body, registrationMessage)
+      const made = await processor.process(entry, { source: benchSource, records, wait: true })
+      JSON.stringify(receiptOf(entry, made ?? [], true))
+    },
+    close: () => feeds.close(),
+  }
+}

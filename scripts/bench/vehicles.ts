@@ -1,0 +1,24 @@
+import { systemClock } from '@one-visit/kit/clock.ts'
+import { readRecord, type VersionedRow } from '@one-visit/kit/feed/judge.ts'
+import type { FeedSource } from '@one-visit/kit/feed/message.ts'
+import { registrationMessage } from '@one-visit/vehicles/ingest/registration.ts'
+import { sampleVehicle } from '../host/sample-data.ts'
+
+/** Who sends the vehicles of the benchmark. */
+export const benchSource: FeedSource = {
+  id: 'transport-register',
+  name: '道路运政管理信息系统',
+  authority: '温州市道路运输管理局',
+  organisation: 'wenzhou-transport-register',
+  allowed: ['*'],
+}
+
+/** Vehicles as the register sends them; no two benchmarks of one run meet the same vehicle. */
+export const wireVehicles = (first: number, count: number): object[] =>
+  Array.from({ length: count }, (_, index) => sampleVehicle(first + index))
+
+/** The same, judged: what the merge stage starts from. */
+export const judgedVehicles = (first: number, count: number): VersionedRow[] =>
+  wireVehicles(first, count).map(
+    (wire) => readRecord(wire, registrationMessage, { source: benchSource, receivedAt: systemClock() }).row,
+  )

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs'
+import { isAbsolute } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { FeedRoute, Feeds } from '@one-visit/kit/feed/feeds.ts'
+import type { AnyMessage } from '@one-visit/kit/feed/message.ts'
+import type { FeedTables } from '@one-visit/kit/feed/tables.ts'
+import type { FileForm } from './file-pieces.ts'
+
+/** Where records of a kind go: the room, and the address of its feed. */
+export interface ImportKind {
+  room: 'vehicles' | 'drivers' | 'operators'
+  path: string
+}
+
+/** What the transport register hands over in files. */
+export const importKinds: Readonly<Record<string, ImportKind>> = {
+  vehicles: { room: 'vehicles', path: 'registrations' },
+  permits: { room: 'vehicles', path: 'permits' },
+  drivers: { room: 'drivers', path: 'qualifications' },
+  'driver-registrations': { room: 'drivers', path: 'registrations' },
+  operators: { room: 'operators', path: 'registrations' },
+  licences: { room: 'operators', path: 'licences' },
+}
+
+/** What an import goes through. */
+export interface ImportTarget {
+  feeds: Feeds
+  tables: FeedTables
+  route: FeedRoute
+  message: AnyMessage
+}
+
+/** A question for an import that can be answered. */
+export interface ImportOptions {
+  kind: ImportKind
+  form: FileForm
+  source: string
+  allowQuarantined: boolean
+  /** The file holds everything the register has of this kind. */
+  full: boolean
+  completesInitialLoad: boolean
+}
+
+const usage = `import what? npm run import -- ${Object.keys(importKinds).join('|')} FILE.csv|FILE.ndjson
+  [--source transport-register] [--encoding utf-8|gbk] [--full [--completes-initial-load]] [--allow-quarantined] [--data .data]`
+
+/** Options of the command line that the import itself reads; `--data` is for who starts it. */
+export const importOptions = {
+  source: { type: 'string', default: 'transport-register' },
+  encoding: { type: 'string', default: 'utf-8' },
+  full: { type: 'boolean', default: false },
+  'completes-initial-load': { type: 'boolean', default: false },
+  'allow-quarantined': { type: 'boolean', default: false },
+} as const
+
+const formatOf = (path: string): FileForm['format'] | undefined =>
+  path.endsWith('.csv') ? 'csv' : /\.(ndjson|jsonl)$/.test(path) ? 'ndjson' : undefined
+
+/** Reads the arguments of an import; what is wrong with them as a text. The file's path is absolute. */
+export const readImportArguments = (args: readonly string[]): ImportOptions | string => {
+  let parsed: ReturnType<typeof parse>
+  const parse = () => parseArgs({ args: [...args], options: importOptions, allowPositionals: true })
+  try {
+    parsed = parse()
+  } catch {
+    return usage
+  }
+  const { values, positionals } = parsed
+  const [name = '', path = '', ...more] = positionals
+  const kind = Object.hasOwn(importKinds, name) ? importKinds[name] : undefined
+  const format = formatOf(path)
+  const { encoding } = values
+  if (kind === undefined || format === undefined || more.length > 0) return usage
+  if (encoding !== 'utf-8' && encoding !== 'gbk') return usage
+  if (values['completes-initial-load'] && !values.full) return usage
+  if (!isAbsolute(path) || !existsSync(path)) return `there is no file ${path}`
+  return {
+    kind,
+    form: { path, format, encoding },
+    source: values.source,
+    allowQuarantined: values['allow-quarantined'],
+    full: values.full,
+    completesInitialLoad: values['completes-initial-load'],
+  }
+}
