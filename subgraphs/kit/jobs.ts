@@ -17,11 +17,14 @@ export interface Jobs {
   /** Sends a job; it exists if and only if the transaction commits. */
   send(tx: Orm, queue: string, data: object, options?: SendOptions): Promise<void>
   /** Sends many jobs of one queue in one statement; they exist if and only if the transaction commits. */
-  sendMany(
+  sendMany<Data extends object>(
     tx: Orm,
     queue: string,
-    data: readonly object[],
-    options?: Pick<SendOptions, 'retryLimit'>,
+    data: readonly Data[],
+    options?: Pick<SendOptions, 'retryLimit'> & {
+      /** The singleton key of each; none when left out. */
+      singletonKeyOf?: (data: Data) => string
+    },
   ): Promise<void>
   /** Does the jobs of a queue, `concurrency` at a time. A handler that throws is tried again later. */
   work<Data extends object>(
@@ -144,7 +147,7 @@ export const openJobs = async ({
         )
       await tx.execute(statementOf('select pg_notify($1, $2)', [channelOf(room), queue]))
     },
-    sendMany: async (tx, queue, data, { retryLimit = 12 } = {}) => {
+    sendMany: async (tx, queue, data, { retryLimit = 12, singletonKeyOf } = {}) => {
       if (data.length === 0) return
       const jobs = data.map((one) => ({
         name: queue,
@@ -153,7 +156,7 @@ export const openJobs = async ({
         retryDelay: 1,
         retryBackoff: true,
         expireInSeconds: expireSeconds,
-        singletonKey: crypto.randomUUID(),
+        singletonKey: singletonKeyOf?.(one) ?? crypto.randomUUID(),
       }))
       await boss.insert(jobs, { db: executor(tx) } as never)
       await tx.execute(statementOf('select pg_notify($1, $2)', [channelOf(room), queue]))
