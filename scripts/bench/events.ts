@@ -107,6 +107,7 @@ const lookEveryMs = 50
 const measure = async (hub: Hub, database: string): Promise<Figures> => {
   const token = await tokenOf(hub)
   const waiting = await handIn(hub, token)
+  console.error(`  ${waiting.length} applications wait`)
   await sleep(3_000)
   const latencies: number[] = []
   const runs: Promise<void>[] = []
@@ -156,7 +157,7 @@ const run = async (databaseUrl: string | undefined): Promise<Figures> => {
       port: 0,
       sample: true,
       log: silentLog(),
-      progress: () => undefined,
+      progress: (text) => console.error(`  ${text}`),
     })
     try {
       return await measure(hub, databaseUrl === undefined ? 'pglite' : 'postgres')
