@@ -1,7 +1,9 @@
 import { buildApp as buildApprovals } from '@one-visit/approvals/app.ts'
+import { callbackLoopback } from '@one-visit/approvals/callback-setting.ts'
 import { buildApp as buildDrivers } from '@one-visit/drivers/app.ts'
 import { buildApp as buildInspections } from '@one-visit/inspections/app.ts'
 import { type Clock, systemClock } from '@one-visit/kit/clock.ts'
+import { readConfig } from '@one-visit/kit/config.ts'
 import { crashPointAt } from '@one-visit/kit/crash.ts'
 import type { Database } from '@one-visit/kit/database.ts'
 import type { Feeds } from '@one-visit/kit/feed/feeds.ts'
@@ -105,6 +107,8 @@ export const buildRooms = async (options: RoomsOptions): Promise<Rooms> => {
   rooms.approvals = await buildApprovals({
     ...parts('approvals'),
     ask,
+    callbackLoopback: readConfig({ HUB_CALLBACKS_LOOPBACK: callbackLoopback }, process.env)
+      .HUB_CALLBACKS_LOOPBACK,
     serviceKey: keys.service.privateKey,
     certificateKey: keys.certificate,
     feeds: {

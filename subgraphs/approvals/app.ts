@@ -11,6 +11,9 @@ import { buildRoom, type Room, tenantOf } from '@one-visit/kit/server.ts'
 import { readWebhookSecret, type WebhookKey } from '@one-visit/kit/webhook.ts'
 import { readEvidenceTable, readSchema } from '@one-visit/schema/load.ts'
 import { startBackground } from './background.ts'
+import { type Resolve, systemResolve } from './callback-address.ts'
+import { sealingKey } from './callback-keys.ts'
+import type { Callbacks } from './callbacks.ts'
 import { mountEvents } from './event-routes.ts'
 import type { Frame } from './frame.ts'
 import { type Ask, openGateway } from './gateway.ts'
@@ -19,7 +22,7 @@ import { createResolvers } from './resolvers.ts'
 import { mountUploads } from './uploads.ts'
 
 /** What the approval step is built of. */
-export interface ApprovalsAppOptions extends Omit<PersonRoomParts, 'journalKey' | 'crash'> {
+export interface ApprovalsAppOptions extends Omit<PersonRoomParts, 'crash'> {
   readonly crash?: CrashPoint
   /** Sends an operation to the gateway. */
   readonly ask: Ask
@@ -31,6 +34,10 @@ export interface ApprovalsAppOptions extends Omit<PersonRoomParts, 'journalKey' 
   readonly authority?: string
   /** Feeds of the rooms that own what is issued. */
   readonly feeds: { readonly vehicles: { readonly url: string; readonly secret: string } }
+  /** Whether callbacks of partners may lead to this machine: in development only. */
+  readonly callbackLoopback?: boolean
+  /** Finds the addresses of callbacks' hosts; the system's resolver when left out. */
+  readonly resolve?: Resolve
   /** Shared secrets the rooms sign their events with (`whsec_` and base64). */
   readonly eventSecrets: readonly string[]
 }
@@ -53,6 +60,12 @@ export async function buildApp(options: ApprovalsAppOptions): Promise<Room> {
     evidenceTable: readEvidenceTable(),
     crash,
   }
+  const callbacks: Callbacks = {
+    frame,
+    key: sealingKey(options.journalKey),
+    resolve: options.resolve ?? systemResolve,
+    loopback: options.callbackLoopback === true,
+  }
   const verifyPrincipal = createPrincipalVerifier(options.principalKey, clock)
   const authenticate = (headers: IncomingHttpHeaders) => {
     const token = headers[principalHeader]
@@ -67,6 +80,7 @@ export async function buildApp(options: ApprovalsAppOptions): Promise<Room> {
     resolvers: createResolvers({
       frame,
       pseudonymKey: options.pseudonymKey,
+      callbacks,
       certificateKey: createPublicKey(certificateKey),
     }),
     db,
@@ -84,6 +98,7 @@ export async function buildApp(options: ApprovalsAppOptions): Promise<Room> {
   })
   await startBackground({
     frame,
+    callbacks,
     certificateKey,
     authority: options.authority ?? '温州市道路运输管理局',
     post: options.post,

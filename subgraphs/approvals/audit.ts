@@ -17,6 +17,9 @@ export type AuditAction =
   | 'CERTIFICATE_ACCEPTED'
   | 'CERTIFICATE_REJECTED'
   | 'CERTIFICATE_FLAGGED'
+  | 'CERTIFICATE_FLAG_ENDED'
+  | 'CERTIFICATE_FLAG_REVIEWED'
+  | 'CALLBACK_CHANGED'
 
 /** An act to record; detail holds ids, digests and codes, never personal data. */
 export interface AuditDraft {

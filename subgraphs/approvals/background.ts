@@ -1,18 +1,29 @@
 /** The room's own work: jobs sent by transactions and done after their commit, at least once. */
 
 import { ownWork } from './authority.ts'
+import { openCallbackPost } from './callback-post.ts'
+import type { Callbacks } from './callbacks.ts'
 import { decideApplication } from './decide-application.ts'
-import { reviewCertificate } from './drift.ts'
+import { type Delivery, deliverCallback } from './deliver-callback.ts'
 import { evaluateApplication } from './evaluate-application.ts'
 import { type Spread, spread } from './events.ts'
 import type { Frame } from './frame.ts'
 import { type IssueOptions, type IssueOrder, issueCertificate } from './issue-certificate.ts'
 import { getItemVersion } from './items/index.ts'
+import { noticeKey, noticeLapses } from './notice-lapses.ts'
+import { reviewCertificate } from './review-certificate.ts'
 import { isOpen } from './state.ts'
 import { findApplication, findEvaluations } from './store.ts'
+import { spreadToCallbacks, type Telling } from './tell-partners.ts'
 
 /** How long a piece of background work may wait for the graph, ms. */
 const patienceMs = 8_000
+
+/** Deliveries to partners at once: a partner that is slow must not hold up the rest. */
+const deliveriesAtOnce = 8
+
+/** When lapsed grounds are first looked for after a start, seconds. */
+const firstNoticeSeconds = 60
 
 /** What an `evaluate` job carries. */
 interface Evaluate {
@@ -22,8 +33,8 @@ interface Evaluate {
 }
 
 /** Starts the workers of the room's queues. */
-export async function startBackground(options: IssueOptions): Promise<void> {
-  const { frame } = options
+export async function startBackground(options: IssueOptions & { callbacks: Callbacks }): Promise<void> {
+  const { frame, callbacks } = options
   const { jobs } = frame
   const deadline = () => frame.clock().getTime() + patienceMs
   await jobs.work<Evaluate>(
@@ -44,6 +55,16 @@ export async function startBackground(options: IssueOptions): Promise<void> {
     reviewCertificate(frame, certificateId, deadline()),
   )
   await jobs.work<Spread>('spread', (step) => frame.db.write(ownWork, (tx) => spread(tx, jobs, step)))
+  await jobs.work('notice-lapses', () => noticeLapses(frame))
+  await jobs.work<Telling>('tell-partners', (telling) => spreadToCallbacks(frame, telling))
+  const post = openCallbackPost(callbacks.resolve, callbacks.loopback)
+  await jobs.work<Delivery>('deliver-callback', (delivery) => deliverCallback(callbacks, post, delivery), {
+    concurrency: deliveriesAtOnce,
+  })
+  // Every step leaves the next; this one begins, and stands in for a chain that broke.
+  await frame.db.write(ownWork, (tx) =>
+    jobs.send(tx, 'notice-lapses', {}, { ...noticeKey, startAfterSeconds: firstNoticeSeconds }),
+  )
 }
 
 const hasEvaluation = (frame: Frame, applicationId: string): Promise<boolean> =>

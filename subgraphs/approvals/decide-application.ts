@@ -14,6 +14,7 @@ import { isOpen, requireVersion } from './state.ts'
 import { type ApplicationRow, type DecisionRow, findApplication, lockApplication } from './store.ts'
 import { storeEvaluation } from './store-evaluation.ts'
 import { applications, decisions, watches } from './tables.ts'
+import { tellPartners } from './tell-partners.ts'
 
 /** A call of decide, by a clerk or by the rule of an item. */
 export interface DecideCall {
@@ -167,6 +168,12 @@ async function storeDecision(
     .where(eq(applications.id, row.id))
     .returning()
   await tx.delete(watches).where(eq(watches.applicationId, row.id))
+  await tellPartners(frame, tx, {
+    type: 'application.state.changed',
+    at: judgement.asOf,
+    applicationId: row.id,
+    state: call.outcome === 'APPROVE' ? 'APPROVED' : 'REFUSED',
+  })
   if (call.outcome === 'APPROVE') {
     await frame.jobs.send(
       tx,

@@ -1,152 +1,113 @@
 /**
- * Drift: a live certificate remembers the fields it stood on, and is flagged for review when one of them changes so
- * that a check no longer passes. A source that is silent changes nothing, and neither does an odometer that moves on.
+ * Drift: a live certificate remembers the fields it stood on. One of them has drifted when a check that rests on it no
+ * longer passes, because the source says something else or because a date has passed. Pure.
  */
-import type { Orm } from '@one-visit/kit/database.ts'
-import { shanghaiDay } from '@one-visit/schema/time.ts'
-import { eq } from 'drizzle-orm'
-import { appendAudit } from './audit.ts'
-import { ownWork } from './authority.ts'
-import { canonicalJson } from './canonical.ts'
+import type { CheckContext, CheckVerdict } from './check.ts'
 import type { Fact } from './fact.ts'
-import type { Frame } from './frame.ts'
-import { getItemVersion } from './items/index.ts'
-import { type Judgement, judgeApplication } from './judge.ts'
-import { type ApplicationRow, type CertificateRow, findApplication } from './store.ts'
-import { certificates, dependencies } from './tables.ts'
+import { type Evidence, type Ground, groundOf } from './ground.ts'
+import type { Item } from './items/index.ts'
+import { entryConditions } from './lapse.ts'
 
-/** Evidence of a snapshot: envelopes by root and field. */
-type Evidence = Readonly<Record<string, Record<string, unknown>>>
-
-/** A value a certificate stood on. */
-export interface Ground {
-  /** Path of one value, e.g. `vehicle.usage.current`. */
+/** A field a certificate stood on that no longer holds. */
+export interface Drift {
   readonly field: string
   readonly source: string
-  /** Canonical JSON. */
-  readonly value: string
+  /** Canonical JSON of what was decided on. */
+  readonly oldValue: string
+  /** Canonical JSON of what the source says now; `"LAPSED"` where only time has passed. */
+  readonly newValue: string
 }
 
-/** Fields that the issued permit itself changes, and that therefore are no ground of it. */
-const ownEffects: ReadonlySet<string> = new Set(['vehicle.permits'])
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** Every value of the evidence that a source vouches for; what is unknown is no ground. */
-export function groundOf(evidence: Evidence): Ground[] {
-  return Object.entries(evidence).flatMap(([root, fields]) =>
-    Object.entries(fields).flatMap(([name, envelope]) => {
-      const path = `${root}.${name}`
-      return ownEffects.has(path) || !isObject(envelope)
-        ? []
-        : valuesOf(path, envelope as unknown as Fact & Record<string, unknown>)
-    }),
-  )
+/** What a certificate stood on, and what is found now, without the paper that was entered for it. */
+export interface DriftQuestion {
+  readonly item: Pick<Item, 'checks' | 'factsOf'>
+  /** As stored with the certificate. */
+  readonly ground: readonly Ground[]
+  readonly evidence: Evidence
+  readonly context: CheckContext
+  /** Checks whose last known ground has run out by today. */
+  readonly lapsed: ReadonlySet<string>
+  /** Checks that stood on paper. */
+  readonly paperChecks: readonly string[]
 }
 
-function valuesOf(path: string, envelope: Fact & Record<string, unknown>): Ground[] {
-  if ((envelope.unknown ?? null) !== null) return []
-  const source = envelope.source.id
-  const status = { field: `${path}.status`, source, value: canonicalJson(envelope.status) }
-  if (isObject(envelope.record)) {
-    const values = Object.entries(envelope.record).map(([name, value]) => ({
-      field: `${path}.${name}`,
-      source,
-      value: canonicalJson(value),
-    }))
-    return [status, ...values]
-  }
-  if (!Array.isArray(envelope.records)) return [status]
-  return [status, { field: `${path}.records`, source, value: canonicalJson(envelope.records) }]
+/** What was found: drifts, and how each check and each envelope stands, for seeing which flags have ended. */
+export interface DriftAnswer {
+  readonly drifts: readonly Drift[]
+  readonly verdicts: ReadonlyMap<string, CheckVerdict>
+  /** Paths of envelopes that a source vouches for now. */
+  readonly known: ReadonlySet<string>
 }
 
-/** Values that both say and say differently, in words a clerk can read. */
-export function changesBetween(
-  before: readonly Pick<Ground, 'field' | 'value'>[],
-  now: readonly Ground[],
-): { field: string; text: string }[] {
-  const values = new Map(now.map((ground) => [ground.field, ground.value]))
-  return before.flatMap(({ field, value }) => {
-    const found = values.get(field)
-    return found === undefined || found === value ? [] : [{ field, text: `${field}: ${value} -> ${found}` }]
-  })
-}
+const lapsedValue = '"LAPSED"'
 
-/** Paths of the facts on which a check now fails. */
-function failingPaths(application: ApplicationRow, judgement: Judgement): string[] {
-  const item = getItemVersion(application.item, application.itemVersion)
-  const facts = item.factsOf(judgement.evidence)
-  const context = { day: shanghaiDay(judgement.asOf), subjects: judgement.subjects }
-  const failed = new Set(
-    item.checks.flatMap((check) => {
-      const { verdict, fact } = check.run(facts, context)
-      return verdict === 'FAIL' && fact ? [fact as unknown] : []
-    }),
-  )
+/** Compares what a certificate stood on with what is so now. A source that is silent changes nothing. */
+export function findDrift(question: DriftQuestion): DriftAnswer {
+  const { item, evidence, context, lapsed, paperChecks } = question
+  const facts = item.factsOf(evidence)
+  const now = new Map(groundOf(evidence).map((ground) => [ground.field, ground]))
   // Checks hand on the very envelope they read, so that it can be found again in the evidence.
-  return Object.entries(judgement.evidence).flatMap(([root, fields]) =>
-    Object.entries(fields).flatMap(([name, envelope]) => (failed.has(envelope) ? [`${root}.${name}`] : [])),
+  const paths = new Map(
+    Object.entries(evidence).flatMap(([root, fields]) =>
+      Object.entries(fields).map(([name, envelope]): [unknown, string] => [envelope, `${root}.${name}`]),
+    ),
   )
+  const verdicts = new Map<string, CheckVerdict>()
+  const drifts = item.checks.flatMap(({ code, run }): Drift[] => {
+    const { verdict, fact } = run(facts, context)
+    verdicts.set(code, verdict)
+    if (entryConditions.has(code)) return []
+    if (verdict === 'FAIL' && paperChecks.includes(code)) return [contradictedPaper(code, fact)]
+    const path = paths.get(fact)
+    if (path === undefined) return []
+    const before = question.ground.filter(({ field }) => field.startsWith(`${path}.`))
+    if (verdict === 'FAIL') {
+      const changed = changesBetween(before, now)
+      return changed.length > 0 ? changed : lapseOf(before, context.day)
+    }
+    return verdict === 'UNKNOWN' && lapsed.has(code) ? lapseOf(before, context.day) : []
+  })
+  const known = [...paths].flatMap(([envelope, path]) =>
+    ((envelope as Fact).unknown ?? null) === null ? [path] : [],
+  )
+  const unique = new Map(drifts.map((drift) => [`${drift.field} ${drift.newValue}`, drift]))
+  return { drifts: [...unique.values()], verdicts, known: new Set(known) }
 }
 
-/** Reads the evidence of a live certificate again and flags it where its ground has changed, or paper does not hold. */
-export async function reviewCertificate(
-  frame: Frame,
-  certificateId: string,
-  deadline: number,
-): Promise<void> {
-  const found = await frame.db.read(ownWork, async (tx) => {
-    const [certificate] = await tx.select().from(certificates).where(eq(certificates.id, certificateId))
-    if (certificate === undefined || !isLive(certificate)) return undefined
-    const application = await findApplication(tx, certificate.applicationId)
-    const ground = await tx.select().from(dependencies).where(eq(dependencies.certificateId, certificateId))
-    return application && { certificate, application, ground }
+const contradictedPaper = (code: string, fact: Fact | null | undefined): Drift => ({
+  field: code,
+  source: fact?.source.id ?? '',
+  oldValue: '"PASS_ON_PAPER"',
+  newValue: '"FAIL"',
+})
+
+/** Values that both say and say differently. */
+const changesBetween = (before: readonly Ground[], now: ReadonlyMap<string, Ground>): Drift[] =>
+  before.flatMap(({ field, source, value }) => {
+    const found = now.get(field)
+    return found === undefined || found.value === value
+      ? []
+      : [{ field, source, oldValue: value, newValue: found.value }]
   })
-  if (found === undefined) return
-  const { certificate, application, ground } = found
-  const judgement = await judgeApplication(frame, application, {
-    actor: 'machine:review',
-    deadline,
-    withoutPaper: true,
+
+/** The value whose day has passed: the latest of the past days the ground names. */
+function lapseOf(before: readonly Ground[], day: string): Drift[] {
+  const dated = before.flatMap((ground) => {
+    const past = (ground.value.match(/(?<=")\d{4}-\d{2}-\d{2}(?=")/g) ?? []).filter((each) => each <= day)
+    const latest = past.sort().at(-1)
+    return latest === undefined ? [] : [{ ground, latest }]
   })
-  const failing = failingPaths(application, judgement)
-  const reasons = changesBetween(ground, groundOf(judgement.evidence)).filter(({ field }) =>
-    failing.some((path) => field.startsWith(`${path}.`)),
-  )
-  const contradicted = judgement.findings
-    .filter(({ code, verdict }) => verdict === 'FAIL' && judgement.paperChecks.includes(code))
-    .map(({ code }) => `${code}: "PASS_ON_PAPER" -> "FAIL"`)
-  await frame.db.write(ownWork, (tx) =>
-    flag(frame, tx, certificate, [...reasons.map(({ text }) => text), ...contradicted]),
-  )
+  const [found] = dated.sort((a, b) => (a.latest < b.latest ? 1 : -1))
+  if (found === undefined) return []
+  const { field, source, value } = found.ground
+  return [{ field, source, oldValue: value, newValue: lapsedValue }]
 }
 
-const isLive = ({ state }: CertificateRow): boolean =>
-  state === 'PENDING' || state === 'VALID' || state === 'SUSPENDED'
-
-/** Adds what is new to the reasons of a certificate; a reason stays until a person has dealt with it. */
-async function flag(
-  frame: Frame,
-  tx: Orm,
-  { id }: CertificateRow,
-  reasons: readonly string[],
-): Promise<void> {
-  const [certificate] = await tx.select().from(certificates).where(eq(certificates.id, id)).for('update')
-  if (certificate === undefined) return
-  const fresh = reasons.filter((reason) => !certificate.reviewReasons.includes(reason))
-  if (fresh.length === 0) return
-  await tx
-    .update(certificates)
-    .set({ reviewReasons: [...certificate.reviewReasons, ...fresh] })
-    .where(eq(certificates.id, id))
-  await appendAudit(tx, [
-    {
-      at: frame.clock(),
-      actor: 'hub-approvals',
-      action: 'CERTIFICATE_FLAGGED',
-      applicationId: certificate.applicationId,
-      detail: { certificateId: id, fields: fresh.map((reason) => reason.split(':')[0]) },
-    },
-  ])
+/** Whether what a flag says has ended: its source speaks, and the check that failed on it does not fail on it now. */
+export function hasEnded(flag: Pick<Drift, 'field' | 'newValue'>, found: DriftAnswer): boolean {
+  if (found.drifts.some(({ field, newValue }) => field === flag.field && newValue === flag.newValue))
+    return false
+  const verdict = found.verdicts.get(flag.field)
+  if (verdict !== undefined) return verdict === 'PASS'
+  return found.known.has(flag.field.split('.').slice(0, 2).join('.'))
 }

@@ -80,7 +80,12 @@ async function wakeApplications(tx: Orm, jobs: Jobs, step: Spread): Promise<stri
     .where(and(namesSubject(watches, step.subjects), gt(watches.applicationId, step.applicationsAfter)))
     .orderBy(asc(watches.applicationId))
     .limit(spreadMax)
-  for (const { id } of found) await jobs.send(tx, 'evaluate', { applicationId: id }, { singletonKey: id })
+  await jobs.sendMany(
+    tx,
+    'evaluate',
+    found.map(({ id }) => ({ applicationId: id })),
+    { singletonKeyOf: ({ applicationId }) => applicationId },
+  )
   return found.length < spreadMax ? null : (found.at(-1)?.id ?? null)
 }
 
@@ -97,7 +102,11 @@ async function wakeCertificates(tx: Orm, jobs: Jobs, step: Spread): Promise<stri
     )
     .orderBy(asc(certificateSubjects.certificateId))
     .limit(spreadMax)
-  for (const { id } of found)
-    await jobs.send(tx, 'review-certificate', { certificateId: id }, { singletonKey: id })
+  await jobs.sendMany(
+    tx,
+    'review-certificate',
+    found.map(({ id }) => ({ certificateId: id })),
+    { singletonKeyOf: ({ certificateId }) => certificateId },
+  )
   return found.length < spreadMax ? null : (found.at(-1)?.id ?? null)
 }

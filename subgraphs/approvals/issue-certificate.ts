@@ -12,10 +12,11 @@ import { ownWork, requireFound } from './authority.ts'
 import { canonicalJson, digestOf } from './canonical.ts'
 import { certificateContent } from './certificate.ts'
 import { signCertificateToken } from './certificate-token.ts'
-import { groundOf } from './drift.ts'
 import type { Frame } from './frame.ts'
+import { groundOf } from './ground.ts'
 import { getItemVersion } from './items/index.ts'
 import { readSnapshot } from './judge.ts'
+import { lapsesOf } from './lapse.ts'
 import {
   type ApplicationRow,
   type CertificateRow,
@@ -28,12 +29,14 @@ import {
 } from './store.ts'
 import {
   applications,
+  certificateLapses,
   certificateSerials,
   certificateSubjects,
   certificates,
   decisions,
   dependencies,
 } from './tables.ts'
+import { tellPartners } from './tell-partners.ts'
 import { type FeedTarget, permitRecordOf, postPermit, type WriteBack } from './write-back.ts'
 
 /** What issuing needs beside the room's own things. */
@@ -94,7 +97,8 @@ async function insertCertificate(
   const certificateId = crypto.randomUUID()
   const snapshot = readSnapshot(decision.snapshot)
   const issuedAt = frame.clock()
-  const { certificate: spec } = getItemVersion(decision.item, decision.itemVersion)
+  const item = getItemVersion(decision.item, decision.itemVersion)
+  const { certificate: spec } = item
   const content = certificateContent({
     snapshot,
     snapshotDigest: decision.snapshotDigest,
@@ -134,6 +138,15 @@ async function insertCertificate(
   await tx.insert(certificateSubjects).values(subjects)
   const ground = groundOf(snapshot.evidence).map((each) => ({ certificateId, ...each }))
   if (ground.length > 0) await tx.insert(dependencies).values(ground)
+  const lapses = lapsesOf(item, snapshot.evidence, snapshot, content.validUntil)
+  if (lapses.length > 0)
+    await tx.insert(certificateLapses).values(lapses.map((each) => ({ certificateId, ...each })))
+  await tellPartners(frame, tx, {
+    type: 'certificate.issued',
+    at: issuedAt,
+    applicationId: application.id,
+    certificateId,
+  })
   await appendAudit(tx, [
     {
       at: issuedAt,
@@ -167,6 +180,12 @@ async function storeAnswer(frame: Frame, tx: Orm, issued: CertificateRow, said: 
       .update(applications)
       .set({ state: 'ISSUED', version: application.version + 1 })
       .where(eq(applications.id, application.id))
+    await tellPartners(frame, tx, {
+      type: 'certificate.valid',
+      at: now,
+      applicationId: application.id,
+      certificateId: issued.id,
+    })
   } else {
     await tx
       .update(certificates)
@@ -174,6 +193,12 @@ async function storeAnswer(frame: Frame, tx: Orm, issued: CertificateRow, said: 
       .where(eq(certificates.id, issued.id))
     await returnApplication(tx, application, said.why, now)
   }
+  await tellPartners(frame, tx, {
+    type: 'application.state.changed',
+    at: now,
+    applicationId: application.id,
+    state: said.accepted ? 'ISSUED' : 'RETURNED',
+  })
   await appendAudit(tx, [
     {
       at: now,

@@ -2,6 +2,7 @@
 import type { Database, Orm, Tenant } from '@one-visit/kit/database.ts'
 import { byKey, groupByKey } from '@one-visit/kit/loader.ts'
 import { isIdentifier } from './authority.ts'
+import { findFlagsOf } from './flags.ts'
 import {
   findApplications,
   findCertificates,
@@ -24,6 +25,7 @@ export function createLoaders({ db, tenant }: { db: Database; tenant: Tenant }) 
     evaluationById: byKey(read(findEvaluations), (row) => row.id),
     certificateById: byKey(read(findCertificates), (row) => row.id),
     certificateByApplicationId: byKey(read(findCertificatesOf), (row) => row.applicationId),
+    flagsByCertificateId: groupByKey(read(findFlagsOf), (row) => row.certificateId),
     decisionsByApplicationId: groupByKey(read(findDecisionsOf), (row) => row.applicationId),
     paperByApplicationId: groupByKey(read(findPaperOf), (row) => row.applicationId),
   }

@@ -3,11 +3,13 @@ import { HubError } from '@one-visit/kit/errors.ts'
 import { isIdentifier, requireClerkOf, requireFound } from './authority.ts'
 import { decideApplication } from './decide-application.ts'
 import { evaluateApplication } from './evaluate-application.ts'
+import { reviewFlag } from './flags.ts'
 import type {
   MutationAddPaperEvidenceArgs,
   MutationConfirmPaperEvidenceArgs,
   MutationDecideArgs,
   MutationRefreshEvidenceArgs,
+  MutationReviewCertificateFlagArgs,
   MutationSubmitApplicationArgs,
   MutationWithdrawApplicationArgs,
 } from './generated/resolvers.ts'
@@ -70,10 +72,10 @@ export const mutationResolvers = ({ frame, pseudonymKey }: ResolverOptions): obj
   withdrawApplication: (
     _: unknown,
     args: MutationWithdrawApplicationArgs,
-    { db, tenant, principal, now }: ApprovalsContext,
+    { tenant, principal, now }: ApprovalsContext,
   ) =>
     withdrawApplication(
-      db,
+      frame,
       {
         principal,
         tenant,
@@ -89,6 +91,12 @@ export const mutationResolvers = ({ frame, pseudonymKey }: ResolverOptions): obj
     args: MutationAddPaperEvidenceArgs,
     { tenant, principal }: ApprovalsContext,
   ) => addPaperEvidence(frame, { tenant, principal }, args),
+
+  reviewCertificateFlag: (
+    _: unknown,
+    { id, reason }: MutationReviewCertificateFlagArgs,
+    { tenant, principal }: ApprovalsContext,
+  ) => reviewFlag(frame, { tenant, principal }, id, reason),
 
   confirmPaperEvidence: async (
     _: unknown,

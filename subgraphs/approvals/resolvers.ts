@@ -7,11 +7,15 @@ import type { RoomContext } from '@one-visit/kit/server.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { listAudit } from './audit.ts'
 import { isIdentifier } from './authority.ts'
+import { callbackMutations, callbackQueries, callbackTypes } from './callback-resolvers.ts'
+import type { Callbacks } from './callbacks.ts'
+import { type FlagRow, flagPositionOf, flagStateOf, listOpenFlags } from './flags.ts'
 import type { Frame } from './frame.ts'
 import type {
   QueryApplicationArgs,
   QueryApplicationsArgs,
   QueryAuditTrailArgs,
+  QueryCertificateFlagsArgs,
   QueryServiceItemArgs,
   QueryVerifyCertificateArgs,
 } from './generated/resolvers.ts'
@@ -19,7 +23,7 @@ import { catalogue, type Item, itemInForce } from './items/index.ts'
 import { readFindings } from './judge.ts'
 import type { ApprovalsLoaders } from './loaders.ts'
 import { mutationResolvers } from './mutation-resolvers.ts'
-import type { ApplicationRow, DecisionRow, EvaluationRow, PaperRow } from './store.ts'
+import type { ApplicationRow, CertificateRow, DecisionRow, EvaluationRow, PaperRow } from './store.ts'
 import { verifyCertificate } from './verify-certificate.ts'
 import { listApplications, positionOf } from './work-list.ts'
 
@@ -30,6 +34,7 @@ export type ApprovalsContext = RoomContext<ApprovalsLoaders>
 export interface ResolverOptions {
   readonly frame: Frame
   readonly pseudonymKey: PseudonymKey
+  readonly callbacks: Callbacks
   /** Public key of certificate tokens. */
   readonly certificateKey: KeyObject
 }
@@ -49,6 +54,16 @@ export const createResolvers = (options: ResolverOptions): object => ({
       workList(args, context),
     verifyCertificate: (_: unknown, { token }: QueryVerifyCertificateArgs, { db, now }: ApprovalsContext) =>
       verifyCertificate({ db, key: options.certificateKey }, token, now),
+    certificateFlags: async (
+      _: unknown,
+      args: QueryCertificateFlagsArgs,
+      { db, tenant, principal }: ApprovalsContext,
+    ) => {
+      const page = readPage(args, 2)
+      const rows = await db.read(tenant, (tx) => listOpenFlags(tx, principal, page))
+      return connectionOf(rows, page.first, flagPositionOf, (row) => row)
+    },
+    ...callbackQueries(options),
     auditTrail: (_: unknown, args: QueryAuditTrailArgs, { db, tenant }: ApprovalsContext) => {
       const { applicationId, after } = args
       const { first } = readPage({ first: args.first ?? pageMax }, 1)
@@ -56,7 +71,7 @@ export const createResolvers = (options: ResolverOptions): object => ({
       return isIdentifier(applicationId) ? db.read(tenant, (tx) => listAudit(tx, applicationId, page)) : []
     },
   },
-  Mutation: mutationResolvers(options),
+  Mutation: { ...mutationResolvers(options), ...callbackMutations(options) },
   ServiceItem: {
     __resolveReference: ({ code }: Reference<'code'>, { now }: ApprovalsContext) =>
       findServiceItem(code, now),
@@ -82,11 +97,27 @@ export const createResolvers = (options: ResolverOptions): object => ({
   Certificate: {
     __resolveReference: ({ id }: Reference<'id'>, { loaders }: ApprovalsContext) =>
       loaders.certificateById.load(id),
+    flags: (row: CertificateRow, _: unknown, { loaders }: ApprovalsContext) =>
+      loaders.flagsByCertificateId.load(row.id),
+    reviewReasons: async (row: CertificateRow, _: unknown, { loaders }: ApprovalsContext) => {
+      const flags = await loaders.flagsByCertificateId.load(row.id)
+      return flags.filter((flag) => flagStateOf(flag) === 'OPEN').map(textOf)
+    },
   },
+  CertificateFlag: {
+    state: flagStateOf,
+    certificate: (row: FlagRow, _: unknown, { loaders }: ApprovalsContext) =>
+      loaders.certificateById.load(row.certificateId),
+    application: (row: FlagRow, _: unknown, { loaders }: ApprovalsContext) =>
+      loaders.applicationById.load(row.applicationId),
+  },
+  ...callbackTypes,
   Evaluation: { findings: (row: EvaluationRow) => readFindings(row.findings) },
   Decision: { findings: (row: DecisionRow) => readFindings(row.findings) },
   PaperEvidence: { check: (row: PaperRow) => row.checkCode },
 })
+
+const textOf = ({ field, oldValue, newValue }: FlagRow): string => `${field}: ${oldValue} -> ${newValue}`
 
 async function workList(args: QueryApplicationsArgs, { db, tenant, principal, loaders }: ApprovalsContext) {
   const page = readPage(args, 2)

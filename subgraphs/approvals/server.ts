@@ -4,6 +4,7 @@ import { readConfig } from '@one-visit/kit/config.ts'
 import { runPersonRoom } from '@one-visit/kit/room-server.ts'
 import { z } from 'zod'
 import { buildApp } from './app.ts'
+import { callbackLoopback } from './callback-setting.ts'
 import { httpAsk } from './http-ask.ts'
 
 const privateKey = z.string().transform((text, context) => {
@@ -24,6 +25,7 @@ const settings = {
   HUB_VEHICLES_PERMITS_URL: z.url(),
   HUB_VEHICLES_PERMITS_SECRET: z.string().min(1),
   HUB_EVENT_SECRETS: secrets,
+  HUB_CALLBACKS_LOOPBACK: callbackLoopback,
 }
 
 const own = (env: NodeJS.ProcessEnv) => {
@@ -34,6 +36,7 @@ const own = (env: NodeJS.ProcessEnv) => {
     certificateKey: config.HUB_CERTIFICATE_KEY,
     ...(config.HUB_CERTIFICATE_AUTHORITY && { authority: config.HUB_CERTIFICATE_AUTHORITY }),
     feeds: { vehicles: { url: config.HUB_VEHICLES_PERMITS_URL, secret: config.HUB_VEHICLES_PERMITS_SECRET } },
+    callbackLoopback: config.HUB_CALLBACKS_LOOPBACK,
     eventSecrets: config.HUB_EVENT_SECRETS,
   }
 }

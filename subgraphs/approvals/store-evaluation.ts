@@ -8,6 +8,7 @@ import { type Finding, type Judgement, readFindings } from './judge.ts'
 import { isOpen } from './state.ts'
 import { type ApplicationRow, findEvaluations } from './store.ts'
 import { applications, evaluations } from './tables.ts'
+import { tellPartners } from './tell-partners.ts'
 import type { ApplicationState } from './work-list.ts'
 
 /**
@@ -71,6 +72,14 @@ export async function storeEvaluation(
     })
     .where(eq(applications.id, row.id))
     .returning()
+  if (state !== row.state) {
+    await tellPartners(frame, tx, {
+      type: 'application.state.changed',
+      at: judgement.asOf,
+      applicationId: row.id,
+      state,
+    })
+  }
   // A second round is back with the clerk: the machine has had its turn.
   if (judgement.machineMayApprove && row.round === 1) {
     await frame.jobs.send(tx, 'machine-decision', { applicationId: row.id }, { singletonKey: row.id })

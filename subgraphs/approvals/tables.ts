@@ -16,6 +16,7 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 
@@ -245,7 +246,6 @@ export const certificates = approvalsSchema.table(
     /** What the owning room answered: receipt id, and why it did not accept. */
     receiptId: text('receipt_id'),
     rejection: text('rejection'),
-    reviewReasons: text('review_reasons').array().notNull().default(sql`'{}'::text[]`),
   },
   (table) => [
     unique('certificates_once_a_round').on(table.applicationId, table.round),
@@ -299,6 +299,82 @@ export const dependencies = approvalsSchema.table(
   (table) => [primaryKey({ columns: [table.certificateId, table.field] })],
 )
 
+/** As of when a live certificate was last reviewed; a review on older evidence changes nothing. */
+export const certificateReviews = approvalsSchema.table('certificate_reviews', {
+  certificateId: uuid('certificate_id')
+    .primaryKey()
+    .references(() => certificates.id),
+  asOf: instant('as_of').notNull(),
+})
+
+/** When a check that a live certificate stood on will fail by the passing of time alone, if its source says nothing new. */
+export const certificateLapses = approvalsSchema.table(
+  'certificate_lapses',
+  {
+    certificateId: uuid('certificate_id')
+      .notNull()
+      .references(() => certificates.id),
+    checkCode: text('check_code').notNull(),
+    /** First day on which the check fails. */
+    lapsesOn: date('lapses_on', { mode: 'string' }).notNull(),
+    /** Set once the day has come and the certificate was sent for review. */
+    noticed: boolean('noticed').notNull().default(false),
+  },
+  (table) => [
+    primaryKey({ columns: [table.certificateId, table.checkCode] }),
+    index('certificate_lapses_to_notice').on(table.lapsesOn, table.certificateId).where(sql`not noticed`),
+  ],
+)
+
+/** What a live certificate stood on and stands on no more: one row for each field and new value until that value ends. */
+export const certificateFlags = approvalsSchema.table(
+  'certificate_flags',
+  {
+    id: uuid('id').primaryKey(),
+    certificateId: uuid('certificate_id')
+      .notNull()
+      .references(() => certificates.id),
+    applicationId: uuid('application_id')
+      .notNull()
+      .references(() => applications.id),
+    /** Of the application, so that a work list is one index range. */
+    officeId: text('office_id').notNull(),
+    division: text('division').notNull(),
+    /** Path of the value, e.g. `vehicle.usage.current`; the code of the check for paper that does not hold. */
+    field: text('field').notNull(),
+    source: text('source').notNull(),
+    /** Canonical JSON. */
+    oldValue: text('old_value').notNull(),
+    /** Canonical JSON. */
+    newValue: text('new_value').notNull(),
+    raisedAt: instant('raised_at').notNull(),
+    reviewedAt: instant('reviewed_at'),
+    reviewedBy: text('reviewed_by'),
+    reason: text('reason'),
+    /** When the source stopped saying the new value. */
+    endedAt: instant('ended_at'),
+  },
+  (table) => [
+    uniqueIndex('certificate_flags_standing')
+      .on(table.certificateId, table.field, sql`md5(${table.newValue})`)
+      .where(sql`ended_at is null`),
+    index('certificate_flags_by_certificate').on(table.certificateId, table.raisedAt),
+    index('certificate_flags_open')
+      .on(table.raisedAt, table.id)
+      .where(sql`reviewed_at is null and ended_at is null`),
+    index('certificate_flags_open_by_office')
+      .on(table.officeId, table.raisedAt, table.id)
+      .where(sql`reviewed_at is null and ended_at is null`),
+    index('certificate_flags_open_by_division')
+      .on(table.division, table.raisedAt, table.id)
+      .where(sql`reviewed_at is null and ended_at is null`),
+    check(
+      'certificate_flags_review',
+      sql`(${table.reviewedAt} is null) = (${table.reviewedBy} is null) and (${table.reviewedAt} is null) = (${table.reason} is null)`,
+    ),
+  ],
+)
+
 /** Whom a live certificate is about, for finding it by an event. */
 export const certificateSubjects = approvalsSchema.table(
   'certificate_subjects',
@@ -312,6 +388,68 @@ export const certificateSubjects = approvalsSchema.table(
   (table) => [
     primaryKey({ columns: [table.certificateId, table.subjectKind] }),
     index('certificate_subjects_by_subject').on(table.subjectKind, table.subject),
+  ],
+)
+
+/** Where partners want to be told what became of their applications and certificates. */
+export const callbacks = approvalsSchema.table(
+  'callbacks',
+  {
+    id: uuid('id').primaryKey(),
+    organisation: text('organisation').notNull(),
+    /** As what the organisation is told: which column of an application must name it. */
+    party: text('party').notNull(),
+    url: text('url').notNull(),
+    types: text('types').array().notNull(),
+    signature: text('signature').notNull(),
+    /** Signing key, sealed. */
+    secret: bytea('secret').notNull(),
+    /** The key before the last rotation, sealed, and until when it signs too. */
+    previousSecret: bytea('previous_secret'),
+    previousUntil: instant('previous_until'),
+    createdAt: instant('created_at').notNull(),
+    createdBy: text('created_by').notNull(),
+    /** Since when no delivery has succeeded although some were tried. */
+    failingSince: instant('failing_since'),
+    disabledAt: instant('disabled_at'),
+    disabledWhy: text('disabled_why'),
+  },
+  (table) => [
+    index('callbacks_by_organisation').on(table.organisation, table.createdAt),
+    check('callbacks_party', sql`${table.party} in ('PLATFORM', 'COMPANY', 'STATION')`),
+    check('callbacks_signature', sql`${table.signature} in ('HMAC', 'ED25519')`),
+    check('callbacks_disabled', sql`${table.disabledWhy} in ('BY_PARTNER', 'FAILING')`),
+  ],
+)
+
+/** Messages to partners, byte for byte as they are posted, and how far each has come. */
+export const callbackDeliveries = approvalsSchema.table(
+  'callback_deliveries',
+  {
+    /** Also the webhook-id, the same at every attempt. */
+    id: uuid('id').primaryKey(),
+    callbackId: uuid('callback_id')
+      .notNull()
+      .references(() => callbacks.id),
+    /** What happened, so that it is told each callback once. */
+    eventId: uuid('event_id').notNull(),
+    type: text('type').notNull(),
+    body: text('body').notNull(),
+    state: text('state').notNull().default('PENDING'),
+    attempts: integer('attempts').notNull().default(0),
+    createdAt: instant('created_at').notNull(),
+    lastAttemptAt: instant('last_attempt_at'),
+    nextAttemptAt: instant('next_attempt_at'),
+    /** HTTP status of the last answer; null where there was none. */
+    lastStatus: integer('last_status'),
+    /** Why there was no answer. */
+    lastFault: text('last_fault'),
+  },
+  (table) => [
+    unique('callback_deliveries_once').on(table.callbackId, table.eventId),
+    index('callback_deliveries_by_time').on(table.callbackId, table.createdAt, table.id),
+    index('callback_deliveries_by_age').on(table.createdAt),
+    check('callback_deliveries_state', sql`${table.state} in ('PENDING', 'DELIVERED', 'DEAD')`),
   ],
 )
 

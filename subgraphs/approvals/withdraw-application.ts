@@ -1,14 +1,16 @@
 /** Withdraws an application that is not decided yet. */
-import type { Database, Tenant } from '@one-visit/kit/database.ts'
+import type { Tenant } from '@one-visit/kit/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/principal.ts'
 import { eq } from 'drizzle-orm'
 import { appendAudit } from './audit.ts'
 import { isIdentifier, requireFound, requireSubmitter } from './authority.ts'
+import type { Frame } from './frame.ts'
 import { readOptionalText } from './input.ts'
 import { isOpen, requireVersion } from './state.ts'
 import { type ApplicationRow, lockApplication } from './store.ts'
 import { applications, watches } from './tables.ts'
+import { tellPartners } from './tell-partners.ts'
 
 /** Who withdraws what. */
 export interface Withdrawal {
@@ -24,14 +26,14 @@ export interface Withdrawal {
  * @throws NOT_FOUND, FORBIDDEN, CONFLICT when it changed since or is decided
  */
 export async function withdrawApplication(
-  db: Database,
+  frame: Frame,
   withdrawal: Withdrawal,
   now: Date,
 ): Promise<ApplicationRow> {
   const { principal, tenant, applicationId, expectedVersion } = withdrawal
   const reason = readOptionalText('reason', withdrawal.reason, 2000)
   if (!isIdentifier(applicationId)) return requireFound<ApplicationRow>(undefined, applicationId)
-  return db.write(tenant, async (tx) => {
+  return frame.db.write(tenant, async (tx) => {
     const row = requireFound(await lockApplication(tx, applicationId), applicationId)
     requireSubmitter(principal, {
       officeId: row.officeId,
@@ -50,6 +52,12 @@ export async function withdrawApplication(
       .where(eq(applications.id, row.id))
       .returning()
     await tx.delete(watches).where(eq(watches.applicationId, row.id))
+    await tellPartners(frame, tx, {
+      type: 'application.state.changed',
+      at: now,
+      applicationId: row.id,
+      state: 'WITHDRAWN',
+    })
     await appendAudit(tx, [
       {
         at: now,

@@ -17,11 +17,14 @@ export interface Jobs {
   /** Sends a job; it exists if and only if the transaction commits. */
   send(tx: Orm, queue: string, data: object, options?: SendOptions): Promise<void>
   /** Sends many jobs of one queue in one statement; they exist if and only if the transaction commits. */
-  sendMany(
+  sendMany<Data extends object>(
     tx: Orm,
     queue: string,
-    data: readonly object[],
-    options?: Pick<SendOptions, 'retryLimit'>,
+    data: readonly Data[],
+    options?: Pick<SendOptions, 'retryLimit'> & {
+      /** The singleton key of each; none when left out. */
+      singletonKeyOf?: (data: Data) => string
+    },
   ): Promise<void>
   /** Does the jobs of a queue, `concurrency` at a time. A handler that throws is tried again later. */
   work<Data extends object>(
@@ -100,7 +103,7 @@ export const installJobs = async (db: Database, room: string, queues: readonly s
 /** Many jobs of one queue in one statement, and its workers woken at the commit. */
 const sendManyBy =
   (boss: PgBoss, room: string): Jobs['sendMany'] =>
-  async (tx, queue, data, { retryLimit = 12 } = {}) => {
+  async (tx, queue, data, { retryLimit = 12, singletonKeyOf } = {}) => {
     if (data.length === 0) return
     const jobs = data.map((one) => ({
       name: queue,
@@ -109,7 +112,7 @@ const sendManyBy =
       retryDelay: 1,
       retryBackoff: true,
       expireInSeconds: expireSeconds,
-      singletonKey: crypto.randomUUID(),
+      singletonKey: singletonKeyOf?.(one) ?? crypto.randomUUID(),
     }))
     await boss.insert(jobs, { db: executor(tx) } as never)
     await tx.execute(statementOf('select pg_notify($1, $2)', [channelOf(room), queue]))

@@ -143,8 +143,114 @@ export type AuditEntry = {
   sequence: Scalars['Int']['output'];
 };
 
+/** An address of a partner that is told about its own applications and certificates (回调). */
+export type Callback = {
+  /** When it was registered. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it was disabled. */
+  disabledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it was disabled. */
+  disabledWhy?: Maybe<CallbackDisabledWhy>;
+  /** Since when no message has reached it; null when the last one did. */
+  failingSince?: Maybe<Scalars['DateTime']['output']>;
+  /** Identifier. */
+  id: Scalars['ID']['output'];
+  /** Until when the key before the last rotation signs too. */
+  previousUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** How messages are signed. */
+  signature: CallbackSignature;
+  /** What it is told. */
+  types: Array<CallbackEventType>;
+  /** Address. */
+  url: Scalars['String']['output'];
+};
+
+/** A message to a callback (回调投递). */
+export type CallbackDelivery = {
+  /** Attempts made. */
+  attempts: Scalars['Int']['output'];
+  /** Body, byte for byte as posted. */
+  body: Scalars['String']['output'];
+  /** When the message was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Identifier, also the webhook-id of every attempt. */
+  id: Scalars['ID']['output'];
+  /** When it was last tried. */
+  lastAttemptAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why the last attempt failed. */
+  lastFault?: Maybe<Scalars['String']['output']>;
+  /** HTTP status of the last answer. */
+  lastStatus?: Maybe<Scalars['Int']['output']>;
+  /** When it is tried next. */
+  nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How far it has come. */
+  state: CallbackDeliveryState;
+  /** What it tells. */
+  type: CallbackEventType;
+};
+
+/** A page of deliveries. */
+export type CallbackDeliveryConnection = {
+  /** The entries. */
+  edges: Array<CallbackDeliveryEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** A delivery and its cursor. */
+export type CallbackDeliveryEdge = {
+  /** Its cursor. */
+  cursor: Scalars['String']['output'];
+  /** The delivery. */
+  node: CallbackDelivery;
+};
+
+/** How far a message to a callback has come (投递状态). */
+export type CallbackDeliveryState =
+  /** Given up; can be sent again 已放弃. */
+  | 'DEAD'
+  /** Answered with 2xx 已送达. */
+  | 'DELIVERED'
+  /** Waits for its next attempt 待投递. */
+  | 'PENDING';
+
+/** Why a callback was disabled (停用原因). */
+export type CallbackDisabledWhy =
+  /** By the partner 合作方停用. */
+  | 'BY_PARTNER'
+  /** No message reached it for days 长期失败. */
+  | 'FAILING';
+
+/** What a callback can be told (回调事件). */
+export type CallbackEventType =
+  /** An application came to another state 申请状态变化. */
+  | 'APPLICATION_STATE_CHANGED'
+  /** A fact a certificate stood on changed 证件被标记复核. */
+  | 'CERTIFICATE_FLAGGED'
+  /** A certificate was issued and is not yet valid 证件已签发. */
+  | 'CERTIFICATE_ISSUED'
+  /** A certificate became valid 证件已生效. */
+  | 'CERTIFICATE_VALID';
+
+/** How messages are signed, after Standard Webhooks (签名方式). */
+export type CallbackSignature =
+  /** v1a: Ed25519; the partner gets the public key. */
+  | 'ED25519'
+  /** v1: HMAC-SHA256 with a shared secret. */
+  | 'HMAC';
+
+/** A callback and its key, which is shown this once (回调与密钥). */
+export type CallbackWithSecret = {
+  /** The callback. */
+  callback: Callback;
+  /** Shared secret (whsec_ and base64), or the public key (whpk_ and base64). */
+  secret: Scalars['String']['output'];
+};
+
 /** A certificate 证件. */
 export type Certificate = {
+  /** Flags, oldest first, closed ones among them (复核标记). */
+  flags: Array<CertificateFlag>;
   /** Identifier. */
   id: Scalars['ID']['output'];
   /** When it was issued. */
@@ -153,7 +259,7 @@ export type Certificate = {
   number: Scalars['String']['output'];
   /** Whether a check stood on paper; re-verified when the source returns. */
   onPaper: Scalars['Boolean']['output'];
-  /** What the certificate was flagged for, when a fact it stood on changed (复核). */
+  /** What the certificate is flagged for, when a fact it stood on changed; open flags in words (复核). */
   reviewReasons: Array<Scalars['String']['output']>;
   /** State. */
   state: CertificateState;
@@ -164,6 +270,61 @@ export type Certificate = {
   /** Last day of validity. */
   validUntil: Scalars['Date']['output'];
 };
+
+/** A field a live certificate stood on that no longer holds; one for each field and new value (复核标记). */
+export type CertificateFlag = {
+  /** The application it was issued on. */
+  application?: Maybe<Application>;
+  /** The certificate. */
+  certificate?: Maybe<Certificate>;
+  /** When the source stopped saying the new value. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Path of the value, e.g. vehicle.usage.current; the code of the check for paper that does not hold (字段). */
+  field: Scalars['String']['output'];
+  /** Identifier. */
+  id: Scalars['ID']['output'];
+  /** What the source says, as JSON; LAPSED where only a date has passed (现值). */
+  newValue: Scalars['String']['output'];
+  /** What was decided on, as JSON (原值). */
+  oldValue: Scalars['String']['output'];
+  /** When it was raised. */
+  raisedAt: Scalars['DateTime']['output'];
+  /** What the review found. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When a clerk closed it. */
+  reviewedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The clerk, as pseudonym. */
+  reviewedBy?: Maybe<Scalars['String']['output']>;
+  /** Source that says so, by id (来源). */
+  source: Scalars['String']['output'];
+  /** Where it stands. */
+  state: CertificateFlagState;
+};
+
+/** A page of flags. */
+export type CertificateFlagConnection = {
+  /** The entries. */
+  edges: Array<CertificateFlagEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** A flag and its cursor. */
+export type CertificateFlagEdge = {
+  /** Its cursor. */
+  cursor: Scalars['String']['output'];
+  /** The flag. */
+  node: CertificateFlag;
+};
+
+/** Where a flag stands (复核状态). */
+export type CertificateFlagState =
+  /** Closed by itself: the source says the new value no longer 已自动解除. */
+  | 'ENDED'
+  /** Waits for a clerk 待复核. */
+  | 'OPEN'
+  /** Closed by a clerk with a reason 已复核. */
+  | 'REVIEWED';
 
 /** State of a certificate (证件状态). */
 export type CertificateState =
@@ -424,8 +585,18 @@ export type Mutation = {
   confirmPaperEvidence: Application;
   /** Decides an application on evidence read anew (作出决定). */
   decide: DecideResult;
+  /** Ends a callback (停用回调). */
+  disableCallback: Callback;
   /** Asks the sources again where they are pulled, and evaluates again (刷新证据). */
   refreshEvidence: Application;
+  /** Registers an address that is told what becomes of the organisation's applications and certificates (登记回调). */
+  registerCallback: CallbackWithSecret;
+  /** Sends a message that was delivered or is dead again, under the same webhook-id (重新投递). */
+  resendDelivery: CallbackDelivery;
+  /** Closes an open flag of a certificate; it is not raised again while the source says the same (复核证件). */
+  reviewCertificateFlag: CertificateFlag;
+  /** Gives a callback a new key; the one before signs beside it for 24 hours (轮换密钥). */
+  rotateCallbackSecret: CallbackWithSecret;
   /** Hands in an application, asks the graph for its evidence and evaluates it (提交申请). */
   submitApplication: Application;
   /** Withdraws an application that is not decided yet (撤回申请). */
@@ -461,8 +632,39 @@ export type MutationDecideArgs = {
 
 
 /** What changes something (操作). */
+export type MutationDisableCallbackArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What changes something (操作). */
 export type MutationRefreshEvidenceArgs = {
   applicationId: Scalars['ID']['input'];
+};
+
+
+/** What changes something (操作). */
+export type MutationRegisterCallbackArgs = {
+  input: RegisterCallbackInput;
+};
+
+
+/** What changes something (操作). */
+export type MutationResendDeliveryArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What changes something (操作). */
+export type MutationReviewCertificateFlagArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+/** What changes something (操作). */
+export type MutationRotateCallbackSecretArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -553,6 +755,12 @@ export type Query = {
   applications: ApplicationConnection;
   /** The audit rows of one application, oldest first (审计). */
   auditTrail: Array<AuditEntry>;
+  /** Messages to a callback, newest first; kept for 90 days (回调投递记录). */
+  callbackDeliveries: CallbackDeliveryConnection;
+  /** Callbacks of the caller's organisation, newest first, at most 100 (回调). */
+  callbacks: Array<Callback>;
+  /** Open flags of live certificates the clerk handles, oldest first (证件复核待办). */
+  certificateFlags: CertificateFlagConnection;
   /** An approval item by code; null for a code that is not in the catalogue; public (事项). */
   serviceItem?: Maybe<ServiceItem>;
   /** The catalogue of approval items; public (事项目录). */
@@ -586,6 +794,21 @@ export type QueryAuditTrailArgs = {
 
 
 /** Questions to the graph (查询). */
+export type QueryCallbackDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  callbackId: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryCertificateFlagsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions to the graph (查询). */
 export type QueryServiceItemArgs = {
   code: Scalars['ID']['input'];
 };
@@ -594,6 +817,16 @@ export type QueryServiceItemArgs = {
 /** Questions to the graph (查询). */
 export type QueryVerifyCertificateArgs = {
   token: Scalars['String']['input'];
+};
+
+/** What a partner registers (回调登记). */
+export type RegisterCallbackInput = {
+  /** How to sign. */
+  signature?: InputMaybe<CallbackSignature>;
+  /** What to tell. */
+  types: Array<CallbackEventType>;
+  /** Address: https, a host name, port 443 or 8443; its addresses must be public, now and at every message. */
+  url: Scalars['String']['input'];
 };
 
 /** An approval item 审批事项. */
@@ -808,8 +1041,21 @@ export type ResolversTypes = {
   ApplicationState: ResolverTypeWrapper<Stub<ApplicationState>>;
   ApplicationVehicleInput: ResolverTypeWrapper<Stub<ApplicationVehicleInput>>;
   AuditEntry: ResolverTypeWrapper<Stub<AuditEntry>>;
+  Callback: ResolverTypeWrapper<Stub<Callback>>;
+  CallbackDelivery: ResolverTypeWrapper<Stub<CallbackDelivery>>;
+  CallbackDeliveryConnection: ResolverTypeWrapper<Stub<CallbackDeliveryConnection>>;
+  CallbackDeliveryEdge: ResolverTypeWrapper<Stub<CallbackDeliveryEdge>>;
+  CallbackDeliveryState: ResolverTypeWrapper<Stub<CallbackDeliveryState>>;
+  CallbackDisabledWhy: ResolverTypeWrapper<Stub<CallbackDisabledWhy>>;
+  CallbackEventType: ResolverTypeWrapper<Stub<CallbackEventType>>;
+  CallbackSignature: ResolverTypeWrapper<Stub<CallbackSignature>>;
+  CallbackWithSecret: ResolverTypeWrapper<Stub<CallbackWithSecret>>;
   Certificate: ResolverTypeWrapper<Stub<Certificate>>;
   Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
+  CertificateFlag: ResolverTypeWrapper<Stub<CertificateFlag>>;
+  CertificateFlagConnection: ResolverTypeWrapper<Stub<CertificateFlagConnection>>;
+  CertificateFlagEdge: ResolverTypeWrapper<Stub<CertificateFlagEdge>>;
+  CertificateFlagState: ResolverTypeWrapper<Stub<CertificateFlagState>>;
   CertificateState: ResolverTypeWrapper<Stub<CertificateState>>;
   CertificateVerification: ResolverTypeWrapper<Stub<CertificateVerification>>;
   Date: ResolverTypeWrapper<Stub<Scalars['Date']['output']>>;
@@ -843,6 +1089,7 @@ export type ResolversTypes = {
   PlateNumber: ResolverTypeWrapper<Stub<Scalars['PlateNumber']['output']>>;
   Platform: ResolverTypeWrapper<Stub<Platform>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RegisterCallbackInput: ResolverTypeWrapper<Stub<RegisterCallbackInput>>;
   ResidentIdNumber: ResolverTypeWrapper<Stub<Scalars['ResidentIdNumber']['output']>>;
   ServiceItem: ResolverTypeWrapper<Stub<ServiceItem>>;
   SubmitApplicationInput: ResolverTypeWrapper<Stub<SubmitApplicationInput>>;
@@ -865,8 +1112,16 @@ export type ResolversParentTypes = {
   ApplicationEdge: Stub<ApplicationEdge>;
   ApplicationVehicleInput: Stub<ApplicationVehicleInput>;
   AuditEntry: Stub<AuditEntry>;
+  Callback: Stub<Callback>;
+  CallbackDelivery: Stub<CallbackDelivery>;
+  CallbackDeliveryConnection: Stub<CallbackDeliveryConnection>;
+  CallbackDeliveryEdge: Stub<CallbackDeliveryEdge>;
+  CallbackWithSecret: Stub<CallbackWithSecret>;
   Certificate: Stub<Certificate | FederationReferenceTypes['Certificate']>;
   Boolean: Stub<Scalars['Boolean']['output']>;
+  CertificateFlag: Stub<CertificateFlag>;
+  CertificateFlagConnection: Stub<CertificateFlagConnection>;
+  CertificateFlagEdge: Stub<CertificateFlagEdge>;
   CertificateVerification: Stub<CertificateVerification>;
   Date: Stub<Scalars['Date']['output']>;
   DateTime: Stub<Scalars['DateTime']['output']>;
@@ -893,6 +1148,7 @@ export type ResolversParentTypes = {
   PlateNumber: Stub<Scalars['PlateNumber']['output']>;
   Platform: Stub<Platform | FederationReferenceTypes['Platform']>;
   Query: Record<PropertyKey, never>;
+  RegisterCallbackInput: Stub<RegisterCallbackInput>;
   ResidentIdNumber: Stub<Scalars['ResidentIdNumber']['output']>;
   ServiceItem: Stub<ServiceItem | FederationReferenceTypes['ServiceItem']>;
   SubmitApplicationInput: Stub<SubmitApplicationInput>;
@@ -956,8 +1212,49 @@ export type AuditEntryResolvers<ContextType = RoomContext, ParentType extends Re
   sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type CallbackResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Callback'] = ResolversParentTypes['Callback']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  disabledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  disabledWhy?: Resolver<Maybe<ResolversTypes['CallbackDisabledWhy']>, ParentType, ContextType>;
+  failingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  previousUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  signature?: Resolver<ResolversTypes['CallbackSignature'], ParentType, ContextType>;
+  types?: Resolver<Array<ResolversTypes['CallbackEventType']>, ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CallbackDeliveryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['CallbackDelivery'] = ResolversParentTypes['CallbackDelivery']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastFault?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastStatus?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['CallbackDeliveryState'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['CallbackEventType'], ParentType, ContextType>;
+};
+
+export type CallbackDeliveryConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['CallbackDeliveryConnection'] = ResolversParentTypes['CallbackDeliveryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CallbackDeliveryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CallbackDeliveryEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['CallbackDeliveryEdge'] = ResolversParentTypes['CallbackDeliveryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CallbackDelivery'], ParentType, ContextType>;
+};
+
+export type CallbackWithSecretResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['CallbackWithSecret'] = ResolversParentTypes['CallbackWithSecret']> = {
+  callback?: Resolver<ResolversTypes['Callback'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type CertificateResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Certificate'] = ResolversParentTypes['Certificate'], FederationReferenceType extends FederationReferenceTypes['Certificate'] = FederationReferenceTypes['Certificate']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Certificate']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  flags?: Resolver<Array<ResolversTypes['CertificateFlag']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -967,6 +1264,32 @@ export type CertificateResolvers<ContextType = RoomContext, ParentType extends R
   token?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   validUntil?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
+export type CertificateFlagResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['CertificateFlag'] = ResolversParentTypes['CertificateFlag']> = {
+  application?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType>;
+  certificate?: Resolver<Maybe<ResolversTypes['Certificate']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  newValue?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  oldValue?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  raisedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reviewedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reviewedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['CertificateFlagState'], ParentType, ContextType>;
+};
+
+export type CertificateFlagConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['CertificateFlagConnection'] = ResolversParentTypes['CertificateFlagConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CertificateFlagEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CertificateFlagEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['CertificateFlagEdge'] = ResolversParentTypes['CertificateFlagEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CertificateFlag'], ParentType, ContextType>;
 };
 
 export type CertificateVerificationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['CertificateVerification'] = ResolversParentTypes['CertificateVerification']> = {
@@ -1091,7 +1414,12 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   addPaperEvidence?: Resolver<ResolversTypes['PaperEvidence'], ParentType, ContextType, RequireFields<MutationAddPaperEvidenceArgs, 'applicationId' | 'check' | 'expectedVersion' | 'fileDigest' | 'reason'>>;
   confirmPaperEvidence?: Resolver<ResolversTypes['Application'], ParentType, ContextType, RequireFields<MutationConfirmPaperEvidenceArgs, 'id'>>;
   decide?: Resolver<ResolversTypes['DecideResult'], ParentType, ContextType, RequireFields<MutationDecideArgs, 'applicationId' | 'expectedVersion' | 'factsDigest' | 'idempotencyKey' | 'outcome'>>;
+  disableCallback?: Resolver<ResolversTypes['Callback'], ParentType, ContextType, RequireFields<MutationDisableCallbackArgs, 'id'>>;
   refreshEvidence?: Resolver<ResolversTypes['Application'], ParentType, ContextType, RequireFields<MutationRefreshEvidenceArgs, 'applicationId'>>;
+  registerCallback?: Resolver<ResolversTypes['CallbackWithSecret'], ParentType, ContextType, RequireFields<MutationRegisterCallbackArgs, 'input'>>;
+  resendDelivery?: Resolver<ResolversTypes['CallbackDelivery'], ParentType, ContextType, RequireFields<MutationResendDeliveryArgs, 'id'>>;
+  reviewCertificateFlag?: Resolver<ResolversTypes['CertificateFlag'], ParentType, ContextType, RequireFields<MutationReviewCertificateFlagArgs, 'id' | 'reason'>>;
+  rotateCallbackSecret?: Resolver<ResolversTypes['CallbackWithSecret'], ParentType, ContextType, RequireFields<MutationRotateCallbackSecretArgs, 'id'>>;
   submitApplication?: Resolver<ResolversTypes['Application'], ParentType, ContextType, RequireFields<MutationSubmitApplicationArgs, 'idempotencyKey' | 'input'>>;
   withdrawApplication?: Resolver<ResolversTypes['Application'], ParentType, ContextType, RequireFields<MutationWithdrawApplicationArgs, 'applicationId' | 'expectedVersion'>>;
 };
@@ -1133,6 +1461,9 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   application?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<QueryApplicationArgs, 'id'>>;
   applications?: Resolver<ResolversTypes['ApplicationConnection'], ParentType, ContextType, RequireFields<QueryApplicationsArgs, 'first'>>;
   auditTrail?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType, RequireFields<QueryAuditTrailArgs, 'applicationId' | 'first'>>;
+  callbackDeliveries?: Resolver<ResolversTypes['CallbackDeliveryConnection'], ParentType, ContextType, RequireFields<QueryCallbackDeliveriesArgs, 'callbackId' | 'first'>>;
+  callbacks?: Resolver<Array<ResolversTypes['Callback']>, ParentType, ContextType>;
+  certificateFlags?: Resolver<ResolversTypes['CertificateFlagConnection'], ParentType, ContextType, RequireFields<QueryCertificateFlagsArgs, 'first'>>;
   serviceItem?: Resolver<Maybe<ResolversTypes['ServiceItem']>, ParentType, ContextType, RequireFields<QueryServiceItemArgs, 'code'>>;
   serviceItems?: Resolver<Array<ResolversTypes['ServiceItem']>, ParentType, ContextType>;
   verifyCertificate?: Resolver<ResolversTypes['CertificateVerification'], ParentType, ContextType, RequireFields<QueryVerifyCertificateArgs, 'token'>>;
@@ -1174,7 +1505,15 @@ export type Resolvers<ContextType = RoomContext> = {
   ApplicationConnection?: ApplicationConnectionResolvers<ContextType>;
   ApplicationEdge?: ApplicationEdgeResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
+  Callback?: CallbackResolvers<ContextType>;
+  CallbackDelivery?: CallbackDeliveryResolvers<ContextType>;
+  CallbackDeliveryConnection?: CallbackDeliveryConnectionResolvers<ContextType>;
+  CallbackDeliveryEdge?: CallbackDeliveryEdgeResolvers<ContextType>;
+  CallbackWithSecret?: CallbackWithSecretResolvers<ContextType>;
   Certificate?: CertificateResolvers<ContextType>;
+  CertificateFlag?: CertificateFlagResolvers<ContextType>;
+  CertificateFlagConnection?: CertificateFlagConnectionResolvers<ContextType>;
+  CertificateFlagEdge?: CertificateFlagEdgeResolvers<ContextType>;
   CertificateVerification?: CertificateVerificationResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;

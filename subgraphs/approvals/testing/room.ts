@@ -9,6 +9,7 @@ import type { Room } from '@one-visit/kit/server.ts'
 import { askRoom, fixedClock, testDatabase, testKeys } from '@one-visit/kit/testing.ts'
 import { readWebhookSecret, signWebhook } from '@one-visit/kit/webhook.ts'
 import { buildApp } from '../app.ts'
+import type { Resolve } from '../callback-address.ts'
 import type { Ask } from '../gateway.ts'
 
 export const vin = 'LSVAA4182E2123456'
@@ -146,7 +147,9 @@ export const receipt = (outcome: string, code?: string) => ({
 })
 
 /** Builds the room. */
-export async function testRoom(options: { crash?: (name: string) => void } = {}): Promise<TestRoom> {
+export async function testRoom(
+  options: { crash?: (name: string) => void; resolve?: Resolve; loopback?: boolean } = {},
+): Promise<TestRoom> {
   const db = await testDatabase()
   const keys = testKeys()
   const clock = fixedClock(start)
@@ -189,6 +192,9 @@ export async function testRoom(options: { crash?: (name: string) => void } = {})
     clock,
     log: process.env.TEST_LOG ? openLog('test', 'warn') : silentLog(),
     principalKey: keys.principal.publicKey,
+    journalKey: keys.journalKey,
+    callbackLoopback: options.loopback ?? true,
+    ...(options.resolve && { resolve: options.resolve }),
     pseudonymKey: keys.pseudonymKey,
     subscribers: [],
     post,
@@ -241,7 +247,8 @@ export async function testRoom(options: { crash?: (name: string) => void } = {})
 const applicationFields = `id number state version round itemVersion applicantName vehicle { vin } office { id }
   evaluation { verdict factsDigest snapshotDigest findings { code verdict source } }
   decisions { id outcome round decidedBy reason }
-  certificate { id state number onPaper validFrom validUntil reviewReasons token }
+  certificate { id state number onPaper validFrom validUntil reviewReasons token
+    flags { id field source oldValue newValue state } }
   paperEvidence { id check enteredBy confirmedBy }`
 
 /** An application as these tests read it. */
@@ -267,6 +274,7 @@ export interface Seen {
     validFrom: string
     validUntil: string
     reviewReasons: string[]
+    flags: { id: string; field: string; source: string; oldValue: string; newValue: string; state: string }[]
     token: string
   } | null
   paperEvidence: { id: string; check: string; enteredBy: string; confirmedBy: string | null }[]

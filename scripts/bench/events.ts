@@ -1,0 +1,179 @@
+/**
+ * How long a waiting application waits: from the receipt of a police record to the stored evaluation that follows from it.
+ *
+ *     npm run bench:events [-- --applications 100] [--rate 20] [--database pglite,postgres]
+ *
+ * Starts the hub in one process on the embedded database and, where DATABASE_URL names a server, in a new database
+ * there. Every application stands on its own vehicle; records come through the police's feed over HTTP at a steady rate.
+ * Prints percentiles; the last line is JSON.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { openPostgres } from '@one-visit/kit/database.ts'
+import { silentLog } from '@one-visit/kit/log.ts'
+import { applicationOf, type DemoCar, usageChangeOf } from '../demo/cases.ts'
+import { submitApplication } from '../demo/documents.ts'
+import { type Hub, startHub } from '../host/hub.ts'
+import { sampleVin } from '../host/sample-data.ts'
+
+const { values } = parseArgs({
+  options: {
+    applications: { type: 'string', default: '100' },
+    rate: { type: 'string', default: '20' },
+    database: { type: 'string', default: 'pglite,postgres' },
+  },
+})
+const applications = Number(values.applications)
+const perSecond = Number(values.rate)
+
+interface Waiting {
+  car: DemoCar
+  id: string
+}
+
+interface Figures {
+  database: string
+  applications: number
+  perSecond: number
+  p50Ms: number
+  p95Ms: number
+  p99Ms: number
+  maxMs: number
+}
+
+const post = async (url: string, token: string, body: unknown): Promise<Record<string, unknown>> => {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify(body),
+  })
+  const read = (await answer.json()) as Record<string, unknown>
+  if (answer.status >= 300) throw new Error(`${url} answered ${answer.status}: ${JSON.stringify(read)}`)
+  return read
+}
+
+const tokenOf = async (hub: Hub): Promise<string> => {
+  const answer = await fetch(`${hub.url}/oauth/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({
+      grant_type: 'password',
+      username: 'station-clerk',
+      password: 'station-clerk',
+    }),
+  })
+  return ((await answer.json()) as { access_token: string }).access_token
+}
+
+const handIn = async (hub: Hub, token: string): Promise<Waiting[]> => {
+  const made: Waiting[] = []
+  for (let serial = 0; serial < applications; serial += 1) {
+    const car: DemoCar = {
+      vin: sampleVin(7_000_000 + serial),
+      plate: `浙CD${50_000 + serial}`,
+      usage: 'T',
+      inspection: 'PASS',
+    }
+    const answer = await post(`${hub.url}/graphql`, token, {
+      query: submitApplication,
+      variables: { input: applicationOf(car), key: car.vin },
+    })
+    const data = answer.data as { submitApplication: { id: string } } | null
+    if (!data) throw new Error(JSON.stringify(answer.errors))
+    made.push({ car, id: data.submitApplication.id })
+  }
+  return made
+}
+
+/** Snapshots name the record they stand on: an evaluation that does is the one that followed from it. */
+const evaluated = `query Seen($id: ID!) { application(id: $id) {
+  evaluation { evaluatedAt findings { code source record } } } }`
+
+const isEvaluated = async (hub: Hub, token: string, { id }: Waiting): Promise<boolean> => {
+  const { data } = (await post(`${hub.url}/graphql`, token, { query: evaluated, variables: { id } })) as {
+    data: { application: { evaluation: { findings: { code: string; record: string | null }[] } | null } }
+  }
+  return (data.application.evaluation?.findings ?? []).some(
+    ({ code, record }) => code === 'USAGE_RIDE_HAILING' && record !== null,
+  )
+}
+
+/** How often an application is looked at, ms; figures are late by at most this and one answer. */
+const lookEveryMs = 50
+
+const measure = async (hub: Hub, database: string): Promise<Figures> => {
+  const token = await tokenOf(hub)
+  const waiting = await handIn(hub, token)
+  console.error(`  ${waiting.length} applications wait`)
+  await sleep(3_000)
+  const latencies: number[] = []
+  const runs: Promise<void>[] = []
+  for (const each of waiting) {
+    runs.push(
+      (async () => {
+        const url = `${hub.url}/feeds/traffic-police/usage-changes`
+        await post(url, hub.keys.tokenOf('traffic-police'), [usageChangeOf(each.car)])
+        const receivedAt = performance.now()
+        while (!(await isEvaluated(hub, token, each))) {
+          if (performance.now() - receivedAt > 60_000) throw new Error(`${each.id} is never evaluated`)
+          await sleep(lookEveryMs)
+        }
+        latencies.push(performance.now() - receivedAt)
+      })(),
+    )
+    await sleep(1000 / perSecond)
+  }
+  await Promise.all(runs)
+  latencies.sort((a, b) => a - b)
+  const at = (share: number): number =>
+    Math.round(latencies[Math.min(latencies.length - 1, Math.ceil(share * latencies.length) - 1)] ?? 0)
+  return { database, applications, perSecond, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), maxMs: at(1) }
+}
+
+const onServer = async <T>(url: string, work: (url: string) => Promise<T>): Promise<T> => {
+  const name = `hub_bench_${process.pid}`
+  const server = await openPostgres(url, { connectionsMax: 1 })
+  try {
+    await server.script(`create database ${name}`)
+    const own = new URL(url)
+    own.pathname = `/${name}`
+    return await work(own.href)
+  } finally {
+    await server.script(`drop database if exists ${name} with (force)`)
+    await server.close()
+  }
+}
+
+const run = async (databaseUrl: string | undefined): Promise<Figures> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'hub-bench-'))
+  try {
+    const hub = await startHub({
+      dataDir,
+      databaseUrl,
+      environment: 'development',
+      host: '127.0.0.1',
+      port: 0,
+      sample: true,
+      log: silentLog(),
+      progress: (text) => console.error(`  ${text}`),
+    })
+    try {
+      return await measure(hub, databaseUrl === undefined ? 'pglite' : 'postgres')
+    } finally {
+      await hub.close()
+    }
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+const wanted = values.database.split(',')
+const server = process.env.DATABASE_URL
+const figures: Figures[] = []
+if (wanted.includes('pglite')) figures.push(await run(undefined))
+if (wanted.includes('postgres') && server) figures.push(await onServer(server, run))
+console.table(figures)
+console.log(JSON.stringify({ benchmark: 'events', figures }))
