@@ -37,8 +37,7 @@ export interface Profile extends FeedAddress {
 }
 
 /** A number for this run that keeps its synthetic subjects apart from those of other runs; six digits. */
-export const runNumber = (at: Date): string =>
-  String(Math.floor(at.getTime() / 1000) % 1_000_000).padStart(6, '0')
+export const runNumber = (at: Date): string => String(at.getTime() % 1_000_000).padStart(6, '0')
 
 /** Serial within a run as two digits. */
 export const twoDigits = (serial: number): string => String(serial).padStart(2, '0')
