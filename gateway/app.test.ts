@@ -19,8 +19,10 @@ import {
 
 const things = {
   sdl: `
-    type Query { thing: String fails: String refuses: String list: [Int!] quick: String @deadline(fetch: "PT1S", operation: "PT1S") }
-    type Mutation { act: String slow: String @deadline(fetch: "PT3S", operation: "PT4S") }
+    scalar ResidentIdNumber
+    input Person { residentId: ResidentIdNumber! name: String }
+    type Query { thing(of: Person): String fails: String refuses: String list: [Int!] quick: String @deadline(fetch: "PT1S", operation: "PT1S") }
+    type Mutation { act: String refuse: String! slow: String @deadline(fetch: "PT3S", operation: "PT4S") }
   `,
   resolvers: {
     Query: {
@@ -35,7 +37,12 @@ const things = {
       },
       list: () => [1, 2],
     },
-    Mutation: { act: () => 'acted' },
+    Mutation: {
+      act: () => 'acted',
+      refuse: () => {
+        throw new GraphQLError('it changed', { extensions: { code: 'CONFLICT' } })
+      },
+    },
   },
 }
 
@@ -63,6 +70,25 @@ describe('a request to the graph', () => {
     }
     expect((await post({ query })).json().errors[0].extensions.code).toBe('OPERATION_RESOLUTION_FAILURE')
     expect((await post({ query, operationName: 'B' })).json()).toEqual({ data: { list: [1, 2] } })
+  })
+  it('that is refused as a whole has the status of the refusal; one refused in part has an answer', async () => {
+    gateway = await testGateway({ things })
+    const whole = await askGateway(gateway, 'mutation { refuse }')
+    expect(whole).toMatchObject({ status: 409, data: null, errors: [{ extensions: { code: 'CONFLICT' } }] })
+    expect(await askGateway(gateway, '{ thing refuses }')).toMatchObject({ status: 200 })
+  })
+  it('with a value that does not fit is not told the value', async () => {
+    gateway = await testGateway({ things })
+    const query = 'query($of: Person!) { thing(of: $of) }'
+    for (const of of [{ residentId: '330399199003070018' }, { x: 1, name: '330399199003070018' }]) {
+      const { status, errors } = await askGateway(gateway, query, { variables: { of } })
+      expect(status).toBe(400)
+      expect(errors?.[0]?.message).toMatch(/^of/)
+      expect(JSON.stringify(errors)).not.toContain('330399')
+    }
+    const written = await askGateway(gateway, '{ thing(of: { residentId: "330399199003070018" }) }')
+    expect(written.status).toBe(400)
+    expect(JSON.stringify(written.errors)).not.toContain('330399')
   })
   it('that a form on another site could send is refused', async () => {
     gateway = await testGateway({ things })

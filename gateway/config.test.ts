@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { readGatewayConfig } from './config.ts'
+import { readGatewayConfig, readIssuer } from './config.ts'
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519')
 const env = {
@@ -31,5 +31,15 @@ describe('the settings of a gateway', () => {
     const read = () => readGatewayConfig(wrong)
     for (const name of [...Object.keys(wrong), 'HUB_SERVICE_PUBLIC_KEY', 'OIDC_ISSUER', 'OIDC_JWKS_URL'])
       expect(read).toThrow(name)
+  })
+})
+
+describe('the issuer of the one-process mode', () => {
+  it('is the embedded one where no setting speaks of another', () => {
+    expect(readIssuer({ OIDC_AUDIENCE: 'x', OIDC_ISSUER: '' })).toBeUndefined()
+  })
+  it('is the one the settings name, whole or not at all', () => {
+    expect(readIssuer(env)).toMatchObject({ issuer: 'https://id.example', audience: 'one-visit-hub' })
+    expect(() => readIssuer({ OIDC_JWKS_URL: 'https://id.example/jwks.json' })).toThrow('OIDC_ISSUER')
   })
 })

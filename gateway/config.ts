@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { readConfig } from '@one-visit/kit/config.ts'
 import { z } from 'zod'
-import { acceptedAlgorithms } from './identity/authenticate.ts'
+import { acceptedAlgorithms, externalIssuer, type TokenIssuer } from './identity/authenticate.ts'
 
 const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/, 'must be base64')
 
@@ -39,6 +39,17 @@ const rooms = z
 
 const port = z.coerce.number().int().min(0).max(65_535)
 
+const issuerSettings = {
+  OIDC_ISSUER: httpUrl,
+  OIDC_JWKS_URL: httpUrl,
+  OIDC_AUDIENCE: z.string().default('one-visit-hub'),
+  OIDC_ALGORITHMS: z
+    .string()
+    .default(acceptedAlgorithms.join(' '))
+    .transform((text) => text.split(/[ ,]+/))
+    .pipe(z.array(z.enum(acceptedAlgorithms)).min(1)),
+}
+
 const settings = {
   HOST: z.string().default('127.0.0.1'),
   PORT: port,
@@ -50,14 +61,7 @@ const settings = {
   HUB_ROOMS: rooms,
   HUB_PRINCIPAL_PRIVATE_KEY: privateKey,
   HUB_SERVICE_PUBLIC_KEY: publicKey,
-  OIDC_ISSUER: httpUrl,
-  OIDC_JWKS_URL: httpUrl,
-  OIDC_AUDIENCE: z.string().default('one-visit-hub'),
-  OIDC_ALGORITHMS: z
-    .string()
-    .default(acceptedAlgorithms.join(' '))
-    .transform((text) => text.split(/[ ,]+/))
-    .pipe(z.array(z.enum(acceptedAlgorithms)).min(1)),
+  ...issuerSettings,
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
 }
@@ -71,3 +75,19 @@ export type GatewayConfig = Readonly<z.infer<z.ZodObject<typeof settings>>>
  */
 export const readGatewayConfig = (env: Readonly<Record<string, string | undefined>>): GatewayConfig =>
   readConfig(settings, env)
+
+/** The OpenID provider settings name. */
+export const issuerOf = (config: Readonly<z.infer<z.ZodObject<typeof issuerSettings>>>): TokenIssuer =>
+  externalIssuer({
+    issuer: config.OIDC_ISSUER,
+    audience: config.OIDC_AUDIENCE,
+    jwksUrl: config.OIDC_JWKS_URL,
+    algorithms: config.OIDC_ALGORITHMS,
+  })
+
+/**
+ * The OpenID provider of the one-process mode; undefined where no setting speaks of one.
+ * @throws ConfigError naming all faults at once
+ */
+export const readIssuer = (env: Readonly<Record<string, string | undefined>>): TokenIssuer | undefined =>
+  env.OIDC_ISSUER || env.OIDC_JWKS_URL ? issuerOf(readConfig(issuerSettings, env)) : undefined

@@ -1,4 +1,5 @@
 import { HubError, httpStatusOf } from '@one-visit/kit/errors.ts'
+import { withoutValues } from '@one-visit/kit/without-values.ts'
 import { type ErrorCode, errorCodes } from '@one-visit/schema/error-codes.ts'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 
@@ -37,7 +38,7 @@ export const formatError = (formatted: GraphQLFormattedError): GraphQLFormattedE
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
     }
   return {
-    message,
+    message: withoutValues(message),
     ...place,
     extensions: Object.fromEntries(Object.entries(extensions).filter(([name]) => !hidden.has(name))),
   }

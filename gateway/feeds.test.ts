@@ -93,14 +93,14 @@ describe.each(['near', 'far'])('a feed of a room (%s)', (room) => {
       })
     },
   )
-  it('streams 50 MB', async () => {
+  it('streams 200 MB without holding them', async () => {
     const before = process.memoryUsage().arrayBuffers
     const chunk = randomBytes(1024 * 1024)
     const hash = createHash('sha256')
     let most = 0
     const body = Readable.from(
       (async function* () {
-        for (let count = 0; count < 50; count += 1) {
+        for (let count = 0; count < 200; count += 1) {
           hash.update(chunk)
           most = Math.max(most, process.memoryUsage().arrayBuffers)
           yield chunk
@@ -115,10 +115,11 @@ describe.each(['near', 'far'])('a feed of a room (%s)', (room) => {
     } as RequestInit)
     expect(answer.status).toBe(201)
     expect(((await answer.json()) as { body: unknown }).body).toEqual({
-      size: 50 * 1024 * 1024,
+      size: 200 * 1024 * 1024,
       digest: hash.digest('hex'),
     })
-    expect(most - before).toBeLessThan(40 * 1024 * 1024)
+    // What was sent and is no longer needed is collected now and then, not at once.
+    expect(most - before).toBeLessThan(100 * 1024 * 1024)
   })
   it('is told nothing a client says in the hub’s name', async () => {
     const answer = await fetch(`${origin}/feeds/${room}/x`, {

@@ -150,9 +150,11 @@ const placed = (error: GraphQLFormattedError, fetch: Fetch): GraphQLFormattedErr
   const { path } = error
   if (fetch.document.kind === 'root') {
     if (path !== undefined && path.length > 1) return [error]
-    return fetch.document.rootFields
-      .filter(({ responseKey }) => path?.[0] === undefined || path[0] === responseKey)
-      .flatMap((root) => rootPaths(fetch, root).map((place) => ({ ...error, path: place })))
+    const { rootFields } = fetch.document
+    const named = rootFields.filter(({ responseKey }) => responseKey === path?.[0])
+    return (named.length > 0 ? named : rootFields).flatMap((root) =>
+      rootPaths(fetch, root).map((place) => ({ ...error, path: place })),
+    )
   }
   const at = (index: number): GraphQLFormattedError[] =>
     entityErrors(fetch, index, malformed(error.message)).map(({ path: place }) => ({
@@ -195,6 +197,22 @@ const checkEntities = (
   }
 }
 
+/** A part that is missing of an object several rooms bring: null would take away what the others said of it. */
+const checkSharedRoots = (
+  data: Record<string, unknown>,
+  fetch: Fetch,
+  errors: GraphQLFormattedError[],
+): void => {
+  for (const root of fetch.document.rootFields) {
+    const { name, responseKey } = root
+    if (!fetch.sharedRoots.has(name) || isObject(data[responseKey])) continue
+    delete data[responseKey]
+    if (errors.some(({ path }) => path?.[0] === responseKey)) continue
+    const fault = malformed(`no ${name} came back: null says nothing`)
+    errors.push(...rootPaths(fetch, root).map((path) => errorAt(fault, path)))
+  }
+}
+
 /**
  * Holds a room's response against what was asked.
  * @throws FetchFault when nothing of it can be used
@@ -205,6 +223,6 @@ export const checkResponse = (response: { data: unknown; errors: unknown[] }, fe
   if (fetch.document.kind === 'entities') {
     if (response.data._entities === null && errors.length > 0) return { data: null, errors: capped(errors) }
     checkEntities(response.data, fetch, errors)
-  }
+  } else if (fetch.document.operation === 'query') checkSharedRoots(response.data, fetch, errors)
   return { data: response.data, errors: capped(errors) }
 }

@@ -1,10 +1,10 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
-import type { OperationDefinitionNode } from 'graphql'
+import type { FormattedExecutionResult, OperationDefinitionNode } from 'graphql'
 import { requireRequirements } from './access.ts'
 import { type Asking, type GraphContext, operationMs } from './context.ts'
-import { isMasked, refusalOf } from './errors.ts'
+import { isKnownCode, isMasked, refusalOf, statusOf } from './errors.ts'
 import type { Graph } from './graph.ts'
 import type { Limits } from './limits.ts'
 import type { Metrics } from './metrics.ts'
@@ -28,6 +28,15 @@ const giveTime = (
     throw new HubError('FORBIDDEN', 'the hub asks itself one level deep and no deeper')
   const most = Math.max(...deadlines.map((deadline) => deadline?.operationMs ?? operationMs))
   asking.time.lastMs(Math.min(most, asking.givenMs ?? most))
+}
+
+/** HTTP status of an answer that is nothing but refusals: the first one's, where it is the caller's to mend. */
+const refusalStatusOf = ({ data, errors }: FormattedExecutionResult): number | undefined => {
+  const [first] = errors ?? []
+  const code = first?.extensions?.code
+  if ((data ?? null) !== null || !isKnownCode(code)) return undefined
+  const status = statusOf(code)
+  return status >= 400 && status < 500 ? status : undefined
 }
 
 /** What the plugin is made of. */
@@ -73,6 +82,8 @@ export const operationGuard = (options: OperationGuardOptions): ApolloServerPlug
       if (response.body.kind !== 'single') return
       const result = response.body.singleResult
       const { requestId } = contextValue.asking
+      const refusal = refusalStatusOf(result)
+      if (refusal !== undefined) response.http.status ??= refusal
       if (result.errors !== undefined)
         result.errors = result.errors.map((error) => ({
           ...error,

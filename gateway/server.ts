@@ -4,9 +4,8 @@ import { systemClock } from '@one-visit/kit/clock.ts'
 import { ConfigError } from '@one-visit/kit/config.ts'
 import { openLog } from '@one-visit/kit/log.ts'
 import { buildGateway } from './app.ts'
-import { type GatewayConfig, readGatewayConfig } from './config.ts'
+import { type GatewayConfig, issuerOf, readGatewayConfig } from './config.ts'
 import { httpFeed } from './feeds.ts'
-import { externalIssuer } from './identity/authenticate.ts'
 import { privateServer } from './private-server.ts'
 import { httpTransport } from './transport.ts'
 
@@ -23,12 +22,7 @@ export const runGateway = async (
     supergraph: { file: config.HUB_SUPERGRAPH },
     transports: eachRoom(config.HUB_ROOMS, (origin) => httpTransport(new URL('/graphql', origin).href)),
     feeds: eachRoom(config.HUB_ROOMS, httpFeed),
-    issuer: externalIssuer({
-      issuer: config.OIDC_ISSUER,
-      audience: config.OIDC_AUDIENCE,
-      jwksUrl: config.OIDC_JWKS_URL,
-      algorithms: config.OIDC_ALGORITHMS,
-    }),
+    issuer: issuerOf(config),
     serviceKey: config.HUB_SERVICE_PUBLIC_KEY,
     principalPrivateKey: config.HUB_PRINCIPAL_PRIVATE_KEY,
     clock: systemClock,

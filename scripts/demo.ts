@@ -4,10 +4,9 @@
  * question, the permit is issued and anybody can verify it; then what must not be approved. Exit 0 only if every step
  * did what it should.
  *
- *     npm run demo [-- --keep]     keeps the data directory, e.g. for npm run replay
+ *     npm run demo [-- --data DIR]     begins anew in DIR (.data/demo) and leaves it there, e.g. for npm run replay
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
@@ -29,13 +28,15 @@ import {
 } from './demo/documents.ts'
 import { type Answer, hubClient } from './demo/hub-client.ts'
 import { freePort, type Running, run, start } from './demo/processes.ts'
+import { demoDataDir } from './host/data-dirs.ts'
+import { removeData } from './host/hub.ts'
 import { readHubKeys } from './host/keys.ts'
 import { sampleVin } from './host/sample-data.ts'
 
-const { values } = parseArgs({
-  options: { keep: { type: 'boolean', default: false }, data: { type: 'string' } },
-})
-const dataDir = values.data ?? mkdtempSync(join(tmpdir(), 'one-visit-demo-'))
+const { values } = parseArgs({ options: { data: { type: 'string', default: demoDataDir() } } })
+const dataDir = values.data
+/** Cars of this run are others than those of the last one, which a server's database still knows. */
+const firstSerial = (Math.floor(Date.now() / 1000) % 6_000) * 10
 const programs: Running[] = []
 let step = 0
 
@@ -48,8 +49,8 @@ const expectThat = (condition: boolean, what: string, found: unknown): void => {
 
 const carOf = (serial: number, more: Partial<DemoCar> = {}): DemoCar => ({
   // Beyond the sample's fleet: the transport register has never heard of these.
-  vin: sampleVin(5_000_000 + serial),
-  plate: `浙CD${String(30_000 + serial).padStart(5, '0')}`,
+  vin: sampleVin(5_000_000 + firstSerial + serial),
+  plate: `浙CD${String(30_000 + firstSerial + serial).padStart(5, '0')}`,
   usage: 'T',
   inspection: 'PASS',
   ...more,
@@ -296,6 +297,7 @@ const play = async (): Promise<void> => {
 }
 
 try {
+  await removeData(dataDir)
   await play()
   say(`\nevery step did what it should (${step} steps)`)
 } catch (error) {
@@ -307,6 +309,5 @@ try {
   process.exitCode = 1
 } finally {
   for (const program of programs.toReversed()) await program.stop()
-  if (values.keep || values.data) say(`data kept in ${dataDir}: npm run replay -- --all --data ${dataDir}`)
-  else rmSync(dataDir, { recursive: true, force: true })
+  say(`the data stays in ${dataDir}: npm run replay -- --all`)
 }

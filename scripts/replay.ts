@@ -1,24 +1,29 @@
 /**
- * Decides every stored decision again from its snapshot: `npm run replay -- --all [--data DIR]`.
+ * Decides every stored decision again from its snapshot: `npm run replay -- --all [--data DIR]`. Without a folder, those
+ * of the hub and of the demo; with DATABASE_URL, those of the server.
  * Exits non-zero on any byte of difference, and when no decision was found.
  */
-import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { runTool } from './host/tools.ts'
+import { knownDataDirs } from './host/data-dirs.ts'
+import { readHubKeys } from './host/keys.ts'
+import { nothingFound, runTool } from './host/tools.ts'
 
 const { values } = parseArgs({
-  options: {
-    all: { type: 'boolean', default: false },
-    data: { type: 'string', default: process.env.HUB_DATA_DIR ?? '.data' },
-  },
+  options: { all: { type: 'boolean', default: false }, data: { type: 'string' } },
 })
 if (!values.all) {
   console.error('replay what? npm run replay -- --all')
   process.exit(2)
 }
 const databaseUrl = process.env.DATABASE_URL
-if (!databaseUrl && !existsSync(values.data)) {
-  console.error(`there is no data in ${values.data}`)
-  process.exit(1)
+const dataDirs = values.data === undefined ? knownDataDirs() : [values.data]
+const places = databaseUrl ? [{ databaseUrl, dataDir: '' }] : dataDirs.map((dataDir) => ({ dataDir }))
+if (places.length === 0) console.error('there is no data yet: npm start, or npm run demo')
+
+const exits: number[] = []
+for (const place of places) {
+  const work = { name: 'replay', args: [], keys: () => readHubKeys(place.dataDir) }
+  exits.push(await runTool(work, place, (line) => console.log(`${place.dataDir || 'the server'}: ${line}`)))
 }
-process.exitCode = await runTool('replay', { databaseUrl, dataDir: values.data }, (line) => console.log(line))
+const failed = exits.some((exit) => exit !== 0 && exit !== nothingFound)
+process.exitCode = failed || exits.every((exit) => exit === nothingFound) ? 1 : 0

@@ -3,8 +3,12 @@
  * DATABASE_URL runs it on PostgreSQL; HUB_POLICE_URL is the address of the police's exchange service.
  */
 import { parseArgs } from 'node:util'
+import { readIssuer } from '@one-visit/gateway/config.ts'
+import { ConfigError } from '@one-visit/kit/config.ts'
 import { DataDirLocked } from '@one-visit/kit/data-lock.ts'
+import { HubError } from '@one-visit/kit/errors.ts'
 import { openLog } from '@one-visit/kit/log.ts'
+import { hubDataDir } from './host/data-dirs.ts'
 import { removeData, startHub } from './host/hub.ts'
 import { printWelcome } from './host/welcome.ts'
 
@@ -12,12 +16,20 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string', default: process.env.PORT ?? '4000' },
     host: { type: 'string', default: process.env.HOST ?? '127.0.0.1' },
-    data: { type: 'string', default: process.env.HUB_DATA_DIR ?? '.data' },
+    data: { type: 'string', default: hubDataDir() },
     fresh: { type: 'boolean', default: false },
     'no-sample': { type: 'boolean', default: false },
   },
 })
 
+/** Whether an error says by its message what the operator has to do: no fault of ours, so no stack. */
+const isExplained = (error: unknown): error is Error =>
+  error instanceof DataDirLocked ||
+  error instanceof HubError ||
+  error instanceof ConfigError ||
+  (error instanceof Error && ['listen', 'connect'].includes(String((error as NodeJS.ErrnoException).syscall)))
+
+const environment = process.env.NODE_ENV === 'production' ? 'production' : 'development'
 const startedAt = performance.now()
 const progress = (text: string): void =>
   console.log(`  ${((performance.now() - startedAt) / 1000).toFixed(1).padStart(5)} s  ${text}`)
@@ -28,10 +40,12 @@ try {
     dataDir: values.data,
     databaseUrl: process.env.DATABASE_URL,
     migrationUrl: process.env.MIGRATION_DATABASE_URL,
+    environment,
+    issuer: readIssuer(process.env),
     host: values.host,
     port: Number(values.port),
     policeUrl: process.env.HUB_POLICE_URL,
-    sample: !values['no-sample'],
+    sample: environment === 'development' && !values['no-sample'],
     log: openLog('hub', process.env.LOG_LEVEL ?? 'warn'),
     crashAt: process.env.HUB_CRASH_AT,
     progress,
@@ -51,6 +65,6 @@ try {
       )
     })
 } catch (error) {
-  console.error(error instanceof DataDirLocked ? error.message : error)
+  console.error(isExplained(error) ? error.message : error)
   process.exit(1)
 }

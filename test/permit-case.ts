@@ -16,7 +16,7 @@ import { sampleVin } from '@one-visit/scripts/host/sample-data.ts'
 import { sendMessages, vehicleMessages } from '@one-visit/scripts/simulators/platform.ts'
 import { startPoliceSimulator } from '@one-visit/scripts/simulators/police.ts'
 import { sendVisit } from '@one-visit/scripts/simulators/station.ts'
-import type { World } from './world.ts'
+import type { Hub } from './world.ts'
 
 /** A car nobody's register knows, beyond the sample's fleet. */
 export const carOf = (serial: number, more: Partial<DemoCar> = {}): DemoCar => ({
@@ -34,19 +34,19 @@ export const policeOf = async (cars: readonly DemoCar[]) => {
 }
 
 /** Lets platform, station and police say of a car what they know, each in its own language. */
-export const tellOf = async (world: World, car: DemoCar): Promise<void> => {
-  const url = world.gateway.app.listeningOrigin
+export const tellOf = async (hub: Hub, car: DemoCar): Promise<void> => {
+  const url = hub.url
   await sendMessages(
-    { url: `${url}/feeds/platforms`, token: world.keys.tokenOf(platform), companyId: platform },
+    { url: `${url}/feeds/platforms`, token: hub.keys.tokenOf(platform), companyId: platform },
     vehicleMessages(platform, [{ vin: car.vin, plateNumber: car.plate }], new Date()),
   )
   const answers = await sendVisit(
-    { hub: `${url}/feeds/inspections`, station, secret: world.keys.secretOf(station) },
+    { hub: `${url}/feeds/inspections`, station, secret: hub.keys.secretOf(station) },
     visitOf(car),
   )
   for (const { status, body } of answers)
     if (status !== 201) throw new Error(`the station was refused: ${status} ${body}`)
-  await world.feed('traffic-police/usage-changes', 'traffic-police', [usageChangeOf(car)])
+  await hub.feed('traffic-police/usage-changes', 'traffic-police', [usageChangeOf(car)])
 }
 
 const applicationIn = (
@@ -58,29 +58,25 @@ const applicationIn = (
 }
 
 /** Hands in the owner's application at the window of the station. */
-export const applyFor = async (
-  world: World,
-  car: DemoCar,
-  key = `apply-${car.vin}`,
-): Promise<DemoApplication> =>
+export const applyFor = async (hub: Hub, car: DemoCar, key = `apply-${car.vin}`): Promise<DemoApplication> =>
   applicationIn(
-    await world.ask('station-clerk', submitApplication, { input: applicationOf(car), key }),
+    await hub.ask('station-clerk', submitApplication, { input: applicationOf(car), key }),
     'submitApplication',
   )
 
 /** The application as the clerk sees it. */
-export const readCase = async (world: World, id: string): Promise<DemoApplication> =>
-  applicationIn(await world.ask('station-clerk', readApplication, { id }), 'application')
+export const readCase = async (hub: Hub, id: string): Promise<DemoApplication> =>
+  applicationIn(await hub.ask('station-clerk', readApplication, { id }), 'application')
 
 /** Waits until an application is as wanted. */
 export const untilCase = async (
-  world: World,
+  hub: Hub,
   id: string,
   wanted: (application: DemoApplication) => boolean,
 ): Promise<DemoApplication> => {
   const deadline = Date.now() + 20_000
   for (;;) {
-    const application = await readCase(world, id)
+    const application = await readCase(hub, id)
     if (wanted(application)) return application
     if (Date.now() > deadline)
       throw new Error(`the application stays as it is: ${JSON.stringify(application)}`)

@@ -14,16 +14,10 @@ import { type Ask, buildRooms, type Rooms } from '@one-visit/scripts/host/rooms.
 import { sampleBatches } from '@one-visit/scripts/host/sample-data.ts'
 import { beatSample, seedPartners } from '@one-visit/scripts/host/sample-feed.ts'
 
-/** The hub in one process, as `npm start` builds it, with every way between gateway and rooms in the test's hands. */
-export interface World {
-  db: Database
-  keys: HubKeys
-  rooms: Rooms
-  gateway: Gateway
-  /** What happens on the way to a room; put another in its place to break it. */
-  ways: Record<string, Transport>
-  /** The unbroken way to a room. */
-  plainWay(room: string): Transport
+/** A hub as everybody outside knows it: an address, and what each partner and person proves itself by. */
+export interface Hub {
+  url: string
+  keys: Pick<HubKeys, 'tokenOf' | 'secretOf'>
   /** Asks as a demo account, or as nobody. */
   ask<Data = Record<string, unknown>>(
     account: string,
@@ -43,7 +37,20 @@ export interface World {
   close(): Promise<void>
 }
 
-const worldKeys = (): HubKeys => {
+/** The hub in one process, as `npm start` builds it, with every way between gateway and rooms in the test's hands. */
+export interface World extends Hub {
+  db: Database
+  keys: HubKeys
+  rooms: Rooms
+  gateway: Gateway
+  /** What happens on the way to a room; put another in its place to break it. */
+  ways: Record<string, Transport>
+  /** The unbroken way to a room. */
+  plainWay(room: string): Transport
+}
+
+/** Keys of a test world; nothing outside it knows them. */
+export const worldKeys = (): HubKeys => {
   const pair = generateKeyPairSync('ed25519')
   const service = generateKeyPairSync('ed25519')
   return {
@@ -116,6 +123,7 @@ export const buildWorld = async (options: { policeUrl?: string } = {}): Promise<
   const stopBeating = await beatSample({ rooms, keys, clock: systemClock })
 
   return {
+    url,
     db,
     keys,
     rooms,

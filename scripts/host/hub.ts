@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { buildGateway, type Gateway } from '@one-visit/gateway/app.ts'
 import { inProcessFeed } from '@one-visit/gateway/feeds.ts'
+import type { TokenIssuer } from '@one-visit/gateway/identity/authenticate.ts'
 import { openEmbeddedIssuer } from '@one-visit/gateway/identity/issuer.ts'
 import type { Transport } from '@one-visit/gateway/transport.ts'
 import { type Clock, systemClock } from '@one-visit/kit/clock.ts'
@@ -25,6 +26,10 @@ export interface HubOptions {
   databaseUrl?: string | undefined
   /** Owner of the tables, where the application's login is another. */
   migrationUrl?: string | undefined
+  /** Production shows no schema and has no issuer of its own. */
+  environment: 'production' | 'development'
+  /** Whose access tokens are believed; the embedded issuer's when left out. */
+  issuer?: TokenIssuer | undefined
   host: string
   port: number
   policeUrl?: string | undefined
@@ -39,6 +44,8 @@ export interface HubOptions {
 /** The hub in one process: gateway, rooms, database. */
 export interface Hub {
   url: string
+  /** Whether the embedded issuer and its demo accounts serve. */
+  hasDemoAccounts: boolean
   gateway: Gateway
   rooms: Rooms
   keys: HubKeys
@@ -84,12 +91,12 @@ const callRoom =
  * @throws DataDirLocked when another process owns the data
  */
 export const startHub = async (options: HubOptions): Promise<Hub> => {
-  const { dataDir, host, port, log, progress, sample } = options
+  const { dataDir, environment, host, port, log, progress, sample } = options
   const clock: Clock = systemClock
   const lock: DataLock = await lockDataDir(dataDir)
   const keys = readHubKeys(dataDir)
   const db = await openDatabase(options)
-  serveTools(lock, db)
+  serveTools(lock, db, keys)
   progress('rooms')
   // Approvals asks the gateway, the gateway asks approvals: whichever is asked first is there by then.
   let ask: Ask = async () => ({ status: 503, body: null })
@@ -106,18 +113,20 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
   const stopBeating = sample ? await beatSample({ rooms, keys, clock }) : () => undefined
   progress('gateway')
   const gateway = await buildGateway({
-    environment: 'development',
+    environment,
     supergraph: { file: supergraphFile },
     transports: Object.fromEntries(Object.entries(rooms.all).map(([name, room]) => [name, callRoom(room)])),
     feeds: Object.fromEntries(
       Object.entries(rooms.all).map(([name, room]) => [name, inProcessFeed(room.app)]),
     ),
-    issuer: await openEmbeddedIssuer({
-      environment: process.env.NODE_ENV === 'production' ? 'production' : 'development',
-      origin: `http://${host}:${port}`,
-      accounts: demoAccounts(keys.pseudonym),
-      clock,
-    }),
+    issuer:
+      options.issuer ??
+      (await openEmbeddedIssuer({
+        environment,
+        origin: `http://${host}:${port}`,
+        accounts: demoAccounts(keys.pseudonym),
+        clock,
+      })),
     serviceKey: keys.service.publicKey,
     principalPrivateKey: keys.principal.privateKey,
     metricsOnLoopback: true,
@@ -128,6 +137,7 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
   const url = await gateway.app.listen({ host, port })
   return {
     url,
+    hasDemoAccounts: options.issuer === undefined,
     gateway,
     rooms,
     keys,

@@ -189,7 +189,6 @@ export const sampleBatches = (): SampleBatch[] => {
   const freight = range(5).map((index) => 50 + index)
   return [
     { room: 'offices', path: 'directory', partner: 'office-directory', records: offices() },
-    { room: 'offices', path: 'delegations', partner: 'office-directory', records: delegations() },
     {
       room: 'operators',
       path: 'registrations',
@@ -224,5 +223,6 @@ export const sampleBatches = (): SampleBatch[] => {
         records: permitMessage(companyId, name, index),
       },
     ]),
+    { room: 'offices', path: 'delegations', partner: 'office-directory', records: delegations() },
   ]
 }

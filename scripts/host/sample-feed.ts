@@ -1,8 +1,7 @@
 import { seedStations } from '@one-visit/inspections/app.ts'
 import type { Clock } from '@one-visit/kit/clock.ts'
 import type { Database } from '@one-visit/kit/database.ts'
-import { countSources } from '@one-visit/kit/feed/sources.ts'
-import { feedTablesOfRoom as officeFeedTables } from '@one-visit/offices/tables.ts'
+import { findDelegations } from '@one-visit/offices/store.ts'
 import type { HubKeys } from './keys.ts'
 import { partnersOf } from './partners.ts'
 import type { FedRoom, Rooms } from './rooms.ts'
@@ -33,17 +32,17 @@ const roomOf = (rooms: Rooms, name: string): FedRoom => {
 export const seedPartners = async (options: { db: Database; rooms: Rooms; keys: HubKeys }): Promise<void> => {
   const { db, rooms, keys } = options
   await seedStations(db, stations)
-  const partners = Object.entries(partnersOf(keys))
-  // Offices come last: what is there at the end says that everything is.
-  const ordered = [
-    ...partners.filter(([name]) => name !== 'offices'),
-    ...partners.filter(([name]) => name === 'offices'),
-  ]
-  for (const [name, registrations] of ordered)
+  for (const [name, registrations] of Object.entries(partnersOf(keys)))
     await db.transaction((tx) => roomOf(rooms, name).feeds.sources.register(tx, registrations))
 }
 
-/** Loads partners and sample data of Wenzhou, through the same feeds as anybody's, once. True when it did. */
+/** The delegation the last batch of the sample brings: where it is, everything is. */
+const lastDelegation = ['wenzhou-bureau', 'FRT-01'] as const
+
+/**
+ * Loads partners and sample data of Wenzhou, through the same feeds as anybody's, once; goes on where a start that was
+ * cut off ended. True when it loaded.
+ */
 export const loadSample = async (options: {
   db: Database
   rooms: Rooms
@@ -51,7 +50,7 @@ export const loadSample = async (options: {
   progress: (text: string) => void
 }): Promise<boolean> => {
   const { db, rooms, keys, progress } = options
-  if ((await countSources(db, officeFeedTables)) > 0) return false
+  if ((await findDelegations(db, [lastDelegation])).length > 0) return false
   await seedPartners({ db, rooms, keys })
   const batches = sampleBatches()
   for (const [index, { room, path, partner, records }] of batches.entries()) {

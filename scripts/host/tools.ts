@@ -1,17 +1,30 @@
+import { existsSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
+import { verifyAuditChain } from '@one-visit/approvals/audit.ts'
 import { replay } from '@one-visit/approvals/replay.ts'
 import { listDecisions } from '@one-visit/approvals/store.ts'
 import { DataDirLocked, type DataLock, lockDataDir, ownerSocket } from '@one-visit/kit/data-lock.ts'
 import { type Database, openPglite, openPostgres } from '@one-visit/kit/database.ts'
+import { hasDatabase } from './data-dirs.ts'
+import { partnerTool } from './partner-tool.ts'
+import { rebuildRoom } from './rebuild-room.ts'
+import type { FeedKeys } from './room-feeds.ts'
 
 /** A line of a tool's output, or the end with its exit code. */
 export type ToolLine = { line: string } | { exit: number }
 
 /** A tool that works on the data: the same output and exit code whoever runs it. */
-export type Tool = (db: Database) => AsyncGenerator<string, number>
+export type Tool = (
+  db: Database,
+  keys: () => FeedKeys,
+  args: readonly string[],
+) => AsyncGenerator<string, number>
 
-/** Decides every stored decision again; fails on any byte of difference, and when there is none. */
+/** Exit code of a tool that had nothing to work on: nothing was wrong, and nothing is proven. */
+export const nothingFound = 3
+
+/** Decides every stored decision again; fails on any byte of difference. */
 async function* replayAll(db: Database): AsyncGenerator<string, number> {
   let [identical, different] = [0, 0]
   for await (const stored of listDecisions(db)) {
@@ -22,16 +35,46 @@ async function* replayAll(db: Database): AsyncGenerator<string, number> {
       yield `DIFFERENT  decision ${id} of application ${applicationId}: ${differences.join(', ')}`
     }
   }
-  yield `${identical} decisions identical, ${different} different`
+  yield `${identical} decision${identical === 1 ? '' : 's'} identical, ${different} different`
   if (identical + different === 0) yield 'no decision was found: nothing is proven'
-  return different === 0 && identical > 0 ? 0 : 1
+  if (different > 0) return 1
+  return identical > 0 ? 0 : nothingFound
+}
+
+/** Walks the audit chain; fails where a row was changed, taken out or cut off. */
+async function* auditChain(db: Database): AsyncGenerator<string, number> {
+  const found = await verifyAuditChain(db)
+  if (!found.intact) {
+    yield `BROKEN at row ${found.sequence}: ${found.why}; ${found.rows} rows before it are as they were written`
+    return 1
+  }
+  yield `${found.rows} rows, each as it was written; digest of the last ${found.digest}`
+  return 0
 }
 
 /** The tools the owner of a data directory does for others. */
-export const tools: Readonly<Record<string, Tool>> = { replay: replayAll }
+export const tools: Readonly<Record<string, Tool>> = {
+  replay: replayAll,
+  audit: auditChain,
+  partner: (db, keys, args) => partnerTool(db, keys(), args),
+  rebuild: (db, keys, args) => rebuildRoom(db, keys(), args),
+}
 
-const runHere = async (tool: Tool, db: Database, write: (line: string) => void): Promise<number> => {
-  const lines = tool(db)
+/** What a tool is run with. */
+interface Work {
+  name: string
+  args: readonly string[]
+  keys: () => FeedKeys
+}
+
+const runHere = async (
+  { name, args, keys }: Work,
+  db: Database,
+  write: (line: string) => void,
+): Promise<number> => {
+  const tool = Object.hasOwn(tools, name) ? tools[name] : undefined
+  if (tool === undefined) return 2
+  const lines = tool(db, keys, args)
   for (;;) {
     const next = await lines.next()
     if (next.done) return next.value
@@ -39,15 +82,14 @@ const runHere = async (tool: Tool, db: Database, write: (line: string) => void):
   }
 }
 
-/** Lets the owner of the data serve the tools: one line with the tool's name in, lines of JSON out. */
-export const serveTools = (lock: DataLock, db: Database): void =>
+/** Lets the owner of the data serve the tools: one line with the tool's name and arguments in, lines of JSON out. */
+export const serveTools = (lock: DataLock, db: Database, keys: FeedKeys): void =>
   lock.serve((socket: Socket) => {
     const input = createInterface({ input: socket })
-    input.once('line', (name) => {
+    input.once('line', (text) => {
       const send = (message: ToolLine): void => void socket.write(`${JSON.stringify(message)}\n`)
-      const tool = Object.hasOwn(tools, name) ? tools[name] : undefined
-      const done = tool === undefined ? Promise.resolve(2) : runHere(tool, db, (line) => send({ line }))
-      done.then(
+      const [name = '', ...args] = JSON.parse(text) as string[]
+      runHere({ name, args, keys: () => keys }, db, (line) => send({ line })).then(
         (exit) => {
           send({ exit })
           socket.end()
@@ -61,7 +103,7 @@ export const serveTools = (lock: DataLock, db: Database): void =>
     })
   })
 
-const runAtOwner = (dataDir: string, name: string, write: (line: string) => void): Promise<number> =>
+const runAtOwner = (dataDir: string, { name, args }: Work, write: (line: string) => void): Promise<number> =>
   new Promise((resolve, reject) => {
     const socket = connect(ownerSocket(dataDir))
     let exit: number | undefined
@@ -74,30 +116,38 @@ const runAtOwner = (dataDir: string, name: string, write: (line: string) => void
     socket.once('close', () =>
       exit === undefined ? reject(new Error('the owner of the data hung up')) : resolve(exit),
     )
-    socket.write(`${name}\n`)
+    socket.write(`${JSON.stringify([name, ...args])}\n`)
   })
 
 /** Runs a tool on a server's database, on a data directory nobody owns, or through the process that owns it. */
 export const runTool = async (
-  name: string,
+  work: Work,
   where: { databaseUrl?: string | undefined; dataDir: string },
   write: (line: string) => void,
 ): Promise<number> => {
-  const tool = tools[name]
-  if (tool === undefined) throw new Error(`there is no tool ${name}`)
   if (where.databaseUrl) {
     const db = await openPostgres(where.databaseUrl)
-    return runHere(tool, db, write).finally(() => db.close())
+    return runHere(work, db, write).finally(() => db.close())
+  }
+  if (!existsSync(where.dataDir)) {
+    write('there is no database here')
+    return nothingFound
   }
   let lock: DataLock
   try {
     lock = await lockDataDir(where.dataDir)
   } catch (error) {
     if (!(error instanceof DataDirLocked)) throw error
-    return runAtOwner(where.dataDir, name, write)
+    return runAtOwner(where.dataDir, work, write)
+  }
+  // Opening it would make an empty one.
+  if (!hasDatabase(where.dataDir)) {
+    await lock.release()
+    write('there is no database here')
+    return nothingFound
   }
   const db = await openPglite({ dataDir: `${where.dataDir}/pg` })
-  return runHere(tool, db, write).finally(async () => {
+  return runHere(work, db, write).finally(async () => {
     await db.close()
     await lock.release()
   })

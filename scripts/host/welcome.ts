@@ -1,4 +1,5 @@
 import type { Hub } from './hub.ts'
+import { sampleVin } from './sample-data.ts'
 
 const operations = `  # what the catalogue offers; no token needed
   { serviceItems { code name visitClass promisedDays } }
@@ -7,16 +8,18 @@ const operations = `  # what the catalogue offers; no token needed
   { applications(states: [READY, WAITING_FOR_EVIDENCE]) { edges { node { number state vehicle { vin } } } } }
 
   # one vehicle, from four sources (bureau-clerk)
-  { vehicle(vin: "LGXC16DF9H0000001") { vin registration { status record { plateNumber operatingState } }
+  { vehicle(vin: "${sampleVin(1)}") { vin registration { status record { plateNumber operatingState } }
       usage { status confirmedAt } inspection(kind: SAFETY) { status } platformRecords { status source { name } } } }`
 
 /** Says what can be done with the hub that has just started. */
-export const printWelcome = ({ url }: Hub): void =>
+export const printWelcome = ({ url, hasDemoAccounts }: Hub): void => {
   console.log(`
 最多跑一次审批数据枢纽 · One-Visit Hub, ready on ${url}
 
-  graph        ${url}/graphql        GraphiQL  ${url}/graphiql
-  feeds        ${url}/feeds/<room>/...
+  graph        ${url}/graphql
+  feeds        ${url}/feeds/<room>/...`)
+  if (!hasDemoAccounts) return
+  console.log(`  GraphiQL     ${url}/graphiql
   tokens       curl -d 'grant_type=password&username=station-clerk&password=station-clerk' ${url}/oauth/token
   demo people  bureau-clerk station-clerk second-officer other-station-clerk county-clerk company-agent
                platform-agent citizen auditor administrator   (the password is the name)
@@ -25,3 +28,4 @@ Three operations to paste into GraphiQL:
 
 ${operations}
 `)
+}

@@ -41,7 +41,8 @@ const sharedKey = (secret: string): WebhookKey => ({ kind: 'hmac', secret: readW
 export async function buildApp(options: ApprovalsAppOptions): Promise<Room> {
   const { db, clock, log, certificateKey } = options
   const jobs = await openJobs({ db, room: 'approvals', log })
-  const outbox = await openOutbox({ jobs, subscribers: options.subscribers, post: options.post, clock })
+  const { subscribers, post, crash = () => undefined } = options
+  const outbox = await openOutbox({ jobs, subscribers, post, clock, crash })
   const frame: Frame = {
     db,
     jobs,
@@ -50,7 +51,7 @@ export async function buildApp(options: ApprovalsAppOptions): Promise<Room> {
     log,
     gateway: openGateway({ ask: options.ask, serviceKey: options.serviceKey, clock }),
     evidenceTable: readEvidenceTable(),
-    crash: options.crash ?? (() => undefined),
+    crash,
   }
   const verifyPrincipal = createPrincipalVerifier(options.principalKey, clock)
   const authenticate = (headers: IncomingHttpHeaders) => {

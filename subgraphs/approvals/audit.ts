@@ -1,7 +1,7 @@
 /** The audit chain: every act on an application is a row whose digest covers the row before it. */
 import type { Database, Orm } from '@one-visit/kit/database.ts'
 import { invariant } from '@one-visit/kit/errors.ts'
-import { asc, eq, gt } from 'drizzle-orm'
+import { and, asc, eq, gt } from 'drizzle-orm'
 import { canonicalJson, digestOf } from './canonical.ts'
 import { audit, auditHead } from './tables.ts'
 
@@ -112,11 +112,15 @@ function faultOf(row: AuditRow, expected: number, previous: string): string | un
   return undefined
 }
 
-/** Audit rows of one application, oldest first, at most 200. */
-export const listAudit = (tx: Orm, applicationId: string): Promise<AuditRow[]> =>
+/** A page of the audit rows of one application, oldest first, after a sequence. */
+export const listAudit = (
+  tx: Orm,
+  applicationId: string,
+  { first, after }: { first: number; after: number },
+): Promise<AuditRow[]> =>
   tx
     .select()
     .from(audit)
-    .where(eq(audit.applicationId, applicationId))
+    .where(and(eq(audit.applicationId, applicationId), gt(audit.sequence, after)))
     .orderBy(asc(audit.sequence))
-    .limit(200)
+    .limit(first)

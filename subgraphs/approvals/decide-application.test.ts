@@ -92,6 +92,23 @@ describe('decide', () => {
     expect(
       (trail.data as { auditTrail: { action: string }[] }).auditTrail.map(({ action }) => action),
     ).toEqual(['SUBMITTED', 'EVALUATED', 'DECIDED', 'CERTIFICATE_ISSUED', 'CERTIFICATE_ACCEPTED'])
+    const pages: string[][] = []
+    for (let after = 0; ; ) {
+      const { data } = await world.graph(
+        'query($id: ID!, $after: Int) { auditTrail(applicationId: $id, first: 2, after: $after) { sequence action } }',
+        { id: seen.id, after },
+        auditor,
+      )
+      const rows = (data as { auditTrail: { sequence: number; action: string }[] }).auditTrail
+      if (rows.length === 0) break
+      pages.push(rows.map(({ action }) => action))
+      after = rows.at(-1)?.sequence ?? 0
+    }
+    expect(pages).toEqual([
+      ['SUBMITTED', 'EVALUATED'],
+      ['DECIDED', 'CERTIFICATE_ISSUED'],
+      ['CERTIFICATE_ACCEPTED'],
+    ])
   })
 
   it('answers the same decision to the same key, and refuses the key for another', async () => {

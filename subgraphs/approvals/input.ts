@@ -2,7 +2,8 @@
 import { HubError } from '@one-visit/kit/errors.ts'
 
 // NUL cannot be stored in PostgreSQL and the other control characters only deceive readers; tab and line ends are text.
-const forbidden = /[^\P{Cc}\t\n\r]/u
+// Half a surrogate pair would be stored as another character than the one that was sent.
+const forbidden = /[^\P{Cc}\t\n\r]|\p{Cs}/u
 
 /**
  * Trims and bounds a text, counted in characters as people see them.
@@ -12,7 +13,9 @@ export function readText(field: string, value: string, charactersMax: number): s
   const text = value.trim()
   if (text === '') throw new HubError('BAD_USER_INPUT', `${field} is empty.`, { field })
   if (forbidden.test(text))
-    throw new HubError('BAD_USER_INPUT', `${field} contains a control character.`, { field })
+    throw new HubError('BAD_USER_INPUT', `${field} contains a control character or half a character.`, {
+      field,
+    })
   const characters = [...text].length
   if (characters > charactersMax) {
     throw new HubError(

@@ -1,7 +1,7 @@
 /** Resolvers of the approval step: arguments to acts and loaders, rows to GraphQL shapes. */
 import type { KeyObject } from 'node:crypto'
 import { maskOwner } from '@one-visit/kit/mask.ts'
-import { connectionOf, readPage } from '@one-visit/kit/paging.ts'
+import { connectionOf, pageMax, readPage } from '@one-visit/kit/paging.ts'
 import type { PseudonymKey } from '@one-visit/kit/pseudonym.ts'
 import type { RoomContext } from '@one-visit/kit/server.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
@@ -49,8 +49,12 @@ export const createResolvers = (options: ResolverOptions): object => ({
       workList(args, context),
     verifyCertificate: (_: unknown, { token }: QueryVerifyCertificateArgs, { db, now }: ApprovalsContext) =>
       verifyCertificate({ db, key: options.certificateKey }, token, now),
-    auditTrail: (_: unknown, { applicationId }: QueryAuditTrailArgs, { db, tenant }: ApprovalsContext) =>
-      isIdentifier(applicationId) ? db.read(tenant, (tx) => listAudit(tx, applicationId)) : [],
+    auditTrail: (_: unknown, args: QueryAuditTrailArgs, { db, tenant }: ApprovalsContext) => {
+      const { applicationId, after } = args
+      const { first } = readPage({ first: args.first ?? pageMax }, 1)
+      const page = { first, after: after ?? 0 }
+      return isIdentifier(applicationId) ? db.read(tenant, (tx) => listAudit(tx, applicationId, page)) : []
+    },
   },
   Mutation: mutationResolvers(options),
   ServiceItem: {

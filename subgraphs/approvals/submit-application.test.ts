@@ -79,6 +79,15 @@ describe('submitApplication', () => {
       'a plate kind that is none',
       { vehicle: { vin, plateNumber: '浙CT1234', plateColour: 'BLUE', plateKind: 'x' } },
     ],
+    [
+      'a plate kind of no list',
+      { vehicle: { vin, plateNumber: '浙CT1234', plateColour: 'BLUE', plateKind: '77' } },
+    ],
+    [
+      'a plate of a colour its kind never has',
+      { vehicle: { vin, plateNumber: '浙CD12345', plateColour: 'BLUE', plateKind: '52' } },
+    ],
+    ['half a character', { applicant: { name: '测\ud800', phone: '13800000000', residentId } }],
     ['an office of 51 characters', { officeId: 'o'.repeat(51) }],
   ])('refuses %s, names the field and writes nothing', async (_, changes) => {
     const before = await count()

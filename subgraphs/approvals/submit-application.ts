@@ -4,6 +4,7 @@ import { HubError } from '@one-visit/kit/errors.ts'
 import type { HubEvent } from '@one-visit/kit/outbox.ts'
 import type { Principal } from '@one-visit/kit/principal.ts'
 import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/pseudonym.ts'
+import { CodeError, plateKindFits, readPlateKind } from '@one-visit/schema/codes.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { and, eq, sql } from 'drizzle-orm'
 import { appendAudit } from './audit.ts'
@@ -40,12 +41,7 @@ export function readSubmission(input: SubmitApplicationInput, item: Item, key: P
     throw fault('input.applicant', 'An applicant has a residentId or a uscc, not both.')
   }
   if (!phoneForm.test(applicant.phone)) throw fault('input.applicant.phone', 'phone is not a phone number.')
-  if (vehicle && !/^\d\d$/.test(vehicle.plateKind)) {
-    throw fault(
-      'input.vehicle.plateKind',
-      `plateKind is two digits, not ${JSON.stringify(vehicle.plateKind)}.`,
-    )
-  }
+  if (vehicle) checkPlate(vehicle)
   const read = {
     item: item.code,
     officeId: readText('input.officeId', input.officeId, 50),
@@ -64,6 +60,17 @@ export function readSubmission(input: SubmitApplicationInput, item: Item, key: P
     if (!has[need](read)) throw fault(`input.${inputNames[need]}`, `${item.code} needs ${inputNames[need]}.`)
   }
   return read
+}
+
+/** A plate is of a kind of GA/T 16.7, and of a colour plates of that kind have. */
+function checkPlate({ plateKind, plateColour }: ApplicationVehicleInput): void {
+  const field = 'input.vehicle.plateKind'
+  try {
+    if (plateKindFits(readPlateKind(plateKind), plateColour) === false)
+      throw fault(field, `No plate of kind ${plateKind} is ${plateColour}.`)
+  } catch (error) {
+    throw error instanceof CodeError ? fault(field, error.message) : error
+  }
 }
 
 /** Whether an application names what an item may need. */

@@ -46,7 +46,7 @@ export const buildApp = async (options: DriversOptions): Promise<Room & { feeds:
   } = options
   const room = 'drivers'
   const jobs = await openJobs({ db, room, log })
-  const outbox = await openOutbox({ jobs, subscribers, post, clock })
+  const outbox = await openOutbox({ jobs, subscribers, post, clock, crash })
   const feeds = createFeeds({
     room,
     db,

@@ -42,7 +42,7 @@ export const buildApp = async (options: InspectionsOptions): Promise<Room & { fe
   } = options
   const room = 'inspections'
   const jobs = await openJobs({ db, room, log })
-  const outbox = await openOutbox({ jobs, subscribers, post, clock })
+  const outbox = await openOutbox({ jobs, subscribers, post, clock, crash })
   const routes = feedRoutes(journalKey, clock)
   const feeds = createFeeds({ room, db, tables, outbox, clock, log, journalKey, crash, routes })
   await feeds.resume()

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@one-visit/schema/error-codes.ts'
 import type { GraphQLFormattedError } from 'graphql'
 import type { Logger } from './log.ts'
+import { withoutValues } from './without-values.ts'
 
 /** A refusal we expect. `details` holds ids and field names, never personal data. */
 export class HubError extends Error {
@@ -68,17 +69,9 @@ const hubErrorOf = (error: unknown): HubError | undefined => {
 const isRequestFault = (error: LocatedError): boolean =>
   error.path === undefined && error.originalError === undefined
 
-/**
- * What is wrong with a variable, without its value: graphql-js writes the value into the message, and it may be a
- * resident ID number. Undefined for everything else.
- */
-const variableFault = (error: LocatedError): string | undefined => {
-  const why = (error.originalError as Error | undefined)?.message
-  const [, name] = /^Variable "\$(\w+)" got invalid value /.exec(error.message) ?? []
-  if (error.path !== undefined || name === undefined || why === undefined) return undefined
-  const [, field = name] = / at "([\w.[\]]+)"; $/.exec(error.message.slice(0, -why.length)) ?? []
-  return `${field}: ${why}`
-}
+/** A variable that does not fit its type; graphql-js gives such an error no path. */
+const isVariableFault = (error: LocatedError): boolean =>
+  error.path === undefined && error.message.startsWith('Variable "$')
 
 /**
  * What a client may see of an error: a HubError with its code, a fault of the document, and of everything else
@@ -97,12 +90,15 @@ export const maskError = (error: unknown, log: Logger, requestId: string): Graph
       ...place,
       extensions: { ...hubError.details, code: hubError.code, requestId },
     }
-  const fault = located && variableFault(located)
-  if (fault !== undefined)
-    return { message: fault, ...place, extensions: { code: 'BAD_USER_INPUT', requestId } }
+  if (located !== undefined && isVariableFault(located))
+    return {
+      message: withoutValues(located.message),
+      ...place,
+      extensions: { code: 'BAD_USER_INPUT', requestId },
+    }
   if (located !== undefined && isRequestFault(located))
     return {
-      message: located.message,
+      message: withoutValues(located.message),
       ...place,
       extensions: { code: located.extensions?.code ?? 'GRAPHQL_VALIDATION_FAILED', requestId },
     }

@@ -94,6 +94,15 @@ const settings = {
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
 }
 
+/** Keys a tool needs to read a room's journal again, from the environment of that room. */
+export const readFeedKeys = (env: Env): { journal: KeyObject; pseudonym?: PseudonymKey | undefined } => {
+  const { HUB_JOURNAL_KEY: journal, HUB_PSEUDONYM_KEY: pseudonym } = readConfig(
+    { HUB_JOURNAL_KEY: secretKey, HUB_PSEUDONYM_KEY: pseudonymKey.optional() },
+    env,
+  )
+  return { journal, pseudonym }
+}
+
 type Env = Readonly<Record<string, string | undefined>>
 type Settings = Readonly<z.infer<z.ZodObject<typeof settings>>>
 

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { scalars } from '@one-visit/schema/scalars.ts'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { type DocumentNode, type GraphQLResolveInfo, type GraphQLSchema, parse } from 'graphql'
 import mercurius from 'mercurius'
 import { z } from 'zod'
@@ -114,7 +114,7 @@ const schemaOf = (typeDefs: string, resolvers: object): GraphQLSchema =>
 const fastifyOf = (log: Logger): FastifyInstance =>
   fastify({
     loggerInstance: log as never,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: graphqlBytesMax,
     requestTimeout: 60_000,
     connectionTimeout: 60_000,

@@ -42,7 +42,7 @@ export const buildApp = async (options: OfficesOptions): Promise<Room & { feeds:
   } = options
   const room = 'offices'
   const jobs = await openJobs({ db, room, log })
-  const outbox = await openOutbox({ jobs, subscribers, post, clock })
+  const outbox = await openOutbox({ jobs, subscribers, post, clock, crash })
   const feeds = createFeeds({ room, db, tables, outbox, clock, log, journalKey, crash, routes: feedRoutes })
   await feeds.resume()
   const built = await buildRoom({

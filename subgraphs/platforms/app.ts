@@ -42,7 +42,7 @@ export const buildApp = async (options: PlatformsOptions): Promise<Room & { feed
   } = options
   const room = 'platforms'
   const jobs = await openJobs({ db, room, log })
-  const outbox = await openOutbox({ jobs, subscribers, post, clock })
+  const outbox = await openOutbox({ jobs, subscribers, post, clock, crash })
   const feeds = createFeeds({
     room,
     db,

@@ -40,7 +40,7 @@ export const buildApp = async (options: PoliceOptions): Promise<Room & { feeds: 
   const { crash = crashPointAt(undefined) } = options
   const room = 'traffic-police'
   const jobs = await openJobs({ db, room, log })
-  const outbox = await openOutbox({ jobs, subscribers, post, clock })
+  const outbox = await openOutbox({ jobs, subscribers, post, clock, crash })
   const routes = [...feedRoutes(pseudonymKey), pulledRoute]
   const feeds = createFeeds({ room, db, tables, outbox, clock, log, journalKey, crash, routes })
   // The source of answers the room asked for itself; it has no credential, so that nobody else can send as it.

@@ -42,7 +42,7 @@ export const buildApp = async (options: VehiclesOptions): Promise<Room & { feeds
   } = options
   const room = 'vehicles'
   const jobs = await openJobs({ db, room, log })
-  const outbox = await openOutbox({ jobs, subscribers, post, clock })
+  const outbox = await openOutbox({ jobs, subscribers, post, clock, crash })
   const feeds = createFeeds({
     room,
     db,

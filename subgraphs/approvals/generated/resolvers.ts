@@ -462,7 +462,7 @@ export type Query = {
   application?: Maybe<Application>;
   /** The work list: applications the caller may see, oldest first (待办列表). */
   applications: ApplicationConnection;
-  /** The audit rows of one application, oldest first, at most 200 (审计). */
+  /** The audit rows of one application, oldest first (审计). */
   auditTrail: Array<AuditEntry>;
   /** An approval item by code; null for a code that is not in the catalogue; public (事项). */
   serviceItem?: Maybe<ServiceItem>;
@@ -490,7 +490,9 @@ export type QueryApplicationsArgs = {
 
 /** Questions to the graph (查询). */
 export type QueryAuditTrailArgs = {
+  after?: InputMaybe<Scalars['Int']['input']>;
   applicationId: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -987,7 +989,7 @@ export type PlatformResolvers<ContextType = RoomContext, ParentType extends Reso
 export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   application?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<QueryApplicationArgs, 'id'>>;
   applications?: Resolver<ResolversTypes['ApplicationConnection'], ParentType, ContextType, RequireFields<QueryApplicationsArgs, 'first'>>;
-  auditTrail?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType, RequireFields<QueryAuditTrailArgs, 'applicationId'>>;
+  auditTrail?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType, RequireFields<QueryAuditTrailArgs, 'applicationId' | 'first'>>;
   serviceItem?: Resolver<Maybe<ResolversTypes['ServiceItem']>, ParentType, ContextType, RequireFields<QueryServiceItemArgs, 'code'>>;
   serviceItems?: Resolver<Array<ResolversTypes['ServiceItem']>, ParentType, ContextType>;
   verifyCertificate?: Resolver<ResolversTypes['CertificateVerification'], ParentType, ContextType, RequireFields<QueryVerifyCertificateArgs, 'token'>>;

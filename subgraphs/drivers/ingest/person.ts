@@ -1,7 +1,7 @@
+import { at } from '@one-visit/kit/feed/stated-record.ts'
 import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/pseudonym.ts'
 import { readResidentId } from '@one-visit/schema/identifiers.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
-import { at } from './register-fields.ts'
 
 /**
  * The reference of the person a record is about. The resident ID number stops here: no row, event or fault carries it.

@@ -1,14 +1,21 @@
 import { defineMessage, type FeedMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import {
+  at,
+  dayAt,
+  limitAt,
+  mustSpeakFor,
+  statedAt,
+  statedFields,
+} from '@one-visit/kit/feed/stated-record.ts'
 import { maskName } from '@one-visit/kit/mask.ts'
 import type { PseudonymKey } from '@one-visit/kit/pseudonym.ts'
 import { licenceStatuses } from '@one-visit/schema/codes.ts'
 import { z } from 'zod'
 import { qualificationHistory, qualifications } from '../tables.ts'
 import { refAt } from './person.ts'
-import { at, dayAt, limitAt, mustSpeakFor, registerEnvelope, statedAt } from './register-fields.ts'
 
 const record = z.strictObject({
-  ...registerEnvelope,
+  ...statedFields,
   /** Resident ID number, which is also the number of the certificate. */
   idNumber: z.string().max(64),
   name: z.string().min(1).max(128),

@@ -1,14 +1,14 @@
 import { defineMessage, type FeedMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { at, dayAt, mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/stated-record.ts'
 import { isPseudonym, type PseudonymKey } from '@one-visit/kit/pseudonym.ts'
 import { readUscc } from '@one-visit/schema/identifiers.ts'
 import { z } from 'zod'
 import { registrationHistory, registrations } from '../tables.ts'
 import { rejectSecondActive } from './one-active.ts'
 import { refAt } from './person.ts'
-import { at, dayAt, mustSpeakFor, registerEnvelope, statedAt } from './register-fields.ts'
 
 const record = z.strictObject({
-  ...registerEnvelope,
+  ...statedFields,
   /** Number of the registration; for one the hub issued, the identifier of its certificate. */
   number: z.string().min(1).max(128),
   /** Resident ID number, as the register sends it. */

@@ -304,7 +304,7 @@ export const createFeeds = (options: FeedsOptions): Feeds => {
     resume: (before = clock()) => intake.resume(before),
     findReceipt,
     rebuild: ({ replace = false } = {}) =>
-      rebuild({ db, journal, receipts, sources, read, messages }, replace),
+      rebuild({ db, tables, journal, receipts, sources, read, messages }, replace),
     forget,
     close: () => clearInterval(timer),
     register: async (app) => {

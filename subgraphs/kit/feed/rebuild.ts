@@ -6,9 +6,10 @@ import type { Journal, JournalEntry } from './journal.ts'
 import { mappingOf, readRecord, type VersionedRow } from './judge.ts'
 import { type MergeTarget, mergeRows } from './merge.ts'
 import type { AnyMessage, MergePlan } from './message.ts'
-import { feedTenant } from './quarantine.ts'
 import type { Receipts } from './receipts.ts'
+import { monthOf } from './seal.ts'
 import type { Sources } from './sources.ts'
+import type { FeedTables } from './tables.ts'
 
 /** What a rebuild found. */
 export interface RebuildReport {
@@ -16,6 +17,8 @@ export interface RebuildReport {
   records: number
   /** Batches whose key was erased: what they held can never be recomputed. */
   erased: number
+  /** Sources and months of those keys, e.g. `one 2026-01`. */
+  erasedMonths: readonly string[]
   /** Records that can be read no more as they were read then, by why. */
   unreadable: Readonly<Record<string, number>>
   tables: readonly {
@@ -28,12 +31,14 @@ export interface RebuildReport {
   }[]
   /** Whether the recomputed rows are those that stood, every column of them. */
   same: boolean
+  /** Never where something could not be read: what it held would be lost. */
   replaced: boolean
 }
 
 /** What a rebuild works with. */
 export interface RebuildParts {
   db: Database
+  tables: FeedTables
   journal: Journal
   receipts: Receipts
   sources: Sources
@@ -70,12 +75,13 @@ const createShadows = () => {
   }
 }
 
+/** Byte for byte: as text, or 1.0 would be the same as 1.00. */
 const compare = async (tx: Orm, { real, name }: Shadow) => {
   const [row] = rowsOf<{ rows: string; missing: string; surplus: string }>(
     await tx.execute(sql`
       select (select count(*) from ${name}) as rows,
-        (select count(*) from (select * from ${name} except all select * from ${real}) as m) as missing,
-        (select count(*) from (select * from ${real} except all select * from ${name}) as s) as surplus`),
+        (select count(*) from (select r::text from ${name} r except all select r::text from ${real} r) as m) as missing,
+        (select count(*) from (select r::text from ${real} r except all select r::text from ${name} r) as s) as surplus`),
   )
   const { schema, name: table } = getTableConfig(real)
   return {
@@ -89,11 +95,13 @@ const compare = async (tx: Orm, { real, name }: Shadow) => {
 /**
  * Recomputes a room's state and history from its journal, in one transaction: the stored bodies read again, each record
  * by the mapping it was read with then, with the time of its receipt as the clock. What was quarantined then stays out,
- * whatever today's rules say. Reports the difference and, with `replace`, puts the recomputed rows in place.
+ * whatever today's rules say. Reports the difference and, with `replace`, puts the recomputed rows in place, unless
+ * something could not be read. The room may go on meanwhile: it is seen as it was at one instant; with `replace` it waits.
  */
 export const rebuild = async (parts: RebuildParts, replace: boolean): Promise<RebuildReport> => {
-  const { db, journal, receipts, sources, read, messages } = parts
+  const { db, tables: feedTables, journal, receipts, sources, read, messages } = parts
   const found = { batches: 0, records: 0, erased: 0 }
+  const erasedMonths = new Set<string>()
   const unreadable: Record<string, number> = {}
   const shadows = createShadows()
   const names = new Map((await sources.list()).map((source) => [source.id, source]))
@@ -103,6 +111,7 @@ export const rebuild = async (parts: RebuildParts, replace: boolean): Promise<Re
     const body = await journal.bodyOf(tx, entry.receiptId)
     if (body === undefined) {
       found.erased += 1
+      erasedMonths.add(`${entry.source} ${monthOf(entry.receivedAt)}`)
       return
     }
     const records = read(entry.route, body, entry.contentType)
@@ -134,10 +143,12 @@ export const rebuild = async (parts: RebuildParts, replace: boolean): Promise<Re
   }
 
   // Rows that stand are replaced by the owner of the tables only: where history is append-only, the application may not.
-  const run: <T>(work: (tx: Orm) => Promise<T>) => Promise<T> = replace
-    ? (work) => db.orm.transaction((tx) => work(tx as unknown as Orm))
-    : (work) => db.write(feedTenant, work)
+  const run = <T>(work: (tx: Orm) => Promise<T>): Promise<T> =>
+    db.orm.transaction((tx) => work(tx as unknown as Orm), {
+      isolationLevel: replace ? 'read committed' : 'repeatable read',
+    })
   return run(async (tx) => {
+    if (replace) await tx.execute(sql`lock table ${feedTables.feedJournal} in exclusive mode`)
     for (const { plan } of messages.values()) await shadows.targetOf(tx, plan)
     for (let after = -1; ; ) {
       const page = await journal.list(tx, after)
@@ -149,11 +160,13 @@ export const rebuild = async (parts: RebuildParts, replace: boolean): Promise<Re
     const tables: RebuildReport['tables'][number][] = []
     for (const shadow of shadows.all()) tables.push(await compare(tx, shadow))
     const same = tables.every(({ missing, surplus }) => missing === 0 && surplus === 0)
-    if (replace && !same)
+    const isWhole = found.erased === 0 && Object.keys(unreadable).length === 0
+    const replaced = replace && !same && isWhole
+    if (replaced)
       for (const { real, name } of shadows.all()) {
         await tx.execute(sql`delete from ${real}`)
         await tx.execute(sql`insert into ${real} select * from ${name}`)
       }
-    return { ...found, unreadable, tables, same, replaced: replace && !same }
+    return { ...found, erasedMonths: [...erasedMonths].sort(), unreadable, tables, same, replaced }
   })
 }

@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, type KeyObject, timingSafeEqual } from 'node:crypto'
-import { eq, isNotNull, sql } from 'drizzle-orm'
+import { eq, isNotNull } from 'drizzle-orm'
 import type { Database, Orm } from '../database.ts'
 import { HubError } from '../errors.ts'
 import { readWebhookSecret, verifyWebhook, type WebhookKey } from '../webhook.ts'
@@ -25,6 +25,12 @@ export interface SourceRegistration {
   retentionMonths?: number
 }
 
+/** Credentials as a sender is told them, once. */
+export interface NewCredentials {
+  token: string
+  webhookSecret: string
+}
+
 /** What a request is authenticated by. */
 export interface Credentials {
   headers: Readonly<Record<string, string | string[] | undefined>>
@@ -36,6 +42,11 @@ export interface Credentials {
 /** The senders of a room. */
 export interface Sources {
   register(tx: Orm, registrations: readonly SourceRegistration[]): Promise<void>
+  /**
+   * Gives a sender a new token and a new shared secret; the old ones are accepted beside them unless they are dropped.
+   * False when there is no such sender.
+   */
+  renew(tx: Orm, id: string, made: NewCredentials, options: { dropOld: boolean }): Promise<boolean>
   /** Who holds a bearer token. @throws HubError UNAUTHENTICATED */
   byToken(token: string): Promise<FeedSource>
   /** Who signed or sent a request. @throws HubError UNAUTHENTICATED */
@@ -125,8 +136,24 @@ export const createSources = (db: Database, { feedSources }: FeedTables, journal
       )
   }
 
+  const sealSecret = (secret: string): string =>
+    seal(journalKey, readWebhookSecret(secret)).toString('base64')
+
   return {
     byToken,
+    renew: async (tx, id, { token, webhookSecret }, { dropOld }) => {
+      const [row] = await tx.select().from(feedSources).where(eq(feedSources.id, id)).for('update')
+      if (row === undefined) return false
+      await tx
+        .update(feedSources)
+        .set({
+          tokenDigests: [...(dropOld ? [] : row.tokenDigests), tokenDigest(token)],
+          webhookSecrets: [...(dropOld ? [] : row.webhookSecrets), sealSecret(webhookSecret)],
+        })
+        .where(eq(feedSources.id, id))
+      remembered = undefined
+      return true
+    },
     register: async (tx, registrations) => {
       for (const registration of registrations) {
         const row = {
@@ -135,9 +162,7 @@ export const createSources = (db: Database, { feedSources }: FeedTables, journal
           authority: registration.authority,
           organisation: registration.organisation,
           tokenDigests: (registration.tokens ?? []).map(tokenDigest),
-          webhookSecrets: (registration.webhookSecrets ?? []).map((secret) =>
-            seal(journalKey, readWebhookSecret(secret)).toString('base64'),
-          ),
+          webhookSecrets: (registration.webhookSecrets ?? []).map(sealSecret),
           webhookKeys: [...(registration.webhookKeys ?? [])],
           allowed: [...(registration.allowed ?? [])],
           heartbeatEverySeconds: registration.heartbeatEverySeconds ?? null,
@@ -184,10 +209,4 @@ export const createSources = (db: Database, { feedSources }: FeedTables, journal
       throw new HubError('UNAUTHENTICATED', 'no signature of the message is by a key of a registered sender')
     },
   }
-}
-
-/** All senders, for tools. */
-export const countSources = async (db: Database, { feedSources }: FeedTables): Promise<number> => {
-  const [row] = await db.orm.select({ count: sql<string>`count(*)` }).from(feedSources)
-  return Number(row?.count ?? 0)
 }

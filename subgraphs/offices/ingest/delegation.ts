@@ -1,11 +1,11 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { dayAt, limitAt, mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/stated-record.ts'
 import { z } from 'zod'
 import { delegationHistory, delegations } from '../tables.ts'
-import { dayAt, directoryEnvelope, limitAt, mustSpeakFor, statedAt } from './directory-fields.ts'
 import { officeId } from './office.ts'
 
 const record = z.strictObject({
-  ...directoryEnvelope,
+  ...statedFields,
   officeId,
   item: z.string().regex(/^[A-Z]{3}-\d{2}$/),
   validFrom: z.string().max(16),

@@ -1,10 +1,20 @@
 import type { FeedRoute } from '@one-visit/kit/feed/feeds.ts'
+import { batchTypes, recordsIn } from '@one-visit/kit/feed/stated-record.ts'
 import { delegationMessage } from './delegation.ts'
-import { batchTypes, recordsIn } from './directory-fields.ts'
 import { officeMessage } from './office.ts'
 
 /** Addresses of this room's feed, under /feeds/offices/. */
 export const feedRoutes: readonly FeedRoute[] = [
-  { path: 'directory', mediaTypes: batchTypes, read: (body) => recordsIn(body, officeMessage) },
-  { path: 'delegations', mediaTypes: batchTypes, read: (body) => recordsIn(body, delegationMessage) },
+  {
+    path: 'directory',
+    mediaTypes: batchTypes,
+    messages: [officeMessage],
+    read: (body) => recordsIn(body, officeMessage),
+  },
+  {
+    path: 'delegations',
+    mediaTypes: batchTypes,
+    messages: [delegationMessage],
+    read: (body) => recordsIn(body, delegationMessage),
+  },
 ]

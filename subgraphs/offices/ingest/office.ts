@@ -1,14 +1,14 @@
 import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { at, mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/stated-record.ts'
 import { readDivision } from '@one-visit/schema/identifiers.ts'
 import { z } from 'zod'
 import { officeHistory, offices } from '../tables.ts'
-import { at, directoryEnvelope, mustSpeakFor, statedAt } from './directory-fields.ts'
 
 /** Identifier of an office: 9 digits for a station, the credit code for a company, a word for a bureau. */
 export const officeId = z.string().regex(/^[0-9A-Za-z-]{1,64}$/)
 
 const record = z.strictObject({
-  ...directoryEnvelope,
+  ...statedFields,
   id: officeId,
   name: z.string().min(1).max(256),
   kind: z.enum(['BUREAU', 'COUNTY', 'STATION', 'COMPANY']),

@@ -1,13 +1,20 @@
 import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import {
+  at,
+  dayAt,
+  limitAt,
+  mustSpeakFor,
+  statedAt,
+  statedFields,
+} from '@one-visit/kit/feed/stated-record.ts'
 import { licenceStatuses } from '@one-visit/schema/codes.ts'
 import { readUscc } from '@one-visit/schema/identifiers.ts'
 import { z } from 'zod'
 import { licenceHistory, licences } from '../tables.ts'
-import { at, dayAt, limitAt, mustSpeakFor, registerEnvelope, statedAt } from './register-fields.ts'
 import { operatorKind } from './registration.ts'
 
 const record = z.strictObject({
-  ...registerEnvelope,
+  ...statedFields,
   uscc: z.string().max(64),
   number: z.string().min(1).max(128),
   scope: z.array(operatorKind).min(1).max(20),

@@ -1,9 +1,9 @@
 import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { at, mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/stated-record.ts'
 import { type OperatorState, operatorStates } from '@one-visit/schema/codes.ts'
 import { readDivision, readUscc } from '@one-visit/schema/identifiers.ts'
 import { z } from 'zod'
 import { registrationHistory, registrations } from '../tables.ts'
-import { at, mustSpeakFor, registerEnvelope, statedAt } from './register-fields.ts'
 
 /** Kinds of business, in the words of the schema: the register's lists have no code for all of them. */
 export const operatorKind = z.enum([
@@ -17,7 +17,7 @@ export const operatorKind = z.enum([
 ])
 
 const record = z.strictObject({
-  ...registerEnvelope,
+  ...statedFields,
   uscc: z.string().max(64),
   name: z.string().min(1).max(256),
   kind: operatorKind,

@@ -1,3 +1,4 @@
+import type { TransportRequest } from '@one-visit/gateway/transport.ts'
 import { type DemoApplication, refreshEvidence } from '@one-visit/scripts/demo/documents.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyFor, carOf, policeOf, tellOf, untilCase } from '../../permit-case.ts'
@@ -75,6 +76,20 @@ describe.each(Object.entries(findingsOf))('without the room %s', (room, lost) =>
     [
       'answers null',
       async () => ({ status: 200, headers: { 'content-type': 'application/json' }, body: '{"data":null}' }),
+    ],
+    [
+      'answers that there is nothing',
+      async (request: TransportRequest) => {
+        const answer = await world.plainWay(room)(request)
+        const { data } = JSON.parse(answer.body) as { data: Record<string, unknown> }
+        const nothing = Object.fromEntries(
+          Object.entries(data).map(([key, value]) => [
+            key,
+            Array.isArray(value) ? value.map(() => null) : null,
+          ]),
+        )
+        return { ...answer, body: JSON.stringify({ data: nothing }) }
+      },
     ],
     [
       'answers with a page',

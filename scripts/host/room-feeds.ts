@@ -1,0 +1,71 @@
+import { feedRoutes as driverRoutes } from '@one-visit/drivers/ingest/index.ts'
+import { feedTablesOfRoom as driverTables } from '@one-visit/drivers/tables.ts'
+import { feedRoutes as inspectionRoutes } from '@one-visit/inspections/ingest/index.ts'
+import { feedTablesOfRoom as inspectionTables } from '@one-visit/inspections/tables.ts'
+import { systemClock } from '@one-visit/kit/clock.ts'
+import { ConfigError } from '@one-visit/kit/config.ts'
+import type { Database } from '@one-visit/kit/database.ts'
+import { createFeeds, type Feeds, type FeedsOptions } from '@one-visit/kit/feed/feeds.ts'
+import { silentLog } from '@one-visit/kit/log.ts'
+import type { readFeedKeys } from '@one-visit/kit/room-server.ts'
+import { feedRoutes as officeRoutes } from '@one-visit/offices/ingest/index.ts'
+import { feedTablesOfRoom as officeTables } from '@one-visit/offices/tables.ts'
+import { feedRoutes as operatorRoutes } from '@one-visit/operators/ingest/index.ts'
+import { feedTablesOfRoom as operatorTables } from '@one-visit/operators/tables.ts'
+import { platformRoutes } from '@one-visit/platforms/ingest/index.ts'
+import { feedTablesOfRoom as platformTables } from '@one-visit/platforms/tables.ts'
+import { pulledRoute, feedRoutes as trafficPoliceRoutes } from '@one-visit/traffic-police/ingest/index.ts'
+import { feedTablesOfRoom as trafficPoliceTables } from '@one-visit/traffic-police/tables.ts'
+import { vehicleRoutes } from '@one-visit/vehicles/ingest/index.ts'
+import { feedTablesOfRoom as vehicleTables } from '@one-visit/vehicles/tables.ts'
+
+/** Keys the journal is read with. */
+export type FeedKeys = ReturnType<typeof readFeedKeys>
+
+type Parts = Pick<FeedsOptions, 'routes' | 'tables'>
+
+const pseudonymOf = ({ pseudonym }: FeedKeys) => {
+  if (pseudonym === undefined)
+    throw new ConfigError('these settings cannot be used:\n  HUB_PSEUDONYM_KEY: this room receives persons')
+  return pseudonym
+}
+
+const rooms: Readonly<Record<string, (keys: FeedKeys) => Parts>> = {
+  drivers: (keys) => ({ tables: driverTables, routes: driverRoutes(pseudonymOf(keys)) }),
+  vehicles: () => ({ tables: vehicleTables, routes: vehicleRoutes }),
+  operators: () => ({ tables: operatorTables, routes: operatorRoutes }),
+  inspections: ({ journal }) => ({
+    tables: inspectionTables,
+    routes: inspectionRoutes(journal, systemClock),
+  }),
+  'traffic-police': (keys) => ({
+    tables: trafficPoliceTables,
+    routes: [...trafficPoliceRoutes(pseudonymOf(keys)), pulledRoute],
+  }),
+  platforms: () => ({ tables: platformTables, routes: platformRoutes }),
+  offices: () => ({ tables: officeTables, routes: officeRoutes }),
+}
+
+/** Rooms that are fed. */
+export const fedRooms: readonly string[] = Object.keys(rooms)
+
+/**
+ * A room's feeds without the room, for tools that read its journal: nothing listens, nothing is sent, no job runs.
+ * Undefined when no fed room has this name. @throws ConfigError where a key is missing
+ */
+export const findFeeds = (room: string, db: Database, keys: FeedKeys): Feeds | undefined => {
+  const parts = Object.hasOwn(rooms, room) ? rooms[room]?.(keys) : undefined
+  if (parts === undefined) return undefined
+  const feeds = createFeeds({
+    room,
+    db,
+    ...parts,
+    outbox: { emit: () => Promise.reject(new Error('a tool tells nobody')) },
+    clock: systemClock,
+    log: silentLog(),
+    journalKey: keys.journal,
+    crash: () => undefined,
+  })
+  feeds.close()
+  return feeds
+}

@@ -1,0 +1,13 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { readFeedKeys } from '@one-visit/kit/room-server.ts'
+import { readHubKeys } from './keys.ts'
+import type { FeedKeys } from './room-feeds.ts'
+
+/** Keys of the feeds a tool works on: of a room's environment, else of a data directory. Read when they are needed. */
+export const toolKeys = (dataDir: string) => (): FeedKeys => {
+  if (process.env.HUB_JOURNAL_KEY) return readFeedKeys(process.env)
+  if (!existsSync(join(dataDir, 'keys.json')))
+    throw new Error(`there are no keys in ${dataDir}, and no HUB_JOURNAL_KEY`)
+  return readHubKeys(dataDir)
+}

@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type DataLock, lockDataDir } from '@one-visit/kit/data-lock.ts'
+import { runTool, serveTools } from '@one-visit/scripts/host/tools.ts'
+import { sendMessages, vehicleMessages } from '@one-visit/scripts/simulators/platform.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { applyFor, carOf } from '../../permit-case.ts'
+import { buildWorld, type World } from '../../world.ts'
+
+const dataDir = mkdtempSync(join(tmpdir(), 'tools-'))
+const car = carOf(1)
+let world: World
+let lock: DataLock
+
+beforeAll(async () => {
+  world = await buildWorld()
+  lock = await lockDataDir(dataDir)
+  serveTools(lock, world.db, world.keys)
+})
+afterAll(async () => {
+  await lock.release()
+  await world.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+/** A tool beside a hub that runs: the owner of the data does the work. */
+const tool = async (name: string, ...args: string[]): Promise<{ exit: number; lines: string[] }> => {
+  const lines: string[] = []
+  const exit = await runTool({ name, args, keys: () => world.keys }, { dataDir }, (line) => lines.push(line))
+  return { exit, lines }
+}
+const tokenIn = (lines: readonly string[]): string => /token\s+(\S+)/.exec(lines.join('\n'))?.[1] ?? ''
+
+describe('npm run partner', () => {
+  const push = async (token: string): Promise<number | undefined> => {
+    const url = `${world.url}/feeds/platforms`
+    const messages = vehicleMessages('XCX00009', [{ vin: car.vin, plateNumber: car.plate }], new Date())
+    const [answer] = await sendMessages({ url, token, companyId: 'XCX00009' }, messages)
+    return answer?.status
+  }
+  /** A room looks at its list of senders every five seconds. */
+  const soon = (...tokens: string[]) =>
+    expect.poll(() => Promise.all(tokens.map(push)), { timeout: 8_000, interval: 500 })
+  let first = ''
+
+  it('registers a partner, whose token is good within seconds', async () => {
+    const { exit, lines } = await tool(
+      'partner',
+      'register',
+      'platforms',
+      'XCX00009',
+      '--name',
+      '新出行 平台',
+    )
+    expect(exit).toBe(0)
+    first = tokenIn(lines)
+    await soon(first, `${first}x`).toEqual([201, 401])
+    expect((await tool('partner', 'list', 'platforms')).lines).toContain(
+      'XCX00009  新出行 平台  sends for XCX00009',
+    )
+  })
+  it('gives new credentials beside the old ones, and drops the old when told to', async () => {
+    const second = tokenIn((await tool('partner', 'renew', 'platforms', 'XCX00009')).lines)
+    await soon(first, second).toEqual([201, 201])
+    const third = tokenIn((await tool('partner', 'renew', 'platforms', 'XCX00009', '--drop-old')).lines)
+    await soon(first, second, third).toEqual([401, 401, 201])
+  })
+  it.each([
+    [1, ['register', 'platforms', 'XCX00009', '--name', 'x']],
+    [1, ['register', 'platforms', 'XCX00010']],
+    [1, ['register', 'platforms', 'XCX00010', '--name', 'x', '--quota', 'much']],
+    [1, ['renew', 'platforms', 'NOBODY']],
+    [2, ['register', 'nowhere', 'XCX00010', '--name', 'x']],
+    [2, ['register', 'platforms', 'a b']],
+    [2, ['forget', 'platforms', 'XCX00009']],
+    [2, ['list', 'platforms', '--verbose']],
+  ])('ends with %i for %j', async (code, args) => {
+    const { exit, lines } = await tool('partner', ...args)
+    expect([exit, lines.length > 0]).toEqual([code, true])
+  })
+})
+
+describe('npm run audit', () => {
+  it('walks the chain of everything that was done', async () => {
+    await applyFor(world, car)
+    const { exit, lines } = await tool('audit')
+    expect(exit).toBe(0)
+    expect(lines[0]).toMatch(/^[2-9] rows, each as it was written; digest of the last [0-9a-f]{64}$/)
+  })
+})
