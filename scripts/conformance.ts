@@ -3,16 +3,17 @@
  *
  *     npm run conformance -- --as platform --url http://127.0.0.1:4000 --token T --company-id CCZC0004
  *     npm run conformance -- --as station  --url http://127.0.0.1:4000 --secret S --station 330303001
- *     npm run conformance -- --as register --url http://127.0.0.1:4000 --token T
+ *     npm run conformance -- --as register --url http://127.0.0.1:4000 --token T [--room vehicles|drivers|operators]
  *     npm run conformance -- --as police   --url http://127.0.0.1:4801/trffweb/services/TmriOutAccess
  *                            --plate 浙CD12345 --kind 52 --vin LSVAA2BR9HN012345 [--licence-key K]
  *     npm run conformance -- --as police   --hub http://127.0.0.1:4000 --token T
  *
- * Whoever signs instead of showing a token gives --secret. A run leaves a hub as it found it but for its receipts, its
- * history and one heartbeat scope called conformance-N.
+ * Whoever signs instead of showing a token gives --secret; a station gives the password of its token call as --token.
+ * A run leaves a hub as it found it but for its receipts, its history and one heartbeat scope called conformance-N.
  */
 import { parseArgs } from 'node:util'
 import type { Credential } from './conformance/client.ts'
+import { isRegisterRoom } from './conformance/profile-register.ts'
 import { type ConformanceRun, runConformance } from './conformance/run.ts'
 import { tableEnd, tableHead, tableRow } from './conformance/table.ts'
 
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     secret: { type: 'string' },
     'company-id': { type: 'string' },
     station: { type: 'string' },
+    room: { type: 'string', default: 'vehicles' },
     plate: { type: 'string' },
     kind: { type: 'string' },
     vin: { type: 'string' },
@@ -61,8 +63,17 @@ const runOf = (): ConformanceRun => {
   if (values.as === 'platform')
     return { as: 'platform', url: needed('url'), credential: credential(), companyId: needed('company-id') }
   if (values.as === 'station')
-    return { as: 'station', url: needed('url'), secret: needed('secret'), station: needed('station') }
-  if (values.as === 'register') return { as: 'register', url: needed('url'), credential: credential() }
+    return {
+      as: 'station',
+      url: needed('url'),
+      secret: needed('secret'),
+      password: values.token,
+      station: needed('station'),
+    }
+  if (values.as === 'register') {
+    if (!isRegisterRoom(values.room)) throw new Error('--room is vehicles, drivers or operators')
+    return { as: 'register', url: needed('url'), credential: credential(), room: values.room }
+  }
   if (values.as === 'police') return policeRun()
   throw new Error('--as is platform, station, police or register')
 }

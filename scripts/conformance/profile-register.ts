@@ -4,49 +4,69 @@ import { type FeedAddress, type Probe, type Profile, runNumber, twoDigits } from
 
 const hourMs = 3_600_000
 
-/** Names of the register's messages, by room and address. */
-const messageNames: Readonly<Record<string, string>> = {
-  'operators/registrations': 'operatorRegistration',
-  'operators/licences': 'operatorLicence',
-  'vehicles/registrations': 'vehicleRegistration',
-  'vehicles/permits': 'vehiclePermit',
-  'drivers/qualifications': 'driverQualification',
-  'drivers/registrations': 'driverRegistration',
-}
+/** Rooms the register sends to: the names of their messages by address, the main one first, and a field of it that is broken. */
+const rooms = {
+  vehicles: {
+    messages: { 'vehicles/registrations': 'vehicleRegistration', 'vehicles/permits': 'vehiclePermit' },
+    broken: { registeredOn: '2026-13-01' },
+  },
+  drivers: {
+    messages: {
+      'drivers/qualifications': 'driverQualification',
+      'drivers/registrations': 'driverRegistration',
+    },
+    broken: { firstIssuedOn: '2026-13-01' },
+  },
+  operators: {
+    messages: { 'operators/registrations': 'operatorRegistration', 'operators/licences': 'operatorLicence' },
+    broken: { state: '77' },
+  },
+} as const
 
-/** The transport register. Its synthetic vehicles have VINs that begin with LSGCNFRM, its records numbers with conformance. */
-export const registerProfile = (startedAt: Date): Profile => {
+/** A room the register sends to. */
+export type RegisterRoom = keyof typeof rooms
+
+/** Whether a room is one the register sends to. */
+export const isRegisterRoom = (room: string): room is RegisterRoom => Object.hasOwn(rooms, room)
+
+/**
+ * The transport register at one of its rooms. Its synthetic vehicles have VINs that begin with LSGCNFRM, all its records
+ * numbers that begin with conformance.
+ */
+export const registerProfile = (room: RegisterRoom, startedAt: Date): Profile => {
+  const { messages, broken } = rooms[room]
   const run = runNumber(startedAt)
   const wire = registerWire('json')
-  const recordOf = (path: string, { serial, at, gone = false, fault }: Probe): RegisterRecord => {
-    const row = Number(run) + serial
-    const record = registerMessages[path]?.({ row, seed: 9, at }) ?? {}
-    const updatedAt = new Date(at.getTime() + (fault === 'ahead' ? hourMs : 0)).toISOString()
-    const numbered = { ...record, recordId: `conformance-${run}-${serial}`, updatedAt, deleted: gone }
-    if (record.vin === undefined) return numbered
+  const recordOf = (address: string, { serial, at, gone = false, fault }: Probe): RegisterRecord => {
+    const record = registerMessages[address]?.({ row: Number(run) + serial, seed: 9, at }) ?? {}
     const vin = withVinCheckDigit(`LSGCNFRM0${run}${twoDigits(serial)}`)
-    return { ...numbered, vin, ...(fault === 'broken' && { registeredOn: '2026-13-01' }) }
-  }
-  const addressOf = (address: string): FeedAddress => {
-    const [room = '', path = ''] = address.split('/')
     return {
+      ...record,
+      recordId: `conformance-${run}-${serial}`,
+      updatedAt: new Date(at.getTime() + (fault === 'ahead' ? hourMs : 0)).toISOString(),
+      deleted: gone,
+      ...(record.vin !== undefined && { vin }),
+      ...(fault === 'broken' && broken),
+    }
+  }
+  const addresses = Object.entries(messages).map(
+    ([address, message]): FeedAddress => ({
       room,
-      path,
-      message: messageNames[address] ?? '',
+      path: address.slice(room.length + 1),
+      message,
       contentType: 'application/json',
       write: (probes) =>
         wire.write({ message: address, records: probes.map((probe) => recordOf(address, probe)) }).body,
-    }
-  }
-  const main = 'vehicles/registrations'
+    }),
+  )
+  const [first, ...further] = addresses
+  if (first === undefined) throw new Error(`the register sends nothing to ${room}`)
   return {
-    ...addressOf(main),
-    brokenPointer: '/registeredOn',
+    ...first,
+    brokenPointer: `/${Object.keys(broken)[0]}`,
     foreign: 'the register speaks for everybody',
     aheadCode: 'TIME_AHEAD',
     addAfterDelete: 'SUPERSEDED',
-    further: Object.keys(messageNames)
-      .filter((address) => address !== main)
-      .map(addressOf),
+    further,
   }
 }

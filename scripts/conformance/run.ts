@@ -3,7 +3,7 @@ import { createExchangeClient } from './police-exchange.ts'
 import type { Profile } from './profile.ts'
 import { platformProfile } from './profile-platform.ts'
 import { policeProfile } from './profile-police.ts'
-import { registerProfile } from './profile-register.ts'
+import { type RegisterRoom, registerProfile } from './profile-register.ts'
 import { stationProfile } from './profile-station.ts'
 import { createSession, type Session } from './session.ts'
 import { type Row, runSteps, type Step } from './step.ts'
@@ -21,8 +21,15 @@ import { exchangeSteps } from './steps-station.ts'
 /** Who runs the kit, and where. */
 export type ConformanceRun =
   | { as: 'platform'; url: string; credential: Credential; companyId: string }
-  | { as: 'station'; url: string; secret: string; station: string }
-  | { as: 'register'; url: string; credential: Credential }
+  | {
+      as: 'station'
+      url: string
+      secret: string
+      /** Password of the token call; the secret where the station has no other. */
+      password?: string | undefined
+      station: string
+    }
+  | { as: 'register'; url: string; credential: Credential; room: RegisterRoom }
   | {
       as: 'police'
       /** The police's exchange service, and a vehicle it knows; left out where only the push is tried. */
@@ -50,12 +57,12 @@ const stepsOf = (run: ConformanceRun, startedAt: Date): Step[] => {
   if (run.as === 'platform')
     return feedSteps(sessionOf(run.url, run.credential, platformProfile(run.companyId, startedAt), startedAt))
   if (run.as === 'register')
-    return feedSteps(sessionOf(run.url, run.credential, registerProfile(startedAt), startedAt))
+    return feedSteps(sessionOf(run.url, run.credential, registerProfile(run.room, startedAt), startedAt))
   if (run.as === 'station') {
-    const { url, station, secret } = run
+    const { url, station, secret, password = secret } = run
     const profile = stationProfile(station, startedAt)
     const session = sessionOf(url, { kind: 'secret', secret }, profile, startedAt)
-    return feedSteps(session, exchangeSteps(session, { station, password: secret }))
+    return feedSteps(session, exchangeSteps(session, { station, password }))
   }
   const { exchange, hub } = run
   return [

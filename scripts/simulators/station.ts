@@ -4,7 +4,7 @@
  * It shares no code with the hub.
  *
  *     npm run simulate -- station --hub http://127.0.0.1:4000/feeds/inspections --station 330303001 --secret SECRET
- *         [--file visits.json | --count 10] [--rate 5] [--seed 1] [--at 2026-01-20T09:30:00+08:00]
+ *         [--token PASSWORD] [--file visits.json | --count 10] [--rate 5] [--seed 1] [--at 2026-01-20T09:30:00+08:00]
  *         [--faults slow,garbage,... | --faults script.json]
  */
 import { readFileSync } from 'node:fs'
@@ -30,8 +30,10 @@ export interface StationOptions {
   hub: string
   /** Station number, 9 digits. */
   station: string
-  /** Shared secret: password of the token call and key of webhook signatures (whsec_ base64). */
+  /** Shared secret: key of webhook signatures (whsec_ base64). */
   secret: string
+  /** Password of the token call; the secret where the station has no other. */
+  password?: string | undefined
   /** The same faults on every message. */
   faults?: ReadonlySet<Fault>
   /** Faults by a script, in the place of `faults`. */
@@ -59,7 +61,7 @@ const tokensOf = (options: StationOptions): (() => Promise<string>) => {
       headers: { 'content-type': 'application/json' },
       body: exchangeEnvelope(options.station, 'getAccessToken', {
         dsId: options.station,
-        password: options.secret,
+        password: options.password ?? options.secret,
       }),
     })
     const text = await response.text()
@@ -119,6 +121,7 @@ export const main = async (args: string[]): Promise<void> => {
       hub: { type: 'string', default: 'http://127.0.0.1:4000/feeds/inspections' },
       station: { type: 'string', default: '330303001' },
       secret: { type: 'string' },
+      token: { type: 'string' },
       file: { type: 'string' },
       count: { type: 'string', default: '1' },
       rate: { type: 'string' },
@@ -133,6 +136,7 @@ export const main = async (args: string[]): Promise<void> => {
     hub: values.hub.replace(/\/$/, ''),
     station: values.station,
     secret: values.secret,
+    password: values.token,
     plan: readFaultPlan(values.faults, seed),
     rate: values.rate ? Number(values.rate) : undefined,
     triesMax: 5,

@@ -65,9 +65,9 @@ describe('the hub keeps what partners are promised', () => {
     expect((await world.rooms.fed.inspections?.feeds.quarantine.countOpen())?.size).toBe(0)
   })
 
-  it('to the transport register, at all of its addresses', async () => {
+  it.each(['vehicles', 'drivers', 'operators'] as const)('to the transport register, in %s', async (room) => {
     const credential = { kind: 'token', token: world.keys.tokenOf('transport-register') } as const
-    const rows = await runConformance({ as: 'register', url, credential })
+    const rows = await runConformance({ as: 'register', url, credential, room })
     expect(rows.filter(({ verdict }) => verdict === 'FAIL')).toEqual([])
     expect(leftOut(rows)).toEqual([...unsigned, 'somebody else’s record'])
     expect(await countOf(sql`vehicles.registrations where vin like 'LSGCNFRM%' and not deleted`)).toBe(0)
