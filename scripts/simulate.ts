@@ -1,8 +1,9 @@
-/** Starts a simulated foreign system by name: `npm run simulate -- platform|station|police [options]`. */
+/** Starts a simulated foreign system by name: `npm run simulate -- platform|station|police|register [options]`. */
 const simulators: Readonly<Record<string, () => Promise<{ main(args: string[]): Promise<void> }>>> = {
   platform: () => import('./simulators/platform.ts'),
   station: () => import('./simulators/station.ts'),
   police: () => import('./simulators/police.ts'),
+  register: () => import('./simulators/register.ts'),
 }
 
 const [name = '', ...args] = process.argv.slice(2)

@@ -1,14 +1,35 @@
 import type { ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** What a simulated system does wrong. */
-export const faultNames = ['slow', 'down', 'garbage', 'wrong-vehicle'] as const
+/**
+ * What a simulated system does wrong. Of a system that pushes: `slow` waits before it sends; `down` never sends;
+ * `5xx` loses the answer to a broken proxy and sends the same request again; `garbage` sends a web page, `truncated` the
+ * first half, `gbk` bytes of GBK under a UTF-8 header; `duplicate` sends the records twice, `reordered` after what should
+ * follow them; `withdrawn` takes the records back at once; `clock-skewed` dates them ahead; `wrong-vehicle` speaks of
+ * another vehicle. Of a system that answers: the same of its answers.
+ */
+export const faultNames = [
+  'slow',
+  'down',
+  '5xx',
+  'garbage',
+  'truncated',
+  'duplicate',
+  'reordered',
+  'withdrawn',
+  'clock-skewed',
+  'gbk',
+  'wrong-vehicle',
+] as const
 
 /** One of the faults a simulator can show. */
 export type Fault = (typeof faultNames)[number]
 
-/** How long `slow` takes, ms: longer than any deadline of the hub. */
+/** How long `slow` takes where a script says nothing else, ms: longer than any deadline of the hub. */
 export const slowMs = 15_000
+
+/** A page in the place of an answer or a message. */
+export const garbagePage = '<html><body>系统维护中 <p>502 Bad Gateway</body>'
 
 /** Reads `--faults slow,garbage`. @throws Error naming an unknown fault */
 export const readFaults = (text: string | undefined): Set<Fault> => {
@@ -32,10 +53,12 @@ export const answeredByFault = async (
     response.destroy()
     return true
   }
+  if (faults.has('5xx')) {
+    response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '1' }).end('Service Unavailable')
+    return true
+  }
   if (faults.has('garbage')) {
-    response
-      .writeHead(200, { 'content-type': 'text/html' })
-      .end('<html><body>系统维护中 <p>502 Bad Gateway</body>')
+    response.writeHead(200, { 'content-type': 'text/html' }).end(garbagePage)
     return true
   }
   return false

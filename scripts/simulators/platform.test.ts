@@ -1,7 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { companyMessages, randomOf, sendMessages, vehicleMessages, withVinCheckDigit } from './platform.ts'
+import { inventedResidentId, withVinCheckDigit } from './identifiers.ts'
+import { companyMessages, driverMessages, sendMessages, vehicleMessages } from './platform.ts'
+import { randomOf } from './random.ts'
 
 const received: { path: string; authorization: string; body: string }[] = []
 const server = createServer(async (request, response) => {
@@ -58,6 +60,32 @@ describe('the platform simulator', () => {
     ])
     expect(received.at(-1)?.body).toContain('LSVAA2BR9HN012345')
     expect(await send('down')).toEqual([])
+  })
+
+  it('keeps a steady rate of records a second', async () => {
+    const many = Array.from({ length: 500 }, (_, index) => ({
+      vin: withVinCheckDigit(`LSVAA2BR0HN${String(index).padStart(6, '0')}`),
+      plateNumber: '浙CD12345',
+    }))
+    const [message] = vehicleMessages('C', many, at)
+    if (message === undefined) throw new Error('no message')
+    const started = performance.now()
+    const answers = await sendMessages({ url, token: 't', companyId: 'C', rate: 2_000 }, [message])
+    // The fifth hundred is due 0.2 s after the first.
+    expect(performance.now() - started).toBeGreaterThan(190)
+    expect(answers).toHaveLength(5)
+  })
+
+  it('reports drivers by their driving licence', async () => {
+    const licenceId = inventedResidentId(1)
+    const messages = driverMessages('C', [{ name: '虚构', licenceId, phone: '13800000000' }], at)
+    await sendMessages({ url, token: 't', companyId: 'C' }, messages)
+    expect(received.at(-1)?.path).toBe('/feeds/platforms/baseinfo/driver')
+    expect(JSON.parse(received.at(-1)?.body ?? '').baseInfoDriver[0]).toMatchObject({
+      LicenseId: licenceId,
+      DriverGender: '1',
+      DriverBirthday: Number(licenceId.slice(6, 14)),
+    })
   })
 
   it('makes the same numbers from the same seed, and VINs with a right check digit', () => {

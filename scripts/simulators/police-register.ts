@@ -1,6 +1,7 @@
 /** What the simulated police know and send: made from a seed, the same on every machine. */
-import { randomOf, withVinCheckDigit } from './platform.ts'
+import { withVinCheckDigit } from './identifiers.ts'
 import type { PoliceRegisterRow } from './police-wire.ts'
+import { randomOf } from './random.ts'
 
 /** Somebody's record as it is pushed to the hub. */
 export type PushedRecord = Record<string, string | number | null>

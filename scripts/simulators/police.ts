@@ -18,7 +18,6 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { answeredByFault, type Fault, readFaults } from './faults.ts'
-import { randomOf } from './platform.ts'
 import { pushedChanges, pushedLicences, seededDrivers, seededVehicles } from './police-register.ts'
 import {
   type AnswerForm,
@@ -29,6 +28,7 @@ import {
   readQuery,
   writeAnswer,
 } from './police-wire.ts'
+import { randomOf } from './random.ts'
 
 export type { PoliceRegisterRow } from './police-wire.ts'
 

@@ -1,28 +1,28 @@
 /**
  * An inspection station, as a separate program: fetches a token and posts comprehensive results (`shareDetectInfo`),
- * safety verdicts (18C62, 18C65, 18C72) and the station clerk's confirmation of devices. It shares no code with the hub.
+ * safety verdicts, re-tests and cancelled visits (18C62, 18C65, 18C72) and the station clerk's confirmation of devices.
+ * It shares no code with the hub.
  *
- *     npm run simulate -- station --hub URL --station 330303001 --secret SECRET --file visits.json
- *                                 [--faults slow,garbage,wrong-vehicle]
+ *     npm run simulate -- station --hub http://127.0.0.1:4000/feeds/inspections --station 330303001 --secret SECRET
+ *         [--token PASSWORD] [--file visits.json | --count 10] [--rate 5] [--seed 1] [--at 2026-01-20T09:30:00+08:00]
+ *         [--faults slow,garbage,... | --faults script.json]
  */
-import { createHmac, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { type Fault, readFaults, slowMs } from './faults.ts'
+import { deliver } from './deliver.ts'
+import { everyTime, type FaultPlan, readFaultPlan } from './fault-script.ts'
+import type { Fault } from './faults.ts'
+import { type Delivery, deliveriesOf } from './faulty.ts'
+import { signed } from './signature.ts'
+import {
+  batchesOf,
+  exchangeEnvelope,
+  inventedVisits,
+  type StationVisit,
+  stationWire,
+} from './station-messages.ts'
 
-/** Head of a comprehensive report as a station's software writes it. */
-export type DetectRecord = Record<string, string | number>
-
-/** A visit to send: what was measured, in the station's own words. */
-export interface StationVisit {
-  /** Comprehensive result 综检: record head and conclusion, e.g. 一级. */
-  comprehensive?: { record: DetectRecord; detectResult: string; items?: { name: string; evaluate: string }[] }
-  /** Safety verdict 18C62, or re-test 18C65, or cancelled visit 18C72: police field name to value. */
-  safety?: { jkid: '18C62' | '18C65' | '18C72'; fields: Record<string, string> }
-  /** Confirmation of positioning unit and alarm. */
-  equipment?: Record<string, string | number | boolean>
-}
+export type { StationVisit } from './station-messages.ts'
 
 /** What a station needs to reach the hub. */
 export interface StationOptions {
@@ -30,9 +30,17 @@ export interface StationOptions {
   hub: string
   /** Station number, 9 digits. */
   station: string
-  /** Shared secret: password of the token call and key of webhook signatures (whsec_ base64). */
+  /** Shared secret: key of webhook signatures (whsec_ base64). */
   secret: string
+  /** Password of the token call; the secret where the station has no other. */
+  password?: string | undefined
+  /** The same faults on every message. */
   faults?: ReadonlySet<Fault>
+  /** Faults by a script, in the place of `faults`. */
+  plan?: FaultPlan
+  /** Records a second; as fast as the hub answers when left out. */
+  rate?: number | undefined
+  triesMax?: number
 }
 
 /** An answer of the hub, as it came. */
@@ -41,103 +49,71 @@ export interface StationAnswer {
   body: string
 }
 
-const post = async (
-  url: string,
-  type: string,
-  body: string,
-  headers: Record<string, string> = {},
-): Promise<StationAnswer> => {
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': type, ...headers }, body })
-  return { status: response.status, body: await response.text() }
+/** How long a token is used, ms: half of what the hub gives. */
+const tokenMs = 60 * 60 * 1000
+
+const tokensOf = (options: StationOptions): (() => Promise<string>) => {
+  let known: { token: string; until: number } | undefined
+  return async () => {
+    if (known !== undefined && known.until > Date.now()) return known.token
+    const response = await fetch(`${options.hub}/restapi/detecting/get_access_token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: exchangeEnvelope(options.station, 'getAccessToken', {
+        dsId: options.station,
+        password: options.password ?? options.secret,
+      }),
+    })
+    const text = await response.text()
+    const { code, access_token: token } = JSON.parse(text) as { code: string; access_token?: string }
+    if (code !== '1' || !token) throw new Error(`no token: ${response.status} ${text}`)
+    known = { token, until: Date.now() + tokenMs }
+    return token
+  }
 }
 
-const envelope = (options: StationOptions, type: string, value: unknown): string =>
-  JSON.stringify({
-    CompanyId: options.station,
-    Source: '0',
-    IPCType: type,
-    'IPCType.value': JSON.stringify(value),
+/** Where a delivery goes, and by what the hub knows the station. */
+const addressOf = (options: StationOptions) => {
+  const token = tokensOf(options)
+  return async ({ path, body, key }: Delivery) =>
+    path.startsWith('restapi/')
+      ? { url: `${options.hub}/${path};token=${await token()}`, headers: {} }
+      : {
+          url: `${options.hub}/${path}`,
+          headers: signed(options.secret, { id: `msg_${key}`, body, at: new Date() }),
+        }
+}
+
+/** The requests of a station for its visits, faults included. */
+export const stationDeliveries = (
+  station: string,
+  visits: Iterable<StationVisit>,
+  plan: FaultPlan,
+): Iterable<Delivery> => {
+  const batches = function* () {
+    for (const visit of visits) yield* batchesOf(visit)
+  }
+  return deliveriesOf(batches(), stationWire(station), plan)
+}
+
+async function* send(options: StationOptions, visits: Iterable<StationVisit>): AsyncGenerator<StationAnswer> {
+  const plan = options.plan ?? everyTime(options.faults ?? new Set())
+  const answers = deliver(stationDeliveries(options.station, visits, plan), {
+    address: addressOf(options),
+    rate: options.rate,
+    triesMax: options.triesMax ?? 1,
   })
-
-const token = async (options: StationOptions): Promise<string> => {
-  const answer = await post(
-    `${options.hub}/restapi/detecting/get_access_token`,
-    'application/json',
-    envelope(options, 'getAccessToken', { dsId: options.station, password: options.secret }),
-  )
-  const parsed = JSON.parse(answer.body) as { code: string; access_token?: string; status?: string }
-  if (parsed.code !== '1' || !parsed.access_token)
-    throw new Error(`no token: ${answer.status} ${answer.body}`)
-  return parsed.access_token
+  for await (const { status, body } of answers) yield { status, body }
 }
-
-const soap = (jkid: string, fields: Record<string, string>): string => {
-  const inner = Object.entries(fields)
-    .map(([name, value]) => `<${name}>${encodeURIComponent(value)}</${name}>`)
-    .join('')
-  const document = `<?xml version="1.0" encoding="GBK"?><root><vehispara>${inner}</vehispara></root>`
-  const escaped = document.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  return (
-    '<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/">' +
-    `<soapenv:Body><writeObjectOut><xtlb>18</xtlb><jkxlh>SIMULATED</jkxlh><jkid>${jkid}</jkid>` +
-    `<UTF8XmlDoc>${escaped}</UTF8XmlDoc></writeObjectOut></soapenv:Body></soapenv:Envelope>`
-  )
-}
-
-/** Standard Webhooks signature (HMAC, v1) over id.timestamp.body. */
-const signed = (secret: string, body: string): Record<string, string> => {
-  const id = `msg_${randomUUID()}`
-  const timestamp = String(Math.floor(Date.now() / 1000))
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
-  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')
-  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` }
-}
-
-const otherVehicle = 'LSVAA2BR9HN012345'
 
 /** Sends one visit; answers in the order comprehensive, safety, equipment. */
 export const sendVisit = async (options: StationOptions, visit: StationVisit): Promise<StationAnswer[]> => {
-  const faults = options.faults ?? new Set<Fault>()
   const answers: StationAnswer[] = []
-  if (faults.has('down')) return answers
-  if (faults.has('slow')) await sleep(slowMs)
-  if (visit.comprehensive) {
-    const { record, detectResult, items } = visit.comprehensive
-    const detectRecord = faults.has('wrong-vehicle') ? { ...record, vinNo: otherVehicle } : record
-    const value = { detectRecord, detectReport: { detectResult, performance: items ?? [] } }
-    const body = faults.has('garbage') ? '{"CompanyId":"3303' : envelope(options, 'shareDetectInfo', value)
-    answers.push(
-      await post(
-        `${options.hub}/restapi/detecting/put_data;token=${await token(options)}`,
-        'application/json',
-        body,
-      ),
-    )
-  }
-  if (visit.safety) {
-    const fields = faults.has('wrong-vehicle')
-      ? { ...visit.safety.fields, clsbdh: otherVehicle }
-      : visit.safety.fields
-    const body = faults.has('garbage') ? '<soapenv:Envelope>' : soap(visit.safety.jkid, fields)
-    answers.push(await post(`${options.hub}/safety-verdicts`, 'text/xml', body, signed(options.secret, body)))
-  }
-  if (visit.equipment) {
-    const body = JSON.stringify(
-      faults.has('wrong-vehicle') ? { ...visit.equipment, vin: otherVehicle } : visit.equipment,
-    )
-    answers.push(
-      await post(
-        `${options.hub}/equipment-confirmations`,
-        'application/json',
-        body,
-        signed(options.secret, body),
-      ),
-    )
-  }
+  for await (const answer of send(options, [visit])) answers.push(answer)
   return answers
 }
 
-/** Reads the command line and sends the visits of a file, one JSON list. */
+/** Reads the command line and sends the visits of a file, one JSON list, or invented ones. */
 export const main = async (args: string[]): Promise<void> => {
   const { values } = parseArgs({
     args,
@@ -145,18 +121,29 @@ export const main = async (args: string[]): Promise<void> => {
       hub: { type: 'string', default: 'http://127.0.0.1:4000/feeds/inspections' },
       station: { type: 'string', default: '330303001' },
       secret: { type: 'string' },
+      token: { type: 'string' },
       file: { type: 'string' },
+      count: { type: 'string', default: '1' },
+      rate: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      at: { type: 'string' },
       faults: { type: 'string' },
     },
   })
-  if (!values.secret || !values.file) throw new Error('--secret and --file are needed')
-  const options = {
-    hub: values.hub,
+  if (!values.secret) throw new Error('--secret is needed')
+  const seed = Number(values.seed)
+  const options: StationOptions = {
+    hub: values.hub.replace(/\/$/, ''),
     station: values.station,
     secret: values.secret,
-    faults: readFaults(values.faults),
+    password: values.token,
+    plan: readFaultPlan(values.faults, seed),
+    rate: values.rate ? Number(values.rate) : undefined,
+    triesMax: 5,
   }
-  for (const visit of JSON.parse(readFileSync(values.file, 'utf8')) as StationVisit[]) {
-    for (const answer of await sendVisit(options, visit)) console.log(answer.status, answer.body)
-  }
+  const at = values.at ? new Date(values.at) : new Date()
+  const visits = values.file
+    ? (JSON.parse(readFileSync(values.file, 'utf8')) as StationVisit[])
+    : inventedVisits(values.station, { seed, count: Number(values.count), at })
+  for await (const { status, body } of send(options, visits)) console.log(status, body)
 }

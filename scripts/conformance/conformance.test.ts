@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { readArguments } from './arguments.ts'
+import { finding, type Row, runSteps, type Step } from './step.ts'
+import { tableEnd, tableRow } from './table.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+const run = (...args: readonly string[]): Promise<{ code: number; output: string }> =>
+  new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', 'scripts/conformance.ts', ...args],
+      { cwd: root },
+      (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), output: out + err }),
+    )
+  })
+
+const steps: Step[] = [
+  { name: 'one', expectation: '201', run: async () => finding('201', [true, 'never told']) },
+  {
+    name: '二',
+    expectation: '422',
+    run: async () => finding('201', [false, 'it is 201'], [false, 'no code']),
+  },
+  { name: 'three', expectation: '401', run: async () => 'no secret' },
+  {
+    name: 'four',
+    expectation: '200',
+    run: async () => {
+      throw new Error('fetch failed', { cause: new Error('connect ECONNREFUSED') })
+    },
+  },
+]
+
+describe('the table of a run', () => {
+  it('says of every step what came and, where it fails, why', async () => {
+    const told: Row[] = []
+    const rows = await runSteps(steps, (row) => told.push(row))
+    expect(told).toEqual(rows)
+    expect(rows.map(({ verdict, why }) => [verdict, why])).toEqual([
+      ['PASS', ''],
+      ['FAIL', 'it is 201; no code'],
+      ['SKIP', 'no secret'],
+      ['FAIL', 'fetch failed: connect ECONNREFUSED'],
+    ])
+    expect(tableEnd(rows)).toBe('1 passed, 2 failed, 1 left out')
+    const [one = '', two = ''] = rows.map(tableRow)
+    // A Chinese character is as wide as two others.
+    expect(two.indexOf('422')).toBe(one.indexOf('201') - 1)
+    expect(two.split('\n')[1]).toBe('     why not: it is 201; no code')
+  })
+})
+
+describe('npm run conformance', () => {
+  it('ends with 1 where no hub answers, every row a FAIL that says so', async () => {
+    const { code, output } = await run(
+      ...['--as', 'police', '--url', 'http://127.0.0.1:9/x', '--plate', '浙CD12345'],
+      ...['--kind', '52', '--vin', 'LSVAA2BR9HN012345'],
+    )
+    expect(code).toBe(1)
+    expect(output).toContain('0 passed, 7 failed, 0 left out')
+    expect(output).toMatch(/why not: fetch failed/)
+  })
+
+  it.each([
+    [['--as', 'horse'], /--as is platform/],
+    [['--as', 'platform', '--url', 'http://127.0.0.1:9'], /--token or --secret is needed/],
+    [
+      ['--as', 'station', '--url', 'http://127.0.0.1:9', '--token', 'T'],
+      /--secret is needed for --as station/,
+    ],
+    [['--as', 'register', '--url', 'x', '--token', 'T', '--room', 'attic'], /--room is vehicles/],
+    [['--as', 'police'], /--url of the exchange service or --hub is needed/],
+  ])('says what a wrong question lacks: %j', (args, message) => {
+    expect(() => readArguments(args)).toThrow(message)
+  })
+})

@@ -1,0 +1,19 @@
+const beijing = (at: Date): string => new Date(at.getTime() + 8 * 3600 * 1000).toISOString()
+
+/** Time as the national interface writes it: YYYYMMDDhhmmss, Beijing time. */
+export const beijingTime = (at: Date): string => beijing(at).replace(/\D/g, '').slice(0, 14)
+
+/** Time as stations write it: YYYY-MM-DD hh:mm:ss, Beijing time. */
+export const beijingText = (at: Date): string => beijing(at).slice(0, 19).replace('T', ' ')
+
+/** Day in Beijing, some years from an instant, YYYY-MM-DD; of 29 February, the day before it. */
+export const beijingDay = (at: Date, years = 0): string => {
+  const day = beijing(at).slice(0, 10)
+  if (years === 0) return day
+  const later = `${Number(day.slice(0, 4)) + years}${day.slice(4)}`
+  return later.endsWith('-02-29') ? later.replace('-02-29', '-02-28') : later
+}
+
+/** The same day as a number, YYYYMMDD. */
+export const beijingDayNumber = (at: Date, years = 0): number =>
+  Number(beijingDay(at, years).replaceAll('-', ''))

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Delivery } from './faulty.ts'
+
+/** How requests reach the hub. */
+export interface DeliverOptions {
+  /** Full address and credentials of a delivery. */
+  address(delivery: Delivery): Promise<{ url: string; headers: Record<string, string> }>
+  /** Records a second, steady; as fast as the hub answers when left out. */
+  rate?: number | undefined
+  /** How often a delivery is tried while the hub is out of reach, overloaded or unavailable. */
+  triesMax?: number
+}
+
+/** An answer of the hub, as it came. */
+export interface HubAnswer {
+  message: string
+  status: number
+  body: string
+}
+
+const waitMaxMs = 30_000
+
+const isPassing = (status: number): boolean => status === 429 || status === 503
+
+const sendOnce = async (delivery: Delivery, { address }: DeliverOptions): Promise<Response> => {
+  const { url, headers } = await address(delivery)
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': delivery.contentType, 'idempotency-key': delivery.key, ...headers },
+    body: new Uint8Array(delivery.body),
+  })
+}
+
+const send = async (delivery: Delivery, options: DeliverOptions): Promise<HubAnswer> => {
+  const { triesMax = 1 } = options
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const response = await sendOnce(delivery, options)
+      const body = await response.text()
+      if (!isPassing(response.status) || tries >= triesMax)
+        return { message: delivery.message, status: response.status, body }
+      await sleep(Math.min(Number(response.headers.get('retry-after') ?? 1) * 1000, waitMaxMs))
+    } catch (error) {
+      if (tries >= triesMax) throw error
+      await sleep(Math.min(2 ** tries * 500, waitMaxMs))
+    }
+  }
+}
+
+/** Sends one delivery after the other at a steady rate, and gives what the hub said to each. */
+export async function* deliver(
+  deliveries: Iterable<Delivery>,
+  options: DeliverOptions,
+): AsyncGenerator<HubAnswer> {
+  const startedAt = performance.now()
+  let records = 0
+  for (const delivery of deliveries) {
+    if (delivery.waitMs > 0) await sleep(delivery.waitMs)
+    // By the clock, not by a pause after each: however long the hub takes, the rate stays.
+    const dueMs = options.rate ? startedAt + (records / options.rate) * 1000 - performance.now() : 0
+    if (dueMs > 0) await sleep(dueMs)
+    records += delivery.records
+    yield await send(delivery, options)
+  }
+}

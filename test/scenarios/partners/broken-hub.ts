@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** What a hub gets wrong. */
+export interface Breakage {
+  /** What it takes a request for. */
+  request?: (headers: IncomingHttpHeaders, path: string) => IncomingHttpHeaders
+  /** What it answers in the place of what it should. */
+  answer?: (answer: { status: number; body: string }, path: string) => { status: number; body: string }
+}
+
+/** A hub that behaves like the one behind it but for its breakages. */
+export const openBrokenHub = async (
+  url: string,
+  { request: changed = (headers) => headers, answer: told = (answer) => answer }: Breakage,
+): Promise<{ url: string; close(): Promise<void> }> => {
+  const server = createServer(async (request, response) => {
+    const path = request.url ?? '/'
+    const announced = Number(request.headers['content-length'] ?? 0)
+    const chunks: Buffer[] = []
+    // What is announced beyond measure is refused as the hub behind would: its body never comes.
+    if (announced > 100_000_000) {
+      response.writeHead(413).end()
+      return
+    }
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    const headers = Object.entries(changed(request.headers, path)).filter(
+      ([name, value]) =>
+        typeof value === 'string' && !['host', 'connection', 'content-length'].includes(name),
+    )
+    const behind = await fetch(`${url}${path}`, {
+      method: request.method ?? 'GET',
+      headers: Object.fromEntries(headers) as Record<string, string>,
+      ...(request.method === 'POST' && { body: new Uint8Array(Buffer.concat(chunks)) }),
+    })
+    const { status, body } = told({ status: behind.status, body: await behind.text() }, path)
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** A hub that asks nobody who they are, forgets keys and receipts, reads any media type, and agrees with everything. */
+export const carelessHub = (token: string): Breakage => ({
+  request: (headers) => ({
+    ...headers,
+    authorization: `Bearer ${token}`,
+    ...(headers['idempotency-key'] !== undefined && { 'idempotency-key': randomUUID() }),
+    ...(headers['content-type'] !== undefined && { 'content-type': 'application/json' }),
+  }),
+  answer: (answer, path) => {
+    if (path.includes('/receipts/')) return { status: 404, body: '{"code":"NOT_FOUND"}' }
+    return {
+      ...answer,
+      body: answer.body.replace('"gap":true', '"gap":false').replace('"equal":false', '"equal":true'),
+    }
+  },
+})
+
+/** A hub where the last to arrive stands, a bad record fails its batch, and bad input is a fault of the server. */
+export const hastyHub: Breakage = {
+  answer: ({ status, body }) => {
+    if (status === 400) return { status: 500, body: '{"code":"INTERNAL_SERVER_ERROR"}' }
+    if (status === 201 && body.includes('"outcome":"QUARANTINED"'))
+      return { status: 400, body: '{"code":"BAD_USER_INPUT"}' }
+    return {
+      status,
+      body: body.replaceAll('"SUPERSEDED"', '"APPLIED"').replaceAll('"DUPLICATE"', '"APPLIED"'),
+    }
+  },
+}

@@ -1,0 +1,155 @@
+import { rowsOf } from '@one-visit/kit/database.ts'
+import { deliver, type HubAnswer } from '@one-visit/scripts/simulators/deliver.ts'
+import { everyTime, planOf } from '@one-visit/scripts/simulators/fault-script.ts'
+import type { Delivery } from '@one-visit/scripts/simulators/faulty.ts'
+import {
+  companyMessages,
+  inventedMessages,
+  platformDeliveries,
+  sendMessages,
+} from '@one-visit/scripts/simulators/platform.ts'
+import { registerDeliveries } from '@one-visit/scripts/simulators/register.ts'
+import { sendVisit } from '@one-visit/scripts/simulators/station.ts'
+import { inventedVisits } from '@one-visit/scripts/simulators/station-messages.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildWorld, type World } from '../../world.ts'
+
+const companyId = 'CCZC0004'
+const station = '330303001'
+const none = everyTime(new Set())
+const at = new Date()
+let world: World
+let url: string
+
+beforeAll(async () => {
+  world = await buildWorld()
+  url = world.gateway.app.listeningOrigin
+})
+afterAll(async () => {
+  await world?.close()
+})
+
+const send = async (base: string, partner: string, deliveries: Iterable<Delivery>): Promise<HubAnswer[]> => {
+  const headers = { authorization: `Bearer ${world.keys.tokenOf(partner)}` }
+  const answers: HubAnswer[] = []
+  for await (const answer of deliver(deliveries, {
+    address: async ({ path }) => ({ url: `${url}/feeds/${base}${path}`, headers }),
+  }))
+    answers.push(answer)
+  return answers
+}
+
+/** Status and outcomes of answers, each once. */
+const outcomes = (answers: readonly { status: number; body: string }[]): string[] => [
+  ...new Set(
+    answers.flatMap(({ status, body }) => {
+      const { records = [], code } = JSON.parse(body) as {
+        records?: { outcome: string; code?: string; pointer?: string }[]
+        code?: string
+      }
+      if (records.length === 0) return [`${status} ${code ?? ''}`.trim()]
+      return records.map((record) => [status, record.outcome, record.code].filter(Boolean).join(' '))
+    }),
+  ),
+]
+
+/** What stands of the vehicles of a run, apart from when it arrived. */
+const vehiclesOf = async (seed: number) => {
+  const [first] = inventedMessages(companyId, { seed, vehicles: 1, drivers: 0, at })
+  const series = `${String(first?.records[0]?.VIN).slice(0, 8)}%`
+  return rowsOf<Record<string, unknown>>(
+    await world.db.orm.execute(`
+      select vin, plate_number, source_at, source_sequence, revision, deleted from platforms.vehicles
+      where vin like '${series}' order by vin`),
+  )
+}
+
+describe('the simulators speak the real formats', () => {
+  it('a platform: all the hub reads of companies and vehicles is applied', async () => {
+    const company = { companyId, name: '虚构专车', uscc: '91330399MA2000246J', division: '330300' }
+    const answers = await sendMessages(
+      { url: `${url}/feeds/platforms`, token: world.keys.tokenOf(companyId), companyId },
+      [
+        ...companyMessages(company, at),
+        ...inventedMessages(companyId, { seed: 1, vehicles: 20, drivers: 0, at }),
+      ],
+    )
+    expect(outcomes(answers)).toEqual(['201 APPLIED'])
+  })
+
+  it('a station: results and re-tests are applied', async () => {
+    const options = { hub: `${url}/feeds/inspections`, station, secret: world.keys.secretOf(station) }
+    const answers = []
+    for (const visit of inventedVisits(station, { seed: 1, count: 5, at }))
+      answers.push(...(await sendVisit(options, visit)))
+    expect(answers).toHaveLength(5 * 2 + 1)
+    expect(answers.filter(({ status }) => status !== 200 && status !== 201)).toEqual([])
+    expect(answers.filter(({ body }) => body.includes('"code":"0"'))).toEqual([])
+    expect(outcomes(answers.filter(({ status }) => status === 201))).toEqual(['201 APPLIED'])
+  })
+
+  it.each(['json', 'ndjson'] as const)(
+    'the register: all six messages are applied, as %s',
+    async (format) => {
+      const run = { rows: 6, seed: format === 'json' ? 1 : 2, at }
+      const answers = await send(
+        '',
+        'transport-register',
+        registerDeliveries(run, { plan: none, format, batchSize: 6 }),
+      )
+      expect(answers).toHaveLength(6)
+      expect(outcomes(answers)).toEqual(['201 APPLIED'])
+    },
+  )
+})
+
+describe('faults on the way', () => {
+  it('change nothing of what stands in the end: duplicates, lost answers, other order, withdrawals', async () => {
+    const messages = (seed: number) => inventedMessages(companyId, { seed, vehicles: 16, drivers: 0, at })
+    const script = (kinds: readonly string[]) =>
+      planOf({ faults: kinds.map((fault) => ({ fault, chance: 0.5 })) }, 3)
+    const wild = script(['duplicate', '5xx', 'reordered', 'withdrawn'])
+    const run = (seed: number, size: number, plan = none) =>
+      send('platforms/', companyId, platformDeliveries(companyId, messages(seed), plan, size))
+    await run(21, 4, wild)
+    const once = await vehiclesOf(21)
+    expect(once).toHaveLength(16)
+    expect(new Set(once.map(({ deleted }) => deleted))).toEqual(new Set([true, false]))
+    // The same records once more, in other batches: a delete outweighs what it deletes whenever that comes.
+    expect(outcomes(await run(21, 5))).not.toContain('201 APPLIED')
+    expect(await vehiclesOf(21)).toEqual(once)
+  })
+
+  it('are refused by name and lose nobody else’s records: half messages, web pages, other clocks', async () => {
+    const messages = inventedMessages(companyId, { seed: 31, vehicles: 12, drivers: 0, at })
+    const plan = planOf(
+      {
+        faults: [
+          { fault: 'truncated', from: 1, to: 1 },
+          { fault: 'garbage', from: 2, to: 2 },
+          { fault: 'clock-skewed', from: 3, to: 3 },
+        ],
+      },
+      1,
+    )
+    const answers = await send('platforms/', companyId, platformDeliveries(companyId, messages, plan, 4))
+    expect(outcomes(answers)).toEqual(['400 BAD_USER_INPUT', '201 QUARANTINED TIME_AHEAD', '201 APPLIED'])
+    expect(await vehiclesOf(31)).toHaveLength(0)
+  })
+
+  it('GBK under a header that says nothing of it is read and noted, not guessed at', async () => {
+    const messages = inventedMessages(companyId, { seed: 41, vehicles: 3, drivers: 0, at })
+    const answers = await send(
+      'platforms/',
+      companyId,
+      platformDeliveries(companyId, messages, everyTime(new Set(['gbk']))),
+    )
+    expect(outcomes(answers)).toEqual(['201 APPLIED'])
+    expect(answers[0]?.body).toContain('read as GBK')
+    expect((await vehiclesOf(41)).map(({ plate_number: plate }) => String(plate).charAt(0))).toEqual([
+      '浙',
+      '浙',
+      '浙',
+    ])
+  })
+})
