@@ -92,7 +92,8 @@ describe('identifiers as scalars', () => {
   })
 
   it.each([12, null, true, {}, []])('refuses %j, which is not a string', (value) => {
-    for (const scalar of Object.values(scalars)) expect(() => scalar.parseValue(value)).toThrow(GraphQLError)
+    const { JSON: _, ...ofText } = scalars
+    for (const scalar of Object.values(ofText)) expect(() => scalar.parseValue(value)).toThrow(GraphQLError)
   })
 
   it('never writes a resident ID number', () => {

@@ -45,7 +45,7 @@ export const badInputSteps = (session: Session): Step[] => {
   const good = profile.write([{ serial: 1, at: minute(0) }])
   const { foreign } = profile
   return [
-    refused('another media type', 415, 'UNSUPPORTED_MEDIA_TYPE', good, 'text/csv'),
+    refused('another media type', 415, 'UNSUPPORTED_MEDIA_TYPE', good, 'image/png'),
     refused('a web page', 400, 'BAD_USER_INPUT', '<html><body>502<p>', profile.contentType),
     refused('half a message', 400, 'BAD_USER_INPUT', good.slice(0, good.length / 2), profile.contentType),
     {
