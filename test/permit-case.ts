@@ -73,8 +73,9 @@ export const untilCase = async (
   hub: Hub,
   id: string,
   wanted: (application: DemoApplication) => boolean,
+  withinMs = 20_000,
 ): Promise<DemoApplication> => {
-  const deadline = Date.now() + 20_000
+  const deadline = Date.now() + withinMs
   for (;;) {
     const application = await readCase(hub, id)
     if (wanted(application)) return application

@@ -70,8 +70,12 @@ export const start = async (
 }
 
 /** Runs a program to its end. @throws Error with the output when it failed */
-export const run = async (script: string, args: readonly string[]): Promise<string> => {
-  const { child, output } = launch(script, args)
+export const run = async (
+  script: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<string> => {
+  const { child, output } = launch(script, args, env)
   const code = await exited(child)
   if (code !== 0) throw new Error(`${script} ${args[0] ?? ''} ended with ${code}:\n${output().slice(-2_000)}`)
   return output()
