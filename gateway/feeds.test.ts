@@ -93,6 +93,18 @@ describe.each(['near', 'far'])('a feed of a room (%s)', (room) => {
       })
     },
   )
+  it('says who asks for a file, where an access token tells, and leaves other tokens to the room', async () => {
+    const seenWith = async (authorization: string | undefined, path = 'files/abc') => {
+      const answer = await fetch(`${origin}/feeds/${room}/${path}`, {
+        headers: { 'x-hub-principal': 'forged', ...(authorization && { authorization }) },
+      })
+      return ((await answer.json()) as { headers: Record<string, string> }).headers['x-hub-principal']
+    }
+    expect(await seenWith(`Bearer ${token}`)).toMatch(/^[\w-]+\.[\w.-]+$/)
+    expect(await seenWith('Bearer opaque')).toBeUndefined()
+    expect(await seenWith(undefined)).toBeUndefined()
+    expect(await seenWith(`Bearer ${token}`, 'receipts/abc')).toBeUndefined()
+  })
   it('streams 200 MB without holding them', async () => {
     const before = process.memoryUsage().arrayBuffers
     const chunk = randomBytes(1024 * 1024)

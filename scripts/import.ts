@@ -8,24 +8,18 @@
  * Run again after it was cut off, it goes on where it was. DATABASE_URL is the room's database; keys come from
  * HUB_JOURNAL_KEY (and HUB_PSEUDONYM_KEY), else from the data directory. Exits 1 where rows were quarantined.
  */
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readFeedKeys } from '@one-visit/kit/room-server.ts'
+import { hubDataDir } from './host/data-dirs.ts'
 import { importOptions } from './host/import-options.ts'
 import { progressWriter } from './host/import-progress.ts'
-import { readHubKeys } from './host/keys.ts'
+import { toolKeys } from './host/tool-keys.ts'
 import { runTool } from './host/tools.ts'
 
 const { values, positionals } = parseArgs({
-  options: { ...importOptions, data: { type: 'string', default: process.env.HUB_DATA_DIR ?? '.data' } },
+  options: { ...importOptions, data: { type: 'string', default: hubDataDir() } },
   allowPositionals: true,
 })
-const { DATABASE_URL, HUB_JOURNAL_KEY } = process.env
-if (!HUB_JOURNAL_KEY && !existsSync(join(values.data, 'keys.json'))) {
-  console.error(`there are no keys in ${values.data}, and no HUB_JOURNAL_KEY`)
-  process.exit(1)
-}
 const [kind = '', file = '', ...more] = positionals
 const args = [
   kind,
@@ -37,9 +31,8 @@ const args = [
     .filter((name) => values[name])
     .map((name) => `--${name}`),
 ]
-const keys = () => (HUB_JOURNAL_KEY ? readFeedKeys(process.env) : readHubKeys(values.data))
 process.exitCode = await runTool(
-  { name: 'import', args, keys },
-  { databaseUrl: DATABASE_URL, dataDir: values.data },
+  { name: 'import', args, keys: toolKeys(values.data) },
+  { databaseUrl: process.env.DATABASE_URL, dataDir: values.data },
   progressWriter(process.stdout),
 )

@@ -80,7 +80,7 @@ export type DrivingLicenceEvidence = Evidence & {
 
 /** What the police need to find a driving licence; the answer must be about the same person. */
 export type DrivingLicenceRequest = {
-  /** Resident ID number 公民身份号码; sealed while the question waits and kept nowhere. */
+  /** Resident ID number 公民身份号码; only ever kept sealed. */
   residentId: Scalars['ResidentIdNumber']['input'];
 };
 
