@@ -24,7 +24,7 @@ export const findFlagsOf = (tx: Orm, certificateIds: readonly string[]): Promise
     .select()
     .from(certificateFlags)
     .where(inArray(certificateFlags.certificateId, [...certificateIds]))
-    .orderBy(asc(certificateFlags.raisedAt), asc(certificateFlags.id))
+    .orderBy(asc(certificateFlags.raisedAt), asc(certificateFlags.field), asc(certificateFlags.id))
 
 /** Which open flags a clerk handles; served by indexes, and said again by row-level security. */
 function viewOf({ roles, organisation = '', division = '' }: Principal): SQL | undefined {
