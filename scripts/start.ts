@@ -12,15 +12,29 @@ import { hubDataDir } from './host/data-dirs.ts'
 import { removeData, startHub } from './host/hub.ts'
 import { printWelcome } from './host/welcome.ts'
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: process.env.PORT ?? '4000' },
-    host: { type: 'string', default: process.env.HOST ?? '127.0.0.1' },
-    data: { type: 'string', default: hubDataDir() },
-    fresh: { type: 'boolean', default: false },
-    'no-sample': { type: 'boolean', default: false },
-  },
-})
+/** What the command line says. Exits 2 with one line where it says what there is not. */
+const readArguments = () => {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: 'string', default: process.env.PORT ?? '4000' },
+        host: { type: 'string', default: process.env.HOST ?? '127.0.0.1' },
+        data: { type: 'string', default: hubDataDir() },
+        fresh: { type: 'boolean', default: false },
+        'no-sample': { type: 'boolean', default: false },
+      },
+    })
+    const port = Number(values.port)
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+      throw new Error(`--port is a number from 0 to 65535, not ${values.port}`)
+    return { ...values, port }
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    return process.exit(2)
+  }
+}
+
+const values = readArguments()
 
 /** Whether an error says by its message what the operator has to do: no fault of ours, so no stack. */
 const isExplained = (error: unknown): error is Error =>
@@ -43,7 +57,7 @@ try {
     environment,
     issuer: readIssuer(process.env),
     host: values.host,
-    port: Number(values.port),
+    port: values.port,
     policeUrl: process.env.HUB_POLICE_URL,
     sample: environment === 'development' && !values['no-sample'],
     log: openLog('hub', process.env.LOG_LEVEL ?? 'warn'),
