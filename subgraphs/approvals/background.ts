@@ -19,6 +19,9 @@ import { spreadToCallbacks, type Telling } from './tell-partners.ts'
 /** How long a piece of background work may wait for the graph, ms. */
 const patienceMs = 8_000
 
+/** Evaluations at once: most of each is waiting for the rooms, and one that hangs must not hold up the rest. */
+const evaluationsAtOnce = 6
+
 /** Deliveries to partners at once: a partner that is slow must not hold up the rest. */
 const deliveriesAtOnce = 8
 
@@ -43,7 +46,7 @@ export async function startBackground(options: IssueOptions & { callbacks: Callb
       if (onlyFirst === true && (await hasEvaluation(frame, applicationId))) return
       await evaluateApplication(frame, applicationId, { actor: 'machine:evidence', deadline: deadline() })
     },
-    { concurrency: 2 },
+    { concurrency: evaluationsAtOnce },
   )
   await jobs.work<{ applicationId: string }>('machine-decision', ({ applicationId }) =>
     decideByMachine(frame, applicationId, deadline()),

@@ -1,4 +1,4 @@
-/** POST /events: rooms post what happened, signed (Standard Webhooks); each event is taken once. */
+/** POST /events: rooms post what happened, signed (Standard Webhooks), one event or a list; each is taken once. */
 import type { Clock } from '@one-visit/kit/clock.ts'
 import type { Database } from '@one-visit/kit/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
@@ -6,10 +6,10 @@ import type { Jobs } from '@one-visit/kit/jobs.ts'
 import type { Room } from '@one-visit/kit/server.ts'
 import { verifyWebhook, type WebhookKey } from '@one-visit/kit/webhook.ts'
 import { ownWork } from './authority.ts'
-import { eventForm, type RoomEvent, takeEvent } from './events.ts'
+import { eventsForm, type RoomEvent, takeEvents } from './events.ts'
 
-/** Largest event, bytes. */
-const eventBytesMax = 256 * 1024
+/** Largest message, bytes. */
+const messageBytesMax = 1024 * 1024
 
 /** What the route needs. */
 export interface EventRouteOptions {
@@ -20,35 +20,35 @@ export interface EventRouteOptions {
   readonly keys: readonly WebhookKey[]
 }
 
-/** Mounts POST /events: 202 for a new event, 200 for one seen before. */
+/** Mounts POST /events: 202 where an event is new, 200 where all were seen before. */
 export function mountEvents(app: Room['app'], { db, jobs, clock, keys }: EventRouteOptions): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(
     'application/json',
-    { parseAs: 'buffer', bodyLimit: eventBytesMax },
+    { parseAs: 'buffer', bodyLimit: messageBytesMax },
     (_, body, done) => done(null, body),
   )
-  app.post('/events', { bodyLimit: eventBytesMax }, async (request, reply) => {
+  app.post('/events', { bodyLimit: messageBytesMax }, async (request, reply) => {
     if (!Buffer.isBuffer(request.body))
-      throw new HubError('UNSUPPORTED_MEDIA_TYPE', 'An event is application/json.')
+      throw new HubError('UNSUPPORTED_MEDIA_TYPE', 'A message of events is application/json.')
     const now = clock()
     const webhookId = verifyWebhook(request.headers, request.body, keys, now)
-    const event = readEvent(request.body)
-    const isNew = await db.write(ownWork, (tx) => takeEvent(tx, jobs, webhookId, event, now))
-    return reply.status(isNew ? 202 : 200).send({ id: webhookId, taken: isNew })
+    const events = readEvents(request.body)
+    const taken = await db.write(ownWork, (tx) => takeEvents(tx, jobs, events, now))
+    return reply.status(taken > 0 ? 202 : 200).send({ id: webhookId, taken })
   })
 }
 
-function readEvent(body: Buffer): RoomEvent {
+function readEvents(body: Buffer): RoomEvent[] {
   const fault = (message: string) => new HubError('BAD_USER_INPUT', message)
   let value: unknown
   try {
     value = JSON.parse(body.toString('utf8'))
   } catch {
-    throw fault('The event is not JSON.')
+    throw fault('The message is not JSON.')
   }
-  const read = eventForm.safeParse(value)
+  const read = eventsForm.safeParse(Array.isArray(value) ? value : [value])
   if (read.success) return read.data
   const [issue] = read.error.issues
-  throw fault(`The event is not of the form at ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
+  throw fault(`The message is not of the form at ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
 }

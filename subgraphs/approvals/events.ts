@@ -3,19 +3,25 @@ import type { Orm } from '@one-visit/kit/database.ts'
 import type { Jobs } from '@one-visit/kit/jobs.ts'
 import { and, asc, gt, lt } from 'drizzle-orm'
 import { z } from 'zod'
-import { namesSubject, type Subjects } from './store.ts'
+import { namesSubject, type Subject, subjectList } from './store.ts'
 import { certificateSubjects, receivedEvents, watches } from './tables.ts'
 
 const subjectKinds = ['vin', 'companyId', 'driverRef', 'uscc', 'officeId'] as const
 
-/** An event as rooms post it; data is for the curious, what counts is read again from the graph. */
-export const eventForm = z.object({
+/** An event as rooms tell it; data is for the curious, what counts is read again from the graph. */
+const eventForm = z.object({
   id: z.string().min(1).max(200),
   type: z.string().min(1).max(100),
   occurredAt: z.iso.datetime({ offset: true }),
   subject: z.partialRecord(z.enum([...subjectKinds, 'certificateId']), z.string().min(1).max(100)),
   data: z.record(z.string(), z.unknown()).optional(),
 })
+
+/** Events told in one message at the most. */
+const eventsMax = 1_000
+
+/** The events of a message of a room. */
+export const eventsForm = z.array(eventForm).max(eventsMax)
 
 /** An event of a room. */
 export type RoomEvent = z.infer<typeof eventForm>
@@ -28,39 +34,48 @@ const rememberedDays = 30
 
 /** What a `spread` job carries. */
 export interface Spread {
-  readonly subjects: Subjects
+  readonly subjects: readonly Subject[]
   readonly applicationsAfter: string | null
   readonly certificatesAfter: string | null
 }
 
 /** Types that go with another event about the same thing and carry no evidence themselves. */
-const saysNothingNew: ReadonlySet<string> = new Set(['identity.observed', 'receipt.completed'])
+const saysNothingNew: ReadonlySet<string> = new Set(['identity.observed'])
 
 const zero = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Takes an event once: remembers its id and wakes what it concerns, all in the caller's transaction.
- * Answers false for an id seen before.
+ * Takes events, each once: remembers their ids and wakes what they concern, all in the caller's transaction.
+ * Answers how many had not been seen before.
  */
-export async function takeEvent(
+export async function takeEvents(
   tx: Orm,
   jobs: Jobs,
-  webhookId: string,
-  event: RoomEvent,
+  events: readonly RoomEvent[],
   now: Date,
-): Promise<boolean> {
+): Promise<number> {
+  if (events.length === 0) return 0
   const fresh = await tx
     .insert(receivedEvents)
-    .values({ webhookId, type: event.type, receivedAt: now })
+    .values(events.map(({ id, type }) => ({ eventId: id, type, receivedAt: now })))
     .onConflictDoNothing()
-    .returning({ webhookId: receivedEvents.webhookId })
-  if (fresh.length === 0) return false
+    .returning({ eventId: receivedEvents.eventId })
   const forgotten = new Date(now.getTime() - rememberedDays * 86_400_000)
   await tx.delete(receivedEvents).where(lt(receivedEvents.receivedAt, forgotten))
-  if (saysNothingNew.has(event.type)) return true
-  const { certificateId: _, ...subjects } = event.subject
-  await spread(tx, jobs, { subjects, applicationsAfter: zero, certificatesAfter: zero })
-  return true
+  const isFresh = new Set(fresh.map(({ eventId }) => eventId))
+  const telling = events.filter(({ id, type }) => isFresh.has(id) && !saysNothingNew.has(type))
+  const subjects = new Map<string, Subject>()
+  for (const {
+    subject: { certificateId: _, ...about },
+  } of telling)
+    for (const each of subjectList(about)) subjects.set(`${each.subjectKind} ${each.subject}`, each)
+  if (subjects.size > 0)
+    await spread(tx, jobs, {
+      subjects: [...subjects.values()],
+      applicationsAfter: zero,
+      certificatesAfter: zero,
+    })
+  return fresh.length
 }
 
 /** Wakes the next page of what the subjects concern and leaves a job for the rest. */

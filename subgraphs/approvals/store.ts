@@ -91,8 +91,14 @@ export const findPaperOf = (tx: Orm, applicationIds: readonly string[]): Promise
 /** Whom an event or an application is about; kinds as in event payloads. */
 export type Subjects = Readonly<Record<string, string | undefined>>
 
+/** One of them, as subject tables have it. */
+export interface Subject {
+  readonly subjectKind: string
+  readonly subject: string
+}
+
 /** The kinds and values that are there. */
-export const subjectList = (subjects: Subjects): { subjectKind: string; subject: string }[] =>
+export const subjectList = (subjects: Subjects): Subject[] =>
   Object.entries(subjects).flatMap(([subjectKind, subject]) =>
     subject === undefined ? [] : [{ subjectKind, subject }],
   )
@@ -100,13 +106,16 @@ export const subjectList = (subjects: Subjects): { subjectKind: string; subject:
 /** Condition that a row of a subject table names one of these subjects. */
 export const namesSubject = (
   table: { subjectKind: AnyPgColumn; subject: AnyPgColumn },
-  subjects: Subjects,
-): SQL =>
-  or(
-    ...subjectList(subjects).map((each) =>
-      and(eq(table.subjectKind, each.subjectKind), eq(table.subject, each.subject)),
-    ),
-  ) ?? sql`false`
+  subjects: readonly Subject[],
+): SQL => {
+  const kinds = new Set(subjects.map(({ subjectKind }) => subjectKind))
+  const ofKind = (kind: string): string[] =>
+    subjects.flatMap(({ subjectKind, subject }) => (subjectKind === kind ? [subject] : []))
+  const conditions = [...kinds].map((kind) =>
+    and(eq(table.subjectKind, kind), inArray(table.subject, ofKind(kind))),
+  )
+  return or(...conditions) ?? sql`false`
+}
 
 /** A decision with everything needed to compute it again. */
 export interface StoredDecision {

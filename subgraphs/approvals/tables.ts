@@ -457,7 +457,7 @@ export const callbackDeliveries = approvalsSchema.table(
 export const receivedEvents = approvalsSchema.table(
   'received_events',
   {
-    webhookId: text('webhook_id').primaryKey(),
+    eventId: text('webhook_id').primaryKey(),
     type: text('type').notNull(),
     receivedAt: instant('received_at').notNull(),
   },

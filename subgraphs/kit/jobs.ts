@@ -32,6 +32,15 @@ export interface Jobs {
     handler: (data: Data) => Promise<void>,
     options?: { concurrency?: number },
   ): Promise<void>
+  /**
+   * Does the jobs of a queue several at a time: what waited together is handed over together, at most `atOnce`.
+   * The handler answers how each ended, in their order; those that failed are tried again later, by themselves.
+   */
+  workTogether<Data extends object>(
+    queue: string,
+    handler: (data: readonly Data[]) => Promise<readonly PromiseSettledResult<unknown>[]>,
+    options: { atOnce: number; concurrency?: number },
+  ): Promise<void>
   /** Waits until nothing is waiting or being done, for tests and for draining. */
   idle(): Promise<void>
   /** Ends the workers after the jobs at hand. */
@@ -175,6 +184,49 @@ export const openJobs = async ({
     return Number(row?.waiting ?? 0)
   }
 
+  /** Ends the jobs that failed; pg-boss ends the others when its handler returns. */
+  const endFailed = async (
+    queue: string,
+    jobs: readonly { id: string }[],
+    outcomes: readonly PromiseSettledResult<unknown>[],
+  ): Promise<void> => {
+    const reasons = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+    const [reason] = reasons
+    if (reasons.length === 0) return
+    log.warn({ err: reason, queue, jobs: reasons.length }, 'jobs failed and are tried again')
+    if (reasons.length === jobs.length) throw reason
+    const ids = jobs.flatMap(({ id }, at) => (outcomes[at]?.status === 'rejected' ? [id] : []))
+    await boss.fail(queue, ids, reason as object)
+  }
+
+  /** Starts the workers of a queue. */
+  const attend = async (
+    queue: string,
+    { atOnce, concurrency }: { atOnce: number; concurrency: number },
+    handler: (data: readonly object[]) => Promise<readonly PromiseSettledResult<unknown>[]>,
+  ): Promise<void> => {
+    const ids: string[] = []
+    for (let worker = 0; worker < concurrency; worker += 1)
+      ids.push(
+        await boss.work<object>(
+          queue,
+          { pollingIntervalSeconds: pollingSeconds, batchSize: atOnce },
+          async (jobs) => {
+            running += 1
+            try {
+              await endFailed(queue, jobs, await handler(jobs.map(({ data }) => data)))
+            } finally {
+              running -= 1
+              // Where there was one there may be more: look again at once, or a backlog moves one batch a poll.
+              const own = ids[worker]
+              if (own !== undefined) boss.notifyWorker(own)
+            }
+          },
+        ),
+      )
+    workers.set(queue, [...(workers.get(queue) ?? []), ...ids])
+  }
+
   return {
     send: async (tx, queue, data, options = {}) => {
       const { singletonKey, startAfterSeconds, retryLimit = 12 } = options
@@ -197,27 +249,12 @@ export const openJobs = async ({
       await tx.execute(statementOf('select pg_notify($1, $2)', [channelOf(room), queue]))
     },
     sendMany: sendManyBy(boss, room),
-    work: async (queue, handler, { concurrency = 1 } = {}) => {
-      const ids: string[] = []
-      for (let worker = 0; worker < concurrency; worker += 1)
-        ids.push(
-          await boss.work(queue, { pollingIntervalSeconds: pollingSeconds }, async (jobs) => {
-            running += 1
-            try {
-              for (const job of jobs) await handler(job.data as never)
-            } catch (error) {
-              log.warn({ err: error, queue }, 'a job failed and is tried again')
-              throw error
-            } finally {
-              running -= 1
-              // Where there was one there may be more: look again at once, or a backlog moves one job a poll.
-              const own = ids[worker]
-              if (own !== undefined) boss.notifyWorker(own)
-            }
-          }),
-        )
-      workers.set(queue, [...(workers.get(queue) ?? []), ...ids])
-    },
+    work: (queue, handler, { concurrency = 1 } = {}) =>
+      attend(queue, { atOnce: 1, concurrency }, (data) =>
+        Promise.allSettled(data.map((one) => handler(one as never))),
+      ),
+    workTogether: (queue, handler, { atOnce, concurrency = 1 }) =>
+      attend(queue, { atOnce, concurrency }, (data) => handler(data as never)),
     idle: async () => {
       while (running > 0 || (await waiting()) > 0) await sleep(20)
     },

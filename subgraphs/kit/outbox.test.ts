@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Database, rowsOf, statementOf } from './database.ts'
+import { type Database, statementOf } from './database.ts'
 import { installJobs, type Jobs, openJobs } from './jobs.ts'
 import { silentLog } from './log.ts'
 import { migrate } from './migrate.ts'
-import { type Outbox, openOutbox, outboxQueue } from './outbox.ts'
+import { eventsPerMessage, type Outbox, openOutbox, outboxQueue } from './outbox.ts'
 import { scratchDatabase } from './testing.ts'
 
 let db: Database
 let jobs: Jobs
 let outbox: Outbox
-const received: { url: string; id: string; type: string }[] = []
+const received: { url: string; message: string; events: { id: string; type: string }[] }[] = []
 let statuses: number[] = []
 
 beforeAll(async () => {
@@ -25,10 +25,11 @@ beforeAll(async () => {
       { url: 'https://all.test', keys: [] },
       { url: 'https://some.test', keys: [], types: ['thing.made'] },
     ],
-    post: async (url, _, body) => {
-      const { id, type } = JSON.parse(String(body)) as { id: string; type: string }
-      received.push({ url, id, type })
-      return { status: statuses.shift() ?? 204, headers: {}, body: '' }
+    post: async (url, headers, body) => {
+      const events = JSON.parse(String(body)) as { id: string; type: string }[]
+      received.push({ url, message: String(headers['webhook-id']), events })
+      const status = events.some(({ type }) => type === 'thing.broken') ? 400 : statuses.shift()
+      return { status: status ?? 204, headers: {}, body: '' }
     },
   })
 })
@@ -49,12 +50,42 @@ it('sends however many events in two statements, each subscriber its own kinds',
   )
   db.onStatement = undefined
   expect(statements).toBe(2)
-  const [row] = rowsOf<{ count: string }>(
-    await db.orm.execute(
-      statementOf(`select count(*) as count from things_jobs.job where name = $1`, [outboxQueue]),
-    ),
-  )
-  expect(Number(row?.count)).toBe(101)
+  await jobs.idle()
+  const told = (url: string) =>
+    received
+      .filter((message) => message.url === url)
+      .flatMap(({ events }) => events.map(({ type }) => type))
+      .sort()
+  expect(told('https://some.test')).toEqual(Array.from({ length: 50 }, () => 'thing.made'))
+  expect(told('https://all.test')).toEqual(['thing.gone', ...told('https://some.test')])
+  expect(received).toHaveLength(2)
+})
+
+it('tells what waited in many transactions together, no message longer than its limit', async () => {
+  received.length = 0
+  await db.transaction(async (tx) => {
+    for (let each = 0; each < 250; each += 1) await outbox.emit(tx, [event('thing.gone')])
+    await outbox.emit(
+      tx,
+      Array.from({ length: 250 }, () => event('thing.gone')),
+    )
+  })
+  await jobs.idle()
+  const sizes = received.map(({ events }) => events.length)
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(500)
+  expect(Math.max(...sizes)).toBe(eventsPerMessage)
+  expect(sizes.length).toBeLessThan(30)
+})
+
+it('tells one by one what a subscriber refuses together, so that nothing waits for what it will never take', async () => {
+  received.length = 0
+  await db.transaction((tx) => outbox.emit(tx, ['thing.gone', 'thing.broken', 'thing.gone'].map(event)))
+  const isTold = () =>
+    received.filter(({ events }) => events.length === 1 && events[0]?.type === 'thing.gone')
+  await expect.poll(() => isTold().length, { timeout: 10_000 }).toBeGreaterThanOrEqual(2)
+  expect(new Set(isTold().map(({ message }) => message)).size).toBe(2)
+  await db.orm.execute(statementOf('delete from things_jobs.job'))
+  await jobs.idle()
 })
 
 it('sends nothing of a transaction that rolls back', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Clock } from './clock.ts'
 import type { CrashPoint } from './crash.ts'
 import type { Orm } from './database.ts'
@@ -40,12 +41,23 @@ export interface Subscriber {
 /** Queue of deliveries; every room that tells others has it in its queues.json. */
 export const outboxQueue = 'outbox'
 
-type Delivery = { event: SentEvent; subscriber: number }
+/** Events told in one message; what a transaction emits travels in jobs of this many. */
+export const eventsPerMessage = 100
+
+/** Jobs taken at once: under load single events share a message, and cost what a batch costs. */
+const jobsAtOnce = 20
+
+type Delivery = { subscriber: number; events: SentEvent[] }
 
 /** A room's outbox: what is emitted in a transaction is delivered after its commit, at least once. */
 export interface Outbox {
   emit(tx: Orm, events: readonly HubEvent[]): Promise<void>
 }
+
+const chunks = <T>(list: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(list.length / eventsPerMessage) }, (_, at) =>
+    list.slice(at * eventsPerMessage, (at + 1) * eventsPerMessage),
+  )
 
 /** An outbox of a room that runs elsewhere, or will: what is emitted waits there to be delivered. */
 export const outboxOf = (
@@ -55,17 +67,48 @@ export const outboxOf = (
 ): Outbox => ({
   emit: async (tx, events) => {
     const occurredAt = clock().toISOString()
-    const deliveries = events.flatMap((happened): Delivery[] => {
-      const event: SentEvent = { ...happened, id: `evt_${crypto.randomUUID()}`, occurredAt }
-      return [...subscribers.entries()]
-        .filter(([, { types }]) => types === undefined || types.includes(event.type))
-        .map(([subscriber]) => ({ event, subscriber }))
-    })
+    const sent = events.map(
+      (event): SentEvent => ({ ...event, id: `evt_${crypto.randomUUID()}`, occurredAt }),
+    )
+    const deliveries = [...subscribers.entries()].flatMap(([subscriber, { types }]) =>
+      chunks(sent.filter(({ type }) => types === undefined || types.includes(type))).map(
+        (told): Delivery => ({ subscriber, events: told }),
+      ),
+    )
     await jobs.sendMany(tx, outboxQueue, deliveries, { retryLimit: 20 })
   },
 })
 
-/** Opens a room's outbox and starts its deliveries. Subscribers are told one by one, each with its own retries. */
+/** The same events are the same message, however often they are told. */
+const messageId = (events: readonly SentEvent[]): string => {
+  const [first] = events
+  if (first !== undefined && events.length === 1) return first.id
+  const digest = createHash('sha256')
+  for (const { id } of events) digest.update(`${id}\n`)
+  return `evts_${digest.digest('hex')}`
+}
+
+/** What a subscriber answers to a message it will not take however often it is told. */
+class Refusal extends Error {}
+
+const isRefusal = (status: number): boolean => status >= 400 && status < 500 && status !== 429
+
+/** Jobs whose events fit into one message. */
+const messagesOf = (jobs: readonly Delivery[]): Delivery[][] => {
+  const messages: Delivery[][] = []
+  let room = 0
+  for (const job of jobs) {
+    room -= job.events.length
+    if (room < 0) {
+      messages.push([])
+      room = eventsPerMessage - job.events.length
+    }
+    messages.at(-1)?.push(job)
+  }
+  return messages
+}
+
+/** Opens a room's outbox and starts its deliveries. Each subscriber is told by itself, with retries of its own. */
 export const openOutbox = async (options: {
   jobs: Jobs
   subscribers: readonly Subscriber[]
@@ -75,19 +118,54 @@ export const openOutbox = async (options: {
 }): Promise<Outbox> => {
   const { jobs, subscribers, post, clock, crash } = options
 
-  await jobs.work<Delivery>(
+  const tell = async ({ url, keys }: Subscriber, events: readonly SentEvent[]): Promise<void> => {
+    const body = JSON.stringify(events)
+    const signed = signWebhook({ id: messageId(events), body, at: clock() }, keys)
+    crash?.('before-outbox-send')
+    const { status } = await post(url, { 'content-type': 'application/json', ...signed }, body)
+    crash?.('after-outbox-send')
+    if (status < 300) return
+    throw new (isRefusal(status) ? Refusal : Error)(`the subscriber ${url} answered ${status}`)
+  }
+
+  const tellOneByOne = async (target: Subscriber, events: readonly SentEvent[]): Promise<void> => {
+    const outcomes = await Promise.allSettled(events.map((event) => tell(target, [event])))
+    const failed = outcomes.find((each) => each.status === 'rejected')
+    if (failed !== undefined) throw failed.reason
+  }
+
+  /** Tells the events of some jobs together, and apart where that is refused: an event nobody takes holds up no other. */
+  const deliver = async (
+    target: Subscriber,
+    some: readonly Delivery[],
+  ): Promise<PromiseSettledResult<unknown>[]> => {
+    const events = some.flatMap((job) => job.events)
+    const [together] = await Promise.allSettled([tell(target, events)])
+    const apart = together.status === 'rejected' && together.reason instanceof Refusal && events.length > 1
+    return apart
+      ? Promise.allSettled(some.map((job) => tellOneByOne(target, job.events)))
+      : some.map(() => together)
+  }
+
+  await jobs.workTogether<Delivery>(
     outboxQueue,
-    async ({ event, subscriber }) => {
-      const target = subscribers[subscriber]
-      if (target === undefined) return
-      const body = JSON.stringify(event)
-      const signed = signWebhook({ id: event.id, body, at: clock() }, target.keys)
-      crash?.('before-outbox-send')
-      const answer = await post(target.url, { 'content-type': 'application/json', ...signed }, body)
-      crash?.('after-outbox-send')
-      if (answer.status >= 300) throw new Error(`the subscriber answered ${answer.status}`)
+    async (taken) => {
+      const ended = new Map<Delivery, PromiseSettledResult<unknown>>()
+      await Promise.all(
+        subscribers.map(async (target, at) => {
+          for (const message of messagesOf(taken.filter(({ subscriber }) => subscriber === at))) {
+            const outcomes = await deliver(target, message)
+            for (const [position, job] of message.entries()) {
+              const outcome = outcomes[position]
+              if (outcome !== undefined) ended.set(job, outcome)
+            }
+          }
+        }),
+      )
+      // Who is no subscriber any more is told nothing.
+      return taken.map((job) => ended.get(job) ?? { status: 'fulfilled', value: undefined })
     },
-    { concurrency: 2 },
+    { atOnce: jobsAtOnce, concurrency: 2 },
   )
 
   return outboxOf(jobs, subscribers, clock)
