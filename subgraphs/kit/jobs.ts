@@ -24,6 +24,8 @@ export interface Jobs {
     options?: Pick<SendOptions, 'retryLimit'> & {
       /** The singleton key of each; none when left out. */
       singletonKeyOf?: (data: Data) => string
+      /** Those of a higher number are done first; 0 when left out. */
+      priorityOf?: (data: Data) => number
     },
   ): Promise<void>
   /** Does the jobs of a queue, `concurrency` at a time. A handler that throws is tried again later. */
@@ -112,11 +114,12 @@ export const installJobs = async (db: Database, room: string, queues: readonly s
 /** Many jobs of one queue in one statement, and its workers woken at the commit. */
 const sendManyBy =
   (boss: PgBoss, room: string): Jobs['sendMany'] =>
-  async (tx, queue, data, { retryLimit = 12, singletonKeyOf } = {}) => {
+  async (tx, queue, data, { retryLimit = 12, singletonKeyOf, priorityOf } = {}) => {
     if (data.length === 0) return
     const jobs = data.map((one) => ({
       name: queue,
       data: one,
+      priority: priorityOf?.(one) ?? 0,
       retryLimit,
       retryDelay: 1,
       retryBackoff: true,

@@ -77,6 +77,21 @@ it('tells what waited in many transactions together, no message longer than its 
   expect(sizes.length).toBeLessThan(30)
 })
 
+it('tells what a single record says before what a bulk load left', async () => {
+  received.length = 0
+  await db.transaction(async (tx) => {
+    await outbox.emit(
+      tx,
+      Array.from({ length: 5_000 }, () => event('thing.gone')),
+    )
+    await outbox.emit(tx, [event('thing.made')])
+  })
+  await jobs.idle()
+  const at = received.findIndex(({ events }) => events.some(({ type }) => type === 'thing.made'))
+  expect(received.length).toBeGreaterThan(50)
+  expect(at).toBeLessThan(40)
+})
+
 it('tells one by one what a subscriber refuses together, so that nothing waits for what it will never take', async () => {
   received.length = 0
   await db.transaction((tx) => outbox.emit(tx, ['thing.gone', 'thing.broken', 'thing.gone'].map(event)))

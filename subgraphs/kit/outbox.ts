@@ -44,6 +44,9 @@ export const outboxQueue = 'outbox'
 /** Events told in one message; what a transaction emits travels in jobs of this many. */
 export const eventsPerMessage = 100
 
+/** What tells more than this many events is a bulk load: what single records tell goes before it. */
+const bulkAbove = 10
+
 /** Jobs taken at once: under load single events share a message, and cost what a batch costs. */
 const jobsAtOnce = 20
 
@@ -75,7 +78,10 @@ export const outboxOf = (
         (told): Delivery => ({ subscriber, events: told }),
       ),
     )
-    await jobs.sendMany(tx, outboxQueue, deliveries, { retryLimit: 20 })
+    await jobs.sendMany(tx, outboxQueue, deliveries, {
+      retryLimit: 20,
+      priorityOf: (job) => (job.events.length > bulkAbove ? 0 : 1),
+    })
   },
 })
 
