@@ -26,9 +26,16 @@ const arrayLiteral = (values: readonly unknown[]): SQL =>
  * of the arrays both drivers write.
  */
 export const arrayText = (values: readonly unknown[]): SQL => {
-  const cells = values.map((value) => (value === null || value === undefined ? absent : textOf(value)))
+  const cells = new Array<string>(values.length)
+  let isAmbiguous = false
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at]
+    if (value === absent) isAmbiguous = true
+    cells[at] =
+      typeof value === 'string' ? value : value === null || value === undefined ? absent : textOf(value)
+  }
   const joined = cells.join(separator)
-  const isAmbiguous =
-    joined === '' || separatorsIn(joined) !== cells.length - 1 || values.some((value) => value === absent)
-  return isAmbiguous ? arrayLiteral(values) : sql`string_to_array(${joined}::text, ${separator}, ${absent})`
+  return isAmbiguous || joined === '' || separatorsIn(joined) !== cells.length - 1
+    ? arrayLiteral(values)
+    : sql`string_to_array(${joined}::text, ${separator}, ${absent})`
 }

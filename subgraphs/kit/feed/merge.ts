@@ -1,4 +1,4 @@
-import { getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { Column as AnyColumn, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { getTableConfig, type PgColumn } from 'drizzle-orm/pg-core'
 import { type Orm, rowsOf } from '../database.ts'
 import { arrayText, textOf } from './array-text.ts'
@@ -27,6 +27,8 @@ interface Column {
   column: PgColumn
   name: SQL
   type: string
+  /** Whether its values travel as they are: drizzle has nothing to do to them. */
+  isPlain: boolean
 }
 
 interface Shape {
@@ -45,6 +47,7 @@ const shapeOf = (plan: MergePlan): Shape => {
       column,
       name: sql`${sql.identifier(column.name)}`,
       type: column.getSQLType(),
+      isPlain: column.mapToDriverValue === AnyColumn.prototype.mapToDriverValue,
     }),
   )
   const keys = plan.key.map((field) => {
@@ -135,17 +138,38 @@ interface Input {
   constant: string | null
 }
 
+/** Tells the values of a column as texts. Instants repeat from row to row, and are the dearest to write. */
+const textWriter = ({ column, isPlain }: Column): ((value: unknown) => string | null) => {
+  let instant = Number.NaN
+  let written = ''
+  return (value) => {
+    if (value === null || value === undefined) return null
+    if (isPlain) return typeof value === 'string' ? value : textOf(value)
+    if (!(value instanceof Date)) return textOf(column.mapToDriverValue(value))
+    if (value.getTime() !== instant) {
+      instant = value.getTime()
+      written = textOf(column.mapToDriverValue(value))
+    }
+    return written
+  }
+}
+
 /** What a batch says in one column: most columns of a batch say one thing in all rows, and then travel once. */
 const inputOf = (rows: readonly Record<string, unknown>[], column: Column, origin: MergeOrigin): Input => {
-  const { field, column: definition } = column
-  const textIn = (value: unknown): string | null =>
-    value === null || value === undefined ? null : textOf(definition.mapToDriverValue(value))
+  const { field } = column
+  const textIn = textWriter(column)
   if (Object.hasOwn(origin, field))
     return { column, values: undefined, constant: textIn(origin[field as keyof MergeOrigin]) }
-  const texts = rows.map((row) => textIn(row[field]))
-  const [first = null] = texts
-  return texts.every((text) => text === first)
-    ? { column, values: undefined, constant: first }
+  const texts = new Array<string | null>(rows.length)
+  let isConstant = true
+  // A loop, not a chain of closures: this runs for every cell of every batch.
+  for (let at = 0; at < rows.length; at += 1) {
+    const text = textIn(rows[at]?.[field])
+    texts[at] = text
+    if (text !== texts[0]) isConstant = false
+  }
+  return isConstant
+    ? { column, values: undefined, constant: texts[0] ?? null }
     : { column, values: arrayText(texts), constant: null }
 }
 
@@ -175,7 +199,10 @@ const freshRows = ({ columns, keys }: Shape, target: MergeTarget, batch: Batch, 
       select i.*, c.digest is null as is_new, (c.digest is null or ${versionOf('i')} > ${versionOf('c')}) as is_newer,
         (c.digest is not null and (c.source_at, c.source_sequence, c.mapping_version)
           = (i.source_at, i.source_sequence, i.mapping_version)) as contradicts
-      from input i left join ${target.current} c on (${dotted('c', keys)}) = (${dotted('i', keys)})
+      from input i left join lateral (
+        select k.digest, k.source_at, k.source_sequence, k.mapping_version from ${target.current} k
+        where (${dotted('k', keys)}) = (${dotted('i', keys)}) limit 1
+      ) c on true
       where c.digest is distinct from i.digest
     )`
 }
@@ -189,12 +216,12 @@ const writesAlone = ({ columns, keys }: Shape, target: MergeTarget): SQL => {
       insert into ${target.history} (${all})
       select ${all} from fresh where is_new
       union all
-      select ${dotted('f', columns)} from fresh f where not is_new and not exists (
-        select from ${target.history} h
+      select ${dotted('f', columns)} from fresh f where not is_new and (
+        select h.digest from ${target.history} h
         where ${sql.join(
           known.map((name) => sql`h.${name} = f.${name}`),
           sql.raw(' and '),
-        )})
+        )} limit 1) is null
       returning digest
     ), added as (
       insert into ${target.current} (${all}) select ${all} from fresh where is_newest and is_new returning digest
@@ -202,6 +229,8 @@ const writesAlone = ({ columns, keys }: Shape, target: MergeTarget): SQL => {
       update ${target.current} as c set ${list(written.map(({ name }) => sql`${name} = f.${name}`))}
       from fresh f
       where f.is_newest and f.is_newer and not f.is_new and (${dotted('c', keys)}) = (${dotted('f', keys)})
+        and ${dotted('c', keys.slice(0, 1))} = any(array(
+          select ${dotted('g', keys.slice(0, 1))} from fresh g where g.is_newest and g.is_newer and not g.is_new))
         and ${versionOf('f')} > ${versionOf('c')}
       returning f.digest
     ), applied as (select digest from added union all select digest from changed)`
