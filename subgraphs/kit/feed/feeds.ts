@@ -329,7 +329,7 @@ export const createFeeds = (options: FeedsOptions): Feeds => {
       const body = bodyOf(request)
       const source = await sources.authenticate({ headers: request.headers, body }, clock())
       const stated = readShape(reconciliationShape, readJson(body))
-      const parts = { tables, messages, source: source.id, now: clock() }
+      const parts = { tables, messages, taken: messagesOf(openRoutes), source: source.id, now: clock() }
       return db.transaction((tx) => reconcile(tx, parts, stated))
     })
     // For the operators of the room: the gateway passes on what lies below /feeds/<room>/ only.
