@@ -82,7 +82,7 @@ const post = async (path: string, body: unknown, headers: Record<string, string>
   expect(answer.statusCode).toBeLessThan(300)
   return answer.json()
 }
-const at = (time: string): string => `2026-01-30T${time}:00.000Z`
+const at = (time: string): string => new Date(`2026-01-30T${time}Z`).toISOString()
 const beat = (time: string, more: object = {}) => post('heartbeat', { at: at(time), ...more })
 /** Compares at a time: how many records the register says it has of each message. */
 const compare = (time: string, counts: Record<string, number>) =>
@@ -149,6 +149,18 @@ describe('a comparison', () => {
     // What was found different as of before is known to have been put right.
     await compare('13:20', { operatorLicence: 2 })
     expect((await evidenceOf(known, '14:00')).status).toBe('PRESENT')
+  })
+})
+
+describe('a register that promised a heartbeat every hour', () => {
+  it('is silent after three of them, for what it holds and what it does not, and the graph says since when', async () => {
+    const since = at('10:00')
+    expect(await evidenceOf(known, '13:00')).toEqual({ status: 'PRESENT', confirmedAt: since })
+    expect(await evidenceOf(unknown, '13:00')).toEqual({ status: 'CONFIRMED_ABSENT', confirmedAt: since })
+    for (const uscc of [known, unknown])
+      expect(await evidenceOf(uscc, '13:00:01')).toEqual({ status: 'STALE', confirmedAt: since })
+    await beat('13:05')
+    expect(await evidenceOf(known, '13:06')).toEqual({ status: 'PRESENT', confirmedAt: at('13:05') })
   })
 })
 
