@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { systemClock } from '@one-visit/kit/clock.ts'
+import { openRawRequest } from '@one-visit/kit/feed/fixtures/raw-request.ts'
 import { createPrincipalVerifier } from '@one-visit/kit/principal.ts'
 import fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -34,6 +35,14 @@ const buildRoom = async (): Promise<FastifyInstance> => {
           body: request.body ?? null,
         }),
     )
+  room.post(
+    '/feeds/:room/full',
+    {
+      onRequest: async (_, reply) =>
+        reply.status(503).header('retry-after', '7').send({ code: 'OVERLOADED' }),
+    },
+    async () => 'not reached',
+  )
   room.get('/feeds/:room/pass', (_, reply) => reply.send(Readable.from(['not ', 'reached'])))
   await room.ready()
   return room
@@ -140,6 +149,25 @@ describe.each(['near', 'far'])('a feed of a room (%s)', (room) => {
     const { headers } = (await answer.json()) as { headers: Record<string, string> }
     expect(Object.keys(headers).filter((name) => name.startsWith('x-hub-'))).toEqual([])
     expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+  })
+})
+
+describe.each([
+  ['near', 0],
+  // The way to another process begins with the first bytes of a body.
+  ['far', 1],
+])('a room that is full (%s)', (room, bytes) => {
+  it('is heard before the body is sent, and the connection of the next one is sound', async () => {
+    const request = openRawRequest(`${origin}/feeds/${room}/full`, { 'content-type': 'x/y' }, 10_000_000)
+    if (bytes > 0) request.send('x'.repeat(bytes))
+    expect(await request.answer).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': '7' },
+      body: { code: 'OVERLOADED' },
+    })
+    request.close()
+    const next = await fetch(`${origin}/feeds/${room}/x`, { method: 'POST', body: 'x' })
+    expect([next.status, ((await next.json()) as { body: unknown }).body]).toMatchObject([201, { size: 1 }])
   })
 })
 

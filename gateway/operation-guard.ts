@@ -4,7 +4,7 @@ import type { Logger } from '@one-visit/kit/log.ts'
 import type { FormattedExecutionResult, OperationDefinitionNode } from 'graphql'
 import { requireRequirements } from './access.ts'
 import { type Asking, type GraphContext, operationMs } from './context.ts'
-import { isKnownCode, isMasked, refusalOf, statusOf } from './errors.ts'
+import { isKnownCode, isMasked, refusalOf, retryAfterSeconds, statusOf } from './errors.ts'
 import type { Graph } from './graph.ts'
 import type { Limits } from './limits.ts'
 import type { Metrics } from './metrics.ts'
@@ -37,6 +37,19 @@ const refusalStatusOf = ({ data, errors }: FormattedExecutionResult): number | u
   if ((data ?? null) !== null || !isKnownCode(code)) return undefined
   const status = statusOf(code)
   return status >= 400 && status < 500 ? status : undefined
+}
+
+/**
+ * Seconds after which a mutation may be sent again of which nothing was done, because a room does not reach its data:
+ * such an answer is no answer (503), though its fields are there with null.
+ */
+const mutationRetryOf = ({ data, errors }: FormattedExecutionResult): number | undefined => {
+  const [first] = errors ?? []
+  const isAway = errors?.every(({ extensions }) => extensions?.code === 'STORE_UNAVAILABLE')
+  if (first === undefined || !isAway || Object.values(data ?? {}).some((field) => field !== null))
+    return undefined
+  const seconds = first.extensions?.retryAfterSeconds
+  return typeof seconds === 'number' ? seconds : retryAfterSeconds
 }
 
 /** What the plugin is made of. */
@@ -78,12 +91,17 @@ export const operationGuard = (options: OperationGuardOptions): ApolloServerPlug
           options.log.error({ err: error, requestId: contextValue.asking.requestId }, 'an operation failed')
       }
     },
-    willSendResponse: async ({ response, contextValue }) => {
+    willSendResponse: async ({ response, operation, contextValue }) => {
       if (response.body.kind !== 'single') return
       const result = response.body.singleResult
       const { requestId } = contextValue.asking
       const refusal = refusalStatusOf(result)
       if (refusal !== undefined) response.http.status ??= refusal
+      const retry = operation?.operation === 'mutation' ? mutationRetryOf(result) : undefined
+      if (retry !== undefined) {
+        response.http.status ??= statusOf('STORE_UNAVAILABLE')
+        response.http.headers.set('retry-after', String(retry))
+      }
       if (result.errors !== undefined)
         result.errors = result.errors.map((error) => ({
           ...error,

@@ -72,6 +72,11 @@ export const durationMs = (text: string): number => {
 
 const shanghaiOffsetMs = 8 * 60 * 60 * 1000
 
-/** The calendar day in Asia/Shanghai at an instant, without locale data: the zone has had one offset since 1991. */
-export const shanghaiDay = (instant: Date): string =>
-  new Date(instant.getTime() + shanghaiOffsetMs).toISOString().slice(0, 10)
+/** The clock in Asia/Shanghai at an instant, without locale data: the zone has had one offset since 1991. */
+const shanghaiClock = (instant: Date): string => new Date(instant.getTime() + shanghaiOffsetMs).toISOString()
+
+/** The calendar day in Asia/Shanghai at an instant, YYYY-MM-DD. */
+export const shanghaiDay = (instant: Date): string => shanghaiClock(instant).slice(0, 10)
+
+/** Day and minute in Asia/Shanghai at an instant, YYYY-MM-DD HH:MM. */
+export const shanghaiMinute = (instant: Date): string => shanghaiClock(instant).slice(0, 16).replace('T', ' ')

@@ -65,8 +65,8 @@ export const worldKeys = (): HubKeys => {
 }
 
 /** Builds the world with partners, offices and platforms of the sample; without its fleet. */
-export const buildWorld = async (options: { policeUrl?: string } = {}): Promise<World> => {
-  const db = await testDatabase()
+export const buildWorld = async (options: { policeUrl?: string; db?: Database } = {}): Promise<World> => {
+  const db = options.db ?? (await testDatabase())
   const keys = worldKeys()
   let ask: Ask = async () => ({ status: 503, body: null })
   const rooms = await buildRooms({

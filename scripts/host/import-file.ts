@@ -26,6 +26,8 @@ interface Work {
   form: FileForm
   source: FeedSource
   message: AnyMessage
+  /** All messages of the room. */
+  messages: readonly AnyMessage[]
   tables: FeedTables
 }
 
@@ -35,7 +37,8 @@ async function* stateFull(work: Work, seen: KeysSeen, quarantined: number): Asyn
   const surplus = await seen.surplus(db, source.id, printedMax)
   for (const key of surplus.first) yield `NOT IN THE FILE  ${message.name} ${key.replaceAll('\t', ' ')}`
   const [at, now] = [systemClock().toISOString(), systemClock()]
-  const parts = { tables, messages: new Map([[message.name, message]]), source: source.id, now }
+  const known = new Map([[message.name, message]])
+  const parts = { tables, messages: known, taken: work.messages, source: source.id, now }
   const records = [{ message: message.name, count: seen.count() }]
   const { equal } = await db.transaction((tx) => reconcile(tx, parts, { scope: '*', at, records }))
   const isFull = equal && surplus.count === 0 && quarantined === 0
@@ -152,7 +155,8 @@ export async function* importFile(
       for (const fault of faults) yield `  ${fault}`
       return 2
     }
-    const work: Work = { db, options, form, source, message: target.message, tables: target.tables }
+    const { message, tables } = target
+    const work: Work = { db, options, form, source, message, tables, messages: target.feeds.messages }
     const { quarantined, seen } = yield* takePieces(work, target)
     const isFull = options.full ? yield* stateFull(work, seen, quarantined) : true
     return isFull && (quarantined === 0 || allowQuarantined) ? 0 : 1

@@ -17,6 +17,7 @@ import type {
   MutationResendDeliveryArgs,
   MutationRotateCallbackSecretArgs,
   QueryCallbackDeliveriesArgs,
+  QueryCallbacksArgs,
 } from './generated/resolvers.ts'
 import type { ApprovalsContext, ResolverOptions } from './resolvers.ts'
 
@@ -33,7 +34,10 @@ const nameOf = (type: string): string | undefined =>
 
 /** Fields of type Query. */
 export const callbackQueries = (_: ResolverOptions): object => ({
-  callbacks: (__: unknown, ___: unknown, { db, tenant }: ApprovalsContext) => db.read(tenant, listCallbacks),
+  callbacks: (__: unknown, { first, after }: QueryCallbacksArgs, { db, tenant }: ApprovalsContext) => {
+    const page = readPage({ first: first ?? 100 }, 1)
+    return db.read(tenant, (tx) => listCallbacks(tx, { first: page.first, after: after ?? undefined }))
+  },
   callbackDeliveries: async (
     __: unknown,
     args: QueryCallbackDeliveriesArgs,

@@ -133,6 +133,32 @@ describe('a callback', () => {
     expect(body).not.toMatch(/测试|330399199001010012|138000|浙C|v1\./)
   })
 
+  it('is listed page by page, each once, and never beside those of another organisation', async () => {
+    for (let count = 0; count < 5; count += 1) await register()
+    const { value: foreign } = await register({}, otherPlatform)
+    const page = (variables: object) =>
+      outcome<{ id: string }[]>(
+        world.graph(
+          'query($first: Int, $after: ID) { callbacks(first: $first, after: $after) { id } }',
+          { ...variables },
+          platform,
+        ),
+        'callbacks',
+      )
+    const all = (await list()).value.map(({ id }) => id)
+    expect(all.length).toBeGreaterThanOrEqual(5)
+    const seen: string[] = []
+    for (let after: string | undefined; ; after = seen.at(-1)) {
+      const { value } = await page({ first: 2, after })
+      if (value.length === 0) break
+      expect(value.length).toBeLessThanOrEqual(2)
+      seen.push(...value.map(({ id }) => id))
+    }
+    expect(seen).toEqual(all)
+    for (const asked of [{ after: foreign.callback.id }, { after: 'x' }, { first: 0 }, { first: 201 }])
+      expect((await page(asked)).code).toBe('BAD_USER_INPUT')
+  })
+
   it('may be signed with Ed25519 instead', async () => {
     const { value } = await register({ signature: 'ED25519' })
     await happen()

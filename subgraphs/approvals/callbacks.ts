@@ -124,8 +124,25 @@ const audit = (tx: Orm, partner: Partner, at: Date, callbackId: string, change: 
   ])
 
 /** The caller's callbacks, newest first, at most 100. */
-export const listCallbacks = (tx: Orm): Promise<CallbackRow[]> =>
-  tx.select().from(callbacks).orderBy(desc(callbacks.createdAt), desc(callbacks.id)).limit(100)
+export async function listCallbacks(
+  tx: Orm,
+  { first, after }: { first: number; after: string | undefined },
+): Promise<CallbackRow[]> {
+  const [last] =
+    after !== undefined && isIdentifier(after)
+      ? await tx.select().from(callbacks).where(eq(callbacks.id, after))
+      : []
+  if (after !== undefined && last === undefined)
+    throw new HubError('BAD_USER_INPUT', 'after: no callback of yours', { argument: 'after' })
+  const following =
+    last && sql`(created_at, id) < (${last.createdAt.toISOString()}::timestamptz, ${last.id}::uuid)`
+  return tx
+    .select()
+    .from(callbacks)
+    .where(following)
+    .orderBy(desc(callbacks.createdAt), desc(callbacks.id))
+    .limit(first)
+}
 
 async function changeCallback(
   { frame }: Callbacks,

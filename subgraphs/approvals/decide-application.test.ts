@@ -68,6 +68,28 @@ describe('an application', () => {
     await read(world, seen.id)
     expect(world.played.asked).toEqual([])
   })
+
+  it.each([
+    ['has missed its heartbeats', 'STALE', '2025-05-31T16:30:00.000Z', '2025-06-01 00:30'],
+    ['confirmed it too long ago', 'PRESENT', '2025-01-01T00:00:00.000Z', '2025-01-01 08:00'],
+  ])('tells everybody since when a source is silent that %s', async (_, status, confirmedAt, told) => {
+    const evidence = goodEvidence()
+    Object.assign(evidence.vehicle?.usage as object, { status, confirmedAt })
+    world.played.evidence = evidence
+    const { id } = await submitted()
+    const { data } = await world.graph(
+      `query ($id: ID!) { application(id: $id) { evaluation { findings { code text textEn confirmedAt } } } }`,
+      { id },
+    )
+    const { findings } = (data as { application: { evaluation: { findings: { code: string }[] } } })
+      .application.evaluation
+    expect(findings.find(({ code }) => code === 'USAGE_RIDE_HAILING')).toEqual({
+      code: 'USAGE_RIDE_HAILING',
+      text: `使用性质待核：traffic-police来源自${told}起未再确认。`,
+      textEn: `usage type cannot be judged: the source has confirmed nothing since ${told} (UTC+8).`,
+      confirmedAt,
+    })
+  })
 })
 
 describe('decide', () => {

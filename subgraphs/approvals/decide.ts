@@ -63,12 +63,18 @@ const reasons: Readonly<Record<UnknownReason, readonly [zh: string, en: string]>
   AHEAD: ['来源时间超前', 'the source confirmed it in the future'],
 }
 
+/** Since when a source is silent. A snapshot of before this was told does not say, and is told as it was then. */
+const silenceText = ({ silentSince }: Fact): readonly [string, string] | undefined => {
+  if (silentSince === undefined) return undefined
+  return [`来源自${silentSince}起未再确认`, `the source has confirmed nothing since ${silentSince} (UTC+8)`]
+}
+
 const unknownText = (
   about: readonly [string, string],
   fact: Fact | null | undefined,
 ): readonly [string, string] => {
   const reason = fact?.unknown
-    ? reasons[fact.unknown]
+    ? (silenceText(fact) ?? reasons[fact.unknown])
     : (['记录内容不足以判断', 'the record does not say enough'] as const)
   const name = fact?.source.name ?? ''
   return [`${about[0]}待核：${name}${reason[0]}。`, `${about[1]} cannot be judged: ${reason[1]}.`]

@@ -1,4 +1,4 @@
-import { durationMs } from '@one-visit/schema/time.ts'
+import { durationMs, shanghaiMinute } from '@one-visit/schema/time.ts'
 import {
   type DocumentNode,
   type FieldNode,
@@ -150,6 +150,16 @@ const reasonFor = (
   return listReason(envelope) ?? ageReason(envelope, table[place.coordinate]?.maxAge ?? 'PT0S', asOf)
 }
 
+/** The last instant a silent source vouched for, for those who wait for it. */
+const silence = (
+  reason: UnknownReason | undefined,
+  { confirmedAt }: Partial<Fact>,
+): Pick<Fact, 'silentSince'> => {
+  if (reason !== 'STALE' && reason !== 'TOO_OLD') return {}
+  const last = new Date(confirmedAt ?? Number.NaN)
+  return Number.isNaN(last.getTime()) ? {} : { silentSince: shanghaiMinute(last) }
+}
+
 const nobody = (source: string): Fact['source'] => ({ id: source, name: source, authority: '' })
 
 /**
@@ -175,7 +185,10 @@ export const readEvidence = (
           source: nobody(table[place.coordinate]?.source ?? ''),
           subject: place.subject,
         }
-    tree[root] = { ...tree[root], [field]: { ...envelope, unknown: reason ?? null } }
+    tree[root] = {
+      ...tree[root],
+      [field]: { ...envelope, unknown: reason ?? null, ...silence(reason, envelope) },
+    }
   }
   return tree
 }
@@ -184,7 +197,13 @@ export const readEvidence = (
 export const factsOf = (evidence: Readonly<Record<string, Record<string, unknown>>>): unknown =>
   Object.entries(evidence).flatMap(([root, fields]) =>
     Object.entries(fields).map(([field, envelope]) => {
-      const { confirmedAt: _, observedAt: __, source, ...fact } = envelope as Record<string, unknown> & Fact
+      const {
+        confirmedAt: _,
+        observedAt: __,
+        silentSince: ___,
+        source,
+        ...fact
+      } = envelope as Record<string, unknown> & Fact
       return { path: `${root}.${field}`, source: source.id, ...fact }
     }),
   )

@@ -31,6 +31,8 @@ export interface Fact {
   revision?: string | null | undefined
   /** Set by the hub where the fact must not be relied on. */
   unknown?: UnknownReason | null | undefined
+  /** Set by the hub where its source has fallen silent: the last it vouched for, day and minute in Asia/Shanghai. */
+  silentSince?: string | undefined
 }
 
 /** A fact with one record. */

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { verifyAuditChain } from './audit.ts'
 import { ownWork } from './authority.ts'
+import { certificateFlags, certificates } from './tables.ts'
 import {
   vin as anyVin,
   clerk,
@@ -12,6 +15,7 @@ import {
   outcome,
   read,
   start,
+  station,
   submission,
   submitAs,
   type TestRoom,
@@ -305,5 +309,66 @@ describe('a flag', () => {
     const county = { ...clerk, roles: ['COUNTY_CLERK'], organisation: 'county', division }
     expect((await list(county)).value.edges).toHaveLength(1)
     expect((await list(clerk, 'x')).code).toBe('BAD_USER_INPUT')
+  })
+})
+
+describe('the flags of a certificate', () => {
+  it('are told page by page in the order they were raised, each once, of every certificate its own', async () => {
+    const ids = [await issued()]
+    serial += 1
+    vin = `LSVAA4182E2${serial}`
+    world.played.evidence = evidence()
+    ids.push(await issued())
+    await world.db.write(ownWork, async (tx) => {
+      for (const id of ids) {
+        const [certificate] = await tx.select().from(certificates).where(eq(certificates.applicationId, id))
+        if (certificate === undefined) throw new Error('no certificate')
+        await tx.insert(certificateFlags).values(
+          Array.from({ length: 5 }, (_, index) => ({
+            id: randomUUID(),
+            certificateId: certificate.id,
+            applicationId: id,
+            officeId: station,
+            division,
+            field: `field-${index % 2}`,
+            source: 'traffic-police',
+            oldValue: '0',
+            newValue: String(index),
+            raisedAt: new Date(Date.parse(start) + Math.floor(index / 2) * 1000),
+          })),
+        )
+      }
+    })
+    const page = async (first: number, after: Record<string, string | undefined>) => {
+      const query = `query(${ids.map((_, index) => `$id${index}: ID!, $after${index}: ID`).join(', ')}) {
+        ${ids.map((_, index) => `a${index}: application(id: $id${index}) { certificate { reviewReasons flags(first: ${first}, after: $after${index}) { id newValue } } }`).join(' ')} }`
+      const variables = Object.fromEntries(
+        ids.flatMap((id, index) => [
+          [`id${index}`, id],
+          [`after${index}`, after[id]],
+        ]),
+      )
+      const { data, errors } = await world.graph(query, variables)
+      const seen = data as Record<
+        string,
+        { certificate: { reviewReasons: string[]; flags: { id: string; newValue: string }[] } | null }
+      >
+      return { errors, of: ids.map((_, index) => seen?.[`a${index}`]?.certificate) }
+    }
+    const one = await page(2, {})
+    for (const certificate of one.of) {
+      expect(certificate?.flags.map(({ newValue }) => newValue)).toEqual(['0', '1'])
+      expect(certificate?.reviewReasons).toHaveLength(5)
+    }
+    const lastOf = (pages: typeof one) =>
+      Object.fromEntries(ids.map((id, index) => [id, pages.of[index]?.flags.at(-1)?.id]))
+    const two = await page(2, lastOf(one))
+    for (const certificate of two.of)
+      expect(certificate?.flags.map(({ newValue }) => newValue)).toEqual(['2', '3'])
+    const three = await page(200, lastOf(two))
+    for (const certificate of three.of)
+      expect(certificate?.flags.map(({ newValue }) => newValue)).toEqual(['4'])
+    const [id = ''] = ids
+    expect((await page(2, { [id]: randomUUID() })).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
   })
 })

@@ -18,13 +18,55 @@ export type FlagRow = typeof certificateFlags.$inferSelect
 export const flagStateOf = ({ reviewedAt, endedAt }: FlagRow): 'OPEN' | 'REVIEWED' | 'ENDED' =>
   reviewedAt !== null ? 'REVIEWED' : endedAt !== null ? 'ENDED' : 'OPEN'
 
-/** Flags of certificates, oldest first, closed ones among them. */
-export const findFlagsOf = (tx: Orm, certificateIds: readonly string[]): Promise<FlagRow[]> =>
+const isOpen = and(isNull(certificateFlags.reviewedAt), isNull(certificateFlags.endedAt))
+const oldestFirst = [
+  asc(certificateFlags.raisedAt),
+  asc(certificateFlags.field),
+  asc(certificateFlags.id),
+] as const
+
+/** Open flags of certificates, oldest first; at most one for each field and value. */
+export const findOpenFlagsOf = (tx: Orm, certificateIds: readonly string[]): Promise<FlagRow[]> =>
   tx
     .select()
     .from(certificateFlags)
-    .where(inArray(certificateFlags.certificateId, [...certificateIds]))
-    .orderBy(asc(certificateFlags.raisedAt), asc(certificateFlags.field), asc(certificateFlags.id))
+    .where(and(inArray(certificateFlags.certificateId, [...certificateIds]), isOpen))
+    .orderBy(...oldestFirst)
+
+/**
+ * The first flags of each certificate, or those after one of them: oldest first, closed ones among them.
+ * @throws BAD_USER_INPUT for a flag that is not there
+ */
+export async function findFlagPages(
+  tx: Orm,
+  certificateIds: readonly string[],
+  { first, after }: { first: number; after: string },
+): Promise<FlagRow[]> {
+  const [last] = isIdentifier(after)
+    ? await tx.select().from(certificateFlags).where(eq(certificateFlags.id, after))
+    : []
+  if (after !== '' && last === undefined)
+    throw new HubError('BAD_USER_INPUT', 'after: there is no such flag', { argument: 'after' })
+  const following =
+    last &&
+    sql`(raised_at, field, id) > (${last.raisedAt.toISOString()}::timestamptz, ${last.field}, ${last.id}::uuid)`
+  const places = tx
+    .select({
+      id: certificateFlags.id,
+      place: sql<number>`row_number() over (partition by certificate_id order by raised_at, field, id)`.as(
+        'place',
+      ),
+    })
+    .from(certificateFlags)
+    .where(and(inArray(certificateFlags.certificateId, [...certificateIds]), following))
+    .as('places')
+  const rows = await tx
+    .select({ flag: certificateFlags })
+    .from(certificateFlags)
+    .innerJoin(places, and(eq(places.id, certificateFlags.id), sql`${places.place} <= ${first}`))
+    .orderBy(...oldestFirst)
+  return rows.map(({ flag }) => flag)
+}
 
 /** Which open flags a clerk handles; served by indexes, and said again by row-level security. */
 function viewOf({ roles, organisation = '', division = '' }: Principal): SQL | undefined {
@@ -49,7 +91,7 @@ export async function listOpenFlags(tx: Orm, principal: Principal, page: Page): 
   return tx
     .select()
     .from(certificateFlags)
-    .where(and(isNull(certificateFlags.reviewedAt), isNull(certificateFlags.endedAt), view, following))
+    .where(and(isOpen, view, following))
     .orderBy(asc(certificateFlags.raisedAt), asc(certificateFlags.id))
     .limit(page.first + 1)
 }

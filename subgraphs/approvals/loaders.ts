@@ -2,7 +2,7 @@
 import type { Database, Orm, Tenant } from '@one-visit/kit/database.ts'
 import { byKey, groupByKey } from '@one-visit/kit/loader.ts'
 import { isIdentifier } from './authority.ts'
-import { findFlagsOf } from './flags.ts'
+import { findFlagPages, findOpenFlagsOf } from './flags.ts'
 import {
   findApplications,
   findCertificates,
@@ -11,6 +11,22 @@ import {
   findEvaluations,
   findPaperOf,
 } from './store.ts'
+
+/** A certificate, how many of its flags, and after which; the empty text for the first page. */
+type FlagPageKey = readonly [certificateId: string, first: string, after: string]
+
+/** Certificates by the page that is asked of them: mostly one page for all. */
+const idsByPage = (
+  keys: readonly FlagPageKey[],
+): (readonly [first: string, after: string, ids: string[]])[] => {
+  const pages = new Map<string, readonly [string, string, string[]]>()
+  for (const [id, first, after] of keys) {
+    const page = pages.get(`${first} ${after}`) ?? ([first, after, []] as const)
+    page[2].push(id)
+    pages.set(`${first} ${after}`, page)
+  }
+  return [...pages.values()]
+}
 
 /** Makes the loaders of a request; row-level security of the tenant decides what they see. */
 export function createLoaders({ db, tenant }: { db: Database; tenant: Tenant }) {
@@ -25,7 +41,19 @@ export function createLoaders({ db, tenant }: { db: Database; tenant: Tenant }) 
     evaluationById: byKey(read(findEvaluations), (row) => row.id),
     certificateById: byKey(read(findCertificates), (row) => row.id),
     certificateByApplicationId: byKey(read(findCertificatesOf), (row) => row.applicationId),
-    flagsByCertificateId: groupByKey(read(findFlagsOf), (row) => row.certificateId),
+    openFlagsByCertificateId: groupByKey(read(findOpenFlagsOf), (row) => row.certificateId),
+    flagsByCertificateAndPage: groupByKey(
+      async (keys: readonly FlagPageKey[]) => {
+        const found = []
+        for (const [first, after, ids] of idsByPage(keys))
+          for (const flag of await read((tx, known) =>
+            findFlagPages(tx, known, { first: Number(first), after }),
+          )(ids))
+            found.push({ flag, key: [flag.certificateId, first, after] as const })
+        return found
+      },
+      ({ key }) => key,
+    ),
     decisionsByApplicationId: groupByKey(read(findDecisionsOf), (row) => row.applicationId),
     paperByApplicationId: groupByKey(read(findPaperOf), (row) => row.applicationId),
   }

@@ -12,6 +12,7 @@ import type { Callbacks } from './callbacks.ts'
 import { type FlagRow, flagPositionOf, flagStateOf, listOpenFlags } from './flags.ts'
 import type { Frame } from './frame.ts'
 import type {
+  CertificateFlagsArgs,
   QueryApplicationArgs,
   QueryApplicationsArgs,
   QueryAuditTrailArgs,
@@ -97,12 +98,13 @@ export const createResolvers = (options: ResolverOptions): object => ({
   Certificate: {
     __resolveReference: ({ id }: Reference<'id'>, { loaders }: ApprovalsContext) =>
       loaders.certificateById.load(id),
-    flags: (row: CertificateRow, _: unknown, { loaders }: ApprovalsContext) =>
-      loaders.flagsByCertificateId.load(row.id),
-    reviewReasons: async (row: CertificateRow, _: unknown, { loaders }: ApprovalsContext) => {
-      const flags = await loaders.flagsByCertificateId.load(row.id)
-      return flags.filter((flag) => flagStateOf(flag) === 'OPEN').map(textOf)
+    flags: async (row: CertificateRow, asked: CertificateFlagsArgs, { loaders }: ApprovalsContext) => {
+      const { first } = readPage({ first: asked.first ?? 100 }, 1)
+      const found = await loaders.flagsByCertificateAndPage.load([row.id, String(first), asked.after ?? ''])
+      return found.map(({ flag }) => flag)
     },
+    reviewReasons: async (row: CertificateRow, _: unknown, { loaders }: ApprovalsContext) =>
+      (await loaders.openFlagsByCertificateId.load(row.id)).map(textOf),
   },
   CertificateFlag: {
     state: flagStateOf,

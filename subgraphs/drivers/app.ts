@@ -66,6 +66,7 @@ export const buildApp = async (options: DriversOptions): Promise<Room & { feeds:
     resolvers: withFeedFields(resolvers, feeds, {
       submit: 'submitDriverRecords',
       receipt: 'driverFeedReceipt',
+      part: 'drivers',
     }),
     db,
     clock,

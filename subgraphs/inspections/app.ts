@@ -55,6 +55,7 @@ export const buildApp = async (options: InspectionsOptions): Promise<Room & { fe
     resolvers: withFeedFields(resolvers, feeds, {
       submit: 'submitInspectionRecords',
       receipt: 'inspectionFeedReceipt',
+      part: 'inspections',
     }),
     db,
     clock,

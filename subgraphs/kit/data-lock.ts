@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'no
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
+import { guarded } from './start-guard.ts'
 
 /** Another process owns the data directory. */
 export class DataDirLocked extends Error {
@@ -49,50 +50,11 @@ const isAlive = (path: string): Promise<boolean> =>
     probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'EAGAIN'))
   })
 
-const isTaken = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-
 const pidOf = (dataDir: string): string => {
   try {
     return `process ${readFileSync(join(dataDir, 'owner.pid'), 'utf8').trim()}`
   } catch {
     return 'another process'
-  }
-}
-
-const processLives = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-/** Removes a dead socket while no other starter does: a folder can be made by one process only. */
-const clearDeadSocket = async (dataDir: string, path: string): Promise<void> => {
-  const guard = join(dataDir, 'owner.clearing')
-  try {
-    mkdirSync(guard)
-  } catch {
-    const holder = Number(readPid(join(guard, 'pid')))
-    if (holder > 0 && processLives(holder))
-      throw new DataDirLocked(`${dataDir} is being opened by another process`)
-    rmSync(guard, { recursive: true, force: true })
-    mkdirSync(guard)
-  }
-  try {
-    writeFileSync(join(guard, 'pid'), String(process.pid))
-    if (!(await isAlive(path))) rmSync(path, { force: true })
-  } finally {
-    rmSync(guard, { recursive: true, force: true })
-  }
-}
-
-const readPid = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
   }
 }
 
@@ -109,22 +71,19 @@ export const lockDataDir = async (dataDir: string): Promise<DataLock> => {
     if (answer === undefined) socket.end()
     else answer(socket)
   })
-  try {
+  const inUse = (): DataDirLocked =>
+    new DataDirLocked(
+      `${dataDir} is in use by ${pidOf(dataDir)}; stop it, or set HUB_DATA_DIR to another folder`,
+    )
+  if (await isAlive(path)) throw inUse()
+  // From the look at the socket to the listening on it: what is removed must not be another starter's.
+  const taken = await guarded(join(dataDir, 'owner.clearing'), async () => {
+    if (await isAlive(path)) throw inUse()
+    rmSync(path, { force: true })
     await listen(server, path)
-  } catch (error) {
-    if (!isTaken(error)) throw error
-    if (await isAlive(path))
-      throw new DataDirLocked(
-        `${dataDir} is in use by ${pidOf(dataDir)}; stop it, or set HUB_DATA_DIR to another folder`,
-      )
-    await clearDeadSocket(dataDir, path)
-    try {
-      await listen(server, path)
-    } catch (again) {
-      if (isTaken(again)) throw new DataDirLocked(`${dataDir} is in use by ${pidOf(dataDir)}`)
-      throw again
-    }
-  }
+    return true
+  })
+  if (taken === undefined) throw new DataDirLocked(`${dataDir} is being opened by another process`)
   server.unref()
   writeFileSync(join(dataDir, 'owner.pid'), String(process.pid))
   return {

@@ -236,7 +236,9 @@ describe('connections', () => {
       // The embedded database has no connections to lose; what it has is the end of the whole of it.
       const other = await openPglite({})
       await other.close()
-      await expect(other.orm.execute(sql`select 1`)).rejects.toThrow()
+      const away = { code: 'STORE_UNAVAILABLE' }
+      await expect(other.orm.execute(sql`select 1`)).rejects.toMatchObject({ cause: away })
+      await expect(other.transaction((tx) => tx.execute(sql`select 1`))).rejects.toMatchObject(away)
       return
     }
     let heard = 0
@@ -254,7 +256,7 @@ describe('connections', () => {
     })
     await sleep(100)
     await db.orm.execute(cutOthers)
-    await expect(cut).rejects.toThrow()
+    await expect(cut).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' })
     await until(() => true)
     for (let time = 0; time < 100 && heard === 0; time += 1) {
       await db.transaction((tx) => db.notify(tx, 'lost')).catch(() => undefined)

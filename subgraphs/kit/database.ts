@@ -6,7 +6,9 @@ import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
+import { HubError } from './errors.ts'
 import type { Logger } from './log.ts'
+import { storeErrorOf } from './store-unavailable.ts'
 
 /** The one type of everything SQL is sent through: a database outside, a transaction inside. */
 export type Orm = PgDatabase<PgQueryResultHKT, Record<string, never>>
@@ -63,13 +65,18 @@ const refuseInside = (): void => {
   if (insideTransaction()) throw new Error('a transaction is open: use the tx it was given')
 }
 
-/** Guards the roads into a client that go round an open transaction. */
+const rethrow = (error: unknown): never => {
+  throw storeErrorOf(error)
+}
+
+/** Guards the roads into a client that go round an open transaction, and tells when they lead nowhere. */
 const guardClient = <Client extends object>(client: Client, methods: readonly (keyof Client)[]): Client => {
   for (const method of methods) {
     const original = client[method] as (...args: unknown[]) => unknown
     client[method] = ((...args: unknown[]) => {
       refuseInside()
-      return original.apply(client, args)
+      const result = original.apply(client, args)
+      return result instanceof Promise ? result.catch(rethrow) : result
     }) as Client[keyof Client]
   }
   return client
@@ -141,19 +148,21 @@ const framesOf = (orm: Orm): Frames => {
   ): Promise<T> => {
     refuseInside()
     const transaction = { open: false }
-    return orm.transaction(
-      async (tx) => {
-        await tx.execute(frame(tenant))
-        transaction.open = true
-        try {
-          // A drizzle statement runs when it is awaited: it must be awaited in here.
-          return await transactions.run(transaction, async () => work(tx as unknown as Orm))
-        } finally {
-          transaction.open = false
-        }
-      },
-      readOnly ? { accessMode: 'read only' } : undefined,
-    )
+    return orm
+      .transaction(
+        async (tx) => {
+          await tx.execute(frame(tenant))
+          transaction.open = true
+          try {
+            // A drizzle statement runs when it is awaited: it must be awaited in here.
+            return await transactions.run(transaction, async () => work(tx as unknown as Orm))
+          } finally {
+            transaction.open = false
+          }
+        },
+        readOnly ? { accessMode: 'read only' } : undefined,
+      )
+      .catch(rethrow)
   }
   return {
     transaction: (work) => run(undefined, work),
@@ -333,7 +342,8 @@ export const openPostgres = async (
     await pool.query('select 1')
   } catch (error) {
     await database.close()
-    throw error
+    // Whoever opens a database is told what the driver says: which address, and why not.
+    throw error instanceof HubError ? error.cause : error
   }
   return database
 }

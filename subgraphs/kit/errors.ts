@@ -41,6 +41,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   SUBREQUEST_HTTP_ERROR: 502,
   SOURCE_MALFORMED: 502,
   SOURCE_UNAVAILABLE: 503,
+  STORE_UNAVAILABLE: 503,
   OVERLOADED: 503,
   DEADLINE_EXCEEDED: 504,
 }
@@ -60,9 +61,15 @@ interface LocatedError {
 const isLocated = (error: unknown): error is LocatedError =>
   error instanceof Error && ('locations' in error || 'path' in error)
 
-const hubErrorOf = (error: unknown): HubError | undefined => {
-  const original = isLocated(error) ? error.originalError : undefined
+/** Drizzle puts an error of its own around what a statement ended with; a store that is away shows through it. */
+const isStoreFault = (error: unknown): error is HubError =>
+  error instanceof HubError && error.code === 'STORE_UNAVAILABLE'
+
+/** The refusal an error stands for, through what the libraries put around it; undefined for a fault of ours. */
+export const hubErrorOf = (error: unknown): HubError | undefined => {
   if (error instanceof HubError) return error
+  if (error instanceof Error && isStoreFault(error.cause)) return error.cause
+  const original = isLocated(error) ? error.originalError : undefined
   return original === undefined || original === error ? undefined : hubErrorOf(original)
 }
 
@@ -85,6 +92,7 @@ export const maskError = (error: unknown, log: Logger, requestId: string): Graph
     ...(located?.locations && { locations: located.locations }),
   }
   const hubError = hubErrorOf(error)
+  if (isStoreFault(hubError)) log.error({ err: hubError, requestId }, 'the database is out of reach')
   if (hubError !== undefined)
     return {
       message: hubError.message,

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { guardSchema } from './access.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Tenant } from './database.ts'
-import { HubError, httpStatusOf, maskError } from './errors.ts'
+import { HubError, httpStatusOf, hubErrorOf, maskError } from './errors.ts'
 import type { Logger } from './log.ts'
 import {
   createPrincipalVerifier,
@@ -126,9 +126,9 @@ const fastifyOf = (log: Logger): FastifyInstance =>
 
 /** Answers an error of a route that is not GraphQL, in one form everywhere. */
 export const answerError = (error: unknown, log: Logger, requestId: string): RoomResponse => {
-  const known = error instanceof HubError
+  const refused = hubErrorOf(error)
   const status = (error as { statusCode?: number }).statusCode
-  if (!known && status !== undefined && status < 500) {
+  if (refused === undefined && status !== undefined && status < 500) {
     const code =
       status === 413 ? 'PAYLOAD_TOO_LARGE' : status === 415 ? 'UNSUPPORTED_MEDIA_TYPE' : 'BAD_REQUEST'
     return {
@@ -138,10 +138,14 @@ export const answerError = (error: unknown, log: Logger, requestId: string): Roo
     }
   }
   const { message, extensions } = maskError(error, log, requestId)
+  const { retryAfterSeconds } = refused?.details ?? {}
   return {
-    status: known ? httpStatusOf(error.code) : 500,
-    headers: json,
-    body: JSON.stringify({ ...(known ? error.details : {}), code: extensions?.code, message, requestId }),
+    status: refused === undefined ? 500 : httpStatusOf(refused.code),
+    headers: {
+      ...json,
+      ...(typeof retryAfterSeconds === 'number' && { 'retry-after': String(retryAfterSeconds) }),
+    },
+    body: JSON.stringify({ ...refused?.details, code: extensions?.code, message, requestId }),
   }
 }
 
@@ -217,7 +221,8 @@ export const buildRoom = async <Loaders>(options: RoomOptions<Loaders>): Promise
     const errors = isDocumentFault
       ? faults.map((fault) => maskError(fault, log, requestId))
       : [maskError(error, log, requestId)]
-    const status = error instanceof HubError ? httpStatusOf(error.code) : isDocumentFault ? 400 : 500
+    const refused = hubErrorOf(error)
+    const status = refused !== undefined ? httpStatusOf(refused.code) : isDocumentFault ? 400 : 500
     return { status, headers: json, body: JSON.stringify({ errors }) }
   }
 

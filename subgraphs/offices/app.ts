@@ -52,6 +52,7 @@ export const buildApp = async (options: OfficesOptions): Promise<Room & { feeds:
     resolvers: withFeedFields(resolvers, feeds, {
       submit: 'submitOfficeRecords',
       receipt: 'officeFeedReceipt',
+      part: 'offices',
     }),
     db,
     clock,

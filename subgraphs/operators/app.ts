@@ -52,6 +52,7 @@ export const buildApp = async (options: OperatorsOptions): Promise<Room & { feed
     resolvers: withFeedFields(resolvers, feeds, {
       submit: 'submitOperatorRecords',
       receipt: 'operatorFeedReceipt',
+      part: 'operators',
     }),
     db,
     clock,

@@ -68,6 +68,7 @@ export const buildApp = async (options: PlatformsOptions): Promise<Room & { feed
     resolvers: withFeedFields(resolvers, feeds, {
       submit: 'submitPlatformRecords',
       receipt: 'platformFeedReceipt',
+      part: 'platforms',
     }),
     db,
     clock,

@@ -64,6 +64,7 @@ export const buildApp = async (options: PoliceOptions): Promise<Room & { feeds: 
     resolvers: withFeedFields(buildResolvers({ requestPull, requestLicence }), feeds, {
       submit: 'submitPoliceRecords',
       receipt: 'policeFeedReceipt',
+      part: 'trafficPolice',
     }),
     db,
     clock,

@@ -62,6 +62,7 @@ export const buildApp = async (options: VehiclesOptions): Promise<Room & { feeds
     resolvers: withFeedFields(resolvers, feeds, {
       submit: 'submitVehicleRecords',
       receipt: 'vehicleFeedReceipt',
+      part: 'vehicles',
     }),
     db,
     clock,

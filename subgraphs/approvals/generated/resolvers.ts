@@ -271,6 +271,13 @@ export type Certificate = {
   validUntil: Scalars['Date']['output'];
 };
 
+
+/** A certificate 证件. */
+export type CertificateFlagsArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** A field a live certificate stood on that no longer holds; one for each field and new value (复核标记). */
 export type CertificateFlag = {
   /** The application it was issued on. */
@@ -455,7 +462,7 @@ export type EvidenceStatus =
   | 'CONFLICTING'
   /** The source holds a record (有记录). */
   | 'PRESENT'
-  /** The source is known to have sent more than the hub has received, or has fallen silent (数据滞后). */
+  /** The source is known to have sent more than the hub has received, or has fallen silent; confirmedAt says since when (数据滞后). */
   | 'STALE'
   /** The hub cannot say: never loaded, not yet pulled, or out of reach (暂不可用). */
   | 'UNAVAILABLE';
@@ -757,7 +764,7 @@ export type Query = {
   auditTrail: Array<AuditEntry>;
   /** Messages to a callback, newest first; kept for 90 days (回调投递记录). */
   callbackDeliveries: CallbackDeliveryConnection;
-  /** Callbacks of the caller's organisation, newest first, at most 100 (回调). */
+  /** Callbacks of the caller's organisation, newest first (回调). */
   callbacks: Array<Callback>;
   /** Open flags of live certificates the clerk handles, oldest first (证件复核待办). */
   certificateFlags: CertificateFlagConnection;
@@ -797,6 +804,13 @@ export type QueryAuditTrailArgs = {
 export type QueryCallbackDeliveriesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   callbackId: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryCallbacksArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -1254,7 +1268,7 @@ export type CallbackWithSecretResolvers<ContextType = RoomContext, ParentType ex
 
 export type CertificateResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Certificate'] = ResolversParentTypes['Certificate'], FederationReferenceType extends FederationReferenceTypes['Certificate'] = FederationReferenceTypes['Certificate']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Certificate']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  flags?: Resolver<Array<ResolversTypes['CertificateFlag']>, ParentType, ContextType>;
+  flags?: Resolver<Array<ResolversTypes['CertificateFlag']>, ParentType, ContextType, RequireFields<CertificateFlagsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1462,7 +1476,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   applications?: Resolver<ResolversTypes['ApplicationConnection'], ParentType, ContextType, RequireFields<QueryApplicationsArgs, 'first'>>;
   auditTrail?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType, RequireFields<QueryAuditTrailArgs, 'applicationId' | 'first'>>;
   callbackDeliveries?: Resolver<ResolversTypes['CallbackDeliveryConnection'], ParentType, ContextType, RequireFields<QueryCallbackDeliveriesArgs, 'callbackId' | 'first'>>;
-  callbacks?: Resolver<Array<ResolversTypes['Callback']>, ParentType, ContextType>;
+  callbacks?: Resolver<Array<ResolversTypes['Callback']>, ParentType, ContextType, RequireFields<QueryCallbacksArgs, 'first'>>;
   certificateFlags?: Resolver<ResolversTypes['CertificateFlagConnection'], ParentType, ContextType, RequireFields<QueryCertificateFlagsArgs, 'first'>>;
   serviceItem?: Resolver<Maybe<ResolversTypes['ServiceItem']>, ParentType, ContextType, RequireFields<QueryServiceItemArgs, 'code'>>;
   serviceItems?: Resolver<Array<ResolversTypes['ServiceItem']>, ParentType, ContextType>;

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson } from '../canonical.ts'
+import { decide } from '../decide.ts'
 import { factsOf } from '../evidence.ts'
 import { envelope, itemHarness, spoilt } from '../testing.ts'
 
@@ -181,6 +182,22 @@ describe('RHL-02, the ride-hailing vehicle permit', () => {
     })
     it.each(['STALE', 'UNAVAILABLE', 'CONFLICTING'])('%s is UNKNOWN', (status) => {
       expect(touched(spoilt(item.good(), `${path}.status`, status))).toEqual(expected)
+    })
+    it('says since when a silent source confirmed nothing, except in a snapshot of before it was kept', () => {
+      const since = '2026-05-30T16:05:59.999Z'
+      const tree = spoilt(spoilt(item.good(), `${path}.status`, 'STALE'), `${path}.confirmedAt`, since)
+      const { findings, snapshot } = item.judge(tree)
+      for (const { text, textEn } of findings.filter(({ verdict }) => verdict === 'UNKNOWN')) {
+        expect(text).toContain('自2026-05-31 00:05起未再确认')
+        expect(textEn).toContain('nothing since 2026-05-31 00:05 (UTC+8)')
+      }
+      const [root = '', field = ''] = path.split('.')
+      const before = structuredClone(snapshot)
+      const told = before.evidence[root]?.[field] as { silentSince?: string }
+      delete told.silentSince
+      for (const { text } of decide(before).findings.filter(({ verdict }) => verdict === 'UNKNOWN'))
+        expect(text).toContain('来源数据滞后')
+      expect(canonicalJson(factsOf(before.evidence))).toBe(canonicalJson(factsOf(snapshot.evidence)))
     })
     it.each([
       ['speaks of another subject', 'subject', 'LSVAA2BR9HN012345'],

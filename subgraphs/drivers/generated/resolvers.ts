@@ -104,7 +104,7 @@ export type EvidenceStatus =
   | 'CONFLICTING'
   /** The source holds a record (有记录). */
   | 'PRESENT'
-  /** The source is known to have sent more than the hub has received, or has fallen silent (数据滞后). */
+  /** The source is known to have sent more than the hub has received, or has fallen silent; confirmedAt says since when (数据滞后). */
   | 'STALE'
   /** The hub cannot say: never loaded, not yet pulled, or out of reach (暂不可用). */
   | 'UNAVAILABLE';
@@ -159,6 +159,14 @@ export type FeedReceiptStatus =
   | 'PROCESSED'
   /** Journaled; some records have no outcome yet (已接收). */
   | 'RECEIVED';
+
+/** What the rooms hold under the number of a receipt: one of them the receipt, the others null. Without an error beside it, null in all of them says that there is no such receipt of yours (各系统的接收回执). */
+export type FeedReceipts = {
+  /** From the feed of drivers (驾驶员). */
+  drivers?: Maybe<FeedReceipt>;
+  /** Number of the receipt. No client sees it: it would have to come from one of the rooms, and fail with that room (回执编号). */
+  id: Scalars['ID']['output'];
+};
 
 /** What became of one record of a batch (单条结果). */
 export type FeedRecord = {
@@ -299,6 +307,8 @@ export type Query = {
   driver?: Maybe<Driver>;
   /** The receipt of a batch for this room, to its sender and to administrators; of anybody else's there is none (接收回执). */
   driverFeedReceipt?: Maybe<FeedReceipt>;
+  /** The receipt of a batch, whichever room took it in: to its sender and to administrators; of anybody else's there is none (接收回执). */
+  feedReceipt?: Maybe<FeedReceipts>;
   /** A business by credit code. Answers every well-formed code; null only when no room answers. */
   operator?: Maybe<Operator>;
 };
@@ -312,6 +322,12 @@ export type QueryDriverArgs = {
 
 /** Questions to the graph (查询). */
 export type QueryDriverFeedReceiptArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryFeedReceiptArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -418,6 +434,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Driver: Driver;
+  FeedReceipts: FeedReceipts;
   Operator: Operator;
 };
 
@@ -426,6 +443,9 @@ export type FederationReferenceTypes = {
   Driver:
     ( { __typename: 'Driver' }
     & GraphQLRecursivePick<FederationTypes['Driver'], {"ref":true}> );
+  FeedReceipts:
+    ( { __typename: 'FeedReceipts' }
+    & GraphQLRecursivePick<FederationTypes['FeedReceipts'], {"id":true}> );
   Operator:
     ( { __typename: 'Operator' }
     & GraphQLRecursivePick<FederationTypes['Operator'], {"uscc":true}> );
@@ -460,6 +480,7 @@ export type ResolversTypes = {
   FeedOutcome: ResolverTypeWrapper<Stub<FeedOutcome>>;
   FeedReceipt: ResolverTypeWrapper<Stub<FeedReceipt>>;
   FeedReceiptStatus: ResolverTypeWrapper<Stub<FeedReceiptStatus>>;
+  FeedReceipts: ResolverTypeWrapper<Stub<FeedReceipts>>;
   FeedRecord: ResolverTypeWrapper<Stub<FeedRecord>>;
   FeedRecordConnection: ResolverTypeWrapper<Stub<FeedRecordConnection>>;
   FeedRecordEdge: ResolverTypeWrapper<Stub<FeedRecordEdge>>;
@@ -496,6 +517,7 @@ export type ResolversParentTypes = {
   FeedCounts: Stub<FeedCounts>;
   Int: Stub<Scalars['Int']['output']>;
   FeedReceipt: Stub<FeedReceipt>;
+  FeedReceipts: Stub<FeedReceipts | FederationReferenceTypes['FeedReceipts']>;
   FeedRecord: Stub<FeedRecord>;
   FeedRecordConnection: Stub<FeedRecordConnection>;
   FeedRecordEdge: Stub<FeedRecordEdge>;
@@ -593,6 +615,12 @@ export type FeedReceiptResolvers<ContextType = RoomContext, ParentType extends R
   status?: Resolver<ResolversTypes['FeedReceiptStatus'], ParentType, ContextType>;
 };
 
+export type FeedReceiptsResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedReceipts'] = ResolversParentTypes['FeedReceipts'], FederationReferenceType extends FederationReferenceTypes['FeedReceipts'] = FederationReferenceTypes['FeedReceipts']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['FeedReceipts']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  drivers?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type FeedRecordResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRecord'] = ResolversParentTypes['FeedRecord']> = {
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -661,6 +689,7 @@ export type QualificationEvidenceResolvers<ContextType = RoomContext, ParentType
 export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   driver?: Resolver<Maybe<ResolversTypes['Driver']>, ParentType, ContextType, RequireFields<QueryDriverArgs, 'ref'>>;
   driverFeedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<QueryDriverFeedReceiptArgs, 'id'>>;
+  feedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipts']>, ParentType, ContextType, RequireFields<QueryFeedReceiptArgs, 'id'>>;
   operator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType, RequireFields<QueryOperatorArgs, 'uscc'>>;
 };
 
@@ -701,6 +730,7 @@ export type Resolvers<ContextType = RoomContext> = {
   EvidenceSource?: EvidenceSourceResolvers<ContextType>;
   FeedCounts?: FeedCountsResolvers<ContextType>;
   FeedReceipt?: FeedReceiptResolvers<ContextType>;
+  FeedReceipts?: FeedReceiptsResolvers<ContextType>;
   FeedRecord?: FeedRecordResolvers<ContextType>;
   FeedRecordConnection?: FeedRecordConnectionResolvers<ContextType>;
   FeedRecordEdge?: FeedRecordEdgeResolvers<ContextType>;

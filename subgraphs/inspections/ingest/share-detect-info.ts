@@ -7,7 +7,7 @@ import { countAt, dayAt, instantAt, lineAt, plateAt, stationAt, vinAt, vinNotes 
 import { firstMapping, type InspectionRow, inspectionEvents, inspectionPlan } from './inspection-plan.ts'
 
 const scalar = z.union([z.string().max(256), z.number()]).nullish()
-const text = z.union([z.string(), z.number()]).transform(String).pipe(z.string().min(1).max(256))
+const text = z.union([z.string().min(1).max(256), z.number()]).transform(String)
 
 const item = z.looseObject({ name: z.string().max(256).nullish(), evaluate: scalar })
 

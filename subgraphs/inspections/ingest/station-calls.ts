@@ -87,6 +87,8 @@ export const mountStationCalls = (app: FastifyInstance, parts: StationCallParts)
         return reply.send({ code: '1', status: 'ok', ...(await call(request)) })
       } catch (error) {
         if (!(error instanceof HubError)) throw error
+        const { retryAfterSeconds } = error.details
+        if (typeof retryAfterSeconds === 'number') void reply.header('retry-after', retryAfterSeconds)
         return reply
           .status(httpStatusOf(error.code))
           .send({ code: '0', status: error.message, error: error.code })

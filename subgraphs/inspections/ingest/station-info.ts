@@ -5,7 +5,7 @@ import { stationDescriptionHistory, stationDescriptions } from '../tables.ts'
 import { stationAt } from './fields.ts'
 
 const record = z.looseObject({
-  dsId: z.union([z.string(), z.number()]).transform(String).pipe(z.string().max(16)),
+  dsId: z.union([z.string().max(16), z.number()]).transform(String),
   dsName: z.string().min(1).max(256),
 })
 

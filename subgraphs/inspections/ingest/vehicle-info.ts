@@ -6,7 +6,7 @@ import { describedVehicleHistory, describedVehicles } from '../tables.ts'
 import { countAt, dayAt, plateAt, stationAt, vinAt, vinNotes } from './fields.ts'
 
 const scalar = z.union([z.string().max(256), z.number()]).nullish()
-const text = z.union([z.string(), z.number()]).transform(String).pipe(z.string().min(1).max(64))
+const text = z.union([z.string().min(1).max(64), z.number()]).transform(String)
 
 const record = z.looseObject({
   dsId: text,

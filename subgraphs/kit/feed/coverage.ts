@@ -1,10 +1,11 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database, Orm } from '../database.ts'
 import { rowsOf } from '../database.ts'
 import { HubError } from '../errors.ts'
 import type { Coverage } from '../evidence.ts'
 import { groupByKey } from '../loader.ts'
+import { compared, differsSince, earliest, latest } from './comparisons.ts'
 import type { FeedTables } from './tables.ts'
 
 /** The scope of everything a source may speak for. */
@@ -59,6 +60,22 @@ const completeUpTo = async (
   return row?.complete === null || row?.complete === undefined ? undefined : Number(row.complete)
 }
 
+const scopeOf = ({ feedScopes }: FeedTables, source: string, scope: string) =>
+  and(eq(feedScopes.source, source), eq(feedScopes.scope, scope))
+
+/** What is known of a scope, nothing of a new one; nobody else changes it while the transaction lasts. */
+const lockScope = async (tx: Orm, tables: FeedTables, source: string, scope: string) => {
+  const { feedScopes } = tables
+  await tx.insert(feedScopes).values({ source, scope }).onConflictDoNothing()
+  const [known] = await tx
+    .select()
+    .from(feedScopes)
+    .where(scopeOf(tables, source, scope))
+    .for('update')
+  if (known === undefined) throw new Error('a scope that was made is not there')
+  return known
+}
+
 /**
  * Takes in a heartbeat. A batch that the source numbered and the hub never saw is a gap, until it comes.
  * @throws HubError BAD_USER_INPUT
@@ -73,79 +90,72 @@ export const takeHeartbeat = async (
   const { feedScopes } = tables
   const { scope = wholeScope, lastSequence } = heartbeat
   const at = statedInstant(heartbeat.at, now)
-  const [known] = await tx
-    .select()
-    .from(feedScopes)
-    .where(sql`${feedScopes.source} = ${source} and ${feedScopes.scope} = ${scope}`)
-    .for('update')
+  const known = await lockScope(tx, tables, source, scope)
   const complete =
     lastSequence === undefined
       ? undefined
-      : await completeUpTo(tx, tables, { source, known: known?.completeSequence ?? null, last: lastSequence })
-  const gap =
-    lastSequence === undefined ? (known?.gap ?? false) : complete === undefined || complete < lastSequence
-  const gapSince = gap ? (known?.gapSince ?? at) : null
-  const completeSequence = complete ?? known?.completeSequence ?? null
+      : await completeUpTo(tx, tables, { source, known: known.completeSequence, last: lastSequence })
+  const isMissing = lastSequence !== undefined && (complete === undefined || complete < lastSequence)
+  // An older word than one the hub has heard says nothing of what was sent after it.
+  const isNewest = known.heartbeatAt === null || at >= known.heartbeatAt
+  const isFound = lastSequence !== undefined && !isMissing && isNewest
+  const sequenceGapSince = isMissing
+    ? (known.sequenceGapSince ?? at)
+    : isFound
+      ? null
+      : known.sequenceGapSince
+  const gapSince = earliest([sequenceGapSince, differsSince(known.comparisons)])
   await tx
-    .insert(feedScopes)
-    .values({
-      source,
-      scope,
-      heartbeatAt: at,
-      gap,
+    .update(feedScopes)
+    .set({
+      heartbeatAt: isNewest ? at : known.heartbeatAt,
+      initialLoadCompletedAt: known.initialLoadCompletedAt ?? (heartbeat.initialLoadCompleted ? at : null),
+      completeSequence: complete ?? known.completeSequence,
+      sequenceGapSince,
       gapSince,
-      completeSequence,
-      initialLoadCompletedAt: heartbeat.initialLoadCompleted ? at : null,
+      gap: gapSince !== null,
     })
-    .onConflictDoUpdate({
-      target: [feedScopes.source, feedScopes.scope],
-      set: {
-        heartbeatAt: sql`greatest(${feedScopes.heartbeatAt}, excluded.heartbeat_at)`,
-        initialLoadCompletedAt: sql`coalesce(${feedScopes.initialLoadCompletedAt}, excluded.initial_load_completed_at)`,
-        gap,
-        gapSince,
-        completeSequence,
-      },
-    })
-  return { gap }
+    .where(scopeOf(tables, source, scope))
+  return { gap: gapSince !== null }
 }
 
-/** Notes that both sides were compared and found equal as of an instant. */
-export const markReconciled = async (
+/**
+ * Notes how a comparison as of an instant came out, message by message. The scope counts as reconciled up to the oldest
+ * of its messages' comparisons, so with one that was `sent` and never compared not at all; and a batch that is missing
+ * is made up for when all were found equal since. Answers which messages were never found equal.
+ */
+export const noteComparison = async (
   tx: Orm,
-  { feedScopes }: FeedTables,
-  source: string,
-  at: Date,
-  scope: string = wholeScope,
-): Promise<void> => {
+  tables: FeedTables,
+  where: { source: string; scope: string; sent: readonly string[] },
+  found: { at: Date; equal: ReadonlyMap<string, boolean> },
+): Promise<{ missing: string[] }> => {
+  const { source, scope, sent } = where
+  const known = await lockScope(tx, tables, source, scope)
+  const comparisons = { ...known.comparisons }
+  for (const [message, equal] of found.equal)
+    comparisons[message] = compared(comparisons[message], equal, found.at)
+  const messages = [...new Set([...sent, ...Object.keys(comparisons)])]
+  const missing = messages.filter((message) => comparisons[message]?.equalAt === undefined)
+  const equalAt = Object.values(comparisons).map((one) =>
+    one.equalAt === undefined ? null : new Date(one.equalAt),
+  )
+  const allEqualAt = missing.length > 0 ? null : earliest(equalAt)
+  const isMadeUpFor =
+    known.sequenceGapSince !== null && allEqualAt !== null && allEqualAt >= known.sequenceGapSince
+  const sequenceGapSince = isMadeUpFor ? null : known.sequenceGapSince
+  const gapSince = earliest([sequenceGapSince, differsSince(comparisons)])
   await tx
-    .insert(feedScopes)
-    .values({ source, scope, reconciledAt: at })
-    .onConflictDoUpdate({
-      target: [feedScopes.source, feedScopes.scope],
-      set: {
-        reconciledAt: sql`greatest(${feedScopes.reconciledAt}, excluded.reconciled_at)`,
-        gap: false,
-        gapSince: null,
-      },
+    .update(tables.feedScopes)
+    .set({
+      comparisons,
+      reconciledAt: latest([known.reconciledAt, allEqualAt]),
+      sequenceGapSince,
+      gapSince,
+      gap: gapSince !== null,
     })
-}
-
-/** Notes that both sides were compared as of an instant and differ: what the source vouches for is doubtful. */
-export const markDiffering = async (
-  tx: Orm,
-  { feedScopes }: FeedTables,
-  source: string,
-  at: Date,
-  scope: string = wholeScope,
-): Promise<void> => {
-  await tx
-    .insert(feedScopes)
-    .values({ source, scope, gap: true, gapSince: at })
-    .onConflictDoUpdate({
-      target: [feedScopes.source, feedScopes.scope],
-      set: { gap: true, gapSince: sql`coalesce(${feedScopes.gapSince}, excluded.gap_since)` },
-    })
+    .where(scopeOf(tables, source, scope))
+  return { missing }
 }
 
 /** How far a source vouches for a scope, and since when it does not. */

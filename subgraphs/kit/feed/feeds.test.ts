@@ -397,6 +397,7 @@ describe('reconciliation', () => {
     const { here } = wrong.body.records[0]
     expect((await compare(here)).body).toEqual({
       equal: true,
+      missing: [],
       records: [{ message: 'thing', here, there: here }],
     })
     expect((await compare(here, '0'.repeat(64))).body).toMatchObject({

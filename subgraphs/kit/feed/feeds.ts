@@ -11,7 +11,7 @@ import type { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { CrashPoint } from '../crash.ts'
 import type { Database } from '../database.ts'
-import { HubError } from '../errors.ts'
+import { HubError, hubErrorOf } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import type { Outbox } from '../outbox.ts'
 import { createPrincipalVerifier, principalHeader } from '../principal.ts'
@@ -252,15 +252,12 @@ export const createFeeds = (options: FeedsOptions): Feeds => {
     reply: FastifyReply,
   ) => {
     const told = answerError(error, log, request.id)
-    const { retryAfterSeconds, quota: spent } = error instanceof HubError ? error.details : {}
-    if (typeof retryAfterSeconds === 'number') reply.header('retry-after', String(retryAfterSeconds))
+    const known = hubErrorOf(error)
+    void reply.headers(told.headers)
     if (route?.refuse === undefined)
-      return reply
-        .status(spent === undefined ? told.status : 429)
-        .headers(told.headers)
-        .send(told.body)
+      return reply.status(known?.details.quota === undefined ? told.status : 429).send(told.body)
     const { code, message } = JSON.parse(told.body) as { code: HubError['code']; message: string }
-    const refused = route.refuse(error instanceof HubError ? error : new HubError(code, message))
+    const refused = route.refuse(known ?? new HubError(code, message))
     return reply.status(refused.status).type(refused.type).send(refused.body)
   }
 
@@ -332,7 +329,7 @@ export const createFeeds = (options: FeedsOptions): Feeds => {
       const body = bodyOf(request)
       const source = await sources.authenticate({ headers: request.headers, body }, clock())
       const stated = readShape(reconciliationShape, readJson(body))
-      const parts = { tables, messages, source: source.id, now: clock() }
+      const parts = { tables, messages, taken: messagesOf(openRoutes), source: source.id, now: clock() }
       return db.transaction((tx) => reconcile(tx, parts, stated))
     })
     // For the operators of the room: the gateway passes on what lies below /feeds/<room>/ only.

@@ -1,5 +1,6 @@
 import { HubError } from '../errors.ts'
 import { connectionOf, type PageArguments, readPage } from '../paging.ts'
+import type { Principal } from '../principal.ts'
 import type { RoomContext } from '../server.ts'
 import type { Feeds, Receipt, RecordReceipt } from './feeds.ts'
 
@@ -42,13 +43,13 @@ interface RootFields {
 
 /**
  * The room's resolvers with the graph's way into its feed: a mutation that takes records in, and the receipt of a
- * batch. The receipt is a field of its own in each room: of one field with the room as its argument, the planner would
- * ask any one of the rooms.
+ * batch. The receipt is a field of its own in each room, and a part of its own of `feedReceipt`, which all rooms answer:
+ * of one field with the room as its argument, the planner would ask any one of the rooms.
  */
 export const withFeedFields = <Resolvers extends RootFields>(
   resolvers: Resolvers,
   feeds: Feeds,
-  fields: { submit: string; receipt: string },
+  fields: { submit: string; receipt: string; part: string },
 ): Resolvers & Required<RootFields> => {
   const submit = async (
     _: unknown,
@@ -65,20 +66,35 @@ export const withFeedFields = <Resolvers extends RootFields>(
       }),
     )
 
-  const receipt = async (_: unknown, { id }: { id: string }, { principal }: RoomContext) => {
+  /** Of a receipt that is not there and of one that is not theirs, callers learn the same. */
+  const findOwn = async (id: string, principal: Principal) => {
     const found = await feeds.findReceipt(id)
-    const isAdministrator = principal.roles.includes('ADMINISTRATOR')
-    const sender = found && (await feeds.sources.find(found.source))
+    if (found === undefined) return undefined
+    if (principal.roles.includes('ADMINISTRATOR')) return graphReceiptOf(found)
+    const sender = await feeds.sources.find(found.source)
     const isOwn = principal.organisation !== undefined && sender?.organisation === principal.organisation
-    if (found === undefined || !(isOwn || isAdministrator))
-      throw new HubError('NOT_FOUND', 'no receipt of yours has this number')
-    return graphReceiptOf(found)
+    return isOwn ? graphReceiptOf(found) : undefined
   }
+
+  const receipt = async (_: unknown, { id }: { id: string }, { principal }: RoomContext) => {
+    const found = await findOwn(id, principal)
+    if (found === undefined) throw new HubError('NOT_FOUND', 'no receipt of yours has this number')
+    return found
+  }
+
+  /** The room's part of a receipt that may be another room's: null without an error says that it holds none. */
+  const part = async ({ id }: { id: string }, _: unknown, { principal }: RoomContext) =>
+    (await findOwn(id, principal)) ?? null
 
   return {
     ...resolvers,
-    Query: { ...resolvers.Query, [fields.receipt]: receipt },
+    Query: {
+      ...resolvers.Query,
+      [fields.receipt]: receipt,
+      feedReceipt: (_: unknown, { id }: { id: string }) => ({ id }),
+    },
     Mutation: { ...resolvers.Mutation, [fields.submit]: submit },
     FeedReceipt: { records: recordsPage },
+    FeedReceipts: { __resolveReference: ({ id }: { id: string }) => ({ id }), [fields.part]: part },
   }
 }

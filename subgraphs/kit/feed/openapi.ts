@@ -151,7 +151,7 @@ const commonPaths = (room: string): Record<string, Json> => {
     [`${prefix}/reconciliation`]: {
       post: post(
         room,
-        'What I hold, to compare: counts, and digests of keys, by message and scope. Where both sides differ, what the sender vouches for is STALE until they agree',
+        'What I hold, to compare: counts, and digests of keys, by message and scope. Where both sides differ, what the sender vouches for is STALE until that message agrees as of the same instant or later; the scope is confirmed up to the oldest comparison of all the sender sent, and `missing` names what was never compared',
         reconciliationShape,
         answer('What the comparison found', anything),
       ),

@@ -1,9 +1,9 @@
-import { getTableColumns, sql } from 'drizzle-orm'
+import { getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { type Orm, rowsOf } from '../database.ts'
 import { HubError } from '../errors.ts'
-import { markDiffering, markReconciled, statedInstant, wholeScope } from './coverage.ts'
+import { noteComparison, statedInstant, wholeScope } from './coverage.ts'
 import type { AnyMessage, MergePlan } from './message.ts'
 import type { FeedTables } from './tables.ts'
 
@@ -29,6 +29,8 @@ export const reconciliationShape = z.strictObject({
 /** What the comparison found. */
 export interface Reconciliation {
   equal: boolean
+  /** Messages the source sent and never compared with success: without them its scope is not confirmed by comparisons. */
+  missing: string[]
   records: { message: string; here: number; there: number; keysEqual?: boolean }[]
 }
 
@@ -38,6 +40,9 @@ const columnOf = (plan: MergePlan, field: string): PgColumn => {
   return column
 }
 
+const inScope = (plan: MergePlan, scope: string): SQL =>
+  scope === wholeScope || plan.scope === undefined ? sql`true` : sql`${columnOf(plan, plan.scope)} = ${scope}`
+
 const countHere = async (
   tx: Orm,
   plan: MergePlan,
@@ -46,10 +51,6 @@ const countHere = async (
   const { source, scope, at, withKeys } = question
   if (scope !== wholeScope && plan.scope === undefined)
     throw new HubError('BAD_USER_INPUT', 'records of this message belong to no scope of their own')
-  const inScope =
-    scope === wholeScope || plan.scope === undefined
-      ? sql`true`
-      : sql`${columnOf(plan, plan.scope)} = ${scope}`
   const key = sql.join(
     plan.key.map((field) => sql`${columnOf(plan, field)}::text`),
     sql.raw(` || chr(9) || `),
@@ -60,22 +61,55 @@ const countHere = async (
   const [row] = rowsOf<{ count: string; keys: string | null }>(
     await tx.execute(sql`
       select count(*) as count, ${keysDigest} as keys from ${plan.table}
-      where source = ${source} and not deleted and source_at <= ${at.toISOString()}::text::timestamptz and ${inScope}`),
+      where source = ${source} and not deleted and source_at <= ${at.toISOString()}::text::timestamptz and ${inScope(plan, scope)}`),
   )
   return { count: Number(row?.count ?? 0), keysDigest: row?.keys ?? null }
 }
 
+/** Messages of one table are compared together, under the name of the first of them. */
+const comparedAs = (taken: readonly AnyMessage[], { name, plan }: AnyMessage): string =>
+  taken.find((message) => message.plan.table === plan.table)?.name ?? name
+
+/** Messages, by the name they are compared under, of which the hub holds anything of a source, deleted or not. */
+const sentMessages = async (
+  tx: Orm,
+  taken: readonly AnyMessage[],
+  source: string,
+  scope: string,
+): Promise<string[]> => {
+  const sent: string[] = []
+  for (const message of taken) {
+    const { name, plan } = message
+    if (comparedAs(taken, message) !== name || (scope !== wholeScope && plan.scope === undefined)) continue
+    const [row] = rowsOf<{ any: boolean }>(
+      await tx.execute(
+        sql`select exists (select from ${plan.table} where source = ${source} and ${inScope(plan, scope)}) as any`,
+      ),
+    )
+    if (row?.any === true) sent.push(name)
+  }
+  return sent
+}
+
 /**
- * Compares what a source says it holds with what the hub holds of it. Equal: the scope counts as confirmed up to then.
- * Different: what the source vouches for is doubtful until it agrees again.
+ * Compares what a source says it holds with what the hub holds of it. A message that is equal counts as confirmed up to
+ * then, the scope with all its messages. Different: what the source vouches for is doubtful until that message agrees
+ * as of the same instant or later.
  * @throws HubError BAD_USER_INPUT
  */
 export const reconcile = async (
   tx: Orm,
-  parts: { tables: FeedTables; messages: ReadonlyMap<string, AnyMessage>; source: string; now: Date },
+  parts: {
+    tables: FeedTables
+    messages: ReadonlyMap<string, AnyMessage>
+    /** Those the room takes in: what the source sent of them must all agree before its scope is confirmed. */
+    taken: readonly AnyMessage[]
+    source: string
+    now: Date
+  },
   stated: z.output<typeof reconciliationShape>,
 ): Promise<Reconciliation> => {
-  const { tables, messages, source, now } = parts
+  const { tables, messages, taken, source, now } = parts
   const at = statedInstant(stated.at, now)
   const records: Reconciliation['records'] = []
   for (const { message, count, keysDigest } of stated.records) {
@@ -95,8 +129,17 @@ export const reconcile = async (
       ...(keysDigest !== undefined && { keysEqual: keysDigest.toLowerCase() === here.keysDigest }),
     })
   }
-  const equal = records.every(({ here, there, keysEqual }) => here === there && keysEqual !== false)
-  const mark = equal ? markReconciled : markDiffering
-  await mark(tx, tables, source, at, stated.scope)
-  return { equal, records }
+  const isEqual = ({ here, there, keysEqual }: Reconciliation['records'][number]) =>
+    here === there && keysEqual !== false
+  const found = new Map<string, boolean>()
+  // A message named twice agrees only where both do.
+  for (const record of records) {
+    const message = messages.get(record.message)
+    const name = message === undefined ? record.message : comparedAs(taken, message)
+    found.set(name, isEqual(record) && found.get(name) !== false)
+  }
+  const sent = await sentMessages(tx, taken, source, stated.scope)
+  const where = { source, scope: stated.scope, sent }
+  const { missing } = await noteComparison(tx, tables, where, { at, equal: found })
+  return { equal: records.every(isEqual), missing, records }
 }

@@ -5,6 +5,7 @@ import {
   customType,
   index,
   integer,
+  jsonb,
   type PgSchema,
   pgPolicy,
   primaryKey,
@@ -13,6 +14,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Comparisons } from './comparisons.ts'
 
 const bytes = customType<{ data: Buffer; driverData: Uint8Array }>({
   dataType: () => 'bytea',
@@ -59,9 +61,14 @@ export const feedTables = (schema: PgSchema<string>) => ({
       initialLoadCompletedAt: instant('initial_load_completed_at'),
       heartbeatAt: instant('heartbeat_at'),
       reconciledAt: instant('reconciled_at'),
+      /** Whether anything is known to be missing: a numbered batch, or what a comparison found different. */
       gap: boolean('gap').notNull().default(false),
       /** Since when the source is known to have sent more than was received. */
       gapSince: instant('gap_since'),
+      /** Since when a numbered batch is missing. */
+      sequenceGapSince: instant('sequence_gap_since'),
+      /** How the comparisons of each message came out. */
+      comparisons: jsonb('comparisons').$type<Comparisons>().notNull().default({}),
       /** Every numbered batch up to this one was received. */
       completeSequence: bigint('complete_sequence', { mode: 'number' }),
     },

@@ -114,7 +114,7 @@ export type EvidenceStatus =
   | 'CONFLICTING'
   /** The source holds a record (有记录). */
   | 'PRESENT'
-  /** The source is known to have sent more than the hub has received, or has fallen silent (数据滞后). */
+  /** The source is known to have sent more than the hub has received, or has fallen silent; confirmedAt says since when (数据滞后). */
   | 'STALE'
   /** The hub cannot say: never loaded, not yet pulled, or out of reach (暂不可用). */
   | 'UNAVAILABLE';
@@ -169,6 +169,14 @@ export type FeedReceiptStatus =
   | 'PROCESSED'
   /** Journaled; some records have no outcome yet (已接收). */
   | 'RECEIVED';
+
+/** What the rooms hold under the number of a receipt: one of them the receipt, the others null. Without an error beside it, null in all of them says that there is no such receipt of yours (各系统的接收回执). */
+export type FeedReceipts = {
+  /** Number of the receipt. No client sees it: it would have to come from one of the rooms, and fail with that room (回执编号). */
+  id: Scalars['ID']['output'];
+  /** From the feed of offices (窗口). */
+  offices?: Maybe<FeedReceipt>;
+};
 
 /** What became of one record of a batch (单条结果). */
 export type FeedRecord = {
@@ -315,12 +323,20 @@ export type PlateColour =
 
 /** Questions to the graph (查询). */
 export type Query = {
+  /** The receipt of a batch, whichever room took it in: to its sender and to administrators; of anybody else's there is none (接收回执). */
+  feedReceipt?: Maybe<FeedReceipts>;
   /** An office by identifier. Answers every well-formed identifier; public. */
   office?: Maybe<Office>;
   /** The receipt of a batch for this room, to its sender and to administrators; of anybody else's there is none (接收回执). */
   officeFeedReceipt?: Maybe<FeedReceipt>;
   /** Offices of a division, or all; public (办事机构列表). */
   offices: OfficeConnection;
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryFeedReceiptArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -420,6 +436,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Appointment: Appointment;
+  FeedReceipts: FeedReceipts;
   Office: Office;
 };
 
@@ -428,6 +445,9 @@ export type FederationReferenceTypes = {
   Appointment:
     ( { __typename: 'Appointment' }
     & GraphQLRecursivePick<FederationTypes['Appointment'], {"id":true}> );
+  FeedReceipts:
+    ( { __typename: 'FeedReceipts' }
+    & GraphQLRecursivePick<FederationTypes['FeedReceipts'], {"id":true}> );
   Office:
     ( { __typename: 'Office' }
     & GraphQLRecursivePick<FederationTypes['Office'], {"id":true}> );
@@ -458,6 +478,7 @@ export type ResolversTypes = {
   FeedOutcome: ResolverTypeWrapper<Stub<FeedOutcome>>;
   FeedReceipt: ResolverTypeWrapper<Stub<FeedReceipt>>;
   FeedReceiptStatus: ResolverTypeWrapper<Stub<FeedReceiptStatus>>;
+  FeedReceipts: ResolverTypeWrapper<Stub<FeedReceipts>>;
   FeedRecord: ResolverTypeWrapper<Stub<FeedRecord>>;
   FeedRecordConnection: ResolverTypeWrapper<Stub<FeedRecordConnection>>;
   FeedRecordEdge: ResolverTypeWrapper<Stub<FeedRecordEdge>>;
@@ -495,6 +516,7 @@ export type ResolversParentTypes = {
   FeedCounts: Stub<FeedCounts>;
   Int: Stub<Scalars['Int']['output']>;
   FeedReceipt: Stub<FeedReceipt>;
+  FeedReceipts: Stub<FeedReceipts | FederationReferenceTypes['FeedReceipts']>;
   FeedRecord: Stub<FeedRecord>;
   FeedRecordConnection: Stub<FeedRecordConnection>;
   FeedRecordEdge: Stub<FeedRecordEdge>;
@@ -599,6 +621,12 @@ export type FeedReceiptResolvers<ContextType = RoomContext, ParentType extends R
   status?: Resolver<ResolversTypes['FeedReceiptStatus'], ParentType, ContextType>;
 };
 
+export type FeedReceiptsResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedReceipts'] = ResolversParentTypes['FeedReceipts'], FederationReferenceType extends FederationReferenceTypes['FeedReceipts'] = FederationReferenceTypes['FeedReceipts']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['FeedReceipts']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  offices?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType>;
+};
+
 export type FeedRecordResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRecord'] = ResolversParentTypes['FeedRecord']> = {
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -665,6 +693,7 @@ export interface PlateNumberScalarConfig extends GraphQLScalarTypeConfig<Resolve
 }
 
 export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  feedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipts']>, ParentType, ContextType, RequireFields<QueryFeedReceiptArgs, 'id'>>;
   office?: Resolver<Maybe<ResolversTypes['Office']>, ParentType, ContextType, RequireFields<QueryOfficeArgs, 'id'>>;
   officeFeedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<QueryOfficeFeedReceiptArgs, 'id'>>;
   offices?: Resolver<ResolversTypes['OfficeConnection'], ParentType, ContextType, RequireFields<QueryOfficesArgs, 'first'>>;
@@ -695,6 +724,7 @@ export type Resolvers<ContextType = RoomContext> = {
   EvidenceSource?: EvidenceSourceResolvers<ContextType>;
   FeedCounts?: FeedCountsResolvers<ContextType>;
   FeedReceipt?: FeedReceiptResolvers<ContextType>;
+  FeedReceipts?: FeedReceiptsResolvers<ContextType>;
   FeedRecord?: FeedRecordResolvers<ContextType>;
   FeedRecordConnection?: FeedRecordConnectionResolvers<ContextType>;
   FeedRecordEdge?: FeedRecordEdgeResolvers<ContextType>;

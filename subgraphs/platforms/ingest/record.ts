@@ -37,7 +37,13 @@ export const wireRecord = <Fields extends WireFields>(
   )
   // What partners read of it; keys are compared without case, so that no other key is forbidden.
   const properties = Object.fromEntries(
-    known.map((name) => [name, { type: ['string', 'number', 'null'], maxLength: fields[name] }]),
+    known.map((name) => [
+      name,
+      {
+        type: ['string', 'number', 'null', ...(answers.includes(name) ? ['boolean'] : [])],
+        maxLength: fields[name],
+      },
+    ]),
   )
   const described = z.record(z.string(), z.unknown()).transform((sent, context): WireRecord<Fields> => {
     const { record, notes } = normaliseKeys(sent, { known, aliases: misspeltKeys })

@@ -118,7 +118,7 @@ export type EvidenceStatus =
   | 'CONFLICTING'
   /** The source holds a record (有记录). */
   | 'PRESENT'
-  /** The source is known to have sent more than the hub has received, or has fallen silent (数据滞后). */
+  /** The source is known to have sent more than the hub has received, or has fallen silent; confirmedAt says since when (数据滞后). */
   | 'STALE'
   /** The hub cannot say: never loaded, not yet pulled, or out of reach (暂不可用). */
   | 'UNAVAILABLE';
@@ -173,6 +173,14 @@ export type FeedReceiptStatus =
   | 'PROCESSED'
   /** Journaled; some records have no outcome yet (已接收). */
   | 'RECEIVED';
+
+/** What the rooms hold under the number of a receipt: one of them the receipt, the others null. Without an error beside it, null in all of them says that there is no such receipt of yours (各系统的接收回执). */
+export type FeedReceipts = {
+  /** Number of the receipt. No client sees it: it would have to come from one of the rooms, and fail with that room (回执编号). */
+  id: Scalars['ID']['output'];
+  /** From the feed of the traffic police (交警). */
+  trafficPolice?: Maybe<FeedReceipt>;
+};
 
 /** What became of one record of a batch (单条结果). */
 export type FeedRecord = {
@@ -317,6 +325,8 @@ export type PullReceipt = {
 export type Query = {
   /** A driver by pseudonym. Answers every well-formed ref; null only when no room answers. */
   driver?: Maybe<Driver>;
+  /** The receipt of a batch, whichever room took it in: to its sender and to administrators; of anybody else's there is none (接收回执). */
+  feedReceipt?: Maybe<FeedReceipts>;
   /** The receipt of a batch for this room, to its sender and to administrators; of anybody else's there is none (接收回执). */
   policeFeedReceipt?: Maybe<FeedReceipt>;
   /** A usage-type change by the police business serial number. Answers every well-formed number. */
@@ -331,6 +341,12 @@ export type Query = {
 /** Questions to the graph (查询). */
 export type QueryDriverArgs = {
   ref: Scalars['ID']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryFeedReceiptArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -666,6 +682,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Driver: Driver;
+  FeedReceipts: FeedReceipts;
   UsageChange: UsageChange;
   Vehicle: Vehicle;
 };
@@ -675,6 +692,9 @@ export type FederationReferenceTypes = {
   Driver:
     ( { __typename: 'Driver' }
     & GraphQLRecursivePick<FederationTypes['Driver'], {"ref":true}> );
+  FeedReceipts:
+    ( { __typename: 'FeedReceipts' }
+    & GraphQLRecursivePick<FederationTypes['FeedReceipts'], {"id":true}> );
   UsageChange:
     ( { __typename: 'UsageChange' }
     & GraphQLRecursivePick<FederationTypes['UsageChange'], {"id":true}> );
@@ -715,6 +735,7 @@ export type ResolversTypes = {
   FeedOutcome: ResolverTypeWrapper<Stub<FeedOutcome>>;
   FeedReceipt: ResolverTypeWrapper<Stub<FeedReceipt>>;
   FeedReceiptStatus: ResolverTypeWrapper<Stub<FeedReceiptStatus>>;
+  FeedReceipts: ResolverTypeWrapper<Stub<FeedReceipts>>;
   FeedRecord: ResolverTypeWrapper<Stub<FeedRecord>>;
   FeedRecordConnection: ResolverTypeWrapper<Stub<FeedRecordConnection>>;
   FeedRecordEdge: ResolverTypeWrapper<Stub<FeedRecordEdge>>;
@@ -763,6 +784,7 @@ export type ResolversParentTypes = {
   EvidenceSource: Stub<EvidenceSource>;
   FeedCounts: Stub<FeedCounts>;
   FeedReceipt: Stub<FeedReceipt>;
+  FeedReceipts: Stub<FeedReceipts | FederationReferenceTypes['FeedReceipts']>;
   FeedRecord: Stub<FeedRecord>;
   FeedRecordConnection: Stub<FeedRecordConnection>;
   FeedRecordEdge: Stub<FeedRecordEdge>;
@@ -873,6 +895,12 @@ export type FeedReceiptResolvers<ContextType = RoomContext, ParentType extends R
   status?: Resolver<ResolversTypes['FeedReceiptStatus'], ParentType, ContextType>;
 };
 
+export type FeedReceiptsResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedReceipts'] = ResolversParentTypes['FeedReceipts'], FederationReferenceType extends FederationReferenceTypes['FeedReceipts'] = FederationReferenceTypes['FeedReceipts']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['FeedReceipts']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  trafficPolice?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType>;
+};
+
 export type FeedRecordResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRecord'] = ResolversParentTypes['FeedRecord']> = {
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -926,6 +954,7 @@ export type PullReceiptResolvers<ContextType = RoomContext, ParentType extends R
 
 export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   driver?: Resolver<Maybe<ResolversTypes['Driver']>, ParentType, ContextType, RequireFields<QueryDriverArgs, 'ref'>>;
+  feedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipts']>, ParentType, ContextType, RequireFields<QueryFeedReceiptArgs, 'id'>>;
   policeFeedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<QueryPoliceFeedReceiptArgs, 'id'>>;
   usageChange?: Resolver<Maybe<ResolversTypes['UsageChange']>, ParentType, ContextType, RequireFields<QueryUsageChangeArgs, 'id'>>;
   vehicle?: Resolver<Maybe<ResolversTypes['Vehicle']>, ParentType, ContextType, RequireFields<QueryVehicleArgs, 'vin'>>;
@@ -1061,6 +1090,7 @@ export type Resolvers<ContextType = RoomContext> = {
   EvidenceSource?: EvidenceSourceResolvers<ContextType>;
   FeedCounts?: FeedCountsResolvers<ContextType>;
   FeedReceipt?: FeedReceiptResolvers<ContextType>;
+  FeedReceipts?: FeedReceiptsResolvers<ContextType>;
   FeedRecord?: FeedRecordResolvers<ContextType>;
   FeedRecordConnection?: FeedRecordConnectionResolvers<ContextType>;
   FeedRecordEdge?: FeedRecordEdgeResolvers<ContextType>;

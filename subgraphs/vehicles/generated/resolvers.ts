@@ -66,7 +66,7 @@ export type EvidenceStatus =
   | 'CONFLICTING'
   /** The source holds a record (有记录). */
   | 'PRESENT'
-  /** The source is known to have sent more than the hub has received, or has fallen silent (数据滞后). */
+  /** The source is known to have sent more than the hub has received, or has fallen silent; confirmedAt says since when (数据滞后). */
   | 'STALE'
   /** The hub cannot say: never loaded, not yet pulled, or out of reach (暂不可用). */
   | 'UNAVAILABLE';
@@ -121,6 +121,14 @@ export type FeedReceiptStatus =
   | 'PROCESSED'
   /** Journaled; some records have no outcome yet (已接收). */
   | 'RECEIVED';
+
+/** What the rooms hold under the number of a receipt: one of them the receipt, the others null. Without an error beside it, null in all of them says that there is no such receipt of yours (各系统的接收回执). */
+export type FeedReceipts = {
+  /** Number of the receipt. No client sees it: it would have to come from one of the rooms, and fail with that room (回执编号). */
+  id: Scalars['ID']['output'];
+  /** From the feed of vehicles (车辆). */
+  vehicles?: Maybe<FeedReceipt>;
+};
 
 /** What became of one record of a batch (单条结果). */
 export type FeedRecord = {
@@ -303,6 +311,8 @@ export type PlateLookupOutcome =
 
 /** Questions to the graph (查询). */
 export type Query = {
+  /** The receipt of a batch, whichever room took it in: to its sender and to administrators; of anybody else's there is none (接收回执). */
+  feedReceipt?: Maybe<FeedReceipts>;
   /** A vehicle by VIN. Answers every well-formed VIN: a key is not a claim; null only when no room answers (按车辆识别代号查询). */
   vehicle?: Maybe<Vehicle>;
   /** The vehicle that carries a plate, or the conflict (按号牌查询). */
@@ -311,6 +321,12 @@ export type Query = {
   vehicleFeedReceipt?: Maybe<FeedReceipt>;
   /** Vehicles by VIN, at most 50, in the order of the question (批量查询). */
   vehicles?: Maybe<Array<Maybe<Vehicle>>>;
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryFeedReceiptArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -535,11 +551,15 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  FeedReceipts: FeedReceipts;
   Vehicle: Vehicle;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  FeedReceipts:
+    ( { __typename: 'FeedReceipts' }
+    & GraphQLRecursivePick<FederationTypes['FeedReceipts'], {"id":true}> );
   Vehicle:
     ( { __typename: 'Vehicle' }
     & GraphQLRecursivePick<FederationTypes['Vehicle'], {"vin":true}> );
@@ -569,6 +589,7 @@ export type ResolversTypes = {
   FeedReceipt: ResolverTypeWrapper<Stub<FeedReceipt>>;
   ID: ResolverTypeWrapper<Stub<Scalars['ID']['output']>>;
   FeedReceiptStatus: ResolverTypeWrapper<Stub<FeedReceiptStatus>>;
+  FeedReceipts: ResolverTypeWrapper<Stub<FeedReceipts>>;
   FeedRecord: ResolverTypeWrapper<Stub<FeedRecord>>;
   FeedRecordConnection: ResolverTypeWrapper<Stub<FeedRecordConnection>>;
   FeedRecordEdge: ResolverTypeWrapper<Stub<FeedRecordEdge>>;
@@ -612,6 +633,7 @@ export type ResolversParentTypes = {
   Int: Stub<Scalars['Int']['output']>;
   FeedReceipt: Stub<FeedReceipt>;
   ID: Stub<Scalars['ID']['output']>;
+  FeedReceipts: Stub<FeedReceipts | FederationReferenceTypes['FeedReceipts']>;
   FeedRecord: Stub<FeedRecord>;
   FeedRecordConnection: Stub<FeedRecordConnection>;
   FeedRecordEdge: Stub<FeedRecordEdge>;
@@ -692,6 +714,12 @@ export type FeedReceiptResolvers<ContextType = RoomContext, ParentType extends R
   status?: Resolver<ResolversTypes['FeedReceiptStatus'], ParentType, ContextType>;
 };
 
+export type FeedReceiptsResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedReceipts'] = ResolversParentTypes['FeedReceipts'], FederationReferenceType extends FederationReferenceTypes['FeedReceipts'] = FederationReferenceTypes['FeedReceipts']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['FeedReceipts']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  vehicles?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType>;
+};
+
 export type FeedRecordResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRecord'] = ResolversParentTypes['FeedRecord']> = {
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -756,6 +784,7 @@ export interface PlateNumberScalarConfig extends GraphQLScalarTypeConfig<Resolve
 }
 
 export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  feedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipts']>, ParentType, ContextType, RequireFields<QueryFeedReceiptArgs, 'id'>>;
   vehicle?: Resolver<Maybe<ResolversTypes['Vehicle']>, ParentType, ContextType, RequireFields<QueryVehicleArgs, 'vin'>>;
   vehicleByPlate?: Resolver<ResolversTypes['PlateLookup'], ParentType, ContextType, RequireFields<QueryVehicleByPlateArgs, 'plate'>>;
   vehicleFeedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<QueryVehicleFeedReceiptArgs, 'id'>>;
@@ -838,6 +867,7 @@ export type Resolvers<ContextType = RoomContext> = {
   EvidenceSource?: EvidenceSourceResolvers<ContextType>;
   FeedCounts?: FeedCountsResolvers<ContextType>;
   FeedReceipt?: FeedReceiptResolvers<ContextType>;
+  FeedReceipts?: FeedReceiptsResolvers<ContextType>;
   FeedRecord?: FeedRecordResolvers<ContextType>;
   FeedRecordConnection?: FeedRecordConnectionResolvers<ContextType>;
   FeedRecordEdge?: FeedRecordEdgeResolvers<ContextType>;

@@ -125,6 +125,76 @@ describe('a new partner without a national format', () => {
     expect(await find('citizen')).toContain('FORBIDDEN')
   })
 
+  describe('with a receipt and no word of the room that holds it', () => {
+    const parts = ['drivers', 'vehicles', 'operators', 'inspections', 'trafficPolice', 'platforms', 'offices']
+    const find = (account: string, id: string) =>
+      world.ask<{ feedReceipt: Record<string, Receipt | null> | null }>(
+        account,
+        `query ($id: ID!) { feedReceipt(id: $id) { ${parts.map((part) => `${part} { ...own }`).join(' ')} } }
+         fragment own on FeedReceipt { ${receiptFields} }`,
+        { id },
+      )
+    const none = Object.fromEntries(parts.map((part) => [part, null]))
+    let receipt: Receipt
+    beforeAll(async () => {
+      const records = [company(own.companyId), { CompanyId: own.companyId }]
+      const sent = await submit('platform-agent', 'submitPlatformRecords', {
+        message: 'baseInfoCompany',
+        records,
+        key: 'any-room',
+      })
+      if (sent.receipt === null) throw new Error('nothing was sent')
+      receipt = sent.receipt
+    })
+
+    it('finds it by one field, as administrators do, under the name of the room', async () => {
+      for (const account of ['platform-agent', 'administrator'])
+        expect(await find(account, receipt.receiptId)).toMatchObject({
+          data: { feedReceipt: { ...none, platforms: receipt } },
+          errors: [],
+        })
+    })
+
+    it('cannot tell one that is not its own from one that is not there', async () => {
+      const nothing = await find('register-system', '00000000-0000-4000-8000-000000000000')
+      expect(nothing).toMatchObject({ data: { feedReceipt: none }, errors: [] })
+      expect(await find('register-system', receipt.receiptId)).toEqual(nothing)
+      expect(await find('register-system', 'no number')).toEqual(nothing)
+      expect((await find('citizen', receipt.receiptId)).errors[0]?.extensions.code).toBe('FORBIDDEN')
+      expect((await find('nobody', receipt.receiptId)).errors[0]?.extensions.code).toBe('UNAUTHENTICATED')
+    })
+
+    it.each([
+      ['is gone', () => Promise.reject(new Error('connect ECONNREFUSED'))],
+      [
+        'answers null',
+        async () => ({ status: 200, headers: { 'content-type': 'application/json' }, body: '{"data":null}' }),
+      ],
+      [
+        'answers null for its part of the field',
+        async () => ({
+          status: 200,
+          headers: { 'content-type': 'application/json' },
+          body: '{"data":{"feedReceipt":null}}',
+        }),
+      ],
+    ])('learns where a room that %s leaves it in doubt, and nothing less of the others', async (_, way) => {
+      try {
+        world.ways.drivers = way
+        const held = await find('platform-agent', receipt.receiptId)
+        expect(held.data).toEqual({ feedReceipt: { ...none, platforms: receipt } })
+        expect(held.errors.map(({ path }) => path)).toEqual([['feedReceipt', 'drivers']])
+        world.ways.drivers = world.plainWay('drivers')
+        world.ways.platforms = way
+        const lost = await find('platform-agent', receipt.receiptId)
+        expect(lost.data).toEqual({ feedReceipt: none })
+        expect(lost.errors.map(({ path }) => path)).toEqual([['feedReceipt', 'platforms']])
+      } finally {
+        for (const room of ['drivers', 'platforms']) world.ways[room] = world.plainWay(room)
+      }
+    })
+  })
+
   it.each([
     ['a caller who is no sender', 'station-clerk', 'submitInspectionRecords', 'office', 'FORBIDDEN'],
     ['nobody', 'nobody', 'submitOfficeRecords', 'office', 'UNAUTHENTICATED'],

@@ -1,0 +1,56 @@
+/** How the comparisons of one message in a scope came out, so far; instants as ISO 8601 in UTC. */
+export interface Comparison {
+  /** The newest instant as of which both sides were found equal. */
+  equalAt?: string
+  /** Since when they differ: the first instant after that as of which they did. */
+  differsSince?: string
+  /** The newest instant as of which they differed, while they do. */
+  differsAt?: string
+}
+
+/** By name of the message. */
+export type Comparisons = Readonly<Record<string, Comparison>>
+
+/** The earliest of some instants; null without any. */
+export const earliest = (instants: readonly (Date | null)[]): Date | null =>
+  instants.reduce<Date | null>(
+    (first, instant) => (instant !== null && (first === null || instant < first) ? instant : first),
+    null,
+  )
+
+/** The latest of some instants; null without any. */
+export const latest = (instants: readonly (Date | null)[]): Date | null =>
+  instants.reduce<Date | null>(
+    (last, instant) => (instant !== null && (last === null || instant > last) ? instant : last),
+    null,
+  )
+
+const later = (one: string | undefined, other: string): string =>
+  one !== undefined && one > other ? one : other
+
+/**
+ * What is known after another comparison. The one as of the later instant counts, whichever came first; of two as of the
+ * same instant, the one that came last. So an equality dated before a difference does not end it.
+ */
+export const compared = (known: Comparison = {}, equal: boolean, at: Date): Comparison => {
+  const { equalAt, differsSince: since, differsAt } = known
+  const instant = at.toISOString()
+  if (equal) {
+    const ends = differsAt === undefined || instant >= differsAt
+    return { ...(!ends && known), equalAt: later(equalAt, instant) }
+  }
+  if (equalAt !== undefined && instant < equalAt) return known
+  return {
+    ...known,
+    differsSince: since !== undefined && since < instant ? since : instant,
+    differsAt: later(differsAt, instant),
+  }
+}
+
+/** Since when some message differs; null when none does. */
+export const differsSince = (comparisons: Comparisons): Date | null =>
+  earliest(
+    Object.values(comparisons).map(({ differsSince: since }) =>
+      since === undefined ? null : new Date(since),
+    ),
+  )
