@@ -1,15 +1,16 @@
 /**
  * The hub in one process on one port: `npm start [-- --fresh] [--port 4000] [--data .data] [--no-sample]`.
- * DATABASE_URL runs it on PostgreSQL; HUB_POLICE_URL is the address of the police's exchange service.
+ * DATABASE_URL runs it on PostgreSQL; HUB_POLICE_URL and the rest of HUB_POLICE_* say how the police's exchange service is
+ * reached (subgraphs/traffic-police/README.md).
  */
 import { parseArgs } from 'node:util'
-import { readIssuer } from '@one-visit/gateway/config.ts'
 import { ConfigError } from '@one-visit/kit/config.ts'
 import { DataDirLocked } from '@one-visit/kit/data-lock.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import { openLog } from '@one-visit/kit/log.ts'
 import { hubDataDir } from './host/data-dirs.ts'
 import { removeData, startHub } from './host/hub.ts'
+import { readHubSettings } from './host/settings.ts'
 import { printWelcome } from './host/welcome.ts'
 
 /** What the command line says. Exits 2 with one line where it says what there is not. */
@@ -49,16 +50,17 @@ const progress = (text: string): void =>
   console.log(`  ${((performance.now() - startedAt) / 1000).toFixed(1).padStart(5)} s  ${text}`)
 
 try {
+  const settings = readHubSettings(process.env)
   if (values.fresh) await removeData(values.data)
   const hub = await startHub({
     dataDir: values.data,
     databaseUrl: process.env.DATABASE_URL,
     migrationUrl: process.env.MIGRATION_DATABASE_URL,
     environment,
-    issuer: readIssuer(process.env),
+    issuer: settings.issuer,
     host: values.host,
     port: values.port,
-    policeUrl: process.env.HUB_POLICE_URL,
+    settings,
     sample: environment === 'development' && !values['no-sample'],
     log: openLog('hub', process.env.LOG_LEVEL ?? 'warn'),
     crashAt: process.env.HUB_CRASH_AT,

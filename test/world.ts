@@ -13,6 +13,7 @@ import type { HubKeys } from '@one-visit/scripts/host/keys.ts'
 import { type Ask, buildRooms, type Rooms } from '@one-visit/scripts/host/rooms.ts'
 import { sampleBatches } from '@one-visit/scripts/host/sample-data.ts'
 import { beatSample, seedPartners } from '@one-visit/scripts/host/sample-feed.ts'
+import { readTmriOptions } from '@one-visit/traffic-police/config.ts'
 
 /** A hub as everybody outside knows it: an address, and what each partner and person proves itself by. */
 export interface Hub {
@@ -73,7 +74,7 @@ export const buildWorld = async (options: { policeUrl?: string; db?: Database } 
     db,
     keys,
     log: silentLog(),
-    policeUrl: options.policeUrl,
+    tmri: readTmriOptions({ HUB_POLICE_URL: options.policeUrl }),
     ask: (request) => ask(request),
   })
   await seedPartners({ db, rooms, keys })

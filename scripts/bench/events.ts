@@ -18,6 +18,7 @@ import { applicationOf, type DemoCar, usageChangeOf } from '../demo/cases.ts'
 import { submitApplication } from '../demo/documents.ts'
 import { type Hub, startHub } from '../host/hub.ts'
 import { sampleVin } from '../host/sample-data.ts'
+import { readHubSettings } from '../host/settings.ts'
 
 const { values } = parseArgs({
   options: {
@@ -181,6 +182,7 @@ const run = async (databaseUrl: string | undefined): Promise<Figures> => {
       environment: 'development',
       host: '127.0.0.1',
       port: 0,
+      settings: readHubSettings({}),
       sample: true,
       log: silentLog(),
       progress: (text) => console.error(`  ${text}`),

@@ -16,6 +16,7 @@ import { demoAccounts } from './accounts.ts'
 import { type HubKeys, readHubKeys } from './keys.ts'
 import { type Ask, buildRooms, type Rooms } from './rooms.ts'
 import { beatSample, loadSample } from './sample-feed.ts'
+import type { HubSettings } from './settings.ts'
 import { serveTools } from './tools.ts'
 
 /** How the one-process mode is started. */
@@ -32,7 +33,8 @@ export interface HubOptions {
   issuer?: TokenIssuer | undefined
   host: string
   port: number
-  policeUrl?: string | undefined
+  /** What the environment says of the parts of the hub. */
+  settings: Pick<HubSettings, 'tmri' | 'callbackLoopback'>
   /** Whether partners and data of the sample are loaded once and kept alive. */
   sample: boolean
   log: Logger
@@ -105,7 +107,7 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
     keys,
     log,
     clock,
-    policeUrl: options.policeUrl,
+    ...options.settings,
     ask: (request) => ask(request),
     crashAt: options.crashAt,
   })

@@ -1,9 +1,7 @@
 import { buildApp as buildApprovals } from '@one-visit/approvals/app.ts'
-import { callbackLoopback } from '@one-visit/approvals/callback-setting.ts'
 import { buildApp as buildDrivers } from '@one-visit/drivers/app.ts'
 import { buildApp as buildInspections } from '@one-visit/inspections/app.ts'
 import { type Clock, systemClock } from '@one-visit/kit/clock.ts'
-import { readConfig } from '@one-visit/kit/config.ts'
 import { crashPointAt } from '@one-visit/kit/crash.ts'
 import type { Database } from '@one-visit/kit/database.ts'
 import type { Feeds } from '@one-visit/kit/feed/feeds.ts'
@@ -16,7 +14,7 @@ import { buildApp as buildOffices } from '@one-visit/offices/app.ts'
 import { buildApp as buildOperators } from '@one-visit/operators/app.ts'
 import { buildApp as buildPlatforms } from '@one-visit/platforms/app.ts'
 import { buildApp as buildTrafficPolice } from '@one-visit/traffic-police/app.ts'
-import { readTmriOptions } from '@one-visit/traffic-police/config.ts'
+import type { TmriOptions } from '@one-visit/traffic-police/config.ts'
 import { buildApp as buildVehicles } from '@one-visit/vehicles/app.ts'
 import type { HubKeys } from './keys.ts'
 
@@ -32,8 +30,10 @@ export interface RoomsOptions {
   keys: HubKeys
   log: Logger
   clock?: Clock
-  /** Address of the police's exchange service; pulls fail where there is none. */
-  policeUrl?: string | undefined
+  /** The police's exchange service; pulls fail where it has no address. */
+  tmri: TmriOptions
+  /** Whether callbacks of partners may lead to this machine. */
+  callbackLoopback?: boolean
   ask: Ask
   /** Name of a crash point, for tests. */
   crashAt?: string | undefined
@@ -95,10 +95,7 @@ export const buildRooms = async (options: RoomsOptions): Promise<Rooms> => {
     inspections: await buildInspections(parts('inspections')),
     'traffic-police': await buildTrafficPolice({
       ...parts('traffic-police'),
-      tmri: readTmriOptions({
-        HUB_POLICE_URL: options.policeUrl,
-        HUB_POLICE_LICENCE_KEY: 'ONE-VISIT-HUB',
-      }),
+      tmri: options.tmri,
     }),
     platforms: await buildPlatforms(parts('platforms')),
     offices: await buildOffices(parts('offices')),
@@ -107,8 +104,7 @@ export const buildRooms = async (options: RoomsOptions): Promise<Rooms> => {
   rooms.approvals = await buildApprovals({
     ...parts('approvals'),
     ask,
-    callbackLoopback: readConfig({ HUB_CALLBACKS_LOOPBACK: callbackLoopback }, process.env)
-      .HUB_CALLBACKS_LOOPBACK,
+    ...(options.callbackLoopback && { callbackLoopback: true }),
     serviceKey: keys.service.privateKey,
     certificateKey: keys.certificate,
     feeds: {

@@ -12,13 +12,13 @@ import { readWebhookSecret, type WebhookKey } from '@one-visit/kit/webhook.ts'
 import { readEvidenceTable, readSchema } from '@one-visit/schema/load.ts'
 import { startBackground } from './background.ts'
 import { type Resolve, systemResolve } from './callback-address.ts'
-import { sealingKey } from './callback-keys.ts'
 import type { Callbacks } from './callbacks.ts'
 import { mountEvents } from './event-routes.ts'
 import type { Frame } from './frame.ts'
 import { type Ask, openGateway } from './gateway.ts'
 import { type ApprovalsLoaders, createLoaders } from './loaders.ts'
 import { createResolvers } from './resolvers.ts'
+import { sealingKey } from './sealing-key.ts'
 import { mountUploads } from './uploads.ts'
 
 /** What the approval step is built of. */
@@ -58,11 +58,12 @@ export async function buildApp(options: ApprovalsAppOptions): Promise<Room> {
     log,
     gateway: openGateway({ ask: options.ask, serviceKey: options.serviceKey, clock }),
     evidenceTable: readEvidenceTable(),
+    numberKey: sealingKey(options.journalKey, 'approvals resident numbers'),
     crash,
   }
   const callbacks: Callbacks = {
     frame,
-    key: sealingKey(options.journalKey),
+    key: sealingKey(options.journalKey, 'approvals callbacks'),
     resolve: options.resolve ?? systemResolve,
     loopback: options.callbackLoopback === true,
   }

@@ -1,12 +1,5 @@
 /** Keys callbacks are signed with: made here, shown once, sealed at rest. */
-import {
-  createPrivateKey,
-  createSecretKey,
-  generateKeyPairSync,
-  hkdfSync,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
 import { seal, unseal } from '@one-visit/kit/feed/seal.ts'
 import type { WebhookKey } from '@one-visit/kit/webhook.ts'
 
@@ -15,10 +8,6 @@ export type CallbackSignature = 'HMAC' | 'ED25519'
 
 /** Length of a shared secret, bytes. */
 const secretBytes = 32
-
-/** The key that seals signing keys, derived from the room's journal key and used for nothing else. */
-export const sealingKey = (journalKey: KeyObject): KeyObject =>
-  createSecretKey(Buffer.from(hkdfSync('sha256', journalKey, '', 'approvals callbacks', 32)))
 
 /** A new key: sealed as stored, and what the partner is shown (`whsec_`, or the public half as `whpk_`). */
 export function newCallbackKey(

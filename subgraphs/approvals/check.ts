@@ -22,6 +22,8 @@ export interface Subjects {
   plateKind?: string | undefined
   companyId?: string | undefined
   operatorUscc?: string | undefined
+  /** Pseudonym of the driver, who is the applicant; only where the item needs one. */
+  driverRef?: string | undefined
 }
 
 /** What a check says: the verdict, and the fact it rests on. */

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { Clock } from '@one-visit/kit/clock.ts'
 import type { CrashPoint } from '@one-visit/kit/crash.ts'
 import type { Database } from '@one-visit/kit/database.ts'
@@ -18,6 +19,8 @@ export interface Frame {
   readonly gateway: Gateway
   /** Source and greatest age of every field that carries evidence. */
   readonly evidenceTable: EvidenceTable
+  /** Seals resident ID numbers while a source may have to be asked by one. */
+  readonly numberKey: KeyObject
   /** Kills the process at a named point, in tests of what a crash leaves behind. */
   readonly crash: CrashPoint
 }

@@ -7,7 +7,7 @@ import { ownWork } from './authority.ts'
 import { canonicalJson, digestOf } from './canonical.ts'
 import type { Subjects } from './check.ts'
 import { type ConfirmedPaper, decide, type Finding, type Snapshot, type Verdict } from './decide.ts'
-import { evidencePlaces, factsOf, readEvidence } from './evidence.ts'
+import { factsOf, readEvidence } from './evidence.ts'
 import type { Frame } from './frame.ts'
 import { getItemVersion } from './items/index.ts'
 import { type ApplicationRow, findPaperOf } from './store.ts'
@@ -43,6 +43,9 @@ export interface Judgement {
   readonly machineMayApprove: boolean
 }
 
+const needsDriver = (row: ApplicationRow): boolean =>
+  getItemVersion(row.item, row.itemVersion).needs.includes('driverRef')
+
 /** What an application is about, in the words of the rules. */
 export const ruleSubjectsOf = (row: ApplicationRow): Subjects => ({
   item: row.item,
@@ -54,6 +57,7 @@ export const ruleSubjectsOf = (row: ApplicationRow): Subjects => ({
   ...(row.plateKind !== null && { plateKind: row.plateKind }),
   ...(row.platformCompanyId !== null && { companyId: row.platformCompanyId }),
   ...(row.operatorUscc !== null && { operatorUscc: row.operatorUscc }),
+  ...(row.applicantRef !== null && needsDriver(row) && { driverRef: row.applicantRef }),
 })
 
 /** Longest the graph is asked for evidence, ms. */
@@ -128,13 +132,6 @@ export const readSnapshot = (text: string): Snapshot => JSON.parse(text) as Snap
 /** Whether the item takes paper for a check. */
 export const paperAllowedFor = (row: ApplicationRow, check: string): boolean =>
   getItemVersion(row.item, row.itemVersion).paperAllowed.includes(check)
-
-/** Sources the item's evidence rests on. */
-export function sourcesOf(frame: Frame, row: ApplicationRow): string[] {
-  const item = getItemVersion(row.item, row.itemVersion)
-  const places = evidencePlaces(item.evidence, item.variables(ruleSubjectsOf(row)), frame.evidenceTable)
-  return places.flatMap(({ coordinate }) => frame.evidenceTable[coordinate]?.source ?? [])
-}
 
 /** Code of the check that the office may handle the item. */
 const delegationCheck = 'OFFICE_DELEGATED'

@@ -45,7 +45,7 @@ export const mutationResolvers = ({ frame, pseudonymKey }: ResolverOptions): obj
     const found = requireFound(row, applicationId)
     if (!isOpen(found))
       throw new HubError('CONFLICT', `The application is ${found.state}.`, { state: found.state })
-    await startPulls(frame, found, principal.caller)
+    await startPulls(frame, found, { actor: principal.caller, refreshes: true })
     return evaluateApplication(frame, applicationId, { actor: principal.caller, deadline: envelope.deadline })
   },
 

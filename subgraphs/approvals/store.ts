@@ -168,6 +168,9 @@ const readDecisionPage = (
     .orderBy(asc(decisions.decidedAt), asc(decisions.id))
     .limit(pageSize)
 
+/** What events call a person. */
+const personKind = 'driverRef'
+
 /** Whom an application is about, in the words of events. */
 export const subjectsOf = (row: ApplicationRow): Subjects => ({
   vin: row.vin ?? undefined,
@@ -177,8 +180,24 @@ export const subjectsOf = (row: ApplicationRow): Subjects => ({
   officeId: row.officeId,
 })
 
-/** Watches the subjects of an open application, so that an event about one of them finds it. */
-export async function watchSubjects(tx: Orm, row: ApplicationRow): Promise<void> {
-  const watched = subjectList(subjectsOf(row)).map((each) => ({ applicationId: row.id, ...each }))
+/**
+ * Watches the subjects of an open application, so that an event about one of them finds it. The person's number is kept,
+ * sealed, for as long as the application waits and only where a source has to be asked by it.
+ */
+export async function watchSubjects(tx: Orm, row: ApplicationRow, sealedNumber?: Buffer): Promise<void> {
+  const watched = subjectList(subjectsOf(row)).map((each) => ({
+    applicationId: row.id,
+    ...each,
+    sealedNumber: each.subjectKind === personKind ? sealedNumber : undefined,
+  }))
   await tx.insert(watches).values(watched).onConflictDoNothing()
+}
+
+/** The person's number of a waiting application, sealed; undefined where none is kept. */
+export async function findSealedNumber(tx: Orm, applicationId: string): Promise<Buffer | undefined> {
+  const [row] = await tx
+    .select({ sealedNumber: watches.sealedNumber })
+    .from(watches)
+    .where(and(eq(watches.applicationId, applicationId), eq(watches.subjectKind, personKind)))
+  return row?.sealedNumber ?? undefined
 }

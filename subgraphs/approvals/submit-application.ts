@@ -16,7 +16,7 @@ import type { ApplicationVehicleInput, SubmitApplicationInput } from './generate
 import { readText } from './input.ts'
 import type { SubjectName } from './item.ts'
 import { type Item, itemInForce } from './items/index.ts'
-import { startPulls } from './pulls.ts'
+import { sealedNumber, startPulls } from './pulls.ts'
 import { type ApplicationRow, findApplication, openRound, watchSubjects } from './store.ts'
 import { applications, submissionKeys } from './tables.ts'
 
@@ -78,6 +78,7 @@ const has: Readonly<Record<SubjectName, (read: Needed) => boolean>> = {
   vin: ({ vehicle }) => vehicle !== undefined,
   companyId: ({ platformCompanyId }) => platformCompanyId !== undefined,
   operatorUscc: ({ operatorUscc }) => operatorUscc !== undefined,
+  driverRef: ({ applicantRef }) => applicantRef !== undefined,
 }
 
 /** The same in the words of the input. */
@@ -85,9 +86,15 @@ const inputNames: Readonly<Record<SubjectName, string>> = {
   vin: 'vehicle',
   companyId: 'platformCompanyId',
   operatorUscc: 'operatorUscc',
+  driverRef: 'applicant.residentId',
 }
 
-type Needed = { vehicle?: unknown; platformCompanyId?: unknown; operatorUscc?: unknown }
+type Needed = {
+  vehicle?: unknown
+  platformCompanyId?: unknown
+  operatorUscc?: unknown
+  applicantRef?: unknown
+}
 
 /** Who hands in, and until when the answer must be there. */
 export interface Submitter {
@@ -124,11 +131,13 @@ export async function submitApplication(
       applicationId: id,
     })
     if (known !== undefined) return { row: known, isNew: false }
-    return { row: await insertApplication(frame, tx, { id, read, item, principal, now }), isNew: true }
+    const number = input.applicant.residentId ?? undefined
+    const made = { id, read, item, principal, now, number }
+    return { row: await insertApplication(frame, tx, made), isNew: true }
   })
   frame.crash('submit-committed')
   if (!isNew) return row
-  await startPulls(frame, row, principal.caller)
+  await startPulls(frame, row, { actor: principal.caller })
   return evaluateApplication(frame, row.id, { actor: principal.caller, deadline: submitter.deadline })
 }
 
@@ -158,9 +167,16 @@ async function claimKey(
 async function insertApplication(
   frame: Frame,
   tx: Orm,
-  made: { id: string; read: Read; item: Item; principal: Principal; now: Date },
+  made: {
+    id: string
+    read: Read
+    item: Item
+    principal: Principal
+    now: Date
+    number: string | undefined
+  },
 ): Promise<ApplicationRow> {
-  const { id, read, item, principal, now } = made
+  const { id, read, item, principal, now, number } = made
   const { vehicle, ...columns } = read
   const day = shanghaiDay(now).replaceAll('-', '')
   const [row] = await tx
@@ -182,7 +198,7 @@ async function insertApplication(
     .returning()
   const stored = requireFound(row, id)
   await openRound(tx, { applicationId: id, round: 1, openedAt: now, reason: null })
-  await watchSubjects(tx, stored)
+  await watchSubjects(tx, stored, sealedNumber(frame, item, number))
   // Should the process die before the first evaluation below, this job makes it.
   await frame.jobs.send(
     tx,

@@ -276,6 +276,8 @@ export const watches = approvalsSchema.table(
       .references(() => applications.id),
     subjectKind: text('subject_kind').notNull(),
     subject: text('subject').notNull(),
+    /** The resident ID number behind a pseudonym, sealed, where the item's evidence is pulled by it; gone once decided. */
+    sealedNumber: bytea('sealed_number'),
   },
   (table) => [
     primaryKey({ columns: [table.applicationId, table.subjectKind] }),

@@ -5,6 +5,8 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
+const heading = 'these settings cannot be used:\n'
+
 /**
  * Reads settings from environment variables, once, at the entry of a program.
  * An empty variable counts as not set.
@@ -22,5 +24,26 @@ export const readConfig = <Shape extends z.ZodRawShape>(
   const read = z.object(shape).safeParse(given)
   if (read.success) return Object.freeze(read.data)
   const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
-  throw new ConfigError(`these settings cannot be used:\n${faults.join('\n')}`)
+  throw new ConfigError(`${heading}${faults.join('\n')}`)
+}
+
+/**
+ * Reads the settings of several parts of one program.
+ * @throws ConfigError naming the faults of all parts at once
+ */
+export const readTogether = <Parts extends Record<string, () => unknown>>(
+  parts: Parts,
+): { [Name in keyof Parts]: ReturnType<Parts[Name]> } => {
+  const faults: string[] = []
+  const read = Object.entries(parts).map(([name, readPart]) => {
+    try {
+      return [name, readPart()]
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error
+      faults.push(error.message.replace(heading, ''))
+      return [name, undefined]
+    }
+  })
+  if (faults.length > 0) throw new ConfigError(`${heading}${faults.join('\n')}`)
+  return Object.fromEntries(read)
 }

@@ -53,7 +53,8 @@ export const buildApp = async (options: PoliceOptions): Promise<Room & { feeds: 
   const source = { ...trafficPolice, organisation: trafficPolice.id, allowed: ['*'] }
   const exchange = openExchange(tmri)
   const rate = createRate({ db, clock }, source.id, tmri.rate)
-  const parts = { db, jobs, outbox, feeds: () => feeds, clock, log, exchange, rate, source }
+  const digestKey = pseudonymKey.key
+  const parts = { db, jobs, outbox, feeds: () => feeds, clock, log, exchange, rate, source, digestKey }
   const requestPull = await openPulls(parts, tmri)
   const requestLicence = await openLicencePulls(parts, { pseudonymKey, sealingKey: journalKey })
   const sweep = openSweep(parts, tmri.url === undefined ? undefined : tmri.sweep)

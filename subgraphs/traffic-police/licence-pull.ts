@@ -3,7 +3,7 @@ import { seal, unseal } from '@one-visit/kit/feed/seal.ts'
 import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/pseudonym.ts'
 import { durationMs } from '@one-visit/schema/time.ts'
 import { pulledLicenceRoute } from './ingest/index.ts'
-import { licenceFields } from './ingest/pulled-licence.ts'
+import { licenceFields, pulledLicenceMessage } from './ingest/pulled-licence.ts'
 import { driverQuestion } from './ingest/tmri-query.ts'
 import { demandPull, driverPulls } from './pull-store.ts'
 import { type PullJob, type PullParts, sendPull, workPulls } from './pull-work.ts'
@@ -35,6 +35,7 @@ export const openLicencePulls = async (
     queue: licencePullQueue,
     kind: driverPulls,
     route: pulledLicenceRoute,
+    message: pulledLicenceMessage(keys.pseudonymKey),
     question: ({ number }) => {
       const residentId = unseal(keys.sealingKey, Buffer.from(number, 'base64')).toString('utf8')
       return driverQuestion(residentId)

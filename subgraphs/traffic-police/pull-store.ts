@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { type Orm, rowsOf } from '@one-visit/kit/database.ts'
+import { instantOf, type Orm, rowsOf } from '@one-visit/kit/database.ts'
 import { type SQL, sql } from 'drizzle-orm'
-import { licencePulls, pulls } from './tables.ts'
+import { licencePulls, licences, policeVehicles, pulls } from './tables.ts'
 
 /** What came of a question to the police. */
 export type PullOutcome =
@@ -15,13 +15,15 @@ export type PullOutcome =
 /** Which pulls: those about vehicles, by VIN, or those about drivers, by pseudonym. */
 export interface PullKind {
   table: typeof pulls | typeof licencePulls
+  /** Where answers stand; has the same key. */
+  records: typeof policeVehicles | typeof licences
   key: SQL
 }
 
 /** Pulls about vehicles. */
-export const vehiclePulls: PullKind = { table: pulls, key: sql.raw('vin') }
+export const vehiclePulls: PullKind = { table: pulls, records: policeVehicles, key: sql.raw('vin') }
 /** Pulls about drivers. */
-export const driverPulls: PullKind = { table: licencePulls, key: sql.raw('ref') }
+export const driverPulls: PullKind = { table: licencePulls, records: licences, key: sql.raw('ref') }
 
 /** A vehicle and the plate the police find it by, stated at an instant. */
 export interface KnownVehicle {
@@ -87,21 +89,68 @@ export const beginPull = async (
   return begun.length > 0
 }
 
-/** Notes what came of a pull. A failure leaves the last answer as it was. */
+/** What is known of the answers about one subject. */
+export interface KnownAnswer {
+  /** Keyed digest of the newest answer that was taken in; undefined where another record stands by now. */
+  standing: string | undefined
+  /** When the police last gave it again. */
+  repeatedAt: Date | undefined
+  /** Keyed digest of the newest answer that could not be used. */
+  refused: string | undefined
+}
+
+/** What the police answered about a subject before. */
+export const findKnownAnswer = async (
+  tx: Orm,
+  { table, records, key }: PullKind,
+  subject: string,
+): Promise<KnownAnswer> => {
+  const [row] = rowsOf<{
+    standing: string | null
+    repeated_at: string | Date | null
+    refused_digest: string | null
+  }>(
+    await tx.execute(sql`
+      select case when r.receipt_id is not null then p.answer_digest end as standing,
+        case when r.receipt_id is not null then p.repeated_at end as repeated_at, p.refused_digest
+      from ${table} p left join ${records} r on r.${key} = p.${key} and r.receipt_id = p.receipt_id
+      where p.${key} = ${subject}`),
+  )
+  return {
+    standing: row?.standing ?? undefined,
+    repeatedAt: row?.repeated_at ? instantOf(row.repeated_at) : undefined,
+    refused: row?.refused_digest ?? undefined,
+  }
+}
+
+/** What came of a pull, with the keyed digest of the answer and its receipt; a repeated answer has none. */
+export interface PullEnd {
+  outcome: PullOutcome
+  reason?: string
+  digest?: string
+  receiptId?: string | undefined
+}
+
+/** What a pull's end says of the answers about its subject. A failure leaves the last answer as it was. */
+const answerOf = ({ outcome, digest, receiptId }: PullEnd, now: Date): SQL => {
+  if (outcome === 'NOTHING_FOUND') return sql`, answered_at = ${instant(now)}, absent_at = ${instant(now)}`
+  if (outcome !== 'FOUND') return digest === undefined ? sql`` : sql`, refused_digest = ${digest}`
+  return receiptId === undefined
+    ? sql`, answered_at = ${instant(now)}, absent_at = null, repeated_at = ${instant(now)}`
+    : sql`, answered_at = ${instant(now)}, absent_at = null, repeated_at = null,
+        answer_digest = ${digest ?? null}, receipt_id = ${receiptId}::uuid`
+}
+
+/** Notes what came of a pull. */
 export const endPull = async (
   tx: Orm,
   { table, key }: PullKind,
-  end: { subject: string; id: string; now: Date; outcome: PullOutcome; reason: string | null },
+  { subject, id }: { subject: string; id: string },
+  end: PullEnd,
+  now: Date,
 ): Promise<void> => {
-  const { subject, id, now, outcome, reason } = end
-  const answered =
-    outcome === 'FOUND'
-      ? sql`, answered_at = ${instant(now)}, absent_at = null`
-      : outcome === 'NOTHING_FOUND'
-        ? sql`, answered_at = ${instant(now)}, absent_at = ${instant(now)}`
-        : sql``
   await tx.execute(sql`
-    update ${table} set outcome = ${outcome}, reason = ${reason}${answered}
+    update ${table} set outcome = ${end.outcome}, reason = ${end.reason ?? null}${answerOf(end, now)}
     where ${key} = ${subject} and id = ${id}::uuid`)
 }
 

@@ -1,16 +1,26 @@
+import { createHmac, type KeyObject } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock } from '@one-visit/kit/clock.ts'
 import type { Database, Orm } from '@one-visit/kit/database.ts'
 import type { Feeds, Receipt } from '@one-visit/kit/feed/feeds.ts'
-import type { FeedSource } from '@one-visit/kit/feed/message.ts'
+import { judge } from '@one-visit/kit/feed/judge.ts'
+import type { AnyMessage, FeedSource } from '@one-visit/kit/feed/message.ts'
 import type { Jobs } from '@one-visit/kit/jobs.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
 import type { HubEvent, Outbox } from '@one-visit/kit/outbox.ts'
 import type { Exchange } from './exchange.ts'
 import { ExchangeFault } from './exchange-fault.ts'
+import { type PulledAnswer, recordsOfAnswer } from './ingest/pulled-answer.ts'
 import type { TmriQuestion } from './ingest/tmri-query.ts'
 import type { TmriRecord } from './ingest/tmri-soap.ts'
-import { beginPull, endPull, type PullKind, type PullOutcome } from './pull-store.ts'
+import {
+  beginPull,
+  endPull,
+  findKnownAnswer,
+  type PullEnd,
+  type PullKind,
+  type PullOutcome,
+} from './pull-store.ts'
 import type { Rate } from './rate.ts'
 
 /** What pulls work with. */
@@ -25,6 +35,8 @@ export interface PullParts {
   rate: Rate
   /** The source answers are journaled under. */
   source: FeedSource
+  /** Keys the digests of answers: of what is about a person no plain digest is kept. */
+  digestKey: KeyObject
 }
 
 /** A question on its way through the queue. */
@@ -42,6 +54,7 @@ export interface PullWork<Job extends PullJob> {
   kind: PullKind
   /** Route the answer is taken in by. */
   route: string
+  message: AnyMessage
   question(job: Job): TmriQuestion | undefined
   /** What of an answer is journaled; the records about somebody else only where there is no other. */
   asked(job: Job): object
@@ -54,10 +67,18 @@ const waitHereMaxMs = 2_000
 const retryLimit = 8
 const reasonMax = 200
 
-const outcomeOf = ({ records }: Receipt): PullOutcome => {
-  if (records.some(({ outcome }) => outcome !== 'QUARANTINED')) return 'FOUND'
-  const [code] = records.map((record) => record.code)
-  return code === 'OTHER_VEHICLE' || code === 'OTHER_PERSON' ? code : 'UNREADABLE'
+const refusal = (code: string | undefined): PullOutcome =>
+  code === 'OTHER_VEHICLE' || code === 'OTHER_PERSON' ? code : 'UNREADABLE'
+
+const outcomeOf = ({ records }: Receipt): PullOutcome =>
+  records.some(({ outcome }) => outcome !== 'QUARANTINED') ? 'FOUND' : refusal(records[0]?.code)
+
+/** Digest of records as they came, whatever the order of their fields, and of the mapping that reads them. */
+const digestOf = (key: KeyObject, version: number, records: readonly TmriRecord[]): string => {
+  const sorted = records.map((record) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return createHmac('sha256', key)
+    .update(JSON.stringify([version, sorted]))
+    .digest('base64url')
 }
 
 /** Sends a pull through its queue; it exists if and only if the transaction commits. */
@@ -78,13 +99,12 @@ export const workPulls = async <Job extends PullJob>(
   parts: PullParts,
   work: PullWork<Job>,
 ): Promise<void> => {
-  const { db, jobs, outbox, feeds, clock, log, exchange, rate, source } = parts
+  const { db, jobs, outbox, feeds, clock, log, exchange, rate, source, digestKey } = parts
 
-  const end = (job: Job, outcome: PullOutcome, reason: string | null = null): Promise<void> =>
+  const end = (job: Job, came: PullEnd): Promise<void> =>
     db.transaction(async (tx) => {
-      const { subject, id } = job
-      await endPull(tx, work.kind, { subject, id, now: clock(), outcome, reason })
-      await outbox.emit(tx, [work.event(job, outcome)])
+      await endPull(tx, work.kind, job, came, clock())
+      await outbox.emit(tx, [work.event(job, came.outcome)])
     })
 
   /** Whether it is this job's turn now; a turn that is far away is waited for in the queue. */
@@ -101,25 +121,41 @@ export const workPulls = async <Job extends PullJob>(
     return true
   }
 
-  const ask = async (job: Job): Promise<PullOutcome> => {
+  /** Why no record of an answer can be used; undefined where one can. */
+  const refused = (answer: PulledAnswer): PullOutcome | undefined => {
+    const faults = recordsOfAnswer(answer, work.message).map((record, index) => {
+      const judged = judge(record, index, { source, receivedAt: clock() }, log)
+      return 'fault' in judged ? judged.fault : undefined
+    })
+    return faults.includes(undefined) ? undefined : refusal(faults[0]?.code)
+  }
+
+  /**
+   * Asks, and takes the answer in where it is another than the one before. What the police only say again leaves no
+   * body, no row of history and no second quarantine: nightly questions about what does not change cost nothing.
+   */
+  const ask = async (job: Job): Promise<PullEnd> => {
     const question = work.question(job)
     if (question === undefined)
       throw new ExchangeFault('NOT_CONFIGURED', 'no interface that is configured can be asked this')
-    const answer = await exchange.ask(question)
-    if (answer.kind === 'nothing-found') return 'NOTHING_FOUND'
+    const found = await exchange.ask(question)
+    if (found.kind === 'nothing-found') return { outcome: 'NOTHING_FOUND' }
+    const known = await findKnownAnswer(db.orm, work.kind, job.subject)
+    const records = work.pick(job, found.records)
+    const digest = digestOf(digestKey, work.message.mappingVersion, records)
+    if (digest === known.standing) return { outcome: 'FOUND' }
+    const answeredAt = clock().toISOString()
+    const previousUntil = known.repeatedAt?.toISOString()
+    const answer: PulledAnswer = { asked: work.asked(job), answeredAt, previousUntil, records }
+    const again = digest === known.refused ? refused(answer) : undefined
+    if (again !== undefined) return { outcome: again, digest }
     const receipt = await feeds().take({
       source,
       route: work.route,
       idempotencyKey: `pull:${job.id}:${clock().getTime()}`,
-      body: Buffer.from(
-        JSON.stringify({
-          asked: work.asked(job),
-          answeredAt: clock().toISOString(),
-          records: work.pick(job, answer.records),
-        }),
-      ),
+      body: Buffer.from(JSON.stringify(answer)),
     })
-    return outcomeOf(receipt)
+    return { outcome: outcomeOf(receipt), digest, receiptId: receipt.receiptId }
   }
 
   await jobs.work<Job>(
@@ -128,18 +164,19 @@ export const workPulls = async <Job extends PullJob>(
       if (!(await hasTurn(job))) return
       const { subject, id } = job
       if (!(await db.transaction((tx) => beginPull(tx, work.kind, { subject, id, now: clock() })))) return
-      let outcome: PullOutcome
+      let came: PullEnd
       try {
-        outcome = await ask(job)
+        came = await ask(job)
       } catch (error) {
         const fault = error instanceof ExchangeFault ? error : undefined
         log.warn({ err: error, pullId: id, fault: fault?.kind }, 'the police could not be asked')
-        await end(job, 'FAILED', fault?.message.slice(0, reasonMax) ?? 'a fault of ours')
+        const reason = fault?.message.slice(0, reasonMax) ?? 'a fault of ours'
+        await end(job, { outcome: 'FAILED', reason })
         // Nobody sets an address by waiting.
         if (fault?.kind === 'NOT_CONFIGURED') return
         throw error
       }
-      await end(job, outcome)
+      await end(job, came)
     },
     { concurrency: 4 },
   )

@@ -2,6 +2,7 @@ import { HubError } from '@one-visit/kit/errors.ts'
 import { readPlateKind } from '@one-visit/schema/codes.ts'
 import { durationMs } from '@one-visit/schema/time.ts'
 import { pullRoute } from './ingest/index.ts'
+import { pulledVehicleMessage } from './ingest/pulled-vehicle.ts'
 import {
   type TmriAsker,
   type VehicleInterface,
@@ -46,6 +47,7 @@ export const openPulls = async (
     queue: pullQueue,
     kind: vehiclePulls,
     route: pullRoute,
+    message: pulledVehicleMessage,
     question: ({ question }) => vehicleQuestion(ask.interfaces, question, ask.asker),
     asked: ({ question }) => question,
     pick: ({ subject }, records) => {

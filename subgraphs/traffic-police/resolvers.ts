@@ -86,6 +86,11 @@ const pulledCoverage = (pull: PullRow | undefined): Coverage | undefined =>
 const deniedAfter = (statedAt: Date, pull: PullRow | undefined): boolean =>
   pull !== undefined && pull.absentAt !== null && pull.absentAt > statedAt
 
+/** The same, or that they repeated another record since: it lost its place to one that came late. */
+const contradicts = (row: { sourceAt: Date; receiptId: string }, pull: PullRow | undefined): boolean =>
+  deniedAfter(row.sourceAt, pull) ||
+  (pull?.receiptId !== row.receiptId && (pull?.repeatedAt ?? row.sourceAt) > row.sourceAt)
+
 /** Whether the police confirmed a record when they were asked, so that the state of the push feed says nothing of it. */
 const isVouchedByPull = (statedAt: Date, pull: PullRow | undefined): boolean =>
   pull !== undefined && pull.answeredAt !== null && pull.absentAt === null && statedAt <= pull.answeredAt
@@ -135,7 +140,12 @@ export const buildResolvers = ({ requestPull, requestLicence }: Pulls): Resolver
         asked: vin,
         row: usage && stated(usage.basis),
         coverage: usage === undefined ? pulledCoverage(pull) : undefined,
-        conflicting: usage !== undefined && (usage.conflicting || deniedAfter(usage.basis.sourceAt, pull)),
+        conflicting:
+          usage !== undefined &&
+          (usage.conflicting ||
+            (usage.basis === state?.vehicle
+              ? contradicts(state.vehicle, pull)
+              : deniedAfter(usage.basis.sourceAt, pull))),
         now,
       })
       if (usage === undefined) return { ...envelope, record: null }
@@ -158,7 +168,7 @@ export const buildResolvers = ({ requestPull, requestLicence }: Pulls): Resolver
         asked: vin,
         row: row && stated(row),
         coverage: row === undefined ? pulledCoverage(pull) : undefined,
-        conflicting: row !== undefined && deniedAfter(row.sourceAt, pull),
+        conflicting: row !== undefined && contradicts(row, pull),
         now,
       })
       return { ...envelope, record: row === undefined || row.deleted ? null : statusOf(row) }
@@ -186,7 +196,8 @@ export const buildResolvers = ({ requestPull, requestLicence }: Pulls): Resolver
       }))
       const [newest] = rows
       const coverage = newest === undefined ? pulledCoverage(state?.pull) : undefined
-      const conflicting = newest !== undefined && deniedAfter(newest.sourceAt, state?.pull)
+      const conflicting =
+        newest !== undefined && state?.vehicle !== undefined && contradicts(state.vehicle, state.pull)
       return envelopeOfMany({ source, asked: vin, rows, coverage, conflicting, now })
     },
   },
@@ -208,7 +219,7 @@ export const buildResolvers = ({ requestPull, requestLicence }: Pulls): Resolver
             : isVouchedByPull(row.sourceAt, pull)
               ? undefined
               : feed,
-        conflicting: row !== undefined && deniedAfter(row.sourceAt, pull),
+        conflicting: row !== undefined && contradicts(row, pull),
         now,
       })
       return { ...envelope, record: row === undefined || row.deleted ? null : licenceOf(row) }

@@ -12,13 +12,19 @@ import {
   usageChanges,
 } from './tables.ts'
 
-/** A vehicle as the police have it. */
+/** A vehicle as the police have it, at the time they last said so. */
 export type PoliceVehicleRow = typeof policeVehicles.$inferSelect & { previous: string | null }
 
 /** What is known of the newest pull about a subject. */
-export interface PullRow {
-  answeredAt: Date | null
-  absentAt: Date | null
+export type PullRow = Pick<typeof pulls.$inferSelect, 'answeredAt' | 'absentAt' | 'receiptId' | 'repeatedAt'>
+
+/** A record with the time of the newest answer that repeated it; another record's repetition says nothing of it. */
+const repeated = <Row extends { sourceAt: Date; receivedAt: Date; receiptId: string }>(
+  row: Row,
+  pull: PullRow | null,
+): Row => {
+  const at = pull?.receiptId === row.receiptId ? pull.repeatedAt : null
+  return at === null || at <= row.sourceAt ? row : { ...row, sourceAt: at, receivedAt: at }
 }
 
 /** All the room knows of one VIN at first hand: the newest state, and what became of asking. */
@@ -31,7 +37,7 @@ export interface PoliceVehicleState {
 /** A usage-type change. */
 export type UsageChangeRow = typeof usageChanges.$inferSelect
 
-/** A driving licence. */
+/** A driving licence, at the time the police last said so. */
 export type LicenceRow = typeof licences.$inferSelect
 
 const statesByVin = prepared('police_states_by_vin', (orm) =>
@@ -56,7 +62,7 @@ const statesByVin = prepared('police_states_by_vin', (orm) =>
 export const findStatesByVin = async (db: Database, vins: readonly string[]): Promise<PoliceVehicleState[]> =>
   (await statesByVin(db).execute({ vins })).map(({ vin, vehicle, pull, previous }) => ({
     vin,
-    vehicle: vehicle === null ? undefined : { ...vehicle, previous },
+    vehicle: vehicle === null ? undefined : { ...repeated(vehicle, pull), previous },
     pull: pull ?? undefined,
   }))
 
@@ -73,18 +79,23 @@ export interface UsagePeriodRow {
 const periodsByVin = prepared('police_usage_periods_by_vin', (orm) => {
   const history = policeVehicleHistory
   const order = sql`order by ${history.sourceAt}, ${history.sourceSequence}, ${history.digest}`
+  // An answer that only repeats the one before is no row: the next row, or the pull, says until when it was given.
+  const repeatedAt = sql`case when ${pulls.receiptId} = ${history.receiptId} then ${pulls.repeatedAt} end`
   const marked = orm
     .select({
       vin: history.vin,
       usage: history.usage,
       sourceAt: history.sourceAt,
-      receivedAt: history.receivedAt,
+      saidUntil: sql`greatest(${history.sourceAt}, ${repeatedAt},
+        lead(${history.previousUntil}) over (partition by ${history.vin} ${order}))`.as('said_until'),
+      receivedAt: sql`greatest(${history.receivedAt}, ${repeatedAt})`.as('received_at'),
       revision: history.revision,
       // Counts up with every change, so that equal neighbours share a number.
       period: sql<number>`row_number() over (partition by ${history.vin} ${order})
         - row_number() over (partition by ${history.vin}, ${history.usage} ${order})`.as('period'),
     })
     .from(history)
+    .leftJoin(pulls, eq(pulls.vin, history.vin))
     .where(sql`${history.vin} = any(${sql.placeholder('vins')}::text[]) and not ${history.deleted}`)
     .as('marked')
   const newest = <Column extends PgColumn>(column: Column) =>
@@ -94,7 +105,7 @@ const periodsByVin = prepared('police_usage_periods_by_vin', (orm) => {
       vin: marked.vin,
       usage: marked.usage,
       statedFrom: sql`min(${marked.sourceAt})`.mapWith(history.sourceAt).as('stated_from'),
-      statedUntil: sql`max(${marked.sourceAt})`.mapWith(history.sourceAt).as('stated_until'),
+      statedUntil: sql`max(${marked.saidUntil})`.mapWith(history.sourceAt).as('stated_until'),
       receivedAt: sql`max(${marked.receivedAt})`.mapWith(history.receivedAt).as('received_at'),
       revision: newest(history.revision).as('revision'),
       rank: sql<number>`row_number() over (partition by ${marked.vin} order by max(${marked.sourceAt}) desc)`.as(
@@ -166,6 +177,6 @@ export const findLicencesByRef = async (
 ): Promise<{ ref: string; licence: LicenceRow | undefined; pull: PullRow | undefined }[]> =>
   (await licencesByRef(db).execute({ refs })).map(({ ref, licence, pull }) => ({
     ref,
-    licence: licence ?? undefined,
+    licence: licence === null ? undefined : repeated(licence, pull),
     pull: pull ?? undefined,
   }))

@@ -40,6 +40,8 @@ const vehicle = {
   registeredOn: day('registered_on'),
   inspectionValidUntil: day('inspection_valid_until'),
   scrapOn: day('scrap_on'),
+  /** Until when the police gave the answer before this one again; null where they gave it once. */
+  previousUntil: instant('previous_until'),
   ...recordColumns(),
 }
 
@@ -128,6 +130,13 @@ const pull = {
   /** When that answer was "nothing found", the source's own word for absence. */
   absentAt: instant('absent_at'),
   reason: text('reason'),
+  /** Keyed digest of the newest answer that was taken in, and its receipt. */
+  answerDigest: text('answer_digest'),
+  receiptId: uuid('receipt_id'),
+  /** When the police last gave that very answer again; it is not taken in twice. */
+  repeatedAt: instant('repeated_at'),
+  /** Keyed digest of the newest answer that could not be used; the same one is not quarantined twice. */
+  refusedDigest: text('refused_digest'),
 }
 
 /** Vehicles the police are asked about, and what became of the newest pull of each. */

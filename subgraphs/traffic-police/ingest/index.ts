@@ -4,6 +4,7 @@ import { readRecords } from '@one-visit/kit/feed/records.ts'
 import { readJson } from '@one-visit/kit/feed/text.ts'
 import type { PseudonymKey } from '@one-visit/kit/pseudonym.ts'
 import { drivingLicenceMessage } from './driving-licence.ts'
+import { type PulledAnswer, recordsOfAnswer } from './pulled-answer.ts'
 import { pulledLicenceMessage } from './pulled-licence.ts'
 import { pulledVehicleMessage } from './pulled-vehicle.ts'
 import { usageChangeMessage } from './usage-change.ts'
@@ -42,13 +43,6 @@ export const pulledRoutes = (key: PseudonymKey): readonly FeedRoute[] =>
     ([path, message]): FeedRoute => ({
       path,
       mediaTypes: [],
-      read: (body) => {
-        const { asked, answeredAt, records } = readJson(body) as {
-          asked: unknown
-          answeredAt: string
-          records: unknown[]
-        }
-        return records.map((fields) => ({ message, value: { asked, answeredAt, fields } }))
-      },
+      read: (body) => recordsOfAnswer(readJson(body) as PulledAnswer, message),
     }),
   )

@@ -1,0 +1,1 @@
+ALTER TABLE "approvals"."watches" ADD COLUMN "sealed_number" "bytea";
