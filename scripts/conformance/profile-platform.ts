@@ -1,5 +1,6 @@
 import { withVinCheckDigit } from '../simulators/identifiers.ts'
-import { type PlatformRecord, platformWire, vehicleRecords } from '../simulators/platform-messages.ts'
+import { type PlatformRecord, platformWire } from '../simulators/platform-messages.ts'
+import { vehicleRecords } from '../simulators/platform-vehicle-records.ts'
 import { type FeedAddress, type Probe, type Profile, runNumber, twoDigits } from './profile.ts'
 
 const hourMs = 3_600_000

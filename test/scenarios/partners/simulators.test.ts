@@ -110,7 +110,7 @@ describe('faults on the way', () => {
       planOf({ faults: kinds.map((fault) => ({ fault, chance: 0.5 })) }, 3)
     const wild = script(['duplicate', '5xx', 'reordered', 'withdrawn'])
     const run = (seed: number, size: number, plan = none) =>
-      send('platforms/', companyId, platformDeliveries(companyId, messages(seed), plan, size))
+      send('platforms/', companyId, platformDeliveries(companyId, messages(seed), { plan, batchSize: size }))
     await run(21, 4, wild)
     const once = await vehiclesOf(21)
     expect(once).toHaveLength(16)
@@ -132,7 +132,11 @@ describe('faults on the way', () => {
       },
       1,
     )
-    const answers = await send('platforms/', companyId, platformDeliveries(companyId, messages, plan, 4))
+    const answers = await send(
+      'platforms/',
+      companyId,
+      platformDeliveries(companyId, messages, { plan, batchSize: 4 }),
+    )
     expect(outcomes(answers)).toEqual(['400 BAD_USER_INPUT', '201 QUARANTINED TIME_AHEAD', '201 APPLIED'])
     expect(await vehiclesOf(31)).toHaveLength(0)
   })
@@ -142,7 +146,7 @@ describe('faults on the way', () => {
     const answers = await send(
       'platforms/',
       companyId,
-      platformDeliveries(companyId, messages, everyTime(new Set(['gbk']))),
+      platformDeliveries(companyId, messages, { plan: everyTime(new Set(['gbk'])) }),
     )
     expect(outcomes(answers)).toEqual(['201 APPLIED'])
     expect(answers[0]?.body).toContain('read as GBK')
