@@ -3,12 +3,16 @@ import { outcomesOf, receiptIdOf } from './receipt.ts'
 import type { Session } from './session.ts'
 import { finding, type Step } from './step.ts'
 
-/** Versions of one synthetic subject in a batch: a hub on its embedded database looks up every 500 records only. */
-const versions = 600
+/**
+ * Versions of one synthetic subject in a batch, a second apart: a hub on its embedded database looks up every 500 records
+ * only.
+ */
+const versions = 1_400
+const spanMinutes = 24
 
 /** Requests at once, and how often that is tried until a repeat meets the first at work. */
 const requests = 4
-const attemptsMax = 3
+const attemptsMax = 2
 
 /** A batch is taken in once, however many send it at the same time: the others are told to wait. */
 export const inFlightSteps = ({ send, minute }: Session): Step[] => [
@@ -19,7 +23,7 @@ export const inFlightSteps = ({ send, minute }: Session): Step[] => [
       for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
         const batch = Array.from({ length: versions }, (_, index) => ({
           serial: 12,
-          at: new Date(minute(attempt * 12).getTime() + index * 1000),
+          at: new Date(minute(attempt * spanMinutes).getTime() + index * 1000),
         }))
         const key = `conformance-${randomUUID()}`
         const answers = await Promise.all(Array.from({ length: requests }, () => send(batch, { key })))

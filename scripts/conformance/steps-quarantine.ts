@@ -35,7 +35,7 @@ const discardSteps = (session: Session): Step[] => {
           const isListed = id !== '' && answer.text.includes(id)
           if (isListed || !next)
             return finding(
-              inWords(answer),
+              isListed ? `${answer.status}, it is there` : `${answer.status}, it is not there`,
               [answer.status === 200, `the hub answers ${answer.status}, not 200`],
               [isListed, 'the record is not in the list'],
             )

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { SigningKey } from '../simulators/signature.ts'
-import type { Answer, Call, Credential } from './client.ts'
+import type { Answer, Call } from './client.ts'
 import { inWords, receiptIdOf } from './receipt.ts'
 import type { Session } from './session.ts'
 import { type Finding, finding, type Step } from './step.ts'
@@ -12,8 +12,6 @@ const margin = 10
 /** A secret no hub knows. */
 const strange: SigningKey = { kind: 'hmac', secret: 'whsec_Y29uZm9ybWFuY2UgY29uZm9ybWFuY2U=' }
 
-const noKey = 'run the kit with --secret or --key'
-const signaturesOf = (...keys: readonly SigningKey[]): Credential => ({ kind: 'signatures', keys })
 const newKey = (): string => `conformance-${randomUUID()}`
 
 const is401 = (answer: Answer): Finding =>
@@ -26,24 +24,114 @@ const is401 = (answer: Answer): Finding =>
 const is201 = (answer: Answer): Finding =>
   finding(inWords(answer), [answer.status === 201, `the hub answers ${answer.status}, not 201`])
 
+/** How far the hub's clock is ahead of ours, seconds; undefined where its answers do not tell the time. */
+const secondsAhead = async ({ get }: Session): Promise<number | undefined> => {
+  const { date } = await get('receipts/none', { credential: { kind: 'none' } })
+  return date && Math.round((date.getTime() - Date.now()) / 1000)
+}
+
+/** Sends a record that changes nothing, signed by some keys. */
+type SendSigned = (keys: readonly SigningKey[], more?: Partial<Call>) => Promise<Answer>
+
+/** Each kind of key, and several at once. */
+const keySteps = (send: SendSigned, keys: readonly SigningKey[], own: SigningKey): Step[] => {
+  const by = (name: string, kind: SigningKey['kind'], option: string): Step => ({
+    name,
+    expectation: '201',
+    run: async () => {
+      const ofKind = keys.filter((key) => key.kind === kind)
+      if (ofKind.length === 0) return `run the kit with ${option}`
+      for (const key of ofKind) {
+        const found = is201(await send([key]))
+        if (found.faults.length > 0) return found
+      }
+      return finding(`201 by ${ofKind.length === 1 ? 'its key' : `each of ${ofKind.length} keys`}`)
+    },
+  })
+  return [
+    by('signed by HMAC (v1)', 'hmac', '--secret'),
+    by('signed by Ed25519 (v1a)', 'ed25519', '--key'),
+    {
+      name: 'rotation: a strange signature, then a known one',
+      expectation: '201',
+      run: async () => is201(await send([strange, own])),
+    },
+    {
+      name: 'rotation: signed by all keys at once',
+      expectation: '201',
+      run: async () =>
+        keys.length < 2
+          ? 'renew your credentials, and give the old --secret and the new one (or --key)'
+          : is201(await send(keys)),
+    },
+  ]
+}
+
+/** Signed too long ago, too far ahead, and in time, by the hub's own clock. */
+const clockSteps = (session: Session, send: SendSigned, own: SigningKey): Step[] =>
+  [-(skewMax + margin), skewMax + margin, -(skewMax - margin), skewMax - margin].map((seconds) => {
+    const isTooFar = Math.abs(seconds) > skewMax
+    return {
+      name: `signed ${Math.abs(seconds)} s ${seconds < 0 ? 'ago' : 'ahead'}, by the hub’s clock`,
+      expectation: `${isTooFar ? '401 UNAUTHENTICATED' : '201'}, clocks may differ by ${skewMax} s`,
+      run: async () => {
+        const ahead = (await secondsAhead(session)) ?? 0
+        const signedAt = new Date(Date.now() + (ahead + seconds) * 1000)
+        return (isTooFar ? is401 : is201)(await send([own], { signedAt }))
+      },
+    }
+  })
+
+/** What somebody could do who saw a signed message go by. */
+const replaySteps = (send: SendSigned, own: SigningKey): Step[] => {
+  let seen = { key: newKey(), signedAt: new Date() }
+  let receipt = ''
+  const isSame = (answer: Answer): Finding =>
+    finding(
+      inWords(answer),
+      [answer.status === 201, `the hub answers ${answer.status}, not 201`],
+      [receiptIdOf(answer) === receipt && receipt !== '', 'the receipt is another one: it was taken twice'],
+    )
+  const replay = (
+    name: string,
+    found: (answer: Answer) => Finding,
+    headers: () => Record<string, string>,
+  ): Step => ({
+    name,
+    expectation: found === isSame ? '201, the same receipt' : '401 UNAUTHENTICATED',
+    run: async () => found(await send([own], { ...seen, headers: headers() })),
+  })
+  return [
+    {
+      name: 'a signed message, replayed as it was',
+      expectation: '201, the same receipt',
+      run: async () => {
+        seen = { key: newKey(), signedAt: new Date() }
+        receipt = receiptIdOf(await send([own], seen))
+        return isSame(await send([own], seen))
+      },
+    },
+    replay('replayed under another Idempotency-Key', isSame, () => ({ 'idempotency-key': newKey() })),
+    replay('replayed under another webhook-id', is401, () => ({ 'webhook-id': newKey() })),
+    replay('replayed with another time', is401, () => ({
+      'webhook-timestamp': String(Math.floor(seen.signedAt.getTime() / 1000) + 1),
+    })),
+  ]
+}
+
 /** Signed messages: by each kind of key, by several at once, in time, and never taken twice. */
 export const signatureSteps = (session: Session, keys: readonly SigningKey[]): Step[] => {
-  const { send, get, minute } = session
-  const [key] = keys
-  const record = [{ serial: 14, at: minute(0) }]
-  const sendBy = (signers: readonly SigningKey[], more: Partial<Call> = {}): Promise<Answer> =>
-    send(record, { credential: signaturesOf(...signers), ...more })
-
-  /** How far the hub's clock is ahead of ours, seconds; undefined where it does not tell the time. */
-  const aheadSeconds = async (): Promise<number | undefined> => {
-    const { date } = await get('receipts/none', { credential: { kind: 'none' } })
-    return date && Math.round((date.getTime() - Date.now()) / 1000)
-  }
+  const [own] = keys
+  const send: SendSigned = (signers, more = {}) =>
+    session.send([{ serial: 14, at: session.minute(0) }], {
+      credential: { kind: 'signatures', keys: signers },
+      ...more,
+    })
   const clock: Step = {
     name: 'clock of the hub',
     expectation: `within ${skewMax} s of this machine’s`,
     run: async () => {
-      const ahead = await aheadSeconds()
+      const ahead = await secondsAhead(session)
       if (ahead === undefined) return 'its answers have no Date'
       return finding(`${ahead} s ahead`, [
         Math.abs(ahead) < skewMax,
@@ -51,77 +139,14 @@ export const signatureSteps = (session: Session, keys: readonly SigningKey[]): S
       ])
     },
   }
-  const by = (name: string, kind: SigningKey['kind'], option: string): Step => ({
-    name,
-    expectation: '201',
-    run: async () => {
-      const own = keys.filter((each) => each.kind === kind)
-      if (own.length === 0) return `run the kit with ${option}`
-      for (const each of own) {
-        const found = is201(await sendBy([each]))
-        if (found.faults.length > 0) return found
-      }
-      return finding(`201 by ${own.length === 1 ? 'its key' : `each of ${own.length} keys`}`)
-    },
-  })
-  const withKey = (name: string, expectation: string, run: (key: SigningKey) => Promise<Finding>): Step => ({
-    name,
-    expectation,
-    run: async () => (key === undefined ? noKey : run(key)),
-  })
-  const skewed = (seconds: number, found: (answer: Answer) => Finding): Step =>
-    withKey(
-      `signed ${Math.abs(seconds)} s ${seconds < 0 ? 'ago' : 'ahead'}, by the hub’s clock`,
-      `${Math.abs(seconds) > skewMax ? '401 UNAUTHENTICATED' : '201'}, clocks may differ by ${skewMax} s`,
-      async (own) =>
-        found(
-          await sendBy([own], {
-            signedAt: new Date(Date.now() + ((await aheadSeconds()) ?? 0) * 1000 + seconds * 1000),
-          }),
-        ),
-    )
-
-  /** The message that is replayed: what it was sent with, and its receipt. */
-  const replayed = { key: newKey(), signedAt: new Date() }
-  let receipt = ''
-  const isReplay = (answer: Answer): Finding =>
-    finding(
-      inWords(answer),
-      [answer.status === 201, `the hub answers ${answer.status}, not 201`],
-      [receiptIdOf(answer) === receipt && receipt !== '', 'the receipt is another one: it was taken twice'],
-    )
-  return [
-    clock,
-    by('signed by HMAC (v1)', 'hmac', '--secret'),
-    by('signed by Ed25519 (v1a)', 'ed25519', '--key'),
-    withKey('rotation: a strange signature, then a known one', '201', async (own) =>
-      is201(await sendBy([strange, own])),
-    ),
-    {
-      name: 'rotation: signed by old and new key at once',
-      expectation: '201',
-      run: async () =>
-        keys.length < 2
-          ? 'renew your credentials, and give the old --secret and the new one (or --key)'
-          : is201(await sendBy(keys)),
-    },
-    skewed(-(skewMax + margin), is401),
-    skewed(skewMax + margin, is401),
-    skewed(-(skewMax - margin), is201),
-    skewed(skewMax - margin, is201),
-    withKey('a signed message, replayed as it was', '201, the same receipt', async (own) => {
-      receipt = receiptIdOf(await sendBy([own], replayed))
-      return isReplay(await sendBy([own], replayed))
-    }),
-    withKey('replayed under another Idempotency-Key', '201, the same receipt', async (own) =>
-      isReplay(await sendBy([own], { ...replayed, headers: { 'idempotency-key': newKey() } })),
-    ),
-    withKey('replayed under another webhook-id', '401 UNAUTHENTICATED', async (own) =>
-      is401(await sendBy([own], { ...replayed, headers: { 'webhook-id': newKey() } })),
-    ),
-    withKey('replayed with another time', '401 UNAUTHENTICATED', async (own) => {
-      const later = String(Math.floor(replayed.signedAt.getTime() / 1000) + 1)
-      return is401(await sendBy([own], { ...replayed, headers: { 'webhook-timestamp': later } }))
-    }),
-  ]
+  if (own === undefined)
+    return [
+      clock,
+      {
+        name: 'signed messages: keys, rotation, time, replay',
+        expectation: '201 and 401',
+        run: async () => 'run the kit with --secret or --key',
+      },
+    ]
+  return [clock, ...keySteps(send, keys, own), ...clockSteps(session, send, own), ...replaySteps(send, own)]
 }
