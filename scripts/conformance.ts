@@ -2,14 +2,15 @@
  * Tries the exchange of a partner with a hub and says what passed and why not: exit code 0 only when nothing failed.
  *
  *     npm run conformance -- --as platform --url http://127.0.0.1:4000 --token T --company-id CCZC0004
- *     npm run conformance -- --as station  --url http://127.0.0.1:4000 --secret S --station 330303001
+ *     npm run conformance -- --as station  --url http://127.0.0.1:4000 --secret S --station 330303001 [--token PASSWORD]
  *     npm run conformance -- --as register --url http://127.0.0.1:4000 --token T [--room vehicles|drivers|operators]
- *     npm run conformance -- --as police   --url http://127.0.0.1:4801/trffweb/services/TmriOutAccess
+ *     npm run conformance -- --as police   --url http://127.0.0.1:4000 --secret S
+ *     npm run conformance -- --as police   --exchange http://127.0.0.1:4801/trffweb/services/TmriOutAccess
  *                            --plate 浙CD12345 --kind 52 --vin LSVAA2BR9HN012345 [--licence-key K]
- *     npm run conformance -- --as police   --hub http://127.0.0.1:4000 --token T
  *
- * Whoever signs instead of showing a token gives --secret; a station gives the password of its token call as --token.
- * A run leaves a hub as it found it but for its receipts, its history and one heartbeat scope called conformance-N.
+ * Whoever signs gives --secret S, or --key FILE with an Ed25519 private key; each may be given several times, to try the
+ * old and the new during a rotation. --quota N tries to send more than the N requests a minute that were agreed.
+ * A run leaves a hub as it found it but for its receipts, its history and heartbeat scopes called conformance-N.
  */
 import { readArguments } from './conformance/arguments.ts'
 import { runConformance } from './conformance/run.ts'

@@ -15,6 +15,7 @@ if (load === undefined) {
 try {
   await (await load()).main(args)
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  const { message, cause } = error instanceof Error ? error : new Error(String(error))
+  console.error(cause instanceof Error ? `${message}: ${cause.message}` : message)
   process.exit(1)
 }

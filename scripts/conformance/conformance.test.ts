@@ -56,7 +56,7 @@ describe('the table of a run', () => {
 describe('npm run conformance', () => {
   it('ends with 1 where no hub answers, every row a FAIL that says so', async () => {
     const { code, output } = await run(
-      ...['--as', 'police', '--url', 'http://127.0.0.1:9/x', '--plate', '浙CD12345'],
+      ...['--as', 'police', '--exchange', 'http://127.0.0.1:9/x', '--plate', '浙CD12345'],
       ...['--kind', '52', '--vin', 'LSVAA2BR9HN012345'],
     )
     expect(code).toBe(1)
@@ -66,13 +66,24 @@ describe('npm run conformance', () => {
 
   it.each([
     [['--as', 'horse'], /--as is platform/],
-    [['--as', 'platform', '--url', 'http://127.0.0.1:9'], /--token or --secret is needed/],
     [
-      ['--as', 'station', '--url', 'http://127.0.0.1:9', '--token', 'T'],
-      /--secret is needed for --as station/,
+      ['--as', 'platform', '--url', 'http://127.0.0.1:9', '--company-id', 'C'],
+      /--token, --secret or --key is needed/,
+    ],
+    [
+      ['--as', 'platform', '--url', 'x', '--company-id', 'C', '--key', 'no-such-file.pem'],
+      /--key no-such-file.pem cannot be read/,
+    ],
+    [
+      ['--as', 'platform', '--url', 'x', '--company-id', 'C', '--token', 'T', '--quota', 'much'],
+      /--quota is how many requests/,
+    ],
+    [
+      ['--as', 'station', '--url', 'http://127.0.0.1:9', '--station', '330303001', '--token', 'T'],
+      /--secret \(or --key\) is needed/,
     ],
     [['--as', 'register', '--url', 'x', '--token', 'T', '--room', 'attic'], /--room is vehicles/],
-    [['--as', 'police'], /--url of the exchange service or --hub is needed/],
+    [['--as', 'police'], /--url of the hub or --exchange, your exchange service, is needed/],
   ])('says what a wrong question lacks: %j', (args, message) => {
     expect(() => readArguments(args)).toThrow(message)
   })

@@ -1,3 +1,4 @@
+import type { SigningKey } from '../simulators/signature.ts'
 import { type Credential, createPartnerClient } from './client.ts'
 import { createExchangeClient } from './police-exchange.ts'
 import type { Profile } from './profile.ts'
@@ -13,63 +14,74 @@ import { cleanUpSteps } from './steps-clean-up.ts'
 import { coverageSteps } from './steps-coverage.ts'
 import { exchangeServiceSteps, type KnownVehicle } from './steps-exchange.ts'
 import { furtherSteps } from './steps-further.ts'
+import { inFlightSteps } from './steps-in-flight.ts'
+import { loadSteps } from './steps-load.ts'
 import { orderSteps } from './steps-order.ts'
 import { quarantineSteps } from './steps-quarantine.ts'
 import { receiptSteps } from './steps-receipt.ts'
+import { signatureSteps } from './steps-signatures.ts'
 import { exchangeSteps } from './steps-station.ts'
+
+/** The hub to try, and what the partner was given for it. */
+export interface HubAccess {
+  url: string
+  credential: Credential
+  /** Keys the partner may sign with, beside or instead of its token; several during a rotation. */
+  keys?: readonly SigningKey[]
+  /** Requests a minute the partner may send; left out, the kit does not try to send more. */
+  quota?: number | undefined
+}
 
 /** Who runs the kit, and where. */
 export type ConformanceRun =
-  | { as: 'platform'; url: string; credential: Credential; companyId: string }
-  | {
-      as: 'station'
-      url: string
-      secret: string
-      /** Password of the token call; the secret where the station has no other. */
-      password?: string | undefined
-      station: string
-    }
-  | { as: 'register'; url: string; credential: Credential; room: RegisterRoom }
+  | ({ as: 'platform'; companyId: string } & HubAccess)
+  | ({ as: 'station'; station: string; password: string } & HubAccess)
+  | ({ as: 'register'; room: RegisterRoom } & HubAccess)
   | {
       as: 'police'
       /** The police's exchange service, and a vehicle it knows; left out where only the push is tried. */
       exchange?: { url: string; licenceKey: string; vehicle: KnownVehicle } | undefined
       /** The hub usage-type changes are pushed to; left out where only the service is tried. */
-      hub?: { url: string; credential: Credential } | undefined
+      hub?: HubAccess | undefined
     }
 
-const feedSteps = (session: Session, own: readonly Step[] = []): Step[] => [
-  ...authenticationSteps(session),
-  ...receiptSteps(session),
-  ...orderSteps(session),
-  ...badInputSteps(session),
-  ...quarantineSteps(session),
-  ...furtherSteps(session),
-  ...own,
-  ...coverageSteps(session),
-  ...cleanUpSteps(session),
-]
-
-const sessionOf = (url: string, credential: Credential, profile: Profile, startedAt: Date): Session =>
-  createSession(createPartnerClient(url, credential), profile, startedAt)
+/** Steps of everybody who sends; `own` are those of one kind of partner. */
+const feedSteps = (
+  { url, credential, keys = [], quota }: HubAccess,
+  profile: Profile,
+  startedAt: Date,
+  own: (session: Session) => readonly Step[] = () => [],
+): Step[] => {
+  const session = createSession(createPartnerClient(url, credential), profile, startedAt)
+  return [
+    ...authenticationSteps(session),
+    ...receiptSteps(session),
+    ...inFlightSteps(session),
+    ...signatureSteps(session, keys),
+    ...orderSteps(session),
+    ...badInputSteps(session),
+    ...quarantineSteps(session),
+    ...furtherSteps(session),
+    ...own(session),
+    ...coverageSteps(session),
+    ...cleanUpSteps(session),
+    ...loadSteps(session, quota),
+  ]
+}
 
 const stepsOf = (run: ConformanceRun, startedAt: Date): Step[] => {
-  if (run.as === 'platform')
-    return feedSteps(sessionOf(run.url, run.credential, platformProfile(run.companyId, startedAt), startedAt))
-  if (run.as === 'register')
-    return feedSteps(sessionOf(run.url, run.credential, registerProfile(run.room, startedAt), startedAt))
-  if (run.as === 'station') {
-    const { url, station, secret, password = secret } = run
-    const profile = stationProfile(station, startedAt)
-    const session = sessionOf(url, { kind: 'secret', secret }, profile, startedAt)
-    return feedSteps(session, exchangeSteps(session, { station, password }))
-  }
+  if (run.as === 'platform') return feedSteps(run, platformProfile(run.companyId, startedAt), startedAt)
+  if (run.as === 'register') return feedSteps(run, registerProfile(run.room, startedAt), startedAt)
+  if (run.as === 'station')
+    return feedSteps(run, stationProfile(run.station, startedAt), startedAt, (session) =>
+      exchangeSteps(session, run),
+    )
   const { exchange, hub } = run
   return [
     ...(exchange
       ? exchangeServiceSteps(createExchangeClient(exchange.url, exchange.licenceKey), exchange.vehicle)
       : []),
-    ...(hub ? feedSteps(sessionOf(hub.url, hub.credential, policeProfile(startedAt), startedAt)) : []),
+    ...(hub ? feedSteps(hub, policeProfile(startedAt), startedAt) : []),
   ]
 }
 

@@ -1,6 +1,6 @@
 import type { Row } from './step.ts'
 
-const widths = { step: 44, expectation: 46 }
+const widths = { step: 52, expectation: 52 }
 
 /** Chinese characters take two columns. */
 const columnsOf = (text: string): number =>
@@ -14,10 +14,9 @@ export const tableHead = `     ${padded('step', widths.step)} ${padded('expected
 
 /** One row as text: what was got, and below it why that is not enough. */
 export const tableRow = ({ step, expectation, got, verdict, why }: Row): string => {
-  const line = `${verdict} ${padded(step, widths.step)} ${padded(expectation, widths.expectation)} ${got}`
-  return (
-    why === '' ? line : `${line}\n     ${verdict === 'SKIP' ? 'left out: ' : 'why not: '}${why}`
-  ).trimEnd()
+  const line =
+    `${verdict} ${padded(step, widths.step)} ${padded(expectation, widths.expectation)} ${got}`.trimEnd()
+  return why === '' ? line : `${line}\n     ${verdict === 'SKIP' ? 'left out: ' : 'why not: '}${why}`
 }
 
 /** The last line: how many of each. */

@@ -8,8 +8,9 @@ import { type FeedKeys, fedRooms, findFeeds } from './room-feeds.ts'
 const usage = [
   'npm run partner -- list ROOM',
   'npm run partner -- register ROOM ID --name NAME [--authority NAME] [--organisation ID] [--allow ID,ID|*]',
-  '                    [--heartbeat SECONDS] [--quota REQUESTS_PER_MINUTE] [--retention MONTHS]',
-  'npm run partner -- renew ROOM ID [--drop-old]',
+  '                    [--heartbeat SECONDS] [--quota REQUESTS_PER_MINUTE] [--retention MONTHS] [--key KEY]',
+  'npm run partner -- renew ROOM ID [--drop-old] [--key KEY]',
+  'KEY is an Ed25519 public key of the partner: whpk_ and base64, or SPKI DER in base64',
   `ROOM is one of ${fedRooms.join(', ')}`,
 ]
 
@@ -21,6 +22,7 @@ const options = {
   heartbeat: { type: 'string' },
   quota: { type: 'string' },
   retention: { type: 'string' },
+  key: { type: 'string', multiple: true },
   'drop-old': { type: 'boolean', default: false },
 } as const
 
@@ -42,8 +44,10 @@ const counted = (name: string, text: string | undefined): Record<string, number>
   return { [name]: Number(text) }
 }
 
+type Asked = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>
+
 /** Undefined for a flag there is not. */
-const readArgs = (args: readonly string[]) => {
+const readArgs = (args: readonly string[]): Asked | undefined => {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true })
   } catch {
@@ -57,12 +61,9 @@ const register = async (
   db: Database,
   { sources }: Feeds,
   id: string,
-  values: Record<string, string | boolean | undefined>,
+  values: Asked['values'],
 ): Promise<string[]> => {
-  const { name, authority, organisation, allow, heartbeat, quota, retention } = values as Record<
-    string,
-    string | undefined
-  >
+  const { name, authority, organisation, allow, heartbeat, quota, retention, key = [] } = values
   if (!name) throw new Error('a partner has a name: --name NAME')
   if (await sources.find(id)) throw new Error(`${id} is registered; renew gives it new credentials`)
   const made = newCredentials()
@@ -74,6 +75,7 @@ const register = async (
     allowed: (allow ?? id).split(',').map((each) => each.trim()),
     tokens: [made.token],
     webhookSecrets: [made.webhookSecret],
+    webhookKeys: key,
     ...counted('heartbeatEverySeconds', heartbeat),
     ...counted('requestsPerMinute', quota),
     ...counted('retentionMonths', retention),
@@ -82,9 +84,14 @@ const register = async (
   return [`${id} may send for ${registration.allowed.join(', ')}`, ...shown(made)]
 }
 
-const renew = async (db: Database, { sources }: Feeds, id: string, dropOld: boolean): Promise<string[]> => {
+const renew = async (
+  db: Database,
+  { sources }: Feeds,
+  id: string,
+  { 'drop-old': dropOld, key: webhookKeys = [] }: Asked['values'],
+): Promise<string[]> => {
   const made = newCredentials()
-  if (!(await db.transaction((tx) => sources.renew(tx, id, made, { dropOld }))))
+  if (!(await db.transaction((tx) => sources.renew(tx, id, made, { dropOld, webhookKeys }))))
     throw new Error(`${id} is not registered`)
   const old = dropOld ? 'the old credentials are dropped' : 'the old credentials are accepted beside them'
   return [`${id} has new credentials; ${old}`, ...shown(made)]
@@ -110,7 +117,7 @@ export async function* partnerTool(
   const { values } = asked
   try {
     if (act === 'register') yield* await register(db, feeds, id, values)
-    else if (act === 'renew') yield* await renew(db, feeds, id, values['drop-old'])
+    else if (act === 'renew') yield* await renew(db, feeds, id, values)
     else
       for (const source of await feeds.sources.list())
         yield `${source.id}  ${source.name}  sends for ${source.allowed.join(', ')}`

@@ -17,3 +17,10 @@ export const beijingDay = (at: Date, years = 0): string => {
 /** The same day as a number, YYYYMMDD. */
 export const beijingDayNumber = (at: Date, years = 0): number =>
   Number(beijingDay(at, years).replaceAll('-', ''))
+
+/** The month some months from an instant, as a number, YYYYMM. */
+export const beijingMonth = (at: Date, months = 0): number => {
+  const [year = 0, month = 0] = beijingDay(at).split('-').map(Number)
+  const counted = year * 12 + month - 1 + months
+  return Math.floor(counted / 12) * 100 + (counted % 12) + 1
+}

@@ -11,16 +11,26 @@ export interface DeliverOptions {
   triesMax?: number
 }
 
-/** An answer of the hub, as it came. */
+/** An answer of the hub, as it came, and what it answers. */
 export interface HubAnswer {
   message: string
   status: number
   body: string
+  delivery: Delivery
 }
 
-const waitMaxMs = 30_000
+/** Longest wait between two tries, ms: a quota is counted by the minute. */
+const waitMaxMs = 60_000
 
-const isPassing = (status: number): boolean => status === 429 || status === 503
+/** What gets better by repeating: in flight still, over the quota, or a hub or proxy that is unwell. */
+const isPassing = (status: number): boolean => status === 409 || status === 429 || status >= 500
+
+/** How long the hub asks to wait, ms: `Retry-After` in seconds or as a date; a second where it says nothing. */
+const waitMsOf = (retryAfter: string | null): number => {
+  if (retryAfter === null) return 1000
+  const seconds = /^\d+$/.test(retryAfter) ? Number(retryAfter) : (Date.parse(retryAfter) - Date.now()) / 1000
+  return Math.min(Math.max(Number.isFinite(seconds) ? seconds * 1000 : 1000, 0), waitMaxMs)
+}
 
 const sendOnce = async (delivery: Delivery, { address }: DeliverOptions): Promise<Response> => {
   const { url, headers } = await address(delivery)
@@ -38,8 +48,8 @@ const send = async (delivery: Delivery, options: DeliverOptions): Promise<HubAns
       const response = await sendOnce(delivery, options)
       const body = await response.text()
       if (!isPassing(response.status) || tries >= triesMax)
-        return { message: delivery.message, status: response.status, body }
-      await sleep(Math.min(Number(response.headers.get('retry-after') ?? 1) * 1000, waitMaxMs))
+        return { message: delivery.message, status: response.status, body, delivery }
+      await sleep(waitMsOf(response.headers.get('retry-after')))
     } catch (error) {
       if (tries >= triesMax) throw error
       await sleep(Math.min(2 ** tries * 500, waitMaxMs))

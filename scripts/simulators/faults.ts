@@ -1,13 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/**
- * What a simulated system does wrong. Of a system that pushes: `slow` waits before it sends; `down` never sends;
- * `5xx` loses the answer to a broken proxy and sends the same request again; `garbage` sends a web page, `truncated` the
- * first half, `gbk` bytes of GBK under a UTF-8 header; `duplicate` sends the records twice, `reordered` after what should
- * follow them; `withdrawn` takes the records back at once; `clock-skewed` dates them ahead; `wrong-vehicle` speaks of
- * another vehicle. Of a system that answers: the same of its answers.
- */
+/** What a simulated system does wrong; the README has a line for each. */
 export const faultNames = [
   'slow',
   'down',

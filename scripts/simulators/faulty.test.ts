@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { everyTime, type FaultPlan, planOf } from './fault-script.ts'
 import type { Fault } from './faults.ts'
 import type { Delivery } from './faulty.ts'
-import { inventedMessages, platformDeliveries } from './platform.ts'
+import { companyMessages, inventedMessages, platformDeliveries } from './platform.ts'
 import { registerDeliveries } from './register.ts'
 import { stationDeliveries } from './station.ts'
 import { inventedVisits, type StationVisit } from './station-messages.ts'
@@ -11,16 +11,22 @@ const at = new Date('2026-01-20T01:30:00Z')
 const none = everyTime(new Set())
 const always = (fault: Fault): FaultPlan => everyTime(new Set([fault]))
 
-const platformRun = (plan: FaultPlan, seed = 7): Delivery[] => [
-  ...platformDeliveries('C', inventedMessages('C', { seed, vehicles: 3, drivers: 2, at }), plan),
-]
+const company = { companyId: 'C', name: '虚构专车', uscc: '91330399MA2000246J', division: '330300' }
+const platformRun = (plan: FaultPlan, seed = 7, relay = false): Delivery[] => {
+  const messages = [
+    ...companyMessages(company, at),
+    ...inventedMessages('C', { seed, vehicles: 3, drivers: 2, at }),
+  ]
+  return [...platformDeliveries('C', messages, { plan, relay })]
+}
+const relayRun = (plan: FaultPlan, seed = 7): Delivery[] => platformRun(plan, seed, true)
 const stationRun = (plan: FaultPlan, seed = 7): Delivery[] => [
   ...stationDeliveries('330303001', inventedVisits('330303001', { seed, count: 12, at }), plan),
 ]
 const registerRun = (plan: FaultPlan, seed = 7): Delivery[] => [
   ...registerDeliveries({ rows: 5, seed, at }, { plan, batchSize: 2 }),
 ]
-const runs = { platform: platformRun, station: stationRun, register: registerRun }
+const runs = { platform: platformRun, relay: relayRun, station: stationRun, register: registerRun }
 const bytesOf = (deliveries: readonly Delivery[]): string[] =>
   deliveries.map(({ path, key, body }) => `${path} ${key} ${body.toString('base64')}`)
 const texts = (deliveries: readonly Delivery[]): string[] =>
@@ -87,6 +93,11 @@ describe('faults that speak the language of the format', () => {
     const head = (plan: FaultPlan) => JSON.parse(texts(stationRun(plan))[0] ?? '')['IPCType.value'] as string
     expect(head(none)).toContain('"detectDate":"2026-01-20 09:20:00"')
     expect(head(always('clock-skewed'))).toContain('"detectDate":"2026-01-20 10:20:00"')
+  })
+
+  it('leave a record alone that nobody can take back', () => {
+    const punishments = platformRun(always('withdrawn')).filter(({ path }) => path.startsWith('rated/'))
+    expect(punishments.map(({ path }) => path)).toEqual(['rated/driverpunish', 'rated/driver'])
   })
 
   it('write GBK under a header that says nothing of it', () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FaultPlan, FaultsNow } from './fault-script.ts'
-import { garbagePage } from './faults.ts'
+import { type Fault, garbagePage } from './faults.ts'
 import { encodeGbk } from './gbk.ts'
 
 /** Records of one message, in the words of their format. */
@@ -10,8 +10,8 @@ export interface Batch<Entry> {
 }
 
 /** How a simulated system writes its batches, and what of them it can get wrong. */
-export interface Wire<Entry> {
-  write(batch: Batch<Entry>): { path: string; contentType: string; body: string }
+export interface Wire<Entry, Body extends string | Buffer = string> {
+  write(batch: Batch<Entry>): { path: string; contentType: string; body: Body }
   /** What takes the records of a batch back; undefined where the format has no such message. */
   withdrawn(batch: Batch<Entry>): Batch<Entry> | undefined
   skewed(record: Entry, seconds: number): Entry
@@ -29,23 +29,35 @@ export interface Delivery {
   /** By which the hub knows a repeat: the same body under the same key. */
   key: string
   waitMs: number
+  /** What was done wrong to it on purpose; none when it is as it should be. */
+  faults: ReadonlySet<Fault>
 }
 
-const bodyOf = (text: string, { faults }: FaultsNow): Buffer => {
+/** A system that writes text or bytes. */
+type AnyWire<Entry> = Wire<Entry, string | Buffer>
+
+const bytesOf = (written: string | Buffer, { faults }: FaultsNow): Buffer => {
+  // Bytes have no encoding to get wrong.
+  if (typeof written !== 'string') return written
+  return faults.has('gbk') ? encodeGbk(written) : Buffer.from(written)
+}
+
+const bodyOf = (written: string | Buffer, now: FaultsNow): Buffer => {
+  const { faults } = now
   if (faults.has('garbage')) return Buffer.from(garbagePage)
-  const body = faults.has('gbk') ? encodeGbk(text) : Buffer.from(text)
+  const body = bytesOf(written, now)
   return faults.has('truncated') ? body.subarray(0, Math.floor(body.length / 2)) : body
 }
 
-const deliver = <Entry>(batch: Batch<Entry>, wire: Wire<Entry>, now: FaultsNow): Delivery => {
-  const { path, contentType, body: text } = wire.write(batch)
-  const body = bodyOf(text, now)
+const deliver = <Entry>(batch: Batch<Entry>, wire: AnyWire<Entry>, now: FaultsNow): Delivery => {
+  const { path, contentType, body: written } = wire.write(batch)
+  const body = bodyOf(written, now)
   const key = createHash('sha256').update(`${path}\n`).update(body).digest('hex').slice(0, 32)
   const { message, records } = batch
-  return { message, path, contentType, body, records: records.length, key, waitMs: 0 }
+  return { message, path, contentType, body, records: records.length, key, waitMs: 0, faults: now.faults }
 }
 
-const deliveriesOfOne = <Entry>(batch: Batch<Entry>, wire: Wire<Entry>, now: FaultsNow): Delivery[] => {
+const deliveriesOfOne = <Entry>(batch: Batch<Entry>, wire: AnyWire<Entry>, now: FaultsNow): Delivery[] => {
   const { faults, slowMs, skewSeconds } = now
   if (faults.has('down')) return []
   let { records } = batch
@@ -66,7 +78,7 @@ const deliveriesOfOne = <Entry>(batch: Batch<Entry>, wire: Wire<Entry>, now: Fau
 /** What a system sends for its batches when things go wrong as planned; one batch is held at a time. */
 export function* deliveriesOf<Entry>(
   batches: Iterable<Batch<Entry>>,
-  wire: Wire<Entry>,
+  wire: AnyWire<Entry>,
   plan: FaultPlan,
 ): Generator<Delivery> {
   let held: Delivery[] = []

@@ -33,14 +33,20 @@ describe('the platform simulator', () => {
       ...vehicleMessages('C', vehicles, at),
     ]
     const answers = await sendMessages({ url, token: 't', companyId: 'C' }, messages)
-    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201])
-    expect(received.map(({ path }) => path)).toEqual(
-      ['company', 'companypermit', 'vehicle', 'vehicleinsurance', 'vehicletotalmile'].map(
-        (name) => `/feeds/platforms/baseinfo/${name}`,
-      ),
-    )
-    expect(received[2]?.authorization).toBe('Bearer t')
-    expect(JSON.parse(received[2]?.body ?? '')).toMatchObject({
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]))
+    expect(received.map(({ path }) => path.replace('/feeds/platforms/', ''))).toEqual([
+      'baseinfo/company',
+      'baseinfo/companystat',
+      'baseinfo/companypay',
+      'baseinfo/companyservice',
+      'baseinfo/companypermit',
+      'baseinfo/companyfare',
+      'baseinfo/vehicle',
+      'baseinfo/vehicleinsurance',
+      'baseinfo/vehicletotalmile',
+    ])
+    expect(received[6]?.authorization).toBe('Bearer t')
+    expect(JSON.parse(received[6]?.body ?? '')).toMatchObject({
       CompanyId: 'C',
       Source: '0',
       IPCType: 'baseInfoVehicle',
@@ -80,12 +86,37 @@ describe('the platform simulator', () => {
     const licenceId = inventedResidentId(1)
     const messages = driverMessages('C', [{ name: '虚构', licenceId, phone: '13800000000' }], at)
     await sendMessages({ url, token: 't', companyId: 'C' }, messages)
-    expect(received.at(-1)?.path).toBe('/feeds/platforms/baseinfo/driver')
-    expect(JSON.parse(received.at(-1)?.body ?? '').baseInfoDriver[0]).toMatchObject({
+    const sent = received.slice(-6)
+    expect(sent.map(({ path }) => path.replace('/feeds/platforms/', ''))).toEqual([
+      'baseinfo/driver',
+      'baseinfo/drivereducate',
+      'baseinfo/driverapp',
+      'baseinfo/driverstat',
+      'rated/driverpunish',
+      'rated/driver',
+    ])
+    expect(JSON.parse(sent[0]?.body ?? '').baseInfoDriver[0]).toMatchObject({
       LicenseId: licenceId,
       DriverGender: '1',
       DriverBirthday: Number(licenceId.slice(6, 14)),
     })
+  })
+
+  it('gives punishment and credit neither Flag nor UpdateTime, and everything else both', () => {
+    const company = { companyId: 'C', name: '虚构', uscc: '91330399MA2000246J', division: '330300' }
+    const driver = { name: '虚构', licenceId: inventedResidentId(1), phone: '13800000000' }
+    const messages = [
+      ...companyMessages(company, at),
+      ...vehicleMessages('C', vehicles, at),
+      ...driverMessages('C', [driver], at),
+    ]
+    expect(messages).toHaveLength(15)
+    for (const { ipcType, records } of messages)
+      for (const record of records) {
+        const common = ipcType.startsWith('rated') ? {} : { Flag: 1, UpdateTime: 20260120093000 }
+        const { Flag, UpdateTime } = record
+        expect({ ipcType, ...(Flag !== undefined && { Flag, UpdateTime }) }).toEqual({ ipcType, ...common })
+      }
   })
 
   it('makes the same numbers from the same seed, and VINs with a right check digit', () => {

@@ -1,33 +1,37 @@
 /**
- * A ride-hailing platform, as a separate program: pushes company, permit, vehicles, insurance, mileage and drivers over
- * the national interface (交办运〔2016〕180号, appendix A). It shares no code with the hub.
+ * A ride-hailing platform, as a separate program: pushes company, scale, payment, offices, permit, fares, vehicles,
+ * insurance, mileage, drivers with their courses, apps, months, punishments and credit over the national interface
+ * (交办运〔2016〕180号, appendix A), or hands the same on as a relay does. It shares no code with the hub.
  *
  *     npm run simulate -- platform --url http://127.0.0.1:4000/feeds/platforms --token T --company-id CCZC0004
- *         [--company-name NAME] [--vin VIN,VIN] [--plate 浙CD12345] [--count 10] [--drivers 0] [--file messages.json]
- *         [--batch 100] [--rate 50] [--seed 1] [--at 2026-01-20T09:30:00+08:00]
+ *         [--company-name NAME [--uscc CODE]] [--vin VIN,VIN] [--plate 浙CD12345] [--count 10] [--drivers 0]
+ *         [--file messages.json] [--relay] [--batch 100] [--rate 50] [--seed 1] [--at 2026-01-20T09:30:00+08:00]
  *         [--faults slow,down,... | --faults script.json]
  *
- * The same seed and instant give the same bytes. A file holds a list of { "ipcType": ..., "records": [...] } and is sent
- * as it stands.
+ * The same seed and instant give the same bytes. `--company-name` sends what a platform states of itself; `--drivers`
+ * sends drivers; `--relay` writes OTIpcList, protobuf in gzip. A file holds a list of { "ipcType": ..., "records": [...] }
+ * and is sent as it stands. Exit code 1 where an answer is not the one asked for.
  */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { deliver } from './deliver.ts'
+import { deliver, type HubAnswer } from './deliver.ts'
 import { everyTime, type FaultPlan, readFaultPlan } from './fault-script.ts'
 import type { Fault } from './faults.ts'
 import { type Delivery, deliveriesOf } from './faulty.ts'
 import { inventedPlate, inventedResidentId, withVinCheckDigit } from './identifiers.ts'
+import { companyRecords } from './platform-company-records.ts'
+import { driverRecords } from './platform-driver-records.ts'
 import {
-  companyRecords,
-  driverRecords,
   type PlatformRecord,
   platformWire,
   type SimulatedCompany,
   type SimulatedDriver,
   type SimulatedVehicle,
-  vehicleRecords,
 } from './platform-messages.ts'
+import { relayWire } from './platform-relay.ts'
+import { vehicleRecords } from './platform-vehicle-records.ts'
 import { randomOf } from './random.ts'
+import { tellAnswers } from './run-report.ts'
 
 /** One message: its name and its records. */
 export interface PlatformMessage {
@@ -45,6 +49,8 @@ export interface PlatformOptions {
   faults?: ReadonlySet<Fault>
   /** Faults by a script, in the place of `faults`. */
   plan?: FaultPlan
+  /** Writes the relay's protobuf in the place of JSON. */
+  relay?: boolean
   /** Records a second; as fast as the hub answers when left out. */
   rate?: number | undefined
   triesMax?: number
@@ -71,7 +77,7 @@ export const vehicleMessages = (
     records: vehicles.flatMap((vehicle) => recordsOf(companyId, vehicle, at)),
   }))
 
-/** What a platform states of itself: name and the permit for one city. */
+/** What a platform states of itself: name, scale, settlement, office, permit and fare of one city. */
 export const companyMessages = (company: SimulatedCompany, at: Date): PlatformMessage[] =>
   Object.entries(companyRecords).map(([ipcType, recordsOf]) => ({ ipcType, records: recordsOf(company, at) }))
 
@@ -92,27 +98,33 @@ function* batchesOf(messages: Iterable<PlatformMessage>, size: number) {
       yield { message: ipcType, records: records.slice(start, start + size) }
 }
 
+/** How the requests of a platform are written. */
+export interface PlatformWriting {
+  plan: FaultPlan
+  relay?: boolean | undefined
+  batchSize?: number
+}
+
 /** The requests of a platform for its messages, faults included. */
 export const platformDeliveries = (
   companyId: string,
   messages: Iterable<PlatformMessage>,
-  plan: FaultPlan,
-  batchSize = batchMax,
-): Iterable<Delivery> => deliveriesOf(batchesOf(messages, batchSize), platformWire(companyId), plan)
+  { plan, relay = false, batchSize = batchMax }: PlatformWriting,
+): Iterable<Delivery> =>
+  deliveriesOf(batchesOf(messages, batchSize), relay ? relayWire(companyId) : platformWire(companyId), plan)
 
-async function* send(
+const send = (
   options: PlatformOptions,
   messages: Iterable<PlatformMessage>,
-  batchSize: number,
-): AsyncGenerator<PlatformAnswer> {
-  const plan = options.plan ?? everyTime(options.faults ?? new Set())
-  const headers = { authorization: `Bearer ${options.token}` }
-  const answers = deliver(platformDeliveries(options.companyId, messages, plan, batchSize), {
-    address: async ({ path }) => ({ url: `${options.url}/${path}`, headers }),
-    rate: options.rate,
+  batchSize = batchMax,
+): AsyncGenerator<HubAnswer> => {
+  const { url, token, companyId, faults = new Set(), plan = everyTime(faults), relay, rate } = options
+  const headers = { authorization: `Bearer ${token}` }
+  return deliver(platformDeliveries(companyId, messages, { plan, relay, batchSize }), {
+    address: async ({ path }) => ({ url: `${url}/${path}`, headers }),
+    rate,
     triesMax: options.triesMax ?? 1,
   })
-  for await (const { message, status, body } of answers) yield { ipcType: message, status, body }
 }
 
 /** Sends messages one after the other, in batches of 100. Answers what the hub said to each; nothing when down. */
@@ -121,7 +133,8 @@ export const sendMessages = async (
   messages: Iterable<PlatformMessage>,
 ): Promise<PlatformAnswer[]> => {
   const answers: PlatformAnswer[] = []
-  for await (const answer of send(options, messages, batchMax)) answers.push(answer)
+  for await (const { message, status, body } of send(options, messages))
+    answers.push({ ipcType: message, status, body })
   return answers
 }
 
@@ -173,6 +186,7 @@ export const main = async (args: string[]): Promise<void> => {
       seed: { type: 'string', default: '1' },
       at: { type: 'string' },
       file: { type: 'string' },
+      relay: { type: 'boolean', default: false },
       faults: { type: 'string' },
     },
   })
@@ -184,6 +198,7 @@ export const main = async (args: string[]): Promise<void> => {
     token: values.token,
     companyId,
     plan: readFaultPlan(values.faults, seed),
+    relay: values.relay,
     rate: values.rate ? Number(values.rate) : undefined,
     triesMax: 5,
   }
@@ -193,16 +208,17 @@ export const main = async (args: string[]): Promise<void> => {
   const name = values['company-name']
   const messages = function* (): Generator<PlatformMessage> {
     if (values.file) return yield* JSON.parse(readFileSync(values.file, 'utf8')) as PlatformMessage[]
-    if (name) yield* companyMessages({ companyId, name, uscc: values.uscc, division: '330300' }, at)
+    const counts = { vehicles: Number(values.count), drivers: Number(values.drivers) }
+    if (name)
+      yield* companyMessages({ companyId, name, uscc: values.uscc, division: '330300', ...counts }, at)
     const named = vins.map((vin, index) => ({ vin, plateNumber: plates[index] ?? inventedPlate(index + 1) }))
     if (named.length > 0) yield* vehicleMessages(companyId, named, at)
     yield* inventedMessages(companyId, {
       seed,
-      vehicles: named.length > 0 ? 0 : Number(values.count),
-      drivers: Number(values.drivers),
+      ...counts,
+      ...(named.length > 0 && { vehicles: 0 }),
       at,
     })
   }
-  for await (const { ipcType, status, body } of send(options, messages(), Number(values.batch)))
-    console.log(ipcType, status, body)
+  await tellAnswers(send(options, messages(), Number(values.batch)))
 }

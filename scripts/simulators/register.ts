@@ -7,7 +7,8 @@
  *         [--at 2026-01-20T09:30:00+08:00] [--faults slow,down,... | --faults script.json]
  *     npm run simulate -- register --out DIR --rows 1000000 [--format ndjson|csv] [--only ...] [--seed 1] [--at ...]
  *
- * `--rows` counts the records of each message. The same seed and instant give the same bytes.
+ * `--rows` counts the records of each message. The same seed and instant give the same bytes. Exit code 1 where an
+ * answer is not the one asked for.
  */
 import { parseArgs } from 'node:util'
 import { deliver } from './deliver.ts'
@@ -15,6 +16,7 @@ import { type FaultPlan, readFaultPlan } from './fault-script.ts'
 import { type Batch, type Delivery, deliveriesOf } from './faulty.ts'
 import { type FileFormat, fileFormats, writeBulkFile } from './register-files.ts'
 import { type RegisterRecord, registerMessages, registerWire } from './register-records.ts'
+import { tellAnswers } from './run-report.ts'
 
 /** What a run of the register is about. */
 export interface RegisterRun {
@@ -105,8 +107,5 @@ export const main = async (args: string[]): Promise<void> => {
     rate: values.rate ? Number(values.rate) : undefined,
     triesMax: 5,
   })
-  for await (const { message, status, body } of answers) {
-    const { receiptId, counts } = status === 201 ? (JSON.parse(body) as Record<string, unknown>) : {}
-    console.log(message, status, receiptId ? `${receiptId} ${JSON.stringify(counts)}` : body)
-  }
+  await tellAnswers(answers)
 }

@@ -1,19 +1,36 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, type KeyObject, sign } from 'node:crypto'
 
-/** Standard Webhooks headers (HMAC, v1) over id.timestamp.body; the secret is `whsec_` and base64. */
-export const signed = (
-  secret: string,
-  message: { id: string; body: string | Buffer; at: Date },
+/** By what a message is signed: a shared secret (`whsec_` and base64), or a private Ed25519 key. */
+export type SigningKey = { kind: 'hmac'; secret: string } | { kind: 'ed25519'; key: KeyObject }
+
+/** What is signed, by whose clock, under which id. */
+export interface SignedMessage {
+  id: string
+  body: string | Buffer
+  at: Date
+}
+
+const signatureOf = (key: SigningKey, content: Buffer): string =>
+  key.kind === 'hmac'
+    ? `v1,${createHmac('sha256', Buffer.from(key.secret.replace(/^whsec_/, ''), 'base64'))
+        .update(content)
+        .digest('base64')}`
+    : `v1a,${sign(null, content, key.key).toString('base64')}`
+
+/** Standard Webhooks headers over id.timestamp.body; several keys, as during a rotation, give several signatures. */
+export const signedBy = (
+  keys: readonly SigningKey[],
+  { id, body, at }: SignedMessage,
 ): Record<string, string> => {
-  const timestamp = String(Math.floor(message.at.getTime() / 1000))
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
-  const signature = createHmac('sha256', key)
-    .update(`${message.id}.${timestamp}.`)
-    .update(message.body)
-    .digest('base64')
+  const timestamp = String(Math.floor(at.getTime() / 1000))
+  const content = Buffer.concat([Buffer.from(`${id}.${timestamp}.`), Buffer.from(body)])
   return {
-    'webhook-id': message.id,
+    'webhook-id': id,
     'webhook-timestamp': timestamp,
-    'webhook-signature': `v1,${signature}`,
+    'webhook-signature': keys.map((key) => signatureOf(key, content)).join(' '),
   }
 }
+
+/** The same by one shared secret. */
+export const signed = (secret: string, message: SignedMessage): Record<string, string> =>
+  signedBy([{ kind: 'hmac', secret }], message)

@@ -37,8 +37,8 @@ export const statedInstant = (text: string, now: Date): Date => {
 }
 
 /**
- * Up to which number every numbered batch of a source was received, from a number known to be complete on; the numbers
- * before the first that ever came count as received.
+ * Up to which number every numbered batch of a source was received, from a number known to be complete on; of the numbers
+ * up to the one in question those before the first that came count as received. None came: nothing is known.
  */
 const completeUpTo = async (
   tx: Orm,
@@ -49,7 +49,7 @@ const completeUpTo = async (
   const [row] = rowsOf<{ complete: string | null }>(
     await tx.execute(sql`
       with first as (
-        select coalesce(${known}::bigint, (select min(sequence) - 1 from ${feedJournal} where source = ${source})) as n
+        select coalesce(${known}::bigint, (select min(sequence) - 1 from ${feedJournal} where source = ${source} and sequence <= ${last})) as n
       ), numbered as (
         select sequence, dense_rank() over (order by sequence) as place from ${feedJournal}, first
         where source = ${source} and sequence > first.n and sequence <= ${last}

@@ -184,6 +184,12 @@ describe('a feed', () => {
     expect((await beat(3)).body).toEqual({ gap: false })
     expect((await beat(4)).body).toEqual({ gap: true })
   })
+  it('does not take higher numbers for those a heartbeat names: nothing of these came', async () => {
+    const signed = (id: string, body: string) => ({ authorization: '', ...signAsTwo(id, clock(), body) })
+    await post('[]', { ...signed('n900', '[]'), 'feed-sequence': '900' })
+    const beat = JSON.stringify({ at: clock().toISOString(), scope: 'numbers', lastSequence: 5 })
+    expect((await post(beat, signed('n5', beat), 'heartbeat')).body).toEqual({ gap: true })
+  })
 })
 
 describe('a merge', () => {

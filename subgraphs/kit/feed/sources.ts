@@ -43,10 +43,15 @@ export interface Credentials {
 export interface Sources {
   register(tx: Orm, registrations: readonly SourceRegistration[]): Promise<void>
   /**
-   * Gives a sender a new token and a new shared secret; the old ones are accepted beside them unless they are dropped.
-   * False when there is no such sender.
+   * Gives a sender a new token and a new shared secret, and takes its new public keys; the old ones are accepted beside
+   * them unless they are dropped. False when there is no such sender. @throws HubError BAD_USER_INPUT for what is no key
    */
-  renew(tx: Orm, id: string, made: NewCredentials, options: { dropOld: boolean }): Promise<boolean>
+  renew(
+    tx: Orm,
+    id: string,
+    made: NewCredentials,
+    options: { dropOld: boolean; webhookKeys?: readonly string[] },
+  ): Promise<boolean>
   /** Who holds a bearer token. @throws HubError UNAUTHENTICATED */
   byToken(token: string): Promise<FeedSource>
   /** Who signed or sent a request. @throws HubError UNAUTHENTICATED */
@@ -141,9 +146,13 @@ export const createSources = (db: Database, { feedSources }: FeedTables, journal
   const sealSecret = (secret: string): string =>
     seal(journalKey, readWebhookSecret(secret)).toString('base64')
 
+  /** A public key as it is kept: SPKI DER in base64. */
+  const keptKey = (key: string): string =>
+    readWebhookPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64')
+
   return {
     byToken,
-    renew: async (tx, id, { token, webhookSecret }, { dropOld }) => {
+    renew: async (tx, id, { token, webhookSecret }, { dropOld, webhookKeys = [] }) => {
       const [row] = await tx.select().from(feedSources).where(eq(feedSources.id, id)).for('update')
       if (row === undefined) return false
       await tx
@@ -151,6 +160,7 @@ export const createSources = (db: Database, { feedSources }: FeedTables, journal
         .set({
           tokenDigests: [...(dropOld ? [] : row.tokenDigests), tokenDigest(token)],
           webhookSecrets: [...(dropOld ? [] : row.webhookSecrets), sealSecret(webhookSecret)],
+          webhookKeys: [...(dropOld ? [] : row.webhookKeys), ...webhookKeys.map(keptKey)],
         })
         .where(eq(feedSources.id, id))
       remembered = undefined
@@ -165,9 +175,7 @@ export const createSources = (db: Database, { feedSources }: FeedTables, journal
           organisation: registration.organisation,
           tokenDigests: (registration.tokens ?? []).map(tokenDigest),
           webhookSecrets: (registration.webhookSecrets ?? []).map(sealSecret),
-          webhookKeys: (registration.webhookKeys ?? []).map((key) =>
-            readWebhookPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64'),
-          ),
+          webhookKeys: (registration.webhookKeys ?? []).map(keptKey),
           allowed: [...(registration.allowed ?? [])],
           heartbeatEverySeconds: registration.heartbeatEverySeconds ?? null,
           requestsPerMinute: registration.requestsPerMinute ?? null,

@@ -1,9 +1,11 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DataLock, lockDataDir } from '@one-visit/kit/data-lock.ts'
 import { runTool, serveTools } from '@one-visit/scripts/host/tools.ts'
 import { sendMessages, vehicleMessages } from '@one-visit/scripts/simulators/platform.ts'
+import { signedBy } from '@one-visit/scripts/simulators/signature.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyFor, carOf } from '../../permit-case.ts'
 import { buildWorld, type World } from '../../world.ts'
@@ -65,14 +67,24 @@ describe('npm run partner', () => {
       'XCX00009  新出行 平台  sends for XCX00009',
     )
   })
-  it('gives new credentials beside the old ones, and drops the old when told to', async () => {
-    const second = tokenIn((await tool('partner', 'renew', 'platforms', 'XCX00009')).lines)
+  it('gives new credentials and takes the partner’s key beside the old ones, and drops the old when told to', async () => {
+    const { privateKey: key, publicKey } = generateKeyPairSync('ed25519')
+    const text = publicKey.export({ format: 'der', type: 'spki' }).toString('base64')
+    /** 404 to a sender that is known, for a receipt that is not there; 401 to all others. */
+    const askSigned = async (): Promise<number> => {
+      const headers = signedBy([{ kind: 'ed25519', key }], { id: randomUUID(), body: '', at: new Date() })
+      return (await fetch(`${world.url}/feeds/platforms/receipts/none`, { headers })).status
+    }
+    const second = tokenIn((await tool('partner', 'renew', 'platforms', 'XCX00009', '--key', text)).lines)
     await soon(first, second).toEqual([201, 201])
+    expect(await askSigned()).toBe(404)
     const third = tokenIn((await tool('partner', 'renew', 'platforms', 'XCX00009', '--drop-old')).lines)
     await soon(first, second, third).toEqual([401, 401, 201])
+    expect(await askSigned()).toBe(401)
   })
   it.each([
     [1, ['register', 'platforms', 'XCX00009', '--name', 'x']],
+    [1, ['register', 'platforms', 'XCX00010', '--name', 'x', '--key', 'whpk_short']],
     [1, ['register', 'platforms', 'XCX00010']],
     [1, ['register', 'platforms', 'XCX00010', '--name', 'x', '--quota', 'much']],
     [1, ['renew', 'platforms', 'NOBODY']],

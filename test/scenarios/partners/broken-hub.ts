@@ -35,7 +35,10 @@ export const openBrokenHub = async (
       ...(request.method === 'POST' && { body: new Uint8Array(Buffer.concat(chunks)) }),
     })
     const { status, body } = told({ status: behind.status, body: await behind.text() }, path)
-    response.writeHead(status, { 'content-type': 'application/json' }).end(body)
+    const after = behind.headers.get('retry-after')
+    response
+      .writeHead(status, { 'content-type': 'application/json', ...(after && { 'retry-after': after }) })
+      .end(body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
@@ -76,4 +79,44 @@ export const hastyHub: Breakage = {
       body: body.replaceAll('"SUPERSEDED"', '"APPLIED"').replaceAll('"DUPLICATE"', '"APPLIED"'),
     }
   },
+}
+
+/** A signed request that is taken for one with a token: the hub behind does not look at its signature. */
+const unlooked = (headers: IncomingHttpHeaders, token: string): IncomingHttpHeaders => ({
+  ...headers,
+  'webhook-signature': undefined,
+  authorization: `Bearer ${token}`,
+})
+
+/** A hub that takes signed messages of any time. */
+export const timelessHub = (token: string): Breakage => ({
+  request: (headers) => {
+    const skew = Math.abs(Date.now() / 1000 - Number(headers['webhook-timestamp'] ?? Number.NaN))
+    return skew > 300 ? unlooked(headers, token) : headers
+  },
+})
+
+/** A hub that knows signed messages by what stands beside them, and so takes a replay for a new one. */
+export const replayedHub = (token: string): Breakage => ({
+  request: (headers) => {
+    const { 'webhook-id': id, 'idempotency-key': key } = headers
+    return id === undefined || key === undefined || id === key ? headers : unlooked(headers, token)
+  },
+})
+
+/** A hub that answers a repeat with a receipt of its own, and a batch in flight with a fault. */
+export const doubleHub = (): Breakage => {
+  const seen = new Set<string>()
+  return {
+    answer: ({ status, body }) => {
+      if (status === 409 && body.includes('IN_FLIGHT'))
+        return { status: 500, body: '{"code":"INTERNAL_SERVER_ERROR"}' }
+      const [text = '', id = ''] = /"receiptId":"([^"]*)"/.exec(body) ?? []
+      if (status !== 201 || !seen.has(id)) {
+        seen.add(id)
+        return { status, body }
+      }
+      return { status, body: body.replace(text, `"receiptId":"${randomUUID()}"`) }
+    },
+  }
 }

@@ -65,16 +65,22 @@ const vehiclesOf = async (seed: number) => {
 }
 
 describe('the simulators speak the real formats', () => {
-  it('a platform: all the hub reads of companies and vehicles is applied', async () => {
+  it.each([
+    ['JSON', false, 1],
+    ['protobuf, as a relay', true, 2],
+  ])('a platform: all fifteen messages are applied, in %s', async (_, relay, seed) => {
+    const written = new Date(at.getTime() - 60_000 + seed * 1000)
     const company = { companyId, name: '虚构专车', uscc: '91330399MA2000246J', division: '330300' }
     const answers = await sendMessages(
-      { url: `${url}/feeds/platforms`, token: world.keys.tokenOf(companyId), companyId },
+      { url: `${url}/feeds/platforms`, token: world.keys.tokenOf(companyId), companyId, relay },
       [
-        ...companyMessages(company, at),
-        ...inventedMessages(companyId, { seed: 1, vehicles: 20, drivers: 0, at }),
+        ...companyMessages(company, written),
+        ...inventedMessages(companyId, { seed, vehicles: 3, drivers: 3, at: written }),
       ],
     )
+    expect(new Set(answers.map(({ ipcType }) => ipcType)).size).toBe(15)
     expect(outcomes(answers)).toEqual(['201 APPLIED'])
+    expect(answers.flatMap(({ body }) => JSON.parse(body).records).filter(({ notes }) => notes)).toEqual([])
   })
 
   it('a station: results and re-tests are applied', async () => {
@@ -110,7 +116,7 @@ describe('faults on the way', () => {
       planOf({ faults: kinds.map((fault) => ({ fault, chance: 0.5 })) }, 3)
     const wild = script(['duplicate', '5xx', 'reordered', 'withdrawn'])
     const run = (seed: number, size: number, plan = none) =>
-      send('platforms/', companyId, platformDeliveries(companyId, messages(seed), plan, size))
+      send('platforms/', companyId, platformDeliveries(companyId, messages(seed), { plan, batchSize: size }))
     await run(21, 4, wild)
     const once = await vehiclesOf(21)
     expect(once).toHaveLength(16)
@@ -132,7 +138,11 @@ describe('faults on the way', () => {
       },
       1,
     )
-    const answers = await send('platforms/', companyId, platformDeliveries(companyId, messages, plan, 4))
+    const answers = await send(
+      'platforms/',
+      companyId,
+      platformDeliveries(companyId, messages, { plan, batchSize: 4 }),
+    )
     expect(outcomes(answers)).toEqual(['400 BAD_USER_INPUT', '201 QUARANTINED TIME_AHEAD', '201 APPLIED'])
     expect(await vehiclesOf(31)).toHaveLength(0)
   })
@@ -142,7 +152,7 @@ describe('faults on the way', () => {
     const answers = await send(
       'platforms/',
       companyId,
-      platformDeliveries(companyId, messages, everyTime(new Set(['gbk']))),
+      platformDeliveries(companyId, messages, { plan: everyTime(new Set(['gbk'])) }),
     )
     expect(outcomes(answers)).toEqual(['201 APPLIED'])
     expect(answers[0]?.body).toContain('read as GBK')

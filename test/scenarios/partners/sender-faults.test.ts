@@ -1,0 +1,134 @@
+import { deliver, type HubAnswer } from '@one-visit/scripts/simulators/deliver.ts'
+import { type FaultPlan, planOf } from '@one-visit/scripts/simulators/fault-script.ts'
+import type { Fault } from '@one-visit/scripts/simulators/faults.ts'
+import type { Delivery } from '@one-visit/scripts/simulators/faulty.ts'
+import { inventedMessages, platformDeliveries } from '@one-visit/scripts/simulators/platform.ts'
+import { registerDeliveries } from '@one-visit/scripts/simulators/register.ts'
+import { tellAnswers } from '@one-visit/scripts/simulators/run-report.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildWorld, type World } from '../../world.ts'
+
+const companyId = 'CCZC0004'
+const at = new Date()
+let world: World
+beforeAll(async () => {
+  world = await buildWorld()
+})
+afterAll(async () => {
+  await world?.close()
+})
+
+interface Sender {
+  base: string
+  partner: string
+  deliveries(seed: number, plan: FaultPlan): Iterable<Delivery>
+}
+
+/** A vehicle, and the punishment of a driver, which nobody can take back; other ones in each run. */
+const platform = (seed: number, plan: FaultPlan, relay: boolean): Iterable<Delivery> => {
+  const messages = [...inventedMessages(companyId, { seed, vehicles: 1, drivers: 1, at })].filter(
+    ({ ipcType }) => ipcType === 'baseInfoVehicle' || ipcType === 'ratedDriverPunish',
+  )
+  return platformDeliveries(companyId, messages, { plan, relay })
+}
+
+const senders: Readonly<Record<string, Sender>> = {
+  platform: {
+    base: 'platforms/',
+    partner: companyId,
+    deliveries: (seed, plan) => platform(seed, plan, false),
+  },
+  relay: {
+    base: 'platforms/',
+    partner: companyId,
+    deliveries: (seed, plan) => platform(seed, plan, true),
+  },
+  register: {
+    base: '',
+    partner: 'transport-register',
+    deliveries: (seed, plan) =>
+      registerDeliveries({ rows: 2, seed, at, only: ['vehicles/registrations'] }, { plan, batchSize: 1 }),
+  },
+}
+
+/** Sends over sockets, as `npm run simulate` does; fails as it does where an answer is not the one asked for. */
+const run = async ({ base, partner, deliveries }: Sender, seed: number, plan: FaultPlan) => {
+  const headers = { authorization: `Bearer ${world.keys.tokenOf(partner)}` }
+  const answers: HubAnswer[] = []
+  const sent = async function* () {
+    for await (const answer of deliver(deliveries(seed, plan), {
+      address: async ({ path }) => ({ url: `${world.url}/feeds/${base}${path}`, headers }),
+    })) {
+      answers.push(answer)
+      yield answer
+    }
+  }
+  await tellAnswers(sent(), () => undefined)
+  return answers
+}
+
+const receiptsOf = (answers: readonly HubAnswer[]): string[] =>
+  answers.map(({ body }) => (JSON.parse(body) as { receiptId: string }).receiptId)
+
+/** Status, outcome and code of every record, each once and in order of the alphabet. */
+const outcomes = (answers: readonly HubAnswer[]): string[] => [
+  ...new Set(
+    answers
+      .flatMap(({ status, body }) => {
+        const { records = [], code } = JSON.parse(body) as {
+          records?: { outcome: string; code?: string }[]
+          code?: string
+        }
+        if (records.length === 0) return [`${status} ${code ?? ''}`.trim()]
+        return records.map((record) => [status, record.outcome, record.code].filter(Boolean).join(' '))
+      })
+      .sort(),
+  ),
+]
+
+const applied = ['201 APPLIED']
+const refused = ['400 BAD_USER_INPUT']
+const ahead = ['201 QUARANTINED TIME_AHEAD']
+
+/** What becomes of a run in which every message has the fault, by sender: platform, relay, register. */
+const expected: readonly [Fault, platform: string[], relay: string[], register: string[]][] = [
+  ['slow', applied, applied, applied],
+  ['down', [], [], []],
+  ['5xx', applied, applied, applied],
+  ['garbage', refused, refused, refused],
+  ['truncated', refused, refused, refused],
+  [
+    'duplicate',
+    ['201 APPLIED', '201 DUPLICATE'],
+    ['201 APPLIED', '201 DUPLICATE'],
+    ['201 APPLIED', '201 DUPLICATE'],
+  ],
+  ['reordered', applied, applied, applied],
+  ['withdrawn', applied, applied, applied],
+  ['clock-skewed', ahead, ahead, ahead],
+  ['gbk', applied, applied, refused],
+]
+
+const cases = expected.flatMap(([fault, ...outcome], index) =>
+  Object.keys(senders).map((name, place) => ({
+    fault,
+    name,
+    seed: 2 + index,
+    outcome: outcome[place] ?? [],
+    place,
+  })),
+)
+
+describe('a sender with a fault on every message', () => {
+  it.each(cases)('$fault, from the $name: $outcome', async ({ fault, name, seed, outcome, place }) => {
+    const plan = planOf({ faults: [{ fault, ms: 5 }] }, seed)
+    const sender = senders[name]
+    if (sender === undefined) throw new Error(`no sender ${name}`)
+    const answers = await run(sender, seed + place * 100, plan)
+    expect(outcomes(answers)).toEqual(outcome)
+    const receipts = outcome.some((each) => each.startsWith('201')) ? receiptsOf(answers) : []
+    const repeats = receipts.length - new Set(receipts).size
+    // A lost answer is asked for again under the same key: one receipt. A duplicate has its own.
+    expect(repeats).toBe(fault === '5xx' ? receipts.length / 2 : 0)
+  })
+})
