@@ -6,6 +6,7 @@ import { policeProfile } from './profile-police.ts'
 import { type RegisterRoom, registerProfile } from './profile-register.ts'
 import { stationProfile } from './profile-station.ts'
 import { createSession, type Session } from './session.ts'
+import { soapPartner } from './station-client.ts'
 import { type Row, runSteps, type Step } from './step.ts'
 import { authenticationSteps } from './steps-authentication.ts'
 import { badInputSteps } from './steps-bad-input.ts'
@@ -61,7 +62,8 @@ const stepsOf = (run: ConformanceRun, startedAt: Date): Step[] => {
   if (run.as === 'station') {
     const { url, station, secret, password = secret } = run
     const profile = stationProfile(station, startedAt)
-    const session = sessionOf(url, { kind: 'secret', secret }, profile, startedAt)
+    const client = soapPartner(createPartnerClient(url, { kind: 'secret', secret }))
+    const session = createSession(client, profile, startedAt)
     return feedSteps(session, exchangeSteps(session, { station, password }))
   }
   const { exchange, hub } = run

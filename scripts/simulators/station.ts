@@ -14,6 +14,7 @@ import { everyTime, type FaultPlan, readFaultPlan } from './fault-script.ts'
 import type { Fault } from './faults.ts'
 import { type Delivery, deliveriesOf } from './faulty.ts'
 import { signed } from './signature.ts'
+import { readStationAnswer, type ToldStation } from './station-answers.ts'
 import {
   batchesOf,
   exchangeEnvelope,
@@ -43,8 +44,9 @@ export interface StationOptions {
   triesMax?: number
 }
 
-/** An answer of the hub, as it came. */
-export interface StationAnswer {
+/** An answer of the hub, as it came and as it is read. */
+export interface StationAnswer extends ToldStation {
+  message: string
   status: number
   body: string
 }
@@ -103,7 +105,7 @@ async function* send(options: StationOptions, visits: Iterable<StationVisit>): A
     rate: options.rate,
     triesMax: options.triesMax ?? 1,
   })
-  for await (const { status, body } of answers) yield { status, body }
+  for await (const answer of answers) yield { ...answer, ...readStationAnswer(answer) }
 }
 
 /** Sends one visit; answers in the order comprehensive, safety, equipment. */

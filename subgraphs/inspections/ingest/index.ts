@@ -10,6 +10,7 @@ import { fileTypes } from '@one-visit/kit/file-type.ts'
 import type { FastifyRequest } from 'fastify'
 import { createAccessTokens } from './access-token.ts'
 import { equipmentConfirmation } from './equipment-confirmation.ts'
+import { policeRefusal, policeReply, soapTypes } from './police-answer.ts'
 import { putDataMessages, readPutData } from './put-data.ts'
 import { readUpload, reportFile } from './report-file.ts'
 import { readSafetyVerdict, safetyVerdict } from './safety-verdict.ts'
@@ -67,10 +68,12 @@ export const feedRoutes = (journalKey: KeyObject, clock: Clock): readonly FeedRo
     ),
     {
       path: 'safety-verdicts',
-      mediaTypes: ['text/xml', 'application/soap+xml'],
+      mediaTypes: soapTypes,
       messages: [safetyVerdict, visitCancelled],
       summary: 'SOAP calls of the police inspection supervision: 18C62, 18C65 and 18C72',
       read: readSafetyVerdict,
+      reply: policeReply,
+      refuse: policeRefusal,
     },
     {
       path: 'equipment-confirmations',
