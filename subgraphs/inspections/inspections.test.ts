@@ -225,7 +225,7 @@ describe('a safety verdict', () => {
     await played.sendVerdict('18C65', retest(vinOf(22), 'S22'))
     expect(await played.sendVerdict('18C65', retest(vinOf(23), 'S23'))).toMatchObject({ status: 200 })
     expect((await played.sendVerdict('18C62', visit(vinOf(23), 'S23'))).body).toMatchObject({
-      counts: { SUPERSEDED: 1 },
+      counts: { APPLIED: 1 },
     })
     for (const vin of [vinOf(22), vinOf(23)])
       expect(await inspectionOf(vin, 'SAFETY')).toMatchObject({ record: { attempt: 2, verdict: 'FAIL' } })

@@ -15,6 +15,7 @@ import { putDataMessages, readPutData } from './put-data.ts'
 import { readUpload, reportFile } from './report-file.ts'
 import { readSafetyVerdict, safetyVerdict } from './safety-verdict.ts'
 import { stationLicence } from './station-licence.ts'
+import { visitAnnulment } from './visit-annulment.ts'
 import { visitCancelled } from './visit-cancelled.ts'
 
 const json = 'application/json; charset=utf-8'
@@ -81,6 +82,14 @@ export const feedRoutes = (journalKey: KeyObject, clock: Clock): readonly FeedRo
       messages: [equipmentConfirmation],
       plain: true,
       read: (body) => readRecords(body, equipmentConfirmation),
+    },
+    {
+      path: 'annulments',
+      mediaTypes: batchTypes,
+      messages: [visitAnnulment],
+      summary: 'Visits a station annuls, of any kind of test, and annulments it takes back',
+      plain: true,
+      read: (body) => recordsIn(body, visitAnnulment),
     },
     {
       path: 'station-licences',
