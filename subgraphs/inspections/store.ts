@@ -1,4 +1,4 @@
-import { type Database, prepared } from '@one-visit/kit/database.ts'
+import { type Database, type Orm, prepared } from '@one-visit/kit/database.ts'
 import type { Page } from '@one-visit/kit/paging.ts'
 import { and, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { InspectionKind, InspectionVoidReason } from './generated/resolvers.ts'
@@ -181,6 +181,28 @@ export const findAttempts = (db: Database, keys: readonly VisitKey[]) =>
           ${sql.param(keys.map(([, serial]) => serial))}::text[], ${sql.param(keys.map(([, , kind]) => kind))}::text[]))`,
     )
     .orderBy(inspections.stationId, inspections.serial, inspections.kind, inspections.attempt)
+
+/** Where a report stands among those of its station: serial number, kind, attempt. */
+export type ReportPosition = readonly [serial: string, kind: InspectionKind, attempt: number]
+
+/** Reports of a station that were not taken back, in order of their keys, and the vehicle each names. */
+export const listOfStation = (
+  tx: Orm,
+  stationId: string,
+  { first, after = ['', 'COMPREHENSIVE', 0] }: { first: number; after?: ReportPosition | undefined },
+) => {
+  const { serial, kind, attempt, vin } = inspections
+  const position = sql`(${serial}, ${kind}, ${attempt})`
+  return tx
+    .select({ serial, kind, attempt, vin })
+    .from(inspections)
+    .where(
+      sql`${inspections.stationId} = ${stationId} and not ${inspections.deleted}
+        and ${position} > (${after[0]}, ${after[1]}, ${after[2]}::integer)`,
+    )
+    .orderBy(serial, kind, attempt)
+    .limit(first)
+}
 
 /** Files of reports, by station and serial number. */
 export const findFiles = (db: Database, keys: readonly (readonly [string, string])[]) =>

@@ -8,6 +8,7 @@ import type { Sources } from '@one-visit/kit/feed/sources.ts'
 import { batchTypes, recordsIn } from '@one-visit/kit/feed/stated-record.ts'
 import { fileTypes } from '@one-visit/kit/file-type.ts'
 import type { FastifyRequest } from 'fastify'
+import type { LicenceJobs } from '../licence-changes.ts'
 import { createAccessTokens } from './access-token.ts'
 import { equipmentConfirmation } from './equipment-confirmation.ts'
 import { policeRefusal, policeReply, soapTypes } from './police-answer.ts'
@@ -37,7 +38,8 @@ const sameSender = async (
 }
 
 /** Addresses of this room's feed, under /feeds/inspections/. */
-export const feedRoutes = (journalKey: KeyObject, clock: Clock): readonly FeedRoute[] => {
+export const feedRoutes = (journalKey: KeyObject, clock: Clock, jobs: LicenceJobs): readonly FeedRoute[] => {
+  const licence = stationLicence(jobs)
   const tokens = createAccessTokens(journalKey)
   return [
     ...exchangePaths.map(
@@ -94,10 +96,10 @@ export const feedRoutes = (journalKey: KeyObject, clock: Clock): readonly FeedRo
     {
       path: 'station-licences',
       mediaTypes: batchTypes,
-      messages: [stationLicence],
+      messages: [licence],
       summary: 'Licences of stations and their test lines, sent by the authority',
       plain: true,
-      read: (body) => recordsIn(body, stationLicence),
+      read: (body) => recordsIn(body, licence),
     },
     {
       path: 'files/:station/:serial/:purpose',
