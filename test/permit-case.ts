@@ -44,8 +44,8 @@ export const tellOf = async (hub: Hub, car: DemoCar): Promise<void> => {
     { hub: `${url}/feeds/inspections`, station, secret: hub.keys.secretOf(station) },
     visitOf(car),
   )
-  for (const { status, body } of answers)
-    if (status !== 201) throw new Error(`the station was refused: ${status} ${body}`)
+  for (const { accepted, status, body } of answers)
+    if (!accepted) throw new Error(`the station was refused: ${status} ${body}`)
   await hub.feed('traffic-police/usage-changes', 'traffic-police', [usageChangeOf(car)])
 }
 

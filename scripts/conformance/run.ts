@@ -1,5 +1,5 @@
 import type { SigningKey } from '../simulators/signature.ts'
-import { type Credential, createPartnerClient } from './client.ts'
+import { type Credential, createPartnerClient, type PartnerClient } from './client.ts'
 import { createExchangeClient } from './police-exchange.ts'
 import type { Profile } from './profile.ts'
 import { platformProfile } from './profile-platform.ts'
@@ -7,6 +7,7 @@ import { policeProfile } from './profile-police.ts'
 import { type RegisterRoom, registerProfile } from './profile-register.ts'
 import { stationProfile } from './profile-station.ts'
 import { createSession, type Session } from './session.ts'
+import { soapPartner } from './station-client.ts'
 import { type Row, runSteps, type Step } from './step.ts'
 import { authenticationSteps } from './steps-authentication.ts'
 import { badInputSteps } from './steps-bad-input.ts'
@@ -45,14 +46,21 @@ export type ConformanceRun =
       hub?: HubAccess | undefined
     }
 
-/** Steps of everybody who sends; `own` are those of one kind of partner. */
+/** What one kind of partner does beside what everybody does. */
+interface Manner {
+  /** How its answers are read, where they are not ours. */
+  speak?: (client: PartnerClient) => PartnerClient
+  own?: (session: Session) => readonly Step[]
+}
+
+/** Steps of everybody who sends. */
 const feedSteps = (
   { url, credential, keys = [], quota }: HubAccess,
   profile: Profile,
   startedAt: Date,
-  own: (session: Session) => readonly Step[] = () => [],
+  { speak = (client) => client, own = () => [] }: Manner = {},
 ): Step[] => {
-  const session = createSession(createPartnerClient(url, credential), profile, startedAt)
+  const session = createSession(speak(createPartnerClient(url, credential)), profile, startedAt)
   return [
     ...authenticationSteps(session),
     ...receiptSteps(session),
@@ -73,9 +81,10 @@ const stepsOf = (run: ConformanceRun, startedAt: Date): Step[] => {
   if (run.as === 'platform') return feedSteps(run, platformProfile(run.companyId, startedAt), startedAt)
   if (run.as === 'register') return feedSteps(run, registerProfile(run.room, startedAt), startedAt)
   if (run.as === 'station')
-    return feedSteps(run, stationProfile(run.station, startedAt), startedAt, (session) =>
-      exchangeSteps(session, run),
-    )
+    return feedSteps(run, stationProfile(run.station, startedAt), startedAt, {
+      speak: soapPartner,
+      own: (session) => exchangeSteps(session, run),
+    })
   const { exchange, hub } = run
   return [
     ...(exchange

@@ -1,11 +1,12 @@
 import { beijingDay, beijingText } from '../simulators/beijing.ts'
-import { exchangeEnvelope, policeCall, type StationRecord } from '../simulators/station-messages.ts'
-import type { Answer, PartnerClient } from './client.ts'
+import { exchangeEnvelope } from '../simulators/station-messages.ts'
+import type { Answer } from './client.ts'
 import { runNumber } from './profile.ts'
 import { stationVin } from './profile-station.ts'
 import { inWords, outcomesOf } from './receipt.ts'
 import type { Session } from './session.ts'
 import { finding, type Step } from './step.ts'
+import { verdictSteps } from './steps-verdicts.ts'
 
 const exchange = '/feeds/inspections/restapi/detecting'
 
@@ -119,72 +120,6 @@ export const exchangeSteps = (session: Session, parts: { station: string; passwo
       detectSn: `999999999${serial.slice(9)}`,
     }),
     faulty('a VIN with the letter O', 'VIN_', { vinNo: `O${vin.slice(1)}` }),
-    ...visitSteps(client, session, { station, serial, vin }),
-  ]
-}
-
-/** Re-tests and cancelled visits of the police supervision. */
-const visitSteps = (
-  client: PartnerClient,
-  session: Session,
-  { station, serial, vin }: { station: string; serial: string; vin: string },
-): Step[] => {
-  const { minute } = session
-  const send = async (jkid: string, fields: StationRecord): Promise<Answer> => {
-    const answer = await client.call({
-      path: '/feeds/inspections/safety-verdicts',
-      contentType: 'text/xml',
-      body: policeCall(jkid, [fields]),
-    })
-    for (const { quarantineId } of outcomesOf(answer))
-      if (quarantineId !== undefined) session.quarantined.add(quarantineId)
-    return answer
-  }
-  const visit = { jylsh: serial, jyjgbh: station, clsbdh: vin }
-  const attempt = (jycs: string, zjjl: string, minutes: number) => ({
-    ...visit,
-    hpzl: '52',
-    jycs,
-    jyrq: beijingText(minute(minutes)),
-    zjjl,
-  })
-  const becomes = (
-    name: string,
-    expectation: string,
-    outcome: string,
-    work: () => Promise<Answer>,
-  ): Step => ({
-    name,
-    expectation: `201, ${expectation}`,
-    run: async () => {
-      const answer = await work()
-      const [record] = outcomesOf(answer)
-      return finding(
-        inWords(answer),
-        [answer.status === 201, `the hub answers ${answer.status}, not 201`],
-        [
-          record?.outcome === outcome && (record.code === undefined || expectation.includes(record.code)),
-          `the record is not ${expectation}`,
-        ],
-      )
-    },
-  })
-  return [
-    becomes('18C62, a failed attempt', 'APPLIED', 'APPLIED', () => send('18C62', attempt('1', '2', 0))),
-    becomes('18C65, the re-test passes', 'APPLIED', 'APPLIED', () => send('18C65', attempt('2', '1', 10))),
-    becomes('18C65 as a first attempt', 'QUARANTINED(ATTEMPT_FORM)', 'QUARANTINED', () =>
-      send('18C65', attempt('1', '1', 20)),
-    ),
-    {
-      name: 'a call the hub does not take (18C99)',
-      expectation: '400',
-      run: async () => {
-        const answer = await send('18C99', visit)
-        return finding(inWords(answer), [answer.status === 400, `the hub answers ${answer.status}, not 400`])
-      },
-    },
-    becomes('18C72, the visit is cancelled', 'APPLIED', 'APPLIED', () =>
-      send('18C72', { ...visit, zfsj: beijingText(minute(30)) }),
-    ),
+    ...verdictSteps(session, { station, serial, vin }),
   ]
 }

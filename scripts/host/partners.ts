@@ -65,15 +65,19 @@ export const partnersOf = (keys: HubKeys): Readonly<Record<string, readonly Sour
       allowed: [companyId],
       heartbeatEverySeconds,
     })),
-    inspections: stations.map(({ id, name }) => ({
-      id,
-      name,
-      authority: name,
-      organisation: id,
-      tokens: [keys.secretOf(id)],
-      webhookSecrets: [keys.secretOf(id)],
-      allowed: [id],
-      heartbeatEverySeconds,
-    })),
+    // The register sends the stations' licences; no station states its own.
+    inspections: [
+      register,
+      ...stations.map(({ id, name }) => ({
+        id,
+        name,
+        authority: name,
+        organisation: id,
+        tokens: [keys.secretOf(id)],
+        webhookSecrets: [keys.secretOf(id)],
+        allowed: [id],
+        heartbeatEverySeconds,
+      })),
+    ],
   }
 }

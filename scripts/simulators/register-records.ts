@@ -108,6 +108,19 @@ const operatorLicence = (row: RegisterRow): RegisterRecord => ({
   authority,
 })
 
+/** A hundred stations of the unassigned division 330399 for each seed: first their own licences, then those of their lines. */
+const stationLicence = (row: RegisterRow): RegisterRecord => {
+  const line = Math.floor(row.row / 100)
+  return {
+    ...stated('station-licence', row),
+    station: `330399${row.seed % 10}${String(row.row % 100).padStart(2, '0')}`,
+    ...(line > 0 && { line: String(line) }),
+    number: `浙检许字330399${String(serialOf(row)).padStart(7, '0')}号`,
+    validFrom: day(row.at, -1),
+    validUntil: day(row.at, 3),
+  }
+}
+
 /** What the register sends, by room and address below /feeds/; businesses first, as others name them. */
 export const registerMessages: Readonly<Record<string, (row: RegisterRow) => RegisterRecord>> = {
   'operators/registrations': operatorRegistration,
@@ -116,6 +129,7 @@ export const registerMessages: Readonly<Record<string, (row: RegisterRow) => Reg
   'vehicles/permits': vehiclePermit,
   'drivers/qualifications': driverQualification,
   'drivers/registrations': driverRegistration,
+  'inspections/station-licences': stationLicence,
 }
 
 const later = (record: RegisterRecord, seconds: number): string =>

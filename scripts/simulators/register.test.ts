@@ -64,6 +64,6 @@ describe('bulk files of the register', () => {
     expect(() => [...registerRecords('vehicles/horses', { rows: 1, seed: 1, at })]).toThrow(
       /has no vehicles\/horses/,
     )
-    expect(Object.keys(registerMessages)).toHaveLength(6)
+    expect(Object.keys(registerMessages)).toHaveLength(7)
   })
 })

@@ -1,6 +1,6 @@
 /**
- * The transport register, as a separate program: pushes businesses, vehicles and drivers to the hub, or writes the bulk
- * files of an import to a folder. It shares no code with the hub.
+ * The transport register, as a separate program: pushes businesses, vehicles, drivers and licences of stations to the
+ * hub, or writes the bulk files of an import to a folder. It shares no code with the hub.
  *
  *     npm run simulate -- register --url http://127.0.0.1:4000/feeds --token T [--rows 100] [--batch 500]
  *         [--only vehicles/registrations,drivers/qualifications] [--format json|ndjson] [--rate 1000] [--seed 1]

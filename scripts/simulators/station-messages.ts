@@ -1,5 +1,5 @@
 import { beijingDay, beijingText } from './beijing.ts'
-import type { Batch, Wire } from './faulty.ts'
+import type { Batch } from './faulty.ts'
 import { inventedPlate, withVinCheckDigit } from './identifiers.ts'
 import { randomAt } from './random.ts'
 
@@ -14,6 +14,8 @@ export interface StationVisit {
   safety?: { jkid: '18C62' | '18C65' | '18C72'; fields: Record<string, string> }
   /** Confirmation of positioning unit and alarm. */
   equipment?: Record<string, string | number | boolean>
+  /** Whatever else is sent, in its order, after those. */
+  further?: readonly { message: string; record: StationRecord }[]
 }
 
 /** A record of a station's message: fields in the words of its format. */
@@ -47,54 +49,13 @@ export const policeCall = (jkid: string, records: readonly StationRecord[]): str
   )
 }
 
-const withHead = (record: StationRecord, more: (head: Record<string, unknown>) => object): StationRecord => {
-  const head = record.detectRecord as Record<string, unknown>
-  return { ...record, detectRecord: { ...head, ...more(head) } }
-}
-
-const later = (text: unknown, seconds: number): string =>
-  beijingText(new Date(Date.parse(`${String(text).replace(' ', 'T')}+08:00`) + seconds * 1000))
-
-const otherVehicle = 'LSVAA2BR9HN012345'
-
-/** The three languages of a station: comprehensive exchange, police supervision, and the clerk's signed confirmation. */
-export const stationWire = (station: string): Wire<StationRecord> => ({
-  write: ({ message, records }: Batch<StationRecord>) => {
-    if (message === 'shareDetectInfo')
-      return {
-        path: 'restapi/detecting/put_data',
-        contentType: 'application/json',
-        body: exchangeEnvelope(station, message, records.length === 1 ? records[0] : records),
-      }
-    return message === 'equipmentConfirmation'
-      ? { path: 'equipment-confirmations', contentType: 'application/json', body: JSON.stringify(records) }
-      : { path: 'safety-verdicts', contentType: 'text/xml', body: policeCall(message, records) }
-  },
-  withdrawn: ({ message, records }) =>
-    message === '18C62' || message === '18C65'
-      ? {
-          message: '18C72',
-          records: records.map(({ jylsh, jyjgbh, clsbdh, jyrq }) => ({ jylsh, jyjgbh, clsbdh, zfsj: jyrq })),
-        }
-      : undefined,
-  skewed: (record, seconds) => {
-    if (record.detectRecord !== undefined)
-      return withHead(record, ({ detectDate }) => ({ detectDate: later(detectDate, seconds) }))
-    if (record.zfsj !== undefined) return { ...record, zfsj: later(record.zfsj, seconds) }
-    if (record.jyrq !== undefined) return { ...record, jyrq: later(record.jyrq, seconds) }
-    const signedAt = Date.parse(`${String(record.confirmedOn)}T12:00:00+08:00`) + seconds * 1000
-    return { ...record, signedAt: new Date(signedAt).toISOString() }
-  },
-  aboutAnother: (record) => {
-    if (record.detectRecord !== undefined) return withHead(record, () => ({ vinNo: otherVehicle }))
-    return record.clsbdh === undefined
-      ? { ...record, vin: otherVehicle }
-      : { ...record, clsbdh: otherVehicle }
-  },
-})
-
-/** The messages of a visit in the order comprehensive, safety, equipment. */
-export const batchesOf = ({ comprehensive, safety, equipment }: StationVisit): Batch<StationRecord>[] => [
+/** The messages of a visit in the order comprehensive, safety, equipment, and what else there is. */
+export const batchesOf = ({
+  comprehensive,
+  safety,
+  equipment,
+  further = [],
+}: StationVisit): Batch<StationRecord>[] => [
   ...(comprehensive
     ? [
         {
@@ -113,6 +74,7 @@ export const batchesOf = ({ comprehensive, safety, equipment }: StationVisit): B
     : []),
   ...(safety ? [{ message: safety.jkid, records: [safety.fields] }] : []),
   ...(equipment ? [{ message: 'equipmentConfirmation', records: [equipment] }] : []),
+  ...further.map(({ message, record }) => ({ message, records: [record] })),
 ]
 
 const visitsPerDay = 9_999

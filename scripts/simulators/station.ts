@@ -1,10 +1,13 @@
 /**
  * An inspection station, as a separate program: fetches a token and posts comprehensive results (`shareDetectInfo`),
- * safety verdicts, re-tests and cancelled visits (18C62, 18C65, 18C72) and the station clerk's confirmation of devices.
- * It shares no code with the hub.
+ * safety verdicts, re-tests and cancelled visits (18C62, 18C65, 18C72), the station clerk's confirmation of devices, and
+ * all else a station has to say: itself, vehicles, images, reports, corrections, annulments. It shares no code with the
+ * hub. Ends with 1 where something was refused that was sent without a fault. Licences of stations are not theirs to
+ * send: `npm run simulate -- register --only inspections/station-licences`.
  *
  *     npm run simulate -- station --hub http://127.0.0.1:4000/feeds/inspections --station 330303001 --secret SECRET
- *         [--token PASSWORD] [--file visits.json | --count 10] [--rate 5] [--seed 1] [--at 2026-01-20T09:30:00+08:00]
+ *         [--token PASSWORD] [--file visits.json | --count 10] [--results-only] [--prefix detecting-api/] [--rate 5]
+ *         [--seed 1] [--at 2026-01-20T09:30:00+08:00]
  *         [--faults slow,garbage,... | --faults script.json]
  */
 import { readFileSync } from 'node:fs'
@@ -14,13 +17,10 @@ import { everyTime, type FaultPlan, readFaultPlan } from './fault-script.ts'
 import type { Fault } from './faults.ts'
 import { type Delivery, deliveriesOf } from './faulty.ts'
 import { signed } from './signature.ts'
-import {
-  batchesOf,
-  exchangeEnvelope,
-  inventedVisits,
-  type StationVisit,
-  stationWire,
-} from './station-messages.ts'
+import { readStationAnswer, type ToldStation } from './station-answers.ts'
+import { everythingOf } from './station-further.ts'
+import { batchesOf, exchangeEnvelope, inventedVisits, type StationVisit } from './station-messages.ts'
+import { stationWire } from './station-wire.ts'
 
 export type { StationVisit } from './station-messages.ts'
 
@@ -34,6 +34,8 @@ export interface StationOptions {
   secret: string
   /** Password of the token call; the secret where the station has no other. */
   password?: string | undefined
+  /** What some deployments put before the addresses of the comprehensive exchange, e.g. detecting-api/. */
+  prefix?: string | undefined
   /** The same faults on every message. */
   faults?: ReadonlySet<Fault>
   /** Faults by a script, in the place of `faults`. */
@@ -43,8 +45,9 @@ export interface StationOptions {
   triesMax?: number
 }
 
-/** An answer of the hub, as it came. */
-export interface StationAnswer {
+/** An answer of the hub, as it came and as it is read. */
+export interface StationAnswer extends ToldStation {
+  message: string
   status: number
   body: string
 }
@@ -56,7 +59,7 @@ const tokensOf = (options: StationOptions): (() => Promise<string>) => {
   let known: { token: string; until: number } | undefined
   return async () => {
     if (known !== undefined && known.until > Date.now()) return known.token
-    const response = await fetch(`${options.hub}/restapi/detecting/get_access_token`, {
+    const response = await fetch(`${options.hub}/${options.prefix ?? ''}restapi/detecting/get_access_token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: exchangeEnvelope(options.station, 'getAccessToken', {
@@ -76,7 +79,7 @@ const tokensOf = (options: StationOptions): (() => Promise<string>) => {
 const addressOf = (options: StationOptions) => {
   const token = tokensOf(options)
   return async ({ path, body, key }: Delivery) =>
-    path.startsWith('restapi/')
+    path.includes('restapi/')
       ? { url: `${options.hub}/${path};token=${await token()}`, headers: {} }
       : {
           url: `${options.hub}/${path}`,
@@ -89,29 +92,37 @@ export const stationDeliveries = (
   station: string,
   visits: Iterable<StationVisit>,
   plan: FaultPlan,
+  prefix = '',
 ): Iterable<Delivery> => {
   const batches = function* () {
     for (const visit of visits) yield* batchesOf(visit)
   }
-  return deliveriesOf(batches(), stationWire(station), plan)
+  return deliveriesOf(batches(), stationWire(station, prefix), plan)
 }
 
 async function* send(options: StationOptions, visits: Iterable<StationVisit>): AsyncGenerator<StationAnswer> {
   const plan = options.plan ?? everyTime(options.faults ?? new Set())
-  const answers = deliver(stationDeliveries(options.station, visits, plan), {
+  const answers = deliver(stationDeliveries(options.station, visits, plan, options.prefix), {
     address: addressOf(options),
     rate: options.rate,
     triesMax: options.triesMax ?? 1,
   })
-  for await (const { status, body } of answers) yield { status, body }
+  for await (const answer of answers) yield { ...answer, ...readStationAnswer(answer) }
 }
 
-/** Sends one visit; answers in the order comprehensive, safety, equipment. */
-export const sendVisit = async (options: StationOptions, visit: StationVisit): Promise<StationAnswer[]> => {
+/** Sends visits; answers of each in the order comprehensive, safety, equipment, and what else there is. */
+export const sendVisits = async (
+  options: StationOptions,
+  visits: Iterable<StationVisit>,
+): Promise<StationAnswer[]> => {
   const answers: StationAnswer[] = []
-  for await (const answer of send(options, [visit])) answers.push(answer)
+  for await (const answer of send(options, visits)) answers.push(answer)
   return answers
 }
+
+/** Sends one visit. */
+export const sendVisit = (options: StationOptions, visit: StationVisit): Promise<StationAnswer[]> =>
+  sendVisits(options, [visit])
 
 /** Reads the command line and sends the visits of a file, one JSON list, or invented ones. */
 export const main = async (args: string[]): Promise<void> => {
@@ -128,6 +139,8 @@ export const main = async (args: string[]): Promise<void> => {
       seed: { type: 'string', default: '1' },
       at: { type: 'string' },
       faults: { type: 'string' },
+      prefix: { type: 'string' },
+      'results-only': { type: 'boolean', default: false },
     },
   })
   if (!values.secret) throw new Error('--secret is needed')
@@ -137,13 +150,22 @@ export const main = async (args: string[]): Promise<void> => {
     station: values.station,
     secret: values.secret,
     password: values.token,
+    prefix: values.prefix,
     plan: readFaultPlan(values.faults, seed),
     rate: values.rate ? Number(values.rate) : undefined,
     triesMax: 5,
   }
   const at = values.at ? new Date(values.at) : new Date()
+  const invented = values['results-only'] ? inventedVisits : everythingOf
   const visits = values.file
     ? (JSON.parse(readFileSync(values.file, 'utf8')) as StationVisit[])
-    : inventedVisits(values.station, { seed, count: Number(values.count), at })
-  for await (const { status, body } of send(options, visits)) console.log(status, body)
+    : invented(values.station, { seed, count: Number(values.count), at })
+  let [sent, refused] = [0, 0]
+  for await (const { message, status, accepted, text, receiptId } of send(options, visits)) {
+    sent += 1
+    if (!accepted) refused += 1
+    console.log(message, status, accepted ? 'accepted' : 'REFUSED', text, receiptId ?? '')
+  }
+  console.log(`${sent} messages sent, ${refused} refused`)
+  if (refused > 0 && !values.faults) process.exitCode = 1
 }

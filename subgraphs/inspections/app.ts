@@ -12,6 +12,7 @@ import { buildRoom, type Room } from '@one-visit/kit/server.ts'
 import { readSchema } from '@one-visit/schema/load.ts'
 import { feedRoutes } from './ingest/index.ts'
 import { mountStationCalls } from './ingest/station-calls.ts'
+import { tellOfLicences } from './licence-changes.ts'
 import { buildLoaders } from './loaders.ts'
 import { mountReportFiles } from './report-files.ts'
 import { resolvers } from './resolvers.ts'
@@ -46,7 +47,8 @@ export const buildApp = async (options: InspectionsOptions): Promise<Room & { fe
   const room = 'inspections'
   const jobs = await openJobs({ db, room, log })
   const outbox = await openOutbox({ jobs, subscribers, post, clock, crash })
-  const routes = feedRoutes(journalKey, clock)
+  await tellOfLicences({ db, jobs, outbox })
+  const routes = feedRoutes(journalKey, clock, jobs)
   const feeds = createFeeds({ room, db, tables, outbox, clock, log, journalKey, crash, routes })
   await feeds.resume()
   const built = await buildRoom({

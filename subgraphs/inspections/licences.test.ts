@@ -1,4 +1,7 @@
+import { rowsOf } from '@one-visit/kit/database.ts'
+import { collectStatements } from '@one-visit/kit/testing.ts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { reportsPerJob } from './licence-changes.ts'
 import { openStations, otherStation, type Stations, station } from './testing.ts'
 
 let played: Stations
@@ -127,6 +130,46 @@ describe('a test', () => {
       },
     ])
   })
+})
+
+it('a licence of a station with many reports is told of bit by bit, every vehicle once', async () => {
+  const many = '330303888'
+  await played.db.transaction((tx) =>
+    played.room.feeds.sources.register(tx, [
+      { id: many, name: 'n', authority: 'a', organisation: many, tokens: ['t8'], allowed: [many] },
+    ]),
+  )
+  const count = 2 * reportsPerJob + 1
+  const records = Array.from({ length: count }, (_, index) => ({
+    jkid: '18C62',
+    ...visit(`LSVAA2BR9HN9${String(index).padStart(5, '0')}`, `M${index}`),
+    jyjgbh: many,
+  }))
+  const sent = await played.post('records/safetyVerdict', 'application/json', JSON.stringify(records), {
+    authorization: 'Bearer t8',
+    'idempotency-key': 'many',
+  })
+  expect(sent.body).toMatchObject({ counts: { APPLIED: count } })
+  const statements: string[] = []
+  played.db.onStatement = collectStatements(statements)
+  await played.licence(licence({ station: many }))
+  // What is told waits in the outbox, one message for each vehicle; how fast it is delivered is another matter.
+  await vi.waitFor(
+    async () => {
+      const [row] = rowsOf<{ count: string; vins: string }>(
+        await played.db.orm.execute(`
+          select count(*) as count, count(distinct data #>> '{event,subject,vin}') as vins
+          from inspections_jobs.job where name = 'outbox' and data #>> '{event,data,station}' = '${many}'`),
+      )
+      expect([Number(row?.count), Number(row?.vins)]).toEqual([count, count])
+    },
+    { timeout: 20_000, interval: 100 },
+  )
+  played.db.onStatement = undefined
+  const looked = statements.filter(
+    (text) => text.includes('"inspections"."inspections"') && text.includes('limit'),
+  )
+  expect(looked).toHaveLength(3)
 })
 
 describe('a licence', () => {

@@ -87,7 +87,7 @@ export const resolvers: Resolvers<RoomContext<InspectionLoaders>> = {
     __resolveReference: ({ serial }) => ({ serial }),
     verdict: async ({ serial }, _, { loaders }) => {
       const row = await loaders.bySerial.load(serial)
-      return row === undefined || row.deleted ? null : recordOf(row)
+      return row === undefined ? null : recordOf(row)
     },
   },
   InspectionRecord: {

@@ -1,4 +1,4 @@
-import { type Database, prepared } from '@one-visit/kit/database.ts'
+import { type Database, type Orm, prepared } from '@one-visit/kit/database.ts'
 import type { Page } from '@one-visit/kit/paging.ts'
 import { and, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { InspectionKind, InspectionVoidReason } from './generated/resolvers.ts'
@@ -22,7 +22,7 @@ import {
 export type VinAndKind = readonly [vin: string, kind: InspectionKind]
 
 /**
- * Why a visit does not count, or null: its cancellation, which voids all attempts, then the licences of the day of the
+ * Why a visit does not count, or null: that its report was taken back, its cancellation, which voids all attempts, then the licences of the day of the
  * test. What the licensing authority says of a station or of its lines is all that counts of it; of a station it never
  * spoke of the register of stations does. Judged when read, so that a correction needs no second judgement.
  * Columns are written with their table here and below: drizzle leaves it out of a select of one table, and inside the
@@ -37,7 +37,7 @@ const voidReasonOf = (visit: SQL): SQL<InspectionVoidReason | null> => {
   const registered = (which: SQL): SQL =>
     sql`exists (select from ${stations} s where s.id = ${visit}.station_id and ${which})`
   return sql<InspectionVoidReason | null>`case
-    when exists (select from ${cancellations} c
+    when ${visit}.deleted or exists (select from ${cancellations} c
       where c.station_id = ${visit}.station_id and c.serial = ${visit}.serial and not c.deleted) then 'CANCELLED'
     when ${licence(sql`l.line = ''`)} and not ${licence(sql`l.line = '' and ${inForce}`)} then 'STATION_UNLICENSED'
     when not ${licence(sql`l.line = ''`)} and not ${registered(sql`true`)} then 'STATION_UNKNOWN'
@@ -48,10 +48,15 @@ const voidReasonOf = (visit: SQL): SQL<InspectionVoidReason | null> => {
   end`
 }
 
+/** Whether a row is what stands of its visit: the last attempt, before all those that were taken back. */
+const stands = (visit: SQL): SQL => sql`not exists (select from ${inspections} other
+  where other.station_id = ${visit}.station_id and other.serial = ${visit}.serial and other.kind = ${visit}.kind
+    and (not other.deleted, other.attempt) > (not ${visit}.deleted, ${visit}.attempt))`
+
 /** Whether the station said two things of one attempt and instant that an approval would judge differently. */
 const contradicted = sql<boolean>`exists (select from ${inspectionHistory} h
   where h.station_id = inspections.station_id and h.serial = inspections.serial and h.kind = inspections.kind
-    and h.source_at = inspections.source_at and h.source_sequence = inspections.source_sequence
+    and h.attempt = inspections.attempt and h.source_at = inspections.source_at and h.source_sequence = inspections.source_sequence
     and (h.vin, h.verdict, h.grade, h.valid_until)
       is distinct from (inspections.vin, inspections.verdict, inspections.grade, inspections.valid_until))`
 
@@ -64,19 +69,20 @@ const ofVisit = {
 const latestFirst = sql`order by i.inspected_at desc, i.attempt desc, i.serial desc, i.station_id desc`
 
 const latest = prepared('inspections_latest', (orm) => {
-  const ranked = sql`(select i.station_id, i.serial, i.kind,
+  const ranked = sql`(select i.station_id, i.serial, i.kind, i.attempt,
       row_number() over (partition by i.vin, i.kind ${latestFirst}) as rank
     from ${inspections} i
     where not i.deleted
       and (i.vin, i.kind) in (select * from unnest(${sql.placeholder('vins')}::text[], ${sql.placeholder('kinds')}::text[]))
-      and ${voidReasonOf(sql.raw('i'))} is null) as ranked`
+      and ${stands(sql.raw('i'))} and ${voidReasonOf(sql.raw('i'))} is null) as ranked`
   return orm
     .select({ ...ofVisit, contradicted: contradicted.as('contradicted') })
     .from(inspections)
     .innerJoin(
       ranked,
       sql`ranked.rank = 1 and ranked.station_id = ${inspections.stationId}
-        and ranked.serial = ${inspections.serial} and ranked.kind = ${inspections.kind}`,
+        and ranked.serial = ${inspections.serial} and ranked.kind = ${inspections.kind}
+        and ranked.attempt = ${inspections.attempt}`,
     )
 })
 
@@ -90,7 +96,7 @@ const bySerial = prepared('inspections_by_serial', (orm) =>
     .from(inspections)
     .where(
       and(
-        eq(inspections.deleted, false),
+        stands(sql.raw('inspections')),
         sql`${inspections.serial} = any(${sql.placeholder('serials')}::text[])`,
       ),
     )
@@ -164,30 +170,39 @@ export const findLicences = (db: Database, ids: readonly string[]) => licencesBy
 /** A visit, by station, serial number and kind. */
 export type VisitKey = readonly [stationId: string, serial: string, kind: InspectionKind]
 
-/** All attempts of visits, the first one first; a corrected attempt comes once, as it stands. */
+/** All attempts of visits that were not taken back, the first one first. */
 export const findAttempts = (db: Database, keys: readonly VisitKey[]) =>
   db.orm
-    .selectDistinctOn([
-      inspectionHistory.stationId,
-      inspectionHistory.serial,
-      inspectionHistory.kind,
-      inspectionHistory.attempt,
-    ])
-    .from(inspectionHistory)
+    .select()
+    .from(inspections)
     .where(
-      sql`not ${inspectionHistory.deleted} and (${inspectionHistory.stationId}, ${inspectionHistory.serial}, ${inspectionHistory.kind}) in (
+      sql`not ${inspections.deleted} and (${inspections.stationId}, ${inspections.serial}, ${inspections.kind}) in (
         select * from unnest(${sql.param(keys.map(([station]) => station))}::text[],
           ${sql.param(keys.map(([, serial]) => serial))}::text[], ${sql.param(keys.map(([, , kind]) => kind))}::text[]))`,
     )
-    .orderBy(
-      inspectionHistory.stationId,
-      inspectionHistory.serial,
-      inspectionHistory.kind,
-      inspectionHistory.attempt,
-      desc(inspectionHistory.sourceAt),
-      desc(inspectionHistory.mappingVersion),
-      desc(inspectionHistory.digest),
+    .orderBy(inspections.stationId, inspections.serial, inspections.kind, inspections.attempt)
+
+/** Where a report stands among those of its station: serial number, kind, attempt. */
+export type ReportPosition = readonly [serial: string, kind: InspectionKind, attempt: number]
+
+/** Reports of a station that were not taken back, in order of their keys, and the vehicle each names. */
+export const listOfStation = (
+  tx: Orm,
+  stationId: string,
+  { first, after = ['', 'COMPREHENSIVE', 0] }: { first: number; after?: ReportPosition | undefined },
+) => {
+  const { serial, kind, attempt, vin } = inspections
+  const position = sql`(${serial}, ${kind}, ${attempt})`
+  return tx
+    .select({ serial, kind, attempt, vin })
+    .from(inspections)
+    .where(
+      sql`${inspections.stationId} = ${stationId} and not ${inspections.deleted}
+        and ${position} > (${after[0]}, ${after[1]}, ${after[2]}::integer)`,
     )
+    .orderBy(serial, kind, attempt)
+    .limit(first)
+}
 
 /** Files of reports, by station and serial number. */
 export const findFiles = (db: Database, keys: readonly (readonly [string, string])[]) =>
@@ -278,10 +293,10 @@ export const listByVin = async (
   { first, after }: Page,
 ): Promise<VisitRow[]> => {
   const [at, serial, station, kind] = after ?? []
-  const ranked = sql`(select i.station_id, i.serial, i.kind, row_number() over (
+  const ranked = sql`(select i.station_id, i.serial, i.kind, i.attempt, row_number() over (
       partition by i.vin order by i.inspected_at desc, i.serial desc, i.station_id desc, i.kind desc) as rank
     from ${inspections} i
-    where not i.deleted and i.vin = any(${sql.param([...vins])}::text[])
+    where i.vin = any(${sql.param([...vins])}::text[]) and ${stands(sql.raw('i'))}
       and (${at ?? null}::timestamptz is null or (i.inspected_at, i.serial, i.station_id, i.kind)
         < (${at ?? null}::timestamptz, ${serial ?? null}::text, ${station ?? null}::text, ${kind ?? null}::text))) as ranked`
   return db.orm
@@ -290,7 +305,8 @@ export const listByVin = async (
     .innerJoin(
       ranked,
       sql`ranked.rank <= ${first + 1} and ranked.station_id = ${inspections.stationId}
-        and ranked.serial = ${inspections.serial} and ranked.kind = ${inspections.kind}`,
+        and ranked.serial = ${inspections.serial} and ranked.kind = ${inspections.kind}
+        and ranked.attempt = ${inspections.attempt}`,
     )
     .orderBy(sql`ranked.rank`)
 }

@@ -96,24 +96,33 @@ const file = {
 }
 
 /**
- * Visits with their newest verdict: a later attempt on a serial number stands in the place of the earlier one. Serial
- * numbers are a station's own, so that no station can take the place of another's report.
+ * Attempts of visits, each as it was last reported: a correction stands in the place of what it corrects, whenever it
+ * comes, and never in the place of another attempt. Which attempt counts is found when it is read. Serial numbers are a
+ * station's own, so that no station can take the place of another's report.
  */
 export const inspections = inspectionsSchema.table('inspections', inspection, (table) => [
-  primaryKey({ name: 'inspections_pk', columns: [table.stationId, table.serial, table.kind] }),
+  primaryKey({ name: 'inspections_pk', columns: [table.stationId, table.serial, table.kind, table.attempt] }),
   index('inspections_by_vin').on(table.vin, table.kind, table.inspectedAt),
   index('inspections_by_serial').on(table.serial),
 ])
 
-/** Every verdict. */
+/** Every report of every attempt. */
 export const inspectionHistory = inspectionsSchema.table('inspection_history', inspection, (table) => [
   primaryKey({
     name: 'inspection_history_pk',
-    columns: [table.stationId, table.serial, table.kind, table.sourceAt, table.sourceSequence, table.digest],
+    columns: [
+      table.stationId,
+      table.serial,
+      table.kind,
+      table.attempt,
+      table.sourceAt,
+      table.sourceSequence,
+      table.digest,
+    ],
   }),
 ])
 
-/** Cancelled visits 退办. They stand apart from the verdicts, so that they void all of them, whichever comes first. */
+/** Cancelled visits 退办 and annulled ones. They stand apart from the verdicts, so that they void all of them, whichever comes first. */
 export const cancellations = inspectionsSchema.table('cancellations', cancellation, (table) => [
   primaryKey({ name: 'cancellations_pk', columns: [table.stationId, table.serial] }),
 ])

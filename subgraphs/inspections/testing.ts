@@ -75,6 +75,21 @@ export const openStations = async (
   if (withAuthority) await db.transaction((tx) => room.feeds.sources.register(tx, [authority]))
   let messages = 0
 
+  /** What an answer says; of one in SOAP the receipt it names, or the code it was refused with. */
+  const toldBy = async (answer: {
+    body: string
+    headers: Record<string, unknown>
+    json: () => unknown
+  }): Promise<Record<string, never>> => {
+    if (!String(answer.headers['content-type']).startsWith('text/xml'))
+      return answer.json() as Record<string, never>
+    const receiptId = answer.headers['feed-receipt']
+    if (receiptId !== undefined)
+      return (await room.feeds.findReceipt(String(receiptId))) as unknown as Record<string, never>
+    const [, document = ''] = />(%3C[^<]*)</.exec(answer.body) ?? []
+    const [, code] = /<message>(\w+):/.exec(decodeURIComponent(document)) ?? []
+    return { code } as unknown as Record<string, never>
+  }
   const post = async (path: string, type: string, payload: string, headers: Record<string, string> = {}) => {
     const answer = await room.app.inject({
       method: 'POST',
@@ -82,7 +97,7 @@ export const openStations = async (
       headers: { 'content-type': type, ...headers },
       payload,
     })
-    return { status: answer.statusCode, body: answer.json() as Record<string, never> }
+    return { status: answer.statusCode, body: await toldBy(answer) }
   }
   const envelope = (from: string, type: string, value: unknown): string =>
     JSON.stringify({

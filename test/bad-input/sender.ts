@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readWebhookSecret, signWebhook } from '@one-visit/kit/webhook.ts'
+import { readSoapAnswer } from '@one-visit/scripts/simulators/station-answers.ts'
 import type { World } from '../world.ts'
 import type { BadBody } from './bad-bodies.ts'
 import { type BadRecordFile, batchOf, mediaTypeOf } from './messages.ts'
@@ -19,6 +20,10 @@ export interface Sender {
   /** Sends a body as it is; answers status and code. */
   sendBody(bad: BadBody): Promise<{ status: number; code: string }>
 }
+
+/** The code of a refusal, in JSON or in SOAP. */
+const codeOf = (body: string): string =>
+  readSoapAnswer(body)?.code ?? (JSON.parse(body) as { code: string }).code
 
 /** A sender of every partner of the sample. */
 export const openSender = ({ gateway, keys }: World): Sender => {
@@ -68,7 +73,7 @@ export const openSender = ({ gateway, keys }: World): Sender => {
         headers: { ...headersOf(bad.partner, bad.type), ...bad.headers },
         body: new Uint8Array(bad.body()),
       })
-      return { status: answer.status, code: ((await answer.json()) as { code: string }).code }
+      return { status: answer.status, code: codeOf(await answer.text()) }
     },
   }
 }

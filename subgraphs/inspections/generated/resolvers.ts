@@ -267,7 +267,7 @@ export type InspectionRecord = {
   annulled: Scalars['Boolean']['output'];
   /** Attempt number of the visit 检验次数. */
   attempt: Scalars['Int']['output'];
-  /** All attempts on the serial number, the first one first (历次检验). */
+  /** All attempts on the serial number that were not taken back, the first one first (历次检验). */
   attempts: Array<InspectionAttempt>;
   /** Items that failed 不合格项. */
   failedItems: Array<Scalars['String']['output']>;
@@ -308,7 +308,7 @@ export type InspectionVerdict =
 
 /** Why an inspection report does not count (检验无效原因). */
 export type InspectionVoidReason =
-  /** The visit was cancelled 退办. */
+  /** The visit was cancelled or annulled, or its report taken back 退办、作废. */
   | 'CANCELLED'
   /** The line had no licence on the day of the test 检测线资质过期. */
   | 'LINE_LAPSED'

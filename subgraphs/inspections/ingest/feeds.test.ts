@@ -1,16 +1,10 @@
 import type { CrashPoint } from '@one-visit/kit/crash.ts'
 import { type FeedContract, feedContract, type ModelRecord } from '@one-visit/kit/feed/testing.ts'
-import {
-  cancellationHistory,
-  cancellations,
-  confirmationHistory,
-  confirmations,
-  stationLicenceHistory,
-  stationLicences,
-} from '../tables.ts'
+import { confirmationHistory, confirmations, stationLicenceHistory, stationLicences } from '../tables.ts'
 import { authorityToken, openStations, station } from '../testing.ts'
 import { createAccessTokens } from './access-token.ts'
-import { inspectionPlan } from './inspection-plan.ts'
+import { cancellationPlan } from './cancellation-plan.ts'
+import { attemptsMax, inspectionPlan } from './inspection-plan.ts'
 
 const secret = `whsec_${Buffer.from(`secret of station ${station}`).toString('base64')}`
 
@@ -32,15 +26,18 @@ const vinOf = (key: number): string => `LSVAA2BR9HN${String(key).padStart(6, '0'
 const written = (at: Date): string =>
   new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ')
 
-const detectInfo = ({ key, at, sequence, variant }: ModelRecord) => ({
+/** The test was on one day; what the model calls the time of a record is when it was corrected. */
+const detectInfo = ({ key, at, variant, deleted }: ModelRecord) => ({
   detectRecord: {
     dsId: station,
     detectSn: `${station}20250301${String(key).padStart(4, '0')}`,
     detectType: '1',
-    detectDate: written(at),
+    detectDate: '2025-02-28 09:00:00',
     vinNo: vinOf(key),
     travelMileage: `${variant + 1}00.4`,
-    detectTotalCount: sequence + 1,
+    detectTotalCount: 1,
+    flag: deleted ? 3 : 2,
+    updateTime: written(at),
   },
   detectReport: { detectResult: '二级' },
 })
@@ -80,7 +77,9 @@ const exchange: FeedContract = {
   },
   withText: (text) => ({ ...detectInfo(first), note: text }),
   plan: inspectionPlan,
-  hasDeletes: false,
+  hasSequence: false,
+  // Of one instant a report that is taken back is gone.
+  sequenceOf: ({ deleted }) => (deleted ? attemptsMax : 0),
 }
 feedContract('shareDetectInfo', exchange)
 
@@ -97,13 +96,14 @@ const soap = (jkid: string) => (records: readonly unknown[]) => {
   const escaped = document.replaceAll('<', '&lt;').replaceAll('>', '&gt;')
   return `<Envelope><Body><writeObjectOut><jkid>${jkid}</jkid><UTF8XmlDoc>${escaped}</UTF8XmlDoc></writeObjectOut></Body></Envelope>`
 }
-const visit = ({ key, at, sequence, variant }: ModelRecord): Record<string, string> => ({
+const visit = ({ key, at, variant }: ModelRecord): Record<string, string> => ({
   jylsh: `C${key}`,
   jyjgbh: station,
   jcxdh: '1',
   clsbdh: vinOf(key),
-  jycs: String(sequence + 1),
-  jyrq: written(at),
+  jycs: '2',
+  jyrq: '2025-02-28 09:00:00',
+  gxsj: written(at),
   zjjl: '1',
   lc: String(1000 + variant),
 })
@@ -121,6 +121,8 @@ feedContract('18C62', {
   bad: { record: { ...visit(first), zjjl: '-1' }, code: 'CODE_UNKNOWN', pointer: '/zjjl' },
   malformed: '<a',
   plan: inspectionPlan,
+  hasSequence: false,
+  sequenceOf: () => 1,
 })
 
 feedContract('18C72', {
@@ -138,8 +140,30 @@ feedContract('18C72', {
     pointer: '/clsbdh',
   },
   malformed: '<a',
-  plan: { table: cancellations, history: cancellationHistory, key: ['stationId', 'serial'] },
+  plan: cancellationPlan,
   hasSequence: false,
+})
+
+const annulment = ({ key, at, sequence, variant, deleted }: ModelRecord) => ({
+  recordId: `a-${key}`,
+  updatedAt: at.toISOString(),
+  sequence,
+  deleted,
+  station,
+  serial: `E${key}`,
+  vin: vinOf(10 * key + variant),
+})
+feedContract('visitAnnulment', {
+  ...common,
+  url: '/feeds/inspections/annulments',
+  record: annulment,
+  bad: {
+    record: { ...annulment(first), station: '330302002' },
+    code: 'SENDER_NOT_ALLOWED',
+    pointer: '/station',
+  },
+  withText: (text) => ({ ...annulment(first), serial: text }),
+  plan: cancellationPlan,
 })
 
 const confirmation = ({ key, at, variant }: ModelRecord) => ({

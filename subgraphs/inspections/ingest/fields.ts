@@ -50,14 +50,22 @@ export const dayAt = (pointer: string, text: string | undefined): string | null 
 /** How far ahead of the hub's clock a station's may run, ms. */
 export const clockSkewMaxMs = 10 * 60 * 1000
 
-/** Instant written YYYY-MM-DD hh:mm:ss, Beijing time, not in the future. @throws RecordFault DATE_FORM, INSPECTION_IN_FUTURE */
-export const instantAt = (pointer: string, text: string, receivedAt: Date): Date => {
+/**
+ * Instant written YYYY-MM-DD hh:mm:ss, Beijing time, not in the future.
+ * @throws RecordFault DATE_FORM, and INSPECTION_IN_FUTURE or the code given for it
+ */
+export const instantAt = (
+  pointer: string,
+  text: string,
+  receivedAt: Date,
+  aheadCode = 'INSPECTION_IN_FUTURE',
+): Date => {
   const match = /^(\d{4}-\d{2}-\d{2})[ T](([01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.0)?$/.exec(text.trim())
   if (match === null || !isRealDay(match[1] ?? ''))
     throw new RecordFault('DATE_FORM', pointer, 'not an instant written YYYY-MM-DD hh:mm:ss')
   const instant = new Date(`${match[1]}T${match[2]}+08:00`)
   if (instant.getTime() > receivedAt.getTime() + clockSkewMaxMs)
-    throw new RecordFault('INSPECTION_IN_FUTURE', pointer, 'lies after the moment the report arrived')
+    throw new RecordFault(aheadCode, pointer, 'lies after the moment the report arrived')
   return instant
 }
 

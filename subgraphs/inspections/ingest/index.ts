@@ -8,12 +8,15 @@ import type { Sources } from '@one-visit/kit/feed/sources.ts'
 import { batchTypes, recordsIn } from '@one-visit/kit/feed/stated-record.ts'
 import { fileTypes } from '@one-visit/kit/file-type.ts'
 import type { FastifyRequest } from 'fastify'
+import type { LicenceJobs } from '../licence-changes.ts'
 import { createAccessTokens } from './access-token.ts'
 import { equipmentConfirmation } from './equipment-confirmation.ts'
+import { policeRefusal, policeReply, soapTypes } from './police-answer.ts'
 import { putDataMessages, readPutData } from './put-data.ts'
 import { readUpload, reportFile } from './report-file.ts'
 import { readSafetyVerdict, safetyVerdict } from './safety-verdict.ts'
 import { stationLicence } from './station-licence.ts'
+import { visitAnnulment } from './visit-annulment.ts'
 import { visitCancelled } from './visit-cancelled.ts'
 
 const json = 'application/json; charset=utf-8'
@@ -35,7 +38,8 @@ const sameSender = async (
 }
 
 /** Addresses of this room's feed, under /feeds/inspections/. */
-export const feedRoutes = (journalKey: KeyObject, clock: Clock): readonly FeedRoute[] => {
+export const feedRoutes = (journalKey: KeyObject, clock: Clock, jobs: LicenceJobs): readonly FeedRoute[] => {
+  const licence = stationLicence(jobs)
   const tokens = createAccessTokens(journalKey)
   return [
     ...exchangePaths.map(
@@ -67,10 +71,12 @@ export const feedRoutes = (journalKey: KeyObject, clock: Clock): readonly FeedRo
     ),
     {
       path: 'safety-verdicts',
-      mediaTypes: ['text/xml', 'application/soap+xml'],
+      mediaTypes: soapTypes,
       messages: [safetyVerdict, visitCancelled],
       summary: 'SOAP calls of the police inspection supervision: 18C62, 18C65 and 18C72',
       read: readSafetyVerdict,
+      reply: policeReply,
+      refuse: policeRefusal,
     },
     {
       path: 'equipment-confirmations',
@@ -80,12 +86,20 @@ export const feedRoutes = (journalKey: KeyObject, clock: Clock): readonly FeedRo
       read: (body) => readRecords(body, equipmentConfirmation),
     },
     {
+      path: 'annulments',
+      mediaTypes: batchTypes,
+      messages: [visitAnnulment],
+      summary: 'Visits a station annuls, of any kind of test, and annulments it takes back',
+      plain: true,
+      read: (body) => recordsIn(body, visitAnnulment),
+    },
+    {
       path: 'station-licences',
       mediaTypes: batchTypes,
-      messages: [stationLicence],
+      messages: [licence],
       summary: 'Licences of stations and their test lines, sent by the authority',
       plain: true,
-      read: (body) => recordsIn(body, stationLicence),
+      read: (body) => recordsIn(body, licence),
     },
     {
       path: 'files/:station/:serial/:purpose',

@@ -1,8 +1,16 @@
-import type { EarlierMapping, RecordContext, RecordRow } from '@one-visit/kit/feed/message.ts'
+import type { Orm } from '@one-visit/kit/database.ts'
+import {
+  type EarlierMapping,
+  type RecordContext,
+  RecordFault,
+  type RecordRow,
+} from '@one-visit/kit/feed/message.ts'
 import type { HubEvent } from '@one-visit/kit/outbox.ts'
+import { sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { InspectionKind, InspectionVerdict, TechnicalGrade } from '../generated/resolvers.ts'
 import { inspectionHistory, inspections } from '../tables.ts'
+import { instantAt } from './fields.ts'
 
 /** A visit as it is stored. */
 export interface InspectionRow extends RecordRow {
@@ -22,18 +30,71 @@ export interface InspectionRow extends RecordRow {
   odometerKm: number | null
 }
 
-/** Where visits go: a later attempt stands in the place of the earlier one. */
+/** Where reports go: of each attempt of a visit the newest stands. */
 export const inspectionPlan = {
   table: inspections,
   history: inspectionHistory,
-  key: ['stationId', 'serial', 'kind'],
+  key: ['stationId', 'serial', 'kind', 'attempt'],
 }
 
-/** What other rooms are told of visits. */
-export const inspectionEvents = (applied: readonly InspectionRow[]): HubEvent[] =>
-  applied.flatMap(({ vin, serial, kind, verdict, plateNumber, inspectedAt }): HubEvent[] => [
-    { type: 'inspection.recorded', subject: { vin }, data: { serial, kind, verdict, annulled: false } },
-    ...(plateNumber === null
+/** The most attempts a visit can have. */
+export const attemptsMax = 99
+
+/** When a report was corrected or taken back, in the words of its format; empty where it never was. */
+export interface Correction {
+  text: string
+  pointer: string
+  /** Whether the report is taken back. */
+  gone?: boolean
+}
+
+/**
+ * A report with the time of its own that a correction has, so that it stands before what it corrects whichever comes
+ * first. Taken back at the very instant it is of, a report is gone.
+ * @throws RecordFault DATE_FORM, TIME_AHEAD, CORRECTION_BEFORE_INSPECTION
+ */
+export const asCorrected = (
+  row: InspectionRow,
+  { text, pointer, gone = false }: Correction,
+  receivedAt: Date,
+): InspectionRow => {
+  if (text === '') return row
+  const digits = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text)
+  const [year, month, day, ...time] = digits?.slice(1) ?? []
+  const readable = digits === null ? text : `${year}-${month}-${day} ${time.join(':')}`
+  const sourceAt = instantAt(pointer, readable, receivedAt, 'TIME_AHEAD')
+  if (sourceAt < row.inspectedAt)
+    throw new RecordFault('CORRECTION_BEFORE_INSPECTION', pointer, 'lies before the inspection itself')
+  return {
+    ...row,
+    sourceAt,
+    sourceSequence: row.attempt - 1 + (gone ? attemptsMax : 0),
+    revision: `${row.revision}@${sourceAt.toISOString()}`,
+    deleted: gone,
+  }
+}
+
+/** Vehicles that other reports of the same visits name: whoever rests on one of them is told too. */
+const otherVehicles = (tx: Orm, applied: readonly InspectionRow[]) =>
+  tx
+    .selectDistinct({
+      vin: inspectionHistory.vin,
+      serial: inspectionHistory.serial,
+      kind: inspectionHistory.kind,
+    })
+    .from(inspectionHistory)
+    .where(
+      sql`(${inspectionHistory.stationId}, ${inspectionHistory.serial}, ${inspectionHistory.kind}) in (
+        select * from unnest(${sql.param(applied.map(({ stationId }) => stationId))}::text[],
+          ${sql.param(applied.map(({ serial }) => serial))}::text[], ${sql.param(applied.map(({ kind }) => kind))}::text[]))
+        and ${inspectionHistory.vin} <> all(${sql.param(applied.map(({ vin }) => vin))}::text[])`,
+    )
+
+/** What other rooms are told of reports. */
+export const inspectionEvents = async (applied: readonly InspectionRow[], tx: Orm): Promise<HubEvent[]> => [
+  ...applied.flatMap(({ vin, serial, kind, verdict, plateNumber, inspectedAt, deleted }): HubEvent[] => [
+    { type: 'inspection.recorded', subject: { vin }, data: { serial, kind, verdict, annulled: deleted } },
+    ...(plateNumber === null || deleted
       ? []
       : [
           {
@@ -42,13 +103,25 @@ export const inspectionEvents = (applied: readonly InspectionRow[]): HubEvent[] 
             data: { vin, plateNumber, validFrom: inspectedAt.toISOString(), source: 'inspection-station' },
           },
         ]),
-  ])
+  ]),
+  ...(await otherVehicles(tx, applied)).map(
+    ({ vin, serial, kind }): HubEvent => ({
+      type: 'inspection.recorded',
+      subject: { vin },
+      data: { serial, kind, annulled: true },
+    }),
+  ),
+]
 
-/** How a report was read before the hub kept its test line and counted attempts from none. */
-export const firstMapping = <Wire>(
+/**
+ * How a report was read before: by the second mapping without corrections, by the first also without its test line and
+ * with attempts counted from none.
+ */
+export const earlierMappings = <Wire>(
   record: z.ZodType<Wire>,
   map: (wire: Wire, context: RecordContext) => InspectionRow,
 ): EarlierMapping[] => [
+  { mappingVersion: 2, record, map },
   {
     mappingVersion: 1,
     record,

@@ -62,12 +62,26 @@ const find = (node: unknown, name: string): unknown => {
 
 const isNode = (value: unknown): value is object => typeof value === 'object' && value !== null
 
+/** Names of the elements that hold an element of a name. */
+const holdersOf = (node: unknown, name: string): string[] =>
+  isNode(node)
+    ? Object.entries(node).flatMap(([key, value]) => [
+        ...(isNode(value) && Object.hasOwn(value, name) ? [key] : []),
+        ...holdersOf(value, name),
+      ])
+    : []
+
 /**
  * Takes a `writeObjectOut` call apart: XML inside SOAP, each value URL-encoded UTF-8.
- * @throws HubError BAD_USER_INPUT
+ * @throws HubError METHOD_NOT_ALLOWED for a query, which has the same form; BAD_USER_INPUT
  */
 export const readPoliceCall = (body: Buffer): PoliceCall => {
   const soap = parse(textOf(body))
+  if (holdersOf(soap, 'jkid').some((operation) => /^query/i.test(operation)))
+    throw new HubError(
+      'METHOD_NOT_ALLOWED',
+      'this address is written to (writeObjectOut); it answers no query',
+    )
   const jkid = find(soap, 'jkid')
   const document = find(soap, 'UTF8XmlDoc') ?? find(soap, 'WriteXmlDoc')
   const inner = typeof document === 'string' ? parse(documentOf(document)) : document

@@ -9,13 +9,20 @@ import { at, mustSpeakFor } from '@one-visit/kit/feed/stated-record.ts'
 import { policeVerdicts } from '@one-visit/schema/codes.ts'
 import { z } from 'zod'
 import { countAt, dayAt, instantAt, lineAt, plateAt, stationAt, vinAt, vinNotes } from './fields.ts'
-import { firstMapping, type InspectionRow, inspectionEvents, inspectionPlan } from './inspection-plan.ts'
+import {
+  asCorrected,
+  attemptsMax,
+  earlierMappings,
+  type InspectionRow,
+  inspectionEvents,
+  inspectionPlan,
+} from './inspection-plan.ts'
 import { readPoliceCall } from './police-xml.ts'
 import { visitCancelled } from './visit-cancelled.ts'
 
 const text = z.string().min(1).max(128)
 
-const record = z.looseObject({
+const firstRecord = z.looseObject({
   jkid: z.enum(['18C62', '18C65']),
   /** Serial number of the visit. */
   jylsh: text,
@@ -36,15 +43,20 @@ const record = z.looseObject({
   lc: z.string().max(16).optional(),
 })
 
+const record = firstRecord.extend({
+  /** When the report was corrected; ours, as no field of the police says it. */
+  gxsj: z.string().max(32).optional(),
+})
+
 /** Which attempt a report is of. @throws RecordFault NUMBER_FORM, ATTEMPT_FORM */
-const attemptOf = ({ jkid, jycs }: z.infer<typeof record>): number => {
-  const attempt = countAt('/jycs', jycs, 99) ?? 1
+const attemptOf = ({ jkid, jycs }: z.infer<typeof firstRecord>): number => {
+  const attempt = countAt('/jycs', jycs, attemptsMax) ?? 1
   if (jkid === '18C65' && attempt < 2)
     throw new RecordFault('ATTEMPT_FORM', '/jycs', 'a re-test is the second attempt or a later one')
   return attempt
 }
 
-const map = (wire: z.infer<typeof record>, { receivedAt, source }: RecordContext): InspectionRow => {
+const map = (wire: z.infer<typeof firstRecord>, { receivedAt, source }: RecordContext): InspectionRow => {
   const stationId = stationAt('/jyjgbh', wire.jyjgbh)
   mustSpeakFor(source, '/jyjgbh', stationId)
   const inspectedAt = instantAt('/jyrq', wire.jyrq, receivedAt)
@@ -71,14 +83,15 @@ const map = (wire: z.infer<typeof record>, { receivedAt, source }: RecordContext
   }
 }
 
-/** Police inspection supervision: verdict 18C62 and re-test 18C65. Here 1 is a pass and 2 is a fail. */
+/** Police inspection supervision: verdict 18C62 and re-test 18C65, and their corrections. Here 1 is a pass, 2 a fail. */
 export const safetyVerdict = defineMessage<z.infer<typeof record>, InspectionRow>({
   name: 'safetyVerdict',
-  mappingVersion: 2,
+  mappingVersion: 3,
   record,
   notes: ({ clsbdh }) => vinNotes(clsbdh),
-  map,
-  earlier: firstMapping(record, map),
+  map: (wire, context) =>
+    asCorrected(map(wire, context), { text: wire.gxsj ?? '', pointer: '/gxsj' }, context.receivedAt),
+  earlier: earlierMappings(firstRecord, map),
   plan: inspectionPlan,
   events: inspectionEvents,
 })

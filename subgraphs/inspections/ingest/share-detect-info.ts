@@ -4,34 +4,56 @@ import { conclusionOf, transportEvaluations } from '@one-visit/schema/codes.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { countAt, dayAt, instantAt, lineAt, plateAt, stationAt, vinAt, vinNotes } from './fields.ts'
-import { firstMapping, type InspectionRow, inspectionEvents, inspectionPlan } from './inspection-plan.ts'
+import {
+  asCorrected,
+  attemptsMax,
+  type Correction,
+  earlierMappings,
+  type InspectionRow,
+  inspectionEvents,
+  inspectionPlan,
+} from './inspection-plan.ts'
 
 const scalar = z.union([z.string().max(256), z.number()]).nullish()
 const text = z.union([z.string().min(1).max(256), z.number()]).transform(String)
 
 const item = z.looseObject({ name: z.string().max(256).nullish(), evaluate: scalar })
 
+const detectRecord = z.looseObject({
+  dsId: text,
+  detectSn: text,
+  /** 1 grades the vehicle; the end of a maintenance or an overhaul is no inspection an approval may rest on. */
+  detectType: scalar,
+  detectLine: scalar,
+  registDate: scalar,
+  productionDate: scalar,
+  detectDate: text,
+  vehicleNo: z.string().max(32).nullish(),
+  vinNo: text,
+  travelMileage: scalar,
+  detectTotalCount: scalar,
+  validUntil: z.string().max(32).nullish(),
+})
+
+const detectReport = z.looseObject({
+  detectResult: text,
+  manual: z.array(item).max(500).nullish(),
+  performance: z.array(item).max(500).nullish(),
+})
+
+const firstRecord = z.looseObject({ detectRecord, detectReport })
+
+/** What says that a report is a later one; ours, as the exchange says nothing of it, in the words of the platforms. */
 const record = z.looseObject({
-  detectRecord: z.looseObject({
-    dsId: text,
-    detectSn: text,
-    /** 1 grades the vehicle; the end of a maintenance or an overhaul is no inspection an approval may rest on. */
-    detectType: scalar,
-    detectLine: scalar,
-    registDate: scalar,
-    productionDate: scalar,
-    detectDate: text,
-    vehicleNo: z.string().max(32).nullish(),
-    vinNo: text,
-    travelMileage: scalar,
-    detectTotalCount: scalar,
-    validUntil: z.string().max(32).nullish(),
+  detectRecord: detectRecord.extend({
+    /** 1 a report, 2 a correction of it, 3 the report is taken back. */
+    flag: scalar,
+    Flag: scalar,
+    /** When it was corrected or taken back. */
+    updateTime: scalar,
+    UpdateTime: scalar,
   }),
-  detectReport: z.looseObject({
-    detectResult: text,
-    manual: z.array(item).max(500).nullish(),
-    performance: z.array(item).max(500).nullish(),
-  }),
+  detectReport,
 })
 
 /** The test counts for a year (Decree 2016 No. 1; M) where the station states no end. */
@@ -47,7 +69,7 @@ const failed = (items: z.infer<typeof item>[], pointer: string): string[] =>
     return verdict === 'FAIL' ? [name ?? String(index + 1)] : []
   })
 
-type DetectRecord = z.infer<typeof record>['detectRecord']
+type DetectRecord = z.infer<typeof detectRecord>
 
 const looseDay = (value: DetectRecord['registDate']): string | null => {
   try {
@@ -78,7 +100,7 @@ const mustFollowRegistration = (detectRecord: DetectRecord, inspectedOn: string)
 }
 
 const map = (
-  { detectRecord, detectReport }: z.infer<typeof record>,
+  { detectRecord, detectReport }: z.infer<typeof firstRecord>,
   { receivedAt, source }: RecordContext,
 ): InspectionRow => {
   const { detectSn } = detectRecord
@@ -91,7 +113,7 @@ const map = (
   const inspectedAt = instantAt('/detectRecord/detectDate', detectRecord.detectDate, receivedAt)
   mustFollowRegistration(detectRecord, shanghaiDay(inspectedAt))
   const { verdict, grade } = at('/detectReport/detectResult', () => conclusionOf(detectReport.detectResult))
-  const attempt = countAt('/detectRecord/detectTotalCount', detectRecord.detectTotalCount, 99) ?? 1
+  const attempt = countAt('/detectRecord/detectTotalCount', detectRecord.detectTotalCount, attemptsMax) ?? 1
   return {
     serial: detectSn,
     vin: vinAt('/detectRecord/vinNo', detectRecord.vinNo),
@@ -118,14 +140,30 @@ const map = (
   }
 }
 
-/** Result of a comprehensive performance test 综合性能检验 (`shareDetectInfo`). Here 0 is a pass and 1 is grade one. */
+/**
+ * What a report says of its being a later one.
+ * @throws RecordFault CODE_UNKNOWN, FIELD_MISSING: a correction has a time of its own
+ */
+const correctionOf = (head: z.infer<typeof record>['detectRecord']): Correction => {
+  const flag = String(head.flag ?? head.Flag ?? '')
+  const time = String(head.updateTime ?? head.UpdateTime ?? '').trim()
+  const correction = { text: time === '0' ? '' : time, pointer: '/detectRecord/updateTime' }
+  if (!['', '0', '1', '2', '3'].includes(flag))
+    throw new RecordFault('CODE_UNKNOWN', '/detectRecord/flag', 'only 1, 2 and 3 are known')
+  if (['2', '3'].includes(flag) && correction.text === '')
+    throw new RecordFault('FIELD_MISSING', correction.pointer, 'a correction says when it was made')
+  return { ...correction, gone: flag === '3' }
+}
+
+/** Result of a comprehensive performance test 综合性能检验 (`shareDetectInfo`), or a correction of one. Here 0 is a pass and 1 is grade one. */
 export const detectInfo = defineMessage<z.infer<typeof record>, InspectionRow>({
   name: 'shareDetectInfo',
-  mappingVersion: 2,
+  mappingVersion: 3,
   record,
   notes: ({ detectRecord }) => [...vinNotes(detectRecord.vinNo), ...swapNotes(detectRecord)],
-  map,
-  earlier: firstMapping(record, map),
+  map: (wire, context) =>
+    asCorrected(map(wire, context), correctionOf(wire.detectRecord), context.receivedAt),
+  earlier: earlierMappings(firstRecord, map),
   plan: inspectionPlan,
   events: inspectionEvents,
 })

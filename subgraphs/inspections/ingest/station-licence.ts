@@ -1,8 +1,8 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import { dayAt, limitAt, mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/stated-record.ts'
-import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { inspections, stationLicenceHistory, stationLicences } from '../tables.ts'
+import { announceLicences, type LicenceJobs } from '../licence-changes.ts'
+import { stationLicenceHistory, stationLicences } from '../tables.ts'
 import { lineAt, stationAt } from './fields.ts'
 
 const record = z.strictObject({
@@ -25,40 +25,35 @@ export interface StationLicenceRow extends RecordRow {
 }
 
 /** What the licensing authority says of a station or of one of its lines. No station vouches for its own licence. */
-export const stationLicence = defineMessage<z.infer<typeof record>, StationLicenceRow>({
-  name: 'stationLicence',
-  mappingVersion: 1,
-  record,
-  map: (wire, { receivedAt, source }) => {
-    const stationId = stationAt('/station', wire.station)
-    mustSpeakFor(source, '/station', stationId)
-    if ([source.id, source.organisation].includes(stationId))
-      throw new RecordFault('LICENCE_OF_OWN', '/station', 'the authority states a licence, not the station')
-    const validFrom = dayAt('/validFrom', wire.validFrom)
-    const validUntil = limitAt('/validUntil', wire.validUntil)
-    if (validUntil !== null && validUntil < validFrom)
-      throw new RecordFault('PERIOD_REVERSED', '/validUntil', 'lies before the first day')
-    return {
-      stationId,
-      line: lineAt('/line', wire.line) ?? '',
-      validFrom,
-      validUntil,
-      number: wire.number,
-      ...statedAt(wire, receivedAt),
-    }
-  },
-  plan: { table: stationLicences, history: stationLicenceHistory, key: ['stationId', 'line', 'validFrom'] },
-  // Nothing is judged again here: reports are judged when they are read. Whoever rests on one is told to read again.
-  events: async (applied, tx) => {
-    const stations = sql.param([...new Set(applied.map(({ stationId }) => stationId))])
-    const touched = await tx
-      .selectDistinct({ vin: inspections.vin, serial: inspections.serial, kind: inspections.kind })
-      .from(inspections)
-      .where(sql`${inspections.stationId} = any(${stations}::text[]) and not ${inspections.deleted}`)
-    return touched.map(({ vin, serial, kind }) => ({
-      type: 'inspection.recorded',
-      subject: { vin },
-      data: { serial, kind, licenceChanged: true },
-    }))
-  },
-})
+export const stationLicence = (jobs: LicenceJobs) =>
+  defineMessage<z.infer<typeof record>, StationLicenceRow>({
+    name: 'stationLicence',
+    mappingVersion: 1,
+    record,
+    map: (wire, { receivedAt, source }) => {
+      const stationId = stationAt('/station', wire.station)
+      mustSpeakFor(source, '/station', stationId)
+      if ([source.id, source.organisation].includes(stationId))
+        throw new RecordFault('LICENCE_OF_OWN', '/station', 'the authority states a licence, not the station')
+      const validFrom = dayAt('/validFrom', wire.validFrom)
+      const validUntil = limitAt('/validUntil', wire.validUntil)
+      if (validUntil !== null && validUntil < validFrom)
+        throw new RecordFault('PERIOD_REVERSED', '/validUntil', 'lies before the first day')
+      return {
+        stationId,
+        line: lineAt('/line', wire.line) ?? '',
+        validFrom,
+        validUntil,
+        number: wire.number,
+        ...statedAt(wire, receivedAt),
+      }
+    },
+    plan: { table: stationLicences, history: stationLicenceHistory, key: ['stationId', 'line', 'validFrom'] },
+    // Nothing is judged again here: reports are judged when they are read. Whoever rests on one is told to read again.
+    effects: (tx, applied) =>
+      announceLicences(
+        jobs,
+        tx,
+        applied.map(({ stationId }) => stationId),
+      ),
+  })

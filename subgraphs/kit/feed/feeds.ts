@@ -224,15 +224,16 @@ export const createFeeds = (options: FeedsOptions): Feeds => {
         : await route.authenticate(request, raw, sources)
     if (!counted.has(request)) quota.spend(source)
     const body = await decompress(raw, headerOf(request, 'content-encoding'), limits.bodyBytesMax)
+    const contentType = headerOf(request, 'content-type') ?? ''
     const receipt = await intake.take({
       source,
       route: `${route.path} ${request.url.split('?')[0]?.split(';')[0] ?? ''}`,
       idempotencyKey: idempotencyKeyOf(request, route, body),
       sequence: sequenceOf(request),
-      contentType: headerOf(request, 'content-type') ?? '',
+      contentType,
       body,
     })
-    const answered = route.reply?.(receipt) ?? {
+    const answered = route.reply?.(receipt, { body, contentType }) ?? {
       status: 201,
       type: 'application/json; charset=utf-8',
       body: JSON.stringify(receipt),
@@ -254,10 +255,13 @@ export const createFeeds = (options: FeedsOptions): Feeds => {
     const told = answerError(error, log, request.id)
     const known = hubErrorOf(error)
     void reply.headers(told.headers)
-    if (route?.refuse === undefined)
-      return reply.status(known?.details.quota === undefined ? told.status : 429).send(told.body)
     const { code, message } = JSON.parse(told.body) as { code: HubError['code']; message: string }
-    const refused = route.refuse(known ?? new HubError(code, message))
+    const refused = route?.refuse?.(known ?? new HubError(code, message), {
+      body: bodyOf(request),
+      contentType: headerOf(request, 'content-type') ?? '',
+    })
+    if (refused === undefined)
+      return reply.status(known?.details.quota === undefined ? told.status : 429).send(told.body)
     return reply.status(refused.status).type(refused.type).send(refused.body)
   }
 

@@ -12,6 +12,12 @@ export interface FeedAnswer {
   body: string
 }
 
+/** The call an answer is for; the body is empty where it was refused unread. */
+export interface AnsweredCall {
+  body: Buffer
+  contentType: string
+}
+
 /** One address of a room's feed, under /feeds/<room>/. */
 export interface FeedRoute {
   /** Path below /feeds/<room>/, as fastify writes it; `put_data;token=:token` for a matrix parameter. */
@@ -38,10 +44,10 @@ export interface FeedRoute {
    * @throws HubError for a body that is no batch of this route
    */
   read: (body: Buffer, path: string, contentType: string) => readonly IncomingRecord[]
-  /** The answer, where the format has one of its own; 201 with the receipt otherwise. */
-  reply?: (receipt: Receipt) => FeedAnswer
-  /** The answer to a refusal, where the format has one of its own. */
-  refuse?: (error: HubError) => FeedAnswer
+  /** The answer, where the format has one of its own; 201 with the receipt otherwise, or where it is undefined. */
+  reply?: (receipt: Receipt, call: AnsweredCall) => FeedAnswer | undefined
+  /** The answer to a refusal, where the format has one of its own; undefined for a caller who speaks another one. */
+  refuse?: (error: HubError, call: AnsweredCall) => FeedAnswer | undefined
 }
 
 /** A header of a request that is there and says something. */

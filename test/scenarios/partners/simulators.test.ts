@@ -9,7 +9,8 @@ import {
   sendMessages,
 } from '@one-visit/scripts/simulators/platform.ts'
 import { registerDeliveries } from '@one-visit/scripts/simulators/register.ts'
-import { sendVisit } from '@one-visit/scripts/simulators/station.ts'
+import { sendVisit, sendVisits } from '@one-visit/scripts/simulators/station.ts'
+import { everythingOf } from '@one-visit/scripts/simulators/station-further.ts'
 import { inventedVisits } from '@one-visit/scripts/simulators/station-messages.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildWorld, type World } from '../../world.ts'
@@ -64,6 +65,17 @@ const vehiclesOf = async (seed: number) => {
   )
 }
 
+/** Attempts of visits, those taken back, and annulled visits. */
+const countOfVisits = async () => {
+  const [row] = rowsOf<Record<string, string>>(
+    await world.db.orm.execute(`
+      select (select count(*) from inspections.inspections) as attempts,
+        (select count(*) from inspections.inspections where deleted) as gone,
+        (select count(*) from inspections.cancellations) as cancelled`),
+  )
+  return row
+}
+
 describe('the simulators speak the real formats', () => {
   it.each([
     ['JSON', false, 1],
@@ -89,13 +101,35 @@ describe('the simulators speak the real formats', () => {
     for (const visit of inventedVisits(station, { seed: 1, count: 5, at }))
       answers.push(...(await sendVisit(options, visit)))
     expect(answers).toHaveLength(5 * 2 + 1)
-    expect(answers.filter(({ status }) => status !== 200 && status !== 201)).toEqual([])
-    expect(answers.filter(({ body }) => body.includes('"code":"0"'))).toEqual([])
-    expect(outcomes(answers.filter(({ status }) => status === 201))).toEqual(['201 APPLIED'])
+    expect(answers.filter(({ accepted }) => !accepted)).toEqual([])
+  })
+
+  it('a station: all else it sends is accepted; sent again, below the prefix of some, it changes nothing', async () => {
+    const options = { hub: `${url}/feeds/inspections`, station, secret: world.keys.secretOf(station) }
+    const everything = () => everythingOf(station, { seed: 2, count: 4, at })
+    const answers = await sendVisits(options, everything())
+    expect(answers.filter(({ accepted }) => !accepted)).toEqual([])
+    expect([...new Set(answers.map(({ message }) => message))].sort()).toEqual([
+      '18C62',
+      'equipmentConfirmation',
+      'getVehicleInfoAndDetectSn',
+      'reportFile',
+      'shareDetectInfo',
+      'shareDetectionStationInfo',
+      'sharePrintImage',
+      'shareReportImage',
+      'shareSignatureImage',
+      'shareVehicleInfo',
+      'visitAnnulment',
+    ])
+    const stands = await countOfVisits()
+    const again = await sendVisits({ ...options, prefix: 'detecting-api/' }, everything())
+    expect(again.filter(({ accepted }) => !accepted)).toEqual([])
+    expect(await countOfVisits()).toEqual(stands)
   })
 
   it.each(['json', 'ndjson'] as const)(
-    'the register: all six messages are applied, as %s',
+    'the register: all seven messages are applied, as %s',
     async (format) => {
       const run = { rows: 6, seed: format === 'json' ? 1 : 2, at }
       const answers = await send(
@@ -103,7 +137,7 @@ describe('the simulators speak the real formats', () => {
         'transport-register',
         registerDeliveries(run, { plan: none, format, batchSize: 6 }),
       )
-      expect(answers).toHaveLength(6)
+      expect(answers).toHaveLength(7)
       expect(outcomes(answers)).toEqual(['201 APPLIED'])
     },
   )

@@ -1,0 +1,38 @@
+import { defineMessage } from '@one-visit/kit/feed/message.ts'
+import { mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/stated-record.ts'
+import { z } from 'zod'
+import { type CancellationRow, cancellationEvents, cancellationPlan } from './cancellation-plan.ts'
+import { stationAt, vinAt, vinNotes } from './fields.ts'
+
+const record = z.strictObject({
+  ...statedFields,
+  station: z.string().max(16),
+  /** Serial number of the visit. */
+  serial: z.string().min(1).max(128),
+  vin: z.string().max(64),
+})
+
+/**
+ * A station annuls a visit in our own form, of whatever kind its tests were; `deleted` takes the annulment back. One with
+ * 18C72 it is the same, and the newer of the two stands.
+ */
+export const visitAnnulment = defineMessage<z.infer<typeof record>, CancellationRow>({
+  name: 'visitAnnulment',
+  mappingVersion: 1,
+  record,
+  notes: ({ vin }) => vinNotes(vin),
+  map: (wire, { receivedAt, source }) => {
+    const stationId = stationAt('/station', wire.station)
+    mustSpeakFor(source, '/station', stationId)
+    const stated = statedAt(wire, receivedAt)
+    return {
+      stationId,
+      serial: wire.serial,
+      vin: vinAt('/vin', wire.vin),
+      cancelledAt: stated.sourceAt,
+      ...stated,
+    }
+  },
+  plan: cancellationPlan,
+  events: cancellationEvents,
+})

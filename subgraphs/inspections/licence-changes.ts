@@ -1,0 +1,50 @@
+/** Tells whoever rests on a report of a station that its licences changed: bit by bit, however many reports there are. */
+import type { Database, Orm } from '@one-visit/kit/database.ts'
+import type { Jobs } from '@one-visit/kit/jobs.ts'
+import type { Outbox } from '@one-visit/kit/outbox.ts'
+import { listOfStation, type ReportPosition } from './store.ts'
+
+/** Queue of this work; in the room's queues.json. */
+const queue = 'licence-changes'
+
+/** Reports looked at in one transaction; at most as many vehicles are told of. */
+export const reportsPerJob = 500
+
+interface Work {
+  stationId: string
+  /** The last report that was looked at; none at the beginning. */
+  after?: ReportPosition
+}
+
+/** What sends jobs. */
+export type LicenceJobs = Pick<Jobs, 'sendMany'>
+
+/** Has it told that licences of stations changed, once this transaction commits. */
+export const announceLicences = (jobs: LicenceJobs, tx: Orm, stations: readonly string[]): Promise<void> =>
+  jobs.sendMany<Work>(
+    tx,
+    queue,
+    // Each change its own: work that waits already may begin, and be done, before this transaction commits.
+    [...new Set(stations)].map((stationId) => ({ stationId })),
+  )
+
+/** Starts the work: each job tells of some reports and leaves the rest to the next. */
+export const tellOfLicences = ({ db, jobs, outbox }: { db: Database; jobs: Jobs; outbox: Outbox }) =>
+  jobs.work<Work>(queue, ({ stationId, after }) =>
+    db.transaction(async (tx) => {
+      const reports = await listOfStation(tx, stationId, { first: reportsPerJob, after })
+      const vins = [...new Set(reports.map(({ vin }) => vin))]
+      await outbox.emit(
+        tx,
+        vins.map((vin) => ({
+          type: 'inspection.recorded',
+          subject: { vin },
+          data: { station: stationId, licenceChanged: true },
+        })),
+      )
+      const last = reports.at(-1)
+      if (last === undefined || reports.length < reportsPerJob) return
+      const { serial, kind, attempt } = last
+      await jobs.sendMany<Work>(tx, queue, [{ stationId, after: [serial, kind, attempt] }])
+    }),
+  )

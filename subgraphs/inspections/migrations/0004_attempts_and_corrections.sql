@@ -1,0 +1,7 @@
+ALTER TABLE "inspections"."inspection_history" DROP CONSTRAINT "inspection_history_pk";
+--> statement-breakpoint
+ALTER TABLE "inspections"."inspection_history" ADD CONSTRAINT "inspection_history_pk" PRIMARY KEY("station_id","serial","kind","attempt","source_at","source_sequence","digest");--> statement-breakpoint
+ALTER TABLE "inspections"."inspections" DROP CONSTRAINT "inspections_pk";
+--> statement-breakpoint
+ALTER TABLE "inspections"."inspections" ADD CONSTRAINT "inspections_pk" PRIMARY KEY("station_id","serial","kind","attempt");--> statement-breakpoint
+INSERT INTO "inspections"."inspections" ("serial", "vin", "kind", "station_id", "line", "plate_number", "inspected_at", "attempt", "verdict", "grade", "valid_until", "failed_items", "odometer_km", "source", "source_at", "source_sequence", "revision", "deleted", "digest", "mapping_version", "raw_digest", "received_at", "receipt_id") SELECT DISTINCT ON ("station_id", "serial", "kind", "attempt") "serial", "vin", "kind", "station_id", "line", "plate_number", "inspected_at", "attempt", "verdict", "grade", "valid_until", "failed_items", "odometer_km", "source", "source_at", "source_sequence", "revision", "deleted", "digest", "mapping_version", "raw_digest", "received_at", "receipt_id" FROM "inspections"."inspection_history" ORDER BY "station_id", "serial", "kind", "attempt", "source_at" DESC, "source_sequence" DESC, "mapping_version" DESC, "digest" COLLATE "C" DESC ON CONFLICT DO NOTHING;
