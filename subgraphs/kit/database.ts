@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { mkdirSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { type SQL, sql } from 'drizzle-orm'
@@ -6,6 +7,7 @@ import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
+import { checkpointEveryMs, checkSpace } from './embedded-disk.ts'
 import type { Logger } from './log.ts'
 
 /** The one type of everything SQL is sent through: a database outside, a transaction inside. */
@@ -63,12 +65,17 @@ const refuseInside = (): void => {
   if (insideTransaction()) throw new Error('a transaction is open: use the tx it was given')
 }
 
-/** Guards the roads into a client that go round an open transaction. */
-const guardClient = <Client extends object>(client: Client, methods: readonly (keyof Client)[]): Client => {
+/** Guards the roads into a client that go round an open transaction. `check` sees what is sent by them. */
+const guardClient = <Client extends object>(
+  client: Client,
+  methods: readonly (keyof Client)[],
+  check?: (first: unknown) => void,
+): Client => {
   for (const method of methods) {
     const original = client[method] as (...args: unknown[]) => unknown
     client[method] = ((...args: unknown[]) => {
       refuseInside()
+      check?.(args[0])
       return original.apply(client, args)
     }) as Client[keyof Client]
   }
@@ -133,13 +140,14 @@ const isFrame = (text: string): boolean =>
 
 type Frames = Pick<Database, 'transaction' | 'read' | 'write'>
 
-const framesOf = (orm: Orm): Frames => {
+const framesOf = (orm: Orm, checkWrite?: () => void): Frames => {
   const run = async <T>(
     tenant: Tenant | undefined,
     work: (tx: Orm) => Promise<T>,
     readOnly = false,
   ): Promise<T> => {
     refuseInside()
+    if (!readOnly) checkWrite?.()
     const transaction = { open: false }
     return orm.transaction(
       async (tx) => {
@@ -170,10 +178,26 @@ export interface PgliteOptions {
   image?: Blob
 }
 
-/** Opens the embedded database. Its folder must be locked by the caller: two processes on it diverge. */
+const isReading = (statement: unknown): boolean =>
+  typeof statement === 'string' && /^\s*select\b/i.test(statement)
+
+/**
+ * Opens the embedded database. Its folder must be locked by the caller: two processes on it diverge.
+ * @throws DiskFull here and at every write when its disk is nearly full; what is there can still be read
+ */
 export const openPglite = async ({ dataDir, image }: PgliteOptions): Promise<Database> => {
   const options: PGliteOptions = { ...(dataDir && { dataDir }), ...(image && { loadDataDir: image }) }
-  const client = guardClient(await PGlite.create(options), ['query', 'exec', 'transaction'])
+  if (dataDir) mkdirSync(dataDir, { recursive: true })
+  const checkWrite = dataDir ? () => checkSpace(dataDir) : undefined
+  checkWrite?.()
+  const client = guardClient(await PGlite.create(options), ['query', 'exec', 'transaction'], (first) => {
+    // A transaction is a function here; its frame knows whether it writes.
+    if (typeof first === 'string' && !isReading(first)) checkWrite?.()
+  })
+  const checkpoint = async () => client.exec('checkpoint')
+  // Where it fails, the next one does its work.
+  const checkpoints = setInterval(() => void checkpoint().catch(() => undefined), checkpointEveryMs)
+  checkpoints.unref()
   let database: Database
   const logger = {
     logQuery: (text: string) => {
@@ -184,15 +208,23 @@ export const openPglite = async ({ dataDir, image }: PgliteOptions): Promise<Dat
   database = {
     kind: 'pglite',
     orm,
-    ...framesOf(orm),
-    script: (text) => client.exec(text),
+    ...framesOf(orm, checkWrite),
+    // A text that begins a transaction and fails would leave it open, and nothing else would be answered.
+    script: async (text) => {
+      if (!/^\s*begin\b/i.test(text)) return client.exec(text)
+      checkWrite?.()
+      return client.transaction((tx) => tx.exec(text))
+    },
     notify,
     // One process owns the data, so there is nobody to wait for.
     exclusively: (_, work) => work(),
     listen: (channel, callback) =>
       client.listen(channel, (payload) => transactions.exit(() => callback(payload))),
     onStatement: undefined,
-    close: () => client.close(),
+    close: async () => {
+      clearInterval(checkpoints)
+      await client.close()
+    },
   }
   pgliteClients.set(database, client)
   return database
@@ -319,7 +351,18 @@ export const openPostgres = async (
     kind: 'postgres',
     orm,
     ...framesOf(orm),
-    script: (text) => pool.query(text),
+    script: async (text) => {
+      const connection = await pool.connect()
+      try {
+        const result = await connection.query(text)
+        connection.release()
+        return result
+      } catch (error) {
+        // It may have begun a transaction; nobody else shall meet it.
+        connection.release(true)
+        throw error
+      }
+    },
     notify,
     exclusively: (name, work) => holding(url, name, work),
     listen: listening.listen,

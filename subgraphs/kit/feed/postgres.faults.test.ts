@@ -4,7 +4,12 @@ import { type OwnPostgres, openOwnPostgres, postgresPrograms } from './fixtures/
 import { openTcpProxy } from './fixtures/tcp-proxy.ts'
 import { thingsBatches } from './fixtures/things-batches.ts'
 import { openModel, sendThings } from './fixtures/things-model.ts'
-import { openThingsProcesses, type ThingsProcess, type ThingsProcesses } from './fixtures/things-processes.ts'
+import {
+  connectionsMax,
+  openThingsProcesses,
+  type ThingsProcess,
+  type ThingsProcesses,
+} from './fixtures/things-processes.ts'
 
 const programs = postgresPrograms()
 const isPossible = Boolean(process.env.DATABASE_URL) && programs !== undefined
@@ -19,13 +24,20 @@ describe.skipIf(!isPossible)('a room whose PostgreSQL fails', () => {
   let proxy: Awaited<ReturnType<typeof openTcpProxy>>
   /** Commits still to pass before the answer of one is dropped; 0 lets all pass. */
   let commitsLeft = 0
+  /** How many transactions lose their connection as they begin. */
+  let beginsToCut = 0
   let cuts = 0
 
   beforeAll(async () => {
     server = await openOwnPostgres(programs ?? '')
     proxy = await openTcpProxy(server.port, {
       sent: (chunk, link) => {
-        if (commitsLeft === 0 || !/\bcommit\0/i.test(chunk.toString('latin1'))) return
+        const text = chunk.toString('latin1')
+        if (beginsToCut > 0 && /\bbegin\b/i.test(text)) {
+          beginsToCut -= 1
+          return link.dropAnswer()
+        }
+        if (commitsLeft === 0 || !/\bcommit\0/i.test(text)) return
         commitsLeft -= 1
         if (commitsLeft > 0) return
         cuts += 1
@@ -54,6 +66,19 @@ describe.skipIf(!isPossible)('a room whose PostgreSQL fails', () => {
     await expect.poll(() => cuts, { timeout: 10_000 }).toBe(before + 1)
     commitsLeft = 0
     await model.deliver(room.address, `cut-${nth}`, batch)
+    await model.check(room)
+  })
+
+  it('goes on when more connections are lost at BEGIN than it may have', async () => {
+    const [batch = []] = thingsBatches(1, 10)
+    beginsToCut = 3 * connectionsMax
+    for (let attempt = 0; beginsToCut > 0 && attempt < 10 * connectionsMax; attempt += 1) {
+      const answer = await sendThings(room.address, `begin-${attempt}`, batch)
+      if (answer.status === 201) model.accept(`begin-${attempt}`, batch, (await answer.json()) as never)
+      else expect(answer.status).toBeGreaterThanOrEqual(500)
+    }
+    expect(beginsToCut).toBe(0)
+    await model.deliver(room.address, 'begun', batch)
     await model.check(room)
   })
 
