@@ -140,7 +140,13 @@ const isFrame = (text: string): boolean =>
 
 type Frames = Pick<Database, 'transaction' | 'read' | 'write'>
 
-const framesOf = (orm: Orm, checkWrite?: () => void): Frames => {
+/** Runs work in a transaction, as drizzle does. */
+type Transact = <T>(
+  work: (tx: Orm) => Promise<T>,
+  config: { accessMode: 'read only' } | undefined,
+) => Promise<T>
+
+const framesOf = (transact: Transact, checkWrite?: () => void): Frames => {
   const run = async <T>(
     tenant: Tenant | undefined,
     work: (tx: Orm) => Promise<T>,
@@ -149,13 +155,13 @@ const framesOf = (orm: Orm, checkWrite?: () => void): Frames => {
     refuseInside()
     if (!readOnly) checkWrite?.()
     const transaction = { open: false }
-    return orm.transaction(
+    return transact(
       async (tx) => {
         await tx.execute(frame(tenant))
         transaction.open = true
         try {
           // A drizzle statement runs when it is awaited: it must be awaited in here.
-          return await transactions.run(transaction, async () => work(tx as unknown as Orm))
+          return await transactions.run(transaction, async () => work(tx))
         } finally {
           transaction.open = false
         }
@@ -208,7 +214,7 @@ export const openPglite = async ({ dataDir, image }: PgliteOptions): Promise<Dat
   database = {
     kind: 'pglite',
     orm,
-    ...framesOf(orm, checkWrite),
+    ...framesOf((work, config) => orm.transaction((tx) => work(tx as unknown as Orm), config), checkWrite),
     // A text that begins a transaction and fails would leave it open, and nothing else would be answered.
     script: async (text) => {
       if (!/^\s*begin\b/i.test(text)) return client.exec(text)
@@ -346,11 +352,25 @@ export const openPostgres = async (
     },
   }
   const orm = drizzlePg({ client: pool, logger }) as unknown as Orm
+  /** With a connection of ours: drizzle keeps one that is lost at BEGIN, and a pool that lost all waits for ever. */
+  const transact: Transact = async (work, config) => {
+    const connection = await pool.connect()
+    try {
+      const own = drizzlePg({ client: connection, logger }) as unknown as Orm
+      const result = await own.transaction((tx) => work(tx as unknown as Orm), config)
+      connection.release()
+      return result
+    } catch (error) {
+      // One that could not be rolled back is of no use to anybody.
+      connection.release(connection.getTransactionStatus() !== 'I')
+      throw error
+    }
+  }
   const listening = listener(url, log)
   database = {
     kind: 'postgres',
     orm,
-    ...framesOf(orm),
+    ...framesOf(transact),
     script: async (text) => {
       const connection = await pool.connect()
       try {
@@ -358,7 +378,7 @@ export const openPostgres = async (
         connection.release()
         return result
       } catch (error) {
-        // It may have begun a transaction; nobody else shall meet it.
+        // The text may have begun a transaction; nobody else shall meet it.
         connection.release(true)
         throw error
       }
