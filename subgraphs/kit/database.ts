@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { mkdirSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { type SQL, sql } from 'drizzle-orm'
@@ -6,6 +7,7 @@ import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
+import { checkpointEveryMs, checkSpace } from './embedded-disk.ts'
 import { HubError } from './errors.ts'
 import type { Logger } from './log.ts'
 import { storeErrorOf } from './store-unavailable.ts'
@@ -69,12 +71,20 @@ const rethrow = (error: unknown): never => {
   throw storeErrorOf(error)
 }
 
-/** Guards the roads into a client that go round an open transaction, and tells when they lead nowhere. */
-const guardClient = <Client extends object>(client: Client, methods: readonly (keyof Client)[]): Client => {
+/**
+ * Guards the roads into a client that go round an open transaction, and tells when they lead nowhere. `check` sees what
+ * is sent by them.
+ */
+const guardClient = <Client extends object>(
+  client: Client,
+  methods: readonly (keyof Client)[],
+  check?: (first: unknown) => void,
+): Client => {
   for (const method of methods) {
     const original = client[method] as (...args: unknown[]) => unknown
     client[method] = ((...args: unknown[]) => {
       refuseInside()
+      check?.(args[0])
       const result = original.apply(client, args)
       return result instanceof Promise ? result.catch(rethrow) : result
     }) as Client[keyof Client]
@@ -140,29 +150,34 @@ const isFrame = (text: string): boolean =>
 
 type Frames = Pick<Database, 'transaction' | 'read' | 'write'>
 
-const framesOf = (orm: Orm): Frames => {
+/** Runs work in a transaction, as drizzle does. */
+type Transact = <T>(
+  work: (tx: Orm) => Promise<T>,
+  config: { accessMode: 'read only' } | undefined,
+) => Promise<T>
+
+const framesOf = (transact: Transact, checkWrite?: () => void): Frames => {
   const run = async <T>(
     tenant: Tenant | undefined,
     work: (tx: Orm) => Promise<T>,
     readOnly = false,
   ): Promise<T> => {
     refuseInside()
+    if (!readOnly) checkWrite?.()
     const transaction = { open: false }
-    return orm
-      .transaction(
-        async (tx) => {
-          await tx.execute(frame(tenant))
-          transaction.open = true
-          try {
-            // A drizzle statement runs when it is awaited: it must be awaited in here.
-            return await transactions.run(transaction, async () => work(tx as unknown as Orm))
-          } finally {
-            transaction.open = false
-          }
-        },
-        readOnly ? { accessMode: 'read only' } : undefined,
-      )
-      .catch(rethrow)
+    return transact(
+      async (tx) => {
+        await tx.execute(frame(tenant))
+        transaction.open = true
+        try {
+          // A drizzle statement runs when it is awaited: it must be awaited in here.
+          return await transactions.run(transaction, async () => work(tx))
+        } finally {
+          transaction.open = false
+        }
+      },
+      readOnly ? { accessMode: 'read only' } : undefined,
+    ).catch(rethrow)
   }
   return {
     transaction: (work) => run(undefined, work),
@@ -179,10 +194,26 @@ export interface PgliteOptions {
   image?: Blob
 }
 
-/** Opens the embedded database. Its folder must be locked by the caller: two processes on it diverge. */
+const isReading = (statement: unknown): boolean =>
+  typeof statement === 'string' && /^\s*select\b/i.test(statement)
+
+/**
+ * Opens the embedded database. Its folder must be locked by the caller: two processes on it diverge.
+ * @throws DiskFull here and at every write when its disk is nearly full; what is there can still be read
+ */
 export const openPglite = async ({ dataDir, image }: PgliteOptions): Promise<Database> => {
   const options: PGliteOptions = { ...(dataDir && { dataDir }), ...(image && { loadDataDir: image }) }
-  const client = guardClient(await PGlite.create(options), ['query', 'exec', 'transaction'])
+  if (dataDir) mkdirSync(dataDir, { recursive: true })
+  const checkWrite = dataDir ? () => checkSpace(dataDir) : undefined
+  checkWrite?.()
+  const client = guardClient(await PGlite.create(options), ['query', 'exec', 'transaction'], (first) => {
+    // A transaction is a function here; its frame knows whether it writes.
+    if (typeof first === 'string' && !isReading(first)) checkWrite?.()
+  })
+  const checkpoint = async () => client.exec('checkpoint')
+  // Where it fails, the next one does its work.
+  const checkpoints = setInterval(() => void checkpoint().catch(() => undefined), checkpointEveryMs)
+  checkpoints.unref()
   let database: Database
   const logger = {
     logQuery: (text: string) => {
@@ -193,15 +224,23 @@ export const openPglite = async ({ dataDir, image }: PgliteOptions): Promise<Dat
   database = {
     kind: 'pglite',
     orm,
-    ...framesOf(orm),
-    script: (text) => client.exec(text),
+    ...framesOf((work, config) => orm.transaction((tx) => work(tx as unknown as Orm), config), checkWrite),
+    // A text that begins a transaction and fails would leave it open, and nothing else would be answered.
+    script: async (text) => {
+      if (!/^\s*begin\b/i.test(text)) return client.exec(text)
+      checkWrite?.()
+      return client.transaction((tx) => tx.exec(text))
+    },
     notify,
     // One process owns the data, so there is nobody to wait for.
     exclusively: (_, work) => work(),
     listen: (channel, callback) =>
       client.listen(channel, (payload) => transactions.exit(() => callback(payload))),
     onStatement: undefined,
-    close: () => client.close(),
+    close: async () => {
+      clearInterval(checkpoints)
+      await client.close()
+    },
   }
   pgliteClients.set(database, client)
   return database
@@ -323,12 +362,37 @@ export const openPostgres = async (
     },
   }
   const orm = drizzlePg({ client: pool, logger }) as unknown as Orm
+  /** With a connection of ours: drizzle keeps one that is lost at BEGIN, and a pool that lost all waits for ever. */
+  const transact: Transact = async (work, config) => {
+    const connection = await pool.connect()
+    try {
+      const own = drizzlePg({ client: connection, logger }) as unknown as Orm
+      const result = await own.transaction((tx) => work(tx as unknown as Orm), config)
+      connection.release()
+      return result
+    } catch (error) {
+      // One that could not be rolled back is of no use to anybody.
+      connection.release(connection.getTransactionStatus() !== 'I')
+      throw error
+    }
+  }
   const listening = listener(url, log)
   database = {
     kind: 'postgres',
     orm,
-    ...framesOf(orm),
-    script: (text) => pool.query(text),
+    ...framesOf(transact),
+    script: async (text) => {
+      const connection = await pool.connect()
+      try {
+        const result = await connection.query(text)
+        connection.release()
+        return result
+      } catch (error) {
+        // The text may have begun a transaction; nobody else shall meet it.
+        connection.release(true)
+        throw error
+      }
+    },
     notify,
     exclusively: (name, work) => holding(url, name, work),
     listen: listening.listen,

@@ -73,9 +73,9 @@ const isEndOfJobs = (values: readonly unknown[] = []): boolean =>
  * The database of the workers. pg-boss does not wait for the statement that ends a job: where it fails, because the
  * server is away, the rejection would end the process. The job stays active instead, expires, and is done again.
  */
-const workerExecutor = (orm: Orm, log: Logger): PgBoss.Db => ({
+const workerExecutor = (db: Database, log: Logger): PgBoss.Db => ({
   executeSql: async (text, values) => {
-    const result = executor(orm).executeSql(text, values)
+    const result = scripts(db).executeSql(text, values)
     if (!isEndOfJobs(values)) return result
     return result.catch((error: unknown) => {
       log.warn({ err: error }, 'the end of a job could not be written; it is done again')
@@ -84,7 +84,7 @@ const workerExecutor = (orm: Orm, log: Logger): PgBoss.Db => ({
   },
 })
 
-/** pg-boss sends scripts of several statements without values when it installs itself. */
+/** pg-boss sends scripts of several statements without values when it installs itself and when it looks after its jobs. */
 const scripts = (db: Database): PgBoss.Db => ({
   executeSql: async (text, values) => {
     if (values !== undefined && values.length > 0) return executor(db.orm).executeSql(text, values)
@@ -154,7 +154,7 @@ export const openJobs = async ({
 }): Promise<Jobs> => {
   const schema = schemaOf(room)
   const boss = new PgBoss({
-    db: workerExecutor(db.orm, log),
+    db: workerExecutor(db, log),
     schema,
     migrate: false,
     schedule: false,

@@ -56,23 +56,16 @@ const killAt = async (point: string, key: string, batch: readonly SentThing[]): 
   return isMet
 }
 
-/**
- * Which passings of a point a batch is cut off at: every one; of the sends, one for each record that applied and more
- * than a hundred in any batch, the first two and some behind them.
- */
-const passingsOf = (point: string, passed: number): number[] =>
-  outboxPoints.includes(point) ? [1, 2, 40, 100] : Array.from({ length: passed }, (_, index) => index + 1)
-
-it('loses nothing and does nothing twice, killed at each passing of each point of a batch of 500', async () => {
+it('loses nothing and does nothing twice, killed at each passing of each point of the feed, in batches of 500', async () => {
   const random = randomOf(seed)
   await model.deliver(room.address, 'counted', thingsBatch(500, 400, random))
   await model.checkDrained(room)
   const { passed } = await room.report()
   let kills = 0
-  for (const point of [...feedPoints, ...outboxPoints]) {
+  for (const point of feedPoints) {
     const passings = passed[point] ?? 0
     expect(passings, point).toBeGreaterThan(0)
-    for (const passing of passingsOf(point, passings)) {
+    for (let passing = 1; passing <= passings; passing += 1) {
       const isMet = await killAt(`${point}:${passing}`, `${point}-${passing}`, thingsBatch(500, 400, random))
       expect(isMet, `${point}:${passing}`).toBe(true)
       await model.check(room)
@@ -83,7 +76,10 @@ it('loses nothing and does nothing twice, killed at each passing of each point o
   await model.checkDrained(room)
 })
 
-it(`keeps to the model over ${rounds} random rounds`, async () => {
+/** A round may have to wait for what another process held, and a busy machine is slow. */
+const roundMs = 20_000
+
+it(`keeps to the model over ${rounds} random rounds`, { timeout: 300_000 + rounds * roundMs }, async () => {
   const random = randomOf(seed + 1)
   const points = [...feedPoints, ...outboxPoints]
   const sent: { key: string; batch: readonly SentThing[] }[] = []
@@ -104,6 +100,8 @@ it(`keeps to the model over ${rounds} random rounds`, async () => {
     }
     await model.check(room)
     sent.push({ key, batch })
+    if (round % 50 === 49)
+      console.log(`${round + 1} rounds, ${Math.round((Date.now() - startedAt) / 1000)} s`)
   }
   const seconds = (Date.now() - startedAt) / 1000
   console.log(

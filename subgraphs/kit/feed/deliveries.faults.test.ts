@@ -8,11 +8,13 @@ import { openThingsProcesses, type ThingsProcess, type ThingsProcesses } from '.
 let database: Awaited<ReturnType<typeof openFaultDatabase>>
 let processes: ThingsProcesses
 let room: ThingsProcess
+let model: ReturnType<typeof openModel>
 
 beforeAll(async () => {
   database = await openFaultDatabase()
   processes = await openThingsProcesses(database.address)
   room = await processes.open()
+  model = openModel(processes)
 })
 afterAll(async () => {
   await processes.close()
@@ -21,7 +23,6 @@ afterAll(async () => {
 
 it('keeps to the model when the network delivers batches late, in another order and twice', async () => {
   const random = randomOf(7)
-  const model = openModel(processes)
   let repeated = 0
   const proxy = await openTcpProxy(Number(new URL(room.address).port), {
     delayMs: () => random(400),
@@ -44,4 +45,29 @@ it('keeps to the model when the network delivers batches late, in another order 
   await model.checkDrained(room)
   await proxy.close()
   expect(repeated).toBeGreaterThan(10)
+})
+
+it('takes many batches about the same things at the same time, and fails none of them', async () => {
+  const random = randomOf(8)
+  // On a server, two processes of the room write the same rows; the embedded database has one owner.
+  const other = process.env.DATABASE_URL ? await processes.open() : room
+  const startedAt = Date.now()
+  for (let turn = 0; turn < 3; turn += 1) {
+    const batches = Array.from({ length: 16 }, () => thingsBatch(300, 60, random))
+    await Promise.all(
+      batches.map(async (batch, index) => {
+        const key = `together-${turn}-${index}`
+        // The sender sends it twice, by two ways: one of them may find it in flight.
+        const answers = await Promise.all([room, other].map(({ address }) => sendThings(address, key, batch)))
+        for (const answer of answers) {
+          expect([201, 409], await answer.clone().text()).toContain(answer.status)
+          if (answer.status === 201) model.accept(key, batch, (await answer.json()) as never)
+        }
+        expect(answers.map(({ status }) => status)).toContain(201)
+      }),
+    )
+    await model.check(room)
+  }
+  console.log(`48 batches of 300 about 60 things: ${Date.now() - startedAt} ms`)
+  await model.checkDrained(room)
 })

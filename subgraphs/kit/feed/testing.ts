@@ -262,6 +262,7 @@ export const feedContract = (name: string, contract: FeedContract): void => {
       variant: fc.integer({ min: 0, max: 2 }),
       deleted: hasDeletes ? fc.boolean() : fc.constant(false),
     })
+    type Version = typeof version extends fc.Arbitrary<infer Of> ? Of : never
     /** Records, in an order and with repeats of fate's choosing, cut into batches. */
     const delivery = fc
       .array(version, { minLength: 1, maxLength: 20 })
@@ -273,47 +274,65 @@ export const feedContract = (name: string, contract: FeedContract): void => {
         ),
       )
 
-    it('gives the newest of each key and every version once, in whatever order, batches and repeats', async () => {
-      await fc.assert(
-        fc.asyncProperty(delivery, async ([versions, repeats, sizes]) => {
-          const keyOf = keys(3)
-          const modelOf = ({ step, key, ...rest }: (typeof versions)[number]): ModelRecord => ({
-            ...rest,
-            key: keyOf[key] ?? 0,
-            at: new Date(from.getTime() + step * stepSeconds * 1000),
-          })
-          const sent = [...repeats, ...versions].map(modelOf)
-          const receiptIds: string[] = []
-          const outcomes: string[] = []
-          for (let start = 0, turn = 0; start < sent.length; turn += 1) {
-            const size = sizes[turn % sizes.length] ?? 1
-            const batch = sent.slice(start, start + size).map((record) => contract.record(record))
-            const answer = await post(batch, { 'idempotency-key': `run-${keyOf[0]}-${turn}` })
-            expect(answer.status).toBeLessThan(300)
-            receiptIds.push(answer.receiptId ?? '')
-            outcomes.push(...outcomesOf(answer))
-            start += size
-          }
-          const history = await versionsIn(opened.db, plan.history, plan.key, receiptIds)
-          const current = await versionsIn(opened.db, plan.table, plan.key, receiptIds)
-          const found = [...history].map(([key, rows]) => {
-            const stands = current.get(key)?.[0]
-            const newest = rows.sort(
-              (a, b) => b.at - a.at || b.sequence - a.sequence || (a.digest < b.digest ? 1 : -1),
-            )[0]
-            // Of two that contradict one another the larger digest stands, whichever came first.
-            expect(stands).toEqual(newest)
-            return { versions: rows.length, at: stands?.at, sequence: stands?.sequence }
-          })
-          const expected = expectedOf(sent, sequenceOf)
-          expect(found.sort(byContent)).toEqual(expected.sort(byContent))
-          const distinct = expected.reduce((sum, { versions: count }) => sum + count, 0)
-          expect(outcomes.filter((outcome) => outcome === 'DUPLICATE')).toHaveLength(sent.length - distinct)
-          expect(outcomes).not.toContain('QUARANTINED')
-        }),
+    /**
+     * Delivers records in batches, some of them at the same time, and holds state, history and outcomes to the model.
+     */
+    const checkDelivery = async (
+      [versions, repeats, sizes]: [Version[], Version[], number[]],
+      together: number,
+    ): Promise<void> => {
+      const keyOf = keys(3)
+      const modelOf = ({ step, key, ...rest }: Version): ModelRecord => ({
+        ...rest,
+        key: keyOf[key] ?? 0,
+        at: new Date(from.getTime() + step * stepSeconds * 1000),
+      })
+      const sent = [...repeats, ...versions].map(modelOf)
+      const batches: unknown[][] = []
+      for (let start = 0; start < sent.length; start += batches.at(-1)?.length ?? 1) {
+        const size = sizes[batches.length % sizes.length] ?? 1
+        batches.push(sent.slice(start, start + size).map((record) => contract.record(record)))
+      }
+      const answers: Answer[] = []
+      for (let start = 0; start < batches.length; start += together)
+        answers.push(
+          ...(await Promise.all(
+            batches
+              .slice(start, start + together)
+              .map((batch, offset) =>
+                post(batch, { 'idempotency-key': `run-${keyOf[0]}-${start + offset}` }),
+              ),
+          )),
+        )
+      for (const { status } of answers) expect(status).toBeLessThan(300)
+      const receiptIds = answers.map(({ receiptId }) => receiptId ?? '')
+      const outcomes = answers.flatMap(outcomesOf)
+      const history = await versionsIn(opened.db, plan.history, plan.key, receiptIds)
+      const current = await versionsIn(opened.db, plan.table, plan.key, receiptIds)
+      const found = [...history].map(([key, rows]) => {
+        const stands = current.get(key)?.[0]
+        const newest = rows.sort(
+          (a, b) => b.at - a.at || b.sequence - a.sequence || (a.digest < b.digest ? 1 : -1),
+        )[0]
+        // Of two that contradict one another the larger digest stands, whichever came first.
+        expect(stands).toEqual(newest)
+        return { versions: rows.length, at: stands?.at, sequence: stands?.sequence }
+      })
+      const expected = expectedOf(sent, sequenceOf)
+      expect(found.sort(byContent)).toEqual(expected.sort(byContent))
+      const distinct = expected.reduce((sum, { versions: count }) => sum + count, 0)
+      expect(outcomes.filter((outcome) => outcome === 'DUPLICATE')).toHaveLength(sent.length - distinct)
+      expect(outcomes).not.toContain('QUARANTINED')
+    }
+
+    it('gives the newest of each key and every version once, in whatever order, batches and repeats', () =>
+      fc.assert(
+        fc.asyncProperty(delivery, (delivered) => checkDelivery(delivered, 1)),
         { numRuns: runs },
-      )
-    })
+      ))
+
+    it('gives the same when batches with the same keys are on their way at the same time', () =>
+      fc.assert(fc.asyncProperty(delivery, fc.integer({ min: 2, max: 6 }), checkDelivery), { numRuns: runs }))
 
     it('recomputes the same rows from its journal', async () => {
       const report = await opened.feeds.rebuild()
