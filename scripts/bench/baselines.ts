@@ -94,9 +94,9 @@ const onPostgres = async (url: string): Promise<Baselines> => {
   }
 }
 
-const onPglite = async (db: Database): Promise<Baselines> => {
+const onPglite = async (db: Database, dataDir: string | undefined): Promise<Baselines> => {
   // An instance of its own: the hub's is behind the kit's door.
-  const client = await PGlite.create({ loadDataDir: await dumpPglite(db) })
+  const client = await PGlite.create({ loadDataDir: await dumpPglite(db), ...(dataDir && { dataDir }) })
   await client.exec(make)
   return {
     copy: async (rows) => {
@@ -112,6 +112,8 @@ const onPglite = async (db: Database): Promise<Baselines> => {
   }
 }
 
-/** Opens the baselines beside a hub's database; `url` is that of a server's. */
-export const openBaselines = (db: Database, url: string | undefined): Promise<Baselines> =>
-  url === undefined ? onPglite(db) : onPostgres(url)
+/** Opens the baselines beside a hub's database: of a server by its address, else embedded, in memory without a folder. */
+export const openBaselines = (
+  db: Database,
+  { url, dataDir }: { url?: string | undefined; dataDir?: string },
+): Promise<Baselines> => (url === undefined ? onPglite(db, dataDir) : onPostgres(url))

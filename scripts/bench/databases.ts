@@ -19,9 +19,9 @@ const admin = async (url: string, text: string): Promise<void> => {
   await client.query(text).finally(() => client.end())
 }
 
-/** An embedded database in memory, from the image of a migrated one. */
-export const openBenchPglite = async (): Promise<BenchDatabase> => {
-  const db = await openPglite({ image: await migratedImage(roomMigrations()) })
+/** An embedded database from the image of a migrated one; in memory without a folder. */
+export const openBenchPglite = async (dataDir?: string): Promise<BenchDatabase> => {
+  const db = await openPglite({ image: await migratedImage(roomMigrations()), ...(dataDir && { dataDir }) })
   return { name: 'pglite', db, url: undefined, close: () => db.close() }
 }
 

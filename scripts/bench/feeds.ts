@@ -1,14 +1,19 @@
 /**
- * How fast the feeds are: `npm run bench:feeds [-- --sizes 1,100,1000,10000] [--rounds n] [--only postgres|pglite]`.
+ * How fast the feeds are:
+ *
+ *     npm run bench:feeds [-- --sizes 1,100,1000,10000] [--rounds n] [--only postgres|pglite]
+ *     npm run bench:feeds -- --rows 1000000 [--only postgres|pglite]
  *
  * Vehicles of the transport register, with history, against plain COPY of the same rows into one table and against
  * row-by-row upserts, in turns within one run. The merge stage (validated rows to state and history) and the whole path
- * (bytes to receipt, with and without signature and journal) are reported apart. PGlite always; PostgreSQL with
- * DATABASE_URL, in a database of its own. The last line is JSON.
+ * (bytes to receipt, with and without signature and journal) are reported apart. With `--rows` a file of so many rows is
+ * imported instead, as `npm run import` does it, and its memory watched. PGlite always; PostgreSQL with DATABASE_URL, in
+ * a database of its own. The last line is JSON.
  */
 import { parseArgs } from 'node:util'
 import { openBaselines } from './baselines.ts'
 import { type BenchDatabase, openBenchPglite, openBenchPostgres } from './databases.ts'
+import { benchImport } from './import.ts'
 import { interleaved } from './measure.ts'
 import { openStages } from './stages.ts'
 import { judgedVehicles, wireVehicles } from './vehicles.ts'
@@ -18,6 +23,7 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '1,100,1000,10000' },
     rounds: { type: 'string' },
     only: { type: 'string' },
+    rows: { type: 'string' },
   },
 })
 
@@ -54,7 +60,7 @@ const report = (database: string, size: number, speeds: Speeds) => {
 
 const run = async (made: BenchDatabase) => {
   const stages = await openStages(made.db)
-  const baselines = await openBaselines(made.db, made.url)
+  const baselines = await openBaselines(made.db, made)
   const results: ReturnType<typeof report>[] = []
   let next = 0
   const fresh = (count: number): number => {
@@ -84,9 +90,12 @@ const run = async (made: BenchDatabase) => {
   return results
 }
 
-const { DATABASE_URL } = process.env
-const results: Awaited<ReturnType<typeof run>> = []
-if (DATABASE_URL && values.only !== 'pglite')
-  results.push(...(await run(await openBenchPostgres(DATABASE_URL))))
-if (values.only !== 'postgres') results.push(...(await run(await openBenchPglite())))
+const servers = [
+  ...(process.env.DATABASE_URL && values.only !== 'pglite' ? [process.env.DATABASE_URL] : []),
+  ...(values.only === 'postgres' ? [] : [undefined]),
+]
+const results: object[] = []
+for (const server of servers)
+  if (values.rows !== undefined) results.push(await benchImport(server, Number(values.rows)))
+  else results.push(...(await run(server ? await openBenchPostgres(server) : await openBenchPglite())))
 console.log(JSON.stringify({ bench: 'feeds', node: process.version, results }))

@@ -17,8 +17,12 @@ export const benchSource: FeedSource = {
 export const wireVehicles = (first: number, count: number): object[] =>
   Array.from({ length: count }, (_, index) => sampleVehicle(first + index))
 
-/** The same, judged: what the merge stage starts from. */
-export const judgedVehicles = (first: number, count: number): VersionedRow[] =>
-  wireVehicles(first, count).map(
+/** Vehicles as they come, judged: what the merge stage starts from. */
+export const judged = (wires: readonly object[]): VersionedRow[] =>
+  wires.map(
     (wire) => readRecord(wire, registrationMessage, { source: benchSource, receivedAt: systemClock() }).row,
   )
+
+/** Vehicles of the benchmark, judged. */
+export const judgedVehicles = (first: number, count: number): VersionedRow[] =>
+  judged(wireVehicles(first, count))

@@ -1,13 +1,5 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { readCsvRow } from '@one-visit/kit/feed/csv.ts'
-
-/** How a file is read. */
-export interface FileForm {
-  path: string
-  format: 'csv' | 'ndjson'
-  encoding: 'utf-8' | 'gbk'
-}
+import { csvRowEnd, readCsvRow } from '@one-visit/kit/feed/csv.ts'
+import { type FileForm, textOf } from './file-text.ts'
 
 /** A piece of a file: whole rows, sent as one batch. */
 export interface FilePiece {
@@ -16,34 +8,13 @@ export interface FilePiece {
   /** Line its first row stands on. */
   firstLine: number
   text: string
-  rows: number
-  /** Bytes of the file read so far. */
+  /** Bytes of the file up to its end, about. */
   bytes: number
 }
 
 /** Rows of one piece at the most, and characters. */
-const pieceRows = 2_000
+export const pieceRows = 2_000
 const pieceChars = 8 * 1024 * 1024
-
-/** The text of a file, without a byte order mark. @throws TypeError where its bytes are not of the encoding */
-async function* textOf({ path, encoding }: FileForm): AsyncGenerator<{ text: string; bytes: number }> {
-  // The decoder takes the mark away by itself.
-  const decoder = new TextDecoder(encoding, { fatal: true })
-  let bytes = 0
-  for await (const block of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
-    bytes += (block as Buffer).length
-    yield { text: decoder.decode(block as Buffer, { stream: true }), bytes }
-  }
-  yield { text: decoder.decode(), bytes }
-}
-
-/** SHA-256 of a file, hex. */
-export const digestOfFile = async (path: string): Promise<string> => {
-  const digest = createHash('sha256')
-  for await (const block of createReadStream(path, { highWaterMark: 1024 * 1024 }))
-    digest.update(block as Buffer)
-  return digest.digest('hex')
-}
 
 /** The end of the row that begins at a place, and its lines; undefined while it is not known to be whole. */
 const rowEnd = (
@@ -52,16 +23,13 @@ const rowEnd = (
   start: number,
   isWhole: boolean,
 ): { end: number; lines: number } | undefined => {
-  if (format === 'csv') return readCsvRow(text, start, isWhole)
+  if (format === 'csv') return csvRowEnd(text, start, isWhole)
   const at = text.indexOf('\n', start)
   if (at === -1) return isWhole ? { end: text.length, lines: 1 } : undefined
   return { end: at + 1, lines: 1 }
 }
 
-/**
- * The names of the columns of a CSV file; undefined where it is empty.
- * @throws TypeError where its bytes are not of the encoding
- */
+/** The names of the columns of a CSV file; undefined where it is empty. */
 export const readHeader = async (form: FileForm): Promise<readonly string[] | undefined> => {
   let text = ''
   for await (const block of textOf(form)) {
@@ -72,45 +40,53 @@ export const readHeader = async (form: FileForm): Promise<readonly string[] | un
   return text === '' ? undefined : readCsvRow(text, 0, true)?.cells
 }
 
-/**
- * A file in pieces of whole rows, each of which names the columns where the file does. Holds one piece at a time.
- * @throws TypeError where its bytes are not of the encoding
- */
+const isBlank = (text: string, start: number, end: number): boolean =>
+  end - start <= 2 && text.slice(start, end).trim() === ''
+
+/** A file in pieces of whole rows, each of which names the columns where the file does. Holds one piece at a time. */
 export async function* piecesOf(form: FileForm): AsyncGenerator<FilePiece> {
   let text = ''
-  let [position, line] = [0, 1]
+  /** Where in the text the piece at hand begins, and how far its rows have been found. */
+  let [begin, at] = [0, 0]
+  let [position, line, firstLine, rows] = [0, 1, 1, 0]
   let header: string | undefined = form.format === 'csv' ? undefined : ''
-  let piece = { firstLine: 1, text: '', rows: 0 }
 
-  const take = function* (isWhole: boolean, bytes: number): Generator<FilePiece> {
-    let at = 0
+  const cut = (bytes: number): FilePiece => {
+    const piece = { position, firstLine, text: header + text.slice(begin, at), bytes }
+    position += 1
+    firstLine = line
+    begin = at
+    rows = 0
+    return piece
+  }
+
+  /** Pieces that are complete; `bytes` were read so far, `bytesPerChar` tells how many of them are still in the text. */
+  const take = function* (isWhole: boolean, bytes: number, bytesPerChar: number): Generator<FilePiece> {
     while (at < text.length) {
       const row = rowEnd(form, text, at, isWhole)
       if (row === undefined) break
-      const rowText = text.slice(at, row.end)
+      if (header !== undefined && !isBlank(text, at, row.end)) rows += 1
       at = row.end
       line += row.lines
       if (header === undefined) {
-        header = rowText
-        piece.firstLine = line
-        continue
-      }
-      piece.text += rowText
-      if (rowText.trim() !== '') piece.rows += 1
-      if (piece.rows < pieceRows && piece.text.length < pieceChars) continue
-      yield { ...piece, text: header + piece.text, position, bytes }
-      position += 1
-      piece = { firstLine: line, text: '', rows: 0 }
+        header = text.slice(0, at)
+        begin = at
+        firstLine = line
+      } else if (rows >= pieceRows || at - begin >= pieceChars)
+        yield cut(Math.round(bytes - (text.length - at) * bytesPerChar))
     }
-    text = text.slice(at)
+    text = text.slice(begin)
+    at -= begin
+    begin = 0
   }
 
   let read = 0
   for await (const block of textOf(form)) {
-    text += block.text
+    const bytesPerChar = (block.bytes - read) / Math.max(1, block.text.length)
     read = block.bytes
-    yield* take(false, read)
+    text += block.text
+    yield* take(false, read, bytesPerChar)
   }
-  yield* take(true, read)
-  if (piece.rows > 0) yield { ...piece, text: (header ?? '') + piece.text, position, bytes: read }
+  yield* take(true, read, 0)
+  if (rows > 0) yield cut(read)
 }

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import type { FeedRoute, Feeds } from '@one-visit/kit/feed/feeds.ts'
 import type { AnyMessage } from '@one-visit/kit/feed/message.ts'
 import type { FeedTables } from '@one-visit/kit/feed/tables.ts'
-import type { FileForm } from './file-pieces.ts'
+import type { FileForm } from './file-text.ts'
 
 /** Where records of a kind go: the room, and the address of its feed. */
 export interface ImportKind {
@@ -39,10 +39,27 @@ export interface ImportOptions {
   /** The file holds everything the register has of this kind. */
   full: boolean
   completesInitialLoad: boolean
+  /** Part of what stands that a full file may lack, 0 to 1; a file that lacks more is taken for cut off. */
+  missingPartMax: number
 }
 
+/** Exit codes of an import, for the scripts that call it. */
+export const importExits = {
+  /** Every row is in; of a full file, both sides hold the same. */
+  allIn: 0,
+  /** Rows are in quarantine, or a full file and what stands differ; everything else is in. */
+  notAllIn: 1,
+  /** A wrong command, a file or header that cannot be read, an unknown sender, missing keys: nothing was taken in. */
+  nothingRead: 2,
+  /** The database went away or the disk is full; the same command goes on. */
+  cutOff: 4,
+  /** Stopped by SIGINT or SIGTERM; the same command goes on. */
+  stopped: 130,
+} as const
+
 const usage = `import what? npm run import -- ${Object.keys(importKinds).join('|')} FILE.csv|FILE.ndjson
-  [--source transport-register] [--encoding utf-8|gbk] [--full [--completes-initial-load]] [--allow-quarantined] [--data .data]`
+  [--source transport-register] [--encoding utf-8|gbk] [--full [--completes-initial-load] [--missing-at-most PERCENT]]
+  [--allow-quarantined] [--data .data]`
 
 /** Options of the command line that the import itself reads; `--data` is for who starts it. */
 export const importOptions = {
@@ -50,6 +67,7 @@ export const importOptions = {
   encoding: { type: 'string', default: 'utf-8' },
   full: { type: 'boolean', default: false },
   'completes-initial-load': { type: 'boolean', default: false },
+  'missing-at-most': { type: 'string', default: '5' },
   'allow-quarantined': { type: 'boolean', default: false },
 } as const
 
@@ -73,6 +91,8 @@ export const readImportArguments = (args: readonly string[]): ImportOptions | st
   if (kind === undefined || format === undefined || more.length > 0) return usage
   if (encoding !== 'utf-8' && encoding !== 'gbk') return usage
   if (values['completes-initial-load'] && !values.full) return usage
+  const percent = values['missing-at-most']
+  if (!/^\d{1,2}$|^100$/.test(percent)) return `--missing-at-most is a whole number of percent, 0 to 100, not ${percent}`
   if (!isAbsolute(path) || !existsSync(path)) return `there is no file ${path}`
   return {
     kind,
@@ -81,5 +101,6 @@ export const readImportArguments = (args: readonly string[]): ImportOptions | st
     allowQuarantined: values['allow-quarantined'],
     full: values.full,
     completesInitialLoad: values['completes-initial-load'],
+    missingPartMax: Number(percent) / 100,
   }
 }

@@ -11,8 +11,12 @@ export interface KeysSeen {
   add(row: VersionedRow): void
   /** How many different keys. */
   count(): number
-  /** Keys the table holds of a source and the file does not: how many, and the first of them. */
-  surplus(db: Database, source: string, firstMax: number): Promise<{ count: number; first: string[] }>
+  /** Live records of a source that stand, how many of them the file does not hold, and the first keys of those. */
+  compare(
+    db: Database,
+    source: string,
+    firstMax: number,
+  ): Promise<{ standing: number; missing: number; first: string[] }>
 }
 
 const columnOf = ({ table }: MergePlan, field: string): PgColumn => {
@@ -71,10 +75,10 @@ export const createKeysSeen = (plan: MergePlan): KeysSeen => {
       sort()
       return length
     },
-    surplus: async (db, source, firstMax) => {
+    compare: async (db, source, firstMax) => {
       sort()
       const first: string[] = []
-      let count = 0
+      let [standing, missing] = [0, 0]
       for (let after = ''; ; ) {
         const page = rowsOf<{ key: string }>(
           await db.orm.execute(sql`
@@ -84,11 +88,12 @@ export const createKeysSeen = (plan: MergePlan): KeysSeen => {
         )
         for (const one of page)
           if (!has(shortOf(one.key))) {
-            count += 1
+            missing += 1
             if (first.length < firstMax) first.push(one.key)
           }
+        standing += page.length
         const last = page.at(-1)
-        if (last === undefined || page.length < pageRows) return { count, first }
+        if (last === undefined || page.length < pageRows) return { standing, missing, first }
         after = last.key
       }
     },

@@ -63,6 +63,23 @@ export const readCsvRow = (text: string, start: number, isWhole: boolean): CsvRo
   }
 }
 
+/** Whether a row is one line without quotes, whose cells need not be told apart to find its end. */
+const isPlain = (row: string): boolean => {
+  const carriageReturn = row.indexOf('\r')
+  return !row.includes('"') && (carriageReturn === -1 || carriageReturn === row.length - 2)
+}
+
+/** Where the row that begins at a place ends, and its lines; undefined where readCsvRow is. */
+export const csvRowEnd = (
+  text: string,
+  start: number,
+  isWhole: boolean,
+): Pick<CsvRow, 'end' | 'lines'> | undefined => {
+  const end = text.indexOf('\n', start) + 1
+  const isShort = end > 0 && end - start <= rowMax
+  return isShort && isPlain(text.slice(start, end)) ? { end, lines: 1 } : readCsvRow(text, start, isWhole)
+}
+
 type Kind = 'text' | 'number' | 'boolean' | 'list'
 
 /** Columns a file of a message may have, and which of them it must. */
@@ -115,19 +132,24 @@ export const csvColumnsOf = (message: AnyMessage): CsvColumns => {
 /** Column of the national interface that tells what to do with a record: 1 add, 2 update, 3 delete. */
 const flagColumn = 'Flag'
 
+const columnFault = (code: string, name: string, what: string): RecordFault =>
+  new RecordFault(code, '', `the column "${name.slice(0, 60)}" ${what}`)
+
 /** Everything that is wrong with the header of a file, at once; empty when nothing is. */
-export const headerFaults = (header: readonly string[], message: AnyMessage): string[] => {
+export const headerFaults = (header: readonly string[], message: AnyMessage): RecordFault[] => {
   const { kinds, required } = csvColumnsOf(message)
   return [
     ...header
       .filter((name) => !kinds.has(name) && name !== flagColumn)
-      .map((name) => `the column "${name.slice(0, 60)}" is not known`),
+      .map((name) => columnFault('COLUMN_UNKNOWN', name, 'is not known')),
     ...header
       .filter((name, index) => header.indexOf(name) !== index)
-      .map((name) => `the column "${name.slice(0, 60)}" comes twice`),
-    ...required.filter((name) => !header.includes(name)).map((name) => `the column "${name}" is missing`),
+      .map((name) => columnFault('COLUMN_TWICE', name, 'comes twice')),
+    ...required
+      .filter((name) => !header.includes(name))
+      .map((name) => columnFault('COLUMN_MISSING', name, 'is missing')),
     ...(header.includes(flagColumn) && header.includes('deleted')
-      ? [`of the columns "${flagColumn}" and "deleted" a file has one`]
+      ? [columnFault('COLUMN_TWICE', flagColumn, 'says what "deleted" says; a file has one of them')]
       : []),
   ]
 }

@@ -4,6 +4,9 @@ import { RecordFault } from './message.ts'
 /** What Node's GBK makes of the byte FF, instead of a fault. */
 const byteFF = '\uf8f5'
 
+/** Stands in a text for bytes that are no character of its encoding. */
+export const noCharacter = '\ufffd'
+
 /** Reads bytes as text of one encoding; nothing is replaced or guessed. @throws HubError BAD_USER_INPUT */
 export const decodeText = (body: Buffer, encoding: 'utf-8' | 'gbk' = 'utf-8'): string => {
   try {

@@ -1,0 +1,28 @@
+import { ConfigError } from '@one-visit/kit/config.ts'
+import { DataDirLocked } from '@one-visit/kit/data-lock.ts'
+import { HubError } from '@one-visit/kit/errors.ts'
+import { sqlStateOf } from '@one-visit/kit/feed/sql-state.ts'
+
+const causesOf = (error: unknown): Error[] =>
+  error instanceof Error ? [error, ...causesOf(error.cause)] : []
+
+/** System calls that fail for reasons outside of the program. */
+const outward = ['listen', 'connect', 'read', 'write', 'open']
+
+/** Whether an error lies outside of the program: the database is away, the disk is full, the address taken. */
+const isOutward = (error: Error): boolean =>
+  outward.includes(String((error as NodeJS.ErrnoException).syscall)) ||
+  /^(08|28|3D|53|57|58)/.test(sqlStateOf(error) ?? '') ||
+  /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)
+
+/**
+ * What an error says to an operator who can do something about it, in a line; undefined for a fault of ours, whose
+ * stack is wanted.
+ */
+export const explanationOf = (error: unknown): string | undefined => {
+  if (error instanceof DataDirLocked || error instanceof HubError || error instanceof ConfigError)
+    return error.message
+  const outside = causesOf(error).findLast(isOutward)
+  // Several addresses that all refused are an error without a message.
+  return outside && (outside.message || String((outside as NodeJS.ErrnoException).code))
+}
