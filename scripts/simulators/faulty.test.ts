@@ -5,6 +5,7 @@ import type { Delivery } from './faulty.ts'
 import { companyMessages, inventedMessages, platformDeliveries } from './platform.ts'
 import { registerDeliveries } from './register.ts'
 import { stationDeliveries } from './station.ts'
+import { everythingOf } from './station-further.ts'
 import { inventedVisits, type StationVisit } from './station-messages.ts'
 
 const at = new Date('2026-01-20T01:30:00Z')
@@ -149,6 +150,25 @@ describe('a fault script', () => {
       expect(() => planOf(script, 1)).toThrow(/fault script is not of the form/)
     },
   )
+})
+
+describe('everything a station sends', () => {
+  it('is the same bytes for the same seed and instant, others for another seed', () => {
+    const bytes = (seed: number) =>
+      texts([...stationDeliveries('330303001', everythingOf('330303001', { seed, count: 8, at }), none)])
+    expect(bytes(7)).toEqual(bytes(7))
+    expect(bytes(7)).not.toEqual(bytes(8))
+    expect(bytes(7).filter((text) => text.includes('flag'))).toHaveLength(4)
+  })
+
+  it('can be skewed and be about another vehicle, whatever the message', () => {
+    const plan = everyTime(new Set(['clock-skewed', 'wrong-vehicle'] as const))
+    const sent = [
+      ...stationDeliveries('330303001', everythingOf('330303001', { seed: 7, count: 4, at }), plan),
+    ]
+    expect(sent.length).toBeGreaterThan(30)
+    expect(texts(sent).filter((text) => text.includes('LSG00007'))).toEqual([])
+  })
 })
 
 describe('invented visits', () => {
