@@ -92,7 +92,8 @@ export const readImportArguments = (args: readonly string[]): ImportOptions | st
   if (encoding !== 'utf-8' && encoding !== 'gbk') return usage
   if (values['completes-initial-load'] && !values.full) return usage
   const percent = values['missing-at-most']
-  if (!/^\d{1,2}$|^100$/.test(percent)) return `--missing-at-most is a whole number of percent, 0 to 100, not ${percent}`
+  if (!/^\d{1,2}$|^100$/.test(percent))
+    return `--missing-at-most is a whole number of percent, 0 to 100, not ${percent}`
   if (!isAbsolute(path) || !existsSync(path)) return `there is no file ${path}`
   return {
     kind,

@@ -87,7 +87,10 @@ export async function* takePieces(
   let [rows, again, printed, rssMax] = [0, 0, 0, 0]
   const take = async (piece: FilePiece): Promise<TakenPiece> => {
     const body = Buffer.from(piece.text)
-    const contentType = pieceType(form.format === 'csv' ? 'text/csv' : 'application/x-ndjson', piece.firstLine)
+    const contentType = pieceType(
+      form.format === 'csv' ? 'text/csv' : 'application/x-ndjson',
+      piece.firstLine,
+    )
     const idempotencyKey = `import:${digest}:${kind.path}:${form.encoding}:${pieceRows}:${piece.position}`
     const receipt = await target.feeds.take({ source, route: kind.path, idempotencyKey, contentType, body })
     return { piece, body, contentType, receipt }

@@ -21,7 +21,8 @@ export const readFileRecords = (body: Buffer, message: AnyMessage, contentType: 
   if (/^\s*text\/csv/i.test(contentType)) {
     const text = decodeText(body)
     const faults = headerFaults(readCsvRow(text, 0, true)?.cells ?? [], message)
-    if (faults.length > 0) throw new HubError('BAD_USER_INPUT', faults.map(({ message: text }) => text).join('; '))
+    if (faults.length > 0)
+      throw new HubError('BAD_USER_INPUT', faults.map(({ message: text }) => text).join('; '))
     return csvRecords(text, message, Number(firstLine ?? 2))
   }
   if (firstLine === undefined) return readRecords(body, message)
