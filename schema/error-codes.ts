@@ -8,7 +8,7 @@ export const errorCodes = {
   EVIDENCE_INCOMPLETE: 'A decision needs evidence that is not there.',
   SOURCE_UNAVAILABLE: 'A source the answer rests on is out of reach.',
   STORE_UNAVAILABLE:
-    'The hub does not reach its own data; try again after Retry-After, with the same idempotency key where there is one.',
+    'The hub cannot reach or write its own data; try again after Retry-After, with the same idempotency key where there is one.',
   SOURCE_MALFORMED: 'A source answered in a form that cannot be used.',
   QUERY_TOO_LARGE: 'The operation exceeds a limit; the message names limit and value.',
   OVERLOADED: 'Too much at once; try again after Retry-After.',

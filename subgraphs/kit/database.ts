@@ -199,16 +199,22 @@ const isReading = (statement: unknown): boolean =>
 
 /**
  * Opens the embedded database. Its folder must be locked by the caller: two processes on it diverge.
- * @throws DiskFull here and at every write when its disk is nearly full; what is there can still be read
+ * @throws DiskFull when its disk is nearly full; writes then throw STORE_UNAVAILABLE, what is there can still be read
  */
 export const openPglite = async ({ dataDir, image }: PgliteOptions): Promise<Database> => {
   const options: PGliteOptions = { ...(dataDir && { dataDir }), ...(image && { loadDataDir: image }) }
   if (dataDir) mkdirSync(dataDir, { recursive: true })
-  const checkWrite = dataDir ? () => checkSpace(dataDir) : undefined
-  checkWrite?.()
+  if (dataDir) checkSpace(dataDir)
+  const checkWrite = (): void => {
+    try {
+      if (dataDir) checkSpace(dataDir)
+    } catch (error) {
+      rethrow(error)
+    }
+  }
   const client = guardClient(await PGlite.create(options), ['query', 'exec', 'transaction'], (first) => {
     // A transaction is a function here; its frame knows whether it writes.
-    if (typeof first === 'string' && !isReading(first)) checkWrite?.()
+    if (typeof first === 'string' && !isReading(first)) checkWrite()
   })
   const checkpoint = async () => client.exec('checkpoint')
   // Where it fails, the next one does its work.
@@ -228,7 +234,7 @@ export const openPglite = async ({ dataDir, image }: PgliteOptions): Promise<Dat
     // A text that begins a transaction and fails would leave it open, and nothing else would be answered.
     script: async (text) => {
       if (!/^\s*begin\b/i.test(text)) return client.exec(text)
-      checkWrite?.()
+      checkWrite()
       return client.transaction((tx) => tx.exec(text))
     },
     notify,

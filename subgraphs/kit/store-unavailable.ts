@@ -3,8 +3,11 @@ import { HubError } from './errors.ts'
 /** Seconds after which somebody may come again who came while the database was away. */
 const retryAfterSeconds = 5
 
-/** SQLSTATE of a lost or refused connection: class 08, a server that stops or starts (57P0x), too many connections. */
-const connectionState = /^(08[0-9A-Z]{3}|57P0[1-5]|53300)$/
+/**
+ * SQLSTATE of a lost or refused connection: class 08, a server that stops or starts (57P0x), too many connections; and
+ * of a server without room to write: a full disk.
+ */
+const awayState = /^(08[0-9A-Z]{3}|57P0[1-5]|53300|53100)$/
 
 const networkCodes: ReadonlySet<unknown> = new Set([
   'ECONNREFUSED',
@@ -22,25 +25,25 @@ const networkCodes: ReadonlySet<unknown> = new Set([
 const driverMessage =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed|PGlite is clos)/
 
-const isConnectionFault = (error: unknown): boolean => {
+const isAway = (error: unknown): boolean => {
   for (let inner = error, depth = 0; inner instanceof Error && depth < 5; inner = inner.cause, depth += 1) {
     const { code } = inner as { code?: unknown }
-    if (networkCodes.has(code) || connectionState.test(String(code)) || driverMessage.test(inner.message))
+    if (networkCodes.has(code) || awayState.test(String(code)) || driverMessage.test(inner.message))
       return true
   }
   return false
 }
 
 /**
- * An error that came out of the database: STORE_UNAVAILABLE where it says that the database cannot be reached, itself
+ * An error that came out of the database: STORE_UNAVAILABLE where it cannot be reached or has no room to write, itself
  * where it says anything else.
  */
 export const storeErrorOf = (error: unknown): unknown =>
-  error instanceof HubError || !isConnectionFault(error)
+  error instanceof HubError || !isAway(error)
     ? error
     : new HubError(
         'STORE_UNAVAILABLE',
-        'the hub does not reach its own data; send the same again',
+        'the hub cannot reach or write its own data now; send the same again',
         { retryAfterSeconds },
         { cause: error },
       )
