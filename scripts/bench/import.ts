@@ -118,7 +118,15 @@ const importInto = async (made: BenchDatabase, folder: string, rows: number) => 
 /** What an import came to. */
 export type ImportResult = Awaited<ReturnType<typeof importInto>>
 
-const print = ({ database, rows, seconds, sampledRows, rowsPerSecond, ratios, memory }: ImportResult): void => {
+const print = ({
+  database,
+  rows,
+  seconds,
+  sampledRows,
+  rowsPerSecond,
+  ratios,
+  memory,
+}: ImportResult): void => {
   const { first, last, grownMb } = memory
   const count = (value: number) => value.toLocaleString('en')
   console.log(

@@ -15,7 +15,11 @@ export interface MemorySample {
 export interface MemoryProbe {
   sample(part: number): void
   /** Medians of the first and the last tenth of the work, and what the second has more than the first. */
-  report(): { first: MemorySample; last: MemorySample; grownMb: { rss: number; heap: number; external: number } }
+  report(): {
+    first: MemorySample
+    last: MemorySample
+    grownMb: { rss: number; heap: number; external: number }
+  }
 }
 
 const megabytes = (bytes: number): number => Number((bytes / 1e6).toFixed(1))
@@ -51,8 +55,13 @@ export const createMemoryProbe = (): MemoryProbe => {
     report: () => {
       const first = medians(samples.filter(({ part }) => part <= 0.1))
       const last = medians(samples.filter(({ part }) => part > 0.9))
-      const more = (field: 'rssMb' | 'heapMb' | 'externalMb') => Number((last[field] - first[field]).toFixed(1))
-      return { first, last, grownMb: { rss: more('rssMb'), heap: more('heapMb'), external: more('externalMb') } }
+      const more = (field: 'rssMb' | 'heapMb' | 'externalMb') =>
+        Number((last[field] - first[field]).toFixed(1))
+      return {
+        first,
+        last,
+        grownMb: { rss: more('rssMb'), heap: more('heapMb'), external: more('externalMb') },
+      }
     },
   }
 }

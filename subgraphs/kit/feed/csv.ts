@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type AnyMessage, type IncomingRecord, RecordFault } from './message.ts'
+import { noCharacter } from './text.ts'
 
 /** The longest row of a CSV file, characters: a quote that never ends takes no more than this with it. */
 const rowMax = 1024 * 1024
@@ -163,6 +164,10 @@ const wireOf = (cell: string, kind: Kind): unknown => {
   return kind === 'list' ? cell.split(';') : cell
 }
 
+/** A record of a file that holds bytes that are no text: which ones they were is not known any more. */
+export const notText = (pointer: string): RecordFault =>
+  new RecordFault('BYTES_NOT_TEXT', pointer, 'holds bytes that are not of the encoding of the file')
+
 const flags: Readonly<Record<string, boolean>> = { '1': false, '2': false, '3': true }
 
 const recordOf = (
@@ -177,6 +182,7 @@ const recordOf = (
   for (const [index, name] of header.entries()) {
     const cell = cells[index]
     if (cell === undefined || cell === '') continue
+    if (cell.includes(noCharacter)) fault = notText(`/${name}`)
     if (name !== flagColumn) value[name] = wireOf(cell, kinds.get(name) ?? 'text')
     else if (flags[cell] === undefined)
       fault = new RecordFault('CODE_UNKNOWN', `/${flagColumn}`, 'Flag is 1, 2 or 3')
