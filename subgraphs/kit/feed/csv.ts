@@ -161,7 +161,8 @@ const truths: Readonly<Record<string, boolean>> = { true: true, false: false, '1
 const wireOf = (cell: string, kind: Kind): unknown => {
   if (kind === 'number') return /^-?\d{1,15}(\.\d{1,10})?$/.test(cell) ? Number(cell) : cell
   if (kind === 'boolean') return truths[cell.toLowerCase()] ?? cell
-  return kind === 'list' ? cell.split(';') : cell
+  // The register writes lists with | between; office programs of this country with a semicolon.
+  return kind === 'list' ? cell.split(/[|;]/) : cell
 }
 
 /** A record of a file that holds bytes that are no text: which ones they were is not known any more. */
