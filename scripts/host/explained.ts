@@ -3,8 +3,16 @@ import { DataDirLocked } from '@one-visit/kit/data-lock.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import { sqlStateOf } from '@one-visit/kit/feed/sql-state.ts'
 
+/** The process that owns the data ended in the middle of some work it did for another. */
+export class OwnerHungUp extends Error {
+  override readonly name = 'OwnerHungUp'
+}
+
 const causesOf = (error: unknown): Error[] =>
   error instanceof Error ? [error, ...causesOf(error.cause)] : []
+
+/** Errors that say by their message what is to be done. */
+const explaining = [DataDirLocked, OwnerHungUp, HubError, ConfigError]
 
 /** System calls that fail for reasons outside of the program. */
 const outward = ['listen', 'connect', 'read', 'write', 'open']
@@ -20,8 +28,7 @@ const isOutward = (error: Error): boolean =>
  * stack is wanted.
  */
 export const explanationOf = (error: unknown): string | undefined => {
-  if (error instanceof DataDirLocked || error instanceof HubError || error instanceof ConfigError)
-    return error.message
+  if (explaining.some((kind) => error instanceof kind)) return (error as Error).message
   const outside = causesOf(error).findLast(isOutward)
   // Several addresses that all refused are an error without a message.
   return outside && (outside.message || String((outside as NodeJS.ErrnoException).code))

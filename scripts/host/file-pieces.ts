@@ -12,8 +12,7 @@ export interface FilePiece {
   bytes: number
 }
 
-/** Rows of one piece at the most, and characters. */
-export const pieceRows = 2_000
+/** Characters of one piece at the most. */
 const pieceChars = 8 * 1024 * 1024
 
 /** The end of the row that begins at a place, and its lines; undefined while it is not known to be whole. */
@@ -43,8 +42,10 @@ export const readHeader = async (form: FileForm): Promise<readonly string[] | un
 const isBlank = (text: string, start: number, end: number): boolean =>
   end - start <= 2 && text.slice(start, end).trim() === ''
 
-/** A file in pieces of whole rows, each of which names the columns where the file does. Holds one piece at a time. */
-export async function* piecesOf(form: FileForm): AsyncGenerator<FilePiece> {
+/**
+ * A file in pieces of so many whole rows, each of which names the columns where the file does. Holds one piece at a time.
+ */
+export async function* piecesOf(form: FileForm, rowsMax: number): AsyncGenerator<FilePiece> {
   let text = ''
   /** Where in the text the piece at hand begins, and how far its rows have been found. */
   let [begin, at] = [0, 0]
@@ -72,7 +73,7 @@ export async function* piecesOf(form: FileForm): AsyncGenerator<FilePiece> {
         header = text.slice(0, at)
         begin = at
         firstLine = line
-      } else if (rows >= pieceRows || at - begin >= pieceChars)
+      } else if (rows >= rowsMax || at - begin >= pieceChars)
         yield cut(Math.round(bytes - (text.length - at) * bytesPerChar))
     }
     text = text.slice(begin)

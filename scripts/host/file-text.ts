@@ -49,29 +49,19 @@ const beginningOf = async (path: string): Promise<Buffer> => {
   }
 }
 
-const isUtf8 = (bytes: Buffer): boolean => {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
-    return true
-  } catch {
-    return false
-  }
-}
-
 /**
  * Why a file is plainly of another encoding than was said, by its first megabyte; undefined where it may be right. One
  * row with wrong bytes is that row's fault; where most rows have them it is the file's. UTF-8 read as GBK has no wrong
- * bytes, only wrong names, so it is looked for by itself: a GBK text is never UTF-8 with Chinese characters in it.
+ * bytes, only wrong names, so it is looked for by itself: a line of GBK is hardly ever UTF-8 with Chinese characters.
  */
 export const findWrongEncoding = async ({ path, encoding }: FileForm): Promise<string | undefined> => {
-  const bytes = await beginningOf(path)
-  if (encoding === 'gbk')
-    return isUtf8(bytes) && /\p{Script=Han}/u.test(new TextDecoder().decode(bytes))
-      ? 'the file is utf-8, not gbk; leave --encoding out'
-      : undefined
-  const lines = new TextDecoder().decode(bytes, { stream: true }).split('\n')
-  const wrong = lines.filter((line) => line.includes(noCharacter)).length
-  if (wrong <= lines.filter((line) => /\P{ASCII}/u.test(line)).length / 2) return undefined
+  const lines = new TextDecoder().decode(await beginningOf(path), { stream: true }).split('\n')
+  const half = lines.filter((line) => /\P{ASCII}/u.test(line)).length / 2
+  if (encoding === 'gbk') {
+    const chinese = lines.filter((line) => /\p{Script=Han}/u.test(line) && !line.includes(noCharacter))
+    return chinese.length > half ? 'the file is utf-8, not gbk; leave --encoding out' : undefined
+  }
+  if (lines.filter((line) => line.includes(noCharacter)).length <= half) return undefined
   const first = lines.findIndex((line) => line.includes(noCharacter)) + 1
   return `line ${first}: the file is not utf-8; say --encoding gbk where it is that`
 }

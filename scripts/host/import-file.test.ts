@@ -183,6 +183,42 @@ ${ndjson([1])}`,
     expect(scope).toEqual({ gap: false, done: true })
   })
 
+  it('quarantines a row with a wrong byte alone, and refuses UTF-8 that is said to be GBK', async () => {
+    const file = inFile('byte.csv')
+    const bytes = Buffer.from(csvOf(6_000, 5))
+    const at = bytes.indexOf(Buffer.from('浙'), bytes.indexOf(Buffer.from(sampleVin(6_002))))
+    bytes[at] = 0xff
+    writeFileSync(file, bytes)
+    const gbk = await run('vehicles', file, '--encoding', 'gbk')
+    expect(gbk).toMatchObject({ exit: 2, out: expect.stringContaining('ENCODING_WRONG  the file is utf-8') })
+    const { exit, out } = await run('vehicles', file)
+    expect(out).toMatch(/QUARANTINED {2}BYTES_NOT_TEXT \/\w+ {2}line 4: /)
+    expect(out).toMatch(/4 applied, 0 duplicate, 0 superseded, 1 quarantined/)
+    expect(exit).toBe(1)
+  })
+
+  it('takes a full file that lacks most of what stands for cut off, and says nothing about absence', async () => {
+    const file = inFile('cut.csv')
+    writeFileSync(file, csvOf(1_000, 0))
+    const { exit, out } = await run('vehicles', file, '--full')
+    expect(out).toContain('MISSING_TOO_MANY')
+    expect(exit).toBe(1)
+    const stated = async () =>
+      rowsOf<{ gap: boolean }>(
+        await db.orm.execute(sql`select gap from vehicles.feed_scopes where source = 'transport-register'`),
+      )[0]?.gap ?? false
+    expect(await stated()).toBe(false)
+    await run('vehicles', file, '--full', '--missing-at-most', '100')
+    expect(await stated()).toBe(true)
+  })
+
+  it('takes the same file as another kind after it was taken as the wrong one', async () => {
+    const file = inFile('mistaken.ndjson')
+    writeFileSync(file, JSON.stringify(permit(77)))
+    expect((await run('vehicles', file)).exit).toBe(1)
+    expect((await run('permits', file)).out).toContain('1 applied')
+  })
+
   it('needs to be asked in full', async () => {
     expect((await run('vehicles', inFile('nothing.csv'))).out).toContain('there is no file')
     expect(await run('boats', inFile('large.csv'))).toMatchObject({

@@ -6,7 +6,7 @@ import { explanationOf } from './explained.ts'
 import { readHeader } from './file-pieces.ts'
 import { type FileForm, findWrongEncoding } from './file-text.ts'
 import { noteKeys, stateFull } from './import-full.ts'
-import { importExits, readImportArguments } from './import-options.ts'
+import { goesOn, importExits, readImportArguments } from './import-options.ts'
 import { type ImportWatch, takePieces } from './import-pieces.ts'
 import { createKeysSeen } from './keys-seen.ts'
 import { type FeedKeys, findTellingFeeds } from './room-feeds.ts'
@@ -71,6 +71,3 @@ export async function* importFile(
     return importExits.cutOff
   }
 }
-
-/** What to do with an import that did not come to its end. */
-export const goesOn = 'nothing is lost: the same command again goes on where it was'

@@ -57,9 +57,13 @@ export const importExits = {
   stopped: 130,
 } as const
 
-const usage = `import what? npm run import -- ${Object.keys(importKinds).join('|')} FILE.csv|FILE.ndjson
+/** How to ask for an import. */
+export const importUsage = `import what? npm run import -- ${Object.keys(importKinds).join('|')} FILE.csv|FILE.ndjson
   [--source transport-register] [--encoding utf-8|gbk] [--full [--completes-initial-load] [--missing-at-most PERCENT]]
   [--allow-quarantined] [--data .data]`
+
+/** What to do with an import that did not come to its end. */
+export const goesOn = 'nothing is lost: the same command again goes on where it was'
 
 /** Options of the command line that the import itself reads; `--data` is for who starts it. */
 export const importOptions = {
@@ -81,16 +85,16 @@ export const readImportArguments = (args: readonly string[]): ImportOptions | st
   try {
     parsed = parse()
   } catch {
-    return usage
+    return importUsage
   }
   const { values, positionals } = parsed
   const [name = '', path = '', ...more] = positionals
   const kind = Object.hasOwn(importKinds, name) ? importKinds[name] : undefined
   const format = formatOf(path)
   const { encoding } = values
-  if (kind === undefined || format === undefined || more.length > 0) return usage
-  if (encoding !== 'utf-8' && encoding !== 'gbk') return usage
-  if (values['completes-initial-load'] && !values.full) return usage
+  if (kind === undefined || format === undefined || more.length > 0) return importUsage
+  if (encoding !== 'utf-8' && encoding !== 'gbk') return importUsage
+  if (values['completes-initial-load'] && !values.full) return importUsage
   const percent = values['missing-at-most']
   if (!/^\d{1,2}$|^100$/.test(percent))
     return `--missing-at-most is a whole number of percent, 0 to 100, not ${percent}`

@@ -1,10 +1,13 @@
 import { statSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock } from '@one-visit/kit/clock.ts'
 import type { Database } from '@one-visit/kit/database.ts'
+import { HubError } from '@one-visit/kit/errors.ts'
 import type { Receipt } from '@one-visit/kit/feed/feeds.ts'
 import { pieceType } from '@one-visit/kit/feed/file-records.ts'
 import type { FeedSource } from '@one-visit/kit/feed/message.ts'
-import { type FilePiece, pieceRows, piecesOf } from './file-pieces.ts'
+import { chunkRows } from '@one-visit/kit/feed/process.ts'
+import { type FilePiece, piecesOf } from './file-pieces.ts'
 import { digestOfFile } from './file-text.ts'
 import type { ImportOptions, ImportTarget } from './import-options.ts'
 import { type ImportProgress, progressLine } from './import-progress.ts'
@@ -39,6 +42,20 @@ const refusedLines = ({ records }: Receipt): string[] =>
     .filter(({ outcome }) => outcome === 'QUARANTINED')
     .map(({ code, pointer, text }) => `QUARANTINED  ${code} ${pointer || '/'}  ${text}`)
 
+/** How often a piece is asked for again that another import of the same file, or a killed one's connection, holds. */
+const asksMax = 60
+
+/** Waits for whoever holds a piece. @throws HubError IN_FLIGHT where nobody lets go of it */
+const whenFree = async (take: () => Promise<Receipt>, asks = 1): Promise<Receipt> => {
+  try {
+    return await take()
+  } catch (error) {
+    if (!(error instanceof HubError && error.code === 'IN_FLIGHT') || asks >= asksMax) throw error
+    await sleep(500)
+    return whenFree(take, asks + 1)
+  }
+}
+
 /** Results of work in the order it was asked for, with at most so many at work at a time. Ends when all of it has. */
 async function* inTurn<In, Out>(
   all: AsyncIterable<In>,
@@ -66,6 +83,12 @@ async function* inTurn<In, Out>(
 }
 
 /**
+ * Rows of a piece: what a server merges in one statement, so that each piece is one commit beside its journal's. The
+ * embedded database merges fewer at a time, and progress is told after each piece.
+ */
+const pieceRows = { pglite: 2_000, postgres: chunkRows.postgres } as const
+
+/**
  * Pieces at work at a time. A server merges one while the next is read; where a rule asks what stands already, pieces
  * keep their order, so that the same file always ends in the same rows. The embedded database does one thing at a time.
  */
@@ -78,8 +101,9 @@ export async function* takePieces(
   onTaken: (taken: TakenPiece) => void,
   watch?: ImportWatch,
 ): AsyncGenerator<string, { rows: number; quarantined: number }> {
-  const { options, source, target } = work
+  const { db, options, source, target } = work
   const { form, kind } = options
+  const rowsMax = pieceRows[db.kind]
   const digest = await digestOfFile(form.path)
   const bytesTotal = statSync(form.path).size
   const [startedAt, clockStart] = [systemClock(), performance.now()]
@@ -91,11 +115,12 @@ export async function* takePieces(
       form.format === 'csv' ? 'text/csv' : 'application/x-ndjson',
       piece.firstLine,
     )
-    const idempotencyKey = `import:${digest}:${kind.path}:${form.encoding}:${pieceRows}:${piece.position}`
-    const receipt = await target.feeds.take({ source, route: kind.path, idempotencyKey, contentType, body })
+    const idempotencyKey = `import:${digest}:${kind.path}:${form.encoding}:${rowsMax}:${piece.position}`
+    const batch = { source, route: kind.path, idempotencyKey, contentType, body }
+    const receipt = await whenFree(() => target.feeds.take(batch))
     return { piece, body, contentType, receipt }
   }
-  for await (const { result, others } of inTurn(piecesOf(form), piecesAtOnce(work), take)) {
+  for await (const { result, others } of inTurn(piecesOf(form, rowsMax), piecesAtOnce(work), take)) {
     const { piece, receipt } = result
     for (const outcome of Object.keys(counts) as (keyof typeof counts)[])
       counts[outcome] += receipt.counts[outcome]

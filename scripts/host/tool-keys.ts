@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { ConfigError } from '@one-visit/kit/config.ts'
 import { readFeedKeys } from '@one-visit/kit/room-server.ts'
 import { readHubKeys } from './keys.ts'
 import type { FeedKeys } from './room-feeds.ts'
@@ -8,6 +9,6 @@ import type { FeedKeys } from './room-feeds.ts'
 export const toolKeys = (dataDir: string) => (): FeedKeys => {
   if (process.env.HUB_JOURNAL_KEY) return readFeedKeys(process.env)
   if (!existsSync(join(dataDir, 'keys.json')))
-    throw new Error(`there are no keys in ${dataDir}, and no HUB_JOURNAL_KEY`)
+    throw new ConfigError(`there are no keys in ${dataDir}, and no HUB_JOURNAL_KEY`)
   return readHubKeys(dataDir)
 }

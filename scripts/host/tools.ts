@@ -7,6 +7,7 @@ import { listDecisions } from '@one-visit/approvals/store.ts'
 import { DataDirLocked, type DataLock, lockDataDir, ownerSocket } from '@one-visit/kit/data-lock.ts'
 import { type Database, openPglite, openPostgres } from '@one-visit/kit/database.ts'
 import { hasDatabase } from './data-dirs.ts'
+import { OwnerHungUp } from './explained.ts'
 import { importFile } from './import-file.ts'
 import { partnerTool } from './partner-tool.ts'
 import { rebuildRoom } from './rebuild-room.ts'
@@ -67,6 +68,8 @@ interface Work {
   name: string
   args: readonly string[]
   keys: () => FeedKeys
+  /** Ends the tool after the step at hand; it answers 1 then. */
+  signal?: AbortSignal
 }
 
 const runHere = async (
@@ -112,10 +115,18 @@ export const serveTools = (lock: DataLock, db: Database, keys: FeedKeys): void =
     })
   })
 
-const runAtOwner = (dataDir: string, { name, args }: Work, write: (line: string) => void): Promise<number> =>
+const runAtOwner = (
+  dataDir: string,
+  { name, args, signal }: Work,
+  write: (line: string) => void,
+): Promise<number> =>
   new Promise((resolve, reject) => {
     const socket = connect(ownerSocket(dataDir))
     let exit: number | undefined
+    signal?.addEventListener('abort', () => {
+      exit = 1
+      socket.destroy()
+    })
     createInterface({ input: socket }).on('line', (text) => {
       const message = JSON.parse(text) as ToolLine
       if ('exit' in message) exit = message.exit
@@ -123,7 +134,7 @@ const runAtOwner = (dataDir: string, { name, args }: Work, write: (line: string)
     })
     socket.once('error', reject)
     socket.once('close', () =>
-      exit === undefined ? reject(new Error('the owner of the data hung up')) : resolve(exit),
+      exit === undefined ? reject(new OwnerHungUp('the owner of the data hung up')) : resolve(exit),
     )
     socket.write(`${JSON.stringify([name, ...args])}\n`)
   })
@@ -134,9 +145,10 @@ export const runTool = async (
   where: { databaseUrl?: string | undefined; dataDir: string },
   write: (line: string) => void,
 ): Promise<number> => {
+  const isWanted = (): boolean => work.signal?.aborted !== true
   if (where.databaseUrl) {
     const db = await openPostgres(where.databaseUrl)
-    return runHere(work, db, write).finally(() => db.close())
+    return runHere(work, db, write, isWanted).finally(() => db.close())
   }
   if (!existsSync(where.dataDir)) {
     write('there is no database here')
@@ -156,7 +168,7 @@ export const runTool = async (
     return nothingFound
   }
   const db = await openPglite({ dataDir: `${where.dataDir}/pg` })
-  return runHere(work, db, write).finally(async () => {
+  return runHere(work, db, write, isWanted).finally(async () => {
     await db.close()
     await lock.release()
   })

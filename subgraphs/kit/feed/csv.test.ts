@@ -50,6 +50,13 @@ describe('CSV', () => {
     expect(csvRecords('id,size\na,five\n', thing, 2)).toMatchObject([{ value: { id: 'a', size: 'five' } }])
   })
 
+  it('refuses a row with bytes that were no text, by its field', () => {
+    expect(csvRecords('id,size\na\ufffd,1\nb,2\n', thing, 2)).toMatchObject([
+      { line: 2, fault: { code: 'BYTES_NOT_TEXT', pointer: '/id' } },
+      { line: 3, value: { id: 'b' } },
+    ])
+  })
+
   it('knows the columns of a message', () => {
     expect(headerFaults(['id', 'at', 'gone'], thing)).toEqual([])
     expect(headerFaults(['id', 'ID', 'id'], thing)).toHaveLength(3)

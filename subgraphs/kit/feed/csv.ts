@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type AnyMessage, type IncomingRecord, RecordFault } from './message.ts'
+import { noCharacter } from './text.ts'
 
 /** The longest row of a CSV file, characters: a quote that never ends takes no more than this with it. */
 const rowMax = 1024 * 1024
@@ -160,8 +161,13 @@ const truths: Readonly<Record<string, boolean>> = { true: true, false: false, '1
 const wireOf = (cell: string, kind: Kind): unknown => {
   if (kind === 'number') return /^-?\d{1,15}(\.\d{1,10})?$/.test(cell) ? Number(cell) : cell
   if (kind === 'boolean') return truths[cell.toLowerCase()] ?? cell
-  return kind === 'list' ? cell.split(';') : cell
+  // The register writes lists with | between; office programs of this country with a semicolon.
+  return kind === 'list' ? cell.split(/[|;]/) : cell
 }
+
+/** A record of a file that holds bytes that are no text: which ones they were is not known any more. */
+export const notText = (pointer: string): RecordFault =>
+  new RecordFault('BYTES_NOT_TEXT', pointer, 'holds bytes that are not of the encoding of the file')
 
 const flags: Readonly<Record<string, boolean>> = { '1': false, '2': false, '3': true }
 
@@ -177,6 +183,7 @@ const recordOf = (
   for (const [index, name] of header.entries()) {
     const cell = cells[index]
     if (cell === undefined || cell === '') continue
+    if (cell.includes(noCharacter)) fault = notText(`/${name}`)
     if (name !== flagColumn) value[name] = wireOf(cell, kinds.get(name) ?? 'text')
     else if (flags[cell] === undefined)
       fault = new RecordFault('CODE_UNKNOWN', `/${flagColumn}`, 'Flag is 1, 2 or 3')

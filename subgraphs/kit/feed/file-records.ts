@@ -1,8 +1,8 @@
 import { HubError } from '../errors.ts'
-import { csvRecords, headerFaults, readCsvRow } from './csv.ts'
+import { csvRecords, headerFaults, notText, readCsvRow } from './csv.ts'
 import type { AnyMessage, IncomingRecord } from './message.ts'
 import { readLine, readRecords } from './records.ts'
-import { decodeText } from './text.ts'
+import { decodeText, noCharacter } from './text.ts'
 
 /** Media types of a batch that may be a piece of a file. */
 export const fileTypes = ['application/json', 'application/x-ndjson', 'text/csv']
@@ -28,7 +28,9 @@ export const readFileRecords = (body: Buffer, message: AnyMessage, contentType: 
   if (firstLine === undefined) return readRecords(body, message)
   return decodeText(body)
     .split('\n')
-    .flatMap((text, index) =>
-      text.trim() === '' ? [] : [{ ...readLine(message, text.trimEnd()), line: Number(firstLine) + index }],
-    )
+    .flatMap((text, index) => {
+      if (text.trim() === '') return []
+      const record = { ...readLine(message, text.trimEnd()), line: Number(firstLine) + index }
+      return text.includes(noCharacter) ? [{ ...record, fault: record.fault ?? notText('') }] : [record]
+    })
 }
