@@ -264,3 +264,15 @@ describe('connections', () => {
     await stop()
   })
 })
+
+describe('a script that begins a transaction and fails', () => {
+  it('leaves none open behind it', async () => {
+    await db.script('create table scripted (n integer)')
+    const failing = db.script('begin; insert into scripted values (1); select 1 / 0; commit')
+    await expect(failing).rejects.toThrow(/division by zero/)
+    for (let connection = 0; connection < 10; connection += 1)
+      expect(rowsOf(await db.orm.execute(sql`select n from scripted`))).toEqual([])
+    await db.script('begin; insert into scripted values (2); commit')
+    expect(rowsOf(await db.orm.execute(sql`select n from scripted`))).toEqual([{ n: 2 }])
+  })
+})
