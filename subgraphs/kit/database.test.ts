@@ -266,3 +266,15 @@ describe('connections', () => {
     await stop()
   })
 })
+
+describe('a script that begins a transaction and fails', () => {
+  it('leaves none open behind it', async () => {
+    const found = async () => rowsOf(await db.orm.execute(sql`select id from register where id > 900`))
+    const failing = db.script('begin; insert into register values (901); select 1 / 0; commit')
+    await expect(failing).rejects.toThrow(/division by zero/)
+    // As often as the pool has connections.
+    for (let connection = 0; connection < 10; connection += 1) expect(await found()).toEqual([])
+    await db.script('begin; insert into register values (902); commit')
+    expect(await found()).toEqual([{ id: 902 }])
+  })
+})
