@@ -3,8 +3,7 @@ import suite from './vitest.config.ts'
 
 /**
  * The long runs: real processes killed, databases stopped, disks filled. One file after the other: they measure and
- * wait. FAULT_ROUNDS is the number of random rounds, FAULT_SEED repeats them; FAULT_STRIDE 20 cuts off every twentieth
- * send of the outbox instead of all.
+ * wait. FAULT_ROUNDS is the number of random rounds, FAULT_SEED repeats them.
  */
 export default defineConfig({
   ...suite,
