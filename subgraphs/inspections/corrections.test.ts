@@ -247,7 +247,7 @@ describe('an annulled visit', () => {
 
 it('first attempts that a later one had taken the place of are there again after the migration', async () => {
   const migration = readFileSync(
-    new URL('./migrations/0003_attempts_and_corrections.sql', import.meta.url),
+    new URL('./migrations/0004_attempts_and_corrections.sql', import.meta.url),
     'utf8',
   )
   const fill = migration.split('--> statement-breakpoint').at(-1) ?? ''

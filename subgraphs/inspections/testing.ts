@@ -49,7 +49,7 @@ export const openStations = async (
     crash,
     subscribers: [{ url: 'http://subscriber.test', keys: [{ kind: 'hmac', secret: Buffer.from('secret') }] }],
     post: async (_, __, body) => {
-      events.push(JSON.parse(String(body)) as SentEvent)
+      events.push(...(JSON.parse(String(body)) as SentEvent[]))
       return { status: 204, headers: {}, body: '' }
     },
   })

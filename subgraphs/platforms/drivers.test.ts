@@ -113,7 +113,7 @@ beforeAll(async () => {
     pseudonymKey: keys.pseudonymKey,
     subscribers: [{ url: 'http://subscriber.test', keys: [{ kind: 'hmac', secret: Buffer.from('secret') }] }],
     post: async (_, __, body) => {
-      events.push(JSON.parse(String(body)) as SentEvent)
+      events.push(...(JSON.parse(String(body)) as SentEvent[]))
       return { status: 204, headers: {}, body: '' }
     },
   })

@@ -145,7 +145,7 @@ beforeAll(async () => {
     journalKey: keys.journalKey,
     subscribers: [{ url: 'http://subscriber.test', keys: [{ kind: 'hmac', secret }] }],
     post: async (_, __, body) => {
-      events.push(JSON.parse(String(body)) as SentEvent)
+      events.push(...(JSON.parse(String(body)) as SentEvent[]))
       return { status: 204, headers: {}, body: '' }
     },
   })

@@ -68,6 +68,13 @@ export const goodRecords = (): Readonly<Record<string, Wire>> => ({
     jyrq: '2026-02-01 08:00:00',
     zfsj: '2026-02-01 09:00:00',
   },
+  'inspections.visitAnnulment': {
+    recordId: 'annulment-1',
+    updatedAt: '2026-02-01T09:00:00+08:00',
+    station,
+    serial: '330303001260201010',
+    vin: 'LSVAA2BR9HN012345',
+  },
   'inspections.reportFile': {
     dsId: station,
     detectSn: '330303001202602010001',
