@@ -39,7 +39,7 @@ export const openPolice = async (options: OpenPoliceOptions = {}) => {
     pseudonymKey: keys.pseudonymKey,
     subscribers: [{ url: 'http://subscriber.test', keys: [{ kind: 'hmac', secret: Buffer.from('secret') }] }],
     post: async (_, __, body) => {
-      events.push(JSON.parse(String(body)) as SentEvent)
+      events.push(...(JSON.parse(String(body)) as SentEvent[]))
       return { status: 204, headers: {}, body: '' }
     },
     tmri: readTmriOptions(env),
