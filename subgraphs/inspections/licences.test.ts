@@ -153,13 +153,14 @@ it('a licence of a station with many reports is told of bit by bit, every vehicl
   const statements: string[] = []
   played.db.onStatement = collectStatements(statements)
   await played.licence(licence({ station: many }))
-  // What is told waits in the outbox, one message for each vehicle; how fast it is delivered is another matter.
+  // What is told waits in the outbox, one event for each vehicle; how fast it is delivered is another matter.
   await vi.waitFor(
     async () => {
       const [row] = rowsOf<{ count: string; vins: string }>(
         await played.db.orm.execute(`
-          select count(*) as count, count(distinct data #>> '{event,subject,vin}') as vins
-          from inspections_jobs.job where name = 'outbox' and data #>> '{event,data,station}' = '${many}'`),
+          select count(*) as count, count(distinct event #>> '{subject,vin}') as vins
+          from inspections_jobs.job, jsonb_array_elements(data->'events') as event
+          where name = 'outbox' and event #>> '{data,station}' = '${many}'`),
       )
       expect([Number(row?.count), Number(row?.vins)]).toEqual([count, count])
     },
