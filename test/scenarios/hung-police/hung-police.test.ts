@@ -53,6 +53,8 @@ it('200 parallel decides with the police hung end in time, approve nothing and s
   ).toBeGreaterThan(0)
 
   world.ways['traffic-police'] = world.plainWay('traffic-police')
-  const again = await world.ask('', '{ serviceItems { code } }')
-  expect(again.errors).toEqual([])
+  // On a slow machine approvals itself may have been too slow for its breaker: it is asked again before long.
+  await expect
+    .poll(async () => (await world.ask('', '{ serviceItems { code } }')).errors, { timeout: 20_000 })
+    .toEqual([])
 })
