@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import type { Database } from '@one-visit/kit/database.ts'
 import type { Feeds } from '@one-visit/kit/feed/feeds.ts'
 import type { NewCredentials } from '@one-visit/kit/feed/sources.ts'
+import { explanationOf } from './explained.ts'
 import { type FeedKeys, fedRooms, findFeeds } from './room-feeds.ts'
 
 const usage = [
@@ -123,6 +124,7 @@ export async function* partnerTool(
         yield `${source.id}  ${source.name}  sends for ${source.allowed.join(', ')}`
     return 0
   } catch (error) {
+    if (explanationOf(error) !== undefined) throw error
     yield error instanceof Error ? error.message : String(error)
     return 1
   }

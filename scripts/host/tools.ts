@@ -7,7 +7,7 @@ import { listDecisions } from '@one-visit/approvals/store.ts'
 import { DataDirLocked, type DataLock, lockDataDir, ownerSocket } from '@one-visit/kit/data-lock.ts'
 import { type Database, openPglite, openPostgres } from '@one-visit/kit/database.ts'
 import { hasDatabase } from './data-dirs.ts'
-import { OwnerHungUp } from './explained.ts'
+import { explanationOf, OwnerHungUp, outsideExitOf } from './explained.ts'
 import { importFile } from './import-file.ts'
 import { partnerTool } from './partner-tool.ts'
 import { rebuildRoom } from './rebuild-room.ts'
@@ -107,8 +107,9 @@ export const serveTools = (lock: DataLock, db: Database, keys: FeedKeys): void =
           socket.end()
         },
         (error: unknown) => {
-          send({ line: error instanceof Error ? error.message : String(error) })
-          send({ exit: 1 })
+          const explanation = explanationOf(error)
+          send({ line: explanation ?? (error instanceof Error ? error.message : String(error)) })
+          send({ exit: explanation === undefined ? 1 : outsideExitOf(error) })
           socket.end()
         },
       )
