@@ -97,6 +97,8 @@ const runHere = async (
 export const serveTools = (lock: DataLock, db: Database, keys: FeedKeys): void =>
   lock.serve((socket: Socket) => {
     const input = createInterface({ input: socket })
+    // It tells the socket's errors once more, and one that nobody hears ends the hub: whoever asked was killed.
+    input.on('error', () => socket.destroy())
     input.once('line', (text) => {
       const send = (message: ToolLine): void => void socket.write(`${JSON.stringify(message)}\n`)
       const [name = '', ...args] = JSON.parse(text) as string[]
@@ -128,7 +130,9 @@ const runAtOwner = (
       exit = 1
       socket.destroy()
     })
-    createInterface({ input: socket }).on('line', (text) => {
+    const output = createInterface({ input: socket })
+    output.on('error', reject)
+    output.on('line', (text) => {
       const message = JSON.parse(text) as ToolLine
       if ('exit' in message) exit = message.exit
       else write(message.line)
