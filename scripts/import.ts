@@ -11,9 +11,8 @@
  */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ConfigError } from '@one-visit/kit/config.ts'
 import { hubDataDir } from './host/data-dirs.ts'
-import { explanationOf } from './host/explained.ts'
+import { runProgram } from './host/explained.ts'
 import { goesOn, importExits, importOptions, importUsage } from './host/import-options.ts'
 import { progressWriter } from './host/import-progress.ts'
 import { toolKeys } from './host/tool-keys.ts'
@@ -50,19 +49,13 @@ const args = [
 const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
 
-try {
-  process.exitCode = await runTool(
+await runProgram(async () => {
+  const exit = await runTool(
     { name: 'import', args, keys: toolKeys(values.data), signal: stop.signal },
     { databaseUrl: process.env.DATABASE_URL, dataDir: values.data },
     write,
   )
-  if (stop.signal.aborted) {
-    write(`stopped; ${goesOn}`)
-    process.exitCode = importExits.stopped
-  }
-} catch (error) {
-  const explanation = explanationOf(error)
-  if (explanation === undefined) throw error
-  write(explanation)
-  process.exitCode = error instanceof ConfigError ? importExits.nothingRead : importExits.cutOff
-}
+  if (!stop.signal.aborted) return exit
+  write(`stopped; ${goesOn}`)
+  return importExits.stopped
+}, write)

@@ -4,11 +4,9 @@
  * reached (subgraphs/traffic-police/README.md).
  */
 import { parseArgs } from 'node:util'
-import { ConfigError } from '@one-visit/kit/config.ts'
-import { DataDirLocked } from '@one-visit/kit/data-lock.ts'
-import { HubError } from '@one-visit/kit/errors.ts'
 import { openLog } from '@one-visit/kit/log.ts'
 import { hubDataDir } from './host/data-dirs.ts'
+import { explanationOf } from './host/explained.ts'
 import { removeData, startHub } from './host/hub.ts'
 import { readHubSettings } from './host/settings.ts'
 import { printWelcome } from './host/welcome.ts'
@@ -36,13 +34,6 @@ const readArguments = () => {
 }
 
 const values = readArguments()
-
-/** Whether an error says by its message what the operator has to do: no fault of ours, so no stack. */
-const isExplained = (error: unknown): error is Error =>
-  error instanceof DataDirLocked ||
-  error instanceof HubError ||
-  error instanceof ConfigError ||
-  (error instanceof Error && ['listen', 'connect'].includes(String((error as NodeJS.ErrnoException).syscall)))
 
 const environment = process.env.NODE_ENV === 'production' ? 'production' : 'development'
 const startedAt = performance.now()
@@ -81,6 +72,6 @@ try {
       )
     })
 } catch (error) {
-  console.error(isExplained(error) ? error.message : error)
+  console.error(explanationOf(error) ?? error)
   process.exit(1)
 }

@@ -14,6 +14,10 @@ const causesOf = (error: unknown): Error[] =>
 /** Errors that say by their message what is to be done. */
 const explaining = [DataDirLocked, OwnerHungUp, HubError, ConfigError]
 
+/** Whether a command line says what there is not. */
+const isWrongCommand = (error: unknown): boolean =>
+  String((error as NodeJS.ErrnoException | undefined)?.code).startsWith('ERR_PARSE_ARGS')
+
 /** System calls that fail for reasons outside of the program. */
 const outward = ['listen', 'connect', 'read', 'write', 'open']
 
@@ -28,8 +32,36 @@ const isOutward = (error: Error): boolean =>
  * stack is wanted.
  */
 export const explanationOf = (error: unknown): string | undefined => {
-  if (explaining.some((kind) => error instanceof kind)) return (error as Error).message
+  if (isWrongCommand(error) || explaining.some((kind) => error instanceof kind))
+    return (error as Error).message
   const outside = causesOf(error).findLast(isOutward)
   // Several addresses that all refused are an error without a message.
   return outside && (outside.message || String((outside as NodeJS.ErrnoException).code))
+}
+
+/** Exit codes of the programs for what lies outside of them. */
+export const outsideExits = {
+  /** A wrong command, or settings and keys that cannot be used: nothing was done. */
+  wrongSettings: 2,
+  /** The database is out of reach or its data directory in use: the same command again, later. */
+  outOfReach: 4,
+} as const
+
+/** The exit code of an error that explanationOf knows. */
+export const outsideExitOf = (error: unknown): number =>
+  error instanceof ConfigError || isWrongCommand(error) ? outsideExits.wrongSettings : outsideExits.outOfReach
+
+/** Runs a program for its exit code; what it is stopped by from outside is said in a line, with no stack. */
+export const runProgram = async (
+  program: () => Promise<number>,
+  say: (line: string) => void = console.error,
+): Promise<void> => {
+  try {
+    process.exitCode = await program()
+  } catch (error) {
+    const explanation = explanationOf(error)
+    if (explanation === undefined) throw error
+    say(explanation)
+    process.exitCode = outsideExitOf(error)
+  }
 }

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import type { FeedRoute, Feeds } from '@one-visit/kit/feed/feeds.ts'
 import type { AnyMessage } from '@one-visit/kit/feed/message.ts'
 import type { FeedTables } from '@one-visit/kit/feed/tables.ts'
+import { outsideExits } from './explained.ts'
 import type { FileForm } from './file-text.ts'
 
 /** Where records of a kind go: the room, and the address of its feed. */
@@ -50,9 +51,9 @@ export const importExits = {
   /** Rows are in quarantine, or a full file and what stands differ; everything else is in. */
   notAllIn: 1,
   /** A wrong command, a file or header that cannot be read, an unknown sender, missing keys: nothing was taken in. */
-  nothingRead: 2,
+  nothingRead: outsideExits.wrongSettings,
   /** The database went away or the disk is full; the same command goes on. */
-  cutOff: 4,
+  cutOff: outsideExits.outOfReach,
   /** Stopped by SIGINT or SIGTERM; the same command goes on. */
   stopped: 130,
 } as const

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import type { Database } from '@one-visit/kit/database.ts'
+import { HubError } from '@one-visit/kit/errors.ts'
 import type { Feeds } from '@one-visit/kit/feed/feeds.ts'
 import type { NewCredentials } from '@one-visit/kit/feed/sources.ts'
+import { explanationOf } from './explained.ts'
 import { type FeedKeys, fedRooms, findFeeds } from './room-feeds.ts'
 
 const usage = [
@@ -123,6 +125,9 @@ export async function* partnerTool(
         yield `${source.id}  ${source.name}  sends for ${source.allowed.join(', ')}`
     return 0
   } catch (error) {
+    // What was asked for is refused; anything else that explains itself lies outside of the question.
+    const isRefusal = error instanceof HubError && error.code !== 'STORE_UNAVAILABLE'
+    if (!isRefusal && explanationOf(error) !== undefined) throw error
     yield error instanceof Error ? error.message : String(error)
     return 1
   }

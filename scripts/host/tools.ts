@@ -7,7 +7,7 @@ import { listDecisions } from '@one-visit/approvals/store.ts'
 import { DataDirLocked, type DataLock, lockDataDir, ownerSocket } from '@one-visit/kit/data-lock.ts'
 import { type Database, openPglite, openPostgres } from '@one-visit/kit/database.ts'
 import { hasDatabase } from './data-dirs.ts'
-import { OwnerHungUp } from './explained.ts'
+import { explanationOf, OwnerHungUp, outsideExitOf } from './explained.ts'
 import { importFile } from './import-file.ts'
 import { partnerTool } from './partner-tool.ts'
 import { rebuildRoom } from './rebuild-room.ts'
@@ -97,6 +97,8 @@ const runHere = async (
 export const serveTools = (lock: DataLock, db: Database, keys: FeedKeys): void =>
   lock.serve((socket: Socket) => {
     const input = createInterface({ input: socket })
+    // It tells the socket's errors once more, and one that nobody hears ends the hub: whoever asked was killed.
+    input.on('error', () => socket.destroy())
     input.once('line', (text) => {
       const send = (message: ToolLine): void => void socket.write(`${JSON.stringify(message)}\n`)
       const [name = '', ...args] = JSON.parse(text) as string[]
@@ -107,8 +109,9 @@ export const serveTools = (lock: DataLock, db: Database, keys: FeedKeys): void =
           socket.end()
         },
         (error: unknown) => {
-          send({ line: error instanceof Error ? error.message : String(error) })
-          send({ exit: 1 })
+          const explanation = explanationOf(error)
+          send({ line: explanation ?? (error instanceof Error ? error.message : String(error)) })
+          send({ exit: explanation === undefined ? 1 : outsideExitOf(error) })
           socket.end()
         },
       )
@@ -127,7 +130,9 @@ const runAtOwner = (
       exit = 1
       socket.destroy()
     })
-    createInterface({ input: socket }).on('line', (text) => {
+    const output = createInterface({ input: socket })
+    output.on('error', reject)
+    output.on('line', (text) => {
       const message = JSON.parse(text) as ToolLine
       if ('exit' in message) exit = message.exit
       else write(message.line)

@@ -68,7 +68,8 @@ export const lockDataDir = async (dataDir: string): Promise<DataLock> => {
   let answer: ((socket: Socket) => void) | undefined
   const server = createServer((socket) => {
     socket.on('error', () => socket.destroy())
-    if (answer === undefined) socket.end()
+    // Read to its end, or a question that nobody reads would keep the lock from being released.
+    if (answer === undefined) socket.resume().end()
     else answer(socket)
   })
   const inUse = (): DataDirLocked =>

@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type DataLock, lockDataDir } from '@one-visit/kit/data-lock.ts'
+import { openPglite } from '@one-visit/kit/database.ts'
+import { afterAll, beforeAll, describe, it } from 'vitest'
+
+const root = mkdtempSync(join(tmpdir(), 'explained-'))
+const taken = join(root, 'taken')
+const empty = join(root, 'empty')
+const keyless = join(root, 'keyless')
+const keys = { HUB_JOURNAL_KEY: Buffer.alloc(32, 7).toString('base64') }
+/** Nothing listens on port 1. */
+const away = { DATABASE_URL: 'postgres://hub@127.0.0.1:1/hub' }
+let lock: DataLock
+
+beforeAll(async () => {
+  mkdirSync(empty)
+  writeFileSync(file, '')
+  mkdirSync(join(keyless, 'pg'), { recursive: true })
+  await (await openPglite({ dataDir: join(keyless, 'pg') })).close()
+  // Its owner answers nobody: it is just starting.
+  lock = await lockDataDir(taken)
+})
+afterAll(async () => {
+  await lock.release()
+  rmSync(root, { recursive: true, force: true })
+})
+
+/** Runs a program as its operator does. */
+const run = async (
+  name: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<{ exit: number | null; out: string }> => {
+  const { DATABASE_URL: _, MIGRATION_DATABASE_URL: __, HUB_JOURNAL_KEY: ___, ...rest } = process.env
+  const program = fileURLToPath(new URL(`../${name}.ts`, import.meta.url))
+  const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], { env: { ...rest, ...env } })
+  let out = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data: Buffer) => {
+      out += data
+    })
+  const exit = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { exit, out }
+}
+
+const partner = ['list', 'vehicles']
+const refused = /ECONNREFUSED/
+const file = join(root, 'vehicles.csv')
+
+describe.concurrent.each<
+  [name: string, args: readonly string[], env: Readonly<Record<string, string>>, exit: number, says: RegExp]
+>([
+  ['partner', partner, { ...keys, ...away }, 4, refused],
+  ['replay', ['--all'], away, 4, refused],
+  ['migrate', [], away, 4, refused],
+  ['import', ['vehicles', file], { ...keys, ...away }, 4, refused],
+  ['partner', partner, { HUB_DATA_DIR: taken }, 4, /hung up/],
+  ['migrate', [], { HUB_DATA_DIR: taken }, 4, /is in use by process/],
+  ['start', [], { HUB_DATA_DIR: taken }, 1, /is in use by process/],
+  ['rebuild', ['vehicles'], { HUB_DATA_DIR: keyless }, 2, /there are no keys in/],
+  ['rebuild', ['vehicles', '--all'], {}, 2, /Unknown option '--all'/],
+  ['audit', [], { HUB_DATA_DIR: empty }, 3, /there is no database here/],
+  ['import', ['vehicles', file], { HUB_DATA_DIR: empty }, 3, /there is no database here/],
+])('npm run %s -- %j with %j', (name, args, env, exit, says) => {
+  it(`ends with ${exit} and says why without a stack`, async ({ expect }) => {
+    const ended = await run(name, args, env)
+    expect(ended.out).toMatch(says)
+    expect(ended.out).not.toMatch(/^\s+at /m)
+    expect(ended.out.trim().split('\n').length).toBeLessThanOrEqual(2)
+    expect(ended.exit).toBe(exit)
+  })
+})
