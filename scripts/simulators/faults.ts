@@ -39,10 +39,10 @@ export const readFaults = (text: string | undefined): Set<Fault> => {
 
 /** Shows the transport-level faults on an answer. True when the answer is already given. */
 export const answeredByFault = async (
-  faults: ReadonlySet<Fault>,
+  { faults, slowMs: waitMs }: { faults: ReadonlySet<Fault>; slowMs: number },
   response: ServerResponse,
 ): Promise<boolean> => {
-  if (faults.has('slow')) await sleep(slowMs, undefined, { ref: false })
+  if (faults.has('slow')) await sleep(waitMs, undefined, { ref: false })
   if (faults.has('down')) {
     response.destroy()
     return true

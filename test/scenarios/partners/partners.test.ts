@@ -4,6 +4,7 @@ import { secretCredential } from '@one-visit/scripts/conformance/client.ts'
 import { type ConformanceRun, runConformance } from '@one-visit/scripts/conformance/run.ts'
 import type { Row } from '@one-visit/scripts/conformance/step.ts'
 import { policeRow } from '@one-visit/scripts/demo/cases.ts'
+import { everyTime } from '@one-visit/scripts/simulators/fault-script.ts'
 import { startPoliceSimulator } from '@one-visit/scripts/simulators/police.ts'
 import type { SigningKey } from '@one-visit/scripts/simulators/signature.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -224,7 +225,7 @@ describe('the kit can fail', () => {
       const simulator = await startPoliceSimulator({
         port: 0,
         fleet: [policeRow(car)],
-        faults: new Set([fault]),
+        faults: everyTime(new Set([fault])),
       })
       const exchange = { url: `http://127.0.0.1:${simulator.port}/`, licenceKey: 'K', vehicle }
       const rows = await runConformance({ as: 'police', exchange })

@@ -3,6 +3,8 @@ import { type FaultPlan, planOf } from '@one-visit/scripts/simulators/fault-scri
 import type { Fault } from '@one-visit/scripts/simulators/faults.ts'
 import type { Delivery } from '@one-visit/scripts/simulators/faulty.ts'
 import { inventedMessages, platformDeliveries } from '@one-visit/scripts/simulators/platform.ts'
+import { policeDeliveries } from '@one-visit/scripts/simulators/police-push.ts'
+import { pushedChanges, seededVehicles } from '@one-visit/scripts/simulators/police-register.ts'
 import { registerDeliveries } from '@one-visit/scripts/simulators/register.ts'
 import { tellAnswers } from '@one-visit/scripts/simulators/run-report.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -49,6 +51,14 @@ const senders: Readonly<Record<string, Sender>> = {
     deliveries: (seed, plan) =>
       registerDeliveries({ rows: 2, seed, at, only: ['vehicles/registrations'] }, { plan, batchSize: 1 }),
   },
+  police: {
+    base: 'traffic-police/',
+    partner: 'traffic-police',
+    deliveries: (seed, plan) =>
+      policeDeliveries('usage-changes', pushedChanges(seededVehicles(1, seed, at), seed, at).slice(0, 1), {
+        plan,
+      }),
+  },
 }
 
 /** Sends over sockets, as `npm run simulate` does; fails as it does where an answer is not the one asked for. */
@@ -90,23 +100,24 @@ const applied = ['201 APPLIED']
 const refused = ['400 BAD_USER_INPUT']
 const ahead = ['201 QUARANTINED TIME_AHEAD']
 
-/** What becomes of a run in which every message has the fault, by sender: platform, relay, register. */
-const expected: readonly [Fault, platform: string[], relay: string[], register: string[]][] = [
-  ['slow', applied, applied, applied],
-  ['down', [], [], []],
-  ['5xx', applied, applied, applied],
-  ['garbage', refused, refused, refused],
-  ['truncated', refused, refused, refused],
+/** What becomes of a run in which every message has the fault, by sender: platform, relay, register, police. */
+const expected: readonly [Fault, ...string[][]][] = [
+  ['slow', applied, applied, applied, applied],
+  ['down', [], [], [], []],
+  ['5xx', applied, applied, applied, applied],
+  ['garbage', refused, refused, refused, refused],
+  ['truncated', refused, refused, refused, refused],
   [
     'duplicate',
     ['201 APPLIED', '201 DUPLICATE'],
     ['201 APPLIED', '201 DUPLICATE'],
     ['201 APPLIED', '201 DUPLICATE'],
+    ['201 APPLIED', '201 DUPLICATE'],
   ],
-  ['reordered', applied, applied, applied],
-  ['withdrawn', applied, applied, applied],
-  ['clock-skewed', ahead, ahead, ahead],
-  ['gbk', applied, applied, refused],
+  ['reordered', applied, applied, applied, applied],
+  ['withdrawn', applied, applied, applied, applied],
+  ['clock-skewed', ahead, ahead, ahead, ahead],
+  ['gbk', applied, applied, refused, refused],
 ]
 
 const cases = expected.flatMap(([fault, ...outcome], index) =>

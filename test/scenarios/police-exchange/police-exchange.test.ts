@@ -1,3 +1,5 @@
+import { everyTime, planOf } from '@one-visit/scripts/simulators/fault-script.ts'
+import type { Fault } from '@one-visit/scripts/simulators/faults.ts'
 import { startPoliceSimulator } from '@one-visit/scripts/simulators/police.ts'
 import {
   pushedChanges,
@@ -10,7 +12,7 @@ import { openPolice } from '@one-visit/traffic-police/testing.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const at = new Date('2026-01-20T02:00:00Z')
-const fleet = seededVehicles(9, 3, at)
+const fleet = seededVehicles(40, 3, at)
 const drivers = seededDrivers(4, 3, at)
 let database: Awaited<ReturnType<typeof openPolice>>
 
@@ -67,7 +69,58 @@ const stateOf = async (police: Opened, row: Record<string, string>) => {
     .policeStatus
 }
 
+const setFaults = (police: Opened, faults: unknown) =>
+  fetch(`http://127.0.0.1:${police.port}/simulator/faults`, { method: 'PUT', body: JSON.stringify(faults) })
+
+/** What a pull ends with under each fault, and what the evidence about a vehicle never asked about says then. */
+const answerFaults: readonly [Fault, outcome: string, status: string][] = [
+  ['slow', 'FAILED', 'UNAVAILABLE'],
+  ['down', 'FAILED', 'UNAVAILABLE'],
+  ['5xx', 'FAILED', 'UNAVAILABLE'],
+  ['garbage', 'FAILED', 'UNAVAILABLE'],
+  ['truncated', 'FAILED', 'UNAVAILABLE'],
+  ['reordered', 'OTHER_VEHICLE', 'UNAVAILABLE'],
+  ['wrong-vehicle', 'OTHER_VEHICLE', 'UNAVAILABLE'],
+  ['withdrawn', 'NOTHING_FOUND', 'CONFIRMED_ABSENT'],
+  ['duplicate', 'FOUND', 'PRESENT'],
+  ['clock-skewed', 'FOUND', 'PRESENT'],
+  ['gbk', 'FOUND', 'PRESENT'],
+]
+
 describe('the room and the simulated police', () => {
+  it('let no faulty answer become evidence, and the next good one is believed', async () => {
+    const police = await open({}, { HUB_POLICE_TIMEOUT_MS: '400', HUB_POLICE_BREAKER_FAULTS: '1000' })
+    expect(await pull(police, fleet[11] ?? {})).toBe('FOUND')
+    const seen: unknown[] = []
+    for (const [index, [fault]] of answerFaults.entries()) {
+      const row = fleet[20 + index] ?? {}
+      await setFaults(police, { faults: [{ fault, ms: 2_000 }] })
+      const outcome = await pull(police, row)
+      const { status } = await stateOf(police, row)
+      seen.push([fault, outcome, status])
+      await setFaults(police, [])
+      const again = await pull(police, row)
+      const { record, ...after } = await stateOf(police, row)
+      const found = { again, plate: record?.plateNumber }
+      expect([fault, found]).toEqual([fault, { again: 'FOUND', plate: `浙${row.hphm}` }])
+      expect([fault, after.status]).toEqual([fault, 'PRESENT'])
+    }
+    expect(seen).toEqual(answerFaults)
+    await police.end()
+  })
+
+  it('show the faults of a script on the queries it names, counted from where it was given', async () => {
+    const police = await open({ faults: planOf({ faults: [{ fault: 'wrong-vehicle', every: 2 }] }, 1) })
+    const outcomes: string[] = []
+    for (const row of fleet.slice(32, 35)) outcomes.push(await pull(police, row))
+    expect(outcomes).toEqual(['OTHER_VEHICLE', 'FOUND', 'OTHER_VEHICLE'])
+    await setFaults(police, { faults: [{ fault: 'wrong-vehicle', from: 2, to: 2 }] })
+    outcomes.length = 0
+    for (const row of fleet.slice(35, 38)) outcomes.push(await pull(police, row))
+    expect(outcomes).toEqual(['FOUND', 'OTHER_VEHICLE', 'FOUND'])
+    await police.end()
+  })
+
   it('understand one another in whatever way an answer is written', async () => {
     const police = await open({})
     for (const [index, form] of answerForms.entries()) {
@@ -120,8 +173,9 @@ describe('the room and the simulated police', () => {
   })
 
   it('let an answer about another vehicle say nothing, and find a driver by 02C06', async () => {
-    const police = await open({ faults: new Set(['wrong-vehicle'] as const) })
-    expect(await pull(police, fleet[1] ?? {})).toBe('OTHER_VEHICLE')
+    const police = await open({ faults: everyTime(new Set(['wrong-vehicle'])) })
+    expect(await pull(police, fleet[10] ?? {})).toBe('OTHER_VEHICLE')
+    await setFaults(police, [])
     for (const { sfzmhm = '', zjcx, ljjf } of drivers.slice(0, 2)) {
       const { data } = await police.ask(
         'mutation($driver: DrivingLicenceRequest!) { requestDrivingLicence(driver: $driver) { id } }',
