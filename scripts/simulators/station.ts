@@ -12,7 +12,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { deliver } from './deliver.ts'
+import { deliver, type HubAnswer } from './deliver.ts'
 import { everyTime, type FaultPlan, readFaultPlan } from './fault-script.ts'
 import type { Fault } from './faults.ts'
 import { type Delivery, deliveriesOf } from './faulty.ts'
@@ -46,11 +46,7 @@ export interface StationOptions {
 }
 
 /** An answer of the hub, as it came and as it is read. */
-export interface StationAnswer extends ToldStation {
-  message: string
-  status: number
-  body: string
-}
+export interface StationAnswer extends ToldStation, HubAnswer {}
 
 /** How long a token is used, ms: half of what the hub gives. */
 const tokenMs = 60 * 60 * 1000
@@ -160,12 +156,13 @@ export const main = async (args: string[]): Promise<void> => {
   const visits = values.file
     ? (JSON.parse(readFileSync(values.file, 'utf8')) as StationVisit[])
     : invented(values.station, { seed, count: Number(values.count), at })
-  let [sent, refused] = [0, 0]
-  for await (const { message, status, accepted, text, receiptId } of send(options, visits)) {
+  let [sent, refused, unexpected] = [0, 0, 0]
+  for await (const { message, status, accepted, text, receiptId, delivery } of send(options, visits)) {
     sent += 1
     if (!accepted) refused += 1
+    if (!accepted && delivery.faults.size === 0) unexpected += 1
     console.log(message, status, accepted ? 'accepted' : 'REFUSED', text, receiptId ?? '')
   }
   console.log(`${sent} messages sent, ${refused} refused`)
-  if (refused > 0 && !values.faults) process.exitCode = 1
+  if (unexpected > 0) process.exitCode = 1
 }

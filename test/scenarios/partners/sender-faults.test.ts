@@ -7,6 +7,8 @@ import { policeDeliveries } from '@one-visit/scripts/simulators/police-push.ts'
 import { pushedChanges, seededVehicles } from '@one-visit/scripts/simulators/police-register.ts'
 import { registerDeliveries } from '@one-visit/scripts/simulators/register.ts'
 import { tellAnswers } from '@one-visit/scripts/simulators/run-report.ts'
+import { sendVisits } from '@one-visit/scripts/simulators/station.ts'
+import { inventedVisits } from '@one-visit/scripts/simulators/station-messages.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildWorld, type World } from '../../world.ts'
 
@@ -142,4 +144,41 @@ describe('a sender with a fault on every message', () => {
     // A lost answer is asked for again under the same key: one receipt. A duplicate has its own.
     expect(repeats).toBe(fault === '5xx' ? receipts.length / 2 : 0)
   })
+})
+
+describe('a station with a fault on every message', () => {
+  const station = '330303001'
+  const both = (told: string): string[] => [`shareDetectInfo ${told}`, `18C62 ${told}`]
+  const table: readonly [Fault, string[]][] = [
+    ['slow', both('accepted')],
+    ['down', []],
+    ['5xx', both('accepted')],
+    ['garbage', both('BAD_USER_INPUT')],
+    ['truncated', both('BAD_USER_INPUT')],
+    ['duplicate', both('accepted')],
+    ['reordered', both('accepted')],
+    ['withdrawn', [...both('accepted'), '18C72 accepted']],
+    ['clock-skewed', both('INSPECTION_IN_FUTURE')],
+    // The values of 18C62 are URL-encoded: what GBK spoils is in the JSON.
+    ['gbk', ['shareDetectInfo BAD_USER_INPUT', '18C62 accepted']],
+    ['wrong-vehicle', both('accepted')],
+  ]
+  it.each(table.map(([fault, told], index) => ({ fault, told, seed: 50 + index })))(
+    '$fault: $told',
+    async ({ fault, told, seed }) => {
+      const [visit] = [...inventedVisits(station, { seed, count: 1, at })]
+      const safety = visit?.safety?.jkid === '18C62' ? { safety: visit.safety } : {}
+      const answers = await sendVisits(
+        {
+          hub: `${world.url}/feeds/inspections`,
+          station,
+          secret: world.keys.secretOf(station),
+          plan: planOf({ faults: [{ fault, ms: 5 }] }, seed),
+        },
+        [{ ...(visit?.comprehensive && { comprehensive: visit.comprehensive }), ...safety }],
+      )
+      const seen = answers.map(({ message, accepted, code }) => `${message} ${accepted ? 'accepted' : code}`)
+      expect([...new Set(seen)]).toEqual(told)
+    },
+  )
 })
