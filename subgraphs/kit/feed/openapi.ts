@@ -243,7 +243,7 @@ Acknowledged means journaled: a receipt stays queryable, and every record in it 
 
 Who sends is known by a bearer token or by a signature of Standard Webhooks over "id.timestamp.body": HMAC-SHA256 (v1, secrets whsec_) or Ed25519 (v1a, public keys whpk_); several signatures in the header and several keys at the hub while they are changed. A webhook-id has at most 200 characters and no full stop and is the idempotency key; a webhook-timestamp is at most 300 s away.
 
-429 is a spent quota, 503 a hub that has enough to do, both before a body is read; 503 STORE_UNAVAILABLE is a hub whose database is away or full. All say in Retry-After when to come again; nothing was taken, and the same key is used again.`
+429 is a spent quota, 503 a hub that has enough to do, both before a body is read; 503 STORE_UNAVAILABLE is a hub whose database is away or full. All say in Retry-After when to send the same again, under the same key: nothing was acknowledged, and what was taken all the same is answered by its receipt.`
 
 /** The OpenAPI 3.1 document of some rooms' feeds, made from the shapes their records are validated with. */
 export const describeFeeds = (rooms: readonly DescribedRoom[]): Json => ({
