@@ -30,7 +30,7 @@ export interface SentEvent extends HubEvent {
   occurredAt: string
 }
 
-/** Who is told. */
+/** Who is told: by messages that are JSON lists of events (`SentEvent`), each signed as a whole (Standard Webhooks). */
 export interface Subscriber {
   url: string
   keys: readonly WebhookKey[]
