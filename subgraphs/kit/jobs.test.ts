@@ -11,8 +11,8 @@ let jobs: Jobs
 beforeAll(async () => {
   db = await scratchDatabase(async (owner) => {
     await migrate(owner, [])
-    await installJobs(owner, 'things', ['greet', 'fail'])
-    await installJobs(owner, 'things', ['greet', 'fail'])
+    await installJobs(owner, 'things', ['greet', 'fail', 'share'])
+    await installJobs(owner, 'things', ['greet', 'fail', 'share'])
   })
   jobs = await openJobs({ db, room: 'things', log: silentLog() })
 })
@@ -52,5 +52,31 @@ describe('jobs', () => {
     while (done.length < 2) await new Promise((resolve) => setTimeout(resolve, 50))
     await jobs.idle()
     expect(done).toEqual([0, 0])
+  })
+  it('that are done together end by themselves: what failed is tried again, and nothing else', async () => {
+    const rounds: number[][] = []
+    await db.transaction((tx) =>
+      jobs.sendMany(
+        tx,
+        'share',
+        [1, 2, 3].map((index) => ({ index })),
+      ),
+    )
+    await jobs.workTogether<{ index: number }>(
+      'share',
+      (data) => {
+        rounds.push(data.map(({ index }) => index).sort())
+        const isFirst = rounds.length === 1
+        return Promise.allSettled(
+          data.map(async ({ index }) => {
+            if (isFirst && index === 2) throw new Error('first time')
+          }),
+        )
+      },
+      { atOnce: 10 },
+    )
+    while (rounds.length < 2) await new Promise((resolve) => setTimeout(resolve, 50))
+    await jobs.idle()
+    expect(rounds).toEqual([[1, 2, 3], [2]])
   })
 })
