@@ -26,14 +26,15 @@ export interface CertificateContent {
 const provinceOf = (division: string): string => (division.startsWith('33') ? '浙' : division.slice(0, 2))
 
 /** Number of a permit: province, word, 字, six digits of the division and six of the serial, 号. */
-export const certificateNumber = (division: string, word: string, serial: number): string =>
-  `${provinceOf(division)}${word}字${division}${String(serial).padStart(6, '0')}号`
+export function certificateNumber(division: string, word: string, serial: number): string {
+  return `${provinceOf(division)}${word}字${division}${String(serial).padStart(6, '0')}号`
+}
 
 /**
  * The content of the certificate an approval leads to. Pure: number and identity are given, validity follows from the
  * item and the snapshot the decision stands on.
  */
-export const certificateContent = (issue: {
+export function certificateContent(issue: {
   snapshot: Snapshot
   snapshotDigest: string
   certificateId: string
@@ -41,7 +42,7 @@ export const certificateContent = (issue: {
   holder: string
   authority: string
   onPaper: boolean
-}): CertificateContent => {
+}): CertificateContent {
   const { snapshot, snapshotDigest, certificateId, serial, holder, authority, onPaper } = issue
   const { subjects, day } = snapshot
   const item = getItemVersion(subjects.item, snapshot.itemVersion)

@@ -28,28 +28,30 @@ export interface JudgeOptions {
 }
 
 /** An envelope around a record or records, vouched for at an instant. */
-export const envelope = (
+export function envelope(
   source: string,
   subject: string,
   content: { record: object } | { records: readonly object[] },
   confirmedAt = '2026-06-01T00:00:00.000Z',
-): Record<string, unknown> => ({
-  status: 'PRESENT',
-  source: { id: source, name: source, authority: '机关' },
-  subject,
-  confirmedAt,
-  observedAt: confirmedAt,
-  revision: `${source}-1`,
-  ...('records' in content ? { records: content.records, complete: true } : content),
-})
+): Record<string, unknown> {
+  return {
+    status: 'PRESENT',
+    source: { id: source, name: source, authority: '机关' },
+    subject,
+    confirmedAt,
+    observedAt: confirmedAt,
+    revision: `${source}-1`,
+    ...('records' in content ? { records: content.records, complete: true } : content),
+  }
+}
 
 /** Makes the harness of an item's first version. */
-export const itemHarness = (
+export function itemHarness(
   code: string,
   subjects: Subjects,
   good: () => AnswerTree,
   now = '2026-06-01T01:00:00.000Z',
-): ItemHarness => {
+): ItemHarness {
   const item = getItemVersion(code, 1)
   const table = readEvidenceTable()
   const variables = item.variables(subjects)
@@ -79,7 +81,7 @@ export const itemHarness = (
 }
 
 /** A copy of an answer in which one thing is different; a path is `root.field.record.…`. */
-export const spoilt = (tree: AnswerTree, path: string, value: unknown): AnswerTree => {
+export function spoilt(tree: AnswerTree, path: string, value: unknown): AnswerTree {
   const copy = structuredClone(tree)
   const parts = path.split('.')
   const last = parts.pop() ?? ''

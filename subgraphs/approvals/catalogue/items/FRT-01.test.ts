@@ -49,7 +49,7 @@ const item = itemHarness('FRT-01', subjects, () => ({
 }))
 
 /** A day's noon in Beijing, on which every source vouches for what it said that morning. */
-const on = (day: string, tree: AnswerTree, code: string): string | undefined => {
+function on(day: string, tree: AnswerTree, code: string): string | undefined {
   const asked = structuredClone(tree)
   for (const fields of Object.values(asked))
     for (const fact of Object.values(fields))

@@ -19,12 +19,14 @@ const subjects = {
   companyId,
 }
 
-const absent = (source: string, subject: string, more: object) => ({
-  ...envelope(source, subject, { record: {} }),
-  status: 'CONFIRMED_ABSENT',
-  revision: null,
-  ...more,
-})
+function absent(source: string, subject: string, more: object) {
+  return {
+    ...envelope(source, subject, { record: {} }),
+    status: 'CONFIRMED_ABSENT',
+    revision: null,
+    ...more,
+  }
+}
 
 const item = itemHarness('RHL-02', subjects, () => ({
   vehicle: {
