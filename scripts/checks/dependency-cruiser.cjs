@@ -44,9 +44,9 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(subgraphs|gateway|schema|scripts)/',
-        pathNot: '(\\.test\\.ts|/testing\\.ts|/testing/.*)$',
+        pathNot: '(\\.(test|case)\\.ts|/testing\\.ts|/testing/.*)$',
       },
-      to: { path: '(^test/|/testing\\.ts$|/testing/)' },
+      to: { path: '(^test/|/testing\\.ts$|/testing/|\\.(test|case)\\.ts$)' },
     },
     {
       name: 'no-way-out-of-the-rules',

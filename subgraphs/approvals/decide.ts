@@ -1,5 +1,6 @@
 import type { Check, CheckResult, Subjects } from './check.ts'
 import type { Fact, UnknownReason } from './fact.ts'
+import type { ItemVersion } from './item.ts'
 import { getItemVersion } from './items/index.ts'
 
 /** Verdict of a finding: of the evidence, or of paper a second officer confirmed. */
@@ -120,8 +121,14 @@ export const overall = (findings: readonly Pick<Finding, 'verdict'>[]): Verdict 
  * (一次告知); the order of findings is the item's.
  * @throws Error when the catalogue never had the item version
  */
-export const decide = (snapshot: Snapshot): Decision => {
-  const item = getItemVersion(snapshot.subjects.item, snapshot.itemVersion)
+export const decide = (snapshot: Snapshot): Decision =>
+  decideBy(getItemVersion(snapshot.subjects.item, snapshot.itemVersion), snapshot)
+
+/** Judges a snapshot by the rules of an item version that is at hand. */
+export function decideBy(
+  item: Pick<ItemVersion, 'checks' | 'factsOf' | 'paperAllowed'>,
+  snapshot: Snapshot,
+): Decision {
   const facts = item.factsOf(snapshot.evidence)
   const context = { day: snapshot.day, subjects: snapshot.subjects }
   const paper = snapshot.paper.filter(({ check }) => item.paperAllowed.includes(check))
