@@ -1,6 +1,6 @@
 import { systemClock } from '@one-visit/kit/clock.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
-import { createPrincipalVerifier, envelopeHeader, principalHeader } from '@one-visit/kit/principal.ts'
+import { createPrincipalVerifier, envelopeHeader, principalHeader } from '@one-visit/kit/room/principal.ts'
 import { readSupergraph } from '@one-visit/schema/load.ts'
 import { GraphQLError } from 'graphql'
 import { afterEach, describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-import type { Principal } from '@one-visit/kit/principal.ts'
+import type { Principal } from '@one-visit/kit/room/principal.ts'
 
 /** How long an operation may take; extended or shortened before anything is fetched, never after. */
 export interface OperationTime {

@@ -1,13 +1,13 @@
 import { systemClock } from '@one-visit/kit/clock.ts'
-import { type Database, openPglite } from '@one-visit/kit/database.ts'
+import { type Database, openPglite } from '@one-visit/kit/database/database.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
-import { buildRoom, type Room } from '@one-visit/kit/server.ts'
+import { buildRoom, type Room } from '@one-visit/kit/room/server.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildGateway, type Gateway } from './app.ts'
-import { httpFeed, inProcessFeed } from './feeds.ts'
+import { httpTransport } from './executor/transport.ts'
+import { httpFeed, inProcessFeed } from './feeds/feeds.ts'
 import type { EmbeddedIssuer } from './identity/issuer.ts'
 import { account, askGateway, composeText, principalKeys, testIssuer } from './testing.ts'
-import { httpTransport } from './transport.ts'
 
 const federation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
   import: ["@key", "@authenticated", "@requiresScopes"])`

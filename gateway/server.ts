@@ -5,9 +5,9 @@ import { ConfigError } from '@one-visit/kit/config.ts'
 import { openLog } from '@one-visit/kit/log.ts'
 import { buildGateway } from './app.ts'
 import { type GatewayConfig, issuerOf, readGatewayConfig } from './config.ts'
-import { httpFeed } from './feeds.ts'
+import { httpTransport } from './executor/transport.ts'
+import { httpFeed } from './feeds/feeds.ts'
 import { privateServer } from './private-server.ts'
-import { httpTransport } from './transport.ts'
 
 const eachRoom = <T>(rooms: GatewayConfig['HUB_ROOMS'], make: (origin: string) => T): Record<string, T> =>
   Object.fromEntries(Object.entries(rooms).map(([name, origin]) => [name, make(origin)]))

@@ -3,8 +3,8 @@ import net from 'node:net'
 import { systemClock } from '@one-visit/kit/clock.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { httpTransport } from './executor/transport.ts'
 import { composeText, jsonAnswer, serve } from './testing.ts'
-import { httpTransport } from './transport.ts'
 
 const isHere = (host: unknown): boolean =>
   host === undefined || host === 'localhost' || host === '::1' || /^127\./.test(String(host))

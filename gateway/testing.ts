@@ -8,8 +8,8 @@ import { silentLog } from '@one-visit/kit/log.ts'
 import type { Role } from '@one-visit/schema/access.ts'
 import { graphql, parse } from 'graphql'
 import { buildGateway, type Gateway, type GatewayOptions } from './app.ts'
+import type { Transport, TransportRequest, TransportResponse } from './executor/transport.ts'
 import { type Account, type EmbeddedIssuer, openEmbeddedIssuer } from './identity/issuer.ts'
-import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
 
 /** A subgraph of a test. */
 export interface TestSubgraph {

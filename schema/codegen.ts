@@ -36,7 +36,7 @@ const resolverTypes = (room: RoomName) => ({
     ...shared,
     scalars,
     federation: true,
-    contextType: '@one-visit/kit/server.ts#RoomContext',
+    contextType: '@one-visit/kit/room/server.ts#RoomContext',
     defaultMapper: '@one-visit/schema/stub.ts#Stub<{T}>',
     maybeValue: 'T | null | undefined',
     inputMaybeValue: 'T | null | undefined',
@@ -49,7 +49,7 @@ const resolverTypes = (room: RoomName) => ({
 const evidenceDocuments = (root: URL) => ({
   schema: new URL('schema/api.graphql', root).pathname,
   documents: ['items/*.ts', 'evidence-fragments.ts'].map(
-    (pattern) => new URL(`subgraphs/approvals/${pattern}`, root).pathname,
+    (pattern) => new URL(`subgraphs/approvals/catalogue/${pattern}`, root).pathname,
   ),
   preset: 'client' as const,
   presetConfig: { fragmentMasking: false },

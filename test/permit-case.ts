@@ -12,10 +12,10 @@ import {
   readApplication,
   submitApplication,
 } from '@one-visit/scripts/demo/documents.ts'
-import { sampleVin } from '@one-visit/scripts/host/sample-data.ts'
-import { sendMessages, vehicleMessages } from '@one-visit/scripts/simulators/platform.ts'
-import { startPoliceSimulator } from '@one-visit/scripts/simulators/police.ts'
-import { sendVisit } from '@one-visit/scripts/simulators/station.ts'
+import { sampleVin } from '@one-visit/scripts/sample/sample-data.ts'
+import { sendMessages, vehicleMessages } from '@one-visit/scripts/simulators/platform/platform.ts'
+import { startPoliceSimulator } from '@one-visit/scripts/simulators/police/police.ts'
+import { sendVisit } from '@one-visit/scripts/simulators/station/station.ts'
 import type { Hub } from './world.ts'
 
 /** A car nobody's register knows, beyond the sample's fleet. */

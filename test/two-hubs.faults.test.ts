@@ -21,7 +21,7 @@ const startHub = async () => {
   const { DATABASE_URL: _, ...env } = process.env
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', 'scripts/start.ts', '--no-sample', '--port', String(port), '--data', dataDir],
+    ['--import', 'tsx', 'scripts/host/start.ts', '--no-sample', '--port', String(port), '--data', dataDir],
     { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   running.add(child)

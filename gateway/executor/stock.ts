@@ -3,7 +3,7 @@ import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import type { Logger } from '@one-visit/kit/log.ts'
 import type { GraphQLError, GraphQLSchema } from 'graphql'
 import { completionError } from '../errors.ts'
-import type { Supergraph } from '../supergraph.ts'
+import type { Supergraph } from '../supergraph/supergraph.ts'
 
 /** The interface Apollo Server knows a gateway by. */
 export type GatewayInterface = ApolloServerOptionsWithGateway<never>['gateway']

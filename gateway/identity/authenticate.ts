@@ -1,8 +1,8 @@
 import { createHash, type KeyObject } from 'node:crypto'
-import { anonymous } from '@one-visit/kit/access.ts'
 import type { Clock } from '@one-visit/kit/clock.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
-import type { Principal } from '@one-visit/kit/principal.ts'
+import { anonymous } from '@one-visit/kit/room/access.ts'
+import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { roles } from '@one-visit/schema/access.ts'
 import {
   createRemoteJWKSet,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { type Database, openPglite, openPostgres } from '@one-visit/kit/database.ts'
-import { migratedImage } from '@one-visit/kit/image.ts'
-import { migrate, roomMigrations } from '@one-visit/kit/migrate.ts'
+import { type Database, openPglite, openPostgres } from '@one-visit/kit/database/database.ts'
+import { migratedImage } from '@one-visit/kit/database/image.ts'
+import { migrate, roomMigrations } from '@one-visit/kit/database/migrate.ts'
 import pg from 'pg'
 
 /** A database made for one run. */

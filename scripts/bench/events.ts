@@ -12,13 +12,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { openPostgres } from '@one-visit/kit/database.ts'
+import { openPostgres } from '@one-visit/kit/database/database.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
 import { applicationOf, type DemoCar, usageChangeOf } from '../demo/cases.ts'
 import { submitApplication } from '../demo/documents.ts'
 import { type Hub, startHub } from '../host/hub.ts'
-import { sampleVin } from '../host/sample-data.ts'
 import { readHubSettings } from '../host/settings.ts'
+import { sampleVin } from '../sample/sample-data.ts'
 
 const { values } = parseArgs({
   options: {

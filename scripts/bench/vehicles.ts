@@ -1,8 +1,8 @@
 import { systemClock } from '@one-visit/kit/clock.ts'
-import { readRecord, type VersionedRow } from '@one-visit/kit/feed/judge.ts'
 import type { FeedSource } from '@one-visit/kit/feed/message.ts'
+import { readRecord, type VersionedRow } from '@one-visit/kit/feed/read/judge.ts'
 import { registrationMessage } from '@one-visit/vehicles/ingest/registration.ts'
-import { sampleVehicle } from '../host/sample-data.ts'
+import { sampleVehicle } from '../sample/sample-data.ts'
 
 /** Who sends the vehicles of the benchmark. */
 export const benchSource: FeedSource = {

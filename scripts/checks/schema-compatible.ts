@@ -1,4 +1,4 @@
-import { breakingChanges } from '../schema-changes.ts'
+import { breakingChanges } from '../schema/schema-changes.ts'
 
 const breaking = await breakingChanges()
 for (const change of breaking) console.error(`breaking: ${change.message}`)

@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { SigningKey } from '../simulators/signature.ts'
-import { isRegisterRoom } from './profile-register.ts'
+import { isRegisterRoom } from './profiles/register.ts'
 import type { ConformanceRun, HubAccess } from './run.ts'
 
 const options = {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { readArguments } from './arguments.ts'
-import { finding, type Row, runSteps, type Step } from './step.ts'
+import { finding, type Row, runSteps, type Step } from './steps/step.ts'
 import { tableEnd, tableRow } from './table.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -11,7 +11,7 @@ const run = (...args: readonly string[]): Promise<{ code: number; output: string
   new Promise((resolve) => {
     execFile(
       process.execPath,
-      ['--import', 'tsx', 'scripts/conformance.ts', ...args],
+      ['--import', 'tsx', 'scripts/conformance/conformance.ts', ...args],
       { cwd: root },
       (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), output: out + err }),
     )

@@ -1,5 +1,5 @@
 import type { Answer, Call, PartnerClient } from './client.ts'
-import type { FeedAddress, Probe, Profile } from './profile.ts'
+import type { FeedAddress, Probe, Profile } from './profiles/profile.ts'
 import { outcomesOf } from './receipt.ts'
 
 /** One run against a hub: who asks, about what, and what was left there so far. */

@@ -1,4 +1,4 @@
-import { readSoapAnswer } from '../simulators/station-answers.ts'
+import { readSoapAnswer } from '../simulators/station/answers.ts'
 import type { Answer, PartnerClient } from './client.ts'
 import { outcomesOf } from './receipt.ts'
 

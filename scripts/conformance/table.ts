@@ -1,4 +1,4 @@
-import type { Row } from './step.ts'
+import type { Row } from './steps/step.ts'
 
 const widths = { step: 52, expectation: 52 }
 

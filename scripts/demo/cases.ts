@@ -1,5 +1,5 @@
-import type { PoliceRegisterRow } from '../simulators/police.ts'
-import type { StationVisit } from '../simulators/station.ts'
+import type { PoliceRegisterRow } from '../simulators/police/police.ts'
+import type { StationVisit } from '../simulators/station/station.ts'
 
 /** A car of the story: what the foreign systems know of it. */
 export interface DemoCar {

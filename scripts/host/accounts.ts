@@ -1,7 +1,7 @@
 import type { Account } from '@one-visit/gateway/identity/issuer.ts'
-import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/pseudonym.ts'
-import { sampleUscc } from './sample-data.ts'
-import { platforms, stations } from './sample-names.ts'
+import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
+import { sampleUscc } from '../sample/sample-data.ts'
+import { platforms, stations } from '../sample/sample-names.ts'
 
 /** Resident ID number of the citizen of the sample; synthetic. */
 export const sampleCitizen = '330399199003070019'

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type DataLock, lockDataDir } from '@one-visit/kit/data-lock.ts'
-import { openPglite } from '@one-visit/kit/database.ts'
+import { type DataLock, lockDataDir } from '@one-visit/kit/database/data-lock.ts'
+import { openPglite } from '@one-visit/kit/database/database.ts'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 
 const root = mkdtempSync(join(tmpdir(), 'explained-'))
@@ -29,6 +29,9 @@ afterAll(async () => {
   rmSync(root, { recursive: true, force: true })
 })
 
+/** Where the programs are that are no tool. */
+const folderOf: Readonly<Record<string, string>> = { start: 'host', import: 'import' }
+
 /** Runs a program as its operator does. */
 const run = async (
   name: string,
@@ -36,7 +39,7 @@ const run = async (
   env: Readonly<Record<string, string>>,
 ): Promise<{ exit: number | null; out: string }> => {
   const { DATABASE_URL: _, MIGRATION_DATABASE_URL: __, HUB_JOURNAL_KEY: ___, ...rest } = process.env
-  const program = fileURLToPath(new URL(`../${name}.ts`, import.meta.url))
+  const program = fileURLToPath(new URL(`../${folderOf[name] ?? 'tools'}/${name}.ts`, import.meta.url))
   const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], { env: { ...rest, ...env } })
   let out = ''
   for (const stream of [child.stdout, child.stderr])

@@ -1,7 +1,7 @@
 import { ConfigError } from '@one-visit/kit/config.ts'
-import { DataDirLocked } from '@one-visit/kit/data-lock.ts'
+import { DataDirLocked } from '@one-visit/kit/database/data-lock.ts'
+import { sqlStateOf } from '@one-visit/kit/database/sql-state.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
-import { sqlStateOf } from '@one-visit/kit/feed/sql-state.ts'
 
 /** The process that owns the data ended in the middle of some work it did for another. */
 export class OwnerHungUp extends Error {

@@ -9,7 +9,7 @@ import {
 } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { PseudonymKey } from '@one-visit/kit/pseudonym.ts'
+import type { PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
 import { z } from 'zod'
 
 const storedShape = z.object({

@@ -37,7 +37,7 @@ describe('the settings of the one-process mode', () => {
     const dataDir = join(mkdtempSync(join(tmpdir(), 'settings-')), 'data')
     const { status, stderr } = spawnSync(
       process.execPath,
-      ['--import', 'tsx', 'scripts/start.ts', '--port', '0', '--data', dataDir],
+      ['--import', 'tsx', 'scripts/host/start.ts', '--port', '0', '--data', dataDir],
       {
         cwd: root,
         encoding: 'utf8',

@@ -1,4 +1,4 @@
-import { callbackLoopback } from '@one-visit/approvals/callback-setting.ts'
+import { callbackLoopback } from '@one-visit/approvals/callbacks/setting.ts'
 import { readIssuer } from '@one-visit/gateway/config.ts'
 import type { TokenIssuer } from '@one-visit/gateway/identity/authenticate.ts'
 import { readConfig, readTogether } from '@one-visit/kit/config.ts'

@@ -1,5 +1,5 @@
+import { sampleVin } from '../sample/sample-data.ts'
 import type { Hub } from './hub.ts'
-import { sampleVin } from './sample-data.ts'
 
 const operations = `  # what the catalogue offers; no token needed
   { serviceItems { code name visitClass promisedDays } }

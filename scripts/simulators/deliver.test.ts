@@ -5,7 +5,7 @@ import { deliver } from './deliver.ts'
 import { planOf } from './fault-script.ts'
 import type { Fault } from './faults.ts'
 import type { Delivery } from './faulty.ts'
-import { platformDeliveries, vehicleMessages } from './platform.ts'
+import { platformDeliveries, vehicleMessages } from './platform/platform.ts'
 import { tellAnswers } from './run-report.ts'
 
 interface Told {

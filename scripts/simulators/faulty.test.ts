@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { everyTime, type FaultPlan, planOf } from './fault-script.ts'
 import type { Fault } from './faults.ts'
 import type { Delivery } from './faulty.ts'
-import { companyMessages, inventedMessages, platformDeliveries } from './platform.ts'
-import { registerDeliveries } from './register.ts'
-import { stationDeliveries } from './station.ts'
-import { everythingOf } from './station-further.ts'
-import { inventedVisits, type StationVisit } from './station-messages.ts'
+import { companyMessages, inventedMessages, platformDeliveries } from './platform/platform.ts'
+import { registerDeliveries } from './register/register.ts'
+import { everythingOf } from './station/further.ts'
+import { inventedVisits, type StationVisit } from './station/messages.ts'
+import { stationDeliveries } from './station/station.ts'
 
 const at = new Date('2026-01-20T01:30:00Z')
 const none = everyTime(new Set())

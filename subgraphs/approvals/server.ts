@@ -1,11 +1,11 @@
 /** The approval step as a process of its own. */
 import { createPrivateKey } from 'node:crypto'
 import { readConfig } from '@one-visit/kit/config.ts'
-import { runPersonRoom } from '@one-visit/kit/room-server.ts'
+import { runPersonRoom } from '@one-visit/kit/room/room-server.ts'
 import { z } from 'zod'
 import { buildApp } from './app.ts'
-import { callbackLoopback } from './callback-setting.ts'
-import { httpAsk } from './http-ask.ts'
+import { callbackLoopback } from './callbacks/setting.ts'
+import { httpAsk } from './graph/http-ask.ts'
 
 const privateKey = z.string().transform((text, context) => {
   try {

@@ -1,6 +1,6 @@
-import { type Database, rowsOf } from '@one-visit/kit/database.ts'
+import { type Database, rowsOf } from '@one-visit/kit/database/database.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
-import { pseudonymOf } from '@one-visit/kit/pseudonym.ts'
+import { pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import {
   askRoom,
   collectStatements,

@@ -1,6 +1,6 @@
-import type { Database } from '@one-visit/kit/database.ts'
-import { coverageLoader } from '@one-visit/kit/feed/coverage.ts'
-import { groupByKey } from '@one-visit/kit/loader.ts'
+import type { Database } from '@one-visit/kit/database/database.ts'
+import { coverageLoader } from '@one-visit/kit/feed/coverage/coverage.ts'
+import { groupByKey } from '@one-visit/kit/graph/loader.ts'
 import { findQualificationsByRef, findRegistrationsByRef } from './store.ts'
 import { feedTablesOfRoom } from './tables.ts'
 

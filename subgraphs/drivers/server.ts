@@ -1,4 +1,4 @@
-import { runPersonRoom } from '@one-visit/kit/room-server.ts'
+import { runPersonRoom } from '@one-visit/kit/room/room-server.ts'
 import { buildApp } from './app.ts'
 
 await runPersonRoom('drivers', buildApp, process.env)

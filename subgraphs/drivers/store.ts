@@ -1,6 +1,6 @@
-import { type Database, prepared } from '@one-visit/kit/database.ts'
-import { recordsMax } from '@one-visit/kit/evidence-list.ts'
-import type { Page } from '@one-visit/kit/paging.ts'
+import { type Database, prepared } from '@one-visit/kit/database/database.ts'
+import { recordsMax } from '@one-visit/kit/graph/evidence-list.ts'
+import type { Page } from '@one-visit/kit/graph/paging.ts'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { qualifications, registrations } from './tables.ts'
 

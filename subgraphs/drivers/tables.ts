@@ -1,6 +1,6 @@
 /** Tables of the drivers room. Persons are known by reference only; names are kept masked. */
 
-import { feedTables, recordColumns } from '@one-visit/kit/feed/tables.ts'
+import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import { sql } from 'drizzle-orm'
 import { boolean, date, index, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core'
 

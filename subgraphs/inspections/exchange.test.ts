@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { principalHeader, signPrincipal } from '@one-visit/kit/principal.ts'
+import { principalHeader, signPrincipal } from '@one-visit/kit/room/principal.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { issueSerialNumber } from './serial-numbers.ts'
 import { openStations, otherStation, type Stations, station } from './testing.ts'

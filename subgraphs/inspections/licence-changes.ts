@@ -1,7 +1,7 @@
 /** Tells whoever rests on a report of a station that its licences changed: bit by bit, however many reports there are. */
-import type { Database, Orm } from '@one-visit/kit/database.ts'
-import type { Jobs } from '@one-visit/kit/jobs.ts'
-import type { Outbox } from '@one-visit/kit/outbox.ts'
+import type { Database, Orm } from '@one-visit/kit/database/database.ts'
+import type { Jobs } from '@one-visit/kit/work/jobs.ts'
+import type { Outbox } from '@one-visit/kit/work/outbox.ts'
 import { listOfStation, type ReportPosition } from './store.ts'
 
 /** Queue of this work; in the room's queues.json. */

@@ -1,4 +1,4 @@
-import { rowsOf } from '@one-visit/kit/database.ts'
+import { rowsOf } from '@one-visit/kit/database/database.ts'
 import { collectStatements } from '@one-visit/kit/testing.ts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { reportsPerJob } from './licence-changes.ts'

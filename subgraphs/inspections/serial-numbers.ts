@@ -1,4 +1,4 @@
-import type { Database } from '@one-visit/kit/database.ts'
+import type { Database } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import { sql } from 'drizzle-orm'
 import { serialNumbers } from './tables.ts'

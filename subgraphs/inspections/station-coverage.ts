@@ -1,4 +1,4 @@
-import { type Coverage, type EvidenceSource, envelopeOf } from '@one-visit/kit/evidence.ts'
+import { type Coverage, type EvidenceSource, envelopeOf } from '@one-visit/kit/graph/evidence.ts'
 import type { findSourceStates } from './store.ts'
 
 type State = Awaited<ReturnType<typeof findSourceStates>>[number]

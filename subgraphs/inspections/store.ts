@@ -1,5 +1,5 @@
-import { type Database, type Orm, prepared } from '@one-visit/kit/database.ts'
-import type { Page } from '@one-visit/kit/paging.ts'
+import { type Database, type Orm, prepared } from '@one-visit/kit/database/database.ts'
+import type { Page } from '@one-visit/kit/graph/paging.ts'
 import { and, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { InspectionKind, InspectionVoidReason } from './generated/resolvers.ts'
 import {

@@ -1,5 +1,5 @@
 /** Tables of the inspections room: verdicts and confirmations as they stand, and as they ever stood. */
-import { feedTables, recordColumns } from '@one-visit/kit/feed/tables.ts'
+import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import type { PlateColour } from '@one-visit/schema/codes.ts'
 import { boolean, date, index, integer, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 import type {

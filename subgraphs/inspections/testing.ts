@@ -1,10 +1,10 @@
 /** A station as the tests play it: the simulator's own words, sent into the room without a socket. */
 import { type CrashPoint, crashPointAt } from '@one-visit/kit/crash.ts'
-import type { Database } from '@one-visit/kit/database.ts'
+import type { Database } from '@one-visit/kit/database/database.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
-import type { SentEvent } from '@one-visit/kit/outbox.ts'
 import { askRoom, fixedClock, testDatabase, testKeys } from '@one-visit/kit/testing.ts'
-import { signWebhook } from '@one-visit/kit/webhook.ts'
+import type { SentEvent } from '@one-visit/kit/work/outbox.ts'
+import { signWebhook } from '@one-visit/kit/work/webhook.ts'
 import { buildApp, seedStations } from './app.ts'
 
 /** Stations of the tests; numbers and names are synthetic. */

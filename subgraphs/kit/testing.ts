@@ -1,11 +1,11 @@
 import { createSecretKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
 import pg from 'pg'
 import type { Clock } from './clock.ts'
-import { applicationRole, type Database, openPglite, openPostgres } from './database.ts'
-import { migratedImage } from './image.ts'
-import { migrate, migrationsDigest, roomMigrations } from './migrate.ts'
-import { envelopeHeader, type Principal, principalHeader, signPrincipal } from './principal.ts'
-import type { Room } from './server.ts'
+import { applicationRole, type Database, openPglite, openPostgres } from './database/database.ts'
+import { migratedImage } from './database/image.ts'
+import { migrate, migrationsDigest, roomMigrations } from './database/migrate.ts'
+import { envelopeHeader, type Principal, principalHeader, signPrincipal } from './room/principal.ts'
+import type { Room } from './room/server.ts'
 
 /** A clock that stands still until it is moved. */
 export const fixedClock = (iso: string): Clock & { set(iso: string): void } => {

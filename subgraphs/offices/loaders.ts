@@ -1,6 +1,6 @@
-import type { Database, Tenant } from '@one-visit/kit/database.ts'
-import { coverageLoader } from '@one-visit/kit/feed/coverage.ts'
-import { byKey } from '@one-visit/kit/loader.ts'
+import type { Database, Tenant } from '@one-visit/kit/database/database.ts'
+import { coverageLoader } from '@one-visit/kit/feed/coverage/coverage.ts'
+import { byKey } from '@one-visit/kit/graph/loader.ts'
 import { type DelegationKey, findAppointments, findDelegations, findOfficesById } from './store.ts'
 import { feedTablesOfRoom } from './tables.ts'
 

@@ -1,6 +1,6 @@
-import type { Database } from '@one-visit/kit/database.ts'
+import type { Database } from '@one-visit/kit/database/database.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
-import type { Principal } from '@one-visit/kit/principal.ts'
+import type { Principal } from '@one-visit/kit/room/principal.ts'
 import {
   askRoom,
   collectStatements,

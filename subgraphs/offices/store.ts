@@ -1,5 +1,5 @@
-import { type Database, prepared, type Tenant } from '@one-visit/kit/database.ts'
-import type { Page } from '@one-visit/kit/paging.ts'
+import { type Database, prepared, type Tenant } from '@one-visit/kit/database/database.ts'
+import type { Page } from '@one-visit/kit/graph/paging.ts'
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { appointments, delegations, offices } from './tables.ts'
 

@@ -1,6 +1,6 @@
 /** Tables of the offices room: the directory, what is delegated to whom and since when, and appointments. */
 
-import { feedTables, recordColumns } from '@one-visit/kit/feed/tables.ts'
+import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import { date, index, integer, pgSchema, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { OfficeKind } from './generated/resolvers.ts'
 

@@ -1,4 +1,4 @@
-import type { Database } from '@one-visit/kit/database.ts'
+import type { Database } from '@one-visit/kit/database/database.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
 import { askRoom, fixedClock, testDatabase, testKeys } from '@one-visit/kit/testing.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'

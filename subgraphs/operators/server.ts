@@ -1,4 +1,4 @@
-import { runRoom } from '@one-visit/kit/room-server.ts'
+import { runRoom } from '@one-visit/kit/room/room-server.ts'
 import { buildApp } from './app.ts'
 
 await runRoom('operators', buildApp, process.env)

@@ -1,7 +1,7 @@
-import type { Database } from '@one-visit/kit/database.ts'
-import { prepared } from '@one-visit/kit/database.ts'
-import { recordsMax } from '@one-visit/kit/evidence-list.ts'
-import type { Page } from '@one-visit/kit/paging.ts'
+import type { Database } from '@one-visit/kit/database/database.ts'
+import { prepared } from '@one-visit/kit/database/database.ts'
+import { recordsMax } from '@one-visit/kit/graph/evidence-list.ts'
+import type { Page } from '@one-visit/kit/graph/paging.ts'
 import { and, asc, eq, gt, like, or, type SQL, sql } from 'drizzle-orm'
 import { licences, registrations } from './tables.ts'
 

@@ -1,6 +1,6 @@
 /** Tables of the operators room: what the transport register says now, and what it said before. */
 
-import { feedTables, recordColumns } from '@one-visit/kit/feed/tables.ts'
+import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import { boolean, date, index, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { OperatorKind, OperatorState } from './generated/resolvers.ts'
 

@@ -1,5 +1,5 @@
 import { invariant } from '@one-visit/kit/errors.ts'
-import { envelopeOf } from '@one-visit/kit/evidence.ts'
+import { envelopeOf } from '@one-visit/kit/graph/evidence.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { coverageOf, rowOf, sourceOf } from './standing.ts'
 import type { CompanyPlace, CompanyRow, PermitRow } from './store.ts'

@@ -1,6 +1,6 @@
 import { invariant } from '@one-visit/kit/errors.ts'
-import { envelopeOf } from '@one-visit/kit/evidence.ts'
-import { envelopeOfMany } from '@one-visit/kit/evidence-list.ts'
+import { envelopeOf } from '@one-visit/kit/graph/evidence.ts'
+import { envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
 import type { FareRow, PaymentRow, ScaleRow, ServiceOfficeRow } from './company-store.ts'
 import type { PlatformFare } from './generated/resolvers.ts'
 import { coverageOf, rowOf, sourceOf } from './standing.ts'

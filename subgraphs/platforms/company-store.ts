@@ -1,6 +1,6 @@
 /** Questions about scale, payment, offices and fares of platform companies: one statement each, prepared once. */
-import type { Database, Orm } from '@one-visit/kit/database.ts'
-import { prepared } from '@one-visit/kit/database.ts'
+import type { Database, Orm } from '@one-visit/kit/database/database.ts'
+import { prepared } from '@one-visit/kit/database/database.ts'
 import { desc, eq, sql } from 'drizzle-orm'
 import { fares, payments, scaleHistory, scales, serviceOffices } from './company-tables.ts'
 import {

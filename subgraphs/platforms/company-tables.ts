@@ -1,5 +1,5 @@
 /** Tables of what a platform company says of itself beside its permits: scale, payment, offices, fares. */
-import { recordColumns } from '@one-visit/kit/feed/tables.ts'
+import { recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import { boolean, date, integer, numeric, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 import { platformsSchema } from './tables.ts'
 

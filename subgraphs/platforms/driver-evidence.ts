@@ -1,6 +1,6 @@
 import { invariant } from '@one-visit/kit/errors.ts'
-import { envelopeOf } from '@one-visit/kit/evidence.ts'
-import { envelopeOfMany } from '@one-visit/kit/evidence-list.ts'
+import { envelopeOf } from '@one-visit/kit/graph/evidence.ts'
+import { envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
 import type { CreditRow, EngagementRow, MonthRow, PunishmentRow, TrainingRow } from './driver-store.ts'
 import { coverageOf, rowOf, sourceOf } from './standing.ts'
 import type { Standing } from './standing-query.ts'

@@ -1,6 +1,6 @@
 /** Questions about drivers: one row or more for each platform the hub knows, one statement each, prepared once. */
-import type { Database, Orm } from '@one-visit/kit/database.ts'
-import { prepared } from '@one-visit/kit/database.ts'
+import type { Database, Orm } from '@one-visit/kit/database/database.ts'
+import { prepared } from '@one-visit/kit/database/database.ts'
 import { and, desc, eq, sql } from 'drizzle-orm'
 import {
   creditHistory,

@@ -2,7 +2,7 @@
  * Tables of what platforms say of drivers. A person is a reference here: no number of a document that names a person,
  * no name, telephone or address is kept.
  */
-import { recordColumns } from '@one-visit/kit/feed/tables.ts'
+import { recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import type { CommercialType } from '@one-visit/schema/codes.ts'
 import { boolean, date, index, integer, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 import { platformsSchema } from './tables.ts'

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { inspect } from 'node:util'
-import { type Database, rowsOf } from '@one-visit/kit/database.ts'
+import { type Database, rowsOf } from '@one-visit/kit/database/database.ts'
 import { type Logger, silentLog } from '@one-visit/kit/log.ts'
-import type { SentEvent } from '@one-visit/kit/outbox.ts'
-import { pseudonymOf } from '@one-visit/kit/pseudonym.ts'
+import { pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import {
   askRoom,
   collectStatements,
@@ -12,6 +11,7 @@ import {
   testDatabase,
   testKeys,
 } from '@one-visit/kit/testing.ts'
+import type { SentEvent } from '@one-visit/kit/work/outbox.ts'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from './app.ts'

@@ -1,5 +1,5 @@
-import type { Database } from '@one-visit/kit/database.ts'
-import { byKey, groupByKey } from '@one-visit/kit/loader.ts'
+import type { Database } from '@one-visit/kit/database/database.ts'
+import { byKey, groupByKey } from '@one-visit/kit/graph/loader.ts'
 import { findFares, findPayments, findScales, findServiceOffices } from './company-store.ts'
 import { findCredits, findEngagements, findMonths, findPunishments, findTrainings } from './driver-store.ts'
 import {

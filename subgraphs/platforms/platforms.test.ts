@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { type Database, rowsOf } from '@one-visit/kit/database.ts'
+import { type Database, rowsOf } from '@one-visit/kit/database/database.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
-import type { SentEvent } from '@one-visit/kit/outbox.ts'
 import {
   askRoom,
   collectStatements,
@@ -10,6 +9,7 @@ import {
   testDatabase,
   testKeys,
 } from '@one-visit/kit/testing.ts'
+import type { SentEvent } from '@one-visit/kit/work/outbox.ts'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from './app.ts'

@@ -1,7 +1,7 @@
 import { HubError } from '@one-visit/kit/errors.ts'
-import { readKeys } from '@one-visit/kit/keys.ts'
-import { isPseudonym } from '@one-visit/kit/pseudonym.ts'
-import type { RoomContext } from '@one-visit/kit/server.ts'
+import { readKeys } from '@one-visit/kit/graph/keys.ts'
+import { isPseudonym } from '@one-visit/kit/room/pseudonym.ts'
+import type { RoomContext } from '@one-visit/kit/room/server.ts'
 import { companyEvidence, permitEvidence } from './company-evidence.ts'
 import { fareEvidence, paymentEvidence, scaleEvidence, serviceEvidence } from './company-facts.ts'
 import {

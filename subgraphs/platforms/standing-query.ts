@@ -1,5 +1,5 @@
 /** What the questions to the tables have in common: the keys asked for, and who vouches for a company. */
-import { recordsMax } from '@one-visit/kit/evidence-list.ts'
+import { recordsMax } from '@one-visit/kit/graph/evidence-list.ts'
 import { and, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { companies, feedScopes, feedSources } from './tables.ts'

@@ -1,4 +1,4 @@
-import type { Coverage, EvidenceRow, EvidenceSource } from '@one-visit/kit/evidence.ts'
+import type { Coverage, EvidenceRow, EvidenceSource } from '@one-visit/kit/graph/evidence.ts'
 import type { Standing } from './standing-query.ts'
 
 /** Identifier of the source in @evidence: every platform company is one and the same kind. */

@@ -1,6 +1,6 @@
 /** Questions to the tables: keys in, rows out, each one statement that is prepared once. */
-import type { Database, Orm } from '@one-visit/kit/database.ts'
-import { prepared } from '@one-visit/kit/database.ts'
+import type { Database, Orm } from '@one-visit/kit/database/database.ts'
+import { prepared } from '@one-visit/kit/database/database.ts'
 import { and, eq, sql } from 'drizzle-orm'
 import {
   asked,

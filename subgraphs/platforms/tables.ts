@@ -1,5 +1,5 @@
 /** Tables of the platforms room: what each platform says now, and what it said before. */
-import { feedTables, recordColumns } from '@one-visit/kit/feed/tables.ts'
+import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import { sql } from 'drizzle-orm'
 import { boolean, date, index, integer, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { PlateColour } from './generated/resolvers.ts'

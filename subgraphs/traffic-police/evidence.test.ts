@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { rowsOf } from '@one-visit/kit/database.ts'
+import { rowsOf } from '@one-visit/kit/database/database.ts'
 import { collectStatements, entitiesQuery } from '@one-visit/kit/testing.ts'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-import { insideTransaction } from '@one-visit/kit/database.ts'
+import { insideTransaction } from '@one-visit/kit/database/database.ts'
 import { invariant } from '@one-visit/kit/errors.ts'
 import { Agent, errors, request } from 'undici'
 import { createBreaker } from './breaker.ts'

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
-import { seal, unseal } from '@one-visit/kit/feed/seal.ts'
-import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/pseudonym.ts'
+import { seal, unseal } from '@one-visit/kit/feed/kept/seal.ts'
+import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import { durationMs } from '@one-visit/schema/time.ts'
 import { pulledLicenceRoute } from './ingest/index.ts'
 import { licenceFields, pulledLicenceMessage } from './ingest/pulled-licence.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { instantOf, type Orm, rowsOf } from '@one-visit/kit/database.ts'
+import { instantOf, type Orm, rowsOf } from '@one-visit/kit/database/database.ts'
 import { type SQL, sql } from 'drizzle-orm'
 import { licencePulls, licences, policeVehicles, pulls } from './tables.ts'
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { rowsOf } from '@one-visit/kit/database.ts'
+import { rowsOf } from '@one-visit/kit/database/database.ts'
 import { fixedClock } from '@one-visit/kit/testing.ts'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

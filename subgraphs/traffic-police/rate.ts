@@ -1,5 +1,5 @@
 import type { Clock } from '@one-visit/kit/clock.ts'
-import { type Database, instantOf, rowsOf } from '@one-visit/kit/database.ts'
+import { type Database, instantOf, rowsOf } from '@one-visit/kit/database/database.ts'
 import { sql } from 'drizzle-orm'
 import { exchangeTurns } from './tables.ts'
 

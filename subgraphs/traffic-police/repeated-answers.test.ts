@@ -1,4 +1,4 @@
-import { rowsOf } from '@one-visit/kit/database.ts'
+import { rowsOf } from '@one-visit/kit/database/database.ts'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openLoopback, openPolice, type Police, soapAnswer } from './testing.ts'

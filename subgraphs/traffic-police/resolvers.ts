@@ -1,9 +1,9 @@
-import type { Coverage, EvidenceEnvelope } from '@one-visit/kit/evidence.ts'
-import { envelopeOf } from '@one-visit/kit/evidence.ts'
-import { envelopeOfMany } from '@one-visit/kit/evidence-list.ts'
-import { readKeys } from '@one-visit/kit/keys.ts'
-import { maskOwner } from '@one-visit/kit/mask.ts'
-import type { RoomContext } from '@one-visit/kit/server.ts'
+import type { Coverage, EvidenceEnvelope } from '@one-visit/kit/graph/evidence.ts'
+import { envelopeOf } from '@one-visit/kit/graph/evidence.ts'
+import { envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
+import { readKeys } from '@one-visit/kit/graph/keys.ts'
+import { maskOwner } from '@one-visit/kit/graph/mask.ts'
+import type { RoomContext } from '@one-visit/kit/room/server.ts'
 import { policeStatusOf } from '@one-visit/schema/codes.ts'
 import type {
   DrivingLicence,

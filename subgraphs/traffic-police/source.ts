@@ -1,4 +1,4 @@
-import type { EvidenceSource } from '@one-visit/kit/evidence.ts'
+import type { EvidenceSource } from '@one-visit/kit/graph/evidence.ts'
 
 /** The one source of this room. */
 export const trafficPolice: EvidenceSource = {

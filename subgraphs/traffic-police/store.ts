@@ -1,5 +1,5 @@
-import { type Database, prepared } from '@one-visit/kit/database.ts'
-import { recordsMax } from '@one-visit/kit/evidence-list.ts'
+import { type Database, prepared } from '@one-visit/kit/database/database.ts'
+import { recordsMax } from '@one-visit/kit/graph/evidence-list.ts'
 import { asc, eq, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { UsageType } from './generated/resolvers.ts'

@@ -1,5 +1,5 @@
 /** Tables of the traffic-police room: what the police say now, and what they said before. */
-import { feedTables, recordColumns } from '@one-visit/kit/feed/tables.ts'
+import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import { sql } from 'drizzle-orm'
 import {
   boolean,

@@ -1,7 +1,7 @@
 import { invariant } from '@one-visit/kit/errors.ts'
-import { type Coverage, type EvidenceRow, envelopeOf } from '@one-visit/kit/evidence.ts'
-import { envelopeOfMany } from '@one-visit/kit/evidence-list.ts'
-import { maskOwner } from '@one-visit/kit/mask.ts'
+import { type Coverage, type EvidenceRow, envelopeOf } from '@one-visit/kit/graph/evidence.ts'
+import { envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
+import { maskOwner } from '@one-visit/kit/graph/mask.ts'
 import { transportRegister as source } from './source.ts'
 import type { PermitAnswer, RegistrationAnswer } from './store.ts'
 

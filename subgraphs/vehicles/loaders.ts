@@ -1,6 +1,6 @@
-import type { Database } from '@one-visit/kit/database.ts'
-import { byKey, groupByKey } from '@one-visit/kit/loader.ts'
-import type { Page } from '@one-visit/kit/paging.ts'
+import type { Database } from '@one-visit/kit/database/database.ts'
+import { byKey, groupByKey } from '@one-visit/kit/graph/loader.ts'
+import type { Page } from '@one-visit/kit/graph/paging.ts'
 import { findPermits, findPlates, findRegistrations, type PlateInterval } from './store.ts'
 
 type PlatesLoader = { load(vin: string): Promise<readonly PlateInterval[]> }

@@ -1,4 +1,4 @@
-import type { EvidenceSource } from '@one-visit/kit/evidence.ts'
+import type { EvidenceSource } from '@one-visit/kit/graph/evidence.ts'
 
 /** The transport register: who answers for registrations and permits, whoever handed them on. */
 export const transportRegister: EvidenceSource = {

@@ -1,6 +1,6 @@
 /** Questions to the tables: keys in, rows out, each one statement that is prepared once. */
-import { type Database, type Orm, prepared, rowsOf } from '@one-visit/kit/database.ts'
-import { recordsMax } from '@one-visit/kit/evidence-list.ts'
+import { type Database, type Orm, prepared, rowsOf } from '@one-visit/kit/database/database.ts'
+import { recordsMax } from '@one-visit/kit/graph/evidence-list.ts'
 import { eq, sql } from 'drizzle-orm'
 import { transportRegister } from './source.ts'
 import { feedScopes, feedSources, permits, registrationHistory, registrations, sightings } from './tables.ts'

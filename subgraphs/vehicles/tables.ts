@@ -1,5 +1,5 @@
 /** Tables of the vehicles room: the transport register, and which plate was seen on which vehicle. */
-import { feedTables, recordColumns } from '@one-visit/kit/feed/tables.ts'
+import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import { sql } from 'drizzle-orm'
 import {
   bigint,

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { Database } from '@one-visit/kit/database.ts'
+import type { Database } from '@one-visit/kit/database/database.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
-import type { SentEvent } from '@one-visit/kit/outbox.ts'
 import {
   askRoom,
   collectStatements,
@@ -10,7 +9,8 @@ import {
   testDatabase,
   testKeys,
 } from '@one-visit/kit/testing.ts'
-import { signWebhook } from '@one-visit/kit/webhook.ts'
+import type { SentEvent } from '@one-visit/kit/work/outbox.ts'
+import { signWebhook } from '@one-visit/kit/work/webhook.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from './app.ts'
 

@@ -31,7 +31,7 @@ export interface BadRecordFile {
 
 /** All files of this folder. */
 export const badRecordFiles = (): BadRecordFile[] => {
-  const folder = new URL('.', import.meta.url)
+  const folder = new URL('./', import.meta.url)
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .sort()

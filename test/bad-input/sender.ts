@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { readWebhookSecret, signWebhook } from '@one-visit/kit/webhook.ts'
-import { readSoapAnswer } from '@one-visit/scripts/simulators/station-answers.ts'
+import { readWebhookSecret, signWebhook } from '@one-visit/kit/work/webhook.ts'
+import { readSoapAnswer } from '@one-visit/scripts/simulators/station/answers.ts'
 import type { World } from '../world.ts'
 import type { BadBody } from './bad-bodies.ts'
 import { type BadRecordFile, batchOf, mediaTypeOf } from './messages.ts'

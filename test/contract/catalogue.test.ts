@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { canonicalJson, digestOf } from '@one-visit/approvals/canonical.ts'
-import type { ItemVersion } from '@one-visit/approvals/item.ts'
-import { catalogue } from '@one-visit/approvals/items/index.ts'
+import type { ItemVersion } from '@one-visit/approvals/catalogue/item.ts'
+import { catalogue } from '@one-visit/approvals/catalogue/items/index.ts'
+import { canonicalJson, digestOf } from '@one-visit/approvals/judging/canonical.ts'
 import { readApiSchema, readSupergraph } from '@one-visit/schema/load.ts'
 import {
   buildSchema,

@@ -5,7 +5,7 @@ import { recordFolder, recordName, recordVersion } from './released-record.ts'
 const usage = `Usage: npm run vectors -- CODE
 
 Adds to test/contract/released/ what every version of the item CODE says of its case data
-(subgraphs/approvals: items/CODE.case.ts). Lines that are there are never changed.
+(subgraphs/approvals/catalogue/items/CODE.case.ts). Lines that are there are never changed.
 `
 
 const [code] = process.argv.slice(2)

@@ -4,8 +4,8 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { canonicalJson, digestOf } from '@one-visit/approvals/canonical.ts'
-import { getItemVersion } from '@one-visit/approvals/items/index.ts'
+import { getItemVersion } from '@one-visit/approvals/catalogue/items/index.ts'
+import { canonicalJson, digestOf } from '@one-visit/approvals/judging/canonical.ts'
 import type { ItemCase } from '@one-visit/approvals/testing/item-case.ts'
 import {
   type ReleaseHeader,

@@ -1,8 +1,8 @@
 import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { addYears } from '@one-visit/approvals/check.ts'
-import type { Fact, UnknownReason } from '@one-visit/approvals/fact.ts'
-import { catalogue, getItemVersion, type Item } from '@one-visit/approvals/items/index.ts'
+import { addYears } from '@one-visit/approvals/catalogue/check.ts'
+import type { Fact, UnknownReason } from '@one-visit/approvals/catalogue/fact.ts'
+import { catalogue, getItemVersion, type Item } from '@one-visit/approvals/catalogue/items/index.ts'
 import { itemCases } from '@one-visit/approvals/testing/item-cases.ts'
 import {
   evidenceOf,

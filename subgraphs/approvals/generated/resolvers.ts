@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { RoomContext } from '@one-visit/kit/server.ts';
+import type { RoomContext } from '@one-visit/kit/room/server.ts';
 import type { Stub } from '@one-visit/schema/stub.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;

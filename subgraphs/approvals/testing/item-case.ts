@@ -1,5 +1,5 @@
 /** What one released version of an item is tried with. Item tests and release vectors are made from it, and nothing else. */
-import type { Subjects } from '../check.ts'
+import type { Subjects } from '../catalogue/check.ts'
 
 /** An answer of the graph as a plain tree: root field, field, envelope. */
 export type AnswerTree = Record<string, Record<string, unknown>>

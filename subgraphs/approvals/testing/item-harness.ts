@@ -10,12 +10,12 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { canonicalJson } from '../canonical.ts'
-import { certificateContentBy } from '../certificate.ts'
-import type { Subjects } from '../check.ts'
-import { type ConfirmedPaper, decideBy } from '../decide.ts'
-import { type EvidenceAnswer, evidencePlaces, factsOf } from '../evidence.ts'
-import { getItemVersion, type Item } from '../items/index.ts'
+import type { Subjects } from '../catalogue/check.ts'
+import { getItemVersion, type Item } from '../catalogue/items/index.ts'
+import { canonicalJson } from '../judging/canonical.ts'
+import { certificateContentBy } from '../judging/certificate-content.ts'
+import { type ConfirmedPaper, decideBy } from '../judging/decide.ts'
+import { type EvidenceAnswer, evidencePlaces, factsOf } from '../judging/evidence.ts'
 import {
   type AnswerTree,
   changed,

@@ -3,14 +3,15 @@
  * holds the good case whole and every other line what differs from it, so that all can be asked again of the code at
  * hand, years later, byte by byte.
  */
-import { canonicalJson, digestOf } from '../canonical.ts'
-import { type CertificateContent, certificateContentBy } from '../certificate.ts'
-import type { Finding, Verdict } from '../decide.ts'
-import { type Drift, findDrift } from '../drift.ts'
-import { type EvidenceTable, evidencePlaces } from '../evidence.ts'
-import { groundOf } from '../ground.ts'
-import type { Item } from '../items/index.ts'
-import { type Lapse, lapsesOf } from '../lapse.ts'
+
+import type { Item } from '../catalogue/items/index.ts'
+import { canonicalJson, digestOf } from '../judging/canonical.ts'
+import { type CertificateContent, certificateContentBy } from '../judging/certificate-content.ts'
+import type { Finding, Verdict } from '../judging/decide.ts'
+import { type Drift, findDrift } from '../judging/drift.ts'
+import { type EvidenceTable, evidencePlaces } from '../judging/evidence.ts'
+import { groundOf } from '../judging/ground.ts'
+import { type Lapse, lapsesOf } from '../judging/lapse.ts'
 import type { ItemCase } from './item-case.ts'
 import {
   goodTrial,

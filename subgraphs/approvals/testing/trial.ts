@@ -1,17 +1,17 @@
 /** The trials of a released version: every situation its rules are shown in, made from its case data. */
 import { durationMs, shanghaiDay } from '@one-visit/schema/time.ts'
-import { canonicalJson } from '../canonical.ts'
-import type { Subjects } from '../check.ts'
-import { type ConfirmedPaper, type Decision, decideBy, type Snapshot } from '../decide.ts'
+import type { Subjects } from '../catalogue/check.ts'
+import type { UnknownReason } from '../catalogue/fact.ts'
+import type { Item } from '../catalogue/items/index.ts'
+import { canonicalJson } from '../judging/canonical.ts'
+import { type ConfirmedPaper, type Decision, decideBy, type Snapshot } from '../judging/decide.ts'
 import {
   type AnswerFault,
   type EvidenceAnswer,
   type EvidenceTable,
   evidencePlaces,
   readEvidence,
-} from '../evidence.ts'
-import type { UnknownReason } from '../fact.ts'
-import type { Item } from '../items/index.ts'
+} from '../judging/evidence.ts'
 import {
   type AnswerTree,
   type Changes,

@@ -1,6 +1,6 @@
 import type { FeedRoute } from '@one-visit/kit/feed/feeds.ts'
-import { fileTypes, readFileRecords } from '@one-visit/kit/feed/file-records.ts'
-import type { PseudonymKey } from '@one-visit/kit/pseudonym.ts'
+import { fileTypes, readFileRecords } from '@one-visit/kit/feed/read/file-records.ts'
+import type { PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
 import { qualificationMessage } from './qualification.ts'
 import { registrationMessage } from './registration.ts'
 

@@ -1,5 +1,5 @@
-import { at } from '@one-visit/kit/feed/stated-record.ts'
-import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/pseudonym.ts'
+import { at } from '@one-visit/kit/feed/read/stated-record.ts'
+import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import { readResidentId } from '@one-visit/schema/identifiers.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 

@@ -6,9 +6,9 @@ import {
   mustSpeakFor,
   statedAt,
   statedFields,
-} from '@one-visit/kit/feed/stated-record.ts'
-import { maskName } from '@one-visit/kit/mask.ts'
-import type { PseudonymKey } from '@one-visit/kit/pseudonym.ts'
+} from '@one-visit/kit/feed/read/stated-record.ts'
+import { maskName } from '@one-visit/kit/graph/mask.ts'
+import type { PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
 import { licenceStatuses } from '@one-visit/schema/codes.ts'
 import { z } from 'zod'
 import { qualificationHistory, qualifications } from '../tables.ts'

@@ -1,6 +1,6 @@
 import { defineMessage, type FeedMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import { at, dayAt, mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/stated-record.ts'
-import { isPseudonym, type PseudonymKey } from '@one-visit/kit/pseudonym.ts'
+import { at, dayAt, mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
+import { isPseudonym, type PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
 import { readUscc } from '@one-visit/schema/identifiers.ts'
 import { z } from 'zod'
 import { registrationHistory, registrations } from '../tables.ts'

@@ -1,6 +1,6 @@
-import type { Orm } from '@one-visit/kit/database.ts'
+import type { Orm } from '@one-visit/kit/database/database.ts'
 import type { RecordRow } from '@one-visit/kit/feed/message.ts'
-import type { HubEvent } from '@one-visit/kit/outbox.ts'
+import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { sql } from 'drizzle-orm'
 import { cancellationHistory, cancellations, inspections } from '../tables.ts'
 

@@ -1,5 +1,5 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import { at, mustSpeakFor } from '@one-visit/kit/feed/stated-record.ts'
+import { at, mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { readDay, shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { confirmationHistory, confirmations } from '../tables.ts'

@@ -1,5 +1,5 @@
 import { RecordFault } from '@one-visit/kit/feed/message.ts'
-import { at } from '@one-visit/kit/feed/stated-record.ts'
+import { at } from '@one-visit/kit/feed/read/stated-record.ts'
 import { readPlate, readVin } from '@one-visit/schema/identifiers.ts'
 import { isRealDay } from '@one-visit/schema/time.ts'
 

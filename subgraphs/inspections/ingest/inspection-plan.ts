@@ -1,11 +1,11 @@
-import type { Orm } from '@one-visit/kit/database.ts'
+import type { Orm } from '@one-visit/kit/database/database.ts'
 import {
   type EarlierMapping,
   type RecordContext,
   RecordFault,
   type RecordRow,
 } from '@one-visit/kit/feed/message.ts'
-import type { HubEvent } from '@one-visit/kit/outbox.ts'
+import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { InspectionKind, InspectionVerdict, TechnicalGrade } from '../generated/resolvers.ts'

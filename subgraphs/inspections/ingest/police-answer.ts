@@ -1,8 +1,8 @@
 /** What the police's service answers a writer: RPC/encoded SOAP around one document, which is URL-encoded as a whole. */
 import { type HubError, httpStatusOf } from '@one-visit/kit/errors.ts'
-import type { Receipt } from '@one-visit/kit/feed/receipts.ts'
-import type { AnsweredCall, FeedAnswer } from '@one-visit/kit/feed/route.ts'
-import { cleanText } from '@one-visit/kit/feed/text.ts'
+import type { Receipt } from '@one-visit/kit/feed/kept/receipts.ts'
+import { cleanText } from '@one-visit/kit/feed/read/text.ts'
+import type { AnsweredCall, FeedAnswer } from '@one-visit/kit/feed/routes/route.ts'
 
 /** Media types a SOAP call comes in: of SOAP 1.1, which the police speak, and of 1.2. */
 export const soapTypes = ['text/xml', 'application/soap+xml'] as const

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { HubError } from '@one-visit/kit/errors.ts'
-import { decodeText } from '@one-visit/kit/feed/text.ts'
+import { decodeText } from '@one-visit/kit/feed/read/text.ts'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 
 /** A call of the police inspection supervision: its interface and the visits it names. */

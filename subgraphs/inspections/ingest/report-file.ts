@@ -6,8 +6,8 @@ import {
   RecordFault,
   type RecordRow,
 } from '@one-visit/kit/feed/message.ts'
-import { mustSpeakFor } from '@one-visit/kit/feed/stated-record.ts'
-import { fileBytesMax, fileTypeOf, fileTypes } from '@one-visit/kit/file-type.ts'
+import { mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
+import { fileBytesMax, fileTypeOf, fileTypes } from '@one-visit/kit/room/file-type.ts'
 import { z } from 'zod'
 import type { ReportFilePurpose } from '../generated/resolvers.ts'
 import { reportFileHistory, reportFiles } from '../tables.ts'

@@ -5,7 +5,7 @@ import {
   type RecordContext,
   RecordFault,
 } from '@one-visit/kit/feed/message.ts'
-import { at, mustSpeakFor } from '@one-visit/kit/feed/stated-record.ts'
+import { at, mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { policeVerdicts } from '@one-visit/schema/codes.ts'
 import { z } from 'zod'
 import { countAt, dayAt, instantAt, lineAt, plateAt, stationAt, vinAt, vinNotes } from './fields.ts'

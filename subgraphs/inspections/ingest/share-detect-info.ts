@@ -1,5 +1,5 @@
 import { defineMessage, type RecordContext, RecordFault } from '@one-visit/kit/feed/message.ts'
-import { at, mustSpeakFor } from '@one-visit/kit/feed/stated-record.ts'
+import { at, mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { conclusionOf, transportEvaluations } from '@one-visit/schema/codes.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'

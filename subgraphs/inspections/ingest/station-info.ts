@@ -1,5 +1,5 @@
 import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import { mustSpeakFor } from '@one-visit/kit/feed/stated-record.ts'
+import { mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { z } from 'zod'
 import { stationDescriptionHistory, stationDescriptions } from '../tables.ts'
 import { stationAt } from './fields.ts'

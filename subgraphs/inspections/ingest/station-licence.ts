@@ -1,5 +1,11 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import { dayAt, limitAt, mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/stated-record.ts'
+import {
+  dayAt,
+  limitAt,
+  mustSpeakFor,
+  statedAt,
+  statedFields,
+} from '@one-visit/kit/feed/read/stated-record.ts'
 import { z } from 'zod'
 import { announceLicences, type LicenceJobs } from '../licence-changes.ts'
 import { stationLicenceHistory, stationLicences } from '../tables.ts'

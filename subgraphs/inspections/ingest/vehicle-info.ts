@@ -1,5 +1,5 @@
 import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import { at, mustSpeakFor } from '@one-visit/kit/feed/stated-record.ts'
+import { at, mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { type PlateColour, plateColours } from '@one-visit/schema/codes.ts'
 import { z } from 'zod'
 import { describedVehicleHistory, describedVehicles } from '../tables.ts'

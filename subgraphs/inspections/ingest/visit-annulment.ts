@@ -1,5 +1,5 @@
 import { defineMessage } from '@one-visit/kit/feed/message.ts'
-import { mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/stated-record.ts'
+import { mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
 import { z } from 'zod'
 import { type CancellationRow, cancellationEvents, cancellationPlan } from './cancellation-plan.ts'
 import { stationAt, vinAt, vinNotes } from './fields.ts'

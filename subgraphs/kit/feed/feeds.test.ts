@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, rowsOf } from '../database.ts'
+import { type Database, rowsOf } from '../database/database.ts'
 import { fixedClock, scratchDatabase, testKeys } from '../testing.ts'
 import { buildThings, makeThings, secretOfTwo, signAsTwo, type Things } from './fixtures/things.ts'
 

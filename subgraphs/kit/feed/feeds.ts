@@ -10,15 +10,26 @@ import type {
 import type { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { CrashPoint } from '../crash.ts'
-import type { Database } from '../database.ts'
+import type { Database } from '../database/database.ts'
 import { HubError, hubErrorOf } from '../errors.ts'
 import type { Logger } from '../log.ts'
-import type { Outbox } from '../outbox.ts'
-import { createPrincipalVerifier, principalHeader } from '../principal.ts'
-import { answerError } from '../server.ts'
-import { heartbeatShape, takeHeartbeat } from './coverage.ts'
-import { createIntake, type IncomingBatch } from './intake.ts'
-import { createJournal } from './journal.ts'
+import { createPrincipalVerifier, principalHeader } from '../room/principal.ts'
+import { answerError } from '../room/server.ts'
+import type { Outbox } from '../work/outbox.ts'
+import { heartbeatShape, takeHeartbeat } from './coverage/coverage.ts'
+import { reconcile, reconciliationShape } from './coverage/reconcile.ts'
+import { createJournal } from './kept/journal.ts'
+import { createQuarantine, type Quarantine } from './kept/quarantine.ts'
+import { createQuarantineAlert, type QuarantineAlert } from './kept/quarantine-alert.ts'
+import { createReceipts, type Receipt, receiptOf } from './kept/receipts.ts'
+import { createBodyKeys, monthsBefore } from './kept/seal.ts'
+import { createSources, type Sources } from './kept/sources.ts'
+import type { FeedTables } from './kept/tables.ts'
+import { createIntake, type IncomingBatch } from './merge/intake.ts'
+import { createProcessor } from './merge/process.ts'
+import { type RebuildReport, rebuild } from './merge/rebuild.ts'
+import type { AnyMessage, FeedSource, IncomingRecord } from './message.ts'
+import { readJson } from './read/text.ts'
 import {
   type Admitted,
   countBytes,
@@ -27,16 +38,9 @@ import {
   decompress,
   defaultLimits,
   type FeedLimits,
-} from './limits.ts'
-import type { AnyMessage, FeedSource, IncomingRecord } from './message.ts'
-import { messagesOf, openRoutesOf, plainPath } from './plain-route.ts'
-import { createProcessor } from './process.ts'
-import { createQuarantine, type Quarantine } from './quarantine.ts'
-import { createQuarantineAlert, type QuarantineAlert } from './quarantine-alert.ts'
-import { type Asker, quarantineRoutes } from './quarantine-routes.ts'
-import { type RebuildReport, rebuild } from './rebuild.ts'
-import { createReceipts, type Receipt, receiptOf } from './receipts.ts'
-import { reconcile, reconciliationShape } from './reconcile.ts'
+} from './routes/limits.ts'
+import { messagesOf, openRoutesOf, plainPath } from './routes/plain-route.ts'
+import { type Asker, quarantineRoutes } from './routes/quarantine-routes.ts'
 import {
   type FeedRoute,
   headerOf,
@@ -44,14 +48,10 @@ import {
   mediaTypeOf,
   readIdempotencyKey,
   sequenceOf,
-} from './route.ts'
-import { createBodyKeys, monthsBefore } from './seal.ts'
-import { createSources, type Sources } from './sources.ts'
-import type { FeedTables } from './tables.ts'
-import { readJson } from './text.ts'
+} from './routes/route.ts'
 
-export type { Receipt, RecordReceipt } from './receipts.ts'
-export type { FeedAnswer, FeedRoute } from './route.ts'
+export type { Receipt, RecordReceipt } from './kept/receipts.ts'
+export type { FeedAnswer, FeedRoute } from './routes/route.ts'
 
 /** What a room's feeds are made of. */
 export interface FeedsOptions {

@@ -1,7 +1,7 @@
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { z } from 'zod'
-import type { Orm } from '../database.ts'
-import type { HubEvent } from '../outbox.ts'
+import type { Orm } from '../database/database.ts'
+import type { HubEvent } from '../work/outbox.ts'
 
 /** A record cannot be used; the rest of its batch can. `pointer` is the JSON pointer of the field in the record. */
 export class RecordFault extends Error {

@@ -1,9 +1,9 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../database.ts'
+import type { Database } from '../database/database.ts'
 import { fixedClock, scratchDatabase, testKeys } from '../testing.ts'
-import { readWebhookSecret, signWebhook, type WebhookKey } from '../webhook.ts'
+import { readWebhookSecret, signWebhook, type WebhookKey } from '../work/webhook.ts'
 import { openRawRequest, type RawAnswer } from './fixtures/raw-request.ts'
 import { buildThings, makeThings, type Things } from './fixtures/things.ts'
 

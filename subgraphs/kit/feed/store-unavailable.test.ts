@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { rowsOf } from '../database.ts'
+import { rowsOf } from '../database/database.ts'
 import { fixedClock, scratchDatabase, testKeys } from '../testing.ts'
 import { type DatabaseInReach, databaseInReach } from './fixtures/database-in-reach.ts'
 import { buildThings, makeThings, signAsTwo, type Things } from './fixtures/things.ts'

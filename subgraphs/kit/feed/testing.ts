@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CrashPoint } from '../crash.ts'
-import { type Database, rowsOf } from '../database.ts'
+import { type Database, rowsOf } from '../database/database.ts'
 import type { Feeds } from './feeds.ts'
 import type { MergePlan } from './message.ts'
 

@@ -1,5 +1,11 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import { dayAt, limitAt, mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/stated-record.ts'
+import {
+  dayAt,
+  limitAt,
+  mustSpeakFor,
+  statedAt,
+  statedFields,
+} from '@one-visit/kit/feed/read/stated-record.ts'
 import { z } from 'zod'
 import { delegationHistory, delegations } from '../tables.ts'
 import { officeId } from './office.ts'

@@ -1,5 +1,5 @@
 import type { FeedRoute } from '@one-visit/kit/feed/feeds.ts'
-import { batchTypes, recordsIn } from '@one-visit/kit/feed/stated-record.ts'
+import { batchTypes, recordsIn } from '@one-visit/kit/feed/read/stated-record.ts'
 import { delegationMessage } from './delegation.ts'
 import { officeMessage } from './office.ts'
 

@@ -1,5 +1,5 @@
 import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import { at, mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/stated-record.ts'
+import { at, mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
 import { readDivision } from '@one-visit/schema/identifiers.ts'
 import { z } from 'zod'
 import { officeHistory, offices } from '../tables.ts'

@@ -1,5 +1,5 @@
 import type { FeedRoute } from '@one-visit/kit/feed/feeds.ts'
-import { fileTypes, readFileRecords } from '@one-visit/kit/feed/file-records.ts'
+import { fileTypes, readFileRecords } from '@one-visit/kit/feed/read/file-records.ts'
 import { licenceMessage } from './licence.ts'
 import { registrationMessage } from './registration.ts'
 

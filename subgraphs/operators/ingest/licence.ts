@@ -6,7 +6,7 @@ import {
   mustSpeakFor,
   statedAt,
   statedFields,
-} from '@one-visit/kit/feed/stated-record.ts'
+} from '@one-visit/kit/feed/read/stated-record.ts'
 import { licenceStatuses } from '@one-visit/schema/codes.ts'
 import { readUscc } from '@one-visit/schema/identifiers.ts'
 import { z } from 'zod'

@@ -1,5 +1,5 @@
 import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import type { PseudonymKey } from '@one-visit/kit/pseudonym.ts'
+import type { PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
 import { trainingHistory, trainings } from '../driver-tables.ts'
 import { driversChanged } from './events.ts'
 import { fieldsOf } from './fields.ts'

@@ -1,6 +1,6 @@
 import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import { maskId } from '@one-visit/kit/mask.ts'
-import type { PseudonymKey } from '@one-visit/kit/pseudonym.ts'
+import { maskId } from '@one-visit/kit/graph/mask.ts'
+import type { PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
 import { type CommercialType, commercialTypes } from '@one-visit/schema/codes.ts'
 import { engagementHistory, engagements } from '../driver-tables.ts'
 import { driversChanged } from './events.ts'

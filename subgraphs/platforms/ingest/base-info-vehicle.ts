@@ -1,5 +1,5 @@
 import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import type { HubEvent } from '@one-visit/kit/outbox.ts'
+import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import type { PlateColour } from '@one-visit/schema/codes.ts'
 import { readVin } from '@one-visit/schema/identifiers.ts'
 import { vehicleHistory, vehicles } from '../tables.ts'

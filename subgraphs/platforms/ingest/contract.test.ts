@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { CrashPoint } from '@one-visit/kit/crash.ts'
-import type { Database } from '@one-visit/kit/database.ts'
+import type { Database } from '@one-visit/kit/database/database.ts'
 import { feedContract, type ModelRecord } from '@one-visit/kit/feed/testing.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
 import { fixedClock, testDatabase, testKeys } from '@one-visit/kit/testing.ts'

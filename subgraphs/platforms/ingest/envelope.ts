@@ -1,7 +1,7 @@
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { AnyMessage, IncomingRecord } from '@one-visit/kit/feed/message.ts'
-import { withDuplicateKeys } from '@one-visit/kit/feed/records.ts'
-import { decodeText, escapePointer, oneOrMany } from '@one-visit/kit/feed/text.ts'
+import { withDuplicateKeys } from '@one-visit/kit/feed/read/records.ts'
+import { decodeText, escapePointer, oneOrMany } from '@one-visit/kit/feed/read/text.ts'
 import { isCompanyIdKey, namesMessage } from './keys.ts'
 import { mustBeWanted } from './refused.ts'
 

@@ -1,5 +1,5 @@
-import { type Orm, rowsOf } from '@one-visit/kit/database.ts'
-import type { HubEvent } from '@one-visit/kit/outbox.ts'
+import { type Orm, rowsOf } from '@one-visit/kit/database/database.ts'
+import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { sql } from 'drizzle-orm'
 import { vehicles } from '../tables.ts'
 

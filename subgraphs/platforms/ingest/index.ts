@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { FeedRoute } from '@one-visit/kit/feed/feeds.ts'
 import type { AnyMessage } from '@one-visit/kit/feed/message.ts'
-import type { PseudonymKey } from '@one-visit/kit/pseudonym.ts'
+import type { PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
 import { baseInfoCompany } from './base-info-company.ts'
 import { baseInfoCompanyFare } from './base-info-company-fare.ts'
 import { baseInfoCompanyPay } from './base-info-company-pay.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { CrashPoint } from '@one-visit/kit/crash.ts'
-import { type Database, rowsOf } from '@one-visit/kit/database.ts'
+import { type Database, rowsOf } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import { feedContract } from '@one-visit/kit/feed/testing.ts'
 import { silentLog } from '@one-visit/kit/log.ts'

@@ -1,5 +1,5 @@
 import { RecordFault } from '@one-visit/kit/feed/message.ts'
-import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/pseudonym.ts'
+import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import { IdentifierError, readResidentId } from '@one-visit/schema/identifiers.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { fieldsOf } from './fields.ts'

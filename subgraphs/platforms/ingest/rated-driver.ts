@@ -1,5 +1,5 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import type { PseudonymKey } from '@one-visit/kit/pseudonym.ts'
+import type { PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { creditHistory, credits } from '../driver-tables.ts'
 import { driversChanged } from './events.ts'

@@ -1,4 +1,4 @@
-import { normaliseKeys } from '@one-visit/kit/feed/text.ts'
+import { normaliseKeys } from '@one-visit/kit/feed/read/text.ts'
 import { z } from 'zod'
 import { misspeltKeys } from './keys.ts'
 

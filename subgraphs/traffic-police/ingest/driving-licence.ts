@@ -1,6 +1,6 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import type { HubEvent } from '@one-visit/kit/outbox.ts'
-import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/pseudonym.ts'
+import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
+import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { IdentifierError, readResidentId } from '@one-visit/schema/identifiers.ts'
 import { readDay, readInstant, shanghaiDay, TimeError } from '@one-visit/schema/time.ts'
 import { z } from 'zod'

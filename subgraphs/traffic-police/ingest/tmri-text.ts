@@ -1,4 +1,4 @@
-import { decodeText } from '@one-visit/kit/feed/text.ts'
+import { decodeText } from '@one-visit/kit/feed/read/text.ts'
 
 /** The answer cannot be read as an answer of this service. */
 export class TmriMalformed extends Error {

@@ -1,5 +1,5 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import { at } from '@one-visit/kit/feed/stated-record.ts'
+import { at } from '@one-visit/kit/feed/read/stated-record.ts'
 import { type PlateColour, plateColours, readPlateKind } from '@one-visit/schema/codes.ts'
 import { readPlate, readVin } from '@one-visit/schema/identifiers.ts'
 import { readInstant } from '@one-visit/schema/time.ts'

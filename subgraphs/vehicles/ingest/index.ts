@@ -1,6 +1,6 @@
 import type { FeedRoute } from '@one-visit/kit/feed/feeds.ts'
-import { fileTypes, readFileRecords } from '@one-visit/kit/feed/file-records.ts'
-import { batchTypes, recordsIn } from '@one-visit/kit/feed/stated-record.ts'
+import { fileTypes, readFileRecords } from '@one-visit/kit/feed/read/file-records.ts'
+import { batchTypes, recordsIn } from '@one-visit/kit/feed/read/stated-record.ts'
 import { identityObserved } from './identity.ts'
 import { permitMessage } from './permit.ts'
 import { registrationMessage } from './registration.ts'

@@ -1,4 +1,4 @@
-import type { Orm } from '@one-visit/kit/database.ts'
+import type { Orm } from '@one-visit/kit/database/database.ts'
 import { RecordFault } from '@one-visit/kit/feed/message.ts'
 import { inArray, or, sql } from 'drizzle-orm'
 import { permits } from '../tables.ts'

@@ -1,5 +1,5 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import { at, dayAt, mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/stated-record.ts'
+import { at, dayAt, mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
 import {
   type FuelType,
   fuels,

@@ -1,6 +1,6 @@
 import { type DatabaseInReach, databaseInReach } from '@one-visit/kit/feed/fixtures/database-in-reach.ts'
 import { testDatabase } from '@one-visit/kit/testing.ts'
-import { sampleBatches } from '@one-visit/scripts/host/sample-data.ts'
+import { sampleBatches } from '@one-visit/scripts/sample/sample-data.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildWorld, type World } from '../../world.ts'
 

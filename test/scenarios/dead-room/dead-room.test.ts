@@ -1,4 +1,4 @@
-import type { TransportRequest } from '@one-visit/gateway/transport.ts'
+import type { TransportRequest } from '@one-visit/gateway/executor/transport.ts'
 import { type DemoApplication, refreshEvidence } from '@one-visit/scripts/demo/documents.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyFor, carOf, policeOf, tellOf, untilCase } from '../../permit-case.ts'

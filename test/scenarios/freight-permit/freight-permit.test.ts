@@ -1,13 +1,13 @@
-import { replay } from '@one-visit/approvals/replay.ts'
-import { listDecisions } from '@one-visit/approvals/store.ts'
+import { replay } from '@one-visit/approvals/judging/replay.ts'
+import { listDecisions } from '@one-visit/approvals/store/questions.ts'
 import {
   type DemoApplication,
   submitApplication,
   verifyCertificate,
 } from '@one-visit/scripts/demo/documents.ts'
-import { sampleBatches } from '@one-visit/scripts/host/sample-data.ts'
-import { startPoliceSimulator } from '@one-visit/scripts/simulators/police.ts'
-import { sendVisit } from '@one-visit/scripts/simulators/station.ts'
+import { sampleBatches } from '@one-visit/scripts/sample/sample-data.ts'
+import { startPoliceSimulator } from '@one-visit/scripts/simulators/police/police.ts'
+import { sendVisit } from '@one-visit/scripts/simulators/station/station.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { untilCase } from '../../permit-case.ts'
 import { buildWorld, type World } from '../../world.ts'

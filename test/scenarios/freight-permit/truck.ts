@@ -1,6 +1,6 @@
-import { sampleUscc, sampleVin } from '@one-visit/scripts/host/sample-data.ts'
-import type { PoliceRegisterRow } from '@one-visit/scripts/simulators/police.ts'
-import type { StationVisit } from '@one-visit/scripts/simulators/station.ts'
+import { sampleUscc, sampleVin } from '@one-visit/scripts/sample/sample-data.ts'
+import type { PoliceRegisterRow } from '@one-visit/scripts/simulators/police/police.ts'
+import type { StationVisit } from '@one-visit/scripts/simulators/station/station.ts'
 
 /** A truck of 18 t: its permit is asked for at the window in the inspection station. */
 export const truck = {

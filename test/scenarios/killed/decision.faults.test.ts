@@ -91,7 +91,7 @@ describe('a hub that is killed', () => {
     },
   )
   it('leaves decisions that are decided again byte for byte', async () => {
-    const output = await run('scripts/replay.ts', ['--all', ...(server ? [] : ['--data', dataDir])], {
+    const output = await run('scripts/tools/replay.ts', ['--all', ...(server ? [] : ['--data', dataDir])], {
       DATABASE_URL: databaseUrl ?? '',
     })
     expect(output).toContain(`${points.length} decisions identical, 0 different`)

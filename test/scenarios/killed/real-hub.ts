@@ -18,7 +18,7 @@ export const startRealHub = async (options: {
   crashAt?: string
 }): Promise<RealHub> => {
   const port = await freePort()
-  const running = await start('scripts/start.ts', ['--port', String(port), '--data', options.dataDir], {
+  const running = await start('scripts/host/start.ts', ['--port', String(port), '--data', options.dataDir], {
     ready: /ready on/,
     env: {
       LOG_LEVEL: 'error',

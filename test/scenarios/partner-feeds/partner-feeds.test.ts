@@ -1,6 +1,6 @@
 import { readSchema } from '@one-visit/schema/load.ts'
-import { sampleBatches } from '@one-visit/scripts/host/sample-data.ts'
-import { platforms, stations } from '@one-visit/scripts/host/sample-names.ts'
+import { sampleBatches } from '@one-visit/scripts/sample/sample-data.ts'
+import { platforms, stations } from '@one-visit/scripts/sample/sample-names.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildWorld, type World } from '../../world.ts'
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { rowsOf } from '@one-visit/kit/database.ts'
+import { rowsOf } from '@one-visit/kit/database/database.ts'
 import { deliver, type HubAnswer } from '@one-visit/scripts/simulators/deliver.ts'
 import { everyTime, planOf } from '@one-visit/scripts/simulators/fault-script.ts'
 import type { Delivery } from '@one-visit/scripts/simulators/faulty.ts'
@@ -9,11 +9,11 @@ import {
   inventedMessages,
   platformDeliveries,
   sendMessages,
-} from '@one-visit/scripts/simulators/platform.ts'
-import { registerDeliveries } from '@one-visit/scripts/simulators/register.ts'
-import { sendVisit, sendVisits } from '@one-visit/scripts/simulators/station.ts'
-import { everythingOf } from '@one-visit/scripts/simulators/station-further.ts'
-import { inventedVisits } from '@one-visit/scripts/simulators/station-messages.ts'
+} from '@one-visit/scripts/simulators/platform/platform.ts'
+import { registerDeliveries } from '@one-visit/scripts/simulators/register/register.ts'
+import { everythingOf } from '@one-visit/scripts/simulators/station/further.ts'
+import { inventedVisits } from '@one-visit/scripts/simulators/station/messages.ts'
+import { sendVisit, sendVisits } from '@one-visit/scripts/simulators/station/station.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildWorld, type World } from '../../world.ts'
 
@@ -138,7 +138,14 @@ describe('the simulators speak the real formats', () => {
         execFile(
           process.execPath,
           [
-            ...['--import', 'tsx', 'scripts/simulate.ts', 'station', '--hub', `${url}/feeds/inspections`],
+            ...[
+              '--import',
+              'tsx',
+              'scripts/simulators/simulate.ts',
+              'station',
+              '--hub',
+              `${url}/feeds/inspections`,
+            ],
             ...['--secret', secret, '--seed', '6', '--results-only', ...more],
           ],
           { cwd: root },

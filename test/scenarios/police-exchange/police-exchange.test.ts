@@ -1,13 +1,13 @@
 import { everyTime, planOf } from '@one-visit/scripts/simulators/fault-script.ts'
 import type { Fault } from '@one-visit/scripts/simulators/faults.ts'
-import { startPoliceSimulator } from '@one-visit/scripts/simulators/police.ts'
+import { startPoliceSimulator } from '@one-visit/scripts/simulators/police/police.ts'
 import {
   pushedChanges,
   pushedLicences,
   seededDrivers,
   seededVehicles,
-} from '@one-visit/scripts/simulators/police-register.ts'
-import { answerForms } from '@one-visit/scripts/simulators/police-wire.ts'
+} from '@one-visit/scripts/simulators/police/register.ts'
+import { answerForms } from '@one-visit/scripts/simulators/police/wire.ts'
 import { openPolice } from '@one-visit/traffic-police/testing.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 

@@ -1,0 +1,155 @@
+import type { GraphQLDataSource } from '@apollo/gateway'
+import type { Clock } from '@one-visit/kit/clock.ts'
+import type { Logger } from '@one-visit/kit/log.ts'
+import { envelopeHeader, principalHeader } from '@one-visit/kit/room/principal.ts'
+import type { SelectionSetNode } from 'graphql'
+import type { Asking } from '../context.ts'
+import type { Metrics } from '../metrics.ts'
+import type { SubgraphFacts, Supergraph } from '../supergraph/supergraph.ts'
+import type { Breaker } from './breaker.ts'
+import { keyOf, type Representation } from './entity-identity.ts'
+import { FetchFault, faultOf } from './fault.ts'
+import { checkResponse, type Fetch, type FetchAnswer, failedFetch, readResponse } from './fetch-answer.ts'
+import type { FetchDocument } from './fetch-document.ts'
+import { answerBytesMax, type Transport } from './transport.ts'
+import { withinTime } from './within-time.ts'
+
+/** Longest time of one fetch, ms, unless its root field says otherwise. */
+export const fetchMs = 2_000
+
+/** What a data source is made of. */
+export interface DataSourceOptions {
+  readonly subgraph: SubgraphFacts
+  readonly supergraph: Supergraph
+  readonly transport: Transport
+  readonly breaker: Breaker
+  readonly readDocument: (source: string) => FetchDocument
+  readonly clock: Clock
+  readonly log: Logger
+  readonly metrics: Metrics
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const fetchLimitOf = (document: FetchDocument, { deadlines }: Supergraph): number => {
+  const root = document.operation === 'mutation' ? 'Mutation' : 'Query'
+  return Math.max(
+    ...document.rootFields.map(({ name }) => deadlines.get(`${root}.${name}`)?.fetchMs ?? fetchMs),
+  )
+}
+
+const keysOf = (
+  representations: readonly Representation[],
+  subgraph: SubgraphFacts,
+): ReadonlyMap<string, SelectionSetNode> => {
+  const keys = new Map<string, SelectionSetNode>()
+  for (const representation of representations) {
+    const type = String(representation.__typename)
+    if (keys.has(type)) continue
+    const key = keyOf(subgraph.keys.get(type) ?? [], representation)
+    if (key !== undefined) keys.set(type, key)
+  }
+  return keys
+}
+
+/** What a room is told about a request beside the document. */
+const headersOf = (asking: Asking, deadline: number): Record<string, string> => {
+  const principal = asking.principalToken()
+  return {
+    'content-type': 'application/json',
+    accept: 'application/graphql-response+json, application/json',
+    'user-agent': 'one-visit-hub',
+    ...(principal !== '' && { [principalHeader]: principal }),
+    [envelopeHeader]: JSON.stringify({
+      requestId: asking.requestId,
+      applicationId: asking.applicationId,
+      deadline,
+      nesting: asking.nesting,
+    }),
+  }
+}
+
+/** Does work again, once, when the room cannot have seen it. */
+const retryUnsent = async <T>(
+  work: () => Promise<T>,
+  signal: AbortSignal,
+  onRetry: () => void,
+): Promise<T> => {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof FetchFault && error.unsent) || signal.aborted) throw error
+    onRetry()
+    return work()
+  }
+}
+
+/**
+ * The way of one subgraph's fetches: asks by transport under the fetch's own deadline, and lets nothing of the answer
+ * through that was not asked for. It never throws: what fails is an answer with an error at every field it would have
+ * brought, so that each source is unknown for itself alone.
+ */
+export const createDataSource = (options: DataSourceOptions): GraphQLDataSource => {
+  const { subgraph, supergraph, transport, breaker, clock, log, metrics } = options
+  const onRetry = (): void => metrics.count('gateway_fetch_retries_total', { room: subgraph.name })
+
+  const send = async (fetch: Fetch, body: string, asking: Asking): Promise<FetchAnswer> => {
+    const limitMs = fetchLimitOf(fetch.document, supergraph)
+    const ms = Math.min(limitMs, asking.time.leftMs())
+    if (ms <= 0) throw new FetchFault('cancelled', 'the deadline of the operation has passed')
+    const isMutation = fetch.document.operation === 'mutation'
+    // A caller's deadline says nothing of the room: only a fetch that had its full time counts against it.
+    const kind = ms < limitMs ? 'cancelled' : 'late'
+    const late = new FetchFault(kind, `the source did not answer within ${Math.round(ms)} ms`)
+    const deadline = clock().getTime() + ms
+    const headers = headersOf(asking, deadline)
+    const once = async (signal: AbortSignal): Promise<FetchAnswer> => {
+      const answer = await transport({ body, headers, signal, deadline })
+      if (Buffer.byteLength(answer.body) > answerBytesMax)
+        throw new FetchFault('malformed', `the source answered more than ${answerBytesMax} bytes`)
+      return checkResponse(readResponse(answer), fetch)
+    }
+    return breaker.run(() =>
+      withinTime({ ms, late, gone: isMutation ? undefined : asking.gone }, (signal) =>
+        isMutation ? once(signal) : retryUnsent(() => once(signal), signal, onRetry),
+      ),
+    )
+  }
+
+  return {
+    process: async ({ request, context }) => {
+      const asking = (context as { asking?: Asking }).asking
+      if (request.query === undefined || asking === undefined) throw new Error('a fetch without an operation')
+      const document = options.readDocument(request.query)
+      const variables = request.variables ?? {}
+      const representations = Array.isArray(variables.representations)
+        ? (variables.representations as unknown[]).filter(isObject)
+        : []
+      const keys = keysOf(representations, subgraph)
+      const { possibleTypes, sharedRoots } = supergraph
+      const fetch: Fetch = { document, representations, keys, possibleTypes, sharedRoots }
+      const body = JSON.stringify({
+        query: document.kind === 'entities' ? document.withIdentity(keys) : request.query,
+        variables,
+        ...(request.operationName !== undefined && { operationName: request.operationName }),
+      })
+      const startedAt = performance.now()
+      let outcome = 'ok'
+      try {
+        const answer = await send(fetch, body, asking)
+        if (answer.errors.length > 0) outcome = 'errors'
+        return answer.errors.length > 0 ? { data: answer.data, errors: answer.errors } : { data: answer.data }
+      } catch (error) {
+        const fault = faultOf(error)
+        outcome = fault.kind
+        log.warn({ err: error, room: subgraph.name, requestId: asking.requestId }, 'a fetch failed')
+        return failedFetch(fetch, fault)
+      } finally {
+        metrics.count('gateway_fetches_total', { room: subgraph.name, outcome })
+        metrics.observe('gateway_fetch_seconds', { room: subgraph.name }, performance.now() - startedAt)
+        asking.onFetch?.(subgraph.name)
+      }
+    },
+  }
+}

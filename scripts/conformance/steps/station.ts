@@ -1,0 +1,125 @@
+import { beijingDay, beijingText } from '../../simulators/beijing.ts'
+import { exchangeEnvelope } from '../../simulators/station/messages.ts'
+import type { Answer } from '../client.ts'
+import { runNumber } from '../profiles/profile.ts'
+import { stationVin } from '../profiles/station.ts'
+import { inWords, outcomesOf } from '../receipt.ts'
+import type { Session } from '../session.ts'
+import { finding, type Step } from './step.ts'
+import { verdictSteps } from './verdicts.ts'
+
+const exchange = '/feeds/inspections/restapi/detecting'
+
+/** An answer of the comprehensive exchange: its code and its text. */
+const exchangeWords = ({ status, json }: Answer): string =>
+  `${status} code ${String(json?.code)} ${String(json?.status ?? '').slice(0, 60)}`
+
+/** The comprehensive exchange: a token, results, and what is wrong with a result, in the exchange's own answers. */
+export const exchangeSteps = (session: Session, parts: { station: string; password: string }): Step[] => {
+  const { client, startedAt, get, minute } = session
+  const { station, password } = parts
+  const serial = `${station}${beijingDay(startedAt).replaceAll('-', '')}${runNumber(startedAt).slice(-4)}`
+  const vin = stationVin(startedAt, 30)
+  let token = ''
+  let receipt = ''
+  const tokenCall = (secret: string): Promise<Answer> =>
+    client.call({
+      path: `${exchange}/get_access_token`,
+      body: exchangeEnvelope(station, 'getAccessToken', { dsId: station, password: secret }),
+      credential: { kind: 'none' },
+    })
+  const put = (body: string, by = token): Promise<Answer> =>
+    client.call({ path: `${exchange}/put_data;token=${by}`, body, credential: { kind: 'none' } })
+  const result = (head: object): string =>
+    exchangeEnvelope(station, 'shareDetectInfo', {
+      detectRecord: {
+        dsId: station,
+        detectSn: serial,
+        detectType: '1',
+        detectDate: beijingText(minute(0)),
+        vehicleNo: '',
+        vinNo: vin,
+        travelMileage: 42_000,
+        detectTotalCount: 1,
+        ...head,
+      },
+      detectReport: { detectResult: '一级', performance: [{ name: '制动', evaluate: '0' }] },
+    })
+  const refused = (name: string, status: number, attempt: () => Promise<Answer>): Step => ({
+    name,
+    expectation: `${status}, code 0`,
+    run: async () => {
+      const answer = await attempt()
+      return finding(
+        exchangeWords(answer),
+        [answer.status === status, `the hub answers ${answer.status}, not ${status}`],
+        [answer.json?.code === '0', 'the code of the answer is not "0"'],
+      )
+    },
+  })
+  const faulty = (name: string, code: string, head: object): Step => ({
+    name,
+    expectation: `200, code 0, ${code}`,
+    run: async () => {
+      const answer = await put(result(head))
+      const { records } = (await get(`receipts/${String(answer.json?.data)}`)).json ?? {}
+      const [record] = (records ?? []) as { quarantineId?: string }[]
+      if (record?.quarantineId) session.quarantined.add(record.quarantineId)
+      return finding(
+        exchangeWords(answer),
+        [answer.status === 200, `the hub answers ${answer.status}, not 200`],
+        [answer.json?.code === '0', 'the code of the answer is not "0"'],
+        [String(answer.json?.status).startsWith(code), `its status does not name ${code}`],
+      )
+    },
+  })
+  return [
+    refused('token for a wrong password', 401, () => tokenCall('conformance-wrong')),
+    {
+      name: 'token',
+      expectation: '200, code 1 and access_token',
+      run: async () => {
+        const answer = await tokenCall(password)
+        token = String(answer.json?.access_token ?? '')
+        return finding(
+          `${answer.status} code ${String(answer.json?.code)}`,
+          [answer.status === 200 && answer.json?.code === '1', 'the code of the answer is not "1"'],
+          [token !== '', 'there is no access_token'],
+        )
+      },
+    },
+    refused('put_data with a wrong token', 401, () => put(result({}), 'conformance-wrong')),
+    refused('put_data that is cut off', 400, () => put(result({}).slice(0, 80))),
+    {
+      name: 'put_data shareDetectInfo',
+      expectation: '200, code 1 and a receipt',
+      run: async () => {
+        const answer = await put(result({}))
+        receipt = String(answer.json?.data ?? '')
+        return finding(
+          exchangeWords(answer),
+          [answer.status === 200 && answer.json?.code === '1', 'the code of the answer is not "1"'],
+          [receipt !== '', 'there is no receipt in data'],
+        )
+      },
+    },
+    {
+      name: 'its receipt, asked for later',
+      expectation: '200, APPLIED',
+      run: async () => {
+        const answer = await get(`receipts/${receipt}`)
+        return finding(inWords(answer), [
+          answer.status === 200 && outcomesOf(answer)[0]?.outcome === 'APPLIED',
+          'the result is not APPLIED',
+        ])
+      },
+    },
+    faulty('a result whose serial number is not 21 digits', 'SERIAL_FORM', { detectSn: '12345' }),
+    faulty('another station’s result', 'SENDER_NOT_ALLOWED', {
+      dsId: '999999999',
+      detectSn: `999999999${serial.slice(9)}`,
+    }),
+    faulty('a VIN with the letter O', 'VIN_', { vinNo: `O${vin.slice(1)}` }),
+    ...verdictSteps(session, { station, serial, vin }),
+  ]
+}

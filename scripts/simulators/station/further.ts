@@ -1,0 +1,131 @@
+import { beijingDay, beijingText } from '../beijing.ts'
+import { inventedVisits, type StationRecord, type StationVisit } from './messages.ts'
+
+/** Which visits are invented. */
+export interface StationRun {
+  seed: number
+  count: number
+  at: Date
+}
+
+const onePixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+/** An image nobody else has: the bytes after the end of a PNG are shown by nobody. */
+const imageOf = (text: string): string => Buffer.concat([onePixel, Buffer.from(text)]).toString('base64')
+
+const imagesOf = (station: string, serial: string): { message: string; record: StationRecord }[] => {
+  const head = { dsId: station, detectSn: serial }
+  return [
+    { message: 'sharePrintImage', record: { ...head, printImage: [imageOf(`print ${serial}`)] } },
+    {
+      message: 'shareReportImage',
+      record: { ...head, reportImage: [`data:image/png;base64,${imageOf(`report ${serial}`)}`] },
+    },
+    {
+      message: 'shareSignatureImage',
+      record: { ...head, signatureImage: [{ image: imageOf(`signature ${serial}`) }] },
+    },
+  ]
+}
+
+const pdfOf = (serial: string): StationRecord => ({
+  serial,
+  purpose: 'report',
+  contentType: 'application/pdf',
+  content: `%PDF-1.7\n% ${serial}\n%%EOF\n`,
+})
+
+const timeOf = (text: unknown): Date => new Date(`${String(text).replace(' ', 'T')}+08:00`)
+
+/** The same report once more: corrected, or taken back. */
+const reportAgain = ({ comprehensive }: StationVisit, flag: 2 | 3, seconds: number): StationVisit => {
+  if (comprehensive === undefined) return {}
+  const { record } = comprehensive
+  const updateTime = beijingText(new Date(timeOf(record.detectDate).getTime() + seconds * 1000))
+  return { comprehensive: { ...comprehensive, record: { ...record, flag, updateTime } } }
+}
+
+const furtherOf = (station: string, visit: StationVisit, index: number): StationVisit[] => {
+  const head = visit.comprehensive?.record
+  if (head === undefined) return [visit]
+  const { detectSn, vinNo, vehicleNo, plateColorCode, travelMileage, detectDate } = head
+  const serial = String(detectSn)
+  const testedAt = timeOf(detectDate)
+  const described: StationRecord = {
+    dsId: station,
+    vinNo,
+    vehicleNo,
+    plateColorCode,
+    vehicleBrandModel: '虚构牌 XG7000',
+    registDate: beijingDay(testedAt, -2).replaceAll('-', ''),
+    productionDate: beijingDay(testedAt, -3).replaceAll('-', ''),
+    seatCount: 5,
+  }
+  const equipment = {
+    recordId: `sim-equipment-${serial}`,
+    vin: String(vinNo),
+    station,
+    positioning: true,
+    alarm: true,
+    confirmedOn: beijingDay(testedAt),
+    signedBy: 'sim-clerk',
+    signedAt: testedAt.toISOString(),
+  }
+  const annulment = {
+    recordId: `sim-annulment-${serial}`,
+    updatedAt: new Date(testedAt.getTime() + 300_000).toISOString(),
+    station,
+    serial,
+    vin: vinNo,
+  }
+  return [
+    {
+      further: [
+        { message: 'shareVehicleInfo', record: described },
+        { message: 'getVehicleInfoAndDetectSn', record: { dsId: station, vinNo, vehicleNo } },
+      ],
+    },
+    {
+      ...visit,
+      equipment,
+      further: [...imagesOf(station, serial), { message: 'reportFile', record: pdfOf(serial) }],
+    },
+    ...(index % 6 === 1
+      ? [
+          reportAgain(
+            {
+              comprehensive: {
+                detectResult: '二级',
+                record: { ...head, travelMileage: Number(travelMileage) + 1 },
+              },
+            },
+            2,
+            60,
+          ),
+        ]
+      : []),
+    ...(index % 6 === 2 ? [reportAgain(visit, 3, 120)] : []),
+    ...(index % 6 === 3 ? [{ further: [{ message: 'visitAnnulment', record: annulment }] }] : []),
+  ]
+}
+
+/**
+ * Everything a station sends about the visits of a seed: its own description, then of each visit the vehicle and the
+ * question for its number, results, devices, images and report; of every sixth visit a correction, of the one after it
+ * the report taken back, of the next the visit annulled.
+ */
+export function* everythingOf(station: string, run: StationRun): Generator<StationVisit> {
+  yield {
+    further: [
+      { message: 'shareDetectionStationInfo', record: { dsId: station, dsName: `虚构检测站${station}` } },
+    ],
+  }
+  let index = 0
+  for (const visit of inventedVisits(station, run)) {
+    yield* furtherOf(station, visit, index)
+    if (visit.comprehensive !== undefined) index += 1
+  }
+}

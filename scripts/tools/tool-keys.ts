@@ -1,0 +1,14 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { ConfigError } from '@one-visit/kit/config.ts'
+import { readFeedKeys } from '@one-visit/kit/room/room-server.ts'
+import { readHubKeys } from '../host/keys.ts'
+import type { FeedKeys } from '../host/room-feeds.ts'
+
+/** Keys of the feeds a tool works on: of a room's environment, else of a data directory. Read when they are needed. */
+export const toolKeys = (dataDir: string) => (): FeedKeys => {
+  if (process.env.HUB_JOURNAL_KEY) return readFeedKeys(process.env)
+  if (!existsSync(join(dataDir, 'keys.json')))
+    throw new ConfigError(`there are no keys in ${dataDir}, and no HUB_JOURNAL_KEY`)
+  return readHubKeys(dataDir)
+}

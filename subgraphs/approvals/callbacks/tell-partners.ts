@@ -1,0 +1,109 @@
+/** What partners with a callback are told: written with the change itself, spread to callbacks after its commit. */
+import type { Orm } from '@one-visit/kit/database/database.ts'
+import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { ownWork } from '../cases/authority.ts'
+import type { Frame } from '../context.ts'
+import { type ApplicationRow, findApplication } from '../store/questions.ts'
+import { callbackDeliveries, callbacks, certificates } from '../store/tables.ts'
+
+/** Kinds of event a callback can ask for; permanent. */
+export const callbackTypes = [
+  'application.state.changed',
+  'certificate.issued',
+  'certificate.valid',
+  'certificate.flagged',
+] as const
+
+/** Something that happened to an application or its certificate. */
+export interface Happened {
+  readonly type: (typeof callbackTypes)[number]
+  readonly at: Date
+  readonly applicationId: string
+  readonly certificateId?: string
+  /** The state an application came to. */
+  readonly state?: string
+  /** The fields a certificate was flagged for; not their values. */
+  readonly fields?: readonly string[]
+}
+
+/** What a `tell-partners` job carries. */
+export interface Telling extends Omit<Happened, 'at'> {
+  readonly eventId: string
+  readonly at: string
+}
+
+/** How long deliveries can be seen and sent again, days. */
+const keptDays = 90
+
+/** Leaves word of a change in its own transaction. */
+export const tellPartners = (frame: Frame, tx: Orm, { at, ...happened }: Happened): Promise<void> =>
+  frame.jobs.send(tx, 'tell-partners', { ...happened, eventId: crypto.randomUUID(), at: at.toISOString() })
+
+/** Whose callbacks an application concerns: each kind of partner is found by its own column and no other. */
+const concerns = (row: ApplicationRow) => {
+  const of = (party: string, organisations: readonly (string | null)[]) => {
+    const named = organisations.filter((each) => each !== null)
+    return named.length === 0
+      ? sql`false`
+      : and(eq(callbacks.party, party), inArray(callbacks.organisation, named))
+  }
+  return or(
+    of('PLATFORM', [row.platformCompanyId, row.submittedOrganisation]),
+    of('COMPANY', [row.applicantUscc, row.operatorUscc, row.submittedOrganisation]),
+    of('STATION', [row.officeId]),
+  )
+}
+
+/** Makes the deliveries of one change, each callback's once however often the job runs. */
+export async function spreadToCallbacks(frame: Frame, telling: Telling): Promise<void> {
+  const { eventId, type, at, applicationId, certificateId, state, fields } = telling
+  await frame.db.write(ownWork, async (tx) => {
+    const row = await findApplication(tx, applicationId)
+    if (row === undefined) return
+    const concerned = await tx
+      .select({ id: callbacks.id })
+      .from(callbacks)
+      .where(and(isNull(callbacks.disabledAt), sql`${type} = any(${callbacks.types})`, concerns(row)))
+    if (concerned.length === 0) return
+    const [certificate] =
+      certificateId === undefined
+        ? []
+        : await tx.select().from(certificates).where(eq(certificates.id, certificateId))
+    const body = JSON.stringify({
+      type,
+      timestamp: at,
+      data: {
+        application: {
+          id: row.id,
+          number: row.number,
+          item: row.item,
+          vin: row.vin,
+          ...(state && { state }),
+        },
+        ...(certificate && {
+          certificate: { id: certificate.id, number: certificate.number, validUntil: certificate.validUntil },
+        }),
+        ...(fields && { fields }),
+      },
+    })
+    const now = frame.clock()
+    const made = await tx
+      .insert(callbackDeliveries)
+      .values(
+        concerned.map(({ id: callbackId }) => ({
+          id: crypto.randomUUID(),
+          callbackId,
+          eventId,
+          type,
+          body,
+          createdAt: now,
+          nextAttemptAt: now,
+        })),
+      )
+      .onConflictDoNothing()
+      .returning({ deliveryId: callbackDeliveries.id })
+    await frame.jobs.sendMany(tx, 'deliver-callback', made)
+    const forgotten = new Date(now.getTime() - keptDays * 86_400_000)
+    await tx.delete(callbackDeliveries).where(lt(callbackDeliveries.createdAt, forgotten))
+  })
+}

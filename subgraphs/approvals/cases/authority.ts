@@ -1,0 +1,77 @@
+/** Who may hand in and who may decide. What a caller may see is said by row-level security, not here. */
+import type { Tenant } from '@one-visit/kit/database/database.ts'
+import { HubError } from '@one-visit/kit/errors.ts'
+import type { Principal } from '@one-visit/kit/room/principal.ts'
+import type { ApplicationRow } from '../store/questions.ts'
+
+/** The frame of the room's own work: jobs, events, verification. */
+export const ownWork: Tenant = { roles: [], everything: true }
+
+/** Whether the caller is a clerk who handles this office's, or this division's, applications. */
+export function isClerkOf(
+  principal: Principal,
+  application: Pick<ApplicationRow, 'officeId' | 'division'>,
+): boolean {
+  const { roles, organisation, division } = principal
+  if (roles.includes('BUREAU_CLERK')) return true
+  if (roles.includes('COUNTY_CLERK')) {
+    return application.officeId === organisation || application.division === division
+  }
+  return roles.includes('STATION_CLERK') && application.officeId === organisation
+}
+
+/**
+ * Passes for a clerk of the application's office.
+ * @throws FORBIDDEN for anybody else, also those who may see it
+ */
+export function requireClerkOf(principal: Principal, application: ApplicationRow): void {
+  if (!isClerkOf(principal, application)) {
+    throw new HubError('FORBIDDEN', 'Only a clerk of the office that handles the application may do this.', {
+      applicationId: application.id,
+    })
+  }
+}
+
+/** Who hands in what where. */
+export interface Submission {
+  readonly officeId: string
+  readonly division: string
+  readonly applicantRef: string | undefined
+  readonly applicantUscc: string | undefined
+}
+
+/**
+ * Passes for a clerk at the office, a person for himself or herself, a company for itself, a platform for its vehicles' owners.
+ * @throws FORBIDDEN otherwise
+ */
+export function requireSubmitter(principal: Principal, submission: Submission): void {
+  const { roles, organisation, subjectRef } = principal
+  const allowed =
+    isClerkOf(principal, submission) ||
+    (roles.includes('CITIZEN') && subjectRef !== undefined && submission.applicantRef === subjectRef) ||
+    (roles.includes('COMPANY_AGENT') &&
+      organisation !== undefined &&
+      submission.applicantUscc === organisation) ||
+    (roles.includes('PLATFORM') && organisation !== undefined)
+  if (!allowed) {
+    throw new HubError(
+      'FORBIDDEN',
+      'An application may be handed in by the applicant or by a clerk of the office.',
+      {
+        field: 'input.applicant',
+      },
+    )
+  }
+}
+
+/** The application or NOT_FOUND; not yours and not there look the same. */
+export function requireFound<Row>(row: Row | undefined, id: string): Row {
+  if (row === undefined)
+    throw new HubError('NOT_FOUND', `There is no application ${id}.`, { applicationId: id })
+  return row
+}
+
+const uuidForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Whether an identifier can be one of ours; anything else is simply not there. */
+export const isIdentifier = (id: string): boolean => uuidForm.test(id)

@@ -1,0 +1,208 @@
+/**
+ * Decides an application. Evidence is read anew outside any transaction, so that no database connection waits for the
+ * graph; then one transaction writes decision, second snapshot, audit row and the order to issue the certificate.
+ */
+import type { Orm, Tenant } from '@one-visit/kit/database/database.ts'
+import { HubError } from '@one-visit/kit/errors.ts'
+import { and, eq } from 'drizzle-orm'
+import { tellPartners } from '../callbacks/tell-partners.ts'
+import type { Frame } from '../context.ts'
+import { canonicalJson } from '../judging/canonical.ts'
+import { appendAudit } from '../store/audit.ts'
+import {
+  type ApplicationRow,
+  type DecisionRow,
+  findApplication,
+  lockApplication,
+} from '../store/questions.ts'
+import { applications, decisions, watches } from '../store/tables.ts'
+import { requireFound } from './authority.ts'
+import { type Judgement, judgeApplication } from './judge-application.ts'
+import { isOpen, requireVersion } from './states.ts'
+import { storeEvaluation } from './store-evaluation.ts'
+
+/** A call of decide, by a clerk or by the rule of an item. */
+export interface DecideCall {
+  readonly applicationId: string
+  readonly expectedVersion: number
+  readonly factsDigest: string
+  readonly idempotencyKey: string
+  readonly outcome: 'APPROVE' | 'REFUSE'
+  readonly reason: string | undefined
+  /** Who signs: caller of a clerk, or `machine:<item>`. */
+  readonly actor: string
+  readonly tenant: Tenant
+  /** When the answer must be there, epoch ms. */
+  readonly deadline: number
+  /** Passes when the signer may decide this application; throws otherwise. */
+  readonly authorise: (row: ApplicationRow, judgement: Judgement | undefined) => void
+}
+
+/** What became of it. */
+export interface DecideAnswer {
+  readonly status: 'DECIDED' | 'EVIDENCE_CHANGED' | 'EVIDENCE_INCOMPLETE' | 'CHECKS_FAILED'
+  readonly application: ApplicationRow
+  readonly decision: DecisionRow | null
+}
+
+/**
+ * Decides, or says why not.
+ * @throws NOT_FOUND, FORBIDDEN; CONFLICT for another version, a round already decided or a closed application;
+ * IDEMPOTENCY_KEY_REUSED; BAD_USER_INPUT for a refusal without reason
+ */
+export async function decideApplication(frame: Frame, call: DecideCall): Promise<DecideAnswer> {
+  const row = requireFound(
+    await frame.db.read(call.tenant, (tx) => findApplication(tx, call.applicationId)),
+    call.applicationId,
+  )
+  call.authorise(row, undefined)
+  if (call.outcome === 'REFUSE' && call.reason === undefined) {
+    throw new HubError('BAD_USER_INPUT', 'reason is required for a refusal.', { field: 'reason' })
+  }
+  const repeated = await frame.db.read(call.tenant, (tx) => findRepeated(tx, call))
+  if (repeated !== undefined) return { status: 'DECIDED', application: row, decision: repeated }
+  requireDecidable(row, call)
+
+  const judgement = await judgeApplication(frame, row, { actor: call.actor, deadline: call.deadline })
+  call.authorise(row, judgement)
+  if (judgement.factsDigest !== call.factsDigest) return storeNews(frame, call, judgement, 'EVIDENCE_CHANGED')
+  if (call.outcome === 'APPROVE' && judgement.verdict === 'FAIL')
+    return storeNews(frame, call, judgement, 'CHECKS_FAILED')
+  if (call.outcome === 'APPROVE' && judgement.verdict === 'UNKNOWN') {
+    return storeNews(frame, call, judgement, 'EVIDENCE_INCOMPLETE')
+  }
+  frame.crash('decide-judged')
+  const answer = await frame.db.write(call.tenant, (tx) => storeDecision(frame, tx, call, judgement))
+  frame.crash('decide-committed')
+  return answer
+}
+
+function requireDecidable(row: ApplicationRow, call: DecideCall): void {
+  if (!isOpen(row)) {
+    throw new HubError(
+      'CONFLICT',
+      `The application is ${row.state}; round ${row.round} cannot be decided again.`,
+      {
+        applicationId: row.id,
+        state: row.state,
+      },
+    )
+  }
+  requireVersion(row, call.expectedVersion)
+}
+
+/** The decision this key already made; the same key for something else is refused. */
+async function findRepeated(tx: Orm, call: DecideCall): Promise<DecisionRow | undefined> {
+  const [known] = await tx
+    .select()
+    .from(decisions)
+    .where(and(eq(decisions.decidedBy, call.actor), eq(decisions.idempotencyKey, call.idempotencyKey)))
+  if (known === undefined) return undefined
+  const isSame =
+    known.applicationId === call.applicationId &&
+    known.outcome === call.outcome &&
+    known.reason === (call.reason ?? null)
+  if (isSame) return known
+  throw new HubError('IDEMPOTENCY_KEY_REUSED', 'The idempotency key was used for another decision.', {
+    field: 'idempotencyKey',
+  })
+}
+
+/** Nothing decided, but what was found now is worth keeping: the caller is shown it. */
+async function storeNews(
+  frame: Frame,
+  call: DecideCall,
+  judgement: Judgement,
+  status: DecideAnswer['status'],
+): Promise<DecideAnswer> {
+  const application = await frame.db.write(call.tenant, async (tx) => {
+    const row = requireFound(await lockApplication(tx, call.applicationId), call.applicationId)
+    return storeEvaluation(frame, tx, row, judgement, call.actor)
+  })
+  return { status, application, decision: null }
+}
+
+async function storeDecision(
+  frame: Frame,
+  tx: Orm,
+  call: DecideCall,
+  judgement: Judgement,
+): Promise<DecideAnswer> {
+  const row = requireFound(await lockApplication(tx, call.applicationId), call.applicationId)
+  const repeated = await findRepeated(tx, call)
+  if (repeated !== undefined) return { status: 'DECIDED', application: row, decision: repeated }
+  requireDecidable(row, call)
+  if (row.round !== judgement.round)
+    throw new HubError('CONFLICT', `The application is in round ${row.round} now.`)
+
+  const [decision] = await tx
+    .insert(decisions)
+    .values({
+      id: crypto.randomUUID(),
+      applicationId: row.id,
+      round: row.round,
+      outcome: call.outcome,
+      reason: call.reason ?? null,
+      decidedAt: judgement.asOf,
+      decidedBy: call.actor,
+      idempotencyKey: call.idempotencyKey,
+      item: row.item,
+      itemVersion: row.itemVersion,
+      asOf: judgement.asOf,
+      verdict: judgement.verdict,
+      snapshot: judgement.snapshot,
+      snapshotDigest: judgement.snapshotDigest,
+      factsDigest: judgement.factsDigest,
+      findings: canonicalJson(judgement.findings),
+      paper: canonicalJson(judgement.paper),
+    })
+    .onConflictDoNothing()
+    .returning()
+  if (decision === undefined) {
+    // The same key was used for another application at the same moment; nothing else can stand in the way of a locked row.
+    await findRepeated(tx, call)
+    throw new HubError('CONFLICT', `Round ${row.round} is already decided.`, { applicationId: row.id })
+  }
+  const [application] = await tx
+    .update(applications)
+    .set({
+      state: call.outcome === 'APPROVE' ? 'APPROVED' : 'REFUSED',
+      version: row.version + 1,
+      waitingFor: [],
+    })
+    .where(eq(applications.id, row.id))
+    .returning()
+  await tx.delete(watches).where(eq(watches.applicationId, row.id))
+  await tellPartners(frame, tx, {
+    type: 'application.state.changed',
+    at: judgement.asOf,
+    applicationId: row.id,
+    state: call.outcome === 'APPROVE' ? 'APPROVED' : 'REFUSED',
+  })
+  if (call.outcome === 'APPROVE') {
+    await frame.jobs.send(
+      tx,
+      'issue-certificate',
+      { applicationId: row.id, round: row.round },
+      { retryLimit: 100 },
+    )
+  }
+  await appendAudit(tx, [
+    {
+      at: judgement.asOf,
+      actor: call.actor,
+      action: 'DECIDED',
+      applicationId: row.id,
+      detail: {
+        round: row.round,
+        outcome: call.outcome,
+        decisionId: decision.id,
+        itemVersion: row.itemVersion,
+        verdict: judgement.verdict,
+        snapshotDigest: judgement.snapshotDigest,
+        factsDigest: judgement.factsDigest,
+      },
+    },
+  ])
+  return { status: 'DECIDED', application: requireFound(application, row.id), decision }
+}

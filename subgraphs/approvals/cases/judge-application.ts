@@ -1,0 +1,159 @@
+/** Judges an application: asks the graph for its evidence, outside any transaction, and lets the rules decide. */
+import { HubError } from '@one-visit/kit/errors.ts'
+import type { Principal } from '@one-visit/kit/room/principal.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
+import { print } from 'graphql'
+import type { Subjects } from '../catalogue/check.ts'
+import { getItemVersion } from '../catalogue/items/index.ts'
+import type { Frame } from '../context.ts'
+import { canonicalJson, digestOf } from '../judging/canonical.ts'
+import { type ConfirmedPaper, decide, type Finding, type Snapshot, type Verdict } from '../judging/decide.ts'
+import { factsOf, readEvidence } from '../judging/evidence.ts'
+import { type ApplicationRow, findPaperOf } from '../store/questions.ts'
+import { ownWork } from './authority.ts'
+
+export type { Finding } from '../judging/decide.ts'
+
+/** For whom evidence is read, and until when. */
+export interface JudgePurpose {
+  /** Caller of a clerk or applicant, or `machine:<why>`. */
+  readonly actor: string
+  /** When the answer must be there, epoch ms. */
+  readonly deadline: number
+  /** Judges as if no paper had been entered, to see whether it holds. */
+  readonly withoutPaper?: boolean
+}
+
+/** What was found; nothing of it is stored yet. */
+export interface Judgement {
+  readonly asOf: Date
+  readonly round: number
+  readonly subjects: Subjects
+  readonly evidence: Snapshot['evidence']
+  readonly verdict: Verdict
+  readonly findings: readonly Finding[]
+  /** Canonical JSON. */
+  readonly snapshot: string
+  readonly snapshotDigest: string
+  readonly factsDigest: string
+  readonly paper: readonly ConfirmedPaper[]
+  /** Checks for which confirmed paper is there, whether it was used or not. */
+  readonly paperChecks: readonly string[]
+  /** Whether the item lets its rule approve what was found. */
+  readonly machineMayApprove: boolean
+}
+
+const needsDriver = (row: ApplicationRow): boolean =>
+  getItemVersion(row.item, row.itemVersion).needs.includes('driverRef')
+
+/** What an application is about, in the words of the rules. */
+export const ruleSubjectsOf = (row: ApplicationRow): Subjects => ({
+  item: row.item,
+  officeId: row.officeId,
+  division: row.division,
+  ...(row.vin !== null && { vin: row.vin }),
+  ...(row.plateNumber !== null && { plateNumber: row.plateNumber }),
+  ...(row.plateColour !== null && { plateColour: row.plateColour }),
+  ...(row.plateKind !== null && { plateKind: row.plateKind }),
+  ...(row.platformCompanyId !== null && { companyId: row.platformCompanyId }),
+  ...(row.operatorUscc !== null && { operatorUscc: row.operatorUscc }),
+  ...(row.applicantRef !== null && needsDriver(row) && { driverRef: row.applicantRef }),
+})
+
+/** Longest the graph is asked for evidence, ms. */
+const askMaxMs = 4_000
+/** What is kept of the caller's time for storing the result, ms. */
+const reserveMs = 1_000
+
+/** Judges an application on evidence read now. Never inside a transaction. */
+export async function judgeApplication(
+  frame: Frame,
+  row: ApplicationRow,
+  purpose: JudgePurpose,
+): Promise<Judgement> {
+  const item = getItemVersion(row.item, row.itemVersion)
+  const subjects = ruleSubjectsOf(row)
+  const variables = item.variables(subjects)
+  const confirmed = await findConfirmedPaper(frame, row)
+  const answer = await frame.gateway.run({
+    query: print(item.evidence),
+    variables,
+    purpose: { actor: purpose.actor, item: row.item, applicationId: row.id },
+    deadlineMs: Math.min(askMaxMs, purpose.deadline - frame.clock().getTime() - reserveMs),
+  })
+  if (answer.kind === 'failed') {
+    frame.log.warn({ why: answer.why, applicationId: row.id }, 'the graph gave no evidence')
+  }
+  const asOf = frame.clock()
+  const evidence = readEvidence(item.evidence, variables, answer, { table: frame.evidenceTable, asOf })
+  const snapshot: Snapshot = {
+    applicationId: row.id,
+    round: row.round,
+    itemVersion: row.itemVersion,
+    asOf: asOf.toISOString(),
+    day: shanghaiDay(asOf),
+    subjects,
+    evidence,
+    paper: purpose.withoutPaper === true ? [] : confirmed,
+  }
+  // Judged as it will be read again: what is decided now and what is replayed in years stand on the same bytes.
+  const text = canonicalJson(snapshot)
+  const kept = readSnapshot(text)
+  const { verdict, findings } = decide(kept)
+  return {
+    asOf,
+    round: row.round,
+    subjects,
+    evidence: kept.evidence,
+    verdict,
+    findings,
+    snapshot: text,
+    snapshotDigest: digestOf(text),
+    factsDigest: digestOf(canonicalJson(factsOf(kept.evidence))),
+    paper: snapshot.paper,
+    paperChecks: confirmed.map(({ check }) => check),
+    machineMayApprove: item.machineApproval && verdict === 'PASS',
+  }
+}
+
+async function findConfirmedPaper(frame: Frame, row: ApplicationRow): Promise<ConfirmedPaper[]> {
+  const entered = await frame.db.read(ownWork, (tx) => findPaperOf(tx, [row.id]))
+  return entered
+    .filter(({ confirmedBy, round }) => confirmedBy !== null && round === row.round)
+    .map(({ checkCode, fileDigest }) => ({ check: checkCode, fileDigest }))
+}
+
+/** Findings as stored. */
+export const readFindings = (text: string): Finding[] => JSON.parse(text) as Finding[]
+
+/** A snapshot as stored. */
+export const readSnapshot = (text: string): Snapshot => JSON.parse(text) as Snapshot
+
+/** Whether the item takes paper for a check. */
+export const paperAllowedFor = (row: ApplicationRow, check: string): boolean =>
+  getItemVersion(row.item, row.itemVersion).paperAllowed.includes(check)
+
+/** Code of the check that the office may handle the item. */
+const delegationCheck = 'OFFICE_DELEGATED'
+
+/**
+ * Passes when the office of a station clerk may handle the item; approval and refusal alike need it.
+ * @throws FORBIDDEN when it may not, EVIDENCE_INCOMPLETE when nobody can say
+ */
+export function requireDelegation(principal: Principal, row: ApplicationRow, judgement: Judgement): void {
+  if (principal.roles.includes('BUREAU_CLERK')) return
+  const finding = judgement.findings.find(({ code }) => code === delegationCheck)
+  if (finding === undefined || finding.verdict === 'PASS') return
+  if (finding.verdict === 'UNKNOWN') {
+    throw new HubError(
+      'EVIDENCE_INCOMPLETE',
+      'Whether the item is delegated to the office cannot be said now.',
+      {
+        applicationId: row.id,
+      },
+    )
+  }
+  throw new HubError('FORBIDDEN', `The item ${row.item} is not delegated to the office ${row.officeId}.`, {
+    applicationId: row.id,
+  })
+}

@@ -1,0 +1,158 @@
+/** Paper evidence: an uploaded original stands for a check whose source is silent, once two officers say so. */
+import type { Tenant } from '@one-visit/kit/database/database.ts'
+import { HubError } from '@one-visit/kit/errors.ts'
+import type { Principal } from '@one-visit/kit/room/principal.ts'
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Frame } from '../context.ts'
+import { appendAudit } from '../store/audit.ts'
+import {
+  type ApplicationRow,
+  findApplication,
+  findEvaluations,
+  lockApplication,
+  type PaperRow,
+} from '../store/questions.ts'
+import { applications, paperEvidence } from '../store/tables.ts'
+import { isIdentifier, requireClerkOf, requireFound } from './authority.ts'
+import { readText } from './input.ts'
+import { paperAllowedFor, readFindings } from './judge-application.ts'
+import { isOpen, requireVersion } from './states.ts'
+import { hasUpload } from './uploads.ts'
+
+/** Who acts, and for whom rows are seen. */
+export interface Officer {
+  readonly principal: Principal
+  readonly tenant: Tenant
+}
+
+/** An original as a clerk enters it. */
+export interface PaperEntry {
+  readonly applicationId: string
+  readonly expectedVersion: number
+  readonly check: string
+  readonly fileDigest: string
+  readonly reason: string
+}
+
+/**
+ * Enters paper; it counts only once another officer has confirmed it.
+ * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT where the check can be said without paper or has paper already
+ */
+export async function addPaperEvidence(frame: Frame, officer: Officer, entry: PaperEntry): Promise<PaperRow> {
+  const reason = readText('reason', entry.reason, 2000)
+  if (!/^[0-9a-f]{64}$/.test(entry.fileDigest)) {
+    throw new HubError('BAD_USER_INPUT', 'fileDigest is not a sha-256 in hex.', { field: 'fileDigest' })
+  }
+  if (!isIdentifier(entry.applicationId)) return requireFound<PaperRow>(undefined, entry.applicationId)
+  const now = frame.clock()
+  return frame.db.write(officer.tenant, async (tx) => {
+    const row = requireFound(await lockApplication(tx, entry.applicationId), entry.applicationId)
+    requireClerkOf(officer.principal, row)
+    requireVersion(row, entry.expectedVersion)
+    if (!isOpen(row)) throw new HubError('CONFLICT', `The application is ${row.state}.`, { state: row.state })
+    if (!paperAllowedFor(row, entry.check)) {
+      throw new HubError('BAD_USER_INPUT', `The item does not take paper for the check ${entry.check}.`, {
+        field: 'check',
+      })
+    }
+    const [evaluation] = row.evaluationId === null ? [] : await findEvaluations(tx, [row.evaluationId])
+    const finding = evaluation && readFindings(evaluation.findings).find(({ code }) => code === entry.check)
+    if (finding?.verdict !== 'UNKNOWN') {
+      throw new HubError(
+        'CONFLICT',
+        `The check ${entry.check} is ${finding?.verdict ?? 'not evaluated'}; paper stands only for UNKNOWN.`,
+        {
+          check: entry.check,
+        },
+      )
+    }
+    if (!(await hasUpload(tx, officer.principal, entry.fileDigest))) {
+      throw new HubError('BAD_USER_INPUT', 'No file with this digest was uploaded by your office.', {
+        field: 'fileDigest',
+      })
+    }
+    const [entered] = await tx
+      .insert(paperEvidence)
+      .values({
+        id: crypto.randomUUID(),
+        applicationId: row.id,
+        round: row.round,
+        checkCode: entry.check,
+        fileDigest: entry.fileDigest,
+        reason,
+        enteredBy: officer.principal.caller,
+        enteredAt: now,
+      })
+      .onConflictDoNothing()
+      .returning()
+    if (entered === undefined) {
+      throw new HubError('CONFLICT', `Paper for the check ${entry.check} is already entered.`, {
+        check: entry.check,
+      })
+    }
+    await tx
+      .update(applications)
+      .set({ version: row.version + 1 })
+      .where(eq(applications.id, row.id))
+    await appendAudit(tx, [
+      {
+        at: now,
+        actor: officer.principal.caller,
+        action: 'PAPER_ENTERED',
+        applicationId: row.id,
+        detail: { round: row.round, paperId: entered.id, check: entry.check, fileDigest: entry.fileDigest },
+      },
+    ])
+    return entered
+  })
+}
+
+/**
+ * Confirms paper as the second officer and answers the application it belongs to, which must then be evaluated again.
+ * Confirming again as the same officer changes nothing.
+ * @throws NOT_FOUND, FORBIDDEN for the officer who entered it, CONFLICT when closed or confirmed by another
+ */
+export async function confirmPaperEvidence(
+  frame: Frame,
+  officer: Officer,
+  id: string,
+): Promise<ApplicationRow> {
+  const now = frame.clock()
+  const missing = () => new HubError('NOT_FOUND', `There is no paper evidence ${id}.`, { id })
+  if (!isIdentifier(id)) throw missing()
+  return frame.db.write(officer.tenant, async (tx) => {
+    const [paper] = await tx.select().from(paperEvidence).where(eq(paperEvidence.id, id))
+    if (paper === undefined) throw missing()
+    const row = requireFound(await lockApplication(tx, paper.applicationId), paper.applicationId)
+    requireClerkOf(officer.principal, row)
+    if (paper.enteredBy === officer.principal.caller) {
+      throw new HubError(
+        'FORBIDDEN',
+        'Paper must be confirmed by another officer than the one who entered it.',
+        { id },
+      )
+    }
+    if (paper.confirmedBy === officer.principal.caller)
+      return requireFound(await findApplication(tx, row.id), row.id)
+    if (!isOpen(row) || paper.round !== row.round) {
+      throw new HubError('CONFLICT', `The application is ${row.state}.`, { state: row.state })
+    }
+    const [confirmed] = await tx
+      .update(paperEvidence)
+      .set({ confirmedBy: officer.principal.caller, confirmedAt: now })
+      .where(and(eq(paperEvidence.id, id), isNull(paperEvidence.confirmedBy)))
+      .returning()
+    if (confirmed === undefined)
+      throw new HubError('CONFLICT', 'The paper was confirmed by another officer.', { id })
+    await appendAudit(tx, [
+      {
+        at: now,
+        actor: officer.principal.caller,
+        action: 'PAPER_CONFIRMED',
+        applicationId: row.id,
+        detail: { round: row.round, paperId: id, check: paper.checkCode, fileDigest: paper.fileDigest },
+      },
+    ])
+    return row
+  })
+}

@@ -1,0 +1,109 @@
+/** Starts the pulls of sources that answer only when asked; the answers arrive as events. */
+import { seal, unseal } from '@one-visit/kit/feed/kept/seal.ts'
+import { durationMs } from '@one-visit/schema/time.ts'
+import type { ItemVersion } from '../catalogue/item.ts'
+import { getItemVersion } from '../catalogue/items/index.ts'
+import type { Frame } from '../context.ts'
+import { type EvidenceTable, evidencePlaces } from '../judging/evidence.ts'
+import { type ApplicationRow, findEvaluations, findSealedNumber } from '../store/questions.ts'
+import { ownWork } from './authority.ts'
+import { readFindings } from './judge-application.ts'
+
+const requestPoliceRecord = `mutation RequestPoliceRecord($vehicle: PoliceRecordRequest!, $maxAge: Duration) {
+  requestPoliceRecord(vehicle: $vehicle, maxAge: $maxAge) { id started }
+}`
+
+const requestDrivingLicence = `mutation RequestDrivingLicence($driver: DrivingLicenceRequest!, $maxAge: Duration) {
+  requestDrivingLicence(driver: $driver, maxAge: $maxAge) { id started }
+}`
+
+/** How long asking for a pull may take; it only starts a job, ms. */
+const startMs = 2_000
+
+/** The source that answers only when asked. */
+const pulled = 'traffic-police'
+
+/** Which pulls an evidence document rests on, each with the oldest answer it may rest on, an ISO 8601 duration. */
+export interface PullsNeeded {
+  vehicle: string | undefined
+  licence: string | undefined
+}
+
+const youngest = (ages: readonly string[]): string | undefined =>
+  ages.reduce<string | undefined>(
+    (least, age) => (least === undefined || durationMs(age) < durationMs(least) ? age : least),
+    undefined,
+  )
+
+/** The pulls a document rests on: those of the facts it selects, and of nothing else. */
+export const pullsNeeded = (document: ItemVersion['evidence'], table: EvidenceTable): PullsNeeded => {
+  const ages = (type: string): string[] =>
+    evidencePlaces(document, {}, table).flatMap(({ coordinate }) => {
+      const fact = table[coordinate]
+      return fact?.source === pulled && coordinate.startsWith(`${type}.`) ? [fact.maxAge] : []
+    })
+  return { vehicle: youngest(ages('Vehicle')), licence: youngest(ages('Driver')) }
+}
+
+/** The person's number as it is kept while the application waits; undefined where no source is asked by it. */
+export const sealedNumber = (
+  { evidenceTable, numberKey }: Pick<Frame, 'evidenceTable' | 'numberKey'>,
+  { evidence }: Pick<ItemVersion, 'evidence'>,
+  number: string | undefined,
+): Buffer | undefined =>
+  number === undefined || pullsNeeded(evidence, evidenceTable).licence === undefined
+    ? undefined
+    : seal(numberKey, Buffer.from(number))
+
+/** For whom pulls are started. */
+export interface PullPurpose {
+  readonly actor: string
+  /** Somebody asks to have the evidence refreshed, and is not helped by the answer that did not pass. */
+  readonly refreshes?: boolean
+}
+
+/**
+ * Asks the traffic police's room for what the item's evidence rests on. An answer that is young enough for the evidence
+ * is not asked for again, unless a refresh is wanted after it did not pass. A room that is out of reach is logged and
+ * not waited for: the evidence then says so itself, and refreshEvidence asks again.
+ */
+export async function startPulls(
+  frame: Frame,
+  row: ApplicationRow,
+  { actor, refreshes = false }: PullPurpose,
+  { evidence }: Pick<ItemVersion, 'evidence'> = getItemVersion(row.item, row.itemVersion),
+): Promise<void> {
+  const needed = pullsNeeded(evidence, frame.evidenceTable)
+  const afresh = refreshes && (await didNotPass(frame, row))
+  const start = async (query: string, about: Record<string, unknown>, maxAge: string): Promise<void> => {
+    const answer = await frame.gateway.run({
+      query,
+      variables: { ...about, ...(!afresh && { maxAge }) },
+      purpose: { actor, item: row.item, applicationId: row.id },
+      deadlineMs: startMs,
+    })
+    if (answer.kind === 'failed' || answer.errors.length > 0) {
+      const why = answer.kind === 'failed' ? answer.why : 'the graph answered with errors'
+      frame.log.warn({ why, applicationId: row.id }, 'a pull could not be started')
+    }
+  }
+  const { vin, plateNumber, plateKind } = row
+  const starting: Promise<void>[] = []
+  if (needed.vehicle !== undefined && vin !== null && plateNumber !== null && plateKind !== null)
+    starting.push(start(requestPoliceRecord, { vehicle: { vin, plateNumber, plateKind } }, needed.vehicle))
+  if (needed.licence !== undefined) {
+    const sealed = await frame.db.read(ownWork, (tx) => findSealedNumber(tx, row.id))
+    const residentId = sealed && unseal(frame.numberKey, sealed).toString('utf8')
+    if (residentId) starting.push(start(requestDrivingLicence, { driver: { residentId } }, needed.licence))
+  }
+  await Promise.all(starting)
+}
+
+/** Whether what the police said last did not let a check pass. */
+async function didNotPass(frame: Frame, { evaluationId }: ApplicationRow): Promise<boolean> {
+  if (evaluationId === null) return false
+  const [evaluation] = await frame.db.read(ownWork, (tx) => findEvaluations(tx, [evaluationId]))
+  return readFindings(evaluation?.findings ?? '[]').some(
+    ({ source, verdict }) => source === pulled && verdict !== 'PASS',
+  )
+}

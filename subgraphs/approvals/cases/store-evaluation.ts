@@ -1,0 +1,102 @@
+/** Stores what was judged, with the state that follows from it. */
+import type { Orm } from '@one-visit/kit/database/database.ts'
+import { eq } from 'drizzle-orm'
+import { tellPartners } from '../callbacks/tell-partners.ts'
+import type { Frame } from '../context.ts'
+import { canonicalJson } from '../judging/canonical.ts'
+import { appendAudit } from '../store/audit.ts'
+import { type ApplicationRow, findEvaluations } from '../store/questions.ts'
+import { applications, evaluations } from '../store/tables.ts'
+import { type Finding, type Judgement, readFindings } from './judge-application.ts'
+import { isOpen } from './states.ts'
+import type { ApplicationState } from './work-list.ts'
+
+/**
+ * State of an open application whose checks found this: it waits as long as one of them cannot say. What came back
+ * from the owning room stays marked until a clerk decides it.
+ */
+function stateAfter(row: ApplicationRow, judgement: Judgement): ApplicationState {
+  if (row.state === 'RETURNED') return 'RETURNED'
+  return judgement.findings.some((finding) => finding.verdict === 'UNKNOWN')
+    ? 'WAITING_FOR_EVIDENCE'
+    : 'READY'
+}
+
+/** What a clerk sees of findings at a glance. */
+const verdictsOf = (findings: readonly Finding[]): string =>
+  findings.map(({ code, verdict }) => `${code} ${verdict}`).join()
+
+/**
+ * Writes an evaluation of a locked application: the row's version rises only when there is something new to see, so
+ * that a clerk's decision is not turned away by an evaluation that found the same. Answers the row as it now stands;
+ * a decided application, another round or an evaluation older than the stored one leaves it as it was.
+ */
+export async function storeEvaluation(
+  frame: Frame,
+  tx: Orm,
+  row: ApplicationRow,
+  judgement: Judgement,
+  actor: string,
+): Promise<ApplicationRow> {
+  if (!isOpen(row) || row.round !== judgement.round) return row
+  const [before] = row.evaluationId === null ? [] : await findEvaluations(tx, [row.evaluationId])
+  if (before !== undefined && before.evaluatedAt > judgement.asOf) return row
+  const state = stateAfter(row, judgement)
+  const isSame =
+    state === row.state &&
+    before?.factsDigest === judgement.factsDigest &&
+    verdictsOf(readFindings(before.findings)) === verdictsOf(judgement.findings)
+  const id = crypto.randomUUID()
+  await tx.insert(evaluations).values({
+    id,
+    applicationId: row.id,
+    round: row.round,
+    itemVersion: row.itemVersion,
+    evaluatedAt: judgement.asOf,
+    verdict: judgement.verdict,
+    snapshot: judgement.snapshot,
+    snapshotDigest: judgement.snapshotDigest,
+    factsDigest: judgement.factsDigest,
+    findings: canonicalJson(judgement.findings),
+  })
+  const waitingFor = judgement.findings.flatMap((finding) =>
+    finding.verdict === 'UNKNOWN' && finding.source !== null ? [finding.source] : [],
+  )
+  const [stored] = await tx
+    .update(applications)
+    .set({
+      evaluationId: id,
+      state,
+      version: isSame ? row.version : row.version + 1,
+      waitingFor: [...new Set(waitingFor)],
+    })
+    .where(eq(applications.id, row.id))
+    .returning()
+  if (state !== row.state) {
+    await tellPartners(frame, tx, {
+      type: 'application.state.changed',
+      at: judgement.asOf,
+      applicationId: row.id,
+      state,
+    })
+  }
+  // A second round is back with the clerk: the machine has had its turn.
+  if (judgement.machineMayApprove && row.round === 1) {
+    await frame.jobs.send(tx, 'machine-decision', { applicationId: row.id }, { singletonKey: row.id })
+  }
+  await appendAudit(tx, [
+    {
+      at: judgement.asOf,
+      actor,
+      action: 'EVALUATED',
+      applicationId: row.id,
+      detail: {
+        round: row.round,
+        verdict: judgement.verdict,
+        snapshotDigest: judgement.snapshotDigest,
+        factsDigest: judgement.factsDigest,
+      },
+    },
+  ])
+  return stored ?? row
+}

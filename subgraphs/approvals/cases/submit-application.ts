@@ -1,0 +1,236 @@
+/** Takes an application in: one transaction for the row, then pulls and a first evaluation outside of it. */
+import type { Orm } from '@one-visit/kit/database/database.ts'
+import { HubError } from '@one-visit/kit/errors.ts'
+import type { Principal } from '@one-visit/kit/room/principal.ts'
+import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
+import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
+import { CodeError, plateKindFits, readPlateKind } from '@one-visit/schema/codes.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
+import { and, eq, sql } from 'drizzle-orm'
+import type { SubjectName } from '../catalogue/item.ts'
+import { type Item, itemInForce } from '../catalogue/items/index.ts'
+import type { Frame } from '../context.ts'
+import type { ApplicationVehicleInput, SubmitApplicationInput } from '../generated/resolvers.ts'
+import { canonicalJson, digestOf } from '../judging/canonical.ts'
+import { appendAudit } from '../store/audit.ts'
+import { type ApplicationRow, findApplication, openRound, watchSubjects } from '../store/questions.ts'
+import { applications, submissionKeys } from '../store/tables.ts'
+import { ownWork, requireFound, requireSubmitter } from './authority.ts'
+import { evaluateApplication } from './evaluate-application.ts'
+import { readText } from './input.ts'
+import { sealedNumber, startPulls } from './pulls.ts'
+
+/** Seconds after which an application that nobody has evaluated, because the process died, is evaluated by a job. */
+const firstEvaluationAfterSeconds = 15
+
+const phoneForm = /^[0-9+() -]{5,30}$/
+
+/** An application as handed in, read and bounded; the resident ID number has become a pseudonym. */
+type Read = ReturnType<typeof readSubmission>
+
+/**
+ * Reads what was handed in against what the item asks for.
+ * @throws BAD_USER_INPUT naming the field
+ */
+export function readSubmission(input: SubmitApplicationInput, item: Item, key: PseudonymKey) {
+  const { applicant, vehicle } = input
+  if ((applicant.residentId ?? undefined) === undefined && (applicant.uscc ?? undefined) === undefined) {
+    throw fault('input.applicant', 'An applicant has a residentId or a uscc.')
+  }
+  if ((applicant.residentId ?? undefined) !== undefined && (applicant.uscc ?? undefined) !== undefined) {
+    throw fault('input.applicant', 'An applicant has a residentId or a uscc, not both.')
+  }
+  if (!phoneForm.test(applicant.phone)) throw fault('input.applicant.phone', 'phone is not a phone number.')
+  if (vehicle) checkPlate(vehicle)
+  const read = {
+    item: item.code,
+    officeId: readText('input.officeId', input.officeId, 50),
+    division: input.division,
+    applicantRef: applicant.residentId ? pseudonymOf(applicant.residentId, key) : undefined,
+    applicantUscc: applicant.uscc ?? undefined,
+    applicantName: readText('input.applicant.name', applicant.name, 100),
+    applicantPhone: applicant.phone.trim(),
+    vehicle: vehicle ?? undefined,
+    platformCompanyId: input.platformCompanyId
+      ? readText('input.platformCompanyId', input.platformCompanyId, 64)
+      : undefined,
+    operatorUscc: input.operatorUscc ?? undefined,
+  }
+  for (const need of item.needs) {
+    if (!has[need](read)) throw fault(`input.${inputNames[need]}`, `${item.code} needs ${inputNames[need]}.`)
+  }
+  return read
+}
+
+/** A plate is of a kind of GA/T 16.7, and of a colour plates of that kind have. */
+function checkPlate({ plateKind, plateColour }: ApplicationVehicleInput): void {
+  const field = 'input.vehicle.plateKind'
+  try {
+    if (plateKindFits(readPlateKind(plateKind), plateColour) === false)
+      throw fault(field, `No plate of kind ${plateKind} is ${plateColour}.`)
+  } catch (error) {
+    throw error instanceof CodeError ? fault(field, error.message) : error
+  }
+}
+
+/** Whether an application names what an item may need. */
+const has: Readonly<Record<SubjectName, (read: Needed) => boolean>> = {
+  vin: ({ vehicle }) => vehicle !== undefined,
+  companyId: ({ platformCompanyId }) => platformCompanyId !== undefined,
+  operatorUscc: ({ operatorUscc }) => operatorUscc !== undefined,
+  driverRef: ({ applicantRef }) => applicantRef !== undefined,
+}
+
+/** The same in the words of the input. */
+const inputNames: Readonly<Record<SubjectName, string>> = {
+  vin: 'vehicle',
+  companyId: 'platformCompanyId',
+  operatorUscc: 'operatorUscc',
+  driverRef: 'applicant.residentId',
+}
+
+type Needed = {
+  vehicle?: unknown
+  platformCompanyId?: unknown
+  operatorUscc?: unknown
+  applicantRef?: unknown
+}
+
+/** Who hands in, and until when the answer must be there. */
+export interface Submitter {
+  readonly principal: Principal
+  readonly deadline: number
+  readonly pseudonymKey: PseudonymKey
+}
+
+/**
+ * Takes an application in and evaluates it once. The same key with the same input answers the same application.
+ * @throws BAD_USER_INPUT, FORBIDDEN, IDEMPOTENCY_KEY_REUSED
+ */
+export async function submitApplication(
+  frame: Frame,
+  submitter: Submitter,
+  input: SubmitApplicationInput,
+  idempotencyKey: string,
+): Promise<ApplicationRow> {
+  const { principal } = submitter
+  const now = frame.clock()
+  const item = itemInForce(input.item, shanghaiDay(now))
+  if (item === undefined)
+    throw fault('input.item', `There is no item ${JSON.stringify(input.item)} in force.`)
+  const read = readSubmission(input, item, submitter.pseudonymKey)
+  requireSubmitter(principal, read)
+  // Of the input as read: the digest of a resident ID number could be found by trying them all, that of a pseudonym cannot.
+  const inputDigest = digestOf(canonicalJson(JSON.parse(JSON.stringify(read))))
+  const id = crypto.randomUUID()
+  const { row, isNew } = await frame.db.write(ownWork, async (tx) => {
+    const known = await claimKey(tx, {
+      sender: principal.caller,
+      key: idempotencyKey,
+      inputDigest,
+      applicationId: id,
+    })
+    if (known !== undefined) return { row: known, isNew: false }
+    const number = input.applicant.residentId ?? undefined
+    const made = { id, read, item, principal, now, number }
+    return { row: await insertApplication(frame, tx, made), isNew: true }
+  })
+  frame.crash('submit-committed')
+  if (!isNew) return row
+  await startPulls(frame, row, { actor: principal.caller })
+  return evaluateApplication(frame, row.id, { actor: principal.caller, deadline: submitter.deadline })
+}
+
+/** Claims the key, or answers the application it already made; waits for a submission with the same key under way. */
+async function claimKey(
+  tx: Orm,
+  claim: typeof submissionKeys.$inferInsert,
+): Promise<ApplicationRow | undefined> {
+  const claimed = await tx
+    .insert(submissionKeys)
+    .values(claim)
+    .onConflictDoNothing()
+    .returning({ key: submissionKeys.key })
+  if (claimed.length > 0) return undefined
+  const [known] = await tx
+    .select()
+    .from(submissionKeys)
+    .where(and(eq(submissionKeys.sender, claim.sender), eq(submissionKeys.key, claim.key)))
+  if (known === undefined || known.inputDigest !== claim.inputDigest) {
+    throw new HubError('IDEMPOTENCY_KEY_REUSED', 'The idempotency key was used for another application.', {
+      field: 'idempotencyKey',
+    })
+  }
+  return requireFound(await findApplication(tx, known.applicationId), known.applicationId)
+}
+
+async function insertApplication(
+  frame: Frame,
+  tx: Orm,
+  made: {
+    id: string
+    read: Read
+    item: Item
+    principal: Principal
+    now: Date
+    number: string | undefined
+  },
+): Promise<ApplicationRow> {
+  const { id, read, item, principal, now, number } = made
+  const { vehicle, ...columns } = read
+  const day = shanghaiDay(now).replaceAll('-', '')
+  const [row] = await tx
+    .insert(applications)
+    .values({
+      ...columns,
+      id,
+      number: sql`${`${read.division}-${day}-`} || lpad(nextval('approvals.application_numbers')::text, 6, '0')`,
+      itemVersion: item.version,
+      state: 'WAITING_FOR_EVIDENCE',
+      submittedAt: now,
+      submittedBy: principal.caller,
+      submittedOrganisation: principal.organisation ?? null,
+      vin: vehicle?.vin,
+      plateNumber: vehicle?.plateNumber,
+      plateColour: vehicle?.plateColour,
+      plateKind: vehicle?.plateKind,
+    })
+    .returning()
+  const stored = requireFound(row, id)
+  await openRound(tx, { applicationId: id, round: 1, openedAt: now, reason: null })
+  await watchSubjects(tx, stored, sealedNumber(frame, item, number))
+  // Should the process die before the first evaluation below, this job makes it.
+  await frame.jobs.send(
+    tx,
+    'evaluate',
+    { applicationId: id, onlyFirst: true },
+    { startAfterSeconds: firstEvaluationAfterSeconds },
+  )
+  if (vehicle) await frame.outbox.emit(tx, [identityObserved(vehicle, now)])
+  await appendAudit(tx, [
+    {
+      at: now,
+      actor: principal.caller,
+      action: 'SUBMITTED',
+      applicationId: id,
+      detail: { item: read.item, itemVersion: item.version, officeId: read.officeId, round: 1 },
+    },
+  ])
+  return stored
+}
+
+/** What the application tells the identity index about the vehicle. */
+const identityObserved = (vehicle: ApplicationVehicleInput, now: Date): HubEvent => ({
+  type: 'identity.observed',
+  subject: { vin: vehicle.vin },
+  data: {
+    vin: vehicle.vin,
+    plateNumber: vehicle.plateNumber,
+    plateColour: vehicle.plateColour,
+    plateKind: vehicle.plateKind,
+    validFrom: now.toISOString(),
+    source: 'hub-approvals',
+  },
+})
+
+const fault = (field: string, message: string): HubError => new HubError('BAD_USER_INPUT', message, { field })

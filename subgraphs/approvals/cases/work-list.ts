@@ -1,0 +1,103 @@
+/** The work list: one page of the applications a caller may see, oldest first, at a cost that does not grow with the table. */
+import type { Orm } from '@one-visit/kit/database/database.ts'
+import { HubError } from '@one-visit/kit/errors.ts'
+import type { Page } from '@one-visit/kit/graph/paging.ts'
+import type { Principal } from '@one-visit/kit/room/principal.ts'
+import { asc, inArray, type SQL, sql } from 'drizzle-orm'
+import type { ApplicationRow } from '../store/questions.ts'
+import { applications } from '../store/tables.ts'
+import { isIdentifier } from './authority.ts'
+
+/** Every state an application can be in. */
+export const applicationStates = [
+  'WAITING_FOR_EVIDENCE',
+  'READY',
+  'APPROVED',
+  'ISSUED',
+  'REFUSED',
+  'WITHDRAWN',
+  'RETURNED',
+] as const
+
+/** State of an application. */
+export type ApplicationState = (typeof applicationStates)[number]
+
+/** What is asked for besides the page. */
+export interface WorkListFilter {
+  readonly states?: readonly ApplicationState[] | null | undefined
+  readonly item?: string | null | undefined
+}
+
+/**
+ * Conditions under which the caller sees an application, each served by one index; row-level security says the same and
+ * stays the guard. Empty when the caller sees none.
+ */
+export function viewsOf(principal: Principal): SQL[] {
+  const holds = (...roles: string[]) => roles.some((role) => principal.roles.includes(role))
+  if (holds('BUREAU_CLERK', 'AUDITOR')) return [sql`true`]
+  const views: SQL[] = []
+  const { organisation, division, subjectRef } = principal
+  if (organisation !== undefined && holds('STATION_CLERK', 'COUNTY_CLERK')) {
+    views.push(sql`office_id = ${organisation}`)
+  }
+  if (division !== undefined && holds('COUNTY_CLERK')) views.push(sql`division = ${division}`)
+  if (subjectRef !== undefined && holds('CITIZEN')) views.push(sql`applicant_ref = ${subjectRef}`)
+  if (organisation !== undefined && holds('COMPANY_AGENT', 'PLATFORM')) {
+    views.push(sql`applicant_uscc = ${organisation}`, sql`submitted_organisation = ${organisation}`)
+  }
+  return views
+}
+
+/**
+ * One page. Each state is read through its own index range and the ranges are merged, so a page costs the same beside
+ * ten closed applications and beside ten million.
+ * Answers one row more than the page where more follows.
+ * @throws BAD_USER_INPUT for a cursor that is not one of ours
+ */
+export async function listApplications(
+  tx: Orm,
+  principal: Principal,
+  filter: WorkListFilter,
+  page: Page,
+): Promise<ApplicationRow[]> {
+  const after = page.after === undefined ? undefined : readPosition(page.after)
+  const views = viewsOf(principal)
+  if (views.length === 0) return []
+  const limit = page.first + 1
+  const states = sql.param([...(filter.states ?? applicationStates)])
+  const following =
+    after === undefined ? sql`` : sql` and (submitted_at, id) > (${after.at}::timestamptz, ${after.id}::uuid)`
+  const ofItem = typeof filter.item === 'string' ? sql` and item = ${filter.item}` : sql``
+  const ranges = views.map(
+    (
+      view,
+    ) => sql`select page.id, page.submitted_at from unnest(${states}::text[]) as wanted (state) cross join lateral (
+      select id, submitted_at from ${applications}
+      where ${applications}.state = wanted.state and ${view}${ofItem}${following}
+      order by submitted_at, id limit ${limit}) page`,
+  )
+  return tx
+    .select()
+    .from(applications)
+    .where(
+      inArray(
+        applications.id,
+        sql`(select id from (${sql.join(ranges, sql` union `)}) found order by submitted_at, id limit ${limit})`,
+      ),
+    )
+    .orderBy(asc(applications.submittedAt), asc(applications.id))
+}
+
+/** Where an entry stands in the list. */
+export const positionOf = (row: Pick<ApplicationRow, 'submittedAt' | 'id'>): readonly string[] => [
+  row.submittedAt.toISOString(),
+  row.id,
+]
+
+const readPosition = (position: readonly string[]): { at: string; id: string } => {
+  const [at = '', id = ''] = position
+  if (Number.isNaN(Date.parse(at)) || !isIdentifier(id)) {
+    throw new HubError('BAD_USER_INPUT', 'after: not a cursor this list gave', { argument: 'after' })
+  }
+  return { at: new Date(at).toISOString(), id }
+}

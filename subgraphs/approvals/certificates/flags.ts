@@ -1,0 +1,136 @@
+/** Flags of live certificates: the clerk's list of them, and the review that closes one. */
+import type { Orm, Tenant } from '@one-visit/kit/database/database.ts'
+import { HubError } from '@one-visit/kit/errors.ts'
+import type { Page } from '@one-visit/kit/graph/paging.ts'
+import type { Principal } from '@one-visit/kit/room/principal.ts'
+import { and, asc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { isIdentifier, requireClerkOf, requireFound } from '../cases/authority.ts'
+import { readText } from '../cases/input.ts'
+import type { Frame } from '../context.ts'
+import { appendAudit } from '../store/audit.ts'
+import { findApplication } from '../store/questions.ts'
+import { certificateFlags } from '../store/tables.ts'
+
+/** A flag as stored. */
+export type FlagRow = typeof certificateFlags.$inferSelect
+
+/** Where a flag stands. */
+export const flagStateOf = ({ reviewedAt, endedAt }: FlagRow): 'OPEN' | 'REVIEWED' | 'ENDED' =>
+  reviewedAt !== null ? 'REVIEWED' : endedAt !== null ? 'ENDED' : 'OPEN'
+
+const isOpen = and(isNull(certificateFlags.reviewedAt), isNull(certificateFlags.endedAt))
+const oldestFirst = [
+  asc(certificateFlags.raisedAt),
+  asc(certificateFlags.field),
+  asc(certificateFlags.id),
+] as const
+
+/** Open flags of certificates, oldest first; at most one for each field and value. */
+export const findOpenFlagsOf = (tx: Orm, certificateIds: readonly string[]): Promise<FlagRow[]> =>
+  tx
+    .select()
+    .from(certificateFlags)
+    .where(and(inArray(certificateFlags.certificateId, [...certificateIds]), isOpen))
+    .orderBy(...oldestFirst)
+
+/**
+ * The first flags of each certificate, or those after one of them: oldest first, closed ones among them.
+ * @throws BAD_USER_INPUT for a flag that is not there
+ */
+export async function findFlagPages(
+  tx: Orm,
+  certificateIds: readonly string[],
+  { first, after }: { first: number; after: string },
+): Promise<FlagRow[]> {
+  const [last] = isIdentifier(after)
+    ? await tx.select().from(certificateFlags).where(eq(certificateFlags.id, after))
+    : []
+  if (after !== '' && last === undefined)
+    throw new HubError('BAD_USER_INPUT', 'after: there is no such flag', { argument: 'after' })
+  const following =
+    last &&
+    sql`(raised_at, field, id) > (${last.raisedAt.toISOString()}::timestamptz, ${last.field}, ${last.id}::uuid)`
+  const places = tx
+    .select({
+      id: certificateFlags.id,
+      place: sql<number>`row_number() over (partition by certificate_id order by raised_at, field, id)`.as(
+        'place',
+      ),
+    })
+    .from(certificateFlags)
+    .where(and(inArray(certificateFlags.certificateId, [...certificateIds]), following))
+    .as('places')
+  const rows = await tx
+    .select({ flag: certificateFlags })
+    .from(certificateFlags)
+    .innerJoin(places, and(eq(places.id, certificateFlags.id), sql`${places.place} <= ${first}`))
+    .orderBy(...oldestFirst)
+  return rows.map(({ flag }) => flag)
+}
+
+/** Which open flags a clerk handles; served by indexes, and said again by row-level security. */
+function viewOf({ roles, organisation = '', division = '' }: Principal): SQL | undefined {
+  if (roles.includes('BUREAU_CLERK')) return sql`true`
+  const ofOffice = eq(certificateFlags.officeId, organisation)
+  if (roles.includes('COUNTY_CLERK')) return or(ofOffice, eq(certificateFlags.division, division))
+  return roles.includes('STATION_CLERK') ? ofOffice : undefined
+}
+
+/**
+ * One page of open flags, oldest first, and one row more where more follows.
+ * @throws BAD_USER_INPUT for a cursor that is not one of ours
+ */
+export async function listOpenFlags(tx: Orm, principal: Principal, page: Page): Promise<FlagRow[]> {
+  const view = viewOf(principal)
+  if (view === undefined) return []
+  const [at = '', id = ''] = page.after ?? []
+  if (page.after !== undefined && (Number.isNaN(Date.parse(at)) || !isIdentifier(id)))
+    throw new HubError('BAD_USER_INPUT', 'after: not a cursor this list gave', { argument: 'after' })
+  const following =
+    page.after && sql`(raised_at, id) > (${new Date(at).toISOString()}::timestamptz, ${id}::uuid)`
+  return tx
+    .select()
+    .from(certificateFlags)
+    .where(and(isOpen, view, following))
+    .orderBy(asc(certificateFlags.raisedAt), asc(certificateFlags.id))
+    .limit(page.first + 1)
+}
+
+/** Where a flag stands in the list. */
+export const flagPositionOf = ({ raisedAt, id }: FlagRow): readonly string[] => [raisedAt.toISOString(), id]
+
+/**
+ * Closes an open flag with the clerk's reason; it is not raised again while the source says the same.
+ * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT for one that is closed
+ */
+export async function reviewFlag(
+  frame: Frame,
+  clerk: { readonly principal: Principal; readonly tenant: Tenant },
+  id: string,
+  why: string,
+): Promise<FlagRow> {
+  const reason = readText('reason', why, 2000)
+  const missing = () => new HubError('NOT_FOUND', `There is no flag ${id}.`, { id })
+  if (!isIdentifier(id)) throw missing()
+  const at = frame.clock()
+  return frame.db.write(clerk.tenant, async (tx) => {
+    const [flag] = await tx.select().from(certificateFlags).where(eq(certificateFlags.id, id)).for('update')
+    if (flag === undefined) throw missing()
+    const { applicationId, certificateId, field } = flag
+    requireClerkOf(clerk.principal, requireFound(await findApplication(tx, applicationId), applicationId))
+    const state = flagStateOf(flag)
+    if (state !== 'OPEN') throw new HubError('CONFLICT', `The flag is ${state}.`, { id, state })
+    const reviewed = { reviewedAt: at, reviewedBy: clerk.principal.caller, reason }
+    await tx.update(certificateFlags).set(reviewed).where(eq(certificateFlags.id, id))
+    await appendAudit(tx, [
+      {
+        at,
+        actor: clerk.principal.caller,
+        action: 'CERTIFICATE_FLAG_REVIEWED',
+        applicationId,
+        detail: { certificateId, flagId: id, field },
+      },
+    ])
+    return { ...flag, ...reviewed }
+  })
+}

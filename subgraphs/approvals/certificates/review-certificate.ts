@@ -1,0 +1,177 @@
+/** Reviews a live certificate: reads its evidence again, flags what has drifted, ends the flags that hold no more. */
+import type { Orm } from '@one-visit/kit/database/database.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
+import { and, eq, inArray, isNull, lte } from 'drizzle-orm'
+import { tellPartners } from '../callbacks/tell-partners.ts'
+import { ownWork } from '../cases/authority.ts'
+import { type Judgement, judgeApplication } from '../cases/judge-application.ts'
+import { getItemVersion, type Item } from '../catalogue/items/index.ts'
+import type { Frame } from '../context.ts'
+import { type DriftAnswer, findDrift, hasEnded } from '../judging/drift.ts'
+import { lapsesOf } from '../judging/lapse.ts'
+import { appendAudit } from '../store/audit.ts'
+import { type ApplicationRow, type CertificateRow, findApplication } from '../store/questions.ts'
+import {
+  certificateFlags,
+  certificateLapses,
+  certificateReviews,
+  certificates,
+  dependencies,
+} from '../store/tables.ts'
+
+const liveStates: readonly string[] = ['PENDING', 'VALID', 'SUSPENDED']
+
+const isLive = ({ state, validUntil }: CertificateRow, day: string): boolean =>
+  liveStates.includes(state) && day <= validUntil
+
+/** Reviews a certificate; one that is over, or was reviewed on newer evidence, is left as it is. */
+export async function reviewCertificate(
+  frame: Frame,
+  certificateId: string,
+  deadline: number,
+): Promise<void> {
+  const day = shanghaiDay(frame.clock())
+  const found = await frame.db.read(ownWork, async (tx) => {
+    const [certificate] = await tx.select().from(certificates).where(eq(certificates.id, certificateId))
+    if (certificate === undefined || !isLive(certificate, day)) return undefined
+    const application = await findApplication(tx, certificate.applicationId)
+    const ground = await tx.select().from(dependencies).where(eq(dependencies.certificateId, certificateId))
+    const lapsed = await tx
+      .select({ code: certificateLapses.checkCode })
+      .from(certificateLapses)
+      .where(and(eq(certificateLapses.certificateId, certificateId), lte(certificateLapses.lapsesOn, day)))
+    return application && { application, ground, lapsed: new Set(lapsed.map(({ code }) => code)) }
+  })
+  if (found === undefined) return
+  const { application, ground, lapsed } = found
+  const judgement = await judgeApplication(frame, application, {
+    actor: 'machine:review',
+    deadline,
+    withoutPaper: true,
+  })
+  const item = getItemVersion(application.item, application.itemVersion)
+  const context = { day: shanghaiDay(judgement.asOf), subjects: judgement.subjects }
+  const { evidence, paperChecks } = judgement
+  const drift = findDrift({ item, ground, evidence, context, lapsed, paperChecks })
+  await frame.db.write(ownWork, async (tx) => {
+    const [certificate] = await tx
+      .select()
+      .from(certificates)
+      .where(eq(certificates.id, certificateId))
+      .for('update')
+    if (certificate === undefined || !isLive(certificate, day)) return
+    if (!(await claimReview(tx, certificateId, judgement.asOf))) return
+    await storeLapses(tx, certificate, item, judgement, drift)
+    await settleFlags(frame, tx, { application, certificate, drift, at: judgement.asOf })
+  })
+}
+
+/** Whether no review on newer evidence was stored before. */
+async function claimReview(tx: Orm, certificateId: string, asOf: Date): Promise<boolean> {
+  const claimed = await tx
+    .insert(certificateReviews)
+    .values({ certificateId, asOf })
+    .onConflictDoUpdate({
+      target: certificateReviews.certificateId,
+      set: { asOf },
+      setWhere: lte(certificateReviews.asOf, asOf),
+    })
+    .returning({ certificateId: certificateReviews.certificateId })
+  return claimed.length > 0
+}
+
+/** Writes down anew when what is known now will run out; of what is not known, what was known stays. */
+async function storeLapses(
+  tx: Orm,
+  { id, validUntil }: CertificateRow,
+  item: Item,
+  { evidence, asOf, subjects }: Judgement,
+  { verdicts }: DriftAnswer,
+): Promise<void> {
+  const lapses = lapsesOf(item, evidence, { day: shanghaiDay(asOf), subjects }, validUntil)
+  const known = [...verdicts].flatMap(([check, verdict]) => (verdict === 'UNKNOWN' ? [] : [check]))
+  await tx
+    .delete(certificateLapses)
+    .where(
+      and(
+        eq(certificateLapses.certificateId, id),
+        inArray(certificateLapses.checkCode, [...known, 'NEVER_LOOKED_AT']),
+      ),
+    )
+  if (lapses.length === 0) return
+  await tx.insert(certificateLapses).values(lapses.map((lapse) => ({ certificateId: id, ...lapse })))
+}
+
+interface Settlement {
+  readonly application: ApplicationRow
+  readonly certificate: CertificateRow
+  readonly drift: DriftAnswer
+  readonly at: Date
+}
+
+/** Raises what is new, once for each field and new value, and ends what the source says no more. */
+async function settleFlags(
+  frame: Frame,
+  tx: Orm,
+  { application, certificate, drift, at }: Settlement,
+): Promise<void> {
+  const standing = await tx
+    .select()
+    .from(certificateFlags)
+    .where(and(eq(certificateFlags.certificateId, certificate.id), isNull(certificateFlags.endedAt)))
+  const ended = standing.filter((flag) => hasEnded(flag, drift))
+  if (ended.length > 0) {
+    await tx
+      .update(certificateFlags)
+      .set({ endedAt: at })
+      .where(
+        inArray(
+          certificateFlags.id,
+          ended.map(({ id }) => id),
+        ),
+      )
+  }
+  const { id: certificateId } = certificate
+  const { id: applicationId, officeId, division } = application
+  const wanted = drift.drifts.map((each) => ({
+    ...each,
+    id: crypto.randomUUID(),
+    certificateId,
+    applicationId,
+    officeId,
+    division,
+    raisedAt: at,
+  }))
+  const raised =
+    wanted.length === 0
+      ? []
+      : await tx
+          .insert(certificateFlags)
+          .values(wanted)
+          .onConflictDoNothing()
+          .returning({ field: certificateFlags.field })
+  const audit = (action: 'CERTIFICATE_FLAGGED' | 'CERTIFICATE_FLAG_ENDED', fields: readonly string[]) =>
+    fields.length === 0
+      ? []
+      : [{ at, actor: 'hub-approvals', action, applicationId, detail: { certificateId, fields } }]
+  if (raised.length > 0) {
+    await tellPartners(frame, tx, {
+      type: 'certificate.flagged',
+      at,
+      applicationId,
+      certificateId,
+      fields: raised.map(({ field }) => field),
+    })
+  }
+  const drafts = [
+    ...audit(
+      'CERTIFICATE_FLAGGED',
+      raised.map(({ field }) => field),
+    ),
+    ...audit(
+      'CERTIFICATE_FLAG_ENDED',
+      ended.filter(({ reviewedAt }) => reviewedAt === null).map(({ field }) => field),
+    ),
+  ]
+  if (drafts.length > 0) await appendAudit(tx, drafts)
+}

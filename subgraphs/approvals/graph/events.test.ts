@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import {
+  clerk,
+  decideAs,
+  goodEvidence,
+  outcome,
+  read,
+  receipt,
+  secondClerk,
+  submitAs,
+  type TestRoom,
+  testRoom,
+  vin,
+} from '../testing/room.ts'
+
+let world: TestRoom
+beforeAll(async () => {
+  world = await testRoom()
+})
+afterAll(() => world.close())
+beforeEach(() => {
+  world.played.evidence = goodEvidence()
+  world.played.feed = () => receipt('APPLIED')
+})
+
+const silent = (field: string) => {
+  const evidence = goodEvidence()
+  if (evidence.vehicle) evidence.vehicle[field] = null
+  return evidence
+}
+const seenSoon = (id: string) => expect.poll(async () => (await read(world, id)).value, { timeout: 15_000 })
+const issued = async () => {
+  const { value: seen } = await submitAs(world)
+  await decideAs(world, seen)
+  await seenSoon(seen.id).toMatchObject({ state: 'ISSUED' })
+  return seen.id
+}
+
+describe('an event', () => {
+  it('wakes the application that waits for its subject, once however often it is told', async () => {
+    world.played.evidence = silent('usage')
+    const { value: waiting } = await submitAs(world)
+    expect(waiting.state).toBe('WAITING_FOR_EVIDENCE')
+    world.played.evidence = goodEvidence()
+    world.played.asked.length = 0
+    const event = { type: 'police.record.pulled', subject: { vin } }
+    expect((await world.event(event, { id: 'evt_1' })).status).toBe(202)
+    expect((await world.event(event, { id: 'evt_1' })).status).toBe(200)
+    await seenSoon(waiting.id).toMatchObject({ state: 'READY', version: waiting.version + 1 })
+    await world.settle()
+    expect(world.played.asked.filter(({ variables }) => variables.vin === vin)).toHaveLength(1)
+  })
+
+  it('about somebody else wakes nothing', async () => {
+    world.played.evidence = silent('usage')
+    await submitAs(world)
+    await world.settle()
+    world.played.asked.length = 0
+    await world.event({ type: 'police.record.pulled', subject: { vin: 'LSVAA4182E2999999' } })
+    await world.settle()
+    expect(world.played.asked).toEqual([])
+  })
+
+  it('that brings nothing new leaves the version a clerk has seen', async () => {
+    const { value: seen } = await submitAs(world)
+    await world.event({ type: 'police.record.pulled', subject: { vin } })
+    await world.settle()
+    expect((await decideAs(world, seen)).value.status).toBe('DECIDED')
+  })
+
+  it('needs a signature, a known form and a body of JSON', async () => {
+    const wrong = `whsec_${Buffer.alloc(24, 1).toString('base64')}`
+    expect((await world.event({ type: 't', subject: { vin } }, { secret: wrong })).status).toBe(401)
+    expect((await world.event({ type: 't', subject: { vehicle: vin } })).status).toBe(400)
+    expect((await world.event({ type: 't', subject: { vin }, occurredAt: 'yesterday' })).status).toBe(400)
+    const bare = await world.room.app.inject({
+      method: 'POST',
+      url: '/events',
+      headers: { 'content-type': 'text/plain' },
+      body: 'x',
+    })
+    expect(bare.statusCode).toBe(415)
+  })
+})
+
+describe('drift', () => {
+  it('flags a live certificate when a fact it stood on changes, with field, old and new value', async () => {
+    const id = await issued()
+    const evidence = goodEvidence()
+    Object.assign(evidence.vehicle?.usage as object, {
+      revision: 'r2',
+      record: { current: 'RIDE_HAILING_TURNED_PRIVATE', previous: 'RIDE_HAILING', changeCompleted: true },
+    })
+    world.played.evidence = evidence
+    await world.event({ type: 'vehicle.usage.changed', subject: { vin } })
+    await seenSoon(id).toMatchObject({
+      state: 'ISSUED',
+      certificate: {
+        state: 'VALID',
+        reviewReasons: [
+          'vehicle.usage.current: "RIDE_HAILING" -> "RIDE_HAILING_TURNED_PRIVATE"',
+          'vehicle.usage.previous: "NON_COMMERCIAL" -> "RIDE_HAILING"',
+        ],
+      },
+    })
+    await world.event({ type: 'vehicle.usage.changed', subject: { vin } })
+    await world.settle()
+    expect((await read(world, id)).value?.certificate?.reviewReasons).toHaveLength(2)
+  })
+
+  it('flags nothing for a silent source, a moving odometer, or the permit itself in the register', async () => {
+    const id = await issued()
+    const evidence = silent('usage')
+    Object.assign(evidence.vehicle?.mileage as object, { revision: 'r2', record: { totalKm: 30_000 } })
+    Object.assign(evidence.vehicle?.permits as object, {
+      status: 'PRESENT',
+      records: [{ kind: 'RIDE_HAILING', state: 'VALID', validUntil: '2028-06-02' }],
+    })
+    world.played.evidence = evidence
+    await world.event({ type: 'register.permit.recorded', subject: { vin } })
+    await world.settle()
+    expect((await read(world, id)).value?.certificate?.reviewReasons).toEqual([])
+  })
+})
+
+describe('paper', () => {
+  const pdf = (text: string) => Buffer.from(`%PDF-1.4 ${text}`)
+  const add = (variables: Record<string, unknown>, as = clerk) =>
+    outcome<{ id: string }>(
+      world.graph(
+        `mutation($id: ID!, $v: Int!, $check: String!, $file: String!, $reason: String!) {
+          addPaperEvidence(applicationId: $id, expectedVersion: $v, check: $check, fileDigest: $file, reason: $reason) { id } }`,
+        { check: 'USAGE_RIDE_HAILING', reason: '公安接口中断', ...variables },
+        as,
+      ),
+      'addPaperEvidence',
+    )
+  const confirm = (id: string, as = secondClerk) =>
+    outcome<{ state: string; version: number; evaluation: { verdict: string } }>(
+      world.graph(
+        'mutation($id: ID!) { confirmPaperEvidence(id: $id) { state version evaluation { verdict } } }',
+        { id },
+        as,
+      ),
+      'confirmPaperEvidence',
+    )
+
+  it('stands for a silent source once two officers say so, marks the certificate and is verified when the source returns', async () => {
+    const { digest } = await world.upload(pdf('usage'))
+    world.played.evidence = silent('usage')
+    const { value: waiting } = await submitAs(world)
+    const file = { id: waiting.id, v: waiting.version, file: digest }
+    expect((await add({ ...file, check: 'NO_PERMIT_IN_FORCE' })).code).toBe('BAD_USER_INPUT')
+    expect((await add({ ...file, check: 'SEATS_AT_MOST' })).code).toBe('CONFLICT')
+    expect((await add({ ...file, file: '0'.repeat(64) })).code).toBe('BAD_USER_INPUT')
+    const { value: entered } = await add(file)
+    const { value: unconfirmed } = await read(world, waiting.id)
+    expect(unconfirmed?.paperEvidence).toMatchObject([{ enteredBy: 'clerk-1', confirmedBy: null }])
+    expect((await decideAs(world, unconfirmed ?? waiting)).value.status).toBe('EVIDENCE_INCOMPLETE')
+    expect((await confirm(entered.id, clerk)).code).toBe('FORBIDDEN')
+    expect((await confirm(entered.id)).value).toMatchObject({
+      state: 'READY',
+      evaluation: { verdict: 'PASS_ON_PAPER' },
+    })
+    const { value: ready } = await read(world, waiting.id)
+    expect((await decideAs(world, ready ?? waiting)).value.status).toBe('DECIDED')
+    await seenSoon(waiting.id).toMatchObject({
+      state: 'ISSUED',
+      certificate: { onPaper: true, reviewReasons: [] },
+    })
+
+    const evidence = goodEvidence()
+    Object.assign(evidence.vehicle?.usage as object, {
+      record: { current: 'NON_COMMERCIAL', changeCompleted: false },
+    })
+    world.played.evidence = evidence
+    await world.event({ type: 'police.record.pulled', subject: { vin } })
+    await seenSoon(waiting.id).toMatchObject({
+      certificate: { reviewReasons: ['USAGE_RIDE_HAILING: "PASS_ON_PAPER" -> "FAIL"'] },
+    })
+  })
+
+  it('takes files of clerks only, of the kinds it names, with the bytes they claim', async () => {
+    expect(await world.upload(pdf('x'))).toMatchObject({ status: 201 })
+    expect(await world.upload(Buffer.from('MZ'))).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' })
+    expect(await world.upload(pdf('x'), clerk, 'text/html')).toMatchObject({ status: 415 })
+    expect(
+      await world.upload(pdf('x'), { caller: 'c', roles: ['CITIZEN'], subjectRef: 'v1.x' }),
+    ).toMatchObject({ status: 403 })
+    expect(await world.upload(Buffer.concat([pdf(''), Buffer.alloc(10 * 1024 * 1024)]))).toMatchObject({
+      status: 413,
+    })
+    const bare = await world.room.app.inject({
+      method: 'POST',
+      url: '/uploads',
+      headers: { 'content-type': 'application/pdf' },
+      body: pdf(''),
+    })
+    expect(bare.statusCode).toBe(401)
+  })
+})

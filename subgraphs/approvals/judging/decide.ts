@@ -1,0 +1,137 @@
+import type { Check, CheckResult, Subjects } from '../catalogue/check.ts'
+import type { Fact, UnknownReason } from '../catalogue/fact.ts'
+import type { ItemVersion } from '../catalogue/item.ts'
+import { getItemVersion } from '../catalogue/items/index.ts'
+
+/** Verdict of a finding: of the evidence, or of paper a second officer confirmed. */
+export type Verdict = 'PASS' | 'FAIL' | 'UNKNOWN' | 'PASS_ON_PAPER'
+
+/** What one check found, as everybody is told. */
+export interface Finding {
+  code: string
+  verdict: Verdict
+  text: string
+  textEn: string
+  /** What the applicant can do; null when nothing is needed. */
+  advice: string | null
+  /** Source that said so, by id. */
+  source: string | null
+  /** The source's record. */
+  record: string | null
+  /** The instant the source vouches for. */
+  confirmedAt: string | null
+}
+
+/** Paper a second officer confirmed for a check. */
+export interface ConfirmedPaper {
+  check: string
+  fileDigest: string
+}
+
+/**
+ * Everything a decision rests on. It holds no code: replaying it takes the item version it names, which is frozen.
+ */
+export interface Snapshot {
+  applicationId: string
+  round: number
+  itemVersion: number
+  /** The instant it is judged as of, RFC 3339. */
+  asOf: string
+  /** Its calendar day in Asia/Shanghai. */
+  day: string
+  subjects: Subjects
+  /** Envelopes, in the shape of the item's document. */
+  evidence: Readonly<Record<string, Record<string, unknown>>>
+  paper: readonly ConfirmedPaper[]
+}
+
+/** Verdict over all checks, and every finding in the order of the item. */
+export interface Decision {
+  verdict: Verdict
+  findings: readonly Finding[]
+}
+
+const reasons: Readonly<Record<UnknownReason, readonly [zh: string, en: string]>> = {
+  ERROR: ['来源应答出错', 'the source answered with an error'],
+  NO_ANSWER: ['来源未应答', 'the source did not answer'],
+  NO_ENVELOPE: ['来源未应答', 'the source did not answer'],
+  STALE: ['来源数据滞后', 'what the source sent is not complete'],
+  UNAVAILABLE: ['来源数据暂缺', 'the source has not spoken yet'],
+  CONFLICTING: ['来源记录相互矛盾', 'records of the source contradict one another'],
+  OTHER_SUBJECT: ['来源应答的对象不符', 'the source spoke of another subject'],
+  INCOMPLETE: ['来源应答不完整', 'the answer of the source is cut off'],
+  TOO_OLD: ['来源确认时间过久', 'the source confirmed it too long ago'],
+  AHEAD: ['来源时间超前', 'the source confirmed it in the future'],
+}
+
+/** Since when a source is silent. A snapshot of before this was told does not say, and is told as it was then. */
+const silenceText = ({ silentSince }: Fact): readonly [string, string] | undefined => {
+  if (silentSince === undefined) return undefined
+  return [`来源自${silentSince}起未再确认`, `the source has confirmed nothing since ${silentSince} (UTC+8)`]
+}
+
+const unknownText = (
+  about: readonly [string, string],
+  fact: Fact | null | undefined,
+): readonly [string, string] => {
+  const reason = fact?.unknown
+    ? (silenceText(fact) ?? reasons[fact.unknown])
+    : (['记录内容不足以判断', 'the record does not say enough'] as const)
+  const name = fact?.source.name ?? ''
+  return [`${about[0]}待核：${name}${reason[0]}。`, `${about[1]} cannot be judged: ${reason[1]}.`]
+}
+
+const advisedWait = '无需提交材料；来源数据到达后系统自动复核。'
+
+const findingOf = (check: Check<unknown>, result: CheckResult, paper: readonly ConfirmedPaper[]): Finding => {
+  const { code, texts } = check
+  const { verdict, fact } = result
+  const origin = {
+    source: fact?.source.id ?? null,
+    record: fact?.revision ?? null,
+    confirmedAt: fact?.confirmedAt ?? null,
+  }
+  if (verdict === 'PASS')
+    return { code, verdict, text: texts.pass[0], textEn: texts.pass[1], advice: null, ...origin }
+  if (verdict === 'FAIL')
+    return { code, verdict, text: texts.fail[0], textEn: texts.fail[1], advice: texts.advice, ...origin }
+  if (paper.some((entered) => entered.check === code))
+    return {
+      code,
+      verdict: 'PASS_ON_PAPER',
+      text: `${texts.about[0]}凭纸质材料核定，待来源恢复后复核。`,
+      textEn: `${texts.about[1]}: accepted on paper, to be verified when the source returns.`,
+      advice: null,
+      ...origin,
+    }
+  const [text, textEn] = unknownText(texts.about, fact)
+  return { code, verdict, text, textEn, advice: advisedWait, ...origin }
+}
+
+/** FAIL outweighs UNKNOWN outweighs PASS; one paper among passes marks the whole. */
+export const overall = (findings: readonly Pick<Finding, 'verdict'>[]): Verdict => {
+  const found = new Set(findings.map(({ verdict }) => verdict))
+  if (found.has('FAIL')) return 'FAIL'
+  if (found.has('UNKNOWN') || findings.length === 0) return 'UNKNOWN'
+  return found.has('PASS_ON_PAPER') ? 'PASS_ON_PAPER' : 'PASS'
+}
+
+/**
+ * Judges a snapshot. Pure: the same snapshot gives the same decision, years later too. Everything is told at once
+ * (一次告知); the order of findings is the item's.
+ * @throws Error when the catalogue never had the item version
+ */
+export const decide = (snapshot: Snapshot): Decision =>
+  decideBy(getItemVersion(snapshot.subjects.item, snapshot.itemVersion), snapshot)
+
+/** Judges a snapshot by the rules of an item version that is at hand. */
+export function decideBy(
+  item: Pick<ItemVersion, 'checks' | 'factsOf' | 'paperAllowed'>,
+  snapshot: Snapshot,
+): Decision {
+  const facts = item.factsOf(snapshot.evidence)
+  const context = { day: snapshot.day, subjects: snapshot.subjects }
+  const paper = snapshot.paper.filter(({ check }) => item.paperAllowed.includes(check))
+  const findings = item.checks.map((check) => findingOf(check, check.run(facts, context), paper))
+  return { verdict: overall(findings), findings }
+}

@@ -1,0 +1,113 @@
+/**
+ * Drift: a live certificate remembers the fields it stood on. One of them has drifted when a check that rests on it no
+ * longer passes, because the source says something else or because a date has passed. Pure.
+ */
+import type { CheckContext, CheckVerdict } from '../catalogue/check.ts'
+import type { Fact } from '../catalogue/fact.ts'
+import type { Item } from '../catalogue/items/index.ts'
+import { type Evidence, type Ground, groundOf } from './ground.ts'
+import { entryConditions } from './lapse.ts'
+
+/** A field a certificate stood on that no longer holds. */
+export interface Drift {
+  readonly field: string
+  readonly source: string
+  /** Canonical JSON of what was decided on. */
+  readonly oldValue: string
+  /** Canonical JSON of what the source says now; `"LAPSED"` where only time has passed. */
+  readonly newValue: string
+}
+
+/** What a certificate stood on, and what is found now, without the paper that was entered for it. */
+export interface DriftQuestion {
+  readonly item: Pick<Item, 'checks' | 'factsOf'>
+  /** As stored with the certificate. */
+  readonly ground: readonly Ground[]
+  readonly evidence: Evidence
+  readonly context: CheckContext
+  /** Checks whose last known ground has run out by today. */
+  readonly lapsed: ReadonlySet<string>
+  /** Checks that stood on paper. */
+  readonly paperChecks: readonly string[]
+}
+
+/** What was found: drifts, and how each check and each envelope stands, for seeing which flags have ended. */
+export interface DriftAnswer {
+  readonly drifts: readonly Drift[]
+  readonly verdicts: ReadonlyMap<string, CheckVerdict>
+  /** Paths of envelopes that a source vouches for now. */
+  readonly known: ReadonlySet<string>
+}
+
+const lapsedValue = '"LAPSED"'
+
+/** Compares what a certificate stood on with what is so now. A source that is silent changes nothing. */
+export function findDrift(question: DriftQuestion): DriftAnswer {
+  const { item, evidence, context, lapsed, paperChecks } = question
+  const facts = item.factsOf(evidence)
+  const now = new Map(groundOf(evidence).map((ground) => [ground.field, ground]))
+  // Checks hand on the very envelope they read, so that it can be found again in the evidence.
+  const paths = new Map(
+    Object.entries(evidence).flatMap(([root, fields]) =>
+      Object.entries(fields).map(([name, envelope]): [unknown, string] => [envelope, `${root}.${name}`]),
+    ),
+  )
+  const verdicts = new Map<string, CheckVerdict>()
+  const drifts = item.checks.flatMap(({ code, run }): Drift[] => {
+    const { verdict, fact } = run(facts, context)
+    verdicts.set(code, verdict)
+    if (entryConditions.has(code)) return []
+    if (verdict === 'FAIL' && paperChecks.includes(code)) return [contradictedPaper(code, fact)]
+    const path = paths.get(fact)
+    if (path === undefined) return []
+    const before = question.ground.filter(({ field }) => field.startsWith(`${path}.`))
+    if (verdict === 'FAIL') {
+      const changed = changesBetween(before, now)
+      return changed.length > 0 ? changed : lapseOf(before, context.day)
+    }
+    return verdict === 'UNKNOWN' && lapsed.has(code) ? lapseOf(before, context.day) : []
+  })
+  const known = [...paths].flatMap(([envelope, path]) =>
+    ((envelope as Fact).unknown ?? null) === null ? [path] : [],
+  )
+  const unique = new Map(drifts.map((drift) => [`${drift.field} ${drift.newValue}`, drift]))
+  return { drifts: [...unique.values()], verdicts, known: new Set(known) }
+}
+
+const contradictedPaper = (code: string, fact: Fact | null | undefined): Drift => ({
+  field: code,
+  source: fact?.source.id ?? '',
+  oldValue: '"PASS_ON_PAPER"',
+  newValue: '"FAIL"',
+})
+
+/** Values that both say and say differently. */
+const changesBetween = (before: readonly Ground[], now: ReadonlyMap<string, Ground>): Drift[] =>
+  before.flatMap(({ field, source, value }) => {
+    const found = now.get(field)
+    return found === undefined || found.value === value
+      ? []
+      : [{ field, source, oldValue: value, newValue: found.value }]
+  })
+
+/** The value whose day has passed: the latest of the past days the ground names. */
+function lapseOf(before: readonly Ground[], day: string): Drift[] {
+  const dated = before.flatMap((ground) => {
+    const past = (ground.value.match(/(?<=")\d{4}-\d{2}-\d{2}(?=")/g) ?? []).filter((each) => each <= day)
+    const latest = past.sort().at(-1)
+    return latest === undefined ? [] : [{ ground, latest }]
+  })
+  const [found] = dated.sort((a, b) => (a.latest < b.latest ? 1 : -1))
+  if (found === undefined) return []
+  const { field, source, value } = found.ground
+  return [{ field, source, oldValue: value, newValue: lapsedValue }]
+}
+
+/** Whether what a flag says has ended: its source speaks, and the check that failed on it does not fail on it now. */
+export function hasEnded(flag: Pick<Drift, 'field' | 'newValue'>, found: DriftAnswer): boolean {
+  if (found.drifts.some(({ field, newValue }) => field === flag.field && newValue === flag.newValue))
+    return false
+  const verdict = found.verdicts.get(flag.field)
+  if (verdict !== undefined) return verdict === 'PASS'
+  return found.known.has(flag.field.split('.').slice(0, 2).join('.'))
+}

@@ -1,0 +1,209 @@
+import { durationMs, shanghaiMinute } from '@one-visit/schema/time.ts'
+import {
+  type DocumentNode,
+  type FieldNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  valueFromASTUntyped,
+} from 'graphql'
+import type { Fact, UnknownReason } from '../catalogue/fact.ts'
+
+/** Coordinates that carry evidence, with the oldest confirmation a decision may rest on: schema/evidence.json. */
+export type EvidenceTable = Readonly<Record<string, { source: string; maxAge: string }>>
+
+/** What came back for an evidence document. */
+export type EvidenceAnswer =
+  | { kind: 'answered'; data: unknown; errors: readonly AnswerFault[] }
+  /** Nothing that could be read came in time. */
+  | { kind: 'failed'; why: string }
+
+/** A fault of an answer, wherever it was told: `errors`, or a value-completion trace. */
+export interface AnswerFault {
+  path?: readonly (string | number)[] | undefined
+}
+
+/** Type of each root field an evidence document may begin with, and the argument that is the entity's key. */
+const roots: Readonly<Record<string, { type: string; key: string }>> = {
+  vehicle: { type: 'Vehicle', key: 'vin' },
+  platform: { type: 'Platform', key: 'companyId' },
+  operator: { type: 'Operator', key: 'uscc' },
+  driver: { type: 'Driver', key: 'ref' },
+  office: { type: 'Office', key: 'id' },
+}
+
+/** Facts whose subject is the entity and an argument, not the entity alone. */
+const composedSubjects: Readonly<Record<string, string>> = {
+  'Platform.permit': 'division',
+  'Office.delegation': 'item',
+}
+
+/** How far a source's clock may be ahead of ours, ms. */
+const aheadMaxMs = 120_000
+
+const responseKey = (field: FieldNode): string => field.alias?.value ?? field.name.value
+
+const argumentsOf = (
+  field: FieldNode,
+  variables: Readonly<Record<string, unknown>>,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    (field.arguments ?? []).map(({ name, value }) => [
+      name.value,
+      valueFromASTUntyped(value, { ...variables }),
+    ]),
+  )
+
+const fieldsOf = (selection: SelectionSetNode | undefined): FieldNode[] =>
+  (selection?.selections ?? []).filter((node): node is FieldNode => node.kind === Kind.FIELD)
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const statuses = new Set(['PRESENT', 'CONFIRMED_ABSENT', 'STALE', 'UNAVAILABLE', 'CONFLICTING'])
+
+const isEnvelope = (value: unknown): value is Record<string, unknown> & Fact =>
+  isObject(value) &&
+  statuses.has(String(value.status)) &&
+  isObject(value.source) &&
+  typeof value.source.id === 'string' &&
+  typeof value.subject === 'string'
+
+/** Where in a document evidence is, and what it must be about. */
+interface EvidencePlace {
+  path: readonly string[]
+  coordinate: string
+  subject: string
+  /** The entity's own key field, to compare with what was asked; undefined where the document does not select it. */
+  keyPath: readonly string[] | undefined
+  key: string
+}
+
+/** Every place of a document that carries evidence, found by the coordinates of schema/evidence.json. */
+export const evidencePlaces = (
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+  table: EvidenceTable,
+): EvidencePlace[] => {
+  const operation = document.definitions.find(
+    (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
+  )
+  return fieldsOf(operation?.selectionSet).flatMap((root) => {
+    const known = roots[root.name.value]
+    if (known === undefined) throw new Error(`an evidence document cannot begin with ${root.name.value}`)
+    const key = String(argumentsOf(root, variables)[known.key] ?? '')
+    const members = fieldsOf(root.selectionSet)
+    const keyField = members.find(({ name }) => name.value === known.key)
+    return members.flatMap((field) => {
+      const coordinate = `${known.type}.${field.name.value}`
+      if (table[coordinate] === undefined) return []
+      const extra = composedSubjects[coordinate]
+      return [
+        {
+          path: [responseKey(root), responseKey(field)],
+          coordinate,
+          key,
+          subject: extra === undefined ? key : `${key}/${String(argumentsOf(field, variables)[extra])}`,
+          keyPath: keyField && [responseKey(root), responseKey(keyField)],
+        },
+      ]
+    })
+  })
+}
+
+const at = (tree: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), tree)
+
+/** Whether a fault lies on a path, above it or below it; a fault without a path touches everything. */
+const touches = (fault: AnswerFault, path: readonly string[]): boolean =>
+  fault.path === undefined || fault.path.every((part, index) => index >= path.length || part === path[index])
+
+const ageReason = (fact: Fact, maxAge: string, asOf: Date): UnknownReason | undefined => {
+  if (!fact.confirmedAt) return 'TOO_OLD'
+  const ageMs = asOf.getTime() - new Date(fact.confirmedAt).getTime()
+  if (!(ageMs <= durationMs(maxAge))) return 'TOO_OLD'
+  return ageMs < -aheadMaxMs ? 'AHEAD' : undefined
+}
+
+const listReason = (envelope: Record<string, unknown>): UnknownReason | undefined => {
+  if (!('records' in envelope)) return undefined
+  if (!Array.isArray(envelope.records)) return 'NO_ENVELOPE'
+  return envelope.complete === true || envelope.status !== 'PRESENT' ? undefined : 'INCOMPLETE'
+}
+
+const reasonFor = (
+  place: EvidencePlace,
+  answer: Extract<EvidenceAnswer, { kind: 'answered' }>,
+  table: EvidenceTable,
+  asOf: Date,
+): UnknownReason | undefined => {
+  if (answer.errors.some((fault) => touches(fault, place.path))) return 'ERROR'
+  const envelope = at(answer.data, place.path)
+  if (!isEnvelope(envelope)) return 'NO_ENVELOPE'
+  if (envelope.status === 'STALE' || envelope.status === 'UNAVAILABLE' || envelope.status === 'CONFLICTING')
+    return envelope.status
+  if (envelope.subject !== place.subject) return 'OTHER_SUBJECT'
+  if (place.keyPath !== undefined && at(answer.data, place.keyPath) !== place.key) return 'OTHER_SUBJECT'
+  if (envelope.source.id !== table[place.coordinate]?.source) return 'OTHER_SUBJECT'
+  const { record } = envelope
+  if (envelope.status === 'PRESENT' && 'record' in envelope && !isObject(record)) return 'NO_ENVELOPE'
+  return listReason(envelope) ?? ageReason(envelope, table[place.coordinate]?.maxAge ?? 'PT0S', asOf)
+}
+
+/** The last instant a silent source vouched for, for those who wait for it. */
+const silence = (
+  reason: UnknownReason | undefined,
+  { confirmedAt }: Partial<Fact>,
+): Pick<Fact, 'silentSince'> => {
+  if (reason !== 'STALE' && reason !== 'TOO_OLD') return {}
+  const last = new Date(confirmedAt ?? Number.NaN)
+  return Number.isNaN(last.getTime()) ? {} : { silentSince: shanghaiMinute(last) }
+}
+
+const nobody = (source: string): Fact['source'] => ({ id: source, name: source, authority: '' })
+
+/**
+ * Reads an answer into evidence: the tree the document describes, in which every envelope is there and says in `unknown`
+ * whether it must not be relied on. Absence of an answer is never evidence of absence: whatever is missing, late,
+ * faulty, too old, ahead of time or about somebody else is UNKNOWN for its own source and for no other.
+ */
+export const readEvidence = (
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+  answer: EvidenceAnswer,
+  { table, asOf }: { table: EvidenceTable; asOf: Date },
+): Record<string, Record<string, unknown>> => {
+  const tree: Record<string, Record<string, unknown>> = {}
+  for (const place of evidencePlaces(document, variables, table)) {
+    const [root = '', field = ''] = place.path
+    const reason = answer.kind === 'failed' ? 'NO_ANSWER' : reasonFor(place, answer, table, asOf)
+    const given = answer.kind === 'answered' ? at(answer.data, place.path) : undefined
+    const envelope = isEnvelope(given)
+      ? given
+      : {
+          status: 'UNAVAILABLE' as const,
+          source: nobody(table[place.coordinate]?.source ?? ''),
+          subject: place.subject,
+        }
+    tree[root] = {
+      ...tree[root],
+      [field]: { ...envelope, unknown: reason ?? null, ...silence(reason, envelope) },
+    }
+  }
+  return tree
+}
+
+/** The facts of evidence without any instant of observation: what a decision rests on, apart from when it was asked. */
+export const factsOf = (evidence: Readonly<Record<string, Record<string, unknown>>>): unknown =>
+  Object.entries(evidence).flatMap(([root, fields]) =>
+    Object.entries(fields).map(([field, envelope]) => {
+      const {
+        confirmedAt: _,
+        observedAt: __,
+        silentSince: ___,
+        source,
+        ...fact
+      } = envelope as Record<string, unknown> & Fact
+      return { path: `${root}.${field}`, source: source.id, ...fact }
+    }),
+  )

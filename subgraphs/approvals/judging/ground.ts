@@ -1,0 +1,50 @@
+/** The ground of a certificate: every value of the evidence it stood on that a source vouched for. */
+
+import type { Fact } from '../catalogue/fact.ts'
+import { canonicalJson } from './canonical.ts'
+
+/** Evidence of a snapshot: envelopes by root and field. */
+export type Evidence = Readonly<Record<string, Record<string, unknown>>>
+
+/** A value a certificate stood on. */
+export interface Ground {
+  /** Path of one value, e.g. `vehicle.usage.current`. */
+  readonly field: string
+  readonly source: string
+  /** Canonical JSON. */
+  readonly value: string
+}
+
+/** Fields that the issued permit itself changes, and that therefore are no ground of it. */
+const ownEffects: ReadonlySet<string> = new Set(['vehicle.permits'])
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Every value of the evidence that a source vouches for; what is unknown is no ground. */
+export function groundOf(evidence: Evidence): Ground[] {
+  return Object.entries(evidence).flatMap(([root, fields]) =>
+    Object.entries(fields).flatMap(([name, envelope]) => {
+      const path = `${root}.${name}`
+      return ownEffects.has(path) || !isObject(envelope)
+        ? []
+        : valuesOf(path, envelope as unknown as Fact & Record<string, unknown>)
+    }),
+  )
+}
+
+function valuesOf(path: string, envelope: Fact & Record<string, unknown>): Ground[] {
+  if ((envelope.unknown ?? null) !== null) return []
+  const source = envelope.source.id
+  const status = { field: `${path}.status`, source, value: canonicalJson(envelope.status) }
+  if (isObject(envelope.record)) {
+    const values = Object.entries(envelope.record).map(([name, value]) => ({
+      field: `${path}.${name}`,
+      source,
+      value: canonicalJson(value),
+    }))
+    return [status, ...values]
+  }
+  if (!Array.isArray(envelope.records)) return [status]
+  return [status, { field: `${path}.records`, source, value: canonicalJson(envelope.records) }]
+}

@@ -1,0 +1,53 @@
+/** Grounds that run out by themselves: no event comes when a date passes, so the rules are asked about the days to come. */
+import { addYears, type CheckContext } from '../catalogue/check.ts'
+import type { Item } from '../catalogue/items/index.ts'
+
+/** A check of a certificate and the first day on which it fails if its source says nothing new. */
+export interface Lapse {
+  readonly checkCode: string
+  readonly lapsesOn: string
+}
+
+/**
+ * Conditions of entry: judged on the day of the decision and not after. The permit itself changes what the register
+ * holds, the office needed its authority when it decided, and a city's limits are for vehicles that come in.
+ */
+export const entryConditions: ReadonlySet<string> = new Set([
+  'OFFICE_DELEGATED',
+  'NO_PERMIT_IN_FORCE',
+  'LOCAL_VEHICLE_RULES',
+])
+
+/** Years after a date in a record by which a rule may let it count; no rule of the catalogue counts longer. */
+const yearsMax = 20
+
+const dayMs = 86_400_000
+const nextDay = (day: string): string => new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10)
+
+/** Days on which a rule can change its mind: a date of the evidence, its anniversaries, and the day after each. */
+function turningDays(evidence: unknown, after: string, until: string): string[] {
+  const days = [...new Set(JSON.stringify(evidence).match(/(?<=")\d{4}-\d{2}-\d{2}(?=")/g) ?? [])]
+  const turning = days.flatMap((day) =>
+    Array.from({ length: yearsMax + 1 }, (_, years) => addYears(day, years)).flatMap((each) => [
+      each,
+      nextDay(each),
+    ]),
+  )
+  return [...new Set(turning)].filter((day) => day > after && day <= until).sort()
+}
+
+/** When each lasting check that passes on the day will fail by time alone, where that is before the certificate ends. */
+export function lapsesOf(
+  item: Pick<Item, 'checks' | 'factsOf'>,
+  evidence: unknown,
+  context: CheckContext,
+  validUntil: string,
+): Lapse[] {
+  const facts = item.factsOf(evidence)
+  const days = turningDays(evidence, context.day, validUntil)
+  return item.checks.flatMap(({ code, run }) => {
+    if (entryConditions.has(code) || run(facts, context).verdict !== 'PASS') return []
+    const lapsesOn = days.find((day) => run(facts, { ...context, day }).verdict === 'FAIL')
+    return lapsesOn === undefined ? [] : [{ checkCode: code, lapsesOn }]
+  })
+}

@@ -1,0 +1,63 @@
+/** Loaders of one request: a page of applications costs the same few statements however long it is. */
+import type { Database, Orm, Tenant } from '@one-visit/kit/database/database.ts'
+import { byKey, groupByKey } from '@one-visit/kit/graph/loader.ts'
+import { isIdentifier } from '../cases/authority.ts'
+import { findFlagPages, findOpenFlagsOf } from '../certificates/flags.ts'
+import {
+  findApplications,
+  findCertificates,
+  findCertificatesOf,
+  findDecisionsOf,
+  findEvaluations,
+  findPaperOf,
+} from '../store/questions.ts'
+
+/** A certificate, how many of its flags, and after which; the empty text for the first page. */
+type FlagPageKey = readonly [certificateId: string, first: string, after: string]
+
+/** Certificates by the page that is asked of them: mostly one page for all. */
+const idsByPage = (
+  keys: readonly FlagPageKey[],
+): (readonly [first: string, after: string, ids: string[]])[] => {
+  const pages = new Map<string, readonly [string, string, string[]]>()
+  for (const [id, first, after] of keys) {
+    const page = pages.get(`${first} ${after}`) ?? ([first, after, []] as const)
+    page[2].push(id)
+    pages.set(`${first} ${after}`, page)
+  }
+  return [...pages.values()]
+}
+
+/** Makes the loaders of a request; row-level security of the tenant decides what they see. */
+export function createLoaders({ db, tenant }: { db: Database; tenant: Tenant }) {
+  const read =
+    <Row>(query: (tx: Orm, keys: readonly string[]) => Promise<Row[]>) =>
+    async (keys: readonly string[]): Promise<Row[]> => {
+      const known = keys.filter(isIdentifier)
+      return known.length === 0 ? [] : db.read(tenant, (tx) => query(tx, known))
+    }
+  return {
+    applicationById: byKey(read(findApplications), (row) => row.id),
+    evaluationById: byKey(read(findEvaluations), (row) => row.id),
+    certificateById: byKey(read(findCertificates), (row) => row.id),
+    certificateByApplicationId: byKey(read(findCertificatesOf), (row) => row.applicationId),
+    openFlagsByCertificateId: groupByKey(read(findOpenFlagsOf), (row) => row.certificateId),
+    flagsByCertificateAndPage: groupByKey(
+      async (keys: readonly FlagPageKey[]) => {
+        const found = []
+        for (const [first, after, ids] of idsByPage(keys))
+          for (const flag of await read((tx, known) =>
+            findFlagPages(tx, known, { first: Number(first), after }),
+          )(ids))
+            found.push({ flag, key: [flag.certificateId, first, after] as const })
+        return found
+      },
+      ({ key }) => key,
+    ),
+    decisionsByApplicationId: groupByKey(read(findDecisionsOf), (row) => row.applicationId),
+    paperByApplicationId: groupByKey(read(findPaperOf), (row) => row.applicationId),
+  }
+}
+
+/** Loaders of one request. */
+export type ApprovalsLoaders = ReturnType<typeof createLoaders>

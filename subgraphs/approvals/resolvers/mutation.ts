@@ -1,0 +1,113 @@
+/** Resolvers of what changes an application: arguments read, acts done, the row as it then stands. */
+import { HubError } from '@one-visit/kit/errors.ts'
+import { isIdentifier, requireClerkOf, requireFound } from '../cases/authority.ts'
+import { decideApplication } from '../cases/decide-application.ts'
+import { evaluateApplication } from '../cases/evaluate-application.ts'
+import { readOptionalText, readText } from '../cases/input.ts'
+import { requireDelegation } from '../cases/judge-application.ts'
+import { addPaperEvidence, confirmPaperEvidence } from '../cases/paper-evidence.ts'
+import { startPulls } from '../cases/pulls.ts'
+import { isOpen } from '../cases/states.ts'
+import { submitApplication } from '../cases/submit-application.ts'
+import { withdrawApplication } from '../cases/withdraw-application.ts'
+import { reviewFlag } from '../certificates/flags.ts'
+import type {
+  MutationAddPaperEvidenceArgs,
+  MutationConfirmPaperEvidenceArgs,
+  MutationDecideArgs,
+  MutationRefreshEvidenceArgs,
+  MutationReviewCertificateFlagArgs,
+  MutationSubmitApplicationArgs,
+  MutationWithdrawApplicationArgs,
+} from '../generated/resolvers.ts'
+import { findApplication } from '../store/questions.ts'
+import type { ApprovalsContext, ResolverOptions } from './query.ts'
+
+/** Resolvers of type Mutation. */
+export const mutationResolvers = ({ frame, pseudonymKey }: ResolverOptions): object => ({
+  submitApplication: (_: unknown, args: MutationSubmitApplicationArgs, context: ApprovalsContext) =>
+    submitApplication(
+      frame,
+      { principal: context.principal, deadline: context.envelope.deadline, pseudonymKey },
+      args.input,
+      readText('idempotencyKey', args.idempotencyKey, 200),
+    ),
+
+  refreshEvidence: async (
+    _: unknown,
+    { applicationId }: MutationRefreshEvidenceArgs,
+    context: ApprovalsContext,
+  ) => {
+    const { db, tenant, principal, envelope } = context
+    const row = isIdentifier(applicationId)
+      ? await db.read(tenant, (tx) => findApplication(tx, applicationId))
+      : undefined
+    const found = requireFound(row, applicationId)
+    if (!isOpen(found))
+      throw new HubError('CONFLICT', `The application is ${found.state}.`, { state: found.state })
+    await startPulls(frame, found, { actor: principal.caller, refreshes: true })
+    return evaluateApplication(frame, applicationId, { actor: principal.caller, deadline: envelope.deadline })
+  },
+
+  decide: (_: unknown, args: MutationDecideArgs, { tenant, principal, envelope }: ApprovalsContext) => {
+    requireIdentifier(args.applicationId)
+    return decideApplication(frame, {
+      applicationId: args.applicationId,
+      expectedVersion: args.expectedVersion,
+      factsDigest: args.factsDigest,
+      idempotencyKey: readText('idempotencyKey', args.idempotencyKey, 200),
+      outcome: args.outcome,
+      reason: readOptionalText('reason', args.reason, 2000),
+      actor: principal.caller,
+      tenant,
+      deadline: envelope.deadline,
+      authorise: (row, judgement) => {
+        requireClerkOf(principal, row)
+        // An approval needs the check to pass anyway; a refusal by an office without authority must not slip through.
+        if (judgement !== undefined && args.outcome === 'REFUSE') requireDelegation(principal, row, judgement)
+      },
+    })
+  },
+
+  withdrawApplication: (
+    _: unknown,
+    args: MutationWithdrawApplicationArgs,
+    { tenant, principal, now }: ApprovalsContext,
+  ) =>
+    withdrawApplication(
+      frame,
+      {
+        principal,
+        tenant,
+        applicationId: args.applicationId,
+        expectedVersion: args.expectedVersion,
+        reason: args.reason,
+      },
+      now,
+    ),
+
+  addPaperEvidence: (
+    _: unknown,
+    args: MutationAddPaperEvidenceArgs,
+    { tenant, principal }: ApprovalsContext,
+  ) => addPaperEvidence(frame, { tenant, principal }, args),
+
+  reviewCertificateFlag: (
+    _: unknown,
+    { id, reason }: MutationReviewCertificateFlagArgs,
+    { tenant, principal }: ApprovalsContext,
+  ) => reviewFlag(frame, { tenant, principal }, id, reason),
+
+  confirmPaperEvidence: async (
+    _: unknown,
+    { id }: MutationConfirmPaperEvidenceArgs,
+    { tenant, principal, envelope }: ApprovalsContext,
+  ) => {
+    const row = await confirmPaperEvidence(frame, { tenant, principal }, id)
+    return evaluateApplication(frame, row.id, { actor: principal.caller, deadline: envelope.deadline })
+  },
+})
+
+const requireIdentifier = (id: string): void => {
+  if (!isIdentifier(id)) requireFound(undefined, id)
+}

@@ -1,0 +1,162 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { and, asc, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import type { Database, Orm } from '../../database/database.ts'
+import { HubError } from '../../errors.ts'
+import type { FeedSource } from '../message.ts'
+import { type BodyKeys, monthOf, seal, unseal } from './seal.ts'
+import type { FeedTables } from './tables.ts'
+
+/** A batch as it was received. */
+export interface JournalEntry {
+  receiptId: string
+  source: string
+  route: string
+  receivedAt: Date
+  processed: boolean
+  contentType: string
+}
+
+/** Every body that was received, kept before anything is answered. */
+export interface Journal {
+  /**
+   * Keeps a body. The same key with the same body answers the entry of the first time.
+   * @throws HubError IDEMPOTENCY_KEY_REUSED for another body
+   */
+  keep(batch: {
+    source: FeedSource
+    route: string
+    idempotencyKey: string
+    sequence: number | undefined
+    contentType: string
+    body: Buffer
+    receivedAt: Date
+  }): Promise<JournalEntry & { repeated: boolean }>
+  /** The body of an entry; undefined once its key was erased. */
+  bodyOf(tx: Orm, receiptId: string): Promise<Buffer | undefined>
+  /**
+   * Locks an entry that is still to be processed and says how many of its records have their outcome; undefined when it
+   * is done or, without `wait`, when somebody else holds it.
+   */
+  lockUnprocessed(
+    tx: Orm,
+    receiptId: string,
+    options: { wait: boolean },
+  ): Promise<{ recordsDone: number } | undefined>
+  markProcessed(tx: Orm, receiptId: string, at: Date): Promise<void>
+  find(receiptId: string): Promise<JournalEntry | undefined>
+  /** Entries received before an instant that nobody has finished, in order of arrival, after some entry. */
+  unfinished(before: Date, after: number): Promise<(JournalEntry & { id: number })[]>
+  /** All entries in order of arrival, after some entry; a page of them. */
+  list(tx: Orm, after: number): Promise<(JournalEntry & { id: number })[]>
+}
+
+/** Bytes as a value of a statement. The embedded database takes ten times as long for bytes as for text. */
+const bytesFor = ({ kind }: Database, bytes: Buffer): Buffer | SQL =>
+  kind === 'postgres' ? bytes : sql`decode(${bytes.toString('base64')}::text, 'base64')`
+
+/** Most entries of one page. */
+const pageMax = 200
+
+/** A journal in the room's table. */
+export const createJournal = (
+  db: Database,
+  { feedJournal, feedReceiptRecords }: FeedTables,
+  keys: BodyKeys,
+): Journal => {
+  const fields = {
+    receiptId: feedJournal.receiptId,
+    source: feedJournal.source,
+    route: feedJournal.route,
+    receivedAt: feedJournal.receivedAt,
+    processedAt: feedJournal.processedAt,
+    contentType: feedJournal.contentType,
+  }
+  const entryOf = <Row extends { processedAt: Date | null }>({ processedAt, ...rest }: Row) => ({
+    ...rest,
+    processed: processedAt !== null,
+  })
+
+  return {
+    keep: ({ source, route, idempotencyKey, sequence, contentType, body, receivedAt }) =>
+      db.transaction(async (tx) => {
+        const bodyDigest = createHash('sha256').update(body).digest('hex')
+        const keyMonth = monthOf(receivedAt)
+        const key = await keys.forSealing(tx, source.id, keyMonth)
+        const [made] = await tx
+          .insert(feedJournal)
+          .values({
+            receiptId: randomUUID(),
+            source: source.id,
+            route,
+            idempotencyKey,
+            bodyDigest,
+            sequence: sequence ?? null,
+            contentType,
+            body: bytesFor(db, seal(key, body)),
+            keyMonth,
+            receivedAt,
+          })
+          .onConflictDoNothing({ target: [feedJournal.source, feedJournal.idempotencyKey] })
+          .returning(fields)
+        if (made !== undefined) return { ...entryOf(made), repeated: false }
+        const [known] = await tx
+          .select({ ...fields, bodyDigest: feedJournal.bodyDigest })
+          .from(feedJournal)
+          .where(and(eq(feedJournal.source, source.id), eq(feedJournal.idempotencyKey, idempotencyKey)))
+        if (known === undefined) throw new Error('a journal entry that conflicts is not there')
+        const { bodyDigest: knownDigest, ...entry } = known
+        if (knownDigest !== bodyDigest || known.route !== route)
+          throw new HubError('IDEMPOTENCY_KEY_REUSED', 'the idempotency key was used with another body', {
+            receiptId: known.receiptId,
+          })
+        return { ...entryOf(entry), repeated: true }
+      }),
+    bodyOf: async (tx, receiptId) => {
+      const [row] = await tx
+        .select({ body: feedJournal.body, source: feedJournal.source, month: feedJournal.keyMonth })
+        .from(feedJournal)
+        .where(eq(feedJournal.receiptId, receiptId))
+      if (row === undefined) return undefined
+      const key = await keys.forReading(tx, row.source, row.month)
+      return key && unseal(key, row.body)
+    },
+    lockUnprocessed: async (tx, receiptId, { wait }) => {
+      // Records get their outcome in order, a chunk at a time: the largest index says how far it went.
+      const [row] = await tx
+        .select({
+          recordsDone: sql<number>`(select coalesce(max(r.index) + 1, 0) from ${feedReceiptRecords} r where r.receipt_id = ${receiptId}::text::uuid)::int`,
+        })
+        .from(feedJournal)
+        .where(and(eq(feedJournal.receiptId, receiptId), isNull(feedJournal.processedAt)))
+        .for('update', wait ? {} : { skipLocked: true })
+      return row
+    },
+    markProcessed: async (tx, receiptId, at) => {
+      await tx.update(feedJournal).set({ processedAt: at }).where(eq(feedJournal.receiptId, receiptId))
+    },
+    find: async (receiptId) => {
+      const [row] = await db.orm.select(fields).from(feedJournal).where(eq(feedJournal.receiptId, receiptId))
+      return row && entryOf(row)
+    },
+    unfinished: async (before, after) => {
+      const rows = await db.orm
+        .select({ ...fields, id: feedJournal.id })
+        .from(feedJournal)
+        .where(
+          and(isNull(feedJournal.processedAt), lt(feedJournal.receivedAt, before), gt(feedJournal.id, after)),
+        )
+        .orderBy(asc(feedJournal.id))
+        .limit(pageMax)
+      return rows.map(entryOf)
+    },
+    list: async (tx, after) => {
+      const rows = await tx
+        .select({ ...fields, id: feedJournal.id })
+        .from(feedJournal)
+        .where(gt(feedJournal.id, after))
+        .orderBy(asc(feedJournal.id))
+        .limit(pageMax)
+      return rows.map(entryOf)
+    },
+  }
+}

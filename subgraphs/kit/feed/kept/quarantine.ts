@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import type { Clock } from '../../clock.ts'
+import type { Database, Orm, Tenant } from '../../database/database.ts'
+import { HubError } from '../../errors.ts'
+import type { FeedSource } from '../message.ts'
+import type { BadRecord } from '../read/judge.ts'
+import { cleanText } from '../read/text.ts'
+import { arrayText } from './array-text.ts'
+import { maskPayload } from './mask-payload.ts'
+import type { RecordReceipt } from './receipts.ts'
+import { type BodyKeys, monthOf, seal, unseal } from './seal.ts'
+import type { FeedTables } from './tables.ts'
+
+/** A record that could not be used. */
+export interface QuarantinedRecord {
+  id: string
+  receiptId: string
+  index: number
+  source: string
+  message: string
+  code: string
+  pointer: string
+  text: string
+  quarantinedAt: Date
+  state: string
+  resolvedAt: Date | null
+  resolution: string | null
+  /** The record as it came; masked in lists. Null once the key of its month was erased. */
+  payload: unknown
+}
+
+/** Records that could not be used, with their payload sealed. */
+export interface Quarantine {
+  /** Keeps bad records of a batch in one statement; answers their receipts. */
+  keep(
+    tx: Orm,
+    bad: readonly BadRecord[],
+    origin: { source: FeedSource; receivedAt: Date; receiptId: string },
+  ): Promise<RecordReceipt[]>
+  /** Open records a tenant may see, oldest id first, payload masked. */
+  list(
+    tenant: Tenant,
+    filter?: { source?: string | undefined; after?: string | undefined; first?: number },
+  ): Promise<{ records: QuarantinedRecord[]; next: string | null }>
+  /** One record with its payload as it came. @throws HubError NOT_FOUND */
+  get(tenant: Tenant, id: string): Promise<QuarantinedRecord>
+  /** Closes an open record. @throws HubError CONFLICT when it is closed already */
+  resolve(tenant: Tenant, id: string, state: 'RESUBMITTED' | 'DISCARDED', resolution: string): Promise<void>
+  /** How many records are open, by source; for the alert when it grows. */
+  countOpen(): Promise<ReadonlyMap<string, number>>
+}
+
+const listMax = 200
+const textMax = 500
+
+/** The tenant the feed itself works as. */
+export const feedTenant: Tenant = { roles: [], everything: true }
+
+/** The tenant a sender is. */
+export const tenantOfSource = ({ organisation }: FeedSource): Tenant => ({ organisation, roles: [] })
+
+/** Largest payload kept beside the journal, characters. */
+const payloadMax = 1024 * 1024
+
+/** What the record held; of one nested or large beyond measure only that it was. The body in the journal has it whole. */
+const payloadOf = (value: unknown): Buffer => {
+  try {
+    const text = JSON.stringify(value) ?? 'null'
+    if (text.length <= payloadMax) return Buffer.from(text)
+  } catch {
+    // Nested too deep for the stack.
+  }
+  return Buffer.from('{"unreadable":"see the body of the receipt"}')
+}
+
+/** A quarantine in the room's table. */
+export const createQuarantine = (
+  db: Database,
+  { feedQuarantine }: FeedTables,
+  keys: BodyKeys,
+  clock: Clock,
+): Quarantine => {
+  type Row = typeof feedQuarantine.$inferSelect
+
+  const opened = async (
+    tx: Orm,
+    { payload, keyMonth, organisation: _, ...row }: Row,
+  ): Promise<QuarantinedRecord> => {
+    const key = await keys.forReading(tx, row.source, keyMonth)
+    return { ...row, payload: key === undefined ? null : JSON.parse(unseal(key, payload).toString('utf8')) }
+  }
+
+  return {
+    keep: async (tx, bad, { source, receivedAt, receiptId }) => {
+      if (bad.length === 0) return []
+      const keyMonth = monthOf(receivedAt)
+      const key = await keys.forSealing(tx, source.id, keyMonth)
+      const rows = bad.map(({ index, record, fault, notes }) => ({
+        id: randomUUID(),
+        index,
+        message: record.message.name,
+        code: fault.code,
+        pointer: cleanText(fault.pointer, textMax),
+        text: cleanText(fault.message, textMax),
+        payload: seal(key, payloadOf(record.value)).toString('base64'),
+        notes,
+      }))
+      const column = (value: (row: (typeof rows)[number]) => unknown) => arrayText(rows.map(value))
+      await tx.execute(sql`
+        insert into ${feedQuarantine} (receipt_id, source, organisation, key_month, quarantined_at, state,
+          id, index, message, code, pointer, text, payload)
+        select ${receiptId}::text::uuid, ${source.id}, ${source.organisation}, ${keyMonth},
+          ${clock().toISOString()}::text::timestamptz, 'OPEN', id::uuid, index::int, message, code, pointer, text,
+          decode(payload, 'base64')
+        from unnest(${column(({ id }) => id)}, ${column(({ index }) => index)}, ${column(({ message }) => message)},
+          ${column(({ code }) => code)}, ${column(({ pointer }) => pointer)}, ${column(({ text }) => text)},
+          ${column(({ payload }) => payload)}) as t(id, index, message, code, pointer, text, payload)`)
+      return rows.map(({ id, index, message, code, pointer, text, notes }) => ({
+        index,
+        message,
+        outcome: 'QUARANTINED' as const,
+        code,
+        pointer,
+        text,
+        notes,
+        quarantineId: id,
+      }))
+    },
+    list: (tenant, { source, after, first = listMax } = {}) =>
+      db.read(tenant, async (tx) => {
+        const limit = Math.min(first, listMax)
+        const rows = await tx
+          .select()
+          .from(feedQuarantine)
+          .where(
+            and(
+              eq(feedQuarantine.state, 'OPEN'),
+              source === undefined ? undefined : eq(feedQuarantine.source, source),
+              after === undefined ? undefined : gt(feedQuarantine.id, after),
+            ),
+          )
+          .orderBy(asc(feedQuarantine.id))
+          .limit(limit)
+        const records: QuarantinedRecord[] = []
+        for (const row of rows) {
+          const record = await opened(tx, row)
+          records.push({ ...record, payload: maskPayload(record.payload) })
+        }
+        return { records, next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null }
+      }),
+    get: (tenant, id) =>
+      db.read(tenant, async (tx) => {
+        const [row] = /^[0-9a-f-]{36}$/.test(id)
+          ? await tx.select().from(feedQuarantine).where(eq(feedQuarantine.id, id))
+          : []
+        if (row === undefined)
+          throw new HubError('NOT_FOUND', 'nothing of yours in quarantine has this number')
+        return opened(tx, row)
+      }),
+    resolve: (tenant, id, state, resolution) =>
+      db.write(tenant, async (tx) => {
+        const [row] = await tx
+          .update(feedQuarantine)
+          .set({ state, resolution, resolvedAt: clock() })
+          .where(and(eq(feedQuarantine.id, id), eq(feedQuarantine.state, 'OPEN')))
+          .returning({ id: feedQuarantine.id })
+        if (row === undefined) throw new HubError('CONFLICT', 'it was resolved before')
+      }),
+    countOpen: () =>
+      db.read(feedTenant, async (tx) => {
+        const rows = await tx
+          .select({ source: feedQuarantine.source, count: sql<string>`count(*)` })
+          .from(feedQuarantine)
+          .where(eq(feedQuarantine.state, 'OPEN'))
+          .groupBy(feedQuarantine.source)
+        return new Map(rows.map(({ source, count }) => [source, Number(count)]))
+      }),
+  }
+}

@@ -1,0 +1,107 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import type { Database, Orm } from '../../database/database.ts'
+import { arrayText } from './array-text.ts'
+import type { FeedTables } from './tables.ts'
+
+/** What became of one record, as the sender is told. */
+export interface RecordReceipt {
+  index: number
+  message: string
+  outcome: 'APPLIED' | 'DUPLICATE' | 'SUPERSEDED' | 'QUARANTINED'
+  code?: string
+  pointer?: string
+  text?: string
+  notes?: readonly string[]
+  quarantineId?: string
+}
+
+/** A receipt as the sender reads it. */
+export interface Receipt {
+  receiptId: string
+  receivedAt: string
+  /** RECEIVED until every record has its outcome. */
+  status: 'RECEIVED' | 'PROCESSED'
+  counts: Record<RecordReceipt['outcome'], number>
+  records: readonly RecordReceipt[]
+}
+
+/** The receipt of a batch. */
+export const receiptOf = (
+  entry: { receiptId: string; receivedAt: Date },
+  records: readonly RecordReceipt[],
+  processed: boolean,
+): Receipt => {
+  const counts = { APPLIED: 0, DUPLICATE: 0, SUPERSEDED: 0, QUARANTINED: 0 }
+  for (const { outcome } of records) counts[outcome] += 1
+  return {
+    receiptId: entry.receiptId,
+    receivedAt: entry.receivedAt.toISOString(),
+    status: processed ? 'PROCESSED' : 'RECEIVED',
+    counts,
+    records,
+  }
+}
+
+/** What became of every record, in the room's table. */
+export interface Receipts {
+  /** Keeps the outcomes of some records in one statement. */
+  keep(
+    tx: Orm,
+    receiptId: string,
+    records: readonly (RecordReceipt & { mappingVersion: number })[],
+  ): Promise<void>
+  list(receiptId: string): Promise<RecordReceipt[]>
+  /** Outcomes with the mapping each record was read with, for a rebuild. */
+  listMappings(
+    tx: Orm,
+    receiptId: string,
+  ): Promise<{ index: number; outcome: string; mappingVersion: number }[]>
+}
+
+/** Receipts kept in the room's table. */
+export const createReceipts = (db: Database, { feedReceiptRecords }: FeedTables): Receipts => ({
+  keep: async (tx, receiptId, records) => {
+    if (records.length === 0) return
+    const column = (value: (record: (typeof records)[number]) => unknown) => arrayText(records.map(value))
+    await tx.execute(sql`
+      insert into ${feedReceiptRecords}
+        (receipt_id, index, message, outcome, mapping_version, code, pointer, text, notes, quarantine_id)
+      select ${receiptId}::text::uuid, index::int, message, outcome, version::int, code, pointer, text,
+        case when notes is null then '{}' else array(select jsonb_array_elements_text(notes::jsonb)) end,
+        quarantine_id::uuid
+      from unnest(${column(({ index }) => index)}, ${column(({ message }) => message)},
+        ${column(({ outcome }) => outcome)}, ${column(({ mappingVersion }) => mappingVersion)},
+        ${column(({ code }) => code)}, ${column(({ pointer }) => pointer)}, ${column(({ text }) => text)},
+        ${column(({ notes = [] }) => (notes.length === 0 ? null : JSON.stringify(notes)))},
+        ${column(({ quarantineId }) => quarantineId)})
+        as t(index, message, outcome, version, code, pointer, text, notes, quarantine_id)`)
+  },
+  list: async (receiptId) => {
+    const rows = await db.orm
+      .select()
+      .from(feedReceiptRecords)
+      .where(eq(feedReceiptRecords.receiptId, receiptId))
+      .orderBy(asc(feedReceiptRecords.index))
+    return rows.map((row) => ({
+      index: row.index,
+      message: row.message,
+      outcome: row.outcome as RecordReceipt['outcome'],
+      ...(row.code !== null && { code: row.code }),
+      ...(row.pointer !== null && { pointer: row.pointer }),
+      ...(row.text !== null && { text: row.text }),
+      ...(row.notes.length > 0 && { notes: row.notes }),
+      ...(row.quarantineId !== null && { quarantineId: row.quarantineId }),
+    }))
+  },
+  listMappings: (tx, receiptId) =>
+    tx
+      .select({
+        index: feedReceiptRecords.index,
+        outcome: feedReceiptRecords.outcome,
+        mappingVersion: feedReceiptRecords.mappingVersion,
+      })
+      .from(feedReceiptRecords)
+      .where(eq(feedReceiptRecords.receiptId, receiptId))
+      .orderBy(asc(feedReceiptRecords.index))
+      .execute(),
+})

@@ -1,0 +1,119 @@
+import type { Clock } from '../../clock.ts'
+import type { CrashPoint } from '../../crash.ts'
+import { HubError } from '../../errors.ts'
+import type { Logger } from '../../log.ts'
+import type { Journal } from '../kept/journal.ts'
+import { type Receipt, type Receipts, receiptOf } from '../kept/receipts.ts'
+import type { FeedSource, IncomingRecord } from '../message.ts'
+import type { Processor } from './process.ts'
+
+/** A batch on its way in. */
+export interface IncomingBatch {
+  source: FeedSource
+  /** Path of the route; after a blank the address it was sent to, where that is another. */
+  route: string
+  idempotencyKey: string
+  body: Buffer
+  contentType?: string
+  sequence?: number | undefined
+}
+
+/** Takes a body apart again, as the route it came by does. */
+export type ReadBody = (route: string, body: Buffer, contentType: string) => readonly IncomingRecord[]
+
+/** The way from a body to its receipt. */
+export interface Intake {
+  /** @throws HubError IN_FLIGHT, IDEMPOTENCY_KEY_REUSED, and what the route's read throws */
+  take(batch: IncomingBatch): Promise<Receipt>
+  /** Finishes what was journaled before an instant and never processed; answers how many batches. */
+  resume(before: Date): Promise<number>
+}
+
+/** What the intake works with. */
+export interface IntakeParts {
+  read: ReadBody
+  journal: Journal
+  receipts: Receipts
+  processor: Processor
+  sourceOf: (id: string) => Promise<FeedSource | undefined>
+  bodyOf: (receiptId: string) => Promise<Buffer | undefined>
+  clock: Clock
+  log: Logger
+  crash: CrashPoint
+}
+
+/** Journal first, then process, then answer: what is acknowledged is never lost, and never applied twice. */
+export const createIntake = (parts: IntakeParts): Intake => {
+  const { read, journal, receipts, processor, sourceOf, bodyOf, clock, log, crash } = parts
+  const inFlight = new Set<string>()
+
+  const inFlightError = (): HubError =>
+    new HubError('IN_FLIGHT', 'this batch is being worked on', { retryAfterSeconds: 1 })
+
+  const takeOnce = async (batch: IncomingBatch): Promise<Receipt> => {
+    const { source, route, idempotencyKey, body, sequence, contentType = 'application/json' } = batch
+    const records = read(route, body, contentType)
+    crash('before-journal')
+    const entry = await journal.keep({
+      source,
+      route,
+      idempotencyKey,
+      sequence,
+      contentType,
+      body,
+      receivedAt: clock(),
+    })
+    crash('after-journal')
+    if (entry.processed) return receiptOf(entry, await receipts.list(entry.receiptId), true)
+    // A repeat that finds the first one unfinished goes on where a crash cut it off, unless somebody is at it.
+    const made = await processor.process(entry, { source, records, wait: !entry.repeated })
+    if (made === undefined) throw inFlightError()
+    return receiptOf(entry, made, true)
+  }
+
+  const resumeOne = async (entry: {
+    receiptId: string
+    source: string
+    route: string
+    contentType: string
+    receivedAt: Date
+  }) => {
+    const source = await sourceOf(entry.source)
+    const body = await bodyOf(entry.receiptId)
+    if (source === undefined || body === undefined) return false
+    const records = read(entry.route, body, entry.contentType)
+    return (await processor.process(entry, { source, records, wait: false })) !== undefined
+  }
+
+  return {
+    take: async (batch) => {
+      const flight = `${batch.source.id} ${batch.idempotencyKey}`
+      if (inFlight.has(flight)) throw inFlightError()
+      inFlight.add(flight)
+      try {
+        return await takeOnce(batch)
+      } finally {
+        inFlight.delete(flight)
+      }
+    },
+    resume: async (before) => {
+      let done = 0
+      for (let after = -1; ; ) {
+        const page = await journal.unfinished(before, after)
+        const last = page.at(-1)
+        if (last === undefined) break
+        after = last.id
+        for (const entry of page) {
+          try {
+            if (await resumeOne(entry)) done += 1
+          } catch (error) {
+            // One batch that cannot be finished keeps none of the others back, nor the room from starting.
+            log.error({ err: error, receiptId: entry.receiptId }, 'a journaled batch could not be processed')
+          }
+        }
+      }
+      if (done > 0) log.info({ batches: done }, 'batches left by a crash are processed')
+      return done
+    },
+  }
+}

@@ -1,0 +1,237 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import type { Clock } from '../../clock.ts'
+import type { CrashPoint } from '../../crash.ts'
+import type { Database, Orm } from '../../database/database.ts'
+import { isDataFault, isTransient, sqlStateOf } from '../../database/sql-state.ts'
+import type { Logger } from '../../log.ts'
+import type { Outbox } from '../../work/outbox.ts'
+import type { Journal } from '../kept/journal.ts'
+import { feedTenant, type Quarantine } from '../kept/quarantine.ts'
+import type { Receipts, RecordReceipt } from '../kept/receipts.ts'
+import { type AnyMessage, type FeedSource, type IncomingRecord, RecordFault } from '../message.ts'
+import { type BadRecord, type GoodRecord, judge } from '../read/judge.ts'
+import { mergeRows } from './merge.ts'
+
+/** Rows merged in one statement and transaction. PGlite blocks the event loop while it works, so it gets fewer. */
+export const chunkRows = { pglite: 500, postgres: 5_000 } as const
+
+/** How often a chunk is tried when another transaction stood in its way. */
+const attemptsMax = 5
+
+/** Takes journaled batches to rows, receipts, quarantine and events. */
+export interface Processor {
+  /**
+   * Processes what is left of a batch and answers the receipts of all its records.
+   * Without `wait` answers undefined where another process is at work on it.
+   */
+  process(
+    entry: { receiptId: string; receivedAt: Date },
+    batch: { source: FeedSource; records: readonly IncomingRecord[]; wait: boolean },
+  ): Promise<RecordReceipt[] | undefined>
+}
+
+/** What the processor works with. */
+export interface ProcessorParts {
+  db: Database
+  journal: Pick<Journal, 'lockUnprocessed' | 'markProcessed' | 'find'>
+  receipts: Receipts
+  quarantine: Quarantine
+  outbox: Outbox
+  clock: Clock
+  crash: CrashPoint
+  log: Logger
+}
+
+interface Origin {
+  source: FeedSource
+  receivedAt: Date
+  receiptId: string
+}
+
+interface MergedRecords {
+  receipts: RecordReceipt[]
+  refused: BadRecord[]
+}
+
+const contradiction = 'another record of the same instant says something else'
+
+/** A refused record of a file says on which line it stands. */
+const atLine = (bad: BadRecord): BadRecord => {
+  const { record, fault } = bad
+  if (record.line === undefined) return bad
+  return {
+    ...bad,
+    fault: new RecordFault(fault.code, fault.pointer, `line ${record.line}: ${fault.message}`),
+  }
+}
+
+const join = (parts: readonly MergedRecords[]): MergedRecords => ({
+  receipts: parts.flatMap(({ receipts }) => receipts),
+  refused: parts.flatMap(({ refused }) => refused),
+})
+
+/** A processor over the room's tables. */
+export const createProcessor = (parts: ProcessorParts): Processor => {
+  const { db, journal, receipts, quarantine, outbox, clock, crash, log } = parts
+
+  /** Merges the good rows of one message; answers receipts of applied and refused ones alike. */
+  const mergeMessage = async (
+    tx: Orm,
+    message: AnyMessage,
+    good: readonly GoodRecord[],
+    origin: Origin,
+    amongOthers = false,
+  ): Promise<MergedRecords> => {
+    const rejected: ReadonlyMap<number, RecordFault> =
+      (await message.reject?.(
+        tx,
+        good.map(({ row }) => row),
+      )) ?? new Map()
+    const accepted = good.filter((_, position) => !rejected.has(position))
+    const refused = good.flatMap(({ index, record, notes }, position) => {
+      const fault = rejected.get(position)
+      return fault === undefined ? [] : [{ index, record, notes, fault }]
+    })
+    const merged = await mergeRows(
+      tx,
+      message.plan,
+      accepted.map(({ row }) => row),
+      { source: origin.source.id, receivedAt: origin.receivedAt, receiptId: origin.receiptId },
+      { amongOthers },
+    )
+    const applied = accepted
+      .filter((_, position) => merged[position]?.outcome === 'APPLIED')
+      .map(({ row }) => row)
+    if (applied.length > 0) {
+      await message.effects?.(tx, applied, { source: origin.source, receivedAt: origin.receivedAt })
+      await outbox.emit(tx, (await message.events?.(applied, tx)) ?? [])
+    }
+    return {
+      refused,
+      receipts: accepted.map(({ index, notes }, position) => ({
+        index,
+        message: message.name,
+        outcome: merged[position]?.outcome ?? 'DUPLICATE',
+        notes: merged[position]?.contradicts ? [...notes, contradiction] : notes,
+      })),
+    }
+  }
+
+  /**
+   * Merges rows others write too, or among which the database refuses some value: halves the batch until the refused records stand alone.
+   * Each part runs under a savepoint, so that what a part did is undone where it fails.
+   */
+  const mergeCarefully = async (
+    tx: Orm,
+    message: AnyMessage,
+    good: readonly GoodRecord[],
+    origin: Origin,
+  ): Promise<MergedRecords> => {
+    try {
+      return await tx.transaction((savepoint) =>
+        mergeMessage(savepoint as unknown as Orm, message, good, origin, true),
+      )
+    } catch (error) {
+      if (!isDataFault(error)) throw error
+      const [first] = good
+      if (first === undefined) throw error
+      if (good.length === 1) {
+        const text = `the database refuses a value of the record (SQLSTATE ${sqlStateOf(error)})`
+        return { receipts: [], refused: [{ ...first, fault: new RecordFault('VALUE_REFUSED', '', text) }] }
+      }
+      const middle = good.length >> 1
+      const left = await mergeCarefully(tx, message, good.slice(0, middle), origin)
+      return join([left, await mergeCarefully(tx, message, good.slice(middle), origin)])
+    }
+  }
+
+  /** Everything one chunk changes. */
+  const settle = async (
+    tx: Orm,
+    judged: readonly (GoodRecord | BadRecord)[],
+    origin: Origin,
+    merge: typeof mergeCarefully,
+  ): Promise<RecordReceipt[]> => {
+    const good = judged.filter((one) => 'row' in one)
+    const bad = judged.filter((one) => 'fault' in one)
+    crash('before-merge')
+    const merged: MergedRecords[] = []
+    // In order of names: two batches that hold the same messages never wait for one another.
+    const messages = [...new Set(good.map(({ record }) => record.message))].sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    )
+    for (const message of messages)
+      merged.push(
+        await merge(
+          tx,
+          message,
+          good.filter(({ record }) => record.message === message),
+          origin,
+        ),
+      )
+    const { receipts: made, refused } = join(merged)
+    crash('after-merge')
+    const all = [...made, ...(await quarantine.keep(tx, [...bad, ...refused].map(atLine), origin))].sort(
+      (a, b) => a.index - b.index,
+    )
+    crash('before-receipt')
+    const versions = new Map(judged.map(({ index, record }) => [index, record.message.mappingVersion]))
+    await receipts.keep(
+      tx,
+      origin.receiptId,
+      all.map((receipt) => ({ ...receipt, mappingVersion: versions.get(receipt.index) ?? 1 })),
+    )
+    return all.map(({ notes = [], ...receipt }) => (notes.length > 0 ? { ...receipt, notes } : receipt))
+  }
+
+  /** One chunk in one transaction; undefined when the batch is done or somebody else is at it. */
+  const processChunk = async (
+    judged: readonly (GoodRecord | BadRecord)[],
+    work: { origin: Origin; isLast: boolean; wait: boolean },
+    careful = false,
+    attempt = 1,
+  ): Promise<RecordReceipt[] | undefined> => {
+    const { origin, isLast, wait } = work
+    try {
+      const made = await db.write(feedTenant, async (tx) => {
+        const found = await journal.lockUnprocessed(tx, origin.receiptId, { wait })
+        if (found === undefined) return undefined
+        const left = judged.filter(({ index }) => index >= found.recordsDone)
+        const settled = await settle(tx, left, origin, careful ? mergeCarefully : mergeMessage)
+        if (isLast) await journal.markProcessed(tx, origin.receiptId, clock())
+        crash('after-receipt')
+        return settled
+      })
+      crash('after-commit')
+      return made
+    } catch (error) {
+      if (isTransient(error) && attempt < attemptsMax) {
+        await sleep(10 * attempt + Math.random() * 50)
+        return processChunk(judged, work, careful, attempt + 1)
+      }
+      if (isDataFault(error) && !careful) return processChunk(judged, work, true, attempt)
+      throw error
+    }
+  }
+
+  return {
+    process: async (entry, { source, records, wait }) => {
+      const origin = { source, receivedAt: entry.receivedAt, receiptId: entry.receiptId }
+      const size = chunkRows[db.kind]
+      const made: RecordReceipt[] = []
+      for (let start = 0; start === 0 || start < records.length; start += size) {
+        const judged = records
+          .slice(start, start + size)
+          .map((record, offset) => judge(record, start + offset, origin, log))
+        const isLast = start + size >= records.length
+        const chunk = await processChunk(judged, { origin, isLast, wait })
+        if (chunk === undefined) break
+        made.push(...chunk)
+        if (!isLast) await nextTurn()
+      }
+      if (records.length > 0 && made.length === records.length) return made
+      const now = await journal.find(entry.receiptId)
+      return now?.processed ? receipts.list(entry.receiptId) : undefined
+    },
+  }
+}

@@ -1,0 +1,127 @@
+import { hash } from 'node:crypto'
+import type { z } from 'zod'
+import type { Logger } from '../../log.ts'
+import {
+  type AnyMessage,
+  type IncomingRecord,
+  type RecordContext,
+  RecordFault,
+  type RecordRow,
+} from '../message.ts'
+import { digestOf } from './digest.ts'
+import { checkStorable, cleanText, escapePointer } from './text.ts'
+
+/** A row on its way into the tables, with what tells its version from others. */
+export type VersionedRow = RecordRow & {
+  sourceSequence: number
+  mappingVersion: number
+  rawDigest: string
+  digest: string
+}
+
+/** A record that can be used. */
+export interface GoodRecord {
+  index: number
+  record: IncomingRecord
+  row: VersionedRow
+  notes: readonly string[]
+}
+
+/** A record that cannot. */
+export interface BadRecord {
+  index: number
+  record: IncomingRecord
+  fault: RecordFault
+  notes: readonly string[]
+}
+
+const pointerOf = (path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${escapePointer(String(part))}`).join('')
+
+const isMissing = (value: unknown, path: readonly PropertyKey[]): boolean => {
+  let inner = value
+  for (const part of path) {
+    if (typeof inner !== 'object' || inner === null) return false
+    inner = (inner as Record<PropertyKey, unknown>)[part]
+  }
+  return path.length > 0 && inner === undefined
+}
+
+/** The first issue zod found, as the sender is told; `pointer` is the JSON pointer of the field. */
+export const faultOfIssues = (error: z.ZodError, value: unknown): RecordFault => {
+  const [issue] = error.issues
+  const path = issue?.path ?? []
+  if (issue?.code === 'invalid_type' && isMissing(value, path))
+    return new RecordFault('FIELD_MISSING', pointerOf(path), 'the field is missing')
+  return new RecordFault('FIELD_FORM', pointerOf(path), issue?.message ?? 'not of the form')
+}
+
+const rawDigestOf = (value: unknown): string => hash('sha256', JSON.stringify(value) ?? 'null', 'base64url')
+
+const checkVersion = ({ sourceAt, sourceSequence = 0 }: RecordRow): void => {
+  if (
+    Number.isNaN(sourceAt.getTime()) ||
+    sourceAt.getUTCFullYear() < 1900 ||
+    sourceAt.getUTCFullYear() > 9999
+  )
+    throw new RecordFault('SOURCE_TIME', '', 'the time of the record cannot be read')
+  if (!Number.isSafeInteger(sourceSequence) || sourceSequence < 0)
+    throw new RecordFault('SOURCE_SEQUENCE', '', 'the sequence of the record is no whole number')
+}
+
+/** How a message was read at one version of its mapping; undefined when that version is gone. */
+export const mappingOf = (
+  message: AnyMessage,
+  version: number,
+): Pick<AnyMessage, 'record' | 'map' | 'notes' | 'mappingVersion'> | undefined =>
+  version === message.mappingVersion
+    ? message
+    : message.earlier?.find(({ mappingVersion }) => mappingVersion === version)
+
+/**
+ * Reads one record by itself: shape, codes, what can be stored.
+ * @throws RecordFault
+ */
+export const readRecord = (
+  value: unknown,
+  mapping: Pick<AnyMessage, 'record' | 'map' | 'notes' | 'mappingVersion'>,
+  context: RecordContext,
+): { row: VersionedRow; notes: readonly string[] } => {
+  checkStorable(value)
+  const read = mapping.record.safeParse(value)
+  if (!read.success) throw faultOfIssues(read.error, value)
+  const notes = mapping.notes?.(read.data) ?? []
+  const row: RecordRow = mapping.map(read.data, context)
+  checkVersion(row)
+  const versioned = { sourceSequence: 0, ...row, mappingVersion: mapping.mappingVersion }
+  return { row: { ...versioned, rawDigest: rawDigestOf(value), digest: digestOf(versioned) }, notes }
+}
+
+const noteMax = 200
+
+/** Notes may quote what a sender wrote. */
+const cleanNotes = (notes: readonly string[]): readonly string[] =>
+  notes.map((note) => cleanText(note, noteMax))
+
+/**
+ * Judges one record of a batch. Nothing one record holds fails another: even a fault of ours in its mapping only
+ * quarantines it.
+ */
+export const judge = (
+  record: IncomingRecord,
+  index: number,
+  context: RecordContext,
+  log: Logger,
+): GoodRecord | BadRecord => {
+  const notes = cleanNotes(record.notes ?? [])
+  try {
+    if (record.fault !== undefined) throw record.fault
+    const read = readRecord(record.value, record.message, context)
+    return { index, record, row: read.row, notes: [...notes, ...cleanNotes(read.notes)] }
+  } catch (error) {
+    if (error instanceof RecordFault) return { index, record, fault: error, notes }
+    log.error({ err: error, message: record.message.name }, 'a record could not be mapped')
+    const fault = new RecordFault('RECORD_UNREADABLE', '', 'the record could not be read; a fault of ours')
+    return { index, record, fault, notes }
+  }
+}

@@ -1,0 +1,86 @@
+import { HubError } from '../../errors.ts'
+import { type AnyMessage, type IncomingRecord, RecordFault } from '../message.ts'
+import { findDuplicateKeys } from './duplicate-keys.ts'
+import { decodeText, oneOrMany } from './text.ts'
+
+/** The longest line of a batch that has one record a line, characters. */
+const lineMax = 1024 * 1024
+
+const parsed = (text: string): { value: unknown } | undefined => {
+  try {
+    return { value: JSON.parse(text) }
+  } catch {
+    return undefined
+  }
+}
+
+const isNoJson = (fault: RecordFault | undefined): boolean =>
+  fault?.code === 'LINE_NOT_JSON' || fault?.code === 'LINE_TOO_LONG'
+
+const notJson = (): HubError => new HubError('BAD_USER_INPUT', 'the body is not JSON')
+
+/** The record of one line; with a fault where the line is too long, is not JSON or has a key twice. */
+export const readLine = (message: AnyMessage, line: string): IncomingRecord => {
+  if (line.length > lineMax)
+    return {
+      message,
+      value: null,
+      fault: new RecordFault('LINE_TOO_LONG', '', `a line has at most ${lineMax} characters`),
+    }
+  const read = parsed(line)
+  if (read === undefined)
+    return { message, value: line, fault: new RecordFault('LINE_NOT_JSON', '', 'the line is not JSON') }
+  const [duplicate] = findDuplicateKeys(line)
+  return duplicate === undefined
+    ? { message, value: read.value }
+    : {
+        message,
+        value: read.value,
+        fault: new RecordFault('DUPLICATE_KEY', duplicate, 'the key comes twice'),
+      }
+}
+
+/**
+ * Records of a JSON text with the faults of those that have a key twice. `prefix` is the pointer of their list, or of
+ * the one record where they are no list.
+ */
+export const withDuplicateKeys = <Record extends IncomingRecord>(
+  records: readonly Record[],
+  text: string,
+  { prefix = '', isList = true }: { prefix?: string; isList?: boolean } = {},
+): IncomingRecord[] => {
+  const faults = new Map<string, string>()
+  for (const pointer of findDuplicateKeys(text)) {
+    if (!pointer.startsWith(`${prefix}/`)) continue
+    const inside = pointer.slice(prefix.length)
+    const place = isList ? (/^\/(\d+)(?=\/)/.exec(inside)?.[1] ?? '') : '0'
+    if (!faults.has(place)) faults.set(place, isList ? inside.slice(place.length + 1) : inside)
+  }
+  return records.map((record, index) => {
+    const pointer = faults.get(String(index))
+    return pointer === undefined
+      ? record
+      : { ...record, fault: new RecordFault('DUPLICATE_KEY', pointer, 'the key comes twice') }
+  })
+}
+
+/**
+ * Takes a JSON body apart: one record, a list of them, `{ "records": [...] }`, or one record a line. A line that is not
+ * JSON, and a record with a key twice, are quarantined alone.
+ * @throws HubError BAD_USER_INPUT for bytes that are not UTF-8 or hold no JSON at all
+ */
+export const readRecords = (body: Buffer, message: AnyMessage): IncomingRecord[] => {
+  const text = decodeText(body)
+  const whole = parsed(text)
+  if (whole === undefined) {
+    const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
+    const records = lines.map((line) => readLine(message, line))
+    if (records.every(({ fault }) => isNoJson(fault))) throw notJson()
+    return records
+  }
+  const { value } = whole
+  const recordsOf = (values: readonly unknown[]) => values.map((one) => ({ message, value: one }))
+  if (typeof value === 'object' && value !== null && 'records' in value && Array.isArray(value.records))
+    return withDuplicateKeys(recordsOf(value.records), text, { prefix: '/records' })
+  return withDuplicateKeys(recordsOf(oneOrMany(value)), text, { isList: Array.isArray(value) })
+}

@@ -1,0 +1,76 @@
+import { CodeError } from '@one-visit/schema/codes.ts'
+import { IdentifierError } from '@one-visit/schema/identifiers.ts'
+import { readDay, readInstant, TimeError } from '@one-visit/schema/time.ts'
+import { z } from 'zod'
+import { type FeedSource, maySpeakFor, RecordFault } from '../message.ts'
+import { readRecords } from './records.ts'
+
+/** How far ahead of the hub's clock a sender's may run, ms. A time further ahead would keep all later records out. */
+const clockSkewMaxMs = 10 * 60 * 1000
+
+const text = (max: number) => z.string().min(1).max(max)
+
+/** What every record in our own form carries: its sender's number, its place in time, whether it is gone. */
+export const statedFields = {
+  /** The sender's number of the record. */
+  recordId: text(64),
+  /** When the sender last changed it, RFC 3339 with offset. */
+  updatedAt: text(40),
+  /** Order among changes of the same instant. */
+  sequence: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
+  deleted: z.boolean().default(false),
+}
+
+/** Names the field in the fault where it cannot be read. */
+export const at = <Value>(pointer: string, read: () => Value): Value => {
+  try {
+    return read()
+  } catch (cause) {
+    if (cause instanceof IdentifierError || cause instanceof CodeError)
+      throw new RecordFault(cause.code, pointer, cause.message)
+    if (cause instanceof TimeError) throw new RecordFault('DATE_FORM', pointer, cause.message)
+    throw cause
+  }
+}
+
+/** A calendar day. */
+export const dayAt = (pointer: string, day: string): string => at(pointer, () => readDay(day))
+
+/** The last day of something; absence and the years senders write for "no limit" are none. */
+export const limitAt = (pointer: string, day: string | null | undefined): string | null => {
+  if (day === null || day === undefined) return null
+  const read = dayAt(pointer, day)
+  return read >= '2099-01-01' ? null : read
+}
+
+/** Where a record stands in time. @throws RecordFault DATE_FORM, TIME_AHEAD */
+export const statedAt = (
+  record: { recordId: string; updatedAt: string; sequence: number; deleted: boolean },
+  receivedAt: Date,
+) => {
+  const sourceAt = at('/updatedAt', () => readInstant(record.updatedAt))
+  if (sourceAt.getTime() > receivedAt.getTime() + clockSkewMaxMs)
+    throw new RecordFault('TIME_AHEAD', '/updatedAt', 'the record is dated after the moment it arrived')
+  return {
+    sourceAt,
+    sourceSequence: record.sequence,
+    revision: `${record.recordId}@${sourceAt.toISOString()}/${record.sequence}`,
+    deleted: record.deleted,
+  }
+}
+
+/** Refuses a record about somebody its sender may not speak for. @throws RecordFault SENDER_NOT_ALLOWED */
+export const mustSpeakFor = (source: FeedSource, pointer: string, subject: string): void => {
+  if (!maySpeakFor(source, subject))
+    throw new RecordFault('SENDER_NOT_ALLOWED', pointer, 'the sender may not speak for this one')
+}
+
+/**
+ * Takes a body apart: one record, a list, `{ "records": [...] }`, or one record a line. What of it is not JSON is
+ * quarantined alone.
+ * @throws HubError BAD_USER_INPUT for bytes that are not UTF-8 or hold no JSON at all
+ */
+export const recordsIn = readRecords
+
+/** Media types a batch of this source comes in. */
+export const batchTypes = ['application/json', 'application/x-ndjson']

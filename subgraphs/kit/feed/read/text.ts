@@ -1,0 +1,81 @@
+import { HubError } from '../../errors.ts'
+import { RecordFault } from '../message.ts'
+
+/** What Node's GBK makes of the byte FF, instead of a fault. */
+const byteFF = '\uf8f5'
+
+/** Stands in a text for bytes that are no character of its encoding. */
+export const noCharacter = '\ufffd'
+
+/** Reads bytes as text of one encoding; nothing is replaced or guessed. @throws HubError BAD_USER_INPUT */
+export const decodeText = (body: Buffer, encoding: 'utf-8' | 'gbk' = 'utf-8'): string => {
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(body)
+    if (encoding === 'gbk' && text.includes(byteFF))
+      throw new TypeError('the byte FF stands for no character')
+    return text
+  } catch (cause) {
+    throw new HubError('BAD_USER_INPUT', `the body is not ${encoding}`, {}, { cause })
+  }
+}
+
+/** Reads a body as JSON. @throws HubError BAD_USER_INPUT */
+export const readJson = (body: Buffer): unknown => {
+  try {
+    return JSON.parse(decodeText(body))
+  } catch (cause) {
+    if (cause instanceof HubError) throw cause
+    throw new HubError('BAD_USER_INPUT', 'the body is not JSON', {}, { cause })
+  }
+}
+
+/** One record or a list of them. */
+export const oneOrMany = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
+
+/** Deepest nesting of a record. */
+const depthMax = 20
+
+/** A name as part of a JSON pointer. */
+export const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
+
+/**
+ * Refuses what no column can hold: NUL characters, lone surrogates, nesting without end.
+ * @throws RecordFault NUL_CHARACTER, LONE_SURROGATE, TOO_DEEP
+ */
+export const checkStorable = (value: unknown, pointer = '', depth = 0): void => {
+  if (depth > depthMax) throw new RecordFault('TOO_DEEP', pointer, `nested more than ${depthMax} deep`)
+  if (typeof value === 'string') {
+    if (value.includes('\u0000')) throw new RecordFault('NUL_CHARACTER', pointer, 'holds a NUL character')
+    if (!value.isWellFormed()) throw new RecordFault('LONE_SURROGATE', pointer, 'holds half of a character')
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, inner] of Object.entries(value)) {
+      const inside = `${pointer}/${escapePointer(name)}`
+      checkStorable(name, inside, depth)
+      checkStorable(inner, inside, depth + 1)
+    }
+  }
+}
+
+/**
+ * A record with its keys spelt as the standard spells them. `aliases` lists spellings seen in the wild, in lower case;
+ * a key nobody knows stays out and is named in the notes, so that nothing is dropped in silence.
+ */
+export const normaliseKeys = (
+  record: Readonly<Record<string, unknown>>,
+  { known, aliases = {} }: { known: readonly string[]; aliases?: Readonly<Record<string, string>> },
+): { record: Record<string, unknown>; notes: string[] } => {
+  const spellings = new Map(known.map((name) => [name.toLowerCase(), name]))
+  for (const [alias, name] of Object.entries(aliases)) spellings.set(alias.toLowerCase(), name)
+  const notes: string[] = []
+  const normal: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(record)) {
+    const name = spellings.get(key.toLowerCase())
+    if (name === undefined) notes.push(`unknown key ${key.slice(0, 60)}`)
+    else if (normal[name] === undefined || normal[name] === '') normal[name] = value
+  }
+  return { record: normal, notes }
+}
+
+/** A text as a column can hold it: without NUL and half characters, of bounded length. */
+export const cleanText = (text: string, lengthMax: number): string =>
+  text.slice(0, lengthMax).replaceAll('\u0000', '\ufffd').toWellFormed()

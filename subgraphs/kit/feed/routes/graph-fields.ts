@@ -1,0 +1,100 @@
+import { HubError } from '../../errors.ts'
+import { connectionOf, type PageArguments, readPage } from '../../graph/paging.ts'
+import type { Principal } from '../../room/principal.ts'
+import type { RoomContext } from '../../room/server.ts'
+import type { Feeds, Receipt, RecordReceipt } from '../feeds.ts'
+
+interface SubmitArguments {
+  message: string
+  records: readonly unknown[]
+  idempotencyKey: string
+  sequence?: number | null
+}
+
+/** Counts under the names of the schema. */
+const graphReceiptOf = ({ counts, ...receipt }: Receipt) => ({
+  ...receipt,
+  counts: {
+    applied: counts.APPLIED,
+    duplicate: counts.DUPLICATE,
+    superseded: counts.SUPERSEDED,
+    quarantined: counts.QUARANTINED,
+  },
+})
+
+/** The records of a receipt, a page of them, in the order of the batch. */
+const recordsPage = ({ records }: Pick<Receipt, 'records'>, asked: PageArguments) => {
+  const { first, after } = readPage(asked, 1)
+  const start = after === undefined ? 0 : records.findIndex(({ index }) => index > Number(after[0]))
+  const rows = start < 0 ? [] : records.slice(start, start + first + 1)
+  return connectionOf(
+    rows,
+    first,
+    ({ index }: RecordReceipt) => [String(index)],
+    ({ notes = [], ...record }) => ({ ...record, notes }),
+  )
+}
+
+/** Where a resolver map has its root fields. */
+interface RootFields {
+  Query?: object
+  Mutation?: object
+}
+
+/**
+ * The room's resolvers with the graph's way into its feed: a mutation that takes records in, and the receipt of a
+ * batch. The receipt is a field of its own in each room, and a part of its own of `feedReceipt`, which all rooms answer:
+ * of one field with the room as its argument, the planner would ask any one of the rooms.
+ */
+export const withFeedFields = <Resolvers extends RootFields>(
+  resolvers: Resolvers,
+  feeds: Feeds,
+  fields: { submit: string; receipt: string; part: string },
+): Resolvers & Required<RootFields> => {
+  const submit = async (
+    _: unknown,
+    { message, records, idempotencyKey, sequence }: SubmitArguments,
+    { principal }: RoomContext,
+  ) =>
+    graphReceiptOf(
+      await feeds.submit({
+        caller: principal,
+        message,
+        records,
+        idempotencyKey,
+        ...(typeof sequence === 'number' && { sequence }),
+      }),
+    )
+
+  /** Of a receipt that is not there and of one that is not theirs, callers learn the same. */
+  const findOwn = async (id: string, principal: Principal) => {
+    const found = await feeds.findReceipt(id)
+    if (found === undefined) return undefined
+    if (principal.roles.includes('ADMINISTRATOR')) return graphReceiptOf(found)
+    const sender = await feeds.sources.find(found.source)
+    const isOwn = principal.organisation !== undefined && sender?.organisation === principal.organisation
+    return isOwn ? graphReceiptOf(found) : undefined
+  }
+
+  const receipt = async (_: unknown, { id }: { id: string }, { principal }: RoomContext) => {
+    const found = await findOwn(id, principal)
+    if (found === undefined) throw new HubError('NOT_FOUND', 'no receipt of yours has this number')
+    return found
+  }
+
+  /** The room's part of a receipt that may be another room's: null without an error says that it holds none. */
+  const part = async ({ id }: { id: string }, _: unknown, { principal }: RoomContext) =>
+    (await findOwn(id, principal)) ?? null
+
+  return {
+    ...resolvers,
+    Query: {
+      ...resolvers.Query,
+      [fields.receipt]: receipt,
+      feedReceipt: (_: unknown, { id }: { id: string }) => ({ id }),
+    },
+    Mutation: { ...resolvers.Mutation, [fields.submit]: submit },
+    FeedReceipt: { records: recordsPage },
+    FeedReceipts: { __resolveReference: ({ id }: { id: string }) => ({ id }), [fields.part]: part },
+  }
+}

@@ -1,0 +1,111 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { HubError } from '../../errors.ts'
+import { maskPayload } from '../kept/mask-payload.ts'
+import { feedTenant, type Quarantine, type QuarantinedRecord, tenantOfSource } from '../kept/quarantine.ts'
+import type { Intake } from '../merge/intake.ts'
+import type { FeedSource } from '../message.ts'
+import { readJson } from '../read/text.ts'
+
+/** Who asks: a sender for its own records, or an administrator for everybody's. */
+export type Asker = { source: FeedSource } | 'administrator'
+
+/** Why a record is dropped. */
+export const discardShape = z.strictObject({ reason: z.string().min(1).max(2_000) })
+/** A corrected record, or a batch of them. */
+export const resubmitShape = z.strictObject({
+  /** Route below /feeds/<room>/ the corrected batch is for. */
+  route: z.string().min(1).max(200),
+  /** The corrected batch, as it would be sent there; a text for formats that are not JSON. */
+  body: z.unknown(),
+  contentType: z.string().max(100).default('application/json'),
+})
+
+const bodyOf = (request: FastifyRequest): Buffer =>
+  Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+
+const batchOf = (body: unknown): Buffer =>
+  Buffer.from(typeof body === 'string' ? body : (JSON.stringify(body) ?? 'null'))
+
+const readShape = <Shape extends z.ZodType>(
+  request: FastifyRequest,
+  shape: Shape,
+  why: string,
+): z.output<Shape> => {
+  const read = shape.safeParse(readJson(bodyOf(request)))
+  if (!read.success) throw new HubError('BAD_USER_INPUT', why)
+  return read.data
+}
+
+/**
+ * The sender's side of quarantine: what of mine could not be used and why, the payload as it came, the corrected
+ * record, or a reason to drop it. Administrators see all of it, masked.
+ */
+export const quarantineRoutes = (
+  app: FastifyInstance,
+  parts: {
+    prefix: string
+    quarantine: Quarantine
+    askerOf: (request: FastifyRequest, body: Buffer) => Promise<Asker>
+    take: Intake['take']
+  },
+): void => {
+  const { prefix, quarantine, askerOf, take } = parts
+  const tenantOf = (asker: Asker) => (asker === 'administrator' ? feedTenant : tenantOfSource(asker.source))
+
+  const getOpen = async (request: FastifyRequest, asker: Asker): Promise<QuarantinedRecord> => {
+    const { id } = request.params as { id: string }
+    const record = await quarantine.get(tenantOf(asker), id)
+    if (asker !== 'administrator' && record.source !== asker.source.id)
+      throw new HubError('NOT_FOUND', 'nothing of yours in quarantine has this number')
+    return record
+  }
+
+  const getOwnOpen = async (
+    request: FastifyRequest,
+  ): Promise<{ record: QuarantinedRecord; source: FeedSource }> => {
+    const asker = await askerOf(request, bodyOf(request))
+    if (asker === 'administrator') throw new HubError('FORBIDDEN', 'only its sender may correct a record')
+    const record = await getOpen(request, asker)
+    if (record.state !== 'OPEN') throw new HubError('CONFLICT', 'it was resolved before')
+    return { record, source: asker.source }
+  }
+
+  app.get(`${prefix}/quarantine`, async (request) => {
+    const asker = await askerOf(request, Buffer.alloc(0))
+    const { after } = request.query as { after?: string }
+    if (after !== undefined && !/^[0-9a-f-]{36}$/.test(after))
+      throw new HubError('BAD_USER_INPUT', 'after is the number of a record')
+    return quarantine.list(tenantOf(asker), {
+      after,
+      source: asker === 'administrator' ? undefined : asker.source.id,
+    })
+  })
+
+  app.get(`${prefix}/quarantine/:id`, async (request) => {
+    const asker = await askerOf(request, Buffer.alloc(0))
+    const record = await getOpen(request, asker)
+    return asker === 'administrator' ? { ...record, payload: maskPayload(record.payload) } : record
+  })
+
+  app.post(`${prefix}/quarantine/:id/resubmit`, async (request) => {
+    const { record, source } = await getOwnOpen(request)
+    const { route, body, contentType } = readShape(request, resubmitShape, 'route and body are needed')
+    const receipt = await take({
+      source,
+      route,
+      contentType,
+      idempotencyKey: `quarantine:${record.id}`,
+      body: batchOf(body),
+    })
+    await quarantine.resolve(tenantOfSource(source), record.id, 'RESUBMITTED', receipt.receiptId)
+    return receipt
+  })
+
+  app.post(`${prefix}/quarantine/:id/discard`, async (request) => {
+    const { record, source } = await getOwnOpen(request)
+    const { reason } = readShape(request, discardShape, 'a reason is needed')
+    await quarantine.resolve(tenantOfSource(source), record.id, 'DISCARDED', reason)
+    return { id: record.id, state: 'DISCARDED' }
+  })
+}

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { HubError } from '../../errors.ts'
+import type { Receipt } from '../kept/receipts.ts'
+import type { Sources } from '../kept/sources.ts'
+import type { AnyMessage, FeedSource, IncomingRecord } from '../message.ts'
+
+/** An answer in a format of its own. */
+export interface FeedAnswer {
+  status: number
+  type: string
+  body: string
+}
+
+/** The call an answer is for; the body is empty where it was refused unread. */
+export interface AnsweredCall {
+  body: Buffer
+  contentType: string
+}
+
+/** One address of a room's feed, under /feeds/<room>/. */
+export interface FeedRoute {
+  /** Path below /feeds/<room>/, as fastify writes it; `put_data;token=:token` for a matrix parameter. */
+  path: string
+  /** Media types read here, without parameters. */
+  mediaTypes: readonly string[]
+  /** What is sent here, one line for the partners' documentation. */
+  summary?: string
+  /** Whether a body is plain records of the one message, so that its shape is the record's. */
+  plain?: boolean
+  /** Messages that come here: they can also be sent as plain JSON, are described, and can be reconciled. */
+  messages?: readonly AnyMessage[]
+  /** A bearer token found elsewhere than in the Authorization header. */
+  tokenOf?: (request: FastifyRequest) => string | undefined
+  /** Who sends, where it is not found out by token or signature of a registered sender. */
+  authenticate?: (request: FastifyRequest, body: Buffer, sources: Sources) => Promise<FeedSource>
+  /** Whether a batch must come with an idempotency key of its own. */
+  idempotencyKeyRequired?: boolean
+  /** The idempotency key, where it is not in the header of that name or the webhook-id; else the body's digest. */
+  keyOf?: (body: Buffer) => string | undefined
+  /**
+   * Takes a body apart; called again for the stored body after a crash and in a rebuild, so it rests on its arguments
+   * alone. `path` is the address without query and matrix parameters.
+   * @throws HubError for a body that is no batch of this route
+   */
+  read: (body: Buffer, path: string, contentType: string) => readonly IncomingRecord[]
+  /** The answer, where the format has one of its own; 201 with the receipt otherwise, or where it is undefined. */
+  reply?: (receipt: Receipt, call: AnsweredCall) => FeedAnswer | undefined
+  /** The answer to a refusal, where the format has one of its own; undefined for a caller who speaks another one. */
+  refuse?: (error: HubError, call: AnsweredCall) => FeedAnswer | undefined
+}
+
+/** A header of a request that is there and says something. */
+export const headerOf = (request: FastifyRequest, name: string): string | undefined => {
+  const value = request.headers[name]
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+/** Media type of a request without its parameters. */
+export const mediaTypeOf = (request: FastifyRequest): string | undefined =>
+  headerOf(request, 'content-type')?.split(';')[0]?.trim().toLowerCase()
+
+/** A matrix parameter of an address, e.g. the token in `/put_data;token=abc`. */
+export const matrixParameterOf = (url: string, name: string): string | undefined => {
+  const [path = ''] = url.split('?')
+  const found = path.split(';').find((part) => part.startsWith(`${name}=`))
+  try {
+    return found === undefined ? undefined : decodeURIComponent(found.slice(name.length + 1))
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Checks a key repeats of a batch are known by.
+ * @throws HubError BAD_USER_INPUT
+ */
+export const readIdempotencyKey = (key: string): string => {
+  if (!/^[^\p{Cc}\p{Cs}]{1,200}$/u.test(key))
+    throw new HubError(
+      'BAD_USER_INPUT',
+      'an idempotency key has 1 to 200 characters, none of them a control character',
+    )
+  return key
+}
+
+/** The webhook-id of a request that is known by its signature; the signature vouches for it as for the body. */
+const signedIdOf = (request: FastifyRequest, route: FeedRoute): string | undefined => {
+  const hasToken =
+    route.authenticate !== undefined ||
+    route.tokenOf?.(request) !== undefined ||
+    headerOf(request, 'authorization') !== undefined
+  const isSigned = !hasToken && headerOf(request, 'webhook-signature') !== undefined
+  return isSigned ? headerOf(request, 'webhook-id') : undefined
+}
+
+/**
+ * The key repeats of a batch are known by: the id of a signed message, what the sender says, else the digest of what it
+ * sends to this address. Nothing unsigned makes a signed message another one: replayed, it is the same batch.
+ * @throws HubError BAD_USER_INPUT
+ */
+export const idempotencyKeyOf = (request: FastifyRequest, route: FeedRoute, body: Buffer): string => {
+  const key =
+    signedIdOf(request, route) ??
+    headerOf(request, 'idempotency-key') ??
+    headerOf(request, 'webhook-id') ??
+    route.keyOf?.(body)
+  if (key === undefined) {
+    if (route.idempotencyKeyRequired)
+      throw new HubError('BAD_USER_INPUT', 'this address needs the header Idempotency-Key')
+    return `sha256:${createHash('sha256').update(`${route.path}\n`).update(body).digest('hex')}`
+  }
+  return readIdempotencyKey(key)
+}
+
+/** The sender's own number of a batch. @throws HubError BAD_USER_INPUT */
+export const sequenceOf = (request: FastifyRequest): number | undefined => {
+  const text = headerOf(request, 'feed-sequence')
+  if (text === undefined) return undefined
+  if (!/^\d{1,15}$/.test(text)) throw new HubError('BAD_USER_INPUT', 'feed-sequence is a whole number')
+  return Number(text)
+}

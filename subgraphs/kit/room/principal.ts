@@ -1,0 +1,112 @@
+import { createHash, type KeyObject, sign, verify } from 'node:crypto'
+import { z } from 'zod'
+import type { Clock } from '../clock.ts'
+import { HubError } from '../errors.ts'
+
+/** Header that carries the principal token from gateway to room. */
+export const principalHeader = 'x-hub-principal'
+/** Header that carries the request envelope from gateway to room. */
+export const envelopeHeader = 'x-hub-request'
+
+const principalShape = z.object({
+  /** Who calls: subject of the access token, `anonymous`, or a service. */
+  caller: z.string(),
+  organisation: z.string().optional(),
+  division: z.string().optional(),
+  roles: z.array(z.string()),
+  /** Item a call of the hub itself is made for. */
+  itemCode: z.string().optional(),
+  /** Application a call of the hub itself is made for. */
+  applicationId: z.string().optional(),
+  /** On whose behalf the hub itself calls: a clerk, or `machine:<item>`. */
+  actor: z.string().optional(),
+  /** The caller's own pseudonym, for citizens. */
+  subjectRef: z.string().optional(),
+})
+
+/** Who is asking, as the gateway found out. */
+export type Principal = z.infer<typeof principalShape>
+
+const envelopeShape = z.object({
+  requestId: z.string(),
+  applicationId: z.string().optional(),
+  /** When the answer is of no use any more, epoch ms. */
+  deadline: z.number(),
+  /** 0 for a call from outside, 1 for one the hub makes while it serves such a call. */
+  nesting: z.number().int().min(0),
+})
+
+/** What belongs to one request and not to the caller; unsigned, on the same connection. */
+export type Envelope = z.infer<typeof envelopeShape>
+
+const signedShape = principalShape.extend({ exp: z.number() })
+
+/** How long a principal token is good for, seconds: longer than it is cached, shorter than anyone could use it. */
+const ttlSeconds = 60
+
+/** Signs a principal for the rooms (Ed25519): `payload.signature`, both base64url. */
+export const signPrincipal = (principal: Principal, key: KeyObject, now: Date): string => {
+  const payload = Buffer.from(
+    JSON.stringify({ ...principal, exp: Math.floor(now.getTime() / 1000) + ttlSeconds }),
+  ).toString('base64url')
+  return `${payload}.${sign(null, Buffer.from(payload), key).toString('base64url')}`
+}
+
+const refused = (why: string): HubError =>
+  new HubError('UNAUTHENTICATED', `the principal token is not accepted: ${why}`)
+
+/** The most tokens remembered as verified. */
+const rememberedMax = 1_000
+
+/**
+ * Makes the verifier of one room. A token's signature is checked once, its expiry each time.
+ * @throws HubError UNAUTHENTICATED from the verifier
+ */
+export const createPrincipalVerifier = (
+  key: KeyObject,
+  clock: Clock,
+): ((token: string | undefined) => Principal) => {
+  const remembered = new Map<string, z.infer<typeof signedShape>>()
+
+  const check = (token: string): z.infer<typeof signedShape> => {
+    const [payload, signature, ...rest] = token.split('.')
+    if (payload === undefined || signature === undefined || rest.length > 0) throw refused('not of the form')
+    if (!verify(null, Buffer.from(payload), key, Buffer.from(signature, 'base64url')))
+      throw refused('signature')
+    const read = signedShape.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')))
+    if (!read.success) throw refused('content')
+    return read.data
+  }
+
+  return (token) => {
+    if (token === undefined || token === '') throw refused('missing')
+    const digest = createHash('sha256').update(token).digest('base64url')
+    let signed = remembered.get(digest)
+    if (signed === undefined) {
+      signed = check(token)
+      const oldest = remembered.keys().next()
+      if (remembered.size >= rememberedMax && !oldest.done) remembered.delete(oldest.value)
+      remembered.set(digest, signed)
+    }
+    if (signed.exp * 1000 <= clock().getTime()) throw refused('expired')
+    const { exp: _, ...principal } = signed
+    return principal
+  }
+}
+
+/**
+ * Reads the request envelope.
+ * @throws HubError BAD_REQUEST
+ */
+export const readEnvelope = (text: string | undefined): Envelope => {
+  try {
+    return envelopeShape.parse(JSON.parse(text ?? ''))
+  } catch (cause) {
+    throw new HubError(
+      'BAD_REQUEST',
+      `the header ${envelopeHeader} is missing or not of the form`,
+      {},
+      { cause },
+    )
+  }
+}

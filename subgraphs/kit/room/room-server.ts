@@ -1,0 +1,174 @@
+import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto'
+import { z } from 'zod'
+import { type Clock, systemClock } from '../clock.ts'
+import { ConfigError, readConfig } from '../config.ts'
+import { type CrashPoint, crashPointAt } from '../crash.ts'
+import { type Database, openPostgres } from '../database/database.ts'
+import { type Logger, openLog } from '../log.ts'
+import { httpPost, type Post } from '../work/http.ts'
+import type { Subscriber } from '../work/outbox.ts'
+import { readWebhookSecret } from '../work/webhook.ts'
+import type { PseudonymKey } from './pseudonym.ts'
+import type { Room } from './server.ts'
+
+/** What a room on its own is built of; settings and connections, made here and nowhere else. */
+export interface RoomParts {
+  db: Database
+  clock: Clock
+  log: Logger
+  principalKey: KeyObject
+  journalKey: KeyObject
+  subscribers: readonly Subscriber[]
+  post: Post
+  crash: CrashPoint
+}
+
+/** The same for a room that receives persons. */
+export interface PersonRoomParts extends RoomParts {
+  pseudonymKey: PseudonymKey
+}
+
+const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/, 'must be base64')
+
+const publicKey = base64.transform((text, context) => {
+  try {
+    return createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' })
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be an Ed25519 public key, SPKI DER in base64' })
+    return z.NEVER
+  }
+})
+
+const secretBytes = 32
+const isSecret = (text: string): boolean => Buffer.from(text, 'base64').length === secretBytes
+const secretKey = base64
+  .refine(isSecret, `must be ${secretBytes} bytes in base64`)
+  .transform((text) => createSecretKey(Buffer.from(text, 'base64')))
+
+const pseudonymKey = z
+  .string()
+  .regex(/^v\d+:[A-Za-z0-9+/]+={0,2}$/, 'must be v<version>:<base64>')
+  .refine((text) => isSecret(text.slice(text.indexOf(':') + 1)), `must hold ${secretBytes} bytes`)
+  .transform((text): PseudonymKey => {
+    const [version = '', key = ''] = text.split(':')
+    return { version: Number(version.slice(1)), key: createSecretKey(Buffer.from(key, 'base64')) }
+  })
+
+const subscriberShape = z.strictObject({
+  url: z.url(),
+  /** Shared secret of Standard Webhooks, `whsec_` and base64. */
+  secret: z.string().min(1),
+  types: z.array(z.string()).optional(),
+})
+
+const subscribers = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text)
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be JSON' })
+      return z.NEVER
+    }
+  })
+  .pipe(z.array(subscriberShape))
+  .transform((list): Subscriber[] =>
+    list.map(({ url, secret, types }) => ({
+      url,
+      keys: [{ kind: 'hmac', secret: readWebhookSecret(secret) }],
+      ...(types && { types }),
+    })),
+  )
+
+const settings = {
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must be postgres://...: a room on its own has a server'),
+  DATABASE_CONNECTIONS_MAX: z.coerce.number().int().min(1).max(100).default(8),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535),
+  HUB_PRINCIPAL_PUBLIC_KEY: publicKey,
+  HUB_JOURNAL_KEY: secretKey,
+  HUB_SUBSCRIBERS: subscribers.default([]),
+  HUB_CRASH_AT: z.string().optional(),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+}
+
+/** Keys a tool needs to read a room's journal again, from the environment of that room. */
+export const readFeedKeys = (env: Env): { journal: KeyObject; pseudonym?: PseudonymKey | undefined } => {
+  const { HUB_JOURNAL_KEY: journal, HUB_PSEUDONYM_KEY: pseudonym } = readConfig(
+    { HUB_JOURNAL_KEY: secretKey, HUB_PSEUDONYM_KEY: pseudonymKey.optional() },
+    env,
+  )
+  return { journal, pseudonym }
+}
+
+/** Whom the room of an environment tells, for a tool that works for it. */
+export const readSubscribers = (env: Env): readonly Subscriber[] =>
+  readConfig({ HUB_SUBSCRIBERS: settings.HUB_SUBSCRIBERS }, env).HUB_SUBSCRIBERS
+
+type Env = Readonly<Record<string, string | undefined>>
+type Settings = Readonly<z.infer<z.ZodObject<typeof settings>>>
+
+const drainOn = (signals: readonly NodeJS.Signals[], drain: () => Promise<void>): void => {
+  let draining = false
+  for (const signal of signals)
+    process.on(signal, () => {
+      if (draining) return
+      draining = true
+      drain().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+    })
+}
+
+const serve = async (
+  name: string,
+  config: Settings,
+  build: (parts: RoomParts) => Promise<Room>,
+): Promise<void> => {
+  const log = openLog(name, config.LOG_LEVEL)
+  const db = await openPostgres(config.DATABASE_URL, { connectionsMax: config.DATABASE_CONNECTIONS_MAX, log })
+  const room = await build({
+    db,
+    clock: systemClock,
+    log,
+    principalKey: config.HUB_PRINCIPAL_PUBLIC_KEY,
+    journalKey: config.HUB_JOURNAL_KEY,
+    subscribers: config.HUB_SUBSCRIBERS,
+    post: httpPost(),
+    crash: crashPointAt(config.HUB_CRASH_AT),
+  })
+  drainOn(['SIGTERM', 'SIGINT'], async () => {
+    await room.close()
+    await db.close()
+  })
+  const address = await room.app.listen({ host: config.HOST, port: config.PORT })
+  log.info({ address }, `${name} is ready`)
+}
+
+const orExplain = async (start: () => Promise<void>): Promise<void> => {
+  try {
+    await start()
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    console.error(error.message)
+    process.exit(1)
+  }
+}
+
+/** Runs a room as a process of its own: settings from the environment, every fault named at once; SIGTERM drains. */
+export const runRoom = (name: string, build: (parts: RoomParts) => Promise<Room>, env: Env): Promise<void> =>
+  orExplain(() => serve(name, readConfig(settings, env), build))
+
+/** The same for a room that receives persons: it also holds the key that turns their numbers into references. */
+export const runPersonRoom = (
+  name: string,
+  build: (parts: PersonRoomParts) => Promise<Room>,
+  env: Env,
+): Promise<void> =>
+  orExplain(() => {
+    const config = readConfig({ ...settings, HUB_PSEUDONYM_KEY: pseudonymKey }, env)
+    return serve(name, config, (parts) => build({ ...parts, pseudonymKey: config.HUB_PSEUDONYM_KEY }))
+  })

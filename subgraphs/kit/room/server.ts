@@ -1,0 +1,273 @@
+import type { KeyObject } from 'node:crypto'
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import { scalars } from '@one-visit/schema/scalars.ts'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
+import { type DocumentNode, type GraphQLResolveInfo, type GraphQLSchema, parse } from 'graphql'
+import mercurius from 'mercurius'
+import { z } from 'zod'
+import type { Clock } from '../clock.ts'
+import type { Database, Tenant } from '../database/database.ts'
+import { HubError, httpStatusOf, hubErrorOf, maskError } from '../errors.ts'
+import type { Logger } from '../log.ts'
+import { guardSchema } from './access.ts'
+import {
+  createPrincipalVerifier,
+  type Envelope,
+  envelopeHeader,
+  type Principal,
+  principalHeader,
+  readEnvelope,
+} from './principal.ts'
+
+/** What a resolver gets besides parent and arguments; made anew for every request. */
+export interface RoomContext<Loaders = unknown> {
+  principal: Principal
+  envelope: Envelope
+  tenant: Tenant
+  loaders: Loaders
+  db: Database
+  clock: Clock
+  /** The instant the request is answered as of. */
+  now: Date
+  log: Logger
+}
+
+/** A resolver, as this room's map holds it. */
+// biome-ignore lint/suspicious/noExplicitAny: parents and arguments differ from field to field; codegen types them
+export type Resolver = (parent: any, args: any, context: any, info: GraphQLResolveInfo) => unknown
+
+/** What a room is built of. */
+export interface RoomOptions<Loaders> {
+  name: string
+  /** Federation SDL. */
+  typeDefs: string
+  resolvers: object
+  db: Database
+  clock: Clock
+  log: Logger
+  /** Public key of the gateway's principal tokens. */
+  principalKey: KeyObject
+  /** Loaders of one request. */
+  loaders: (request: { db: Database; now: Date; principal: Principal; tenant: Tenant }) => Loaders
+  /** Routes besides GraphQL: feeds, events, uploads. */
+  routes?: (app: FastifyInstance) => Promise<void> | void
+  /** Ends what the room started, after the last request. */
+  onClose?: () => Promise<void>
+}
+
+/** A request to a room's graph, the same over HTTP and in process. */
+export interface RoomRequest {
+  /** JSON: query, variables, operationName. */
+  body: string
+  headers: Readonly<Record<string, string | undefined>>
+}
+
+/** A room's answer. */
+export interface RoomResponse {
+  status: number
+  headers: Readonly<Record<string, string>>
+  body: string
+}
+
+/** A running room. */
+export interface Room {
+  name: string
+  app: FastifyInstance
+  execute(request: RoomRequest): Promise<RoomResponse>
+  close(): Promise<void>
+}
+
+const requestShape = z.object({
+  query: z.string(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+  operationName: z.string().nullish(),
+})
+
+/** The largest GraphQL request, bytes: 10,000 representations. */
+const graphqlBytesMax = 8 * 1024 * 1024
+const json = { 'content-type': 'application/json; charset=utf-8' }
+
+const readRequest = (body: string): z.infer<typeof requestShape> => {
+  try {
+    return requestShape.parse(JSON.parse(body))
+  } catch (cause) {
+    throw new HubError('BAD_REQUEST', 'the body is not a GraphQL request', {}, { cause })
+  }
+}
+
+/** Row-level security of whoever asks. */
+export const tenantOf = (principal: Principal): Tenant => ({
+  organisation: principal.organisation,
+  division: principal.division,
+  subject: principal.subjectRef,
+  roles: principal.roles,
+})
+
+const schemaOf = (typeDefs: string, resolvers: object): GraphQLSchema =>
+  guardSchema(
+    buildSubgraphSchema({
+      typeDefs: parse(typeDefs) as DocumentNode,
+      resolvers: { ...scalars, ...resolvers } as never,
+    }),
+  )
+
+const fastifyOf = (log: Logger): FastifyInstance =>
+  fastify({
+    loggerInstance: log as never,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: graphqlBytesMax,
+    requestTimeout: 60_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 500 },
+  }) as unknown as FastifyInstance
+
+/** Answers an error of a route that is not GraphQL, in one form everywhere. */
+export const answerError = (error: unknown, log: Logger, requestId: string): RoomResponse => {
+  const refused = hubErrorOf(error)
+  const status = (error as { statusCode?: number }).statusCode
+  if (refused === undefined && status !== undefined && status < 500) {
+    const code =
+      status === 413 ? 'PAYLOAD_TOO_LARGE' : status === 415 ? 'UNSUPPORTED_MEDIA_TYPE' : 'BAD_REQUEST'
+    return {
+      status,
+      headers: json,
+      body: JSON.stringify({ code, message: (error as Error).message, requestId }),
+    }
+  }
+  const { message, extensions } = maskError(error, log, requestId)
+  const { retryAfterSeconds } = refused?.details ?? {}
+  return {
+    status: refused === undefined ? 500 : httpStatusOf(refused.code),
+    headers: {
+      ...json,
+      ...(typeof retryAfterSeconds === 'number' && { 'retry-after': String(retryAfterSeconds) }),
+    },
+    body: JSON.stringify({ ...refused?.details, code: extensions?.code, message, requestId }),
+  }
+}
+
+const withinDeadline = async <T>(work: Promise<T>, leftMs: number): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new HubError('DEADLINE_EXCEEDED', 'the answer was not there in time')),
+      leftMs,
+    )
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/**
+ * Builds a room's server: its part of the graph behind the principal token, its other routes, its health.
+ * Nothing of the graph is answered without a token, neither data nor `_service` nor introspection.
+ */
+export const buildRoom = async <Loaders>(options: RoomOptions<Loaders>): Promise<Room> => {
+  const { name, db, clock, log } = options
+  const app = fastifyOf(log)
+  const principalOf = createPrincipalVerifier(options.principalKey, clock)
+  await app.register(mercurius, {
+    schema: schemaOf(options.typeDefs, options.resolvers),
+    jit: 1,
+    routes: false,
+    graphiql: false,
+    cache: false,
+    allowBatchedQueries: false,
+    // Errors come as they were thrown; run() masks them.
+    errorFormatter: (execution) => ({ statusCode: 200, response: execution as never }),
+  })
+
+  const run = async (request: RoomRequest, requestIdOf: { value: string }): Promise<RoomResponse> => {
+    const principal = principalOf(request.headers[principalHeader])
+    const envelope = readEnvelope(request.headers[envelopeHeader])
+    requestIdOf.value = envelope.requestId
+    const { query, variables, operationName } = readRequest(request.body)
+    const now = clock()
+    const leftMs = envelope.deadline - now.getTime()
+    if (leftMs <= 0) throw new HubError('DEADLINE_EXCEEDED', 'the request came after its deadline')
+    const tenant = tenantOf(principal)
+    const caller = { ...principal, applicationId: principal.applicationId ?? envelope.applicationId }
+    const context: RoomContext<Loaders> = {
+      principal: caller,
+      envelope,
+      tenant,
+      loaders: options.loaders({ db, now, principal: caller, tenant }),
+      db,
+      clock,
+      now,
+      log: log.child({ requestId: envelope.requestId }),
+    }
+    const result = await withinDeadline(
+      app.graphql(query, context as never, variables ?? undefined, operationName ?? undefined),
+      leftMs,
+    )
+    const errors = result.errors?.map((error) => maskError(error, log, envelope.requestId))
+    return {
+      status: 200,
+      headers: json,
+      body: JSON.stringify({ data: result.data, ...(errors && { errors }) }),
+    }
+  }
+
+  const refusal = (error: unknown, requestId: string): RoomResponse => {
+    const faults = (error as { errors?: unknown }).errors
+    const isDocumentFault = Array.isArray(faults) && (error as { code?: string }).code?.startsWith('MER_')
+    const errors = isDocumentFault
+      ? faults.map((fault) => maskError(fault, log, requestId))
+      : [maskError(error, log, requestId)]
+    const refused = hubErrorOf(error)
+    const status = refused !== undefined ? httpStatusOf(refused.code) : isDocumentFault ? 400 : 500
+    return { status, headers: json, body: JSON.stringify({ errors }) }
+  }
+
+  const execute = async (request: RoomRequest): Promise<RoomResponse> => {
+    const requestId = { value: 'unknown' }
+    try {
+      return await run(request, requestId)
+    } catch (error) {
+      return refusal(error, requestId.value)
+    }
+  }
+
+  app.setErrorHandler((error, request, reply) => {
+    const answer = answerError(error, log, request.id)
+    return reply.status(answer.status).headers(answer.headers).send(answer.body)
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const answer = answerError(new HubError('NOT_FOUND', 'there is nothing at this address'), log, request.id)
+    return reply.status(answer.status).headers(answer.headers).send(answer.body)
+  })
+  app.get('/healthz', () => ({ status: 'ok' }))
+  app.get('/readyz', async () => {
+    await db.script('select 1')
+    return { status: 'ok' }
+  })
+  await app.register(async (graph) => {
+    graph.removeAllContentTypeParsers()
+    graph.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => done(null, body))
+    graph.post('/graphql', async (request, reply) => {
+      const answer = await execute({
+        body: typeof request.body === 'string' ? request.body : '',
+        headers: request.headers as Record<string, string | undefined>,
+      })
+      return reply.status(answer.status).headers(answer.headers).send(answer.body)
+    })
+  })
+  await options.routes?.(app)
+  await app.ready()
+  return {
+    name,
+    app,
+    execute,
+    close: async () => {
+      await app.close()
+      await options.onClose?.()
+    },
+  }
+}

@@ -1,0 +1,269 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import PgBoss from 'pg-boss'
+import { applicationRole, type Database, type Orm, rowsOf, statementOf } from '../database/database.ts'
+import type { Logger } from '../log.ts'
+
+/** How a job is sent. */
+export interface SendOptions {
+  /** At most one job of this key waits at a time; sending it again does nothing. */
+  singletonKey?: string
+  startAfterSeconds?: number
+  /** How often it is tried again, with growing pauses; 12 unless said, which is about an hour. */
+  retryLimit?: number
+}
+
+/** Background work of one room: sent inside the caller's transaction, done at least once after its commit. */
+export interface Jobs {
+  /** Sends a job; it exists if and only if the transaction commits. */
+  send(tx: Orm, queue: string, data: object, options?: SendOptions): Promise<void>
+  /** Sends many jobs of one queue in one statement; they exist if and only if the transaction commits. */
+  sendMany<Data extends object>(
+    tx: Orm,
+    queue: string,
+    data: readonly Data[],
+    options?: Pick<SendOptions, 'retryLimit'> & {
+      /** The singleton key of each; none when left out. */
+      singletonKeyOf?: (data: Data) => string
+      /** Those of a higher number are done first; 0 when left out. */
+      priorityOf?: (data: Data) => number
+    },
+  ): Promise<void>
+  /** Does the jobs of a queue, `concurrency` at a time. A handler that throws is tried again later. */
+  work<Data extends object>(
+    queue: string,
+    handler: (data: Data) => Promise<void>,
+    options?: { concurrency?: number },
+  ): Promise<void>
+  /**
+   * Does the jobs of a queue several at a time: what waited together is handed over together, at most `atOnce`.
+   * The handler answers how each ended, in their order; those that failed are tried again later, by themselves.
+   */
+  workTogether<Data extends object>(
+    queue: string,
+    handler: (data: readonly Data[]) => Promise<readonly PromiseSettledResult<unknown>[]>,
+    options: { atOnce: number; concurrency?: number },
+  ): Promise<void>
+  /** Waits until nothing is waiting or being done, for tests and for draining. */
+  idle(): Promise<void>
+  /** Ends the workers after the jobs at hand. */
+  stop(): Promise<void>
+}
+
+const schemaOf = (room: string): string => `${room.replaceAll('-', '_')}_jobs`
+const channelOf = schemaOf
+
+/** A job whose worker was killed is given to another after this long, seconds. */
+const expireSeconds = 60
+/** How often what expired is looked for, seconds. */
+const maintenanceSeconds = 20
+/** How often a queue is looked at when nobody woke it, seconds. */
+const pollingSeconds = 2
+/** How long finished jobs are kept, seconds. */
+const archiveAfterSeconds = 3600
+
+const executor = (orm: Orm): PgBoss.Db => ({
+  executeSql: async (text, values) => ({ rows: rowsOf(await orm.execute(statementOf(text, values))) }),
+})
+
+/** What pg-boss says when a job has ended: its queue, the ids of the jobs, their output. */
+const isEndOfJobs = (values: readonly unknown[] = []): boolean =>
+  values.length === 3 && Array.isArray(values[1])
+
+/**
+ * The database of the workers. pg-boss does not wait for the statement that ends a job: where it fails, because the
+ * server is away, the rejection would end the process. The job stays active instead, expires, and is done again.
+ */
+const workerExecutor = (db: Database, log: Logger): PgBoss.Db => ({
+  executeSql: async (text, values) => {
+    const result = scripts(db).executeSql(text, values)
+    if (!isEndOfJobs(values)) return result
+    return result.catch((error: unknown) => {
+      log.warn({ err: error }, 'the end of a job could not be written; it is done again')
+      return { rows: [{ count: '0' }] }
+    })
+  },
+})
+
+/** pg-boss sends scripts of several statements without values when it installs itself and when it looks after its jobs. */
+const scripts = (db: Database): PgBoss.Db => ({
+  executeSql: async (text, values) => {
+    if (values !== undefined && values.length > 0) return executor(db.orm).executeSql(text, values)
+    const result = await db.script(text)
+    const last = Array.isArray(result) ? result.at(-1) : result
+    return { rows: (last as { rows?: unknown[] } | undefined)?.rows ?? [] }
+  },
+})
+
+/** Makes a room's job tables and queues. Run by the owner of the tables; running it again does nothing. */
+export const installJobs = async (db: Database, room: string, queues: readonly string[]): Promise<void> => {
+  const boss = new PgBoss({ db: scripts(db), schema: schemaOf(room), supervise: false, schedule: false })
+  await boss.start()
+  const known = new Set((await boss.getQueues()).map(({ name }) => name))
+  for (const queue of queues) {
+    // `short`: of one singleton key at most one job waits while another may be running.
+    if (!known.has(queue)) await boss.createQueue(queue, { name: queue, policy: 'short' })
+  }
+  await boss.stop({ graceful: false })
+  await db.script(
+    `grant usage on schema ${schemaOf(room)} to ${applicationRole};
+     grant select, insert, update, delete on all tables in schema ${schemaOf(room)} to ${applicationRole};
+     grant execute on all functions in schema ${schemaOf(room)} to ${applicationRole}`,
+  )
+}
+
+/** Many jobs of one queue in one statement, and its workers woken at the commit. */
+const sendManyBy =
+  (boss: PgBoss, room: string): Jobs['sendMany'] =>
+  async (tx, queue, data, { retryLimit = 12, singletonKeyOf, priorityOf } = {}) => {
+    if (data.length === 0) return
+    const jobs = data.map((one) => ({
+      name: queue,
+      data: one,
+      priority: priorityOf?.(one) ?? 0,
+      retryLimit,
+      retryDelay: 1,
+      retryBackoff: true,
+      expireInSeconds: expireSeconds,
+      singletonKey: singletonKeyOf?.(one) ?? crypto.randomUUID(),
+    }))
+    await boss.insert(jobs, { db: executor(tx) } as never)
+    await tx.execute(statementOf('select pg_notify($1, $2)', [channelOf(room), queue]))
+  }
+
+/** Sends jobs of a room that runs elsewhere, or will: nothing is done, looked after or waited for here. */
+export const jobSender = (db: Database, room: string): Pick<Jobs, 'sendMany'> => {
+  const boss = new PgBoss({
+    db: executor(db.orm),
+    schema: schemaOf(room),
+    migrate: false,
+    schedule: false,
+    supervise: false,
+  })
+  return { sendMany: sendManyBy(boss, room) }
+}
+
+/** Opens a room's jobs. The tables must have been made by migrate. */
+export const openJobs = async ({
+  db,
+  room,
+  log,
+}: {
+  db: Database
+  room: string
+  log: Logger
+}): Promise<Jobs> => {
+  const schema = schemaOf(room)
+  const boss = new PgBoss({
+    db: workerExecutor(db, log),
+    schema,
+    migrate: false,
+    schedule: false,
+    supervise: true,
+    maintenanceIntervalSeconds: maintenanceSeconds,
+    archiveCompletedAfterSeconds: archiveAfterSeconds,
+  })
+  boss.on('error', (error) => log.warn({ err: error }, 'background work stumbled'))
+  await boss.start()
+  // The embedded database has one owner: what is active now was left by a process that is gone.
+  if (db.kind === 'pglite')
+    await db.orm.execute(
+      statementOf(`update ${schema}.job set state = 'retry', start_after = now() where state = 'active'`),
+    )
+
+  const workers = new Map<string, string[]>()
+  let running = 0
+  const unlisten = await db.listen(channelOf(room), (queue) => {
+    for (const worker of workers.get(queue) ?? []) boss.notifyWorker(worker)
+  })
+
+  const waiting = async (): Promise<number> => {
+    const [row] = rowsOf<{ waiting: string }>(
+      await db.orm.execute(
+        statementOf(
+          `select count(*) as waiting from ${schema}.job where state in ('created', 'retry', 'active') and start_after <= now()`,
+        ),
+      ),
+    )
+    return Number(row?.waiting ?? 0)
+  }
+
+  /** Ends the jobs that failed; pg-boss ends the others when its handler returns. */
+  const endFailed = async (
+    queue: string,
+    jobs: readonly { id: string }[],
+    outcomes: readonly PromiseSettledResult<unknown>[],
+  ): Promise<void> => {
+    const reasons = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+    const [reason] = reasons
+    if (reasons.length === 0) return
+    log.warn({ err: reason, queue, jobs: reasons.length }, 'jobs failed and are tried again')
+    if (reasons.length === jobs.length) throw reason
+    const ids = jobs.flatMap(({ id }, at) => (outcomes[at]?.status === 'rejected' ? [id] : []))
+    await boss.fail(queue, ids, reason as object)
+  }
+
+  /** Starts the workers of a queue. */
+  const attend = async (
+    queue: string,
+    { atOnce, concurrency }: { atOnce: number; concurrency: number },
+    handler: (data: readonly object[]) => Promise<readonly PromiseSettledResult<unknown>[]>,
+  ): Promise<void> => {
+    const ids: string[] = []
+    for (let worker = 0; worker < concurrency; worker += 1)
+      ids.push(
+        await boss.work<object>(
+          queue,
+          { pollingIntervalSeconds: pollingSeconds, batchSize: atOnce },
+          async (jobs) => {
+            running += 1
+            try {
+              await endFailed(queue, jobs, await handler(jobs.map(({ data }) => data)))
+            } finally {
+              running -= 1
+              // Where there was one there may be more: look again at once, or a backlog moves one batch a poll.
+              const own = ids[worker]
+              if (own !== undefined) boss.notifyWorker(own)
+            }
+          },
+        ),
+      )
+    workers.set(queue, [...(workers.get(queue) ?? []), ...ids])
+  }
+
+  return {
+    send: async (tx, queue, data, options = {}) => {
+      const { singletonKey, startAfterSeconds, retryLimit = 12 } = options
+      const id = await boss.send(queue, data, {
+        db: executor(tx),
+        retryLimit,
+        retryDelay: 1,
+        retryBackoff: true,
+        expireInSeconds: expireSeconds,
+        singletonKey: singletonKey ?? crypto.randomUUID(),
+      })
+      // Not by pg-boss itself: its SQL reads one parameter as text, instant and interval, which statementOf takes apart.
+      if (id !== null && startAfterSeconds !== undefined)
+        await tx.execute(
+          statementOf(
+            `update ${schema}.job set start_after = now() + make_interval(secs => $1) where id = $2`,
+            [startAfterSeconds, id],
+          ),
+        )
+      await tx.execute(statementOf('select pg_notify($1, $2)', [channelOf(room), queue]))
+    },
+    sendMany: sendManyBy(boss, room),
+    work: (queue, handler, { concurrency = 1 } = {}) =>
+      attend(queue, { atOnce: 1, concurrency }, (data) =>
+        Promise.allSettled(data.map((one) => handler(one as never))),
+      ),
+    workTogether: (queue, handler, { atOnce, concurrency = 1 }) =>
+      attend(queue, { atOnce, concurrency }, (data) => handler(data as never)),
+    idle: async () => {
+      while (running > 0 || (await waiting()) > 0) await sleep(20)
+    },
+    stop: async () => {
+      await unlisten()
+      await boss.stop({ graceful: true, timeout: 10_000, close: false })
+    },
+  }
+}
