@@ -54,7 +54,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^subgraphs/approvals/(catalogue|judging)/',
-        pathNot: '\\.test\\.ts$',
+        pathNot: '\\.(test|case)\\.ts$',
       },
       to: { path: `${impure}|^subgraphs/approvals/(?!(catalogue|judging|generated)/)` },
     },
