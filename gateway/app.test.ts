@@ -49,13 +49,14 @@ const things = {
 let gateway: Gateway
 afterEach(() => gateway.close())
 
-const post = (payload: unknown, headers: Record<string, string> = {}) =>
-  gateway.app.inject({
+function post(payload: unknown, headers: Record<string, string> = {}) {
+  return gateway.app.inject({
     method: 'POST',
     url: '/graphql',
     headers: { 'content-type': 'application/json', ...headers },
     payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
   })
+}
 
 describe('a request to the graph', () => {
   it('with two operations and no name is 400', async () => {

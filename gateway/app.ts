@@ -82,80 +82,12 @@ export interface Gateway {
 const drainMs = 12_000
 const drainStepMs = 20
 
-const createServer = (): FastifyInstance =>
-  fastify({
-    genReqId: () => randomUUID(),
-    requestIdHeader: false,
-    bodyLimit: 1024 * 1024,
-    requestTimeout: 120_000,
-    keepAliveTimeout: 72_000,
-    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
-    forceCloseConnections: 'idle',
-    return503OnClosing: false,
-    routerOptions: { maxParamLength: 500 },
-  })
-
-const isLoopback = ({ ip, headers }: FastifyRequest): boolean =>
-  /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(ip) &&
-  headers.forwarded === undefined &&
-  headers['x-forwarded-for'] === undefined
-
-const answerErrors = (app: FastifyInstance, log: Logger): void => {
-  const answer = (error: HubError, requestId: string) =>
-    JSON.stringify({ code: error.code, message: error.message, requestId })
-  app.setErrorHandler((error, request, reply) => {
-    const known = hubErrorOf(error)
-    if (known.code === 'INTERNAL_SERVER_ERROR')
-      log.error({ err: error, requestId: request.id }, 'a route failed')
-    return reply
-      .status(httpStatusOf(known.code))
-      .type('application/json; charset=utf-8')
-      .send(answer(known, request.id))
-  })
-  app.setNotFoundHandler((request, reply) =>
-    reply
-      .status(404)
-      .type('application/json; charset=utf-8')
-      .send(answer(new HubError('NOT_FOUND', 'there is nothing at this address'), request.id)),
-  )
-}
-
-const openGraphOf = (options: GatewayOptions, metrics: Metrics): Promise<Graph> => {
-  const { clock, log } = options
-  const breakers = new Map(
-    Object.keys(options.transports).map((name) => {
-      const breaker = createBreaker(options.breaker ?? roomBreaker)
-      metrics.gauge(`gateway_breaker_open{room=${JSON.stringify(name)}}`, () => (breaker.isOpen() ? 1 : 0))
-      return [name, breaker]
-    }),
-  )
-  const readDocument = createFetchDocumentReader()
-  return openGraph({
-    text:
-      'text' in options.supergraph ? options.supergraph.text : readFileSync(options.supergraph.file, 'utf8'),
-    scalars: options.scalars ?? hubScalars,
-    log,
-    dataSourceOf: (supergraph, name) => {
-      const transport = Object.hasOwn(options.transports, name) ? options.transports[name] : undefined
-      const subgraph = supergraph.subgraphs.get(name)
-      const breaker = breakers.get(name)
-      if (transport === undefined || subgraph === undefined || breaker === undefined)
-        throw new SupergraphError(`no way leads to the subgraph ${name}`)
-      return createDataSource({ subgraph, supergraph, transport, breaker, readDocument, clock, log, metrics })
-    },
-  })
-}
-
-const closeAll = async (closables: readonly unknown[]): Promise<void> => {
-  await Promise.all(closables.map((one) => (one as { close?: () => Promise<void> }).close?.()))
-}
-
 /**
  * Builds the gateway: graph, identity, feeds and health on one server. It listens nowhere until told to.
  * @throws SupergraphError when the supergraph cannot be used; HubError UNAUTHENTICATED when nobody could be known and
  * open access was not asked for
  */
-export const buildGateway = async (options: GatewayOptions): Promise<Gateway> => {
+export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
   const { environment, clock, log } = options
   if (options.issuer === undefined && options.open !== true)
     throw new HubError(
@@ -256,4 +188,76 @@ export const buildGateway = async (options: GatewayOptions): Promise<Gateway> =>
       await closeAll([...Object.values(options.transports), ...Object.values(options.feeds ?? {})])
     },
   }
+}
+
+function openGraphOf(options: GatewayOptions, metrics: Metrics): Promise<Graph> {
+  const { clock, log } = options
+  const breakers = new Map(
+    Object.keys(options.transports).map((name) => {
+      const breaker = createBreaker(options.breaker ?? roomBreaker)
+      metrics.gauge(`gateway_breaker_open{room=${JSON.stringify(name)}}`, () => (breaker.isOpen() ? 1 : 0))
+      return [name, breaker]
+    }),
+  )
+  const readDocument = createFetchDocumentReader()
+  return openGraph({
+    text:
+      'text' in options.supergraph ? options.supergraph.text : readFileSync(options.supergraph.file, 'utf8'),
+    scalars: options.scalars ?? hubScalars,
+    log,
+    dataSourceOf: (supergraph, name) => {
+      const transport = Object.hasOwn(options.transports, name) ? options.transports[name] : undefined
+      const subgraph = supergraph.subgraphs.get(name)
+      const breaker = breakers.get(name)
+      if (transport === undefined || subgraph === undefined || breaker === undefined)
+        throw new SupergraphError(`no way leads to the subgraph ${name}`)
+      return createDataSource({ subgraph, supergraph, transport, breaker, readDocument, clock, log, metrics })
+    },
+  })
+}
+
+function createServer(): FastifyInstance {
+  return fastify({
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 120_000,
+    keepAliveTimeout: 72_000,
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 500 },
+  })
+}
+
+function answerErrors(app: FastifyInstance, log: Logger): void {
+  const answer = (error: HubError, requestId: string) =>
+    JSON.stringify({ code: error.code, message: error.message, requestId })
+  app.setErrorHandler((error, request, reply) => {
+    const known = hubErrorOf(error)
+    if (known.code === 'INTERNAL_SERVER_ERROR')
+      log.error({ err: error, requestId: request.id }, 'a route failed')
+    return reply
+      .status(httpStatusOf(known.code))
+      .type('application/json; charset=utf-8')
+      .send(answer(known, request.id))
+  })
+  app.setNotFoundHandler((request, reply) =>
+    reply
+      .status(404)
+      .type('application/json; charset=utf-8')
+      .send(answer(new HubError('NOT_FOUND', 'there is nothing at this address'), request.id)),
+  )
+}
+
+function isLoopback({ ip, headers }: FastifyRequest): boolean {
+  return (
+    /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(ip) &&
+    headers.forwarded === undefined &&
+    headers['x-forwarded-for'] === undefined
+  )
+}
+
+async function closeAll(closables: readonly unknown[]): Promise<void> {
+  await Promise.all(closables.map((one) => (one as { close?: () => Promise<void> }).close?.()))
 }

@@ -73,21 +73,24 @@ export type GatewayConfig = Readonly<z.infer<z.ZodObject<typeof settings>>>
  * Reads the settings of a gateway of its own.
  * @throws ConfigError naming all faults at once
  */
-export const readGatewayConfig = (env: Readonly<Record<string, string | undefined>>): GatewayConfig =>
-  readConfig(settings, env)
+export function readGatewayConfig(env: Readonly<Record<string, string | undefined>>): GatewayConfig {
+  return readConfig(settings, env)
+}
 
 /** The OpenID provider settings name. */
-export const issuerOf = (config: Readonly<z.infer<z.ZodObject<typeof issuerSettings>>>): TokenIssuer =>
-  externalIssuer({
+export function issuerOf(config: Readonly<z.infer<z.ZodObject<typeof issuerSettings>>>): TokenIssuer {
+  return externalIssuer({
     issuer: config.OIDC_ISSUER,
     audience: config.OIDC_AUDIENCE,
     jwksUrl: config.OIDC_JWKS_URL,
     algorithms: config.OIDC_ALGORITHMS,
   })
+}
 
 /**
  * The OpenID provider of the one-process mode; undefined where no setting speaks of one.
  * @throws ConfigError naming all faults at once
  */
-export const readIssuer = (env: Readonly<Record<string, string | undefined>>): TokenIssuer | undefined =>
-  env.OIDC_ISSUER || env.OIDC_JWKS_URL ? issuerOf(readConfig(issuerSettings, env)) : undefined
+export function readIssuer(env: Readonly<Record<string, string | undefined>>): TokenIssuer | undefined {
+  return env.OIDC_ISSUER || env.OIDC_JWKS_URL ? issuerOf(readConfig(issuerSettings, env)) : undefined
+}

@@ -14,7 +14,7 @@ export interface OperationTime {
 export const operationMs = 5_000
 
 /** Starts the time of an operation. */
-export const startTime = (ms: number = operationMs): OperationTime => {
+export function startTime(ms: number = operationMs): OperationTime {
   const startedAt = performance.now()
   let lengthMs = ms
   return {

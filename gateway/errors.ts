@@ -4,15 +4,18 @@ import { type ErrorCode, errorCodes } from '@one-visit/schema/error-codes.ts'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 
 /** Whether a code is one of the permanent ones that clients may meet. */
-export const isKnownCode = (code: unknown): code is ErrorCode =>
-  typeof code === 'string' && Object.hasOwn(errorCodes, code)
+export function isKnownCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(errorCodes, code)
+}
 
 /** Whether a client learns no more of an error than that it happened. */
-export const isMasked = ({
+export function isMasked({
   extensions,
 }: {
   extensions?: Readonly<Record<string, unknown>> | undefined
-}): boolean => !isKnownCode(extensions?.code) || extensions.code === 'INTERNAL_SERVER_ERROR'
+}): boolean {
+  return !isKnownCode(extensions?.code) || extensions.code === 'INTERNAL_SERVER_ERROR'
+}
 
 /** Extensions that never leave: how the rooms are built and where they are. */
 const hidden: ReadonlySet<string> = new Set([
@@ -28,7 +31,7 @@ const hidden: ReadonlySet<string> = new Set([
  * What a client sees of an error: ours with its code, of everything else only that it happened. The request id is
  * added where the answer is sent.
  */
-export const formatError = (formatted: GraphQLFormattedError): GraphQLFormattedError => {
+export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedError {
   const { message, path, locations, extensions = {} } = formatted
   const place = { ...(path && { path }), ...(locations && { locations }) }
   if (isMasked(formatted))
@@ -51,30 +54,33 @@ export const retryAfterSeconds = 1
 export const statusOf = (code: ErrorCode): number => httpStatusOf(code)
 
 /** A refusal as Apollo Server sends it: code in the extensions, status and headers of the HTTP answer beside it. */
-export const refusalOf = (error: HubError): GraphQLError =>
-  new GraphQLError(error.message, {
+export function refusalOf(error: HubError): GraphQLError {
+  return new GraphQLError(error.message, {
     extensions: {
       ...error.details,
       code: error.code,
       http: { status: statusOf(error.code) },
     },
   })
+}
 
 /** The body of a refusal on the GraphQL route that no GraphQL server has seen. */
-export const refusalBody = (error: HubError, requestId: string): string =>
-  JSON.stringify({
+export function refusalBody(error: HubError, requestId: string): string {
+  return JSON.stringify({
     errors: [{ message: error.message, extensions: { ...error.details, code: error.code, requestId } }],
   })
+}
 
 /** A fault of value completion as an error of the answer: what came from a room does not fit the schema. */
-export const completionError = (fault: GraphQLError): GraphQLError =>
-  new GraphQLError(fault.message, {
+export function completionError(fault: GraphQLError): GraphQLError {
+  return new GraphQLError(fault.message, {
     ...(fault.path && { path: fault.path }),
     extensions: { code: 'SOURCE_MALFORMED' },
   })
+}
 
 /** An error thrown anywhere as one of ours. */
-export const hubErrorOf = (error: unknown): HubError => {
+export function hubErrorOf(error: unknown): HubError {
   if (error instanceof HubError) return error
   const { statusCode, message } = error as { statusCode?: number; message?: string }
   if (statusCode === 413)

@@ -11,13 +11,8 @@ export interface Metrics {
   text(): string
 }
 
-const lineOf = (name: string, labels: Labels): string => {
-  const pairs = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`)
-  return pairs.length === 0 ? name : `${name}{${pairs.join(',')}}`
-}
-
 /** Metrics of one gateway. */
-export const createMetrics = (): Metrics => {
+export function createMetrics(): Metrics {
   const values = new Map<string, number>()
   const gauges = new Map<string, () => number>()
   const add = (line: string, by: number): void => {
@@ -36,4 +31,9 @@ export const createMetrics = (): Metrics => {
         .sort()
         .join(''),
   }
+}
+
+function lineOf(name: string, labels: Labels): string {
+  const pairs = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`)
+  return pairs.length === 0 ? name : `${name}{${pairs.join(',')}}`
 }

@@ -9,13 +9,10 @@ import { httpTransport } from './executor/transport.ts'
 import { httpFeed } from './feeds/feeds.ts'
 import { privateServer } from './private-server.ts'
 
-const eachRoom = <T>(rooms: GatewayConfig['HUB_ROOMS'], make: (origin: string) => T): Record<string, T> =>
-  Object.fromEntries(Object.entries(rooms).map(([name, origin]) => [name, make(origin)]))
-
 /** Starts a gateway and answers how to end it. */
-export const runGateway = async (
+export async function runGateway(
   config: GatewayConfig,
-): Promise<{ address: string; close(): Promise<void> }> => {
+): Promise<{ address: string; close(): Promise<void> }> {
   const log = openLog('gateway', config.LOG_LEVEL)
   const gateway = await buildGateway({
     environment: config.NODE_ENV === 'production' ? 'production' : 'development',
@@ -41,7 +38,11 @@ export const runGateway = async (
   }
 }
 
-const main = async (): Promise<void> => {
+function eachRoom<T>(rooms: GatewayConfig['HUB_ROOMS'], make: (origin: string) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(rooms).map(([name, origin]) => [name, make(origin)]))
+}
+
+async function main(): Promise<void> {
   try {
     const { close } = await runGateway(readGatewayConfig(process.env))
     let ending = false

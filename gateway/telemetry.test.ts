@@ -6,18 +6,20 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { httpTransport } from './executor/transport.ts'
 import { composeText, jsonAnswer, serve } from './testing.ts'
 
-const isHere = (host: unknown): boolean =>
-  host === undefined || host === 'localhost' || host === '::1' || /^127\./.test(String(host))
+function isHere(host: unknown): boolean {
+  return host === undefined || host === 'localhost' || host === '::1' || /^127\./.test(String(host))
+}
 
 const sdl = 'type Query { a: Int }'
 const left: string[] = []
 const here: string[] = []
 
 /** Notes who is called; only this machine is called in fact, so that a test that fails calls nobody either. */
-const note = (what: string, host: unknown): boolean => {
+function note(what: string, host: unknown): boolean {
   ;(isHere(host) ? here : left).push(`${what} ${host}`)
   return isHere(host)
 }
+
 const refused = (): Error => Object.assign(new Error('not from a test'), { code: 'ECONNREFUSED' })
 
 beforeAll(() => {

@@ -26,7 +26,7 @@ directive @deadline(fetch: Duration!, operation: Duration!) on FIELD_DEFINITION
 `
 
 /** Composes subgraphs into the text of a supergraph. */
-export const composeText = (subgraphs: Readonly<Record<string, TestSubgraph>>): string => {
+export function composeText(subgraphs: Readonly<Record<string, TestSubgraph>>): string {
   const result = composeServices(
     Object.entries(subgraphs).map(([name, { sdl }]) => ({
       name,
@@ -41,14 +41,16 @@ export const composeText = (subgraphs: Readonly<Record<string, TestSubgraph>>): 
 const json = { 'content-type': 'application/json; charset=utf-8' }
 
 /** An answer of a scripted subgraph. */
-export const jsonAnswer = (body: unknown, status = 200): TransportResponse => ({
-  status,
-  headers: json,
-  body: typeof body === 'string' ? body : JSON.stringify(body),
-})
+export function jsonAnswer(body: unknown, status = 200): TransportResponse {
+  return {
+    status,
+    headers: json,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  }
+}
 
 /** The way to a real subgraph schema in this process. */
-export const schemaTransport = ({ sdl, resolvers = {} }: TestSubgraph): Transport => {
+export function schemaTransport({ sdl, resolvers = {} }: TestSubgraph): Transport {
   const schema = buildSubgraphSchema({ typeDefs: parse(link + sdl), resolvers: resolvers as never })
   return async ({ body }) => {
     const { query, variables } = JSON.parse(body) as { query: string; variables: Record<string, unknown> }
@@ -67,7 +69,7 @@ export const schemaTransport = ({ sdl, resolvers = {} }: TestSubgraph): Transpor
 }
 
 /** A way that remembers what went along it. */
-export const recorded = (transport: Transport): Transport & { requests: TransportRequest[] } => {
+export function recorded(transport: Transport): Transport & { requests: TransportRequest[] } {
   const requests: TransportRequest[] = []
   return Object.assign(
     (request: TransportRequest) => {
@@ -82,30 +84,33 @@ export const recorded = (transport: Transport): Transport & { requests: Transpor
 export const principalKeys: { privateKey: KeyObject; publicKey: KeyObject } = generateKeyPairSync('ed25519')
 
 /** An account with a role. */
-export const account = (role: Role, more: Partial<Account> = {}): Account => ({
-  kind: 'person',
-  id: `${role.toLowerCase()}-1`,
-  secret: 'open sesame',
-  name: role,
-  roles: [role],
-  ...more,
-})
+export function account(role: Role, more: Partial<Account> = {}): Account {
+  return {
+    kind: 'person',
+    id: `${role.toLowerCase()}-1`,
+    secret: 'open sesame',
+    name: role,
+    roles: [role],
+    ...more,
+  }
+}
 
 /** Issuer of a test. */
-export const testIssuer = (accounts: readonly Account[] = []): Promise<EmbeddedIssuer> =>
-  openEmbeddedIssuer({
+export function testIssuer(accounts: readonly Account[] = []): Promise<EmbeddedIssuer> {
+  return openEmbeddedIssuer({
     environment: 'development',
     origin: 'http://hub.test',
     accounts,
     clock: systemClock,
   })
+}
 
 /** A gateway over subgraphs in this process. */
-export const testGateway = async (
+export async function testGateway(
   subgraphs: Readonly<Record<string, TestSubgraph & { transport?: Transport }>>,
   options: Partial<GatewayOptions> = {},
-): Promise<Gateway> =>
-  buildGateway({
+): Promise<Gateway> {
+  return buildGateway({
     environment: 'development',
     supergraph: { text: composeText(subgraphs) },
     transports: Object.fromEntries(
@@ -120,6 +125,7 @@ export const testGateway = async (
     open: true,
     ...options,
   })
+}
 
 /** What a client reads of an answer. */
 export interface Answer {
@@ -130,11 +136,11 @@ export interface Answer {
 }
 
 /** Asks a gateway as a client would. */
-export const askGateway = async (
+export async function askGateway(
   gateway: Gateway,
   query: string,
   options: { variables?: Record<string, unknown>; token?: string; headers?: Record<string, string> } = {},
-): Promise<Answer> => {
+): Promise<Answer> {
   const { status, body } = await gateway.ask({
     query,
     variables: options.variables ?? {},
@@ -147,9 +153,9 @@ export const askGateway = async (
 }
 
 /** A server of a test on a free port of this machine. */
-export const serve = async (
+export async function serve(
   handle: (request: IncomingMessage, reply: ServerResponse) => void,
-): Promise<{ url: string; server: Server; close(): Promise<void> }> => {
+): Promise<{ url: string; server: Server; close(): Promise<void> }> {
   const server = createServer(handle)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

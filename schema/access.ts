@@ -91,5 +91,6 @@ export const policies = {
 export type Policy = keyof typeof policies
 
 /** The scopes a set of roles carries; an unknown role carries none. */
-export const scopesOf = (held: readonly string[]): ReadonlySet<string> =>
-  new Set(held.flatMap((role) => (Object.hasOwn(roles, role) ? roles[role as Role] : [])))
+export function scopesOf(held: readonly string[]): ReadonlySet<string> {
+  return new Set(held.flatMap((role) => (Object.hasOwn(roles, role) ? roles[role as Role] : [])))
+}

@@ -36,11 +36,11 @@ export interface CodeTable<Value extends string> {
 }
 
 /** Builds a table from its lines; a code that stands twice is a fault of ours. */
-export const codeTable = <const Value extends string>(
+export function codeTable<const Value extends string>(
   list: string,
   version: string,
   lines: readonly CodeLine<Value>[],
-): CodeTable<Value> => {
+): CodeTable<Value> {
   const byCode = new Map(lines.map((line) => [line[0], line] as const))
   if (byCode.size !== lines.length) throw new Error(`${list}: a code stands twice`)
   const byValue = new Map([...lines].reverse().map((line) => [line[1], line] as const))

@@ -26,38 +26,8 @@ const clientScalars = Object.fromEntries(Object.keys(scalars).map((name) => [nam
 
 const shared = { useTypeImports: true, enumsAsTypes: true, skipTypename: true } as const
 
-/**
- * Resolver types of one room. Entities may be returned as stubs: the resolvers of their fields supply the rest.
- */
-const resolverTypes = (room: RoomName) => ({
-  schema: readSchema(room),
-  plugins: ['typescript', 'typescript-resolvers'],
-  config: {
-    ...shared,
-    scalars,
-    federation: true,
-    contextType: '@one-visit/kit/room/server.ts#RoomContext',
-    defaultMapper: '@one-visit/schema/stub.ts#Stub<{T}>',
-    maybeValue: 'T | null | undefined',
-    inputMaybeValue: 'T | null | undefined',
-
-    makeResolverTypeCallable: true,
-  },
-})
-
-/** Typed evidence documents: what items and their fragments ask, against what clients see. */
-const evidenceDocuments = (root: URL) => ({
-  schema: new URL('schema/api.graphql', root).pathname,
-  documents: ['items/*.ts', 'evidence-fragments.ts'].map(
-    (pattern) => new URL(`subgraphs/approvals/catalogue/${pattern}`, root).pathname,
-  ),
-  preset: 'client' as const,
-  presetConfig: { fragmentMasking: false },
-  config: { ...shared, scalars: clientScalars, importExtension: '.ts', emitLegacyCommonJSImports: false },
-})
-
 /** Generates every file of every room; the same SDL and documents give the same bytes. */
-export const generateTypes = async (root: URL): Promise<GeneratedFile[]> => {
+export async function generateTypes(root: URL): Promise<GeneratedFile[]> {
   const files = await generate(
     {
       silent: true,
@@ -76,4 +46,38 @@ export const generateTypes = async (root: URL): Promise<GeneratedFile[]> => {
     path: filename,
     text: `${content.trim()}\n`,
   }))
+}
+
+/**
+ * Resolver types of one room. Entities may be returned as stubs: the resolvers of their fields supply the rest.
+ */
+function resolverTypes(room: RoomName) {
+  return {
+    schema: readSchema(room),
+    plugins: ['typescript', 'typescript-resolvers'],
+    config: {
+      ...shared,
+      scalars,
+      federation: true,
+      contextType: '@one-visit/kit/room/server.ts#RoomContext',
+      defaultMapper: '@one-visit/schema/stub.ts#Stub<{T}>',
+      maybeValue: 'T | null | undefined',
+      inputMaybeValue: 'T | null | undefined',
+
+      makeResolverTypeCallable: true,
+    },
+  }
+}
+
+/** Typed evidence documents: what items and their fragments ask, against what clients see. */
+function evidenceDocuments(root: URL) {
+  return {
+    schema: new URL('schema/api.graphql', root).pathname,
+    documents: ['items/*.ts', 'evidence-fragments.ts'].map(
+      (pattern) => new URL(`subgraphs/approvals/catalogue/${pattern}`, root).pathname,
+    ),
+    preset: 'client' as const,
+    presetConfig: { fragmentMasking: false },
+    config: { ...shared, scalars: clientScalars, importExtension: '.ts', emitLegacyCommonJSImports: false },
+  }
 }

@@ -24,7 +24,7 @@ import {
   usageTypes,
 } from './codes.ts'
 
-const faultOf = (read: () => unknown): string => {
+function faultOf(read: () => unknown): string {
   try {
     read()
   } catch (error) {

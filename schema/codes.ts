@@ -69,7 +69,7 @@ export type PlateKind = keyof typeof plateKinds
  * @throws CodeError CODE_UNKNOWN, CODE_LABEL_MISMATCH
  * @see GA/T 16.7
  */
-export const readPlateKind = (code: string, label?: string): PlateKind => {
+export function readPlateKind(code: string, label?: string): PlateKind {
   if (!Object.hasOwn(plateKinds, code))
     throw new CodeError(
       'CODE_UNKNOWN',
@@ -106,16 +106,20 @@ export const plateKindToColours: { readonly [kind in PlateKind]?: readonly Plate
 }
 
 /** Whether a police kind and a transport colour can be of one plate; undefined where the kind says nothing. */
-export const plateKindFits = (kind: PlateKind, colour: PlateColour): boolean | undefined =>
-  plateKindToColours[kind]?.includes(colour)
+export function plateKindFits(kind: PlateKind, colour: PlateColour): boolean | undefined {
+  return plateKindToColours[kind]?.includes(colour)
+}
 
 /**
  * Whether two transport colours can be of one plate: the same, or two that senders of different age write for one kind
  * of plate (new-energy plates came as green or other before they had codes of their own).
  */
-export const plateColoursFit = (one: PlateColour, other: PlateColour): boolean =>
-  one === other ||
-  Object.values(plateKindToColours).some((colours) => colours.includes(one) && colours.includes(other))
+export function plateColoursFit(one: PlateColour, other: PlateColour): boolean {
+  return (
+    one === other ||
+    Object.values(plateKindToColours).some((colours) => colours.includes(one) && colours.includes(other))
+  )
+}
 
 /** Usage types 机动车使用性质 (`syxz`). T is labelled 中小学生校车 by some senders: a copying error, refused as a mismatch. */
 export const usageTypes = codeTable('机动车使用性质', 'GA/T 16.3 with T and U of 2016', [
@@ -178,9 +182,9 @@ export const statusLetters: Readonly<Record<string, { meaning: string; effect: P
  * Judges a police status of one or more letters. A letter that is not on the list warns; no letters at all is no status.
  * @throws CodeError CODE_UNKNOWN for an empty status
  */
-export const policeStatusOf = (
+export function policeStatusOf(
   letters: string,
-): { letter: string; meaning: string; effect: PoliceStatusEffect }[] => {
+): { letter: string; meaning: string; effect: PoliceStatusEffect }[] {
   const distinct = [...new Set(letters.trim().toUpperCase())]
   if (distinct.length === 0)
     throw new CodeError('CODE_UNKNOWN', '机动车状态', '机动车状态 has at least one letter')
@@ -323,7 +327,7 @@ const conclusions: Readonly<Record<string, { verdict: 'PASS' | 'FAIL'; grade: Te
  * Verdict and grade of the text a comprehensive test ends with (`detectResult`). 三级 is of the old standard, never a pass.
  * @throws CodeError CODE_UNKNOWN
  */
-export const conclusionOf = (text: string): { verdict: 'PASS' | 'FAIL'; grade: TechnicalGrade } => {
+export function conclusionOf(text: string): { verdict: 'PASS' | 'FAIL'; grade: TechnicalGrade } {
   const known = Object.hasOwn(conclusions, text.trim()) ? conclusions[text.trim()] : undefined
   if (known === undefined)
     throw new CodeError('CODE_UNKNOWN', '检测结论', `检测结论 has no ${JSON.stringify(text.slice(0, 20))}`)

@@ -44,7 +44,7 @@ const placeholderUrl = (name: string): string => `http://${name}.hub.internal/gr
  * Composes subgraphs into supergraph, API schema and evidence table.
  * @throws CompositionError
  */
-export const compose = (subgraphs: readonly SubgraphText[]): Composed => {
+export function compose(subgraphs: readonly SubgraphText[]): Composed {
   const result = composeServices(
     subgraphs.map(({ name, sdl }) => ({ name, typeDefs: parse(sdl), url: placeholderUrl(name) })),
   )
@@ -63,7 +63,7 @@ export const compose = (subgraphs: readonly SubgraphText[]): Composed => {
 }
 
 /** Evidence rules found in a supergraph, in the order of its types and fields. */
-export const evidenceTableOf = (supergraph: string): EvidenceTable => {
+export function evidenceTableOf(supergraph: string): EvidenceTable {
   const table: Record<string, EvidenceRule> = {}
   for (const definition of parse(supergraph).definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION)
@@ -76,7 +76,7 @@ export const evidenceTableOf = (supergraph: string): EvidenceTable => {
   return table
 }
 
-const ruleOf = (directive: ConstDirectiveNode): EvidenceRule => {
+function ruleOf(directive: ConstDirectiveNode): EvidenceRule {
   const argument = (name: string): string => {
     const value = directive.arguments?.find((node) => node.name.value === name)?.value
     if (value?.kind !== Kind.STRING) throw new Error(`@evidence needs a string for ${name}`)
@@ -86,8 +86,10 @@ const ruleOf = (directive: ConstDirectiveNode): EvidenceRule => {
 }
 
 /** Files composition writes, by name inside schema/. */
-export const composedFiles = (composed: Composed): Readonly<Record<string, string>> => ({
-  'supergraph.graphql': composed.supergraph,
-  'api.graphql': composed.api,
-  'evidence.json': `${JSON.stringify(composed.evidence, null, 2)}\n`,
-})
+export function composedFiles(composed: Composed): Readonly<Record<string, string>> {
+  return {
+    'supergraph.graphql': composed.supergraph,
+    'api.graphql': composed.api,
+    'evidence.json': `${JSON.stringify(composed.evidence, null, 2)}\n`,
+  }
+}

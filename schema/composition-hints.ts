@@ -10,12 +10,16 @@ export const acceptedHints: readonly {
   readonly reason: string
 }[] = []
 
-const isAccepted = (hint: CompositionHint): boolean =>
-  hint.level !== 'WARN' &&
-  acceptedHints.some(
-    ({ code, coordinate }) => code === hint.code && (coordinate ?? hint.coordinate) === hint.coordinate,
-  )
-
 /** Hints that fail the build. */
-export const refusedHints = (hints: readonly CompositionHint[]): CompositionHint[] =>
-  hints.filter((hint) => !isAccepted(hint))
+export function refusedHints(hints: readonly CompositionHint[]): CompositionHint[] {
+  return hints.filter((hint) => !isAccepted(hint))
+}
+
+function isAccepted(hint: CompositionHint): boolean {
+  return (
+    hint.level !== 'WARN' &&
+    acceptedHints.some(
+      ({ code, coordinate }) => code === hint.code && (coordinate ?? hint.coordinate) === hint.coordinate,
+    )
+  )
+}

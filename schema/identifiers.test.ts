@@ -14,7 +14,7 @@ import {
   vinCheckDigit,
 } from './identifiers.ts'
 
-const faultOf = (read: () => unknown): string => {
+function faultOf(read: () => unknown): string {
   try {
     read()
   } catch (error) {

@@ -28,17 +28,6 @@ export class IdentifierError extends Error {
   }
 }
 
-/** Half-width, trimmed, upper case: what people and systems type, as the standards write it. */
-const normalise = (text: string): string =>
-  text
-    .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    .replace(/\u3000/g, ' ')
-    .trim()
-    .toUpperCase()
-
-const weightedSum = (values: readonly number[], weights: readonly number[]): number =>
-  values.reduce((sum, value, index) => sum + value * (weights[index] ?? 0), 0)
-
 const vinValues: Readonly<Record<string, number>> = Object.fromEntries([
   ...[...'0123456789'].map((digit) => [digit, Number(digit)] as const),
   ...[...'ABCDEFGH'].map((letter, index) => [letter, index + 1] as const),
@@ -50,7 +39,7 @@ const vinValues: Readonly<Record<string, number>> = Object.fromEntries([
 const vinWeights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2]
 
 /** The check character a VIN of 17 characters should carry in position 9; what stands there is not read. */
-export const vinCheckDigit = (vin: string): string => {
+export function vinCheckDigit(vin: string): string {
   const remainder = weightedSum(
     [...vin].map((character) => vinValues[character] ?? 0),
     vinWeights,
@@ -58,12 +47,16 @@ export const vinCheckDigit = (vin: string): string => {
   return remainder % 11 === 10 ? 'X' : String(remainder % 11)
 }
 
+function weightedSum(values: readonly number[], weights: readonly number[]): number {
+  return values.reduce((sum, value, index) => sum + value * (weights[index] ?? 0), 0)
+}
+
 /**
  * Reads a VIN. A wrong check digit is a warning, because imported and old vehicles carry such numbers.
  * @throws IdentifierError VIN_LENGTH, VIN_ALPHABET
  * @see GB 16735, ISO 3779
  */
-export const readVin = (text: string): { vin: string; checkDigitOk: boolean } => {
+export function readVin(text: string): { vin: string; checkDigitOk: boolean } {
   const vin = normalise(text)
   if (vin.length !== 17)
     throw new IdentifierError('VIN_LENGTH', `a VIN has 17 characters, this one ${vin.length}`)
@@ -72,12 +65,21 @@ export const readVin = (text: string): { vin: string; checkDigitOk: boolean } =>
   return { vin, checkDigitOk: vinCheckDigit(vin) === vin[8] }
 }
 
+/** Half-width, trimmed, upper case: what people and systems type, as the standards write it. */
+function normalise(text: string): string {
+  return text
+    .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/\u3000/g, ' ')
+    .trim()
+    .toUpperCase()
+}
+
 const usccAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const usccWeights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
 const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2]
 
 /** The check character of the first 17 characters of a credit code (GB 32100-2015). */
-export const usccCheckCharacter = (body: string): string => {
+export function usccCheckCharacter(body: string): string {
   const sum = weightedSum(
     [...body].map((character) => usccAlphabet.indexOf(character)),
     usccWeights,
@@ -86,7 +88,7 @@ export const usccCheckCharacter = (body: string): string => {
 }
 
 /** The check character of the first 8 characters of an organisation code (GB 11714). */
-export const organisationCheckCharacter = (body: string): string => {
+export function organisationCheckCharacter(body: string): string {
   const sum = weightedSum(
     [...body].map((character) => Number.parseInt(character, 36)),
     organisationWeights,
@@ -100,7 +102,7 @@ export const organisationCheckCharacter = (body: string): string => {
  * @throws IdentifierError USCC_LENGTH, USCC_ALPHABET, USCC_DIVISION, USCC_ORGANISATION_CHECK, USCC_CHECK
  * @see GB 32100-2015, GB 11714
  */
-export const readUscc = (text: string): string => {
+export function readUscc(text: string): string {
   const uscc = normalise(text)
   if (uscc.length !== 18)
     throw new IdentifierError('USCC_LENGTH', `a credit code has 18 characters, this one ${uscc.length}`)
@@ -127,8 +129,9 @@ export const readUscc = (text: string): string => {
 const residentIdWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
 /** The check character of the first 17 digits of a resident ID number (ISO 7064 MOD 11-2). */
-export const residentIdCheckCharacter = (body: string): string =>
-  '10X98765432'.charAt(weightedSum([...body].map(Number), residentIdWeights) % 11)
+export function residentIdCheckCharacter(body: string): string {
+  return '10X98765432'.charAt(weightedSum([...body].map(Number), residentIdWeights) % 11)
+}
 
 /**
  * Reads a resident ID number: right check character and a real birth date that is not after `today` (YYYY-MM-DD).
@@ -136,7 +139,7 @@ export const residentIdCheckCharacter = (body: string): string =>
  * @throws IdentifierError RESIDENT_ID_15, RESIDENT_ID_LENGTH, RESIDENT_ID_ALPHABET, RESIDENT_ID_DATE, RESIDENT_ID_CHECK
  * @see GB 11643-1999
  */
-export const readResidentId = (text: string, { today }: { today: string }): string => {
+export function readResidentId(text: string, { today }: { today: string }): string {
   const id = normalise(text)
   if (/^\d{15}$/.test(id))
     throw new IdentifierError('RESIDENT_ID_15', 'the 15-digit form of a resident ID number is not accepted')
@@ -159,8 +162,9 @@ export const readResidentId = (text: string, { today }: { today: string }): stri
 }
 
 /** Birth day YYYY-MM-DD inside a resident ID number. */
-export const residentIdBirth = (id: string): string =>
-  `${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`
+export function residentIdBirth(id: string): string {
+  return `${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`
+}
 
 const provinces = '京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新'
 const normalPlate = /^.[A-Z][0-9A-HJ-NP-Z]{4}[0-9A-HJ-NP-Z挂学警港澳]$/
@@ -175,7 +179,7 @@ export const normalisePlate = (text: string): string => normalise(text).replace(
  * @throws IdentifierError PLATE_PROVINCE, PLATE_FORM
  * @see GA 36-2018
  */
-export const readPlate = (text: string): string => {
+export function readPlate(text: string): string {
   const plate = normalisePlate(text)
   if (!provinces.includes(plate.charAt(0)) || plate === '')
     throw new IdentifierError('PLATE_PROVINCE', 'a plate number begins with a province character such as 浙')
@@ -192,7 +196,7 @@ export const plateWithoutProvince = (plate: string): string => plate.slice(1)
  * @throws IdentifierError DIVISION_FORM
  * @see GB/T 2260
  */
-export const readDivision = (text: string): string => {
+export function readDivision(text: string): string {
   const division = normalise(text)
   if (!/^[1-8]\d{5}$/.test(division))
     throw new IdentifierError('DIVISION_FORM', 'a division code has six digits and begins with 1 to 8')

@@ -3,35 +3,38 @@ export class TimeError extends Error {
   override readonly name = 'TimeError'
 }
 
-const daysInMonth = (year: number, month: number): number =>
-  [
-    31,
-    year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28,
-    31,
-    30,
-    31,
-    30,
-    31,
-    31,
-    30,
-    31,
-    30,
-    31,
-  ][month - 1] ?? 0
-
 /** Whether a text is YYYY-MM-DD and the calendar has that day. */
-export const isRealDay = (text: string): boolean => {
+export function isRealDay(text: string): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
   if (match === null) return false
   const [year, month, day] = match.slice(1).map(Number) as [number, number, number]
   return year >= 1 && day >= 1 && day <= daysInMonth(year, month)
 }
 
+function daysInMonth(year: number, month: number): number {
+  return (
+    [
+      31,
+      year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28,
+      31,
+      30,
+      31,
+      30,
+      31,
+      31,
+      30,
+      31,
+      30,
+      31,
+    ][month - 1] ?? 0
+  )
+}
+
 /**
  * Reads a calendar day YYYY-MM-DD.
  * @throws TimeError
  */
-export const readDay = (text: string): string => {
+export function readDay(text: string): string {
   if (!isRealDay(text)) throw new TimeError('a day is written YYYY-MM-DD and must be in the calendar')
   return text
 }
@@ -43,7 +46,7 @@ const instantForm =
  * Reads an instant of RFC 3339 with its offset; what is finer than a millisecond is cut.
  * @throws TimeError
  */
-export const readInstant = (text: string): Date => {
+export function readInstant(text: string): Date {
   const match = instantForm.exec(text)
   if (match === null || !isRealDay(match[1] ?? ''))
     throw new TimeError('an instant is written as in RFC 3339 with an offset, e.g. 2026-01-31T08:00:00+08:00')
@@ -57,7 +60,7 @@ const durationForm = /^P(?=\d|T\d)(?:(\d{1,6})D)?(?:T(?=\d)(?:(\d{1,6})H)?(?:(\d
  * Years and months are refused: they have no length of their own.
  * @throws TimeError
  */
-export const durationMs = (text: string): number => {
+export function durationMs(text: string): number {
   const match = durationForm.exec(text)
   if (match === null)
     throw new TimeError('a duration is written as in ISO 8601 with days to seconds, e.g. P7D or PT10S')

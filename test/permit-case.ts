@@ -19,22 +19,24 @@ import { sendVisit } from '@one-visit/scripts/simulators/station/station.ts'
 import type { Hub } from './world.ts'
 
 /** A car nobody's register knows, beyond the sample's fleet. */
-export const carOf = (serial: number, more: Partial<DemoCar> = {}): DemoCar => ({
-  vin: sampleVin(6_000_000 + serial),
-  plate: `浙CD${String(40_000 + serial).padStart(5, '0')}`,
-  usage: 'T',
-  inspection: 'PASS',
-  ...more,
-})
+export function carOf(serial: number, more: Partial<DemoCar> = {}): DemoCar {
+  return {
+    vin: sampleVin(6_000_000 + serial),
+    plate: `浙CD${String(40_000 + serial).padStart(5, '0')}`,
+    usage: 'T',
+    inspection: 'PASS',
+    ...more,
+  }
+}
 
 /** The simulated police, which know these cars. */
-export const policeOf = async (cars: readonly DemoCar[]) => {
+export async function policeOf(cars: readonly DemoCar[]) {
   const simulator = await startPoliceSimulator({ port: 0, fleet: cars.map(policeRow) })
   return { ...simulator, url: `http://127.0.0.1:${simulator.port}/trffweb/services/TmriOutAccess` }
 }
 
 /** Lets platform, station and police say of a car what they know, each in its own language. */
-export const tellOf = async (hub: Hub, car: DemoCar): Promise<void> => {
+export async function tellOf(hub: Hub, car: DemoCar): Promise<void> {
   const url = hub.url
   await sendMessages(
     { url: `${url}/feeds/platforms`, token: hub.keys.tokenOf(platform), companyId: platform },
@@ -49,32 +51,34 @@ export const tellOf = async (hub: Hub, car: DemoCar): Promise<void> => {
   await hub.feed('traffic-police/usage-changes', 'traffic-police', [usageChangeOf(car)])
 }
 
-const applicationIn = (
+/** Hands in the owner's application at the window of the station. */
+export async function applyFor(hub: Hub, car: DemoCar, key = `apply-${car.vin}`): Promise<DemoApplication> {
+  return applicationIn(
+    await hub.ask('station-clerk', submitApplication, { input: applicationOf(car), key }),
+    'submitApplication',
+  )
+}
+
+function applicationIn(
   answer: { data: Record<string, unknown> | null; errors: unknown[] },
   field: string,
-): DemoApplication => {
+): DemoApplication {
   if (answer.data === null || answer.errors.length > 0) throw new Error(JSON.stringify(answer.errors))
   return answer.data[field] as DemoApplication
 }
 
-/** Hands in the owner's application at the window of the station. */
-export const applyFor = async (hub: Hub, car: DemoCar, key = `apply-${car.vin}`): Promise<DemoApplication> =>
-  applicationIn(
-    await hub.ask('station-clerk', submitApplication, { input: applicationOf(car), key }),
-    'submitApplication',
-  )
-
 /** The application as the clerk sees it. */
-export const readCase = async (hub: Hub, id: string): Promise<DemoApplication> =>
-  applicationIn(await hub.ask('station-clerk', readApplication, { id }), 'application')
+export async function readCase(hub: Hub, id: string): Promise<DemoApplication> {
+  return applicationIn(await hub.ask('station-clerk', readApplication, { id }), 'application')
+}
 
 /** Waits until an application is as wanted. */
-export const untilCase = async (
+export async function untilCase(
   hub: Hub,
   id: string,
   wanted: (application: DemoApplication) => boolean,
   withinMs = 20_000,
-): Promise<DemoApplication> => {
+): Promise<DemoApplication> {
   const deadline = Date.now() + withinMs
   for (;;) {
     const application = await readCase(hub, id)

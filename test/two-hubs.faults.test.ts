@@ -16,7 +16,7 @@ afterAll(async () => {
 })
 
 /** Starts the hub as `npm start` does; resolves when it is ready or has ended. */
-const startHub = async () => {
+async function startHub() {
   const port = await freePort()
   const { DATABASE_URL: _, ...env } = process.env
   const child = spawn(

@@ -51,7 +51,7 @@ export interface World extends Hub {
 }
 
 /** Keys of a test world; nothing outside it knows them. */
-export const worldKeys = (): HubKeys => {
+export function worldKeys(): HubKeys {
   const pair = generateKeyPairSync('ed25519')
   const service = generateKeyPairSync('ed25519')
   return {
@@ -66,7 +66,7 @@ export const worldKeys = (): HubKeys => {
 }
 
 /** Builds the world with partners, offices and platforms of the sample; without its fleet. */
-export const buildWorld = async (options: { policeUrl?: string; db?: Database } = {}): Promise<World> => {
+export async function buildWorld(options: { policeUrl?: string; db?: Database } = {}): Promise<World> {
   const db = options.db ?? (await testDatabase())
   const keys = worldKeys()
   let ask: Ask = async () => ({ status: 503, body: null })

@@ -32,8 +32,9 @@ describe('the door to the graph', () => {
 })
 
 const service = generateKeyPairSync('ed25519')
-const serviceToken = () =>
-  new SignJWT({ act: { sub: 'clerk', kind: 'person' }, item: 'RHL-02', application: 'a-1' })
+
+function serviceToken() {
+  return new SignJWT({ act: { sub: 'clerk', kind: 'person' }, item: 'RHL-02', application: 'a-1' })
     .setProtectedHeader({ alg: 'EdDSA' })
     .setIssuer('hub-approvals')
     .setSubject('hub-approvals')
@@ -41,6 +42,7 @@ const serviceToken = () =>
     .setIssuedAt()
     .setExpirationTime('1m')
     .sign(service.privateKey)
+}
 
 const evidence = {
   sdl: `type Query { evidence: String }

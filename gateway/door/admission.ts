@@ -36,10 +36,20 @@ interface Waiter {
   admit(): void
 }
 
-const overloaded = (): HubError =>
-  new HubError('OVERLOADED', 'too much at once; try again', { retryAfterSeconds: 1 })
+/**
+ * Lets requests in, each class by a door of its own: a flood from outside fills its own places and queue and never
+ * those of the hub's inner requests, without which the outer ones inside could not finish.
+ */
+export function createAdmission(limits: AdmissionLimits = hubAdmission): Admission {
+  const doors = { outer: createDoor(limits.outer), inner: createDoor(limits.inner) }
+  return {
+    enter: (of, leftMs) => doors[of].enter(leftMs),
+    inside: (of) => doors[of].inside(),
+    waiting: (of) => doors[of].waiting(),
+  }
+}
 
-const createDoor = (limits: ClassLimits) => {
+function createDoor(limits: ClassLimits) {
   let inside = 0
   const queue = new Set<Waiter>()
 
@@ -82,15 +92,6 @@ const createDoor = (limits: ClassLimits) => {
   return { enter, inside: () => inside, waiting: () => queue.size }
 }
 
-/**
- * Lets requests in, each class by a door of its own: a flood from outside fills its own places and queue and never
- * those of the hub's inner requests, without which the outer ones inside could not finish.
- */
-export const createAdmission = (limits: AdmissionLimits = hubAdmission): Admission => {
-  const doors = { outer: createDoor(limits.outer), inner: createDoor(limits.inner) }
-  return {
-    enter: (of, leftMs) => doors[of].enter(leftMs),
-    inside: (of) => doors[of].inside(),
-    waiting: (of) => doors[of].waiting(),
-  }
+function overloaded(): HubError {
+  return new HubError('OVERLOADED', 'too much at once; try again', { retryAfterSeconds: 1 })
 }

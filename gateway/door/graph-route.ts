@@ -29,37 +29,11 @@ export interface GraphRouteOptions {
 /** The largest request, bytes. */
 const requestBytesMax = 1024 * 1024
 
-const headerOf = (request: FastifyRequest, name: string): string | undefined => {
-  const value = request.headers[name]
-  return typeof value === 'string' ? value : undefined
-}
-
-/** The document of a request, where it has one that can be looked at. */
-const sourceOf = (request: FastifyRequest): string | undefined => {
-  const holder = request.method === 'GET' ? request.query : request.body
-  const query = (holder as { query?: unknown } | null | undefined)?.query
-  return typeof query === 'string' ? query : undefined
-}
-
-/** Milliseconds the hub itself gives for an inner request; nobody else is asked. */
-const givenMsOf = (request: FastifyRequest, caller: Caller): number | undefined => {
-  const text = caller.isInner ? headerOf(request, 'x-hub-deadline-ms') : undefined
-  return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined
-}
-
-const goneSignal = (reply: FastifyReply): AbortSignal => {
-  const controller = new AbortController()
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) controller.abort()
-  })
-  return controller.signal
-}
-
 /**
  * The one door to the graph, for a socket and for the hub's own questions alike: who asks, how large, is there room;
  * then Apollo Server. Of internal headers only a proven inner caller's are read.
  */
-export const graphRoute = async (app: FastifyInstance, options: GraphRouteOptions): Promise<void> => {
+export async function graphRoute(app: FastifyInstance, options: GraphRouteOptions): Promise<void> {
   const { server, authenticate, admission, metrics } = options
   const times = new WeakMap<FastifyRequest, OperationTime>()
 
@@ -142,4 +116,30 @@ export const graphRoute = async (app: FastifyInstance, options: GraphRouteOption
       },
     })
   })
+}
+
+/** Milliseconds the hub itself gives for an inner request; nobody else is asked. */
+function givenMsOf(request: FastifyRequest, caller: Caller): number | undefined {
+  const text = caller.isInner ? headerOf(request, 'x-hub-deadline-ms') : undefined
+  return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined
+}
+
+function headerOf(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+function goneSignal(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController()
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) controller.abort()
+  })
+  return controller.signal
+}
+
+/** The document of a request, where it has one that can be looked at. */
+function sourceOf(request: FastifyRequest): string | undefined {
+  const holder = request.method === 'GET' ? request.query : request.body
+  const query = (holder as { query?: unknown } | null | undefined)?.query
+  return typeof query === 'string' ? query : undefined
 }

@@ -18,13 +18,13 @@ import { operationGuard } from './operation-guard.ts'
  * Apollo Server in front of the graph with everything off that reports, suggests, caches or reveals: no usage or
  * schema reports whatever the environment says, no stack traces, no suggestions, no batches, no persisted queries.
  */
-export const openGraphServer = async (options: {
+export async function openGraphServer(options: {
   graph: Graph
   limits: Limits
   environment: 'production' | 'development'
   log: Logger
   metrics: Metrics
-}): Promise<ApolloServer<GraphContext>> => {
+}): Promise<ApolloServer<GraphContext>> {
   const { graph, limits, environment, log, metrics } = options
   const server = new ApolloServer<GraphContext>({
     gateway: graph.gateway,

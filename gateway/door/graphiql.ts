@@ -14,7 +14,7 @@ const contentSecurityPolicy = [
 const defaultQuery = '{\n  __typename\n}\n'
 
 /** Serves GraphiQL at /graphiql from the installed package; read when it is first asked for, for it is large. */
-export const graphiqlRoute = (app: FastifyInstance): void => {
+export function graphiqlRoute(app: FastifyInstance): void {
   let page: Promise<string> | undefined
   const render = async (): Promise<string> => {
     const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')

@@ -18,14 +18,19 @@ beforeAll(async () => {
 })
 afterAll(() => gateway.close())
 
-const times = (count: number, write: (index: number) => string): string =>
-  Array.from({ length: count }, (_, index) => write(index)).join(' ')
-const nested = (depth: number): string =>
-  `{ node ${'{ next '.repeat(depth - 2)}{ id }${' }'.repeat(depth - 2)} }`
-const doubling = (steps: number, leaf: string): string =>
-  `{ node { ...F0 } } ${times(steps, (step) => `fragment F${step} on Node { ...F${step + 1} ...F${step + 1} }`)} fragment F${steps} on Node { ${leaf} }`
+function times(count: number, write: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => write(index)).join(' ')
+}
 
-const expectTooLarge = async (query: string, limit: string, variables: Record<string, unknown> = {}) => {
+function nested(depth: number): string {
+  return `{ node ${'{ next '.repeat(depth - 2)}{ id }${' }'.repeat(depth - 2)} }`
+}
+
+function doubling(steps: number, leaf: string): string {
+  return `{ node { ...F0 } } ${times(steps, (step) => `fragment F${step} on Node { ...F${step + 1} ...F${step + 1} }`)} fragment F${steps} on Node { ${leaf} }`
+}
+
+async function expectTooLarge(query: string, limit: string, variables: Record<string, unknown> = {}) {
   const before = transport.requests.length
   expect(await askGateway(gateway, query, { variables })).toMatchObject({
     status: 400,
@@ -33,8 +38,10 @@ const expectTooLarge = async (query: string, limit: string, variables: Record<st
   })
   expect(transport.requests.length).toBe(before)
 }
-const expectFine = async (query: string, variables: Record<string, unknown> = {}) =>
-  expect((await askGateway(gateway, query, { variables })).errors).toBeUndefined()
+
+async function expectFine(query: string, variables: Record<string, unknown> = {}) {
+  return expect((await askGateway(gateway, query, { variables })).errors).toBeUndefined()
+}
 
 describe('an operation', () => {
   it('is at most 10 deep', async () => {

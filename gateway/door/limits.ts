@@ -49,17 +49,48 @@ const nothing: Size = { depth: 0, aliases: 0, fields: 0, directives: 0, top: 0 }
 const countMax = 1e9
 const plus = (a: number, b: number): number => Math.min(a + b, countMax)
 
-const beside = (a: Size, b: Size): Size => ({
-  depth: Math.max(a.depth, b.depth),
-  aliases: plus(a.aliases, b.aliases),
-  fields: plus(a.fields, b.fields),
-  directives: plus(a.directives, b.directives),
-  top: plus(a.top, b.top),
-})
-
 const isIntrospection = (name: string): boolean => name === '__schema' || name === '__type'
 
-const sizer = (document: DocumentNode): ((operation: OperationDefinitionNode) => Size) => {
+/**
+ * Refuses a document that asks too much, by its form alone; nothing of the schema is needed and nothing is planned.
+ * A document that does not parse passes: the server says what is wrong with it.
+ * @throws HubError QUERY_TOO_LARGE
+ */
+export function checkForm(source: string, limits: Limits): void {
+  let document: DocumentNode
+  try {
+    document = parse(source, { noLocation: true, maxTokens: limits.tokens })
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('Parsing aborted'))
+      throw tooLarge('tokens', limits.tokens, undefined)
+    return
+  }
+  const sizeOf = sizer(document)
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue
+    const size = sizeOf(definition)
+    const counts = [
+      ['depth', size.depth],
+      ['aliases', size.aliases],
+      ['rootFields', size.top],
+      ['directives', size.directives],
+      ['fields', size.fields],
+    ] as const
+    for (const [limit, is] of counts) if (is > limits[limit]) throw tooLarge(limit, limits[limit], is)
+  }
+}
+
+function tooLarge(limit: keyof Limits, most: number, is: number | undefined): HubError {
+  return new HubError(
+    'QUERY_TOO_LARGE',
+    is === undefined || is >= countMax
+      ? `the operation has more than ${most} ${limit}`
+      : `the operation has ${limit} ${is}, the most is ${most}`,
+    { limit, most },
+  )
+}
+
+function sizer(document: DocumentNode): (operation: OperationDefinitionNode) => Size {
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
@@ -105,41 +136,13 @@ const sizer = (document: DocumentNode): ((operation: OperationDefinitionNode) =>
     beside(sizeOf(operation.selectionSet), { ...nothing, directives: operation.directives?.length ?? 0 })
 }
 
-const tooLarge = (limit: keyof Limits, most: number, is: number | undefined): HubError =>
-  new HubError(
-    'QUERY_TOO_LARGE',
-    is === undefined || is >= countMax
-      ? `the operation has more than ${most} ${limit}`
-      : `the operation has ${limit} ${is}, the most is ${most}`,
-    { limit, most },
-  )
-
-/**
- * Refuses a document that asks too much, by its form alone; nothing of the schema is needed and nothing is planned.
- * A document that does not parse passes: the server says what is wrong with it.
- * @throws HubError QUERY_TOO_LARGE
- */
-export const checkForm = (source: string, limits: Limits): void => {
-  let document: DocumentNode
-  try {
-    document = parse(source, { noLocation: true, maxTokens: limits.tokens })
-  } catch (error) {
-    if (error instanceof Error && error.message.includes('Parsing aborted'))
-      throw tooLarge('tokens', limits.tokens, undefined)
-    return
-  }
-  const sizeOf = sizer(document)
-  for (const definition of document.definitions) {
-    if (definition.kind !== Kind.OPERATION_DEFINITION) continue
-    const size = sizeOf(definition)
-    const counts = [
-      ['depth', size.depth],
-      ['aliases', size.aliases],
-      ['rootFields', size.top],
-      ['directives', size.directives],
-      ['fields', size.fields],
-    ] as const
-    for (const [limit, is] of counts) if (is > limits[limit]) throw tooLarge(limit, limits[limit], is)
+function beside(a: Size, b: Size): Size {
+  return {
+    depth: Math.max(a.depth, b.depth),
+    aliases: plus(a.aliases, b.aliases),
+    fields: plus(a.fields, b.fields),
+    directives: plus(a.directives, b.directives),
+    top: plus(a.top, b.top),
   }
 }
 
@@ -147,7 +150,7 @@ export const checkForm = (source: string, limits: Limits): void => {
 const rememberedMax = 1_000
 
 /** A form check that reads each document once. */
-export const createFormCheck = (limits: Limits): ((source: string) => void) => {
+export function createFormCheck(limits: Limits): (source: string) => void {
   const fine = new Set<string>()
   return (source) => {
     if (fine.has(source)) return

@@ -12,46 +12,6 @@ import type { Limits } from './limits.ts'
 import { requirePages } from './page-limit.ts'
 import { rootFieldNames } from './root-fields.ts'
 
-/**
- * Gives an operation its time: that of its slowest root field, or what an inner asker has left of its own.
- * @throws HubError FORBIDDEN for an inner request that would itself ask the graph
- */
-const giveTime = (
-  asking: Asking,
-  supergraph: Supergraph,
-  operation: OperationDefinitionNode,
-  fields: ReadonlySet<string>,
-): void => {
-  const root = operation.operation === 'mutation' ? 'Mutation' : 'Query'
-  const deadlines = [...fields].map((name) => supergraph.deadlines.get(`${root}.${name}`))
-  if (asking.nesting > 0 && deadlines.some((deadline) => deadline !== undefined))
-    throw new HubError('FORBIDDEN', 'the hub asks itself one level deep and no deeper')
-  const most = Math.max(...deadlines.map((deadline) => deadline?.operationMs ?? operationMs))
-  asking.time.lastMs(Math.min(most, asking.givenMs ?? most))
-}
-
-/** HTTP status of an answer that is nothing but refusals: the first one's, where it is the caller's to mend. */
-const refusalStatusOf = ({ data, errors }: FormattedExecutionResult): number | undefined => {
-  const [first] = errors ?? []
-  const code = first?.extensions?.code
-  if ((data ?? null) !== null || !isKnownCode(code)) return undefined
-  const status = statusOf(code)
-  return status >= 400 && status < 500 ? status : undefined
-}
-
-/**
- * Seconds after which a mutation may be sent again of which nothing was done, because a room does not reach its data:
- * such an answer is no answer (503), though its fields are there with null.
- */
-const mutationRetryOf = ({ data, errors }: FormattedExecutionResult): number | undefined => {
-  const [first] = errors ?? []
-  const isAway = errors?.every(({ extensions }) => extensions?.code === 'STORE_UNAVAILABLE')
-  if (first === undefined || !isAway || Object.values(data ?? {}).some((field) => field !== null))
-    return undefined
-  const seconds = first.extensions?.retryAfterSeconds
-  return typeof seconds === 'number' ? seconds : retryAfterSeconds
-}
-
 /** What the plugin is made of. */
 export interface OperationGuardOptions {
   readonly graph: Graph
@@ -64,49 +24,91 @@ export interface OperationGuardOptions {
  * Stands between validation and planning: which operation, who may, how large, how long. What it refuses is neither
  * planned nor asked. On the way out it puts the request id on every error and logs what clients do not see.
  */
-export const operationGuard = (options: OperationGuardOptions): ApolloServerPlugin<GraphContext> => ({
-  requestDidStart: async () => ({
-    didResolveOperation: async ({ document, operation, request, schema, contextValue }) => {
-      try {
-        if (operation === undefined)
-          throw new HubError(
-            'OPERATION_RESOLUTION_FAILURE',
-            'name the operation to run: there are several, or none of that name',
-          )
-        if (operation.operation === 'subscription')
-          throw new HubError('BAD_REQUEST', 'subscriptions are not answered here')
-        const generation = options.graph.generationOf(schema)
-        requireRequirements(generation.requirements(document, operation), contextValue.asking.principal)
-        requirePages(document, operation, request.variables ?? {}, options.limits.page)
-        const fields = rootFieldNames(document, operation)
-        giveTime(contextValue.asking, generation.supergraph, operation, fields)
-      } catch (error) {
-        throw error instanceof HubError ? refusalOf(error) : error
-      }
-    },
-    didEncounterErrors: async ({ errors, contextValue }) => {
-      for (const error of errors) {
-        options.metrics.count('gateway_errors_total', { code: String(error.extensions.code ?? 'none') })
-        if (isMasked(error))
-          options.log.error({ err: error, requestId: contextValue.asking.requestId }, 'an operation failed')
-      }
-    },
-    willSendResponse: async ({ response, operation, contextValue }) => {
-      if (response.body.kind !== 'single') return
-      const result = response.body.singleResult
-      const { requestId } = contextValue.asking
-      const refusal = refusalStatusOf(result)
-      if (refusal !== undefined) response.http.status ??= refusal
-      const retry = operation?.operation === 'mutation' ? mutationRetryOf(result) : undefined
-      if (retry !== undefined) {
-        response.http.status ??= statusOf('STORE_UNAVAILABLE')
-        response.http.headers.set('retry-after', String(retry))
-      }
-      if (result.errors !== undefined)
-        result.errors = result.errors.map((error) => ({
-          ...error,
-          extensions: { ...error.extensions, requestId },
-        }))
-    },
-  }),
-})
+export function operationGuard(options: OperationGuardOptions): ApolloServerPlugin<GraphContext> {
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ document, operation, request, schema, contextValue }) => {
+        try {
+          if (operation === undefined)
+            throw new HubError(
+              'OPERATION_RESOLUTION_FAILURE',
+              'name the operation to run: there are several, or none of that name',
+            )
+          if (operation.operation === 'subscription')
+            throw new HubError('BAD_REQUEST', 'subscriptions are not answered here')
+          const generation = options.graph.generationOf(schema)
+          requireRequirements(generation.requirements(document, operation), contextValue.asking.principal)
+          requirePages(document, operation, request.variables ?? {}, options.limits.page)
+          const fields = rootFieldNames(document, operation)
+          giveTime(contextValue.asking, generation.supergraph, operation, fields)
+        } catch (error) {
+          throw error instanceof HubError ? refusalOf(error) : error
+        }
+      },
+      didEncounterErrors: async ({ errors, contextValue }) => {
+        for (const error of errors) {
+          options.metrics.count('gateway_errors_total', { code: String(error.extensions.code ?? 'none') })
+          if (isMasked(error))
+            options.log.error({ err: error, requestId: contextValue.asking.requestId }, 'an operation failed')
+        }
+      },
+      willSendResponse: async ({ response, operation, contextValue }) => {
+        if (response.body.kind !== 'single') return
+        const result = response.body.singleResult
+        const { requestId } = contextValue.asking
+        const refusal = refusalStatusOf(result)
+        if (refusal !== undefined) response.http.status ??= refusal
+        const retry = operation?.operation === 'mutation' ? mutationRetryOf(result) : undefined
+        if (retry !== undefined) {
+          response.http.status ??= statusOf('STORE_UNAVAILABLE')
+          response.http.headers.set('retry-after', String(retry))
+        }
+        if (result.errors !== undefined)
+          result.errors = result.errors.map((error) => ({
+            ...error,
+            extensions: { ...error.extensions, requestId },
+          }))
+      },
+    }),
+  }
+}
+
+/**
+ * Gives an operation its time: that of its slowest root field, or what an inner asker has left of its own.
+ * @throws HubError FORBIDDEN for an inner request that would itself ask the graph
+ */
+function giveTime(
+  asking: Asking,
+  supergraph: Supergraph,
+  operation: OperationDefinitionNode,
+  fields: ReadonlySet<string>,
+): void {
+  const root = operation.operation === 'mutation' ? 'Mutation' : 'Query'
+  const deadlines = [...fields].map((name) => supergraph.deadlines.get(`${root}.${name}`))
+  if (asking.nesting > 0 && deadlines.some((deadline) => deadline !== undefined))
+    throw new HubError('FORBIDDEN', 'the hub asks itself one level deep and no deeper')
+  const most = Math.max(...deadlines.map((deadline) => deadline?.operationMs ?? operationMs))
+  asking.time.lastMs(Math.min(most, asking.givenMs ?? most))
+}
+
+/** HTTP status of an answer that is nothing but refusals: the first one's, where it is the caller's to mend. */
+function refusalStatusOf({ data, errors }: FormattedExecutionResult): number | undefined {
+  const [first] = errors ?? []
+  const code = first?.extensions?.code
+  if ((data ?? null) !== null || !isKnownCode(code)) return undefined
+  const status = statusOf(code)
+  return status >= 400 && status < 500 ? status : undefined
+}
+
+/**
+ * Seconds after which a mutation may be sent again of which nothing was done, because a room does not reach its data:
+ * such an answer is no answer (503), though its fields are there with null.
+ */
+function mutationRetryOf({ data, errors }: FormattedExecutionResult): number | undefined {
+  const [first] = errors ?? []
+  const isAway = errors?.every(({ extensions }) => extensions?.code === 'STORE_UNAVAILABLE')
+  if (first === undefined || !isAway || Object.values(data ?? {}).some((field) => field !== null))
+    return undefined
+  const seconds = first.extensions?.retryAfterSeconds
+  return typeof seconds === 'number' ? seconds : retryAfterSeconds
+}

@@ -7,28 +7,16 @@ const sizeArguments: ReadonlySet<string> = new Set(['first', 'last', 'limit'])
 /** How deep an argument may be; a schema's inputs are far below it, JSON is not. */
 const inputDepthMax = 30
 
-/** Length of the longest list anywhere in a value; what is nested too deep counts as endless. */
-const longestList = (value: unknown, depth = 0): number => {
-  if (typeof value !== 'object' || value === null) return 0
-  if (depth > inputDepthMax) return Number.POSITIVE_INFINITY
-  let longest = Array.isArray(value) ? value.length : 0
-  for (const member of Object.values(value)) longest = Math.max(longest, longestList(member, depth + 1))
-  return longest
-}
-
-const tooLarge = (what: string, is: number, most: number): HubError =>
-  new HubError('QUERY_TOO_LARGE', `${what} is ${is}, the most is ${most}`, { limit: 'page', most })
-
 /**
  * Refuses a page or a list argument of more than `most` entries, whether written in the document or given by variable.
  * @throws HubError QUERY_TOO_LARGE
  */
-export const requirePages = (
+export function requirePages(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
   most: number,
-): void => {
+): void {
   for (const [name, value] of Object.entries(variables)) {
     const length = longestList(value)
     if (length > most) throw tooLarge(`the length of a list in $${name}`, length, most)
@@ -47,4 +35,17 @@ export const requirePages = (
         throw tooLarge(name.value, given, most)
     },
   })
+}
+
+/** Length of the longest list anywhere in a value; what is nested too deep counts as endless. */
+function longestList(value: unknown, depth = 0): number {
+  if (typeof value !== 'object' || value === null) return 0
+  if (depth > inputDepthMax) return Number.POSITIVE_INFINITY
+  let longest = Array.isArray(value) ? value.length : 0
+  for (const member of Object.values(value)) longest = Math.max(longest, longestList(member, depth + 1))
+  return longest
+}
+
+function tooLarge(what: string, is: number, most: number): HubError {
+  return new HubError('QUERY_TOO_LARGE', `${what} is ${is}, the most is ${most}`, { limit: 'page', most })
 }

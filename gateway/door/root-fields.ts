@@ -1,10 +1,10 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql'
 
 /** Names of the fields at the root of an operation, through fragments. */
-export const rootFieldNames = (
+export function rootFieldNames(
   document: DocumentNode,
   operation: OperationDefinitionNode,
-): ReadonlySet<string> => {
+): ReadonlySet<string> {
   const names = new Set<string>()
   const spread = new Set<string>()
   const read = (selectionSet: SelectionSetNode): void => {

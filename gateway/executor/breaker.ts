@@ -17,12 +17,8 @@ export interface BreakerOptions {
 /** What a room of the hub is given. */
 export const roomBreaker: BreakerOptions = { faultsInARow: 10, pauseMs: 2_000 }
 
-/** Whether a fault says that the room is in trouble: one we ended ourselves, or a bad answer, does not. */
-const isTrouble = (error: Error): boolean =>
-  error instanceof FetchFault && (error.kind === 'unreachable' || error.kind === 'late')
-
 /** A circuit breaker for one room. */
-export const createBreaker = ({ faultsInARow, pauseMs }: BreakerOptions = roomBreaker): Breaker => {
+export function createBreaker({ faultsInARow, pauseMs }: BreakerOptions = roomBreaker): Breaker {
   const policy = circuitBreaker(handleWhen(isTrouble), {
     halfOpenAfter: pauseMs,
     breaker: new ConsecutiveBreaker(faultsInARow),
@@ -41,4 +37,9 @@ export const createBreaker = ({ faultsInARow, pauseMs }: BreakerOptions = roomBr
       }
     },
   }
+}
+
+/** Whether a fault says that the room is in trouble: one we ended ourselves, or a bad answer, does not. */
+function isTrouble(error: Error): boolean {
+  return error instanceof FetchFault && (error.kind === 'unreachable' || error.kind === 'late')
 }

@@ -55,12 +55,13 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
-const gatewayWith = async (transport: Transport): Promise<Gateway> => {
+async function gatewayWith(transport: Transport): Promise<Gateway> {
   const gateway = await testGateway({ cars, police: { ...police, transport }, stations })
   closing.push(() => gateway.close())
   return gateway
 }
-const overHttp = async (handle: Parameters<typeof serve>[0]): Promise<Gateway> => {
+
+async function overHttp(handle: Parameters<typeof serve>[0]): Promise<Gateway> {
   const server = await serve(handle)
   closing.push(server.close)
   return gatewayWith(httpTransport(server.url))
@@ -79,12 +80,13 @@ const policePaths = [
   ['car', 'usage'],
 ]
 const pathsOf = (errors: { path?: unknown }[] | undefined) => errors?.map(({ path }) => path).sort()
-const codesOf = (errors: { extensions: Record<string, unknown> }[] | undefined) => [
-  ...new Set(errors?.map(({ extensions }) => extensions.code)),
-]
+
+function codesOf(errors: { extensions: Record<string, unknown> }[] | undefined) {
+  return [...new Set(errors?.map(({ extensions }) => extensions.code))]
+}
 
 /** The police's fields are unknown, each with its error, and nothing else is touched. */
-const expectPoliceUnknown = async (gateway: Gateway, code: string) => {
+async function expectPoliceUnknown(gateway: Gateway, code: string) {
   const answer = await askGateway(gateway, question)
   expect(answer.status).toBe(200)
   expect(answer.data).toEqual({ car: { ...whole, usage: null, since: null } })

@@ -29,68 +29,12 @@ export interface DataSourceOptions {
   readonly metrics: Metrics
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const fetchLimitOf = (document: FetchDocument, { deadlines }: Supergraph): number => {
-  const root = document.operation === 'mutation' ? 'Mutation' : 'Query'
-  return Math.max(
-    ...document.rootFields.map(({ name }) => deadlines.get(`${root}.${name}`)?.fetchMs ?? fetchMs),
-  )
-}
-
-const keysOf = (
-  representations: readonly Representation[],
-  subgraph: SubgraphFacts,
-): ReadonlyMap<string, SelectionSetNode> => {
-  const keys = new Map<string, SelectionSetNode>()
-  for (const representation of representations) {
-    const type = String(representation.__typename)
-    if (keys.has(type)) continue
-    const key = keyOf(subgraph.keys.get(type) ?? [], representation)
-    if (key !== undefined) keys.set(type, key)
-  }
-  return keys
-}
-
-/** What a room is told about a request beside the document. */
-const headersOf = (asking: Asking, deadline: number): Record<string, string> => {
-  const principal = asking.principalToken()
-  return {
-    'content-type': 'application/json',
-    accept: 'application/graphql-response+json, application/json',
-    'user-agent': 'one-visit-hub',
-    ...(principal !== '' && { [principalHeader]: principal }),
-    [envelopeHeader]: JSON.stringify({
-      requestId: asking.requestId,
-      applicationId: asking.applicationId,
-      deadline,
-      nesting: asking.nesting,
-    }),
-  }
-}
-
-/** Does work again, once, when the room cannot have seen it. */
-const retryUnsent = async <T>(
-  work: () => Promise<T>,
-  signal: AbortSignal,
-  onRetry: () => void,
-): Promise<T> => {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof FetchFault && error.unsent) || signal.aborted) throw error
-    onRetry()
-    return work()
-  }
-}
-
 /**
  * The way of one subgraph's fetches: asks by transport under the fetch's own deadline, and lets nothing of the answer
  * through that was not asked for. It never throws: what fails is an answer with an error at every field it would have
  * brought, so that each source is unknown for itself alone.
  */
-export const createDataSource = (options: DataSourceOptions): GraphQLDataSource => {
+export function createDataSource(options: DataSourceOptions): GraphQLDataSource {
   const { subgraph, supergraph, transport, breaker, clock, log, metrics } = options
   const onRetry = (): void => metrics.count('gateway_fetch_retries_total', { room: subgraph.name })
 
@@ -152,4 +96,57 @@ export const createDataSource = (options: DataSourceOptions): GraphQLDataSource 
       }
     },
   }
+}
+
+function fetchLimitOf(document: FetchDocument, { deadlines }: Supergraph): number {
+  const root = document.operation === 'mutation' ? 'Mutation' : 'Query'
+  return Math.max(
+    ...document.rootFields.map(({ name }) => deadlines.get(`${root}.${name}`)?.fetchMs ?? fetchMs),
+  )
+}
+
+/** What a room is told about a request beside the document. */
+function headersOf(asking: Asking, deadline: number): Record<string, string> {
+  const principal = asking.principalToken()
+  return {
+    'content-type': 'application/json',
+    accept: 'application/graphql-response+json, application/json',
+    'user-agent': 'one-visit-hub',
+    ...(principal !== '' && { [principalHeader]: principal }),
+    [envelopeHeader]: JSON.stringify({
+      requestId: asking.requestId,
+      applicationId: asking.applicationId,
+      deadline,
+      nesting: asking.nesting,
+    }),
+  }
+}
+
+/** Does work again, once, when the room cannot have seen it. */
+async function retryUnsent<T>(work: () => Promise<T>, signal: AbortSignal, onRetry: () => void): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof FetchFault && error.unsent) || signal.aborted) throw error
+    onRetry()
+    return work()
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function keysOf(
+  representations: readonly Representation[],
+  subgraph: SubgraphFacts,
+): ReadonlyMap<string, SelectionSetNode> {
+  const keys = new Map<string, SelectionSetNode>()
+  for (const representation of representations) {
+    const type = String(representation.__typename)
+    if (keys.has(type)) continue
+    const key = keyOf(subgraph.keys.get(type) ?? [], representation)
+    if (key !== undefined) keys.set(type, key)
+  }
+  return keys
 }

@@ -3,28 +3,64 @@ import { Kind, type SelectionSetNode } from 'graphql'
 /** What the gateway asks a room about: `__typename` and the key fields. */
 export type Representation = Readonly<Record<string, unknown>>
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const isPresent = (selection: SelectionSetNode, value: unknown): boolean =>
-  Array.isArray(value)
-    ? value.every((member) => isPresent(selection, member))
-    : isObject(value) &&
-      selection.selections.every((field) => {
-        if (field.kind !== Kind.FIELD) return true
-        const given = value[field.name.value]
-        if (given === undefined) return false
-        return field.selectionSet === undefined || given === null || isPresent(field.selectionSet, given)
-      })
-
 /** The key a representation asks by: the first of the room's keys whose every field it holds. */
-export const keyOf = (
+export function keyOf(
   keys: readonly SelectionSetNode[],
   representation: Representation,
-): SelectionSetNode | undefined => keys.find((key) => isPresent(key, representation))
+): SelectionSetNode | undefined {
+  return keys.find((key) => isPresent(key, representation))
+}
+
+function isPresent(selection: SelectionSetNode, value: unknown): boolean {
+  return Array.isArray(value)
+    ? value.every((member) => isPresent(selection, member))
+    : isObject(value) &&
+        selection.selections.every((field) => {
+          if (field.kind !== Kind.FIELD) return true
+          const given = value[field.name.value]
+          if (given === undefined) return false
+          return field.selectionSet === undefined || given === null || isPresent(field.selectionSet, given)
+        })
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Where a room's answer about one entity is checked. */
+export interface IdentityCheck {
+  readonly prefix: string
+  readonly key: SelectionSetNode | undefined
+  /** Object types a type name of the question may stand for. */
+  readonly possible: ReadonlySet<string> | undefined
+}
+
+/**
+ * Takes the identity fields out of an entity and says what is wrong with them: another type or another key than the
+ * one asked for is somebody else's data.
+ */
+export function takeIdentity(
+  entity: Record<string, unknown>,
+  asked: Representation,
+  { prefix, key, possible }: IdentityCheck,
+): string | undefined {
+  const identity: Record<string, unknown> = {}
+  for (const name of Object.keys(entity))
+    if (name.startsWith(prefix)) {
+      identity[name.slice(prefix.length)] = entity[name]
+      delete entity[name]
+    }
+  const wanted = String(asked.__typename)
+  const given = identity.__typename
+  if (given !== wanted && !(typeof given === 'string' && possible?.has(given)))
+    return `an entity of another type than ${wanted} came back`
+  if (key !== undefined && !isSame(key, asked, identity))
+    return `another ${wanted} than the one asked for came back`
+  return undefined
+}
 
 /** Whether two values are the same in the fields of a key; a number and its text are. */
-const isSame = (selection: SelectionSetNode | undefined, asked: unknown, given: unknown): boolean => {
+function isSame(selection: SelectionSetNode | undefined, asked: unknown, given: unknown): boolean {
   if (Array.isArray(asked))
     return (
       Array.isArray(given) &&
@@ -44,36 +80,4 @@ const isSame = (selection: SelectionSetNode | undefined, asked: unknown, given: 
   if (typeof asked === 'object' || typeof given === 'object')
     return JSON.stringify(asked) === JSON.stringify(given)
   return String(asked) === String(given)
-}
-
-/** Where a room's answer about one entity is checked. */
-export interface IdentityCheck {
-  readonly prefix: string
-  readonly key: SelectionSetNode | undefined
-  /** Object types a type name of the question may stand for. */
-  readonly possible: ReadonlySet<string> | undefined
-}
-
-/**
- * Takes the identity fields out of an entity and says what is wrong with them: another type or another key than the
- * one asked for is somebody else's data.
- */
-export const takeIdentity = (
-  entity: Record<string, unknown>,
-  asked: Representation,
-  { prefix, key, possible }: IdentityCheck,
-): string | undefined => {
-  const identity: Record<string, unknown> = {}
-  for (const name of Object.keys(entity))
-    if (name.startsWith(prefix)) {
-      identity[name.slice(prefix.length)] = entity[name]
-      delete entity[name]
-    }
-  const wanted = String(asked.__typename)
-  const given = identity.__typename
-  if (given !== wanted && !(typeof given === 'string' && possible?.has(given)))
-    return `an entity of another type than ${wanted} came back`
-  if (key !== undefined && !isSame(key, asked, identity))
-    return `another ${wanted} than the one asked for came back`
-  return undefined
 }

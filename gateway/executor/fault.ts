@@ -28,7 +28,7 @@ export class FetchFault extends Error {
 export const codeOfFault = (fault: FetchFault): ErrorCode => codes[fault.kind]
 
 /** A fault of any origin as one of ours. */
-export const faultOf = (error: unknown): FetchFault => {
+export function faultOf(error: unknown): FetchFault {
   if (error instanceof FetchFault) return error
   if (error instanceof HubError && error.code === 'DEADLINE_EXCEEDED')
     return new FetchFault('late', 'the answer was not there in time', { cause: error })

@@ -27,69 +27,72 @@ const errorsMax = 1_000
 
 const jsonTypes: ReadonlySet<string> = new Set(['application/json', 'application/graphql-response+json'])
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const malformed = (message: string): FetchFault => new FetchFault('malformed', message)
 
-/** Top response keys the plan wants of an entity of a type; those under an abstract type condition count too. */
-const wantedOf = (fetch: Fetch, type: string): readonly string[] => [
-  ...new Set(
-    fetch.document.entities
-      .filter(
-        ({ typeCondition }) => typeCondition === type || fetch.possibleTypes.get(typeCondition)?.has(type),
-      )
-      .flatMap(({ responseKeys }) => responseKeys)
-      .filter((key) => key !== '__typename'),
-  ),
-]
-
-const errorAt = (fault: FetchFault, path: (string | number)[]): GraphQLFormattedError => ({
-  message: fault.message,
-  path,
-  extensions: { code: codeOfFault(fault) },
-})
-
-const entityErrors = (fetch: Fetch, index: number, fault: FetchFault): GraphQLFormattedError[] => {
-  const keys = wantedOf(fetch, String(fetch.representations[index]?.__typename))
-  return keys.length === 0
-    ? [errorAt(fault, ['_entities', index])]
-    : keys.map((key) => errorAt(fault, ['_entities', index, key]))
+/**
+ * The answer of a fetch that failed. Every field it would have brought has its own error: one at the entity would also
+ * touch what other rooms said of it.
+ */
+export function failedFetch(fetch: Fetch, fault: FetchFault): FetchAnswer {
+  return {
+    data: null,
+    errors:
+      fetch.document.kind === 'root'
+        ? fetch.document.rootFields.flatMap((root) =>
+            rootPaths(fetch, root).map((path) => errorAt(fault, path)),
+          )
+        : capped(fetch.representations.flatMap((_, index) => entityErrors(fetch, index, fault))),
+  }
 }
 
 /** Where a root field of the fetch is missing: in the parts this room alone would have brought, where others bring some. */
-const rootPaths = (fetch: Fetch, { name, responseKey, below }: RootField): string[][] => {
+function rootPaths(fetch: Fetch, { name, responseKey, below }: RootField): string[][] {
   const own = below.filter((key) => key !== '__typename')
   const isShared = fetch.document.operation === 'query' && fetch.sharedRoots.has(name)
   return isShared && own.length > 0 ? own.map((key) => [responseKey, key]) : [[responseKey]]
 }
 
-const capped = (errors: GraphQLFormattedError[]): GraphQLFormattedError[] => {
+function errorAt(fault: FetchFault, path: (string | number)[]): GraphQLFormattedError {
+  return {
+    message: fault.message,
+    path,
+    extensions: { code: codeOfFault(fault) },
+  }
+}
+
+function capped(errors: GraphQLFormattedError[]): GraphQLFormattedError[] {
   const [first] = errors
   if (errors.length <= errorsMax || first === undefined) return errors
   const { path: _, ...everywhere } = first
   return [...errors.slice(0, errorsMax), everywhere]
 }
 
-/**
- * The answer of a fetch that failed. Every field it would have brought has its own error: one at the entity would also
- * touch what other rooms said of it.
- */
-export const failedFetch = (fetch: Fetch, fault: FetchFault): FetchAnswer => ({
-  data: null,
-  errors:
-    fetch.document.kind === 'root'
-      ? fetch.document.rootFields.flatMap((root) =>
-          rootPaths(fetch, root).map((path) => errorAt(fault, path)),
+function entityErrors(fetch: Fetch, index: number, fault: FetchFault): GraphQLFormattedError[] {
+  const keys = wantedOf(fetch, String(fetch.representations[index]?.__typename))
+  return keys.length === 0
+    ? [errorAt(fault, ['_entities', index])]
+    : keys.map((key) => errorAt(fault, ['_entities', index, key]))
+}
+
+/** Top response keys the plan wants of an entity of a type; those under an abstract type condition count too. */
+function wantedOf(fetch: Fetch, type: string): readonly string[] {
+  return [
+    ...new Set(
+      fetch.document.entities
+        .filter(
+          ({ typeCondition }) => typeCondition === type || fetch.possibleTypes.get(typeCondition)?.has(type),
         )
-      : capped(fetch.representations.flatMap((_, index) => entityErrors(fetch, index, fault))),
-})
+        .flatMap(({ responseKeys }) => responseKeys)
+        .filter((key) => key !== '__typename'),
+    ),
+  ]
+}
 
 /**
  * Reads an HTTP answer as a GraphQL response, strictly: JSON by its content type, an object, with data or errors.
  * @throws FetchFault
  */
-export const readResponse = (answer: TransportResponse): { data: unknown; errors: unknown[] } => {
+export function readResponse(answer: TransportResponse): { data: unknown; errors: unknown[] } {
   if (answer.status >= 300 && answer.status < 400) throw malformed('the source answered with a redirect')
   const type = answer.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? ''
   if (!jsonTypes.has(type)) {
@@ -111,6 +114,10 @@ export const readResponse = (answer: TransportResponse): { data: unknown; errors
   return { data: body.data, errors }
 }
 
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
 /** Extensions that would tell clients how the rooms are built, or that the server would act upon. */
 const hiddenExtensions: ReadonlySet<string> = new Set([
   'stacktrace',
@@ -123,30 +130,22 @@ const hiddenExtensions: ReadonlySet<string> = new Set([
   'ftv1',
 ])
 
-const isPathOf = (path: unknown): path is (string | number)[] =>
-  Array.isArray(path) && path.every((part) => typeof part === 'string' || typeof part === 'number')
-
-/** A room's error with nothing in it but message, path and harmless extensions. */
-const readError = (error: unknown, prefix: string): GraphQLFormattedError => {
-  if (!isObject(error))
-    return { message: 'the source reported a fault', extensions: { code: 'SOURCE_MALFORMED' } }
-  const extensions = isObject(error.extensions) ? error.extensions : {}
-  const path = isPathOf(error.path)
-    ? error.path.map((part) =>
-        typeof part === 'string' && part.startsWith(prefix) ? part.slice(prefix.length) : part,
-      )
-    : undefined
-  return {
-    message: typeof error.message === 'string' ? error.message : 'the source reported a fault',
-    ...(path && { path }),
-    extensions: Object.fromEntries(
-      Object.entries(extensions).filter(([name]) => !hiddenExtensions.has(name)),
-    ),
-  }
+/**
+ * Holds a room's response against what was asked.
+ * @throws FetchFault when nothing of it can be used
+ */
+export function checkResponse(response: { data: unknown; errors: unknown[] }, fetch: Fetch): FetchAnswer {
+  const errors = response.errors.flatMap((error) => placed(readError(error, fetch.document.prefix), fetch))
+  if (!isObject(response.data)) return { data: null, errors: capped(errors) }
+  if (fetch.document.kind === 'entities') {
+    if (response.data._entities === null && errors.length > 0) return { data: null, errors: capped(errors) }
+    checkEntities(response.data, fetch, errors)
+  } else if (fetch.document.operation === 'query') checkSharedRoots(response.data, fetch, errors)
+  return { data: response.data, errors: capped(errors) }
 }
 
 /** An error without a path, or at a root field as a whole, as one at every field the fetch would have brought. */
-const placed = (error: GraphQLFormattedError, fetch: Fetch): GraphQLFormattedError[] => {
+function placed(error: GraphQLFormattedError, fetch: Fetch): GraphQLFormattedError[] {
   const { path } = error
   if (fetch.document.kind === 'root') {
     if (path !== undefined && path.length > 1) return [error]
@@ -166,12 +165,31 @@ const placed = (error: GraphQLFormattedError, fetch: Fetch): GraphQLFormattedErr
   return path !== undefined && path.length > 2 ? [error] : at(index)
 }
 
+/** A room's error with nothing in it but message, path and harmless extensions. */
+function readError(error: unknown, prefix: string): GraphQLFormattedError {
+  if (!isObject(error))
+    return { message: 'the source reported a fault', extensions: { code: 'SOURCE_MALFORMED' } }
+  const extensions = isObject(error.extensions) ? error.extensions : {}
+  const path = isPathOf(error.path)
+    ? error.path.map((part) =>
+        typeof part === 'string' && part.startsWith(prefix) ? part.slice(prefix.length) : part,
+      )
+    : undefined
+  return {
+    message: typeof error.message === 'string' ? error.message : 'the source reported a fault',
+    ...(path && { path }),
+    extensions: Object.fromEntries(
+      Object.entries(extensions).filter(([name]) => !hiddenExtensions.has(name)),
+    ),
+  }
+}
+
+function isPathOf(path: unknown): path is (string | number)[] {
+  return Array.isArray(path) && path.every((part) => typeof part === 'string' || typeof part === 'number')
+}
+
 /** Checks every entity against the question; one that is missing or another is null, with an error. */
-const checkEntities = (
-  data: Record<string, unknown>,
-  fetch: Fetch,
-  errors: GraphQLFormattedError[],
-): void => {
+function checkEntities(data: Record<string, unknown>, fetch: Fetch, errors: GraphQLFormattedError[]): void {
   const { _entities: entities } = data
   const { representations, document } = fetch
   if (!Array.isArray(entities) || entities.length !== representations.length)
@@ -198,11 +216,11 @@ const checkEntities = (
 }
 
 /** A part that is missing of an object several rooms bring: null would take away what the others said of it. */
-const checkSharedRoots = (
+function checkSharedRoots(
   data: Record<string, unknown>,
   fetch: Fetch,
   errors: GraphQLFormattedError[],
-): void => {
+): void {
   for (const root of fetch.document.rootFields) {
     const { name, responseKey } = root
     if (!fetch.sharedRoots.has(name) || isObject(data[responseKey])) continue
@@ -211,18 +229,4 @@ const checkSharedRoots = (
     const fault = malformed(`no ${name} came back: null says nothing`)
     errors.push(...rootPaths(fetch, root).map((path) => errorAt(fault, path)))
   }
-}
-
-/**
- * Holds a room's response against what was asked.
- * @throws FetchFault when nothing of it can be used
- */
-export const checkResponse = (response: { data: unknown; errors: unknown[] }, fetch: Fetch): FetchAnswer => {
-  const errors = response.errors.flatMap((error) => placed(readError(error, fetch.document.prefix), fetch))
-  if (!isObject(response.data)) return { data: null, errors: capped(errors) }
-  if (fetch.document.kind === 'entities') {
-    if (response.data._entities === null && errors.length > 0) return { data: null, errors: capped(errors) }
-    checkEntities(response.data, fetch, errors)
-  } else if (fetch.document.operation === 'query') checkSharedRoots(response.data, fetch, errors)
-  return { data: response.data, errors: capped(errors) }
 }

@@ -40,65 +40,12 @@ export interface FetchDocument {
   withIdentity(keys: ReadonlyMap<string, SelectionSetNode>): string
 }
 
-const fragmentsOf = (document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> =>
-  new Map(
-    document.definitions
-      .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
-      .map((definition) => [definition.name.value, definition]),
-  )
-
 const responseKeyOf = (field: FieldNode): string => field.alias?.value ?? field.name.value
-
-/** Response keys at the top of a selection, through fragments. */
-const topKeys = (
-  selectionSet: SelectionSetNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): FieldNode[] =>
-  selectionSet.selections.flatMap((selection: SelectionNode): FieldNode[] => {
-    if (selection.kind === Kind.FIELD) return [selection]
-    if (selection.kind === Kind.INLINE_FRAGMENT) return topKeys(selection.selectionSet, fragments)
-    const fragment = fragments.get(selection.name.value)
-    return fragment === undefined ? [] : topKeys(fragment.selectionSet, fragments)
-  })
-
-/** The selections of `_entities` by type condition; a named fragment counts as the selection it stands for. */
-const entitySelections = (
-  entities: FieldNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): EntitySelection[] =>
-  (entities.selectionSet?.selections ?? []).flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return []
-    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)
-    const condition = fragment?.typeCondition?.name.value
-    if (fragment === undefined || condition === undefined) return []
-    const keys = topKeys(fragment.selectionSet, fragments).map(responseKeyOf)
-    return [{ typeCondition: condition, responseKeys: [...new Set(keys)] }]
-  })
-
-const freePrefix = (source: string): string => {
-  let prefix = '_hub_'
-  while (source.includes(prefix)) prefix = `${prefix}_`
-  return prefix
-}
-
-const aliased = (prefix: string, field: SelectionNode): SelectionNode =>
-  field.kind === Kind.FIELD
-    ? { ...field, alias: { kind: Kind.NAME, value: `${prefix}${field.name.value}` } }
-    : field
 
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }
 
-const identityOf = (prefix: string, type: string, key: SelectionSetNode): SelectionNode => ({
-  kind: Kind.INLINE_FRAGMENT,
-  typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type } },
-  selectionSet: {
-    kind: Kind.SELECTION_SET,
-    selections: key.selections.map((field) => aliased(prefix, field)),
-  },
-})
-
 /** Reads a document of a plan. */
-export const readFetchDocument = (source: string): FetchDocument => {
+export function readFetchDocument(source: string): FetchDocument {
   const document = parse(source, { noLocation: true })
   const fragments = fragmentsOf(document)
   const operation = document.definitions.find(
@@ -162,11 +109,70 @@ export const readFetchDocument = (source: string): FetchDocument => {
   }
 }
 
+function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  return new Map(
+    document.definitions
+      .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
+      .map((definition) => [definition.name.value, definition]),
+  )
+}
+
+/** Response keys at the top of a selection, through fragments. */
+function topKeys(
+  selectionSet: SelectionSetNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): FieldNode[] {
+  return selectionSet.selections.flatMap((selection: SelectionNode): FieldNode[] => {
+    if (selection.kind === Kind.FIELD) return [selection]
+    if (selection.kind === Kind.INLINE_FRAGMENT) return topKeys(selection.selectionSet, fragments)
+    const fragment = fragments.get(selection.name.value)
+    return fragment === undefined ? [] : topKeys(fragment.selectionSet, fragments)
+  })
+}
+
+function freePrefix(source: string): string {
+  let prefix = '_hub_'
+  while (source.includes(prefix)) prefix = `${prefix}_`
+  return prefix
+}
+
+function aliased(prefix: string, field: SelectionNode): SelectionNode {
+  return field.kind === Kind.FIELD
+    ? { ...field, alias: { kind: Kind.NAME, value: `${prefix}${field.name.value}` } }
+    : field
+}
+
+function identityOf(prefix: string, type: string, key: SelectionSetNode): SelectionNode {
+  return {
+    kind: Kind.INLINE_FRAGMENT,
+    typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type } },
+    selectionSet: {
+      kind: Kind.SELECTION_SET,
+      selections: key.selections.map((field) => aliased(prefix, field)),
+    },
+  }
+}
+
+/** The selections of `_entities` by type condition; a named fragment counts as the selection it stands for. */
+function entitySelections(
+  entities: FieldNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): EntitySelection[] {
+  return (entities.selectionSet?.selections ?? []).flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return []
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)
+    const condition = fragment?.typeCondition?.name.value
+    if (fragment === undefined || condition === undefined) return []
+    const keys = topKeys(fragment.selectionSet, fragments).map(responseKeyOf)
+    return [{ typeCondition: condition, responseKeys: [...new Set(keys)] }]
+  })
+}
+
 /** Documents remembered by a reader. */
 const rememberedMax = 2_000
 
 /** A reader that reads each document once. */
-export const createFetchDocumentReader = (): ((source: string) => FetchDocument) => {
+export function createFetchDocumentReader(): (source: string) => FetchDocument {
   const remembered = new Map<string, FetchDocument>()
   return (source) => {
     const before = remembered.get(source)

@@ -37,52 +37,13 @@ export interface GraphOptions {
   readonly log: Logger
 }
 
-const withScalars = (schema: GraphQLSchema, scalars: GraphOptions['scalars']): void => {
-  for (const [name, scalar] of Object.entries(scalars)) {
-    const type = schema.getType(name)
-    if (!isScalarType(type)) continue
-    type.parseValue = scalar.parseValue
-    type.parseLiteral = scalar.parseLiteral
-  }
-}
-
 type Served = Generation & { readonly executor: Executor }
-
-const openGeneration = async (text: string, options: GraphOptions): Promise<Served> => {
-  const supergraph = readSupergraph(text)
-  const dataSources = new Map(
-    [...supergraph.subgraphs.keys()].map((name) => [name, options.dataSourceOf(supergraph, name)]),
-  )
-  const executor = await openStockExecutor({
-    supergraph,
-    log: options.log,
-    dataSourceOf: (name) => {
-      const dataSource = dataSources.get(name)
-      if (dataSource === undefined) throw new SupergraphError(`no way leads to the subgraph ${name}`)
-      return dataSource
-    },
-  })
-  withScalars(executor.schema, options.scalars)
-  const known = new WeakMap<OperationDefinitionNode, readonly Requirement[]>()
-  return {
-    supergraph,
-    schema: executor.schema,
-    executor,
-    requirements: (document, operation) => {
-      const before = known.get(operation)
-      if (before !== undefined) return before
-      const requirements = requirementsOf(executor.schema, document, operation, supergraph.access)
-      known.set(operation, requirements)
-      return requirements
-    },
-  }
-}
 
 /**
  * Opens a graph. Every supergraph gets an executor of its own, found again by the schema a request was validated
  * against, so that one answer never mixes two.
  */
-export const openGraph = async (options: GraphOptions): Promise<Graph> => {
+export async function openGraph(options: GraphOptions): Promise<Graph> {
   let current = await openGeneration(options.text, options)
   const served = new WeakMap<GraphQLSchema, Served>([[current.schema, current]])
   const listeners = new Set<Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0]>()
@@ -126,5 +87,44 @@ export const openGraph = async (options: GraphOptions): Promise<Graph> => {
       replacing = next.catch(() => undefined)
       return next
     },
+  }
+}
+
+async function openGeneration(text: string, options: GraphOptions): Promise<Served> {
+  const supergraph = readSupergraph(text)
+  const dataSources = new Map(
+    [...supergraph.subgraphs.keys()].map((name) => [name, options.dataSourceOf(supergraph, name)]),
+  )
+  const executor = await openStockExecutor({
+    supergraph,
+    log: options.log,
+    dataSourceOf: (name) => {
+      const dataSource = dataSources.get(name)
+      if (dataSource === undefined) throw new SupergraphError(`no way leads to the subgraph ${name}`)
+      return dataSource
+    },
+  })
+  withScalars(executor.schema, options.scalars)
+  const known = new WeakMap<OperationDefinitionNode, readonly Requirement[]>()
+  return {
+    supergraph,
+    schema: executor.schema,
+    executor,
+    requirements: (document, operation) => {
+      const before = known.get(operation)
+      if (before !== undefined) return before
+      const requirements = requirementsOf(executor.schema, document, operation, supergraph.access)
+      known.set(operation, requirements)
+      return requirements
+    },
+  }
+}
+
+function withScalars(schema: GraphQLSchema, scalars: GraphOptions['scalars']): void {
+  for (const [name, scalar] of Object.entries(scalars)) {
+    const type = schema.getType(name)
+    if (!isScalarType(type)) continue
+    type.parseValue = scalar.parseValue
+    type.parseLiteral = scalar.parseLiteral
   }
 }

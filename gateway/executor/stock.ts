@@ -19,30 +19,15 @@ export interface Executor {
   stop(): Promise<void>
 }
 
-/** Faults of value completion, which the stock gateway hides in an extension, as errors of the answer. */
-const tellCompletionFaults =
-  (execute: Execute): Execute =>
-  async (requestContext) => {
-    const result = await execute(requestContext)
-    const { valueCompletion, ...extensions } = result.extensions ?? {}
-    if (!Array.isArray(valueCompletion)) return result
-    const { extensions: _, ...rest } = result
-    return {
-      ...rest,
-      errors: [...(result.errors ?? []), ...(valueCompletion as GraphQLError[]).map(completionError)],
-      ...(Object.keys(extensions).length > 0 && { extensions }),
-    }
-  }
-
 /**
  * The stock gateway's planner and executor on our own data sources.
  * @throws when the supergraph is not one
  */
-export const openStockExecutor = async (options: {
+export async function openStockExecutor(options: {
   supergraph: Supergraph
   dataSourceOf: (subgraph: string) => GraphQLDataSource
   log: Logger
-}): Promise<Executor> => {
+}): Promise<Executor> {
   // Read by the gateway's constructor, which otherwise calls cloud metadata addresses and its vendor.
   process.env.APOLLO_TELEMETRY_DISABLED = 'true'
   const { log } = options
@@ -65,5 +50,20 @@ export const openStockExecutor = async (options: {
     schema: loaded.schema,
     execute: tellCompletionFaults(loaded.executor as unknown as Execute),
     stop: () => gateway.stop(),
+  }
+}
+
+/** Faults of value completion, which the stock gateway hides in an extension, as errors of the answer. */
+function tellCompletionFaults(execute: Execute): Execute {
+  return async (requestContext) => {
+    const result = await execute(requestContext)
+    const { valueCompletion, ...extensions } = result.extensions ?? {}
+    if (!Array.isArray(valueCompletion)) return result
+    const { extensions: _, ...rest } = result
+    return {
+      ...rest,
+      errors: [...(result.errors ?? []), ...(valueCompletion as GraphQLError[]).map(completionError)],
+      ...(Object.keys(extensions).length > 0 && { extensions }),
+    }
   }
 }

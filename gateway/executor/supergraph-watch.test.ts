@@ -37,13 +37,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const eventually = async (check: () => Promise<boolean>): Promise<void> => {
+async function eventually(check: () => Promise<boolean>): Promise<void> {
   for (let time = 0; time < 100; time += 1) {
     if (await check()) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   throw new Error('it did not come to be')
 }
+
 const two = () => askGateway(gateway, '{ one two }')
 
 describe('a supergraph that changes', () => {

@@ -7,12 +7,12 @@ import type { Graph } from './graph.ts'
 const everyMs = 1_000
 
 /** Follows a supergraph file: what it becomes is served, what cannot be used is refused and said so. */
-export const watchSupergraph = (
+export function watchSupergraph(
   file: string,
   graph: Graph,
   log: Logger,
   options: { everyMs?: number } = {},
-): (() => void) => {
+): () => void {
   const onChange = async (): Promise<void> => {
     try {
       await graph.replace(await readFile(file, 'utf8'))

@@ -48,29 +48,11 @@ const unsentCodes: ReadonlySet<unknown> = new Set([
 /** Faults of a connection that was closed under the request, as idle ones are when a room restarts. */
 const closedCodes: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'])
 
-const readHeaders = (
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(', ') : (value ?? ''),
-    ]),
-  )
-
-const connectionFault = (error: Error, answered: boolean): FetchFault => {
-  const { code } = error as { code?: unknown }
-  return new FetchFault('unreachable', 'the source is out of reach', {
-    cause: error,
-    unsent: unsentCodes.has(code) || (!answered && closedCodes.has(code)),
-  })
-}
-
 /**
  * A keep-alive pool to a room's /graphql, written on undici's dispatch: no redirects, no answer above the cap, no
  * encoded bodies. Only the signal ends a wait; it covers connecting, headers and body.
  */
-export const httpTransport = (url: string, options: HttpTransportOptions = {}): HttpTransport => {
+export function httpTransport(url: string, options: HttpTransportOptions = {}): HttpTransport {
   const { origin, pathname, search } = new URL(url)
   const path = `${pathname}${search}`
   const bytesMax = options.answerBytesMax ?? answerBytesMax
@@ -140,4 +122,23 @@ export const httpTransport = (url: string, options: HttpTransportOptions = {}): 
     error instanceof FetchFault ? error : connectionFault(error, answered)
 
   return Object.assign(send, { close: () => pool.destroy() })
+}
+
+function readHeaders(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  )
+}
+
+function connectionFault(error: Error, answered: boolean): FetchFault {
+  const { code } = error as { code?: unknown }
+  return new FetchFault('unreachable', 'the source is out of reach', {
+    cause: error,
+    unsent: unsentCodes.has(code) || (!answered && closedCodes.has(code)),
+  })
 }

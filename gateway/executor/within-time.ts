@@ -13,10 +13,10 @@ export interface Time {
  * Runs work that is told by a signal when to stop, and does not wait for it to listen.
  * @throws FetchFault late or cancelled; else what the work throws
  */
-export const withinTime = async <T>(
+export async function withinTime<T>(
   { ms, late, gone }: Time,
   work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> => {
+): Promise<T> {
   const controller = new AbortController()
   const { signal } = controller
   const onGone = (): void => controller.abort(new FetchFault('cancelled', 'the caller has gone'))

@@ -15,50 +15,31 @@ interface Description {
   components: { schemas: Readonly<Record<string, unknown>> }
 }
 
-const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+}
 
 const pretty = (value: unknown): string => `<pre>${escaped(JSON.stringify(value, null, 2))}</pre>`
-
-const operationHtml = (path: string, method: string, operation: Operation): string => {
-  const { summary, parameters = [], requestBody } = operation
-  const content = Object.entries(requestBody?.content ?? {})
-  const rows = parameters.map(
-    ({ name, in: where, description = '' }) =>
-      `<li><code>${escaped(name)}</code> (${escaped(where)}): ${escaped(description)}</li>`,
-  )
-  const bodies = content.map(
-    ([type, { schema }]) => `<p>${escaped(type)}</p>${schema === undefined ? '' : pretty(schema)}`,
-  )
-  return `<h3><code>${method.toUpperCase()} ${escaped(path)}</code></h3><p>${escaped(summary)}</p>
-${rows.length > 0 ? `<ul>${rows.join('')}</ul>` : ''}
-${bodies.length > 0 ? `<details><summary>Body</summary>${bodies.join('')}</details>` : ''}`
-}
-
-const roomHtml = ({ paths, components }: Description, room: string): string => {
-  const operations = Object.entries(paths)
-    .filter(([path]) => path.startsWith(`/feeds/${room}/`))
-    .flatMap(([path, item]) =>
-      (['post', 'get'] as const).flatMap((method) => {
-        const operation = item[method]
-        return operation === undefined ? [] : [operationHtml(path, method, operation)]
-      }),
-    )
-  const messages = Object.entries(components.schemas)
-    .filter(([name]) => name.startsWith(`${room}.`))
-    .map(
-      ([name, schema]) =>
-        `<details id="${escaped(name)}"><summary>${escaped(name.slice(room.length + 1))}</summary>${pretty(schema)}</details>`,
-    )
-  return `<section id="${escaped(room)}"><h2>${escaped(room)}</h2>${operations.join('\n')}
-<h3>Messages 报文</h3>${messages.join('\n')}</section>`
-}
 
 const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 pre{overflow:auto;background:#f4f4f4;padding:.5rem}h3{margin-top:1.5rem}`
 
+/** Serves what partners read of the feeds: /feeds/openapi.json, and /feeds/docs for people. */
+export function feedDocsRoutes(app: FastifyInstance): void {
+  const text = readFeedDescription()
+  const page = pageOf(JSON.parse(text) as Description)
+  app.get('/feeds/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(text))
+  app.get('/feeds/docs', (_, reply) =>
+    reply
+      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+      .header('x-content-type-options', 'nosniff')
+      .type('text/html; charset=utf-8')
+      .send(page),
+  )
+}
+
 /** The document as a page of plain HTML, without scripts. */
-const pageOf = (description: Description): string => {
+function pageOf(description: Description): string {
   const { info, tags } = description
   const shared = ['Receipt', 'Refusal'].map(
     (name) =>
@@ -80,16 +61,36 @@ ${tags.map(({ name }) => roomHtml(description, name)).join('\n')}
 `
 }
 
-/** Serves what partners read of the feeds: /feeds/openapi.json, and /feeds/docs for people. */
-export const feedDocsRoutes = (app: FastifyInstance): void => {
-  const text = readFeedDescription()
-  const page = pageOf(JSON.parse(text) as Description)
-  app.get('/feeds/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(text))
-  app.get('/feeds/docs', (_, reply) =>
-    reply
-      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
-      .header('x-content-type-options', 'nosniff')
-      .type('text/html; charset=utf-8')
-      .send(page),
+function roomHtml({ paths, components }: Description, room: string): string {
+  const operations = Object.entries(paths)
+    .filter(([path]) => path.startsWith(`/feeds/${room}/`))
+    .flatMap(([path, item]) =>
+      (['post', 'get'] as const).flatMap((method) => {
+        const operation = item[method]
+        return operation === undefined ? [] : [operationHtml(path, method, operation)]
+      }),
+    )
+  const messages = Object.entries(components.schemas)
+    .filter(([name]) => name.startsWith(`${room}.`))
+    .map(
+      ([name, schema]) =>
+        `<details id="${escaped(name)}"><summary>${escaped(name.slice(room.length + 1))}</summary>${pretty(schema)}</details>`,
+    )
+  return `<section id="${escaped(room)}"><h2>${escaped(room)}</h2>${operations.join('\n')}
+<h3>Messages 报文</h3>${messages.join('\n')}</section>`
+}
+
+function operationHtml(path: string, method: string, operation: Operation): string {
+  const { summary, parameters = [], requestBody } = operation
+  const content = Object.entries(requestBody?.content ?? {})
+  const rows = parameters.map(
+    ({ name, in: where, description = '' }) =>
+      `<li><code>${escaped(name)}</code> (${escaped(where)}): ${escaped(description)}</li>`,
   )
+  const bodies = content.map(
+    ([type, { schema }]) => `<p>${escaped(type)}</p>${schema === undefined ? '' : pretty(schema)}`,
+  )
+  return `<h3><code>${method.toUpperCase()} ${escaped(path)}</code></h3><p>${escaped(summary)}</p>
+${rows.length > 0 ? `<ul>${rows.join('')}</ul>` : ''}
+${bodies.length > 0 ? `<details><summary>Body</summary>${bodies.join('')}</details>` : ''}`
 }

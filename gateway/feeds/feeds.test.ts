@@ -10,7 +10,7 @@ import { account, principalKeys, testGateway, testIssuer } from '../testing.ts'
 import { httpFeed, inProcessFeed } from './feeds.ts'
 
 /** A room that digests what it is sent as it comes, and says what it saw. */
-const buildRoom = async (): Promise<FastifyInstance> => {
+async function buildRoom(): Promise<FastifyInstance> {
   const room = fastify()
   room.removeAllContentTypeParsers()
   room.addContentTypeParser('*', (_, payload, done) => {

@@ -28,13 +28,8 @@ const hopByHop: ReadonlySet<string> = new Set([
   'host',
 ])
 
-const passedOn = (headers: IncomingHttpHeaders | Readonly<Record<string, string | string[] | undefined>>) =>
-  Object.fromEntries(
-    Object.entries(headers).filter(([name, value]) => !hopByHop.has(name) && value !== undefined),
-  ) as Record<string, string | string[]>
-
 /** A room of its own process: bodies are piped both ways, never held. */
-export const httpFeed = (url: string): FeedTarget => {
+export function httpFeed(url: string): FeedTarget {
   const pool = new Pool(new URL(url).origin, {
     connections: 64,
     pipelining: 1,
@@ -62,12 +57,20 @@ export const httpFeed = (url: string): FeedTarget => {
   }
 }
 
+function passedOn(headers: IncomingHttpHeaders | Readonly<Record<string, string | string[] | undefined>>) {
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name, value]) => !hopByHop.has(name) && value !== undefined),
+  ) as Record<string, string | string[]>
+}
+
 /** A room in this process: its own server is handed the request as it came. */
-export const inProcessFeed = (room: FastifyInstance): FeedTarget => ({
-  forward: async (request, reply) => {
-    room.routing(request, reply)
-  },
-})
+export function inProcessFeed(room: FastifyInstance): FeedTarget {
+  return {
+    forward: async (request, reply) => {
+      room.routing(request, reply)
+    },
+  }
+}
 
 /** What forwarding needs. */
 export interface FeedRouteOptions {
@@ -82,37 +85,11 @@ export interface FeedRouteOptions {
 /** Addresses of approvals that are not feeds: it is told who asks. */
 const approvalsAddresses = ['/uploads'] as const
 
-/** Whether a request shows an access token (JWT); a partner's token or signature is the room's to check. */
-const isAccessToken = ({ headers }: FastifyRequest): boolean =>
-  /^Bearer [\w-]+\.[\w-]+\.[\w-]+$/i.test(headers.authorization ?? '')
-
-/** Takes out what only the gateway may say, and says which request this is. */
-const dropInternal = (request: FastifyRequest): void => {
-  const { headers } = request.raw
-  for (const name of Object.keys(headers)) if (name.startsWith('x-hub-')) delete headers[name]
-  headers['x-request-id'] = request.id
-}
-
-const answerRefusal = (error: HubError, request: FastifyRequest, reply: ServerResponse): void => {
-  if (reply.headersSent) {
-    reply.destroy()
-    return
-  }
-  reply.writeHead(httpStatusOf(error.code), {
-    'content-type': 'application/json; charset=utf-8',
-    'x-request-id': request.id,
-    connection: 'close',
-    ...(error.code === 'SOURCE_UNAVAILABLE' && { 'retry-after': String(retryAfterSeconds) }),
-    ...(error.code === 'UNAUTHENTICATED' && { 'www-authenticate': 'Bearer realm="one-visit-hub"' }),
-  })
-  reply.end(JSON.stringify({ code: error.code, message: error.message, requestId: request.id }))
-}
-
 /**
  * Streams `/feeds/<room>/*` to the room, any method, the body unread, and `/uploads` to approvals with the
  * caller's principal. A room that is out of reach is 503; one there is not is 404.
  */
-export const feedRoutes = async (app: FastifyInstance, options: FeedRouteOptions): Promise<void> => {
+export async function feedRoutes(app: FastifyInstance, options: FeedRouteOptions): Promise<void> {
   const pass = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -150,4 +127,31 @@ export const feedRoutes = async (app: FastifyInstance, options: FeedRouteOptions
     for (const url of approvalsAddresses)
       scope.all(url, (request, reply) => pass(request, reply, 'approvals', () => options.identify(request)))
   })
+}
+
+/** Takes out what only the gateway may say, and says which request this is. */
+function dropInternal(request: FastifyRequest): void {
+  const { headers } = request.raw
+  for (const name of Object.keys(headers)) if (name.startsWith('x-hub-')) delete headers[name]
+  headers['x-request-id'] = request.id
+}
+
+function answerRefusal(error: HubError, request: FastifyRequest, reply: ServerResponse): void {
+  if (reply.headersSent) {
+    reply.destroy()
+    return
+  }
+  reply.writeHead(httpStatusOf(error.code), {
+    'content-type': 'application/json; charset=utf-8',
+    'x-request-id': request.id,
+    connection: 'close',
+    ...(error.code === 'SOURCE_UNAVAILABLE' && { 'retry-after': String(retryAfterSeconds) }),
+    ...(error.code === 'UNAUTHENTICATED' && { 'www-authenticate': 'Bearer realm="one-visit-hub"' }),
+  })
+  reply.end(JSON.stringify({ code: error.code, message: error.message, requestId: request.id }))
+}
+
+/** Whether a request shows an access token (JWT); a partner's token or signature is the room's to check. */
+function isAccessToken({ headers }: FastifyRequest): boolean {
+  return /^Bearer [\w-]+\.[\w-]+\.[\w-]+$/i.test(headers.authorization ?? '')
 }

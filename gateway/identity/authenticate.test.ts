@@ -34,14 +34,16 @@ const serviceClaims = {
   item: 'RHL-02',
   application: 'a-1',
 }
-const serviceToken = (
+
+function serviceToken(
   claims: object = serviceClaims,
   key: KeyObject = service.privateKey,
   alg = 'EdDSA',
-): string => {
+): string {
   const body = `${encode({ alg, typ: 'JWT' })}.${encode(claims)}`
   return `${body}.${sign(null, Buffer.from(body), key).toString('base64url')}`
 }
+
 const refused = { code: 'UNAUTHENTICATED' }
 
 describe('an access token', () => {

@@ -27,21 +27,23 @@ export interface TokenIssuer {
 }
 
 /** An OpenID provider outside, by configuration. */
-export const externalIssuer = (options: {
+export function externalIssuer(options: {
   issuer: string
   audience: string
   jwksUrl: string
   algorithms?: readonly (typeof acceptedAlgorithms)[number][]
-}): TokenIssuer => ({
-  issuer: options.issuer,
-  audience: options.audience,
-  algorithms: options.algorithms ?? acceptedAlgorithms,
-  keys: createRemoteJWKSet(new URL(options.jwksUrl), {
-    timeoutDuration: 2_000,
-    cooldownDuration: 10_000,
-    cacheMaxAge: 600_000,
-  }),
-})
+}): TokenIssuer {
+  return {
+    issuer: options.issuer,
+    audience: options.audience,
+    algorithms: options.algorithms ?? acceptedAlgorithms,
+    keys: createRemoteJWKSet(new URL(options.jwksUrl), {
+      timeoutDuration: 2_000,
+      cooldownDuration: 10_000,
+      cacheMaxAge: 600_000,
+    }),
+  }
+}
 
 /** Who calls: as the rooms are told, and whether it is the hub itself while it serves another call. */
 export interface Caller {
@@ -78,59 +80,6 @@ export interface AuthenticateOptions {
   readonly clock: Clock
 }
 
-const refused = (why: string, cause?: unknown): HubError =>
-  new HubError('UNAUTHENTICATED', `the access token is not accepted: ${why}`, {}, { cause })
-
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' && value.length <= 200 ? value : undefined
-
-const given = <T extends object>(values: T): { [K in keyof T]: NonNullable<T[K]> } =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: NonNullable<T[K]>
-  }
-
-const callerOf = (claims: JWTPayload): Caller => {
-  const caller = text(claims.sub)
-  if (caller === undefined || caller === anonymous) throw refused('it names no subject')
-  const held = Array.isArray(claims.roles) ? claims.roles : []
-  return {
-    principal: {
-      caller,
-      roles: held.filter(
-        (role): role is string => Object.hasOwn(roles, String(role)) && role !== serviceRole,
-      ),
-      ...given({
-        organisation: text(claims.org),
-        division: text(claims.division),
-        subjectRef: text(claims.ref),
-      }),
-    },
-    applicationId: undefined,
-    isInner: false,
-  }
-}
-
-const serviceCallerOf = (claims: JWTPayload): Caller => {
-  const actor = text((claims.act as { sub?: unknown } | undefined)?.sub)
-  const itemCode = text(claims.item)
-  if (claims.sub !== serviceIssuer || actor === undefined || itemCode === undefined)
-    throw refused('a service token names subject, actor and item')
-  return {
-    principal: { caller: serviceIssuer, roles: [serviceRole], itemCode, actor },
-    applicationId: text(claims.application),
-    isInner: true,
-  }
-}
-
-const whyOf = (error: unknown): string => {
-  if (error instanceof joseErrors.JWTExpired) return 'it has expired'
-  if (error instanceof joseErrors.JWTClaimValidationFailed) return `its claim ${error.claim} is not right`
-  if (error instanceof joseErrors.JOSEAlgNotAllowed) return 'its algorithm is not allowed'
-  if (error instanceof joseErrors.JWSSignatureVerificationFailed) return 'its signature is not right'
-  if (error instanceof joseErrors.JWKSNoMatchingKey) return 'its key is not known'
-  return 'it is not of the form'
-}
-
 /** The most tokens remembered as verified. */
 const rememberedMax = 10_000
 /** A token longer than this is not looked at. */
@@ -142,7 +91,7 @@ const tokenCharactersMax = 8_192
  * accepted is refused and never taken for nobody.
  * @throws HubError UNAUTHENTICATED from the check; SOURCE_UNAVAILABLE when the issuer's keys are out of reach
  */
-export const createAuthenticate = ({ issuer, serviceKey, clock }: AuthenticateOptions): Authenticate => {
+export function createAuthenticate({ issuer, serviceKey, clock }: AuthenticateOptions): Authenticate {
   const remembered = new Map<string, { caller: Caller; expiresAtMs: number }>()
 
   const verifyService = async (token: string): Promise<JWTPayload> => {
@@ -210,4 +159,60 @@ export const createAuthenticate = ({ issuer, serviceKey, clock }: AuthenticateOp
     remembered.set(digest, verified)
     return verified.caller
   }
+}
+
+function refused(why: string, cause?: unknown): HubError {
+  return new HubError('UNAUTHENTICATED', `the access token is not accepted: ${why}`, {}, { cause })
+}
+
+function serviceCallerOf(claims: JWTPayload): Caller {
+  const actor = text((claims.act as { sub?: unknown } | undefined)?.sub)
+  const itemCode = text(claims.item)
+  if (claims.sub !== serviceIssuer || actor === undefined || itemCode === undefined)
+    throw refused('a service token names subject, actor and item')
+  return {
+    principal: { caller: serviceIssuer, roles: [serviceRole], itemCode, actor },
+    applicationId: text(claims.application),
+    isInner: true,
+  }
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' && value.length <= 200 ? value : undefined
+}
+
+function callerOf(claims: JWTPayload): Caller {
+  const caller = text(claims.sub)
+  if (caller === undefined || caller === anonymous) throw refused('it names no subject')
+  const held = Array.isArray(claims.roles) ? claims.roles : []
+  return {
+    principal: {
+      caller,
+      roles: held.filter(
+        (role): role is string => Object.hasOwn(roles, String(role)) && role !== serviceRole,
+      ),
+      ...given({
+        organisation: text(claims.org),
+        division: text(claims.division),
+        subjectRef: text(claims.ref),
+      }),
+    },
+    applicationId: undefined,
+    isInner: false,
+  }
+}
+
+function given<T extends object>(values: T): { [K in keyof T]: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: NonNullable<T[K]>
+  }
+}
+
+function whyOf(error: unknown): string {
+  if (error instanceof joseErrors.JWTExpired) return 'it has expired'
+  if (error instanceof joseErrors.JWTClaimValidationFailed) return `its claim ${error.claim} is not right`
+  if (error instanceof joseErrors.JOSEAlgNotAllowed) return 'its algorithm is not allowed'
+  if (error instanceof joseErrors.JWSSignatureVerificationFailed) return 'its signature is not right'
+  if (error instanceof joseErrors.JWKSNoMatchingKey) return 'its key is not known'
+  return 'it is not of the form'
 }

@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => gateway.close())
 
-const token = async (form: Record<string, string>, headers: Record<string, string> = {}) => {
+async function token(form: Record<string, string>, headers: Record<string, string> = {}) {
   const answer = await gateway.app.inject({
     method: 'POST',
     url: '/oauth/token',

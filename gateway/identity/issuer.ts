@@ -43,12 +43,6 @@ export interface EmbeddedIssuerOptions {
 const formBytesMax = 8 * 1024
 const keyId = 'embedded'
 
-/** Compares two secrets in the same time wherever they differ. */
-const isSecret = (a: string, b: string): boolean => {
-  const digest = (value: string): Buffer => createHash('sha256').update(value).digest()
-  return timingSafeEqual(digest(a), digest(b))
-}
-
 interface TokenError {
   status: number
   error: string
@@ -71,24 +65,13 @@ const unsupportedGrant: TokenError = {
   error_description: 'grant_type is client_credentials or password',
 }
 
-const decodeBasic = (authorization: string | undefined): { id: string; secret: string } | undefined => {
-  const encoded = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(authorization ?? '')?.[1]
-  if (encoded === undefined) return undefined
-  const [id = '', ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':')
-  try {
-    return { id: decodeURIComponent(id), secret: decodeURIComponent(rest.join(':')) }
-  } catch {
-    return undefined
-  }
-}
-
 /**
  * Opens the embedded issuer: `POST /oauth/token` (form) with `grant_type=client_credentials` for programs
  * (`client_id`, `client_secret`, or HTTP Basic) and `grant_type=password` for demo people (`username`, `password`).
  * Its signing key is made at start and lives as long as the process.
  * @throws HubError FORBIDDEN in production
  */
-export const openEmbeddedIssuer = async (options: EmbeddedIssuerOptions): Promise<EmbeddedIssuer> => {
+export async function openEmbeddedIssuer(options: EmbeddedIssuerOptions): Promise<EmbeddedIssuer> {
   const { environment, origin, accounts, clock, tokenSeconds = 3_600 } = options
   if (environment === 'production')
     throw new HubError('FORBIDDEN', 'the embedded issuer does not serve in production; configure OIDC_ISSUER')
@@ -173,5 +156,22 @@ export const openEmbeddedIssuer = async (options: EmbeddedIssuerOptions): Promis
         }))
       })
     },
+  }
+}
+
+/** Compares two secrets in the same time wherever they differ. */
+function isSecret(a: string, b: string): boolean {
+  const digest = (value: string): Buffer => createHash('sha256').update(value).digest()
+  return timingSafeEqual(digest(a), digest(b))
+}
+
+function decodeBasic(authorization: string | undefined): { id: string; secret: string } | undefined {
+  const encoded = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(authorization ?? '')?.[1]
+  if (encoded === undefined) return undefined
+  const [id = '', ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':')
+  try {
+    return { id: decodeURIComponent(id), secret: decodeURIComponent(rest.join(':')) }
+  } catch {
+    return undefined
   }
 }

@@ -11,7 +11,7 @@ const rememberedMax = 10_000
 export type PrincipalSigner = (principal: Principal) => string
 
 /** A signer on the gateway's Ed25519 key. What the application is belongs to the request, not to the token. */
-export const createPrincipalSigner = (key: KeyObject, clock: Clock): PrincipalSigner => {
+export function createPrincipalSigner(key: KeyObject, clock: Clock): PrincipalSigner {
   const remembered = new Map<string, { token: string; signedAt: number }>()
   return ({ applicationId: _, ...principal }) => {
     const digest = createHash('sha256').update(JSON.stringify(principal)).digest('base64url')

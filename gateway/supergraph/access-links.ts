@@ -8,25 +8,11 @@ export type AccessDirective = (typeof accessDirectives)[number]
 
 const specUrl = /^https:\/\/specs\.apollo\.dev\/(authenticated|requiresScopes|policy)\/v\d/
 
-const argumentsOf = (directive: ConstDirectiveNode): Record<string, unknown> =>
-  Object.fromEntries(
-    (directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]),
-  )
-
-const importedAs = (imports: unknown, spec: string): string | undefined => {
-  if (!Array.isArray(imports)) return undefined
-  for (const entry of imports as (string | { name?: string; as?: string })[]) {
-    if (entry === `@${spec}`) return spec
-    if (typeof entry === 'object' && entry.name === `@${spec}`) return (entry.as ?? entry.name).slice(1)
-  }
-  return undefined
-}
-
 /**
  * Names under which a supergraph uses the access directives: their own, or what its `@link` renames them to.
  * A directive of that name counts even where no link is: better refused twice than not at all.
  */
-export const accessLinks = (document: DocumentNode): ReadonlyMap<string, AccessDirective> => {
+export function accessLinks(document: DocumentNode): ReadonlyMap<string, AccessDirective> {
   const names = new Map<string, AccessDirective>(accessDirectives.map((name) => [name, name]))
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.SCHEMA_DEFINITION && definition.kind !== Kind.SCHEMA_EXTENSION) continue
@@ -41,6 +27,22 @@ export const accessLinks = (document: DocumentNode): ReadonlyMap<string, AccessD
   return names
 }
 
+function argumentsOf(directive: ConstDirectiveNode): Record<string, unknown> {
+  return Object.fromEntries(
+    (directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]),
+  )
+}
+
+function importedAs(imports: unknown, spec: string): string | undefined {
+  if (!Array.isArray(imports)) return undefined
+  for (const entry of imports as (string | { name?: string; as?: string })[]) {
+    if (entry === `@${spec}`) return spec
+    if (typeof entry === 'object' && entry.name === `@${spec}`) return (entry.as ?? entry.name).slice(1)
+  }
+  return undefined
+}
+
 /** Whether a directive or scalar belongs to an access specification, e.g. `policy` or `policy__Policy`. */
-export const isAccessOwned = (name: string, names: ReadonlyMap<string, AccessDirective>): boolean =>
-  names.has(name) || names.has(name.split('__')[0] ?? '')
+export function isAccessOwned(name: string, names: ReadonlyMap<string, AccessDirective>): boolean {
+  return names.has(name) || names.has(name.split('__')[0] ?? '')
+}

@@ -79,8 +79,9 @@ beforeAll(async () => {
 })
 afterAll(() => gateway.close())
 
-const ask = (query: string, token?: string) =>
-  askGateway(gateway, query, token === undefined ? {} : { token: tokens[token] ?? token })
+function ask(query: string, token?: string) {
+  return askGateway(gateway, query, token === undefined ? {} : { token: tokens[token] ?? token })
+}
 
 describe('access stated in the schema', () => {
   it.each([

@@ -28,21 +28,17 @@ export interface Requirement {
 /** The most coordinates a refusal names. */
 const namedMax = 10
 
-/** Object types a value of the type can be. */
-const possibleOf = (schema: GraphQLSchema, type: GraphQLNamedType): readonly GraphQLObjectType[] =>
-  isObjectType(type) ? [type] : isAbstractType(type) ? schema.getPossibleTypes(type) : []
-
 /**
  * Everything an operation asks for that is guarded, found on a validated document. An object is what it can be: a
  * field of an interface counts as that field of every type it may stand for there, and a fragment narrows what that is.
  * Fields under @skip or @include count as asked for.
  */
-export const requirementsOf = (
+export function requirementsOf(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   table: AccessTable,
-): readonly Requirement[] => {
+): readonly Requirement[] {
   if (table.size === 0) return []
   const found = new Map<string, Requirement>()
   const fragments = new Map<string, FragmentDefinitionNode>(
@@ -113,21 +109,16 @@ export const requirementsOf = (
   return [...found.values()]
 }
 
-const refusalOf = ({ coordinate, rule }: Requirement, principal: Principal): HubError | undefined => {
-  try {
-    requireAccess(rule, principal, coordinate)
-    return undefined
-  } catch (error) {
-    if (error instanceof HubError) return error
-    throw error
-  }
+/** Object types a value of the type can be. */
+function possibleOf(schema: GraphQLSchema, type: GraphQLNamedType): readonly GraphQLObjectType[] {
+  return isObjectType(type) ? [type] : isAbstractType(type) ? schema.getPossibleTypes(type) : []
 }
 
 /**
  * Lets an operation pass for a caller, or names what the caller may not see; nothing of it is then planned or asked.
  * @throws HubError UNAUTHENTICATED when nobody asks, FORBIDDEN when the wrong one asks
  */
-export const requireRequirements = (requirements: readonly Requirement[], principal: Principal): void => {
+export function requireRequirements(requirements: readonly Requirement[], principal: Principal): void {
   const refusals = requirements
     .map((requirement) => refusalOf(requirement, principal))
     .filter((refusal) => refusal !== undefined)
@@ -142,4 +133,14 @@ export const requireRequirements = (requirements: readonly Requirement[], princi
       : `the caller may not see ${named.join(', ')}`,
     { coordinates: named },
   )
+}
+
+function refusalOf({ coordinate, rule }: Requirement, principal: Principal): HubError | undefined {
+  try {
+    requireAccess(rule, principal, coordinate)
+    return undefined
+  } catch (error) {
+    if (error instanceof HubError) return error
+    throw error
+  }
 }

@@ -53,35 +53,93 @@ export class SupergraphError extends Error {
   override readonly name = 'SupergraphError'
 }
 
-const argumentOf = (directive: ConstDirectiveNode, name: string): unknown => {
+type Directed = {
+  readonly name: { readonly value: string }
+  readonly directives?: readonly ConstDirectiveNode[]
+}
+
+/**
+ * Reads a supergraph. Access directives that cannot be understood make it unusable: what is not enforced must not
+ * be served.
+ * @throws SupergraphError, GraphQLError
+ */
+export function readSupergraph(text: string): Supergraph {
+  const document = parse(text, { noLocation: true })
+  const stripped = stripAccess(document)
+  buildASTSchema(stripped, { assumeValidSDL: true })
+  return {
+    text,
+    plannerText: print(stripped),
+    access: readAccess(document),
+    deadlines: readDeadlines(document),
+    subgraphs: readSubgraphs(document),
+    possibleTypes: readPossibleTypes(document),
+    sharedRoots: readSharedRoots(document),
+  }
+}
+
+/** Takes out what the planner refuses: the access specifications, their definitions and every use of them. */
+function stripAccess(document: DocumentNode): DocumentNode {
+  const names = accessLinks(document)
+  const isOurs = (name: string): boolean => isAccessOwned(name, names)
+  return visit(document, {
+    DirectiveDefinition: (node) => (isOurs(node.name.value) ? null : undefined),
+    ScalarTypeDefinition: ({ name }) => (name.value.includes('__') && isOurs(name.value) ? null : undefined),
+    Directive: (node) => {
+      const directive = node as ConstDirectiveNode
+      if (names.has(directive.name.value)) return null
+      const name = directive.name.value
+      if (name === 'join__directive')
+        return accessDirectives.includes(
+          String(argumentOf(directive, 'name')).replace(/^federation__/, '') as AccessDirective,
+        )
+          ? null
+          : undefined
+      if (name !== 'link' && name !== 'core') return undefined
+      const url = String(argumentOf(directive, 'url') ?? argumentOf(directive, 'feature'))
+      return accessDirectives.some((spec) => url.startsWith(`https://specs.apollo.dev/${spec}/`))
+        ? null
+        : undefined
+    },
+  })
+}
+
+function argumentOf(directive: ConstDirectiveNode, name: string): unknown {
   const value = directive.arguments?.find((argument) => argument.name.value === name)?.value
   return value === undefined ? undefined : valueFromASTUntyped(value)
 }
 
-const isListOfLists = (value: unknown): value is string[][] =>
-  Array.isArray(value) &&
-  value.length > 0 &&
-  value.every((list) => Array.isArray(list) && list.every((name) => typeof name === 'string'))
+function readAccess(document: DocumentNode): AccessTable {
+  const names = accessLinks(document)
+  const table = new Map<string, AccessRule[]>()
+  for (const { coordinate, node } of elementsOf(document)) {
+    const rules = (node.directives ?? [])
+      .map((directive) => accessOf(directive, names, coordinate))
+      .filter((rule) => rule !== undefined)
+    if (rules.length > 0) table.set(coordinate, [...(table.get(coordinate) ?? []), ...rules])
+  }
+  return table
+}
 
-const ruleOf = (kind: AccessDirective, args: Record<string, unknown>, coordinate: string): AccessRule => {
-  const lists = (name: string): string[][] => {
-    const value = args[name]
-    if (isListOfLists(value)) return value
-    throw new SupergraphError(`the access directive on ${coordinate} has no ${name} that can be read`)
-  }
-  return {
-    authenticated: kind === 'authenticated',
-    scopes: kind === 'requiresScopes' ? lists('scopes') : undefined,
-    policies: kind === 'policy' ? lists('policies') : undefined,
-  }
+/** Every type and field of a document with its coordinate. */
+function elementsOf(document: DocumentNode): { coordinate: string; node: Directed }[] {
+  return document.definitions.flatMap((definition: DefinitionNode) => {
+    if (!('name' in definition) || definition.name === undefined || !('directives' in definition)) return []
+    const type = definition as Directed & { fields?: readonly Directed[] }
+    const fields = (type.fields ?? []).map((field) => ({
+      coordinate: `${type.name.value}.${field.name.value}`,
+      node: field,
+    }))
+    return [{ coordinate: type.name.value, node: type }, ...fields]
+  })
 }
 
 /** The access rule a directive states: written as itself, or carried inside `@join__directive`. */
-const accessOf = (
+function accessOf(
   directive: ConstDirectiveNode,
   names: ReadonlyMap<string, AccessDirective>,
   coordinate: string,
-): AccessRule | undefined => {
+): AccessRule | undefined {
   const args = Object.fromEntries(
     (directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]),
   )
@@ -95,36 +153,28 @@ const accessOf = (
   return kind && ruleOf(kind, args, coordinate)
 }
 
-type Directed = {
-  readonly name: { readonly value: string }
-  readonly directives?: readonly ConstDirectiveNode[]
-}
-
-/** Every type and field of a document with its coordinate. */
-const elementsOf = (document: DocumentNode): { coordinate: string; node: Directed }[] =>
-  document.definitions.flatMap((definition: DefinitionNode) => {
-    if (!('name' in definition) || definition.name === undefined || !('directives' in definition)) return []
-    const type = definition as Directed & { fields?: readonly Directed[] }
-    const fields = (type.fields ?? []).map((field) => ({
-      coordinate: `${type.name.value}.${field.name.value}`,
-      node: field,
-    }))
-    return [{ coordinate: type.name.value, node: type }, ...fields]
-  })
-
-const readAccess = (document: DocumentNode): AccessTable => {
-  const names = accessLinks(document)
-  const table = new Map<string, AccessRule[]>()
-  for (const { coordinate, node } of elementsOf(document)) {
-    const rules = (node.directives ?? [])
-      .map((directive) => accessOf(directive, names, coordinate))
-      .filter((rule) => rule !== undefined)
-    if (rules.length > 0) table.set(coordinate, [...(table.get(coordinate) ?? []), ...rules])
+function ruleOf(kind: AccessDirective, args: Record<string, unknown>, coordinate: string): AccessRule {
+  const lists = (name: string): string[][] => {
+    const value = args[name]
+    if (isListOfLists(value)) return value
+    throw new SupergraphError(`the access directive on ${coordinate} has no ${name} that can be read`)
   }
-  return table
+  return {
+    authenticated: kind === 'authenticated',
+    scopes: kind === 'requiresScopes' ? lists('scopes') : undefined,
+    policies: kind === 'policy' ? lists('policies') : undefined,
+  }
 }
 
-const readDeadlines = (document: DocumentNode): Supergraph['deadlines'] => {
+function isListOfLists(value: unknown): value is string[][] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((list) => Array.isArray(list) && list.every((name) => typeof name === 'string'))
+  )
+}
+
+function readDeadlines(document: DocumentNode): Supergraph['deadlines'] {
   const table = new Map<string, Deadline>()
   for (const { coordinate, node } of elementsOf(document)) {
     const directive = node.directives?.find(({ name }) => name.value === 'deadline')
@@ -136,13 +186,7 @@ const readDeadlines = (document: DocumentNode): Supergraph['deadlines'] => {
   return table
 }
 
-const selectionOf = (key: string): SelectionSetNode => {
-  const [definition] = parse(`{ ${key} }`, { noLocation: true }).definitions
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new SupergraphError(`not a key: ${key}`)
-  return definition.selectionSet
-}
-
-const readSubgraphs = (document: DocumentNode): Supergraph['subgraphs'] => {
+function readSubgraphs(document: DocumentNode): Supergraph['subgraphs'] {
   const byGraph = new Map<string, SubgraphFacts & { keys: Map<string, SelectionSetNode[]> }>()
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue
@@ -168,7 +212,13 @@ const readSubgraphs = (document: DocumentNode): Supergraph['subgraphs'] => {
   return new Map([...byGraph.values()].map((facts) => [facts.name, facts]))
 }
 
-const readPossibleTypes = (document: DocumentNode): Supergraph['possibleTypes'] => {
+function selectionOf(key: string): SelectionSetNode {
+  const [definition] = parse(`{ ${key} }`, { noLocation: true }).definitions
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new SupergraphError(`not a key: ${key}`)
+  return definition.selectionSet
+}
+
+function readPossibleTypes(document: DocumentNode): Supergraph['possibleTypes'] {
   const table = new Map<string, Set<string>>()
   const add = (of: string, name: string): void => {
     table.set(of, (table.get(of) ?? new Set()).add(name))
@@ -182,7 +232,7 @@ const readPossibleTypes = (document: DocumentNode): Supergraph['possibleTypes'] 
   return table
 }
 
-const readSharedRoots = (document: DocumentNode): Supergraph['sharedRoots'] => {
+function readSharedRoots(document: DocumentNode): Supergraph['sharedRoots'] {
   const query = document.definitions.find(
     (definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === 'Query',
   )
@@ -196,50 +246,4 @@ const readSharedRoots = (document: DocumentNode): Supergraph['sharedRoots'] => {
   return new Set(
     fields.filter((field) => isNamed(field.type) && graphsOf(field) > 1).map(({ name }) => name.value),
   )
-}
-
-/** Takes out what the planner refuses: the access specifications, their definitions and every use of them. */
-const stripAccess = (document: DocumentNode): DocumentNode => {
-  const names = accessLinks(document)
-  const isOurs = (name: string): boolean => isAccessOwned(name, names)
-  return visit(document, {
-    DirectiveDefinition: (node) => (isOurs(node.name.value) ? null : undefined),
-    ScalarTypeDefinition: ({ name }) => (name.value.includes('__') && isOurs(name.value) ? null : undefined),
-    Directive: (node) => {
-      const directive = node as ConstDirectiveNode
-      if (names.has(directive.name.value)) return null
-      const name = directive.name.value
-      if (name === 'join__directive')
-        return accessDirectives.includes(
-          String(argumentOf(directive, 'name')).replace(/^federation__/, '') as AccessDirective,
-        )
-          ? null
-          : undefined
-      if (name !== 'link' && name !== 'core') return undefined
-      const url = String(argumentOf(directive, 'url') ?? argumentOf(directive, 'feature'))
-      return accessDirectives.some((spec) => url.startsWith(`https://specs.apollo.dev/${spec}/`))
-        ? null
-        : undefined
-    },
-  })
-}
-
-/**
- * Reads a supergraph. Access directives that cannot be understood make it unusable: what is not enforced must not
- * be served.
- * @throws SupergraphError, GraphQLError
- */
-export const readSupergraph = (text: string): Supergraph => {
-  const document = parse(text, { noLocation: true })
-  const stripped = stripAccess(document)
-  buildASTSchema(stripped, { assumeValidSDL: true })
-  return {
-    text,
-    plannerText: print(stripped),
-    access: readAccess(document),
-    deadlines: readDeadlines(document),
-    subgraphs: readSubgraphs(document),
-    possibleTypes: readPossibleTypes(document),
-    sharedRoots: readSharedRoots(document),
-  }
 }

@@ -19,27 +19,7 @@ const columns = Object.entries(getTableColumns(registrations)) as [string, PgCol
 const names = columns.map(([, { name }]) => `"${name}"`).join(', ')
 const receipt = '00000000-0000-4000-8000-000000000000'
 
-const cellsOf = (row: VersionedRow): (string | null)[] => {
-  const all = { ...row, source: 'bench', receivedAt: row.sourceAt, receiptId: receipt } as Record<
-    string,
-    unknown
-  >
-  return columns.map(([field, column]) => {
-    const value = all[field]
-    return value === null || value === undefined ? null : String(column.mapToDriverValue(value))
-  })
-}
-
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-const copyText = (rows: readonly VersionedRow[]): string =>
-  rows
-    .map((row) =>
-      cellsOf(row)
-        .map((cell) => (cell === null ? '\\N' : cell.replace(/[\\\t\n\r]/g, (one) => escapes[one] ?? one)))
-        .join('\t'),
-    )
-    .map((line) => `${line}\n`)
-    .join('')
 
 const tables = ['bench_copy', 'bench_upsert']
 const make = tables
@@ -56,9 +36,72 @@ interface CopyConnection {
   sendCopyFail(message: string): void
 }
 
+/** Opens the baselines beside a hub's database: of a server by its address, else embedded, in memory without a folder. */
+export function openBaselines(
+  db: Database,
+  { url, dataDir }: { url?: string | undefined; dataDir?: string },
+): Promise<Baselines> {
+  return url === undefined ? onPglite(db, dataDir) : onPostgres(url)
+}
+
+async function onPglite(db: Database, dataDir: string | undefined): Promise<Baselines> {
+  // An instance of its own: the hub's is behind the kit's door.
+  const client = await PGlite.create({ loadDataDir: await dumpPglite(db), ...(dataDir && { dataDir }) })
+  await client.exec(make)
+  return {
+    copy: async (rows) => {
+      await client.query(`copy bench_copy (${names}) from '/dev/blob'`, [], {
+        blob: new Blob([copyText(rows)]),
+      })
+    },
+    upsert: (rows) =>
+      client.transaction(async (tx) => {
+        for (const row of rows) await tx.query(upsertText, cellsOf(row))
+      }),
+    close: () => client.close(),
+  }
+}
+
+function copyText(rows: readonly VersionedRow[]): string {
+  return rows
+    .map((row) =>
+      cellsOf(row)
+        .map((cell) => (cell === null ? '\\N' : cell.replace(/[\\\t\n\r]/g, (one) => escapes[one] ?? one)))
+        .join('\t'),
+    )
+    .map((line) => `${line}\n`)
+    .join('')
+}
+
+function cellsOf(row: VersionedRow): (string | null)[] {
+  const all = { ...row, source: 'bench', receivedAt: row.sourceAt, receiptId: receipt } as Record<
+    string,
+    unknown
+  >
+  return columns.map(([field, column]) => {
+    const value = all[field]
+    return value === null || value === undefined ? null : String(column.mapToDriverValue(value))
+  })
+}
+
+async function onPostgres(url: string): Promise<Baselines> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(make)
+  return {
+    copy: (rows) => copyFrom(client, `copy bench_copy (${names}) from stdin`, copyText(rows)),
+    upsert: async (rows) => {
+      await client.query('begin')
+      for (const row of rows) await client.query({ name: 'upsert', text: upsertText, values: cellsOf(row) })
+      await client.query('commit')
+    },
+    close: () => client.end(),
+  }
+}
+
 /** COPY ... FROM STDIN as pg's own queue takes it. */
-const copyFrom = (client: pg.Client, text: string, data: string): Promise<void> =>
-  new Promise((resolve, reject) => {
+function copyFrom(client: pg.Client, text: string, data: string): Promise<void> {
+  return new Promise((resolve, reject) => {
     let failed: Error | undefined
     client.query({
       submit: (connection: CopyConnection) => connection.query(text),
@@ -78,42 +121,4 @@ const copyFrom = (client: pg.Client, text: string, data: string): Promise<void> 
       },
     } as unknown as pg.Submittable)
   })
-
-const onPostgres = async (url: string): Promise<Baselines> => {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query(make)
-  return {
-    copy: (rows) => copyFrom(client, `copy bench_copy (${names}) from stdin`, copyText(rows)),
-    upsert: async (rows) => {
-      await client.query('begin')
-      for (const row of rows) await client.query({ name: 'upsert', text: upsertText, values: cellsOf(row) })
-      await client.query('commit')
-    },
-    close: () => client.end(),
-  }
 }
-
-const onPglite = async (db: Database, dataDir: string | undefined): Promise<Baselines> => {
-  // An instance of its own: the hub's is behind the kit's door.
-  const client = await PGlite.create({ loadDataDir: await dumpPglite(db), ...(dataDir && { dataDir }) })
-  await client.exec(make)
-  return {
-    copy: async (rows) => {
-      await client.query(`copy bench_copy (${names}) from '/dev/blob'`, [], {
-        blob: new Blob([copyText(rows)]),
-      })
-    },
-    upsert: (rows) =>
-      client.transaction(async (tx) => {
-        for (const row of rows) await tx.query(upsertText, cellsOf(row))
-      }),
-    close: () => client.close(),
-  }
-}
-
-/** Opens the baselines beside a hub's database: of a server by its address, else embedded, in memory without a folder. */
-export const openBaselines = (
-  db: Database,
-  { url, dataDir }: { url?: string | undefined; dataDir?: string },
-): Promise<Baselines> => (url === undefined ? onPglite(db, dataDir) : onPostgres(url))

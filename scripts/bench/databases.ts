@@ -13,20 +13,14 @@ export interface BenchDatabase {
   close(): Promise<void>
 }
 
-const admin = async (url: string, text: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query(text).finally(() => client.end())
-}
-
 /** An embedded database from the image of a migrated one; in memory without a folder. */
-export const openBenchPglite = async (dataDir?: string): Promise<BenchDatabase> => {
+export async function openBenchPglite(dataDir?: string): Promise<BenchDatabase> {
   const db = await openPglite({ image: await migratedImage(roomMigrations()), ...(dataDir && { dataDir }) })
   return { name: 'pglite', db, url: undefined, close: () => db.close() }
 }
 
 /** A database of its own on a server, dropped at the end. */
-export const openBenchPostgres = async (server: string): Promise<BenchDatabase> => {
+export async function openBenchPostgres(server: string): Promise<BenchDatabase> {
   const name = `hub_bench_${randomBytes(6).toString('hex')}`
   await admin(server, `create database ${name}`)
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href
@@ -41,4 +35,10 @@ export const openBenchPostgres = async (server: string): Promise<BenchDatabase> 
       await admin(server, `drop database if exists ${name} with (force)`)
     },
   }
+}
+
+async function admin(url: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(text).finally(() => client.end())
 }

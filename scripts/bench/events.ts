@@ -45,50 +45,6 @@ interface Figures {
   maxMs: number
 }
 
-const post = async (url: string, token: string, body: unknown): Promise<Record<string, unknown>> => {
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify(body),
-  })
-  const read = (await answer.json()) as Record<string, unknown>
-  if (answer.status >= 300) throw new Error(`${url} answered ${answer.status}: ${JSON.stringify(read)}`)
-  return read
-}
-
-const tokenOf = async (hub: Hub): Promise<string> => {
-  const answer = await fetch(`${hub.url}/oauth/token`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({
-      grant_type: 'password',
-      username: 'station-clerk',
-      password: 'station-clerk',
-    }),
-  })
-  return ((await answer.json()) as { access_token: string }).access_token
-}
-
-const handIn = async (hub: Hub, token: string): Promise<Waiting[]> => {
-  const made: Waiting[] = []
-  for (let serial = 0; serial < applications; serial += 1) {
-    const car: DemoCar = {
-      vin: sampleVin(7_000_000 + serial),
-      plate: `浙CD${50_000 + serial}`,
-      usage: 'T',
-      inspection: 'PASS',
-    }
-    const answer = await post(`${hub.url}/graphql`, token, {
-      query: submitApplication,
-      variables: { input: applicationOf(car), key: car.vin },
-    })
-    const data = answer.data as { submitApplication: { id: string } } | null
-    if (!data) throw new Error(JSON.stringify(answer.errors))
-    made.push({ car, id: data.submitApplication.id })
-  }
-  return made
-}
-
 /** Snapshots name the record they stand on: an evaluation that does is the one that followed from it. */
 const seen = 'evaluation { findings { code record } }'
 type Seen = { evaluation: { findings: { code: string; record: string | null }[] } | null }
@@ -100,42 +56,45 @@ const lookEveryMs = 50
 /** When an application counts as never evaluated, ms. */
 const patienceMs = 60_000
 
-const isSeen = ({ evaluation }: Seen): boolean =>
-  (evaluation?.findings ?? []).some(({ code, record }) => code === 'USAGE_RIDE_HAILING' && record !== null)
-
-/** Those of at most ten applications whose evaluation stands on the record. One query: looking must not be the load. */
-const lookAt = async (hub: Hub, token: string, some: readonly Waiting[]): Promise<Waiting[]> => {
-  const asked = some.map((_, at) => `a${at}: application(id: $a${at}) { ${seen} }`)
-  const query = `query Look(${some.map((_, at) => `$a${at}: ID!`)}) { ${asked.join(' ')} }`
-  const variables = Object.fromEntries(some.map(({ id }, at) => [`a${at}`, id]))
-  const { data } = (await post(`${hub.url}/graphql`, token, { query, variables })) as {
-    data: Record<string, Seen>
+async function onServer<T>(url: string, work: (url: string) => Promise<T>): Promise<T> {
+  const name = `hub_bench_${process.pid}`
+  const server = await openPostgres(url, { connectionsMax: 1 })
+  try {
+    await server.script(`create database ${name}`)
+    const own = new URL(url)
+    own.pathname = `/${name}`
+    return await work(own.href)
+  } finally {
+    await server.script(`drop database if exists ${name} with (force)`)
+    await server.close()
   }
-  return some.filter((_, at) => isSeen(data[`a${at}`] as Seen))
 }
 
-/** Looks at all that wait, round by round, until everything is sent and seen; answers how long each waited, ms. */
-const watch = async (
-  hub: Hub,
-  token: string,
-  waiting: ReadonlyMap<Waiting, number>,
-  isLast: () => boolean,
-): Promise<number[]> => {
-  const latencies = new Map<Waiting, number>()
-  while (!isLast() || latencies.size < waiting.size) {
-    const open = [...waiting.keys()].filter((each) => !latencies.has(each))
-    for (let at = 0; at < open.length; at += lookAtOnce) {
-      const done = await lookAt(hub, token, open.slice(at, at + lookAtOnce))
-      for (const each of done) latencies.set(each, performance.now() - (waiting.get(each) ?? 0))
+async function run(databaseUrl: string | undefined): Promise<Figures> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'hub-bench-'))
+  try {
+    const hub = await startHub({
+      dataDir,
+      databaseUrl,
+      environment: 'development',
+      host: '127.0.0.1',
+      port: 0,
+      settings: readHubSettings({}),
+      sample: true,
+      log: silentLog(),
+      progress: (text) => console.error(`  ${text}`),
+    })
+    try {
+      return await measure(hub, databaseUrl === undefined ? 'pglite' : 'postgres')
+    } finally {
+      await hub.close()
     }
-    const oldest = Math.min(...open.map((each) => waiting.get(each) ?? 0))
-    if (performance.now() - oldest > patienceMs) throw new Error('an application is never evaluated')
-    await sleep(lookEveryMs)
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true })
   }
-  return [...latencies.values()]
 }
 
-const measure = async (hub: Hub, database: string): Promise<Figures> => {
+async function measure(hub: Hub, database: string): Promise<Figures> {
   const token = await tokenOf(hub)
   const applied = await handIn(hub, token)
   console.error(`  ${applied.length} applications wait`)
@@ -159,42 +118,86 @@ const measure = async (hub: Hub, database: string): Promise<Figures> => {
   return { database, applications, perSecond, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), maxMs: at(1) }
 }
 
-const onServer = async <T>(url: string, work: (url: string) => Promise<T>): Promise<T> => {
-  const name = `hub_bench_${process.pid}`
-  const server = await openPostgres(url, { connectionsMax: 1 })
-  try {
-    await server.script(`create database ${name}`)
-    const own = new URL(url)
-    own.pathname = `/${name}`
-    return await work(own.href)
-  } finally {
-    await server.script(`drop database if exists ${name} with (force)`)
-    await server.close()
-  }
+async function tokenOf(hub: Hub): Promise<string> {
+  const answer = await fetch(`${hub.url}/oauth/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({
+      grant_type: 'password',
+      username: 'station-clerk',
+      password: 'station-clerk',
+    }),
+  })
+  return ((await answer.json()) as { access_token: string }).access_token
 }
 
-const run = async (databaseUrl: string | undefined): Promise<Figures> => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'hub-bench-'))
-  try {
-    const hub = await startHub({
-      dataDir,
-      databaseUrl,
-      environment: 'development',
-      host: '127.0.0.1',
-      port: 0,
-      settings: readHubSettings({}),
-      sample: true,
-      log: silentLog(),
-      progress: (text) => console.error(`  ${text}`),
-    })
-    try {
-      return await measure(hub, databaseUrl === undefined ? 'pglite' : 'postgres')
-    } finally {
-      await hub.close()
+async function handIn(hub: Hub, token: string): Promise<Waiting[]> {
+  const made: Waiting[] = []
+  for (let serial = 0; serial < applications; serial += 1) {
+    const car: DemoCar = {
+      vin: sampleVin(7_000_000 + serial),
+      plate: `浙CD${50_000 + serial}`,
+      usage: 'T',
+      inspection: 'PASS',
     }
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true })
+    const answer = await post(`${hub.url}/graphql`, token, {
+      query: submitApplication,
+      variables: { input: applicationOf(car), key: car.vin },
+    })
+    const data = answer.data as { submitApplication: { id: string } } | null
+    if (!data) throw new Error(JSON.stringify(answer.errors))
+    made.push({ car, id: data.submitApplication.id })
   }
+  return made
+}
+
+async function post(url: string, token: string, body: unknown): Promise<Record<string, unknown>> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify(body),
+  })
+  const read = (await answer.json()) as Record<string, unknown>
+  if (answer.status >= 300) throw new Error(`${url} answered ${answer.status}: ${JSON.stringify(read)}`)
+  return read
+}
+
+/** Looks at all that wait, round by round, until everything is sent and seen; answers how long each waited, ms. */
+async function watch(
+  hub: Hub,
+  token: string,
+  waiting: ReadonlyMap<Waiting, number>,
+  isLast: () => boolean,
+): Promise<number[]> {
+  const latencies = new Map<Waiting, number>()
+  while (!isLast() || latencies.size < waiting.size) {
+    const open = [...waiting.keys()].filter((each) => !latencies.has(each))
+    for (let at = 0; at < open.length; at += lookAtOnce) {
+      const done = await lookAt(hub, token, open.slice(at, at + lookAtOnce))
+      for (const each of done) latencies.set(each, performance.now() - (waiting.get(each) ?? 0))
+    }
+    const oldest = Math.min(...open.map((each) => waiting.get(each) ?? 0))
+    if (performance.now() - oldest > patienceMs) throw new Error('an application is never evaluated')
+    await sleep(lookEveryMs)
+  }
+  return [...latencies.values()]
+}
+
+/** Those of at most ten applications whose evaluation stands on the record. One query: looking must not be the load. */
+async function lookAt(hub: Hub, token: string, some: readonly Waiting[]): Promise<Waiting[]> {
+  const asked = some.map((_, at) => `a${at}: application(id: $a${at}) { ${seen} }`)
+  const query = `query Look(${some.map((_, at) => `$a${at}: ID!`)}) { ${asked.join(' ')} }`
+  const variables = Object.fromEntries(some.map(({ id }, at) => [`a${at}`, id]))
+  const { data } = (await post(`${hub.url}/graphql`, token, { query, variables })) as {
+    data: Record<string, Seen>
+  }
+  return some.filter((_, at) => isSeen(data[`a${at}`] as Seen))
+}
+
+function isSeen({ evaluation }: Seen): boolean {
+  return (evaluation?.findings ?? []).some(
+    ({ code, record }) => code === 'USAGE_RIDE_HAILING' && record !== null,
+  )
 }
 
 const wanted = values.database.split(',')

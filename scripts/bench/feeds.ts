@@ -30,35 +30,9 @@ const { values } = parseArgs({
 /** Row-by-row upserts of one turn at the most. */
 const upsertsMax = 500
 
-/** Rounds of a size: many of the small ones, whose times scatter. */
-const roundsOf = (size: number): number =>
-  values.rounds === undefined ? (size >= 10_000 ? 7 : size >= 1_000 ? 15 : 40) : Number(values.rounds)
-
 type Speeds = Readonly<Record<string, number>>
 
-const ratio = (speeds: Speeds, name: string, to: string): number =>
-  Number(((speeds[name] ?? 0) / (speeds[to] ?? 1)).toFixed(3))
-
-const report = (database: string, size: number, speeds: Speeds) => {
-  const ratios = {
-    mergeToCopy: ratio(speeds, 'merge', 'copy'),
-    replayToCopy: ratio(speeds, 'replay', 'copy'),
-    mergeToUpsert: ratio(speeds, 'merge', 'upsert'),
-    endToEndToUnjournaled: ratio(speeds, 'endToEnd', 'unjournaled'),
-  }
-  const perSecond = Object.fromEntries(
-    Object.entries(speeds).map(([name, speed]) => [name, Math.round(speed)]),
-  )
-  const columns = Object.entries(perSecond).map(([name, speed]) => `${name} ${speed.toLocaleString('en')}`)
-  console.log(`${database.padEnd(8)} ${String(size).padStart(6)} records  rows/s: ${columns.join('  ')}`)
-  console.log(
-    `${' '.repeat(24)}merge/copy ${ratios.mergeToCopy}  replay/copy ${ratios.replayToCopy}  ` +
-      `merge/upsert ${ratios.mergeToUpsert}  with/without journal and signature ${ratios.endToEndToUnjournaled}`,
-  )
-  return { database, size, rowsPerSecond: perSecond, ratios }
-}
-
-const run = async (made: BenchDatabase) => {
+async function run(made: BenchDatabase) {
   const stages = await openStages(made.db)
   const baselines = await openBaselines(made.db, made)
   const results: ReturnType<typeof report>[] = []
@@ -88,6 +62,34 @@ const run = async (made: BenchDatabase) => {
   await baselines.close()
   await made.close()
   return results
+}
+
+function report(database: string, size: number, speeds: Speeds) {
+  const ratios = {
+    mergeToCopy: ratio(speeds, 'merge', 'copy'),
+    replayToCopy: ratio(speeds, 'replay', 'copy'),
+    mergeToUpsert: ratio(speeds, 'merge', 'upsert'),
+    endToEndToUnjournaled: ratio(speeds, 'endToEnd', 'unjournaled'),
+  }
+  const perSecond = Object.fromEntries(
+    Object.entries(speeds).map(([name, speed]) => [name, Math.round(speed)]),
+  )
+  const columns = Object.entries(perSecond).map(([name, speed]) => `${name} ${speed.toLocaleString('en')}`)
+  console.log(`${database.padEnd(8)} ${String(size).padStart(6)} records  rows/s: ${columns.join('  ')}`)
+  console.log(
+    `${' '.repeat(24)}merge/copy ${ratios.mergeToCopy}  replay/copy ${ratios.replayToCopy}  ` +
+      `merge/upsert ${ratios.mergeToUpsert}  with/without journal and signature ${ratios.endToEndToUnjournaled}`,
+  )
+  return { database, size, rowsPerSecond: perSecond, ratios }
+}
+
+function ratio(speeds: Speeds, name: string, to: string): number {
+  return Number(((speeds[name] ?? 0) / (speeds[to] ?? 1)).toFixed(3))
+}
+
+/** Rounds of a size: many of the small ones, whose times scatter. */
+function roundsOf(size: number): number {
+  return values.rounds === undefined ? (size >= 10_000 ? 7 : size >= 1_000 ? 15 : 40) : Number(values.rounds)
 }
 
 const servers = [

@@ -22,45 +22,11 @@ const upsertsMax = 500
 /** How often memory is looked at. */
 const samplesOfRun = 100
 
-/** Time that some work on rows took, all its turns together. */
-const createMeter = () => {
-  let [rows, ms] = [0, 0]
-  return {
-    measure: async (count: number, work: () => Promise<unknown>): Promise<void> => {
-      const before = performance.now()
-      await work()
-      ms += performance.now() - before
-      rows += count
-    },
-    rows: (): number => rows,
-    perSecond: (): number => Math.round(rows / (ms / 1000)),
-  }
-}
-
-/** Turns of the baselines with the same rows as the import. */
-const openTurns = async (made: BenchDatabase, folder: string, run: RegisterRun) => {
-  const baselines = await openBaselines(made.db, { url: made.url, dataDir: join(folder, 'baseline') })
-  const [copied, upserted] = [createMeter(), createMeter()]
-  const same = registerRecords(message, run)
-  return {
-    copied,
-    upserted,
-    take: async (): Promise<void> => {
-      const count = Math.min(copiesMax, Math.floor(run.rows / 10))
-      const rows = judged(Array.from({ length: count }, () => same.next().value ?? {}))
-      await copied.measure(count, () => baselines.copy(rows))
-      const fewer = rows.slice(0, upsertsMax)
-      await upserted.measure(fewer.length, () => baselines.upsert(fewer))
-    },
-    close: baselines.close,
-  }
-}
-
 /**
  * `npm run import` of so many vehicles, as the tool itself does it (journal, history, receipts, events), with turns of
  * COPY and of row-by-row upserts of the same rows in between, which are not the import's time.
  */
-const importInto = async (made: BenchDatabase, folder: string, rows: number) => {
+async function importInto(made: BenchDatabase, folder: string, rows: number) {
   const keys = { journal: createSecretKey(randomBytes(32)) }
   const sources = createSources(made.db, tables, keys.journal)
   const { requestsPerMinute: _, ...sender } = benchSource
@@ -115,34 +81,45 @@ const importInto = async (made: BenchDatabase, folder: string, rows: number) => 
   }
 }
 
+/** Turns of the baselines with the same rows as the import. */
+async function openTurns(made: BenchDatabase, folder: string, run: RegisterRun) {
+  const baselines = await openBaselines(made.db, { url: made.url, dataDir: join(folder, 'baseline') })
+  const [copied, upserted] = [createMeter(), createMeter()]
+  const same = registerRecords(message, run)
+  return {
+    copied,
+    upserted,
+    take: async (): Promise<void> => {
+      const count = Math.min(copiesMax, Math.floor(run.rows / 10))
+      const rows = judged(Array.from({ length: count }, () => same.next().value ?? {}))
+      await copied.measure(count, () => baselines.copy(rows))
+      const fewer = rows.slice(0, upsertsMax)
+      await upserted.measure(fewer.length, () => baselines.upsert(fewer))
+    },
+    close: baselines.close,
+  }
+}
+
+/** Time that some work on rows took, all its turns together. */
+function createMeter() {
+  let [rows, ms] = [0, 0]
+  return {
+    measure: async (count: number, work: () => Promise<unknown>): Promise<void> => {
+      const before = performance.now()
+      await work()
+      ms += performance.now() - before
+      rows += count
+    },
+    rows: (): number => rows,
+    perSecond: (): number => Math.round(rows / (ms / 1000)),
+  }
+}
+
 /** What an import came to. */
 export type ImportResult = Awaited<ReturnType<typeof importInto>>
 
-const print = ({
-  database,
-  rows,
-  seconds,
-  sampledRows,
-  rowsPerSecond,
-  ratios,
-  memory,
-}: ImportResult): void => {
-  const { first, last, grownMb } = memory
-  const count = (value: number) => value.toLocaleString('en')
-  console.log(
-    `${database.padEnd(8)} import of ${count(rows)} rows in ${seconds} s  rows/s: import ${count(rowsPerSecond.import)}  ` +
-      `copy ${count(rowsPerSecond.copy)} (of ${count(sampledRows.copy)} of the rows)  ` +
-      `upsert ${count(rowsPerSecond.upsert)} (of ${count(sampledRows.upsert)})`,
-  )
-  console.log(
-    `${' '.repeat(9)}import/copy ${ratios.importToCopy}  import/upsert ${ratios.importToUpsert}  memory after collection, ` +
-      `first tenth to last: RSS ${first.rssMb} to ${last.rssMb} MB, heap ${first.heapMb} to ${last.heapMb} MB, ` +
-      `external ${first.externalMb} to ${last.externalMb} MB (${grownMb.rss >= 0 ? '+' : ''}${grownMb.rss} MB RSS)`,
-  )
-}
-
 /** Imports so many rows into a database of its own: on a server, or embedded in a folder. */
-export const benchImport = async (server: string | undefined, rows: number): Promise<ImportResult> => {
+export async function benchImport(server: string | undefined, rows: number): Promise<ImportResult> {
   const folder = mkdtempSync(join(tmpdir(), 'one-visit-bench-'))
   try {
     const made = server ? await openBenchPostgres(server) : await openBenchPglite(join(folder, 'pg'))
@@ -156,4 +133,19 @@ export const benchImport = async (server: string | undefined, rows: number): Pro
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+function print({ database, rows, seconds, sampledRows, rowsPerSecond, ratios, memory }: ImportResult): void {
+  const { first, last, grownMb } = memory
+  const count = (value: number) => value.toLocaleString('en')
+  console.log(
+    `${database.padEnd(8)} import of ${count(rows)} rows in ${seconds} s  rows/s: import ${count(rowsPerSecond.import)}  ` +
+      `copy ${count(rowsPerSecond.copy)} (of ${count(sampledRows.copy)} of the rows)  ` +
+      `upsert ${count(rowsPerSecond.upsert)} (of ${count(sampledRows.upsert)})`,
+  )
+  console.log(
+    `${' '.repeat(9)}import/copy ${ratios.importToCopy}  import/upsert ${ratios.importToUpsert}  memory after collection, ` +
+      `first tenth to last: RSS ${first.rssMb} to ${last.rssMb} MB, heap ${first.heapMb} to ${last.heapMb} MB, ` +
+      `external ${first.externalMb} to ${last.externalMb} MB (${grownMb.rss >= 0 ? '+' : ''}${grownMb.rss} MB RSS)`,
+  )
 }

@@ -6,16 +6,11 @@ export interface Contender {
   turn: () => Promise<void>
 }
 
-const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? 0
-}
-
 /** Takes turns, A B C A B C, so that what slows the machine down slows all of them; answers medians, rows a second. */
-export const interleaved = async (
+export async function interleaved(
   rounds: number,
   contendersOf: (round: number) => readonly Contender[],
-): Promise<Readonly<Record<string, number>>> => {
+): Promise<Readonly<Record<string, number>>> {
   const speeds = new Map<string, number[]>()
   // The first round warms everything up and does not count.
   for (let round = 0; round <= rounds; round += 1)
@@ -26,4 +21,9 @@ export const interleaved = async (
       if (round > 0) speeds.set(name, [...(speeds.get(name) ?? []), speed])
     }
   return Object.fromEntries([...speeds].map(([name, all]) => [name, median(all)]))
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? 0
 }

@@ -24,20 +24,8 @@ export interface MemoryProbe {
 
 const megabytes = (bytes: number): number => Number((bytes / 1e6).toFixed(1))
 
-const medianOf = (samples: readonly MemorySample[], field: keyof MemorySample): number => {
-  const sorted = samples.map((one) => one[field]).sort((a, b) => a - b)
-  return sorted[sorted.length >> 1] ?? 0
-}
-
-const medians = (samples: readonly MemorySample[]): MemorySample => ({
-  part: medianOf(samples, 'part'),
-  rssMb: medianOf(samples, 'rssMb'),
-  heapMb: medianOf(samples, 'heapMb'),
-  externalMb: medianOf(samples, 'externalMb'),
-})
-
 /** A probe that collects all garbage before it looks. */
-export const createMemoryProbe = (): MemoryProbe => {
+export function createMemoryProbe(): MemoryProbe {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
   const samples: MemorySample[] = []
@@ -64,4 +52,18 @@ export const createMemoryProbe = (): MemoryProbe => {
       }
     },
   }
+}
+
+function medians(samples: readonly MemorySample[]): MemorySample {
+  return {
+    part: medianOf(samples, 'part'),
+    rssMb: medianOf(samples, 'rssMb'),
+    heapMb: medianOf(samples, 'heapMb'),
+    externalMb: medianOf(samples, 'externalMb'),
+  }
+}
+
+function medianOf(samples: readonly MemorySample[], field: keyof MemorySample): number {
+  const sorted = samples.map((one) => one[field]).sort((a, b) => a - b)
+  return sorted[sorted.length >> 1] ?? 0
 }

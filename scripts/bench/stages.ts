@@ -28,15 +28,8 @@ export interface Stages {
 
 const secret = randomBytes(32)
 
-const signed = (body: Buffer): Record<string, string> => {
-  const id = randomUUID()
-  const timestamp = String(Math.floor(Date.now() / 1000))
-  const signature = createHmac('sha256', secret).update(`${id}.${timestamp}.`).update(body).digest('base64')
-  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` }
-}
-
 /** Opens the stages over a migrated database. What the outbox sends is another stage: here it tells nobody. */
-export const openStages = async (db: Database): Promise<Stages> => {
+export async function openStages(db: Database): Promise<Stages> {
   const journalKey = createSecretKey(randomBytes(32))
   const outbox = { emit: async () => undefined }
   const crash = () => undefined
@@ -93,4 +86,11 @@ export const openStages = async (db: Database): Promise<Stages> => {
     },
     close: () => feeds.close(),
   }
+}
+
+function signed(body: Buffer): Record<string, string> {
+  const id = randomUUID()
+  const timestamp = String(Math.floor(Date.now() / 1000))
+  const signature = createHmac('sha256', secret).update(`${id}.${timestamp}.`).update(body).digest('base64')
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` }
 }

@@ -14,15 +14,18 @@ export const benchSource: FeedSource = {
 }
 
 /** Vehicles as the register sends them; no two benchmarks of one run meet the same vehicle. */
-export const wireVehicles = (first: number, count: number): object[] =>
-  Array.from({ length: count }, (_, index) => sampleVehicle(first + index))
+export function wireVehicles(first: number, count: number): object[] {
+  return Array.from({ length: count }, (_, index) => sampleVehicle(first + index))
+}
 
 /** Vehicles as they come, judged: what the merge stage starts from. */
-export const judged = (wires: readonly object[]): VersionedRow[] =>
-  wires.map(
+export function judged(wires: readonly object[]): VersionedRow[] {
+  return wires.map(
     (wire) => readRecord(wire, registrationMessage, { source: benchSource, receivedAt: systemClock() }).row,
   )
+}
 
 /** Vehicles of the benchmark, judged. */
-export const judgedVehicles = (first: number, count: number): VersionedRow[] =>
-  judged(wireVehicles(first, count))
+export function judgedVehicles(first: number, count: number): VersionedRow[] {
+  return judged(wireVehicles(first, count))
+}

@@ -24,29 +24,8 @@ const options = {
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
 
-const privateKeyOf = (path: string): SigningKey => {
-  try {
-    const key = createPrivateKey(readFileSync(path))
-    if (key.asymmetricKeyType === 'ed25519') return { kind: 'ed25519', key }
-  } catch (cause) {
-    throw new Error(`--key ${path} cannot be read as a private key`, { cause })
-  }
-  throw new Error(`--key ${path} is not an Ed25519 key`)
-}
-
-const keysOf = ({ secret = [], key = [] }: Values): SigningKey[] => [
-  ...secret.map((each): SigningKey => ({ kind: 'hmac', secret: each })),
-  ...key.map(privateKeyOf),
-]
-
-const quotaOf = ({ quota }: Values): number | undefined => {
-  if (quota !== undefined && !/^[1-9]\d{0,4}$/.test(quota))
-    throw new Error('--quota is how many requests a minute you may send')
-  return quota === undefined ? undefined : Number(quota)
-}
-
 /** Reads the command line. @throws Error naming what is missing or wrong */
-export const readArguments = (args: string[]): ConformanceRun => {
+export function readArguments(args: string[]): ConformanceRun {
   const { values } = parseArgs({ args, options })
 
   const needed = (name: 'url' | 'company-id' | 'station' | 'exchange' | 'plate' | 'kind' | 'vin'): string => {
@@ -95,4 +74,24 @@ export const readArguments = (args: string[]): ConformanceRun => {
     }
   }
   throw new Error('--as is platform, station, police or register')
+}
+
+function keysOf({ secret = [], key = [] }: Values): SigningKey[] {
+  return [...secret.map((each): SigningKey => ({ kind: 'hmac', secret: each })), ...key.map(privateKeyOf)]
+}
+
+function privateKeyOf(path: string): SigningKey {
+  try {
+    const key = createPrivateKey(readFileSync(path))
+    if (key.asymmetricKeyType === 'ed25519') return { kind: 'ed25519', key }
+  } catch (cause) {
+    throw new Error(`--key ${path} cannot be read as a private key`, { cause })
+  }
+  throw new Error(`--key ${path} is not an Ed25519 key`)
+}
+
+function quotaOf({ quota }: Values): number | undefined {
+  if (quota !== undefined && !/^[1-9]\d{0,4}$/.test(quota))
+    throw new Error('--quota is how many requests a minute you may send')
+  return quota === undefined ? undefined : Number(quota)
 }

@@ -11,10 +11,12 @@ export type Credential =
   | { kind: 'none' }
 
 /** Signs with one shared secret. */
-export const secretCredential = (secret: string): Credential => ({
-  kind: 'signatures',
-  keys: [{ kind: 'hmac', secret }],
-})
+export function secretCredential(secret: string): Credential {
+  return {
+    kind: 'signatures',
+    keys: [{ kind: 'hmac', secret }],
+  }
+}
 
 /** One call of the kit. */
 export interface Call {
@@ -62,29 +64,8 @@ const refusalMaxMs = 5_000
 const againMax = 3
 const waitMaxSeconds = 60
 
-/** How long to wait before the call is made again, seconds; undefined where the answer stands. */
-const waitSecondsOf = ({ status, retryAfter }: Answer): number | undefined => {
-  if ((status !== 429 && status !== 503) || retryAfter === undefined) return undefined
-  const seconds = Number(retryAfter)
-  return Number.isFinite(seconds) && seconds <= waitMaxSeconds ? seconds : undefined
-}
-
-const jsonOf = (text: string): Answer['json'] => {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
-  } catch {
-    return undefined
-  }
-}
-
-const credentialHeaders = (credential: Credential, message: SignedMessage): Record<string, string> => {
-  if (credential.kind === 'token') return { authorization: `Bearer ${credential.token}` }
-  return credential.kind === 'signatures' ? signedBy(credential.keys, message) : {}
-}
-
 /** A client of a hub at an address, e.g. http://127.0.0.1:4000. */
-export const createPartnerClient = (url: string, own: Credential): PartnerClient => {
+export function createPartnerClient(url: string, own: Credential): PartnerClient {
   const base = url.replace(/\/$/, '')
 
   const callOnce = async (call: Call & { key: string }): Promise<Answer> => {
@@ -148,4 +129,25 @@ export const createPartnerClient = (url: string, own: Credential): PartnerClient
         request.flushHeaders()
       }),
   }
+}
+
+function credentialHeaders(credential: Credential, message: SignedMessage): Record<string, string> {
+  if (credential.kind === 'token') return { authorization: `Bearer ${credential.token}` }
+  return credential.kind === 'signatures' ? signedBy(credential.keys, message) : {}
+}
+
+function jsonOf(text: string): Answer['json'] {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** How long to wait before the call is made again, seconds; undefined where the answer stands. */
+function waitSecondsOf({ status, retryAfter }: Answer): number | undefined {
+  if ((status !== 429 && status !== 503) || retryAfter === undefined) return undefined
+  const seconds = Number(retryAfter)
+  return Number.isFinite(seconds) && seconds <= waitMaxSeconds ? seconds : undefined
 }

@@ -7,8 +7,8 @@ import { tableEnd, tableRow } from './table.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-const run = (...args: readonly string[]): Promise<{ code: number; output: string }> =>
-  new Promise((resolve) => {
+function run(...args: readonly string[]): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
     execFile(
       process.execPath,
       ['--import', 'tsx', 'scripts/conformance/conformance.ts', ...args],
@@ -16,6 +16,7 @@ const run = (...args: readonly string[]): Promise<{ code: number; output: string
       (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), output: out + err }),
     )
   })
+}
 
 const steps: Step[] = [
   { name: 'one', expectation: '201', run: async () => finding('201', [true, 'never told']) },

@@ -21,25 +21,26 @@ export type AskExchange = (
 /** The hub gives up after this, ms. */
 const answerMaxMs = 10_000
 
-const escapeXml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+/** A client of `queryObjectOut` at an address, as the hub is one. */
+export function createExchangeClient(url: string, licenceKey: string): AskExchange {
+  return async (jkid, condition) => {
+    const started = performance.now()
+    const response = await fetch(url, {
+      method: 'POST',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(answerMaxMs),
+      headers: { 'content-type': 'text/xml; charset=utf-8', soapaction: '""' },
+      body: callOf(licenceKey, jkid, condition),
+    })
+    const contentType = response.headers.get('content-type') ?? ''
+    const charset = /charset="?(gbk|gb2312|gb18030)/i.test(contentType) ? 'gbk' : 'utf-8'
+    const text = new TextDecoder(charset).decode(await response.arrayBuffer())
+    const ms = Math.round(performance.now() - started)
+    return { status: response.status, contentType, ...readDocument(text), ms }
+  }
+}
 
-const unescapeXml = (xml: string): string =>
-  xml
-    .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&apos;', "'")
-    .replaceAll('&amp;', '&')
-
-const elementsOf = (xml: string, name: string): string[] =>
-  [
-    ...xml.matchAll(new RegExp(`<(?:[\\w-]+:)?(${name})(?:\\s[^>]*)?>([\\s\\S]*?)</(?:[\\w-]+:)?\\1>`, 'gi')),
-  ].map(([, , inner = '']) => inner)
-
-const callOf = (licenceKey: string, jkid: string, condition: Readonly<Record<string, string>>): string => {
+function callOf(licenceKey: string, jkid: string, condition: Readonly<Record<string, string>>): string {
   const fields = Object.entries(condition)
     .map(([name, value]) => `<${name}>${encodeURIComponent(value)}</${name}>`)
     .join('')
@@ -59,16 +60,15 @@ const callOf = (licenceKey: string, jkid: string, condition: Readonly<Record<str
   ].join('')
 }
 
-/** Values are form-encoded, one by one or the document as a whole, or not at all. */
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
-  } catch {
-    return text
-  }
+function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
 }
 
-const readDocument = (soap: string): Pick<ExchangeAnswer, 'code' | 'rownum' | 'rows' | 'unreadable'> => {
+function readDocument(soap: string): Pick<ExchangeAnswer, 'code' | 'rownum' | 'rows' | 'unreadable'> {
   const nothing = { code: '', rownum: '', rows: [] }
   const [body] = elementsOf(soap, 'Body')
   if (body === undefined) return { ...nothing, unreadable: 'there is no SOAP body' }
@@ -90,21 +90,28 @@ const readDocument = (soap: string): Pick<ExchangeAnswer, 'code' | 'rownum' | 'r
   return { code: field('code'), rownum: field('rownum'), rows }
 }
 
-/** A client of `queryObjectOut` at an address, as the hub is one. */
-export const createExchangeClient =
-  (url: string, licenceKey: string): AskExchange =>
-  async (jkid, condition) => {
-    const started = performance.now()
-    const response = await fetch(url, {
-      method: 'POST',
-      redirect: 'manual',
-      signal: AbortSignal.timeout(answerMaxMs),
-      headers: { 'content-type': 'text/xml; charset=utf-8', soapaction: '""' },
-      body: callOf(licenceKey, jkid, condition),
-    })
-    const contentType = response.headers.get('content-type') ?? ''
-    const charset = /charset="?(gbk|gb2312|gb18030)/i.test(contentType) ? 'gbk' : 'utf-8'
-    const text = new TextDecoder(charset).decode(await response.arrayBuffer())
-    const ms = Math.round(performance.now() - started)
-    return { status: response.status, contentType, ...readDocument(text), ms }
+function elementsOf(xml: string, name: string): string[] {
+  return [
+    ...xml.matchAll(new RegExp(`<(?:[\\w-]+:)?(${name})(?:\\s[^>]*)?>([\\s\\S]*?)</(?:[\\w-]+:)?\\1>`, 'gi')),
+  ].map(([, , inner = '']) => inner)
+}
+
+function unescapeXml(xml: string): string {
+  return xml
+    .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&amp;', '&')
+}
+
+/** Values are form-encoded, one by one or the document as a whole, or not at all. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return text
   }
+}

@@ -9,15 +9,17 @@ export interface RecordOutcome {
 }
 
 /** Number of the receipt in an answer; empty where there is none. */
-export const receiptIdOf = ({ json }: Answer): string =>
-  typeof json?.receiptId === 'string' ? json.receiptId : ''
+export function receiptIdOf({ json }: Answer): string {
+  return typeof json?.receiptId === 'string' ? json.receiptId : ''
+}
 
 /** Outcomes of the records in an answer, in the order they were sent. */
-export const outcomesOf = ({ json }: Answer): readonly RecordOutcome[] =>
-  Array.isArray(json?.records) ? (json.records as RecordOutcome[]) : []
+export function outcomesOf({ json }: Answer): readonly RecordOutcome[] {
+  return Array.isArray(json?.records) ? (json.records as RecordOutcome[]) : []
+}
 
 /** An answer in a few words: status, and outcomes or the code of the refusal. */
-export const inWords = (answer: Answer): string => {
+export function inWords(answer: Answer): string {
   const outcomes = outcomesOf(answer).map(({ outcome, code, pointer }) =>
     code === undefined ? outcome : `${outcome}(${code} ${pointer})`,
   )

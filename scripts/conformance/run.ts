@@ -53,31 +53,15 @@ interface Manner {
   own?: (session: Session) => readonly Step[]
 }
 
-/** Steps of everybody who sends. */
-const feedSteps = (
-  { url, credential, keys = [], quota }: HubAccess,
-  profile: Profile,
-  startedAt: Date,
-  { speak = (client) => client, own = () => [] }: Manner = {},
-): Step[] => {
-  const session = createSession(speak(createPartnerClient(url, credential)), profile, startedAt)
-  return [
-    ...authenticationSteps(session),
-    ...receiptSteps(session),
-    ...inFlightSteps(session),
-    ...signatureSteps(session, keys),
-    ...orderSteps(session),
-    ...badInputSteps(session),
-    ...quarantineSteps(session),
-    ...furtherSteps(session),
-    ...own(session),
-    ...coverageSteps(session),
-    ...cleanUpSteps(session),
-    ...loadSteps(session, quota),
-  ]
+/** Runs the exchange of a partner with a hub, step by step; every row is told as it is known. */
+export function runConformance(
+  run: ConformanceRun,
+  tell: (row: Row) => void = () => undefined,
+): Promise<Row[]> {
+  return runSteps(stepsOf(run, new Date()), tell)
 }
 
-const stepsOf = (run: ConformanceRun, startedAt: Date): Step[] => {
+function stepsOf(run: ConformanceRun, startedAt: Date): Step[] {
   if (run.as === 'platform') return feedSteps(run, platformProfile(run.companyId, startedAt), startedAt)
   if (run.as === 'register') return feedSteps(run, registerProfile(run.room, startedAt), startedAt)
   if (run.as === 'station')
@@ -94,8 +78,26 @@ const stepsOf = (run: ConformanceRun, startedAt: Date): Step[] => {
   ]
 }
 
-/** Runs the exchange of a partner with a hub, step by step; every row is told as it is known. */
-export const runConformance = (
-  run: ConformanceRun,
-  tell: (row: Row) => void = () => undefined,
-): Promise<Row[]> => runSteps(stepsOf(run, new Date()), tell)
+/** Steps of everybody who sends. */
+function feedSteps(
+  { url, credential, keys = [], quota }: HubAccess,
+  profile: Profile,
+  startedAt: Date,
+  { speak = (client) => client, own = () => [] }: Manner = {},
+): Step[] {
+  const session = createSession(speak(createPartnerClient(url, credential)), profile, startedAt)
+  return [
+    ...authenticationSteps(session),
+    ...receiptSteps(session),
+    ...inFlightSteps(session),
+    ...signatureSteps(session, keys),
+    ...orderSteps(session),
+    ...badInputSteps(session),
+    ...quarantineSteps(session),
+    ...furtherSteps(session),
+    ...own(session),
+    ...coverageSteps(session),
+    ...cleanUpSteps(session),
+    ...loadSteps(session, quota),
+  ]
+}

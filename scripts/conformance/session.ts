@@ -37,7 +37,7 @@ const pastMs = 3_600_000
 export const pathOf = ({ room, path }: FeedAddress): string => `/feeds/${room}/${path}`
 
 /** Starts a run. */
-export const createSession = (client: PartnerClient, profile: Profile, startedAt: Date): Session => {
+export function createSession(client: PartnerClient, profile: Profile, startedAt: Date): Session {
   const accepted = new Set<number>()
   const quarantined = new Set<string>()
   const base = `/feeds/${profile.room}`

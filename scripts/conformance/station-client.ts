@@ -6,7 +6,7 @@ import { outcomesOf } from './receipt.ts'
  * A client whose SOAP answers are told as what they name: the receipt, which is asked for, or the code of a refusal. So
  * the steps of all partners are a station's too. An answer whose code and receipt disagree is told without either.
  */
-export const soapPartner = (client: PartnerClient): PartnerClient => {
+export function soapPartner(client: PartnerClient): PartnerClient {
   const told = async (answer: Answer): Promise<Answer> => {
     const soap = readSoapAnswer(answer.text)
     if (soap === undefined) return answer

@@ -14,84 +14,97 @@ export interface DemoCar {
 export const station = '330303001'
 export const platform = 'CCZC0004'
 
-const dayFromNow = (days: number): string =>
-  new Date(Date.now() + (days * 24 + 8) * 3_600_000).toISOString().slice(0, 10)
-
-/** An instant of today in Beijing time, as stations write it. */
-const beijing = (minutesAgo: number): string =>
-  new Date(Date.now() + 8 * 3_600_000 - minutesAgo * 60_000).toISOString().slice(0, 19).replace('T', ' ')
-
 /** A car in the police register: field names of the platform, plate without its province character. */
-export const policeRow = ({ vin, plate, usage }: DemoCar): PoliceRegisterRow => ({
-  xh: `33030000${vin.slice(-6)}`,
-  hpzl: '52',
-  hphm: plate.slice(1),
-  clsbdh: vin,
-  syxz: usage,
-  zt: 'A',
-  cllx: 'K33',
-  hdzk: '5',
-  zzl: '1850',
-  zj: '2700',
-  syr: '王小明',
-  ccdjrq: `${dayFromNow(-400)} 00:00:00.0`,
-  yxqz: `${dayFromNow(330)} 00:00:00.0`,
-  qzbfqz: '2099-12-31',
-})
+export function policeRow({ vin, plate, usage }: DemoCar): PoliceRegisterRow {
+  return {
+    xh: `33030000${vin.slice(-6)}`,
+    hpzl: '52',
+    hphm: plate.slice(1),
+    clsbdh: vin,
+    syxz: usage,
+    zt: 'A',
+    cllx: 'K33',
+    hdzk: '5',
+    zzl: '1850',
+    zj: '2700',
+    syr: '王小明',
+    ccdjrq: `${dayFromNow(-400)} 00:00:00.0`,
+    yxqz: `${dayFromNow(330)} 00:00:00.0`,
+    qzbfqz: '2099-12-31',
+  }
+}
+
+function dayFromNow(days: number): string {
+  return new Date(Date.now() + (days * 24 + 8) * 3_600_000).toISOString().slice(0, 10)
+}
 
 /** The visit at the inspection station: safety verdict and the clerk's look at the devices. */
-export const visitOf = ({ vin, plate, inspection }: DemoCar): StationVisit => ({
-  safety: {
-    jkid: '18C62',
-    fields: {
-      jylsh: `${station}${dayFromNow(0).replaceAll('-', '')}${vin.slice(-4)}`,
-      jyjgbh: station,
-      hphm: plate.slice(1),
-      hpzl: '52',
-      clsbdh: vin,
-      jycs: '1',
-      jyrq: beijing(5),
-      zjjl: inspection === 'PASS' ? '1' : '2',
-      yxqz: dayFromNow(360),
-      bhgx: inspection === 'PASS' ? '' : 'B1,H1',
-      lc: '42000',
+export function visitOf({ vin, plate, inspection }: DemoCar): StationVisit {
+  return {
+    safety: {
+      jkid: '18C62',
+      fields: {
+        jylsh: `${station}${dayFromNow(0).replaceAll('-', '')}${vin.slice(-4)}`,
+        jyjgbh: station,
+        hphm: plate.slice(1),
+        hpzl: '52',
+        clsbdh: vin,
+        jycs: '1',
+        jyrq: beijing(5),
+        zjjl: inspection === 'PASS' ? '1' : '2',
+        yxqz: dayFromNow(360),
+        bhgx: inspection === 'PASS' ? '' : 'B1,H1',
+        lc: '42000',
+      },
     },
-  },
-  equipment: {
-    recordId: `eq-${vin}`,
-    vin,
-    station,
-    positioning: true,
-    alarm: true,
-    confirmedOn: dayFromNow(0),
-    signedBy: 'station-clerk',
-  },
-})
+    equipment: {
+      recordId: `eq-${vin}`,
+      vin,
+      station,
+      positioning: true,
+      alarm: true,
+      confirmedOn: dayFromNow(0),
+      signedBy: 'station-clerk',
+    },
+  }
+}
+
+/** An instant of today in Beijing time, as stations write it. */
+function beijing(minutesAgo: number): string {
+  return new Date(Date.now() + 8 * 3_600_000 - minutesAgo * 60_000)
+    .toISOString()
+    .slice(0, 19)
+    .replace('T', ' ')
+}
 
 /** The usage-type change the police push once it is done. */
-export const usageChangeOf = ({ vin, plate }: DemoCar): Record<string, unknown> => ({
-  changeId: `WZ-${vin.slice(-8)}`,
-  plateNo: plate,
-  plateKind: '52',
-  vin,
-  fromUse: 'A',
-  fromUseName: '非营运',
-  toUse: 'T',
-  toUseName: '预约出租客运',
-  acceptedAt: new Date(Date.now() - 7_200_000).toISOString(),
-  completedAt: dayFromNow(0),
-  authority: '温州市公安局交通警察支队车辆管理所',
-  divisionCode: '330300',
-  status: 'DONE',
-  updatedAt: new Date(Date.now() - 3_600_000).toISOString(),
-})
+export function usageChangeOf({ vin, plate }: DemoCar): Record<string, unknown> {
+  return {
+    changeId: `WZ-${vin.slice(-8)}`,
+    plateNo: plate,
+    plateKind: '52',
+    vin,
+    fromUse: 'A',
+    fromUseName: '非营运',
+    toUse: 'T',
+    toUseName: '预约出租客运',
+    acceptedAt: new Date(Date.now() - 7_200_000).toISOString(),
+    completedAt: dayFromNow(0),
+    authority: '温州市公安局交通警察支队车辆管理所',
+    divisionCode: '330300',
+    status: 'DONE',
+    updatedAt: new Date(Date.now() - 3_600_000).toISOString(),
+  }
+}
 
 /** What the owner hands in at the station's window. */
-export const applicationOf = ({ vin, plate }: DemoCar): Record<string, unknown> => ({
-  item: 'RHL-02',
-  officeId: station,
-  applicant: { name: '王小明', residentId: '330399199003070019', phone: '13800000001' },
-  vehicle: { vin, plateNumber: plate, plateColour: 'GRADIENT_GREEN', plateKind: '52' },
-  platformCompanyId: platform,
-  division: '330300',
-})
+export function applicationOf({ vin, plate }: DemoCar): Record<string, unknown> {
+  return {
+    item: 'RHL-02',
+    officeId: station,
+    applicant: { name: '王小明', residentId: '330399199003070019', phone: '13800000001' },
+    vehicle: { vin, plateNumber: plate, plateColour: 'GRADIENT_GREEN', plateKind: '52' },
+    platformCompanyId: platform,
+    division: '330300',
+  }
+}

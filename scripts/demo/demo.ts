@@ -34,21 +34,7 @@ let step = 0
 
 const say = (text: string): void => console.log(text)
 
-/** What the story expects; anything else ends it. */
-const expectThat = (condition: boolean, what: string, found: unknown): void => {
-  if (!condition) throw new Error(`expected ${what}, found ${JSON.stringify(found).slice(0, 2_000)}`)
-}
-
-const carOf = (serial: number, more: Partial<DemoCar> = {}): DemoCar => ({
-  // Beyond the sample's fleet: the transport register has never heard of these.
-  vin: sampleVin(5_000_000 + firstSerial + serial),
-  plate: `浙CD${String(30_000 + firstSerial + serial).padStart(5, '0')}`,
-  usage: 'T',
-  inspection: 'PASS',
-  ...more,
-})
-
-const play = async (): Promise<void> => {
+async function play(): Promise<void> {
   const [hubPort, policePort] = [await freePort(), await freePort()]
   const hubUrl = `http://127.0.0.1:${hubPort}`
   const policeUrl = `http://127.0.0.1:${policePort}`
@@ -286,6 +272,22 @@ const play = async (): Promise<void> => {
       await control('faults', [])
     },
   )
+}
+
+/** What the story expects; anything else ends it. */
+function expectThat(condition: boolean, what: string, found: unknown): void {
+  if (!condition) throw new Error(`expected ${what}, found ${JSON.stringify(found).slice(0, 2_000)}`)
+}
+
+function carOf(serial: number, more: Partial<DemoCar> = {}): DemoCar {
+  return {
+    // Beyond the sample's fleet: the transport register has never heard of these.
+    vin: sampleVin(5_000_000 + firstSerial + serial),
+    plate: `浙CD${String(30_000 + firstSerial + serial).padStart(5, '0')}`,
+    usage: 'T',
+    inspection: 'PASS',
+    ...more,
+  }
 }
 
 try {

@@ -13,7 +13,7 @@ export interface Answer<Data> {
 }
 
 /** A client of the hub at an address. Accounts are the demo accounts of the embedded issuer; '' is nobody. */
-export const hubClient = (url: string, metricsUrl: string): HubClient => {
+export function hubClient(url: string, metricsUrl: string): HubClient {
   const tokens = new Map<string, Promise<string>>()
 
   const login = async (account: string): Promise<string> => {

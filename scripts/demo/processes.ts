@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** A port nobody listens on now. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)
     probe.listen(0, '127.0.0.1', () => {
@@ -15,6 +15,7 @@ export const freePort = (): Promise<number> =>
       probe.close(() => resolve(port))
     })
   })
+}
 
 /** A program of this repository that runs beside the story. */
 export interface Running {
@@ -23,31 +24,12 @@ export interface Running {
   stop(): Promise<void>
 }
 
-const exited = (child: ChildProcess): Promise<number | null> =>
-  child.exitCode !== null || child.signalCode !== null
-    ? Promise.resolve(child.exitCode)
-    : new Promise((resolve) => child.once('exit', resolve))
-
-const launch = (script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) => {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let text = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (chunk: Buffer) => {
-      text += chunk.toString('utf8')
-    })
-  return { child, output: () => text }
-}
-
 /** Starts a program and waits until its output says that it is ready. @throws Error with the output when it does not */
-export const start = async (
+export async function start(
   script: string,
   args: readonly string[],
   { ready, env = {}, withinMs = 120_000 }: { ready: RegExp; env?: NodeJS.ProcessEnv; withinMs?: number },
-): Promise<Running> => {
+): Promise<Running> {
   const { child, output } = launch(script, args, env)
   const deadline = Date.now() + withinMs
   while (!ready.test(output())) {
@@ -69,12 +51,32 @@ export const start = async (
   }
 }
 
+function launch(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      text += chunk.toString('utf8')
+    })
+  return { child, output: () => text }
+}
+
+function exited(child: ChildProcess): Promise<number | null> {
+  return child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve(child.exitCode)
+    : new Promise((resolve) => child.once('exit', resolve))
+}
+
 /** Runs a program to its end. @throws Error with the output when it failed */
-export const run = async (
+export async function run(
   script: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
-): Promise<string> => {
+): Promise<string> {
   const { child, output } = launch(script, args, env)
   const code = await exited(child)
   if (code !== 0) throw new Error(`${script} ${args[0] ?? ''} ended with ${code}:\n${output().slice(-2_000)}`)

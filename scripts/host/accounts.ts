@@ -6,20 +6,8 @@ import { platforms, stations } from '../sample/sample-names.ts'
 /** Resident ID number of the citizen of the sample; synthetic. */
 export const sampleCitizen = '330399199003070019'
 
-const person = (
-  id: string,
-  name: string,
-  more: Omit<Account, 'kind' | 'id' | 'secret' | 'name'>,
-): Account => ({
-  kind: 'person',
-  id,
-  secret: id,
-  name,
-  ...more,
-})
-
 /** Accounts of the embedded issuer, one a role; the password is the name. Never in production. */
-export const demoAccounts = (pseudonym: PseudonymKey): Account[] => {
+export function demoAccounts(pseudonym: PseudonymKey): Account[] {
   const [station, otherStation] = stations
   return [
     person('bureau-clerk', '市局审批员', {
@@ -89,4 +77,14 @@ export const demoAccounts = (pseudonym: PseudonymKey): Account[] => {
       organisation: 'wenzhou-transport-register',
     },
   ]
+}
+
+function person(id: string, name: string, more: Omit<Account, 'kind' | 'id' | 'secret' | 'name'>): Account {
+  return {
+    kind: 'person',
+    id,
+    secret: id,
+    name,
+    ...more,
+  }
 }

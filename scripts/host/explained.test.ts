@@ -33,11 +33,11 @@ afterAll(async () => {
 const folderOf: Readonly<Record<string, string>> = { start: 'host', import: 'import' }
 
 /** Runs a program as its operator does. */
-const run = async (
+async function run(
   name: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
-): Promise<{ exit: number | null; out: string }> => {
+): Promise<{ exit: number | null; out: string }> {
   const { DATABASE_URL: _, MIGRATION_DATABASE_URL: __, HUB_JOURNAL_KEY: ___, ...rest } = process.env
   const program = fileURLToPath(new URL(`../${folderOf[name] ?? 'tools'}/${name}.ts`, import.meta.url))
   const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], { env: { ...rest, ...env } })

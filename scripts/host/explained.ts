@@ -8,35 +8,40 @@ export class OwnerHungUp extends Error {
   override readonly name = 'OwnerHungUp'
 }
 
-const causesOf = (error: unknown): Error[] =>
-  error instanceof Error ? [error, ...causesOf(error.cause)] : []
-
 /** Errors that say by their message what is to be done. */
 const explaining = [DataDirLocked, OwnerHungUp, HubError, ConfigError]
 
-/** Whether a command line says what there is not. */
-const isWrongCommand = (error: unknown): boolean =>
-  String((error as NodeJS.ErrnoException | undefined)?.code).startsWith('ERR_PARSE_ARGS')
-
 /** System calls that fail for reasons outside of the program. */
 const outward = ['listen', 'connect', 'read', 'write', 'open']
-
-/** Whether an error lies outside of the program: the database is away, the disk is full, the address taken. */
-const isOutward = (error: Error): boolean =>
-  outward.includes(String((error as NodeJS.ErrnoException).syscall)) ||
-  /^(08|28|3D|53|57|58)/.test(sqlStateOf(error) ?? '') ||
-  /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)
 
 /**
  * What an error says to an operator who can do something about it, in a line; undefined for a fault of ours, whose
  * stack is wanted.
  */
-export const explanationOf = (error: unknown): string | undefined => {
+export function explanationOf(error: unknown): string | undefined {
   if (isWrongCommand(error) || explaining.some((kind) => error instanceof kind))
     return (error as Error).message
   const outside = causesOf(error).findLast(isOutward)
   // Several addresses that all refused are an error without a message.
   return outside && (outside.message || String((outside as NodeJS.ErrnoException).code))
+}
+
+/** Whether a command line says what there is not. */
+function isWrongCommand(error: unknown): boolean {
+  return String((error as NodeJS.ErrnoException | undefined)?.code).startsWith('ERR_PARSE_ARGS')
+}
+
+function causesOf(error: unknown): Error[] {
+  return error instanceof Error ? [error, ...causesOf(error.cause)] : []
+}
+
+/** Whether an error lies outside of the program: the database is away, the disk is full, the address taken. */
+function isOutward(error: Error): boolean {
+  return (
+    outward.includes(String((error as NodeJS.ErrnoException).syscall)) ||
+    /^(08|28|3D|53|57|58)/.test(sqlStateOf(error) ?? '') ||
+    /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)
+  )
 }
 
 /** Exit codes of the programs for what lies outside of them. */
@@ -48,14 +53,17 @@ export const outsideExits = {
 } as const
 
 /** The exit code of an error that explanationOf knows. */
-export const outsideExitOf = (error: unknown): number =>
-  error instanceof ConfigError || isWrongCommand(error) ? outsideExits.wrongSettings : outsideExits.outOfReach
+export function outsideExitOf(error: unknown): number {
+  return error instanceof ConfigError || isWrongCommand(error)
+    ? outsideExits.wrongSettings
+    : outsideExits.outOfReach
+}
 
 /** Runs a program for its exit code; what it is stopped by from outside is said in a line, with no stack. */
-export const runProgram = async (
+export async function runProgram(
   program: () => Promise<number>,
   say: (line: string) => void = console.error,
-): Promise<void> => {
+): Promise<void> {
   try {
     process.exitCode = await program()
   } catch (error) {

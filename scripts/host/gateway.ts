@@ -15,30 +15,7 @@ import { openLog } from '@one-visit/kit/log.ts'
 const usage =
   'npm run gateway -- --supergraph FILE --port N [--host H] (--open | --issuer URL --jwks URL [--audience A])'
 
-const readArguments = (args: string[]) => {
-  const { values } = parseArgs({
-    args,
-    options: {
-      supergraph: { type: 'string' },
-      port: { type: 'string', default: '4000' },
-      host: { type: 'string', default: '127.0.0.1' },
-      open: { type: 'boolean', default: false },
-      issuer: { type: 'string' },
-      jwks: { type: 'string' },
-      audience: { type: 'string', default: hubAudience },
-    },
-  })
-  const { supergraph, issuer, jwks, open } = values
-  if (supergraph === undefined) throw new Error('--supergraph names the file')
-  if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535) throw new Error('--port is a port')
-  if (!open && (issuer === undefined || jwks === undefined))
-    throw new Error(
-      'say who issues tokens (--issuer and --jwks), or that the graph is open to everybody (--open)',
-    )
-  return { ...values, supergraph }
-}
-
-const main = async (): Promise<void> => {
+async function main(): Promise<void> {
   let given: ReturnType<typeof readArguments>
   try {
     given = readArguments(process.argv.slice(2))
@@ -72,6 +49,29 @@ const main = async (): Promise<void> => {
         () => process.exit(1),
       )
     })
+}
+
+function readArguments(args: string[]) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      supergraph: { type: 'string' },
+      port: { type: 'string', default: '4000' },
+      host: { type: 'string', default: '127.0.0.1' },
+      open: { type: 'boolean', default: false },
+      issuer: { type: 'string' },
+      jwks: { type: 'string' },
+      audience: { type: 'string', default: hubAudience },
+    },
+  })
+  const { supergraph, issuer, jwks, open } = values
+  if (supergraph === undefined) throw new Error('--supergraph names the file')
+  if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535) throw new Error('--port is a port')
+  if (!open && (issuer === undefined || jwks === undefined))
+    throw new Error(
+      'say who issues tokens (--issuer and --jwks), or that the graph is open to everybody (--open)',
+    )
+  return { ...values, supergraph }
 }
 
 await main()

@@ -57,42 +57,17 @@ export interface Hub {
 const supergraphFile = fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url))
 
 /** Removes everything in a data directory that no process owns. @throws DataDirLocked */
-export const removeData = async (dataDir: string): Promise<void> => {
+export async function removeData(dataDir: string): Promise<void> {
   const lock = await lockDataDir(dataDir)
   for (const part of ['pg', 'keys.json']) rmSync(`${dataDir}/${part}`, { recursive: true, force: true })
   await lock.release()
 }
 
-const openDatabase = async (options: HubOptions): Promise<Database> => {
-  const { databaseUrl, migrationUrl, dataDir, progress, log } = options
-  if (databaseUrl) {
-    progress('migrations of the PostgreSQL database')
-    const owner = await openPostgres(migrationUrl ?? databaseUrl, { connectionsMax: 1, log })
-    await migrate(owner, roomMigrations()).finally(() => owner.close())
-    return openPostgres(databaseUrl, { connectionsMax: 16, log })
-  }
-  const folder = `${dataDir}/pg`
-  if (!existsSync(folder)) {
-    progress('a new embedded database, from the image of a migrated one')
-    return openPglite({ dataDir: folder, image: await migratedImage(roomMigrations()) })
-  }
-  progress('the embedded database')
-  const db = await openPglite({ dataDir: folder })
-  await migrate(db, roomMigrations())
-  return db
-}
-
-/** Subgraphs of this process are called, not sent to. */
-const callRoom =
-  (room: Room): Transport =>
-  ({ body, headers }) =>
-    room.execute({ body, headers })
-
 /**
  * Starts the hub in one process. What is started later is closed first.
  * @throws DataDirLocked when another process owns the data
  */
-export const startHub = async (options: HubOptions): Promise<Hub> => {
+export async function startHub(options: HubOptions): Promise<Hub> {
   const { dataDir, environment, host, port, log, progress, sample } = options
   const clock: Clock = systemClock
   const lock: DataLock = await lockDataDir(dataDir)
@@ -151,4 +126,28 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
       await lock.release()
     },
   }
+}
+
+async function openDatabase(options: HubOptions): Promise<Database> {
+  const { databaseUrl, migrationUrl, dataDir, progress, log } = options
+  if (databaseUrl) {
+    progress('migrations of the PostgreSQL database')
+    const owner = await openPostgres(migrationUrl ?? databaseUrl, { connectionsMax: 1, log })
+    await migrate(owner, roomMigrations()).finally(() => owner.close())
+    return openPostgres(databaseUrl, { connectionsMax: 16, log })
+  }
+  const folder = `${dataDir}/pg`
+  if (!existsSync(folder)) {
+    progress('a new embedded database, from the image of a migrated one')
+    return openPglite({ dataDir: folder, image: await migratedImage(roomMigrations()) })
+  }
+  progress('the embedded database')
+  const db = await openPglite({ dataDir: folder })
+  await migrate(db, roomMigrations())
+  return db
+}
+
+/** Subgraphs of this process are called, not sent to. */
+function callRoom(room: Room): Transport {
+  return ({ body, headers }) => room.execute({ body, headers })
 }

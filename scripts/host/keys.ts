@@ -37,33 +37,8 @@ export interface HubKeys {
   secretOf(partner: string): string
 }
 
-const newPair = (): string =>
-  generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')
-
-const newKeys = (): z.infer<typeof storedShape> => ({
-  principal: newPair(),
-  service: newPair(),
-  certificate: newPair(),
-  journal: randomBytes(32).toString('base64'),
-  pseudonym: randomBytes(32).toString('base64'),
-  partners: randomBytes(32).toString('base64'),
-})
-
-const pairOf = (text: string): { privateKey: KeyObject; publicKey: KeyObject } => {
-  const privateKey = createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' })
-  return { privateKey, publicKey: createPublicKey(privateKey) }
-}
-
-const readOrMake = (file: string): z.infer<typeof storedShape> => {
-  if (existsSync(file)) return storedShape.parse(JSON.parse(readFileSync(file, 'utf8')))
-  const made = newKeys()
-  writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600 })
-  renameSync(`${file}.new`, file)
-  return made
-}
-
 /** The keys in a data directory, made at the first start and readable to its owner only. */
-export const readHubKeys = (dataDir: string): HubKeys => {
+export function readHubKeys(dataDir: string): HubKeys {
   const stored = readOrMake(join(dataDir, 'keys.json'))
   const secret = (text: string): Buffer => Buffer.from(text, 'base64')
   const derive = (purpose: string): Buffer =>
@@ -77,4 +52,32 @@ export const readHubKeys = (dataDir: string): HubKeys => {
     tokenOf: (partner) => `hub_${derive(`token ${partner}`).toString('base64url')}`,
     secretOf: (partner) => `whsec_${derive(`secret ${partner}`).toString('base64')}`,
   }
+}
+
+function readOrMake(file: string): z.infer<typeof storedShape> {
+  if (existsSync(file)) return storedShape.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const made = newKeys()
+  writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+  return made
+}
+
+function newKeys(): z.infer<typeof storedShape> {
+  return {
+    principal: newPair(),
+    service: newPair(),
+    certificate: newPair(),
+    journal: randomBytes(32).toString('base64'),
+    pseudonym: randomBytes(32).toString('base64'),
+    partners: randomBytes(32).toString('base64'),
+  }
+}
+
+function newPair(): string {
+  return generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')
+}
+
+function pairOf(text: string): { privateKey: KeyObject; publicKey: KeyObject } {
+  const privateKey = createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' })
+  return { privateKey, publicKey: createPublicKey(privateKey) }
 }

@@ -28,7 +28,7 @@ export type FeedKeys = ReturnType<typeof readFeedKeys>
 
 type Parts = Pick<FeedsOptions, 'routes' | 'tables'>
 
-const pseudonymOf = ({ pseudonym }: FeedKeys) => {
+function pseudonymOf({ pseudonym }: FeedKeys) {
   if (pseudonym === undefined)
     throw new ConfigError('these settings cannot be used:\n  HUB_PSEUDONYM_KEY: this room receives persons')
   return pseudonym
@@ -56,12 +56,22 @@ const rooms: Readonly<Record<string, (keys: FeedKeys) => Parts>> = {
 export const fedRooms: readonly string[] = Object.keys(rooms)
 
 /** Addresses of a fed room's feeds. @throws ConfigError where a key is missing */
-export const routesOf = (room: string, keys: FeedKeys): FeedsOptions['routes'] =>
-  (Object.hasOwn(rooms, room) ? rooms[room]?.(keys).routes : undefined) ?? []
+export function routesOf(room: string, keys: FeedKeys): FeedsOptions['routes'] {
+  return (Object.hasOwn(rooms, room) ? rooms[room]?.(keys).routes : undefined) ?? []
+}
 
 const nobody: Outbox = { emit: () => Promise.reject(new Error('a tool tells nobody')) }
 
-const feedsWithout = (room: string, db: Database, keys: FeedKeys, parts: Parts, outbox: Outbox): Feeds => {
+/**
+ * A room's feeds without the room, for tools that read its journal: nothing listens, nothing is sent, no job runs.
+ * Undefined when no fed room has this name. @throws ConfigError where a key is missing
+ */
+export function findFeeds(room: string, db: Database, keys: FeedKeys): Feeds | undefined {
+  const parts = Object.hasOwn(rooms, room) ? rooms[room]?.(keys) : undefined
+  return parts && feedsWithout(room, db, keys, parts, nobody)
+}
+
+function feedsWithout(room: string, db: Database, keys: FeedKeys, parts: Parts, outbox: Outbox): Feeds {
   const feeds = createFeeds({
     room,
     db,
@@ -77,23 +87,10 @@ const feedsWithout = (room: string, db: Database, keys: FeedKeys, parts: Parts, 
 }
 
 /**
- * A room's feeds without the room, for tools that read its journal: nothing listens, nothing is sent, no job runs.
- * Undefined when no fed room has this name. @throws ConfigError where a key is missing
- */
-export const findFeeds = (room: string, db: Database, keys: FeedKeys): Feeds | undefined => {
-  const parts = Object.hasOwn(rooms, room) ? rooms[room]?.(keys) : undefined
-  return parts && feedsWithout(room, db, keys, parts, nobody)
-}
-
-/** Whom the rooms tell: as the environment says, else as in the one-process mode. */
-const subscribersOf = (): readonly Pick<Subscriber, 'types'>[] =>
-  process.env.HUB_SUBSCRIBERS ? readSubscribers(process.env) : subscribedTypes
-
-/**
  * The feed of a kind of file without its room. What a record leads to waits in the room's outbox for the room.
  * @throws ConfigError where a key is missing
  */
-export const findTellingFeeds = ({ room, path }: ImportKind, db: Database, keys: FeedKeys): ImportTarget => {
+export function findTellingFeeds({ room, path }: ImportKind, db: Database, keys: FeedKeys): ImportTarget {
   const parts = rooms[room]?.(keys)
   const route = parts?.routes.find((one) => one.path === path)
   const [message] = route?.messages ?? []
@@ -101,4 +98,9 @@ export const findTellingFeeds = ({ room, path }: ImportKind, db: Database, keys:
     throw new Error(`${room} has no feed ${path}`)
   const outbox = outboxOf(jobSender(db, room), subscribersOf(), systemClock)
   return { feeds: feedsWithout(room, db, keys, parts, outbox), tables: parts.tables, route, message }
+}
+
+/** Whom the rooms tell: as the environment says, else as in the one-process mode. */
+function subscribersOf(): readonly Pick<Subscriber, 'types'>[] {
+  return process.env.HUB_SUBSCRIBERS ? readSubscribers(process.env) : subscribedTypes
 }

@@ -48,23 +48,11 @@ export interface Rooms {
 
 const internal = /^http:\/\/([a-z-]+)\.hub\.internal(\/.*)$/
 
-/** Posts to rooms of this process without a socket, and to everybody else over the network. */
-const postTo = (rooms: Record<string, Room>): Post => {
-  const outside = httpPost()
-  return async (url, headers, body) => {
-    const [, name = '', path = ''] = internal.exec(url) ?? []
-    const room = rooms[name]
-    if (room === undefined) return outside(url, headers, body)
-    const answer = await room.app.inject({ method: 'POST', url: path, headers, payload: body })
-    return { status: answer.statusCode, headers: answer.headers as Record<string, string>, body: answer.body }
-  }
-}
-
 /** What the rooms tell whom in the one-process mode: approvals everything, vehicles the plates that were seen. */
 export const subscribedTypes: readonly Pick<Subscriber, 'types'>[] = [{}, { types: ['identity.observed'] }]
 
 /** Builds all rooms over one database. They share the process and nothing else: each has its own schema and secrets. */
-export const buildRooms = async (options: RoomsOptions): Promise<Rooms> => {
+export async function buildRooms(options: RoomsOptions): Promise<Rooms> {
   const { db, keys, log, clock = systemClock, ask } = options
   const rooms: Record<string, Room> = {}
   const post = postTo(rooms)
@@ -121,5 +109,17 @@ export const buildRooms = async (options: RoomsOptions): Promise<Rooms> => {
     close: async () => {
       await Promise.all(Object.values(rooms).map((room) => room.close()))
     },
+  }
+}
+
+/** Posts to rooms of this process without a socket, and to everybody else over the network. */
+function postTo(rooms: Record<string, Room>): Post {
+  const outside = httpPost()
+  return async (url, headers, body) => {
+    const [, name = '', path = ''] = internal.exec(url) ?? []
+    const room = rooms[name]
+    if (room === undefined) return outside(url, headers, body)
+    const answer = await room.app.inject({ method: 'POST', url: path, headers, payload: body })
+    return { status: answer.statusCode, headers: answer.headers as Record<string, string>, body: answer.body }
   }
 }

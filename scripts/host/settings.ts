@@ -18,10 +18,11 @@ export interface HubSettings {
  * Reads the settings of every part from environment variables.
  * @throws ConfigError naming the faults of all of them at once
  */
-export const readHubSettings = (env: Readonly<Record<string, string | undefined>>): HubSettings =>
-  readTogether({
+export function readHubSettings(env: Readonly<Record<string, string | undefined>>): HubSettings {
+  return readTogether({
     tmri: () => readTmriOptions(env),
     callbackLoopback: () =>
       readConfig({ HUB_CALLBACKS_LOOPBACK: callbackLoopback }, env).HUB_CALLBACKS_LOOPBACK,
     issuer: () => readIssuer(env),
   })
+}

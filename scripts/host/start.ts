@@ -12,7 +12,7 @@ import { readHubSettings } from './settings.ts'
 import { printWelcome } from './welcome.ts'
 
 /** What the command line says. Exits 2 with one line where it says what there is not. */
-const readArguments = () => {
+function readArguments() {
   try {
     const { values } = parseArgs({
       options: {
@@ -37,8 +37,10 @@ const values = readArguments()
 
 const environment = process.env.NODE_ENV === 'production' ? 'production' : 'development'
 const startedAt = performance.now()
-const progress = (text: string): void =>
+
+function progress(text: string): void {
   console.log(`  ${((performance.now() - startedAt) / 1000).toFixed(1).padStart(5)} s  ${text}`)
+}
 
 try {
   const settings = readHubSettings(process.env)

@@ -12,7 +12,7 @@ const operations = `  # what the catalogue offers; no token needed
       usage { status confirmedAt } inspection(kind: SAFETY) { status } platformRecords { status source { name } } } }`
 
 /** Says what can be done with the hub that has just started. */
-export const printWelcome = ({ url, hasDemoAccounts }: Hub): void => {
+export function printWelcome({ url, hasDemoAccounts }: Hub): void {
   console.log(`
 最多跑一次审批数据枢纽 · One-Visit Hub, ready on ${url}
 

@@ -15,21 +15,8 @@ export interface FilePiece {
 /** Characters of one piece at the most. */
 const pieceChars = 8 * 1024 * 1024
 
-/** The end of the row that begins at a place, and its lines; undefined while it is not known to be whole. */
-const rowEnd = (
-  { format }: FileForm,
-  text: string,
-  start: number,
-  isWhole: boolean,
-): { end: number; lines: number } | undefined => {
-  if (format === 'csv') return csvRowEnd(text, start, isWhole)
-  const at = text.indexOf('\n', start)
-  if (at === -1) return isWhole ? { end: text.length, lines: 1 } : undefined
-  return { end: at + 1, lines: 1 }
-}
-
 /** The names of the columns of a CSV file; undefined where it is empty. */
-export const readHeader = async (form: FileForm): Promise<readonly string[] | undefined> => {
+export async function readHeader(form: FileForm): Promise<readonly string[] | undefined> {
   let text = ''
   for await (const block of textOf(form)) {
     text += block.text
@@ -38,9 +25,6 @@ export const readHeader = async (form: FileForm): Promise<readonly string[] | un
   }
   return text === '' ? undefined : readCsvRow(text, 0, true)?.cells
 }
-
-const isBlank = (text: string, start: number, end: number): boolean =>
-  end - start <= 2 && text.slice(start, end).trim() === ''
 
 /**
  * A file in pieces of so many whole rows, each of which names the columns where the file does. Holds one piece at a time.
@@ -90,4 +74,21 @@ export async function* piecesOf(form: FileForm, rowsMax: number): AsyncGenerator
   }
   yield* take(true, read, 0)
   if (rows > 0) yield cut(read)
+}
+
+/** The end of the row that begins at a place, and its lines; undefined while it is not known to be whole. */
+function rowEnd(
+  { format }: FileForm,
+  text: string,
+  start: number,
+  isWhole: boolean,
+): { end: number; lines: number } | undefined {
+  if (format === 'csv') return csvRowEnd(text, start, isWhole)
+  const at = text.indexOf('\n', start)
+  if (at === -1) return isWhole ? { end: text.length, lines: 1 } : undefined
+  return { end: at + 1, lines: 1 }
+}
+
+function isBlank(text: string, start: number, end: number): boolean {
+  return end - start <= 2 && text.slice(start, end).trim() === ''
 }

@@ -32,21 +32,11 @@ export async function* textOf({ path, encoding }: FileForm): AsyncGenerator<{ te
 }
 
 /** SHA-256 of a file, hex. */
-export const digestOfFile = async (path: string): Promise<string> => {
+export async function digestOfFile(path: string): Promise<string> {
   const digest = createHash('sha256')
   for await (const block of createReadStream(path, { highWaterMark: blockBytes }))
     digest.update(block as Buffer)
   return digest.digest('hex')
-}
-
-const beginningOf = async (path: string): Promise<Buffer> => {
-  const file = await open(path)
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(blockBytes), 0, blockBytes, 0)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await file.close()
-  }
 }
 
 /**
@@ -54,7 +44,7 @@ const beginningOf = async (path: string): Promise<Buffer> => {
  * row with wrong bytes is that row's fault; where most rows have them it is the file's. UTF-8 read as GBK has no wrong
  * bytes, only wrong names, so it is looked for by itself: a line of GBK is hardly ever UTF-8 with Chinese characters.
  */
-export const findWrongEncoding = async ({ path, encoding }: FileForm): Promise<string | undefined> => {
+export async function findWrongEncoding({ path, encoding }: FileForm): Promise<string | undefined> {
   const lines = new TextDecoder().decode(await beginningOf(path), { stream: true }).split('\n')
   const half = lines.filter((line) => /\P{ASCII}/u.test(line)).length / 2
   if (encoding === 'gbk') {
@@ -64,4 +54,14 @@ export const findWrongEncoding = async ({ path, encoding }: FileForm): Promise<s
   if (lines.filter((line) => line.includes(noCharacter)).length <= half) return undefined
   const first = lines.findIndex((line) => line.includes(noCharacter)) + 1
   return `line ${first}: the file is not utf-8; say --encoding gbk where it is that`
+}
+
+async function beginningOf(path: string): Promise<Buffer> {
+  const file = await open(path)
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(blockBytes), 0, blockBytes, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
 }

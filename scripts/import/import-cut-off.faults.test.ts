@@ -25,14 +25,14 @@ const keys = readHubKeys(root)
 const args = ['vehicles', file, '--allow-quarantined']
 const server = process.env.DATABASE_URL
 
-const registered = async (db: Database): Promise<Database> => {
+async function registered(db: Database): Promise<Database> {
   const sources = createSources(db, feedTablesOfRoom, keys.journal)
   await db.transaction((tx) => sources.register(tx, partnersOf(keys).vehicles ?? []))
   return db
 }
 
 /** Everything that stands and how it came to be, apart from when and by which receipt it was taken in. */
-const checksums = async (db: Database, withEvents = true): Promise<unknown[]> => {
+async function checksums(db: Database, withEvents = true): Promise<unknown[]> {
   const found: unknown[] = []
   for (const table of ['registrations', 'registration_history']) {
     const statement =
@@ -47,7 +47,7 @@ const checksums = async (db: Database, withEvents = true): Promise<unknown[]> =>
 }
 
 /** Imports in this process; the exit code and what was printed. */
-const importInto = async (db: Database, watch?: ImportWatch): Promise<{ exit: number; out: string }> => {
+async function importInto(db: Database, watch?: ImportWatch): Promise<{ exit: number; out: string }> {
   const lines = importFile(db, keys, args, watch)
   for (let out = ''; ; ) {
     const next = await lines.next()
@@ -57,7 +57,7 @@ const importInto = async (db: Database, watch?: ImportWatch): Promise<{ exit: nu
 }
 
 /** A row of each piece is broken, so that each piece has something to print at once. */
-const writeFile = (): void => {
+function writeFile(): void {
   const columns = Object.keys(sampleVehicle(0)) as (keyof ReturnType<typeof sampleVehicle>)[]
   const line = (serial: number, at = '2026-01-01T') =>
     columns
@@ -78,15 +78,16 @@ const writeFile = (): void => {
 
 const without = ({ DATABASE_URL: _, HUB_DATA_DIR: __, ...env }: NodeJS.ProcessEnv) => env
 
-const start = (program: string, given: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess =>
-  spawn(
+function start(program: string, given: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
+  return spawn(
     process.execPath,
     ['--import', 'tsx', fileURLToPath(new URL(`../${program}.ts`, import.meta.url)), ...given],
     { env: { ...without(process.env), ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
+}
 
 /** What a program says to its end; `told` is called once, as soon as it says something of a kind. */
-const ended = async (child: ChildProcess, kind: RegExp, told: () => void) => {
+async function ended(child: ChildProcess, kind: RegExp, told: () => void) {
   let [out, isTold] = ['', false]
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (data: Buffer) => {
@@ -142,17 +143,13 @@ describe('two imports of one file at once', () => {
 })
 
 /** Imports as a process of its own; `told` is called when a first row was refused, in the middle. */
-const importing = (
-  given: readonly string[],
-  told: (child: ChildProcess) => void,
-  env?: NodeJS.ProcessEnv,
-) => {
+function importing(given: readonly string[], told: (child: ChildProcess) => void, env?: NodeJS.ProcessEnv) {
   const child = start('import/import', [...args, ...given], env)
   return ended(child, /QUARANTINED/, () => told(child))
 }
 
 /** An embedded database in a folder of its own. */
-const prepared = async (name: string): Promise<string> => {
+async function prepared(name: string): Promise<string> {
   const dataDir = join(root, name)
   mkdirSync(dataDir)
   copyFileSync(join(root, 'keys.json'), join(dataDir, 'keys.json'))
@@ -161,16 +158,16 @@ const prepared = async (name: string): Promise<string> => {
   return dataDir
 }
 
-const checksumsIn = async (dataDir: string): Promise<unknown> => {
+async function checksumsIn(dataDir: string): Promise<unknown> {
   const db = await openPglite({ dataDir: join(dataDir, 'pg') })
   return checksums(db).finally(() => db.close())
 }
 
-const goesOnAfter = async (
+async function goesOnAfter(
   given: readonly string[],
   env: NodeJS.ProcessEnv,
   standing: () => Promise<unknown>,
-): Promise<void> => {
+): Promise<void> {
   const stopped = await importing(given, (child) => child.kill('SIGINT'), env)
   expect(stopped).toMatchObject({ exit: 130, out: expect.stringContaining('stopped; nothing is lost') })
   expect(stopped.out).not.toContain('#')

@@ -28,11 +28,13 @@ let standing = 0
 
 const columns = Object.keys(sampleVehicle(0)) as (keyof ReturnType<typeof sampleVehicle>)[]
 const csvLine = (serial: number): string => columns.map((name) => sampleVehicle(serial)[name]).join(',')
-const csvOf = (first: number, count: number): string =>
-  `${columns.join(',')}\r\n${Array.from({ length: count }, (_, index) => `${csvLine(first + index)}\r\n`).join('')}`
+
+function csvOf(first: number, count: number): string {
+  return `${columns.join(',')}\r\n${Array.from({ length: count }, (_, index) => `${csvLine(first + index)}\r\n`).join('')}`
+}
 
 /** Runs the program itself until it says something, and kills it then. */
-const killInTheMiddle = async (file: string): Promise<void> => {
+async function killInTheMiddle(file: string): Promise<void> {
   const { DATABASE_URL: _, ...env } = process.env
   const child = spawn(process.execPath, ['--import', 'tsx', program, 'vehicles', file, '--data', dataDir], {
     env,
@@ -44,18 +46,20 @@ const killInTheMiddle = async (file: string): Promise<void> => {
   await ended
 }
 
-const permit = (serial: number) => ({
-  recordId: `permit-${serial}`,
-  updatedAt: '2026-01-01T08:00:00+08:00',
-  vin: sampleVin(serial),
-  number: `浙交运管温字${serial}号`,
-  kind: 'ROAD_TRANSPORT',
-  state: 'VALID',
-  validFrom: '2026-01-01',
-  authority: '温州市道路运输管理局',
-})
+function permit(serial: number) {
+  return {
+    recordId: `permit-${serial}`,
+    updatedAt: '2026-01-01T08:00:00+08:00',
+    vin: sampleVin(serial),
+    number: `浙交运管温字${serial}号`,
+    kind: 'ROAD_TRANSPORT',
+    state: 'VALID',
+    validFrom: '2026-01-01',
+    authority: '温州市道路运输管理局',
+  }
+}
 
-const countOf = async (table: string): Promise<number> => {
+async function countOf(table: string): Promise<number> {
   const [row] = rowsOf<{ count: string }>(
     await db.orm.execute(sql`select count(*) as count from ${sql.raw(table)}`),
   )
@@ -83,7 +87,7 @@ afterAll(async () => {
 })
 
 /** `npm run import -- ...` beside a hub that runs: the owner of the data does the work. */
-const run = async (...args: string[]): Promise<{ exit: number; out: string }> => {
+async function run(...args: string[]): Promise<{ exit: number; out: string }> {
   const lines: string[] = []
   const exit = await runTool({ name: 'import', args, keys: () => keys }, { dataDir }, (line) =>
     lines.push(line),

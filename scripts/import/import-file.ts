@@ -11,17 +11,6 @@ import { goesOn, importExits, readImportArguments } from './import-options.ts'
 import { type ImportWatch, takePieces } from './import-pieces.ts'
 import { createKeysSeen } from './keys-seen.ts'
 
-/** Why a file cannot be read at all, a line each; empty when it can. */
-const faultsOfFile = async (form: FileForm, message: AnyMessage): Promise<string[]> => {
-  if (statSync(form.path).size === 0) return form.format === 'csv' ? ['FILE_EMPTY  the file is empty'] : []
-  const wrong = await findWrongEncoding(form)
-  if (wrong !== undefined) return [`ENCODING_WRONG  ${wrong}`]
-  if (form.format !== 'csv') return []
-  return headerFaults((await readHeader(form)) ?? [], message).map(
-    ({ code, message: text }) => `${code}  line 1: ${text}`,
-  )
-}
-
 /**
  * Imports a file of the transport register through its room's ordinary feed. Yields lines (those that begin with a
  * carriage return pass); returns an exit code.
@@ -70,4 +59,15 @@ export async function* importFile(
     yield goesOn
     return importExits.cutOff
   }
+}
+
+/** Why a file cannot be read at all, a line each; empty when it can. */
+async function faultsOfFile(form: FileForm, message: AnyMessage): Promise<string[]> {
+  if (statSync(form.path).size === 0) return form.format === 'csv' ? ['FILE_EMPTY  the file is empty'] : []
+  const wrong = await findWrongEncoding(form)
+  if (wrong !== undefined) return [`ENCODING_WRONG  ${wrong}`]
+  if (form.format !== 'csv') return []
+  return headerFaults((await readHeader(form)) ?? [], message).map(
+    ({ code, message: text }) => `${code}  line 1: ${text}`,
+  )
 }

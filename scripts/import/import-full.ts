@@ -12,16 +12,12 @@ const namedMax = 20
 /** So few may be missing whatever their part is. */
 const fewMissing = 10
 
-/** Whether so much is missing that the file is more likely cut off than right. */
-const isCutOff = (missing: number, standing: number, partMax: number, held: number): boolean =>
-  partMax < 1 && missing > 0 && (held === 0 || missing > Math.max(fewMissing, standing * partMax))
-
 /** Notes the keys of a piece's records that can be used. */
-export const noteKeys = (
+export function noteKeys(
   { target, source }: ImportWork,
   seen: KeysSeen,
   records: readonly IncomingRecord[],
-): void => {
+): void {
   const context = { source, receivedAt: systemClock() }
   for (const { value, fault } of records) {
     if (fault !== undefined) continue
@@ -69,4 +65,9 @@ export async function* stateFull(
     yield 'the initial load is complete: what the register does not hold is stated absent'
   }
   return isFull
+}
+
+/** Whether so much is missing that the file is more likely cut off than right. */
+function isCutOff(missing: number, standing: number, partMax: number, held: number): boolean {
+  return partMax < 1 && missing > 0 && (held === 0 || missing > Math.max(fewMissing, standing * partMax))
 }

@@ -76,11 +76,8 @@ export const importOptions = {
   'allow-quarantined': { type: 'boolean', default: false },
 } as const
 
-const formatOf = (path: string): FileForm['format'] | undefined =>
-  path.endsWith('.csv') ? 'csv' : /\.(ndjson|jsonl)$/.test(path) ? 'ndjson' : undefined
-
 /** Reads the arguments of an import; what is wrong with them as a text. The file's path is absolute. */
-export const readImportArguments = (args: readonly string[]): ImportOptions | string => {
+export function readImportArguments(args: readonly string[]): ImportOptions | string {
   let parsed: ReturnType<typeof parse>
   const parse = () => parseArgs({ args: [...args], options: importOptions, allowPositionals: true })
   try {
@@ -109,4 +106,8 @@ export const readImportArguments = (args: readonly string[]): ImportOptions | st
     completesInitialLoad: values['completes-initial-load'],
     missingPartMax: Number(percent) / 100,
   }
+}
+
+function formatOf(path: string): FileForm['format'] | undefined {
+  return path.endsWith('.csv') ? 'csv' : /\.(ndjson|jsonl)$/.test(path) ? 'ndjson' : undefined
 }

@@ -36,64 +36,14 @@ const printedMax = 20
 /** A count as it is printed. */
 export const counted = (count: number): string => count.toLocaleString('en')
 
-/** A column per line of a refused row: what is wrong with which field, and on which line it stands. */
-const refusedLines = ({ records }: Receipt): string[] =>
-  records
-    .filter(({ outcome }) => outcome === 'QUARANTINED')
-    .map(({ code, pointer, text }) => `QUARANTINED  ${code} ${pointer || '/'}  ${text}`)
-
 /** How often a piece is asked for again that another import of the same file, or a killed one's connection, holds. */
 const asksMax = 60
-
-/** Waits for whoever holds a piece. @throws HubError IN_FLIGHT where nobody lets go of it */
-const whenFree = async (take: () => Promise<Receipt>, asks = 1): Promise<Receipt> => {
-  try {
-    return await take()
-  } catch (error) {
-    if (!(error instanceof HubError && error.code === 'IN_FLIGHT') || asks >= asksMax) throw error
-    await sleep(500)
-    return whenFree(take, asks + 1)
-  }
-}
-
-/** Results of work in the order it was asked for, with at most so many at work at a time. Ends when all of it has. */
-async function* inTurn<In, Out>(
-  all: AsyncIterable<In>,
-  atOnce: number,
-  work: (one: In) => Promise<Out>,
-): AsyncGenerator<{ result: Out; others: readonly Promise<Out>[] }> {
-  const waiting: Promise<Out>[] = []
-  const first = async () => {
-    const result = await (waiting[0] as Promise<Out>)
-    waiting.shift()
-    return { result, others: waiting }
-  }
-  try {
-    for await (const one of all) {
-      const result = work(one)
-      // Its failure is met when its turn comes.
-      result.catch(() => undefined)
-      waiting.push(result)
-      if (waiting.length >= atOnce) yield await first()
-    }
-    while (waiting.length > 0) yield await first()
-  } finally {
-    await Promise.allSettled(waiting)
-  }
-}
 
 /**
  * Rows of a piece: what a server merges in one statement, so that each piece is one commit beside its journal's. The
  * embedded database merges fewer at a time, and progress is told after each piece.
  */
 const pieceRows = { pglite: 2_000, postgres: chunkRows.postgres } as const
-
-/**
- * Pieces at work at a time. A server merges one while the next is read; where a rule asks what stands already, pieces
- * keep their order, so that the same file always ends in the same rows. The embedded database does one thing at a time.
- */
-const piecesAtOnce = ({ db, target }: ImportWork): number =>
-  db.kind === 'postgres' && target.message.reject === undefined ? 2 : 1
 
 /** Takes a file in, piece by piece. Yields what to print; `onTaken` is told the piece and how it was read. */
 export async function* takePieces(
@@ -148,4 +98,56 @@ export async function* takePieces(
     `${counted(counts.APPLIED)} applied, ${counted(counts.DUPLICATE)} duplicate, ${counted(counts.SUPERSEDED)} superseded, ` +
     `${counted(counts.QUARANTINED)} quarantined; at most ${Math.round(rssMax / 1e6)} MB`
   return { rows, quarantined: counts.QUARANTINED }
+}
+
+/** Waits for whoever holds a piece. @throws HubError IN_FLIGHT where nobody lets go of it */
+async function whenFree(take: () => Promise<Receipt>, asks = 1): Promise<Receipt> {
+  try {
+    return await take()
+  } catch (error) {
+    if (!(error instanceof HubError && error.code === 'IN_FLIGHT') || asks >= asksMax) throw error
+    await sleep(500)
+    return whenFree(take, asks + 1)
+  }
+}
+
+/** Results of work in the order it was asked for, with at most so many at work at a time. Ends when all of it has. */
+async function* inTurn<In, Out>(
+  all: AsyncIterable<In>,
+  atOnce: number,
+  work: (one: In) => Promise<Out>,
+): AsyncGenerator<{ result: Out; others: readonly Promise<Out>[] }> {
+  const waiting: Promise<Out>[] = []
+  const first = async () => {
+    const result = await (waiting[0] as Promise<Out>)
+    waiting.shift()
+    return { result, others: waiting }
+  }
+  try {
+    for await (const one of all) {
+      const result = work(one)
+      // Its failure is met when its turn comes.
+      result.catch(() => undefined)
+      waiting.push(result)
+      if (waiting.length >= atOnce) yield await first()
+    }
+    while (waiting.length > 0) yield await first()
+  } finally {
+    await Promise.allSettled(waiting)
+  }
+}
+
+/**
+ * Pieces at work at a time. A server merges one while the next is read; where a rule asks what stands already, pieces
+ * keep their order, so that the same file always ends in the same rows. The embedded database does one thing at a time.
+ */
+function piecesAtOnce({ db, target }: ImportWork): number {
+  return db.kind === 'postgres' && target.message.reject === undefined ? 2 : 1
+}
+
+/** A column per line of a refused row: what is wrong with which field, and on which line it stands. */
+function refusedLines({ records }: Receipt): string[] {
+  return records
+    .filter(({ outcome }) => outcome === 'QUARANTINED')
+    .map(({ code, pointer, text }) => `QUARANTINED  ${code} ${pointer || '/'}  ${text}`)
 }

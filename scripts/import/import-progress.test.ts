@@ -4,7 +4,7 @@ import { progressLine, progressWriter } from './import-progress.ts'
 const progress = progressLine({ rows: 10, quarantined: 1, bytes: 50, bytesTotal: 100, seconds: 1 })
 
 /** What stands on a terminal, or in a file, after a bar, a line and a bar. */
-const written = (isTTY: boolean): string => {
+function written(isTTY: boolean): string {
   let text = ''
   const write = progressWriter({
     isTTY,

@@ -13,16 +13,8 @@ const barWidth = 24
 /** Marks a line as one that the next may take the place of. */
 export const passing = '\r'
 
-/** Time that is left, as one reads it. */
-const durationOf = (seconds: number): string =>
-  seconds < 100
-    ? `${seconds} s`
-    : seconds < 6_000
-      ? `${Math.floor(seconds / 60)} min ${seconds % 60} s`
-      : `${Math.floor(seconds / 3_600)} h ${Math.floor((seconds % 3_600) / 60)} min`
-
 /** An import on one line: bar, rows, rows a second, what is left of it, what was quarantined, memory in use. */
-export const progressLine = ({ rows, quarantined, bytes, bytesTotal, seconds }: ImportProgress): string => {
+export function progressLine({ rows, quarantined, bytes, bytesTotal, seconds }: ImportProgress): string {
   const part = bytesTotal === 0 ? 1 : Math.min(1, bytes / bytesTotal)
   const filled = Math.round(part * barWidth)
   const left = part === 0 ? 0 : Math.round((seconds / part) * (1 - part))
@@ -34,13 +26,22 @@ export const progressLine = ({ rows, quarantined, bytes, bytesTotal, seconds }: 
   )
 }
 
+/** Time that is left, as one reads it. */
+function durationOf(seconds: number): string {
+  return seconds < 100
+    ? `${seconds} s`
+    : seconds < 6_000
+      ? `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+      : `${Math.floor(seconds / 3_600)} h ${Math.floor((seconds % 3_600) / 60)} min`
+}
+
 /** How often a line is printed where nobody watches a terminal, ms. */
 const plainEveryMs = 5_000
 
 /** Prints the lines of a tool: on a terminal one line that changes, else a line without a bar now and then. */
-export const progressWriter = (
+export function progressWriter(
   out: Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>,
-): ((line: string) => void) => {
+): (line: string) => void {
   let lastAt = Date.now()
   return (line) => {
     const passes = line.startsWith(passing)

@@ -21,7 +21,7 @@ import { progressWriter } from './import-progress.ts'
 const write = progressWriter(process.stdout)
 
 /** What the command line says. Exits with one line where it says what there is not. */
-const readArguments = () => {
+function readArguments() {
   try {
     return parseArgs({
       options: { ...importOptions, data: { type: 'string', default: hubDataDir() } },

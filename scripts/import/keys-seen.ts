@@ -19,19 +19,13 @@ export interface KeysSeen {
   ): Promise<{ standing: number; missing: number; first: string[] }>
 }
 
-const columnOf = ({ table }: MergePlan, field: string): PgColumn => {
-  const column = (getTableColumns(table) as Record<string, PgColumn>)[field]
-  if (column === undefined) throw new Error(`the table has no column ${field}`)
-  return column
-}
-
 const shortOf = (key: string): bigint => createHash('sha256').update(key).digest().readBigUInt64LE()
 
 /** Rows asked for at a time. */
 const pageRows = 10_000
 
 /** An empty set of the keys of a plan. */
-export const createKeysSeen = (plan: MergePlan): KeysSeen => {
+export function createKeysSeen(plan: MergePlan): KeysSeen {
   let keys = new BigUint64Array(1 << 12)
   let length = 0
   let isSorted = true
@@ -98,4 +92,10 @@ export const createKeysSeen = (plan: MergePlan): KeysSeen => {
       }
     },
   }
+}
+
+function columnOf({ table }: MergePlan, field: string): PgColumn {
+  const column = (getTableColumns(table) as Record<string, PgColumn>)[field]
+  if (column === undefined) throw new Error(`the table has no column ${field}`)
+  return column
 }

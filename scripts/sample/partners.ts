@@ -3,7 +3,7 @@ import type { HubKeys } from '../host/keys.ts'
 import { platforms, stations } from './sample-names.ts'
 
 /** Who may send to which room in the one-process mode; in production administrators register partners. */
-export const partnersOf = (keys: HubKeys): Readonly<Record<string, readonly SourceRegistration[]>> => {
+export function partnersOf(keys: HubKeys): Readonly<Record<string, readonly SourceRegistration[]>> {
   const heartbeatEverySeconds = 600
   const register: SourceRegistration = {
     id: 'transport-register',

@@ -23,7 +23,7 @@ const besides: Readonly<Record<string, NonNullable<DescribedRoom['besides']>>> =
 }
 
 /** The feeds of all rooms. Their shapes rest on no key: any will do. */
-const describedRooms = (): DescribedRoom[] => {
+function describedRooms(): DescribedRoom[] {
   const journal = createSecretKey(randomBytes(32))
   const keys = { journal, pseudonym: { version: 1, key: journal } }
   return fedRooms.map((room) => ({

@@ -5,9 +5,13 @@ import { buildSchema } from 'graphql'
 const read = (name: string): string => readFileSync(new URL(`../../schema/${name}`, import.meta.url), 'utf8')
 
 /** Every change of the API schema since it was last released. */
-export const changesSinceRelease = (): Promise<Change[]> =>
-  diff(buildSchema(read('api.released.graphql')), buildSchema(read('api.graphql')))
+export function changesSinceRelease(): Promise<Change[]> {
+  return diff(buildSchema(read('api.released.graphql')), buildSchema(read('api.graphql')))
+}
 
 /** The changes that would break a client. */
-export const breakingChanges = async (): Promise<Change[]> =>
-  (await changesSinceRelease()).filter(({ criticality }) => criticality.level === CriticalityLevel.Breaking)
+export async function breakingChanges(): Promise<Change[]> {
+  return (await changesSinceRelease()).filter(
+    ({ criticality }) => criticality.level === CriticalityLevel.Breaking,
+  )
+}

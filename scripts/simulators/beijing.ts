@@ -7,7 +7,7 @@ export const beijingTime = (at: Date): string => beijing(at).replace(/\D/g, '').
 export const beijingText = (at: Date): string => beijing(at).slice(0, 19).replace('T', ' ')
 
 /** Day in Beijing, some years from an instant, YYYY-MM-DD; of 29 February, the day before it. */
-export const beijingDay = (at: Date, years = 0): string => {
+export function beijingDay(at: Date, years = 0): string {
   const day = beijing(at).slice(0, 10)
   if (years === 0) return day
   const later = `${Number(day.slice(0, 4)) + years}${day.slice(4)}`
@@ -15,11 +15,12 @@ export const beijingDay = (at: Date, years = 0): string => {
 }
 
 /** The same day as a number, YYYYMMDD. */
-export const beijingDayNumber = (at: Date, years = 0): number =>
-  Number(beijingDay(at, years).replaceAll('-', ''))
+export function beijingDayNumber(at: Date, years = 0): number {
+  return Number(beijingDay(at, years).replaceAll('-', ''))
+}
 
 /** The month some months from an instant, as a number, YYYYMM. */
-export const beijingMonth = (at: Date, months = 0): number => {
+export function beijingMonth(at: Date, months = 0): number {
   const [year = 0, month = 0] = beijingDay(at).split('-').map(Number)
   const counted = year * 12 + month - 1 + months
   return Math.floor(counted / 12) * 100 + (counted % 12) + 1

@@ -34,19 +34,22 @@ beforeEach(() => {
   seen.length = 0
 })
 
-const [vehicle] = vehicleMessages(
+const vehicles = vehicleMessages(
   'C',
   [{ vin: 'LSVAA2BR9HN012345', plateNumber: '浙CD12345' }],
   new Date('2026-01-20T01:30:00Z'),
 )
-if (vehicle === undefined) throw new Error('no message')
-const deliveries = (...faults: readonly object[]): Iterable<Delivery> =>
-  platformDeliveries('C', [vehicle], { plan: planOf({ faults }, 1) })
-const answersOf = (sent: Iterable<Delivery>, triesMax = 5, to = url) =>
-  deliver(sent, { address: async ({ path }) => ({ url: `${to}/${path}`, headers: {} }), triesMax })
+
+function deliveries(...faults: readonly object[]): Iterable<Delivery> {
+  return platformDeliveries('C', vehicles, { plan: planOf({ faults }, 1) })
+}
+
+function answersOf(sent: Iterable<Delivery>, triesMax = 5, to = url) {
+  return deliver(sent, { address: async ({ path }) => ({ url: `${to}/${path}`, headers: {} }), triesMax })
+}
 
 /** What a run prints, and why it fails where it does. */
-const told = async (answers: ReturnType<typeof answersOf>): Promise<{ lines: string[]; failure: string }> => {
+async function told(answers: ReturnType<typeof answersOf>): Promise<{ lines: string[]; failure: string }> {
   const lines: string[] = []
   const failure = await tellAnswers(answers, (line) => lines.push(line)).then(
     () => '',

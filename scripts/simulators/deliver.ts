@@ -25,38 +25,6 @@ const waitMaxMs = 60_000
 /** What gets better by repeating: in flight still, over the quota, or a hub or proxy that is unwell. */
 const isPassing = (status: number): boolean => status === 409 || status === 429 || status >= 500
 
-/** How long the hub asks to wait, ms: `Retry-After` in seconds or as a date; a second where it says nothing. */
-const waitMsOf = (retryAfter: string | null): number => {
-  if (retryAfter === null) return 1000
-  const seconds = /^\d+$/.test(retryAfter) ? Number(retryAfter) : (Date.parse(retryAfter) - Date.now()) / 1000
-  return Math.min(Math.max(Number.isFinite(seconds) ? seconds * 1000 : 1000, 0), waitMaxMs)
-}
-
-const sendOnce = async (delivery: Delivery, { address }: DeliverOptions): Promise<Response> => {
-  const { url, headers } = await address(delivery)
-  return fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': delivery.contentType, 'idempotency-key': delivery.key, ...headers },
-    body: new Uint8Array(delivery.body),
-  })
-}
-
-const send = async (delivery: Delivery, options: DeliverOptions): Promise<HubAnswer> => {
-  const { triesMax = 1 } = options
-  for (let tries = 1; ; tries += 1) {
-    try {
-      const response = await sendOnce(delivery, options)
-      const body = await response.text()
-      if (!isPassing(response.status) || tries >= triesMax)
-        return { message: delivery.message, status: response.status, body, delivery }
-      await sleep(waitMsOf(response.headers.get('retry-after')))
-    } catch (error) {
-      if (tries >= triesMax) throw error
-      await sleep(Math.min(2 ** tries * 500, waitMaxMs))
-    }
-  }
-}
-
 /** Sends one delivery after the other at a steady rate, and gives what the hub said to each. */
 export async function* deliver(
   deliveries: Iterable<Delivery>,
@@ -72,4 +40,36 @@ export async function* deliver(
     records += delivery.records
     yield await send(delivery, options)
   }
+}
+
+async function send(delivery: Delivery, options: DeliverOptions): Promise<HubAnswer> {
+  const { triesMax = 1 } = options
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const response = await sendOnce(delivery, options)
+      const body = await response.text()
+      if (!isPassing(response.status) || tries >= triesMax)
+        return { message: delivery.message, status: response.status, body, delivery }
+      await sleep(waitMsOf(response.headers.get('retry-after')))
+    } catch (error) {
+      if (tries >= triesMax) throw error
+      await sleep(Math.min(2 ** tries * 500, waitMaxMs))
+    }
+  }
+}
+
+async function sendOnce(delivery: Delivery, { address }: DeliverOptions): Promise<Response> {
+  const { url, headers } = await address(delivery)
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': delivery.contentType, 'idempotency-key': delivery.key, ...headers },
+    body: new Uint8Array(delivery.body),
+  })
+}
+
+/** How long the hub asks to wait, ms: `Retry-After` in seconds or as a date; a second where it says nothing. */
+function waitMsOf(retryAfter: string | null): number {
+  if (retryAfter === null) return 1000
+  const seconds = /^\d+$/.test(retryAfter) ? Number(retryAfter) : (Date.parse(retryAfter) - Date.now()) / 1000
+  return Math.min(Math.max(Number.isFinite(seconds) ? seconds * 1000 : 1000, 0), waitMaxMs)
 }

@@ -29,12 +29,12 @@ export interface FaultsNow {
 export type FaultPlan = (n: number) => FaultsNow
 
 /** The same faults on every message. */
-export const everyTime =
-  (faults: ReadonlySet<Fault>): FaultPlan =>
-  () => ({ faults, slowMs, skewSeconds: 3_600 })
+export function everyTime(faults: ReadonlySet<Fault>): FaultPlan {
+  return () => ({ faults, slowMs, skewSeconds: 3_600 })
+}
 
 /** The plan of a fault script. @throws Error naming the part that is not of the form */
-export const planOf = (value: unknown, seed: number): FaultPlan => {
+export function planOf(value: unknown, seed: number): FaultPlan {
   const read = script.safeParse(value)
   if (!read.success) throw new Error(`the fault script is not of the form: ${z.prettifyError(read.error)}`)
   const rules = read.data.faults
@@ -52,5 +52,8 @@ export const planOf = (value: unknown, seed: number): FaultPlan => {
 }
 
 /** Reads `--faults`: names with commas between, or the file of a script. @throws Error saying what is wrong with it */
-export const readFaultPlan = (text: string | undefined, seed: number): FaultPlan =>
-  text?.endsWith('.json') ? planOf(JSON.parse(readFileSync(text, 'utf8')), seed) : everyTime(readFaults(text))
+export function readFaultPlan(text: string | undefined, seed: number): FaultPlan {
+  return text?.endsWith('.json')
+    ? planOf(JSON.parse(readFileSync(text, 'utf8')), seed)
+    : everyTime(readFaults(text))
+}

@@ -26,7 +26,7 @@ export const slowMs = 15_000
 export const garbagePage = '<html><body>系统维护中 <p>502 Bad Gateway</body>'
 
 /** Reads `--faults slow,garbage`. @throws Error naming an unknown fault */
-export const readFaults = (text: string | undefined): Set<Fault> => {
+export function readFaults(text: string | undefined): Set<Fault> {
   const names = (text ?? '')
     .split(',')
     .map((name) => name.trim())
@@ -38,10 +38,10 @@ export const readFaults = (text: string | undefined): Set<Fault> => {
 }
 
 /** Shows the transport-level faults on an answer. True when the answer is already given. */
-export const answeredByFault = async (
+export async function answeredByFault(
   { faults, slowMs: waitMs }: { faults: ReadonlySet<Fault>; slowMs: number },
   response: ServerResponse,
-): Promise<boolean> => {
+): Promise<boolean> {
   if (faults.has('slow')) await sleep(waitMs, undefined, { ref: false })
   if (faults.has('down')) {
     response.destroy()

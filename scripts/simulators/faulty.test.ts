@@ -13,25 +13,34 @@ const none = everyTime(new Set())
 const always = (fault: Fault): FaultPlan => everyTime(new Set([fault]))
 
 const company = { companyId: 'C', name: '虚构专车', uscc: '91330399MA2000246J', division: '330300' }
-const platformRun = (plan: FaultPlan, seed = 7, relay = false): Delivery[] => {
+
+function platformRun(plan: FaultPlan, seed = 7, relay = false): Delivery[] {
   const messages = [
     ...companyMessages(company, at),
     ...inventedMessages('C', { seed, vehicles: 3, drivers: 2, at }),
   ]
   return [...platformDeliveries('C', messages, { plan, relay })]
 }
+
 const relayRun = (plan: FaultPlan, seed = 7): Delivery[] => platformRun(plan, seed, true)
-const stationRun = (plan: FaultPlan, seed = 7): Delivery[] => [
-  ...stationDeliveries('330303001', inventedVisits('330303001', { seed, count: 12, at }), plan),
-]
-const registerRun = (plan: FaultPlan, seed = 7): Delivery[] => [
-  ...registerDeliveries({ rows: 5, seed, at }, { plan, batchSize: 2 }),
-]
+
+function stationRun(plan: FaultPlan, seed = 7): Delivery[] {
+  return [...stationDeliveries('330303001', inventedVisits('330303001', { seed, count: 12, at }), plan)]
+}
+
+function registerRun(plan: FaultPlan, seed = 7): Delivery[] {
+  return [...registerDeliveries({ rows: 5, seed, at }, { plan, batchSize: 2 })]
+}
+
 const runs = { platform: platformRun, relay: relayRun, station: stationRun, register: registerRun }
-const bytesOf = (deliveries: readonly Delivery[]): string[] =>
-  deliveries.map(({ path, key, body }) => `${path} ${key} ${body.toString('base64')}`)
-const texts = (deliveries: readonly Delivery[]): string[] =>
-  deliveries.map(({ body }) => body.toString('utf8'))
+
+function bytesOf(deliveries: readonly Delivery[]): string[] {
+  return deliveries.map(({ path, key, body }) => `${path} ${key} ${body.toString('base64')}`)
+}
+
+function texts(deliveries: readonly Delivery[]): string[] {
+  return deliveries.map(({ body }) => body.toString('utf8'))
+}
 
 describe.each(Object.entries(runs))('the simulated %s', (_, run) => {
   it('sends the same bytes for the same seed, and others for another', () => {

@@ -36,45 +36,6 @@ export interface Delivery {
 /** A system that writes text or bytes. */
 type AnyWire<Entry> = Wire<Entry, string | Buffer>
 
-const bytesOf = (written: string | Buffer, { faults }: FaultsNow): Buffer => {
-  // Bytes have no encoding to get wrong.
-  if (typeof written !== 'string') return written
-  return faults.has('gbk') ? encodeGbk(written) : Buffer.from(written)
-}
-
-const bodyOf = (written: string | Buffer, now: FaultsNow): Buffer => {
-  const { faults } = now
-  if (faults.has('garbage')) return Buffer.from(garbagePage)
-  const body = bytesOf(written, now)
-  return faults.has('truncated') ? body.subarray(0, Math.floor(body.length / 2)) : body
-}
-
-const deliver = <Entry>(batch: Batch<Entry>, wire: AnyWire<Entry>, now: FaultsNow): Delivery => {
-  const { path, contentType, body: written } = wire.write(batch)
-  const body = bodyOf(written, now)
-  const key = createHash('sha256').update(`${path}\n`).update(body).digest('hex').slice(0, 32)
-  const { message, records } = batch
-  return { message, path, contentType, body, records: records.length, key, waitMs: 0, faults: now.faults }
-}
-
-const deliveriesOfOne = <Entry>(batch: Batch<Entry>, wire: AnyWire<Entry>, now: FaultsNow): Delivery[] => {
-  const { faults, slowMs, skewSeconds } = now
-  if (faults.has('down')) return []
-  let { records } = batch
-  if (faults.has('clock-skewed')) records = records.map((record) => wire.skewed(record, skewSeconds))
-  if (faults.has('wrong-vehicle')) records = records.map((record) => wire.aboutAnother(record))
-  const changed = { ...batch, records }
-  const delivery = { ...deliver(changed, wire, now), waitMs: faults.has('slow') ? slowMs : 0 }
-  const again = { ...delivery, waitMs: 0 }
-  const gone = faults.has('withdrawn') ? wire.withdrawn(changed) : undefined
-  return [
-    delivery,
-    ...(faults.has('5xx') ? [again] : []),
-    ...(faults.has('duplicate') ? [{ ...again, key: `${delivery.key}-2` }] : []),
-    ...(gone === undefined ? [] : [deliver(gone, wire, now)]),
-  ]
-}
-
 /** What a system sends for its batches when things go wrong as planned; one batch is held at a time. */
 export function* deliveriesOf<Entry>(
   batches: Iterable<Batch<Entry>>,
@@ -96,4 +57,43 @@ export function* deliveriesOf<Entry>(
     held = []
   }
   yield* held
+}
+
+function deliveriesOfOne<Entry>(batch: Batch<Entry>, wire: AnyWire<Entry>, now: FaultsNow): Delivery[] {
+  const { faults, slowMs, skewSeconds } = now
+  if (faults.has('down')) return []
+  let { records } = batch
+  if (faults.has('clock-skewed')) records = records.map((record) => wire.skewed(record, skewSeconds))
+  if (faults.has('wrong-vehicle')) records = records.map((record) => wire.aboutAnother(record))
+  const changed = { ...batch, records }
+  const delivery = { ...deliver(changed, wire, now), waitMs: faults.has('slow') ? slowMs : 0 }
+  const again = { ...delivery, waitMs: 0 }
+  const gone = faults.has('withdrawn') ? wire.withdrawn(changed) : undefined
+  return [
+    delivery,
+    ...(faults.has('5xx') ? [again] : []),
+    ...(faults.has('duplicate') ? [{ ...again, key: `${delivery.key}-2` }] : []),
+    ...(gone === undefined ? [] : [deliver(gone, wire, now)]),
+  ]
+}
+
+function deliver<Entry>(batch: Batch<Entry>, wire: AnyWire<Entry>, now: FaultsNow): Delivery {
+  const { path, contentType, body: written } = wire.write(batch)
+  const body = bodyOf(written, now)
+  const key = createHash('sha256').update(`${path}\n`).update(body).digest('hex').slice(0, 32)
+  const { message, records } = batch
+  return { message, path, contentType, body, records: records.length, key, waitMs: 0, faults: now.faults }
+}
+
+function bodyOf(written: string | Buffer, now: FaultsNow): Buffer {
+  const { faults } = now
+  if (faults.has('garbage')) return Buffer.from(garbagePage)
+  const body = bytesOf(written, now)
+  return faults.has('truncated') ? body.subarray(0, Math.floor(body.length / 2)) : body
+}
+
+function bytesOf(written: string | Buffer, { faults }: FaultsNow): Buffer {
+  // Bytes have no encoding to get wrong.
+  if (typeof written !== 'string') return written
+  return faults.has('gbk') ? encodeGbk(written) : Buffer.from(written)
 }

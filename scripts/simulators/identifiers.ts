@@ -1,23 +1,24 @@
+/** Puts the right check digit into position 9 of a VIN. */
+export function withVinCheckDigit(vin: string): string {
+  const sum = weighted(vin, [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2], vinValue)
+  return `${vin.slice(0, 8)}${sum % 11 === 10 ? 'X' : sum % 11}${vin.slice(9)}`
+}
+
+function weighted(text: string, weights: readonly number[], worth: (character: string) => number): number {
+  return [...text].reduce((total, character, index) => total + worth(character) * (weights[index] ?? 0), 0)
+}
+
 /** Invented numbers with right check digits. Persons and businesses are of the division 330399, which is not assigned. */
 
-const vinValue = (character: string): number => {
+function vinValue(character: string): number {
   const digit = '0123456789'.indexOf(character)
   if (digit >= 0) return digit
   const group = ['AJ', 'BKS', 'CLT', 'DMU', 'ENV', 'FW', 'GPX', 'HY', 'RZ']
   return group.findIndex((letters) => letters.includes(character)) + 1
 }
 
-const weighted = (text: string, weights: readonly number[], worth: (character: string) => number): number =>
-  [...text].reduce((total, character, index) => total + worth(character) * (weights[index] ?? 0), 0)
-
-/** Puts the right check digit into position 9 of a VIN. */
-export const withVinCheckDigit = (vin: string): string => {
-  const sum = weighted(vin, [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2], vinValue)
-  return `${vin.slice(0, 8)}${sum % 11 === 10 ? 'X' : sum % 11}${vin.slice(9)}`
-}
-
 /** A resident ID number; serials up to 11,759,999 give different ones. Odd serials are men. */
-export const inventedResidentId = (serial: number): string => {
+export function inventedResidentId(serial: number): string {
   const date = Math.floor(serial / 1000)
   const year = 1965 + (Math.floor(date / 336) % 35)
   const month = String((Math.floor(date / 28) % 12) + 1).padStart(2, '0')
@@ -31,7 +32,7 @@ const creditAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const organisationAlphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /** A unified social credit code; serials up to 31^6 give different ones. */
-export const inventedCreditCode = (serial: number): string => {
+export function inventedCreditCode(serial: number): string {
   let [digits, rest] = ['', serial]
   for (let place = 0; place < 6; place += 1) {
     digits = creditAlphabet.charAt(rest % 31) + digits
@@ -52,7 +53,7 @@ export const inventedCreditCode = (serial: number): string => {
 const plateLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
 
 /** A plate of a small new-energy vehicle of Zhejiang; 浙CD and five digits for serials below 100,000. */
-export const inventedPlate = (serial: number): string => {
+export function inventedPlate(serial: number): string {
   const characters = `0123456789${plateLetters}`
   const high = Math.floor(serial / 10_000)
   const office = 'CABDEFGHJKL'.charAt(Math.floor(high / (characters.length * 2)) % 11)

@@ -1,5 +1,5 @@
 /** Numbers from a seed, the same on every machine (mulberry32). */
-export const randomOf = (seed: number): (() => number) => {
+export function randomOf(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -10,5 +10,8 @@ export const randomOf = (seed: number): (() => number) => {
 }
 
 /** One number for a place in a run, whatever was drawn before: the same for the same seed and places. */
-export const randomAt = (seed: number, ...places: readonly number[]): number =>
-  randomOf(places.reduce((mixed, place) => Math.imul(mixed ^ place, 0x9e3779b1) ^ (mixed >>> 13), seed + 1))()
+export function randomAt(seed: number, ...places: readonly number[]): number {
+  return randomOf(
+    places.reduce((mixed, place) => Math.imul(mixed ^ place, 0x9e3779b1) ^ (mixed >>> 13), seed + 1),
+  )()
+}

@@ -23,22 +23,13 @@ const spoiling: readonly Fault[] = ['truncated', 'gbk']
 /** Codes of records that are dated ahead. */
 const aheadCodes = ['TIME_AHEAD']
 
-const receiptOf = (body: string): ReceiptAnswer => {
-  try {
-    const value: unknown = JSON.parse(body)
-    return typeof value === 'object' && value !== null ? value : {}
-  } catch {
-    return {}
-  }
-}
-
 const isAccepted = (status: number): boolean => status === 200 || status === 201
 
 /**
  * Why an answer is not the one a delivery asked for; undefined where it is. A delivery without a fault asks for a receipt
  * with nothing in quarantine, a web page for 400; what is cut off or in GBK may be refused, what is dated ahead quarantined.
  */
-export const unexpectedIn = ({ status, body, delivery: { faults } }: HubAnswer): string | undefined => {
+export function unexpectedIn({ status, body, delivery: { faults } }: HubAnswer): string | undefined {
   const { records, code = '', message = '', receiptId } = receiptOf(body)
   if (faults.has('garbage'))
     return status === 400 ? undefined : `a web page was answered with ${status}, not 400`
@@ -57,23 +48,23 @@ export const unexpectedIn = ({ status, body, delivery: { faults } }: HubAnswer):
   return first && `${bad.length} in quarantine, the first for ${first.code} at ${first.pointer}`
 }
 
-const counted = (counts: ReadonlyMap<string, number>, join: string): string =>
-  [...counts]
-    .sort(([one], [other]) => one.localeCompare(other))
-    .map(([name, count]) => `${name}${join}${count.toLocaleString('en')}`)
-    .join(', ')
-
-const addTo = (counts: Map<string, number>, name: string, more: number): void =>
-  void counts.set(name, (counts.get(name) ?? 0) + more)
+function receiptOf(body: string): ReceiptAnswer {
+  try {
+    const value: unknown = JSON.parse(body)
+    return typeof value === 'object' && value !== null ? value : {}
+  } catch {
+    return {}
+  }
+}
 
 /**
  * Prints every answer of a run, and at its end how many there were of each status and outcome.
  * @throws Error where an answer was not the one asked for, or none came
  */
-export const tellAnswers = async (
+export async function tellAnswers(
   answers: AsyncIterable<HubAnswer>,
   print: (line: string) => void = console.log,
-): Promise<void> => {
+): Promise<void> {
   const statuses = new Map<string, number>()
   const outcomes = new Map<string, number>()
   let [requests, records, unexpected] = [0, 0, 0]
@@ -101,4 +92,15 @@ export const tellAnswers = async (
     print(total())
   }
   if (unexpected > 0) throw new Error(`${unexpected} of ${requests} answers were not as expected`)
+}
+
+function counted(counts: ReadonlyMap<string, number>, join: string): string {
+  return [...counts]
+    .sort(([one], [other]) => one.localeCompare(other))
+    .map(([name, count]) => `${name}${join}${count.toLocaleString('en')}`)
+    .join(', ')
+}
+
+function addTo(counts: Map<string, number>, name: string, more: number): void {
+  return void counts.set(name, (counts.get(name) ?? 0) + more)
 }

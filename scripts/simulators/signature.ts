@@ -10,18 +10,11 @@ export interface SignedMessage {
   at: Date
 }
 
-const signatureOf = (key: SigningKey, content: Buffer): string =>
-  key.kind === 'hmac'
-    ? `v1,${createHmac('sha256', Buffer.from(key.secret.replace(/^whsec_/, ''), 'base64'))
-        .update(content)
-        .digest('base64')}`
-    : `v1a,${sign(null, content, key.key).toString('base64')}`
-
 /** Standard Webhooks headers over id.timestamp.body; several keys, as during a rotation, give several signatures. */
-export const signedBy = (
+export function signedBy(
   keys: readonly SigningKey[],
   { id, body, at }: SignedMessage,
-): Record<string, string> => {
+): Record<string, string> {
   const timestamp = String(Math.floor(at.getTime() / 1000))
   const content = Buffer.concat([Buffer.from(`${id}.${timestamp}.`), Buffer.from(body)])
   return {
@@ -31,6 +24,15 @@ export const signedBy = (
   }
 }
 
+function signatureOf(key: SigningKey, content: Buffer): string {
+  return key.kind === 'hmac'
+    ? `v1,${createHmac('sha256', Buffer.from(key.secret.replace(/^whsec_/, ''), 'base64'))
+        .update(content)
+        .digest('base64')}`
+    : `v1a,${sign(null, content, key.key).toString('base64')}`
+}
+
 /** The same by one shared secret. */
-export const signed = (secret: string, message: SignedMessage): Record<string, string> =>
-  signedBy([{ kind: 'hmac', secret }], message)
+export function signed(secret: string, message: SignedMessage): Record<string, string> {
+  return signedBy([{ kind: 'hmac', secret }], message)
+}

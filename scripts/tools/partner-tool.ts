@@ -28,76 +28,9 @@ const options = {
   'drop-old': { type: 'boolean', default: false },
 } as const
 
-const newCredentials = (): NewCredentials => ({
-  token: `hub_${randomBytes(32).toString('base64url')}`,
-  webhookSecret: `whsec_${randomBytes(32).toString('base64')}`,
-})
-
-/** Told once: the hub keeps the token's digest, and the secret sealed. */
-const shown = ({ token, webhookSecret }: NewCredentials): string[] => [
-  `  token    ${token}`,
-  `  secret   ${webhookSecret}   (Standard Webhooks)`,
-  '  they are not shown again',
-]
-
-const counted = (name: string, text: string | undefined): Record<string, number> => {
-  if (text === undefined) return {}
-  if (!/^[1-9]\d{0,6}$/.test(text)) throw new Error(`${name} is a whole number, not ${text}`)
-  return { [name]: Number(text) }
-}
-
 type Asked = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>
 
-/** Undefined for a flag there is not. */
-const readArgs = (args: readonly string[]): Asked | undefined => {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true })
-  } catch {
-    return undefined
-  }
-}
-
 const idForm = /^[A-Za-z0-9._-]{1,64}$/
-
-const register = async (
-  db: Database,
-  { sources }: Feeds,
-  id: string,
-  values: Asked['values'],
-): Promise<string[]> => {
-  const { name, authority, organisation, allow, heartbeat, quota, retention, key = [] } = values
-  if (!name) throw new Error('a partner has a name: --name NAME')
-  if (await sources.find(id)) throw new Error(`${id} is registered; renew gives it new credentials`)
-  const made = newCredentials()
-  const registration = {
-    id,
-    name,
-    authority: authority ?? name,
-    organisation: organisation ?? id,
-    allowed: (allow ?? id).split(',').map((each) => each.trim()),
-    tokens: [made.token],
-    webhookSecrets: [made.webhookSecret],
-    webhookKeys: key,
-    ...counted('heartbeatEverySeconds', heartbeat),
-    ...counted('requestsPerMinute', quota),
-    ...counted('retentionMonths', retention),
-  }
-  await db.transaction((tx) => sources.register(tx, [registration]))
-  return [`${id} may send for ${registration.allowed.join(', ')}`, ...shown(made)]
-}
-
-const renew = async (
-  db: Database,
-  { sources }: Feeds,
-  id: string,
-  { 'drop-old': dropOld, key: webhookKeys = [] }: Asked['values'],
-): Promise<string[]> => {
-  const made = newCredentials()
-  if (!(await db.transaction((tx) => sources.renew(tx, id, made, { dropOld, webhookKeys }))))
-    throw new Error(`${id} is not registered`)
-  const old = dropOld ? 'the old credentials are dropped' : 'the old credentials are accepted beside them'
-  return [`${id} has new credentials; ${old}`, ...shown(made)]
-}
 
 /**
  * Registers who may send to a room, gives them new credentials, lists them. Yields what to show; returns 0, 1 for what
@@ -131,4 +64,75 @@ export async function* partnerTool(
     yield error instanceof Error ? error.message : String(error)
     return 1
   }
+}
+
+/** Undefined for a flag there is not. */
+function readArgs(args: readonly string[]): Asked | undefined {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true })
+  } catch {
+    return undefined
+  }
+}
+
+async function register(
+  db: Database,
+  { sources }: Feeds,
+  id: string,
+  values: Asked['values'],
+): Promise<string[]> {
+  const { name, authority, organisation, allow, heartbeat, quota, retention, key = [] } = values
+  if (!name) throw new Error('a partner has a name: --name NAME')
+  if (await sources.find(id)) throw new Error(`${id} is registered; renew gives it new credentials`)
+  const made = newCredentials()
+  const registration = {
+    id,
+    name,
+    authority: authority ?? name,
+    organisation: organisation ?? id,
+    allowed: (allow ?? id).split(',').map((each) => each.trim()),
+    tokens: [made.token],
+    webhookSecrets: [made.webhookSecret],
+    webhookKeys: key,
+    ...counted('heartbeatEverySeconds', heartbeat),
+    ...counted('requestsPerMinute', quota),
+    ...counted('retentionMonths', retention),
+  }
+  await db.transaction((tx) => sources.register(tx, [registration]))
+  return [`${id} may send for ${registration.allowed.join(', ')}`, ...shown(made)]
+}
+
+function newCredentials(): NewCredentials {
+  return {
+    token: `hub_${randomBytes(32).toString('base64url')}`,
+    webhookSecret: `whsec_${randomBytes(32).toString('base64')}`,
+  }
+}
+
+function counted(name: string, text: string | undefined): Record<string, number> {
+  if (text === undefined) return {}
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new Error(`${name} is a whole number, not ${text}`)
+  return { [name]: Number(text) }
+}
+
+/** Told once: the hub keeps the token's digest, and the secret sealed. */
+function shown({ token, webhookSecret }: NewCredentials): string[] {
+  return [
+    `  token    ${token}`,
+    `  secret   ${webhookSecret}   (Standard Webhooks)`,
+    '  they are not shown again',
+  ]
+}
+
+async function renew(
+  db: Database,
+  { sources }: Feeds,
+  id: string,
+  { 'drop-old': dropOld, key: webhookKeys = [] }: Asked['values'],
+): Promise<string[]> {
+  const made = newCredentials()
+  if (!(await db.transaction((tx) => sources.renew(tx, id, made, { dropOld, webhookKeys }))))
+    throw new Error(`${id} is not registered`)
+  const old = dropOld ? 'the old credentials are dropped' : 'the old credentials are accepted beside them'
+  return [`${id} has new credentials; ${old}`, ...shown(made)]
 }

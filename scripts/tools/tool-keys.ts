@@ -6,9 +6,11 @@ import { readHubKeys } from '../host/keys.ts'
 import type { FeedKeys } from '../host/room-feeds.ts'
 
 /** Keys of the feeds a tool works on: of a room's environment, else of a data directory. Read when they are needed. */
-export const toolKeys = (dataDir: string) => (): FeedKeys => {
-  if (process.env.HUB_JOURNAL_KEY) return readFeedKeys(process.env)
-  if (!existsSync(join(dataDir, 'keys.json')))
-    throw new ConfigError(`there are no keys in ${dataDir}, and no HUB_JOURNAL_KEY`)
-  return readHubKeys(dataDir)
+export function toolKeys(dataDir: string) {
+  return (): FeedKeys => {
+    if (process.env.HUB_JOURNAL_KEY) return readFeedKeys(process.env)
+    if (!existsSync(join(dataDir, 'keys.json')))
+      throw new ConfigError(`there are no keys in ${dataDir}, and no HUB_JOURNAL_KEY`)
+    return readHubKeys(dataDir)
+  }
 }

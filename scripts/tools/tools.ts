@@ -72,29 +72,8 @@ interface Work {
   signal?: AbortSignal
 }
 
-const runHere = async (
-  { name, args, keys }: Work,
-  db: Database,
-  write: (line: string) => void,
-  isWanted: () => boolean = () => true,
-): Promise<number> => {
-  const tool = Object.hasOwn(tools, name) ? tools[name] : undefined
-  if (tool === undefined) return 2
-  const lines = tool(db, keys, args)
-  for (;;) {
-    const next = await lines.next()
-    if (next.done) return next.value
-    // Whoever asked is gone: work that goes on for long ends with them, as it would in a process of their own.
-    if (!isWanted()) {
-      await lines.return(1)
-      return 1
-    }
-    write(next.value)
-  }
-}
-
 /** Lets the owner of the data serve the tools: one line with the tool's name and arguments in, lines of JSON out. */
-export const serveTools = (lock: DataLock, db: Database, keys: FeedKeys): void =>
+export function serveTools(lock: DataLock, db: Database, keys: FeedKeys): void {
   lock.serve((socket: Socket) => {
     const input = createInterface({ input: socket })
     // It tells the socket's errors once more, and one that nobody hears ends the hub: whoever asked was killed.
@@ -117,39 +96,35 @@ export const serveTools = (lock: DataLock, db: Database, keys: FeedKeys): void =
       )
     })
   })
+}
 
-const runAtOwner = (
-  dataDir: string,
-  { name, args, signal }: Work,
+async function runHere(
+  { name, args, keys }: Work,
+  db: Database,
   write: (line: string) => void,
-): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const socket = connect(ownerSocket(dataDir))
-    let exit: number | undefined
-    signal?.addEventListener('abort', () => {
-      exit = 1
-      socket.destroy()
-    })
-    const output = createInterface({ input: socket })
-    output.on('error', reject)
-    output.on('line', (text) => {
-      const message = JSON.parse(text) as ToolLine
-      if ('exit' in message) exit = message.exit
-      else write(message.line)
-    })
-    socket.once('error', reject)
-    socket.once('close', () =>
-      exit === undefined ? reject(new OwnerHungUp('the owner of the data hung up')) : resolve(exit),
-    )
-    socket.write(`${JSON.stringify([name, ...args])}\n`)
-  })
+  isWanted: () => boolean = () => true,
+): Promise<number> {
+  const tool = Object.hasOwn(tools, name) ? tools[name] : undefined
+  if (tool === undefined) return 2
+  const lines = tool(db, keys, args)
+  for (;;) {
+    const next = await lines.next()
+    if (next.done) return next.value
+    // Whoever asked is gone: work that goes on for long ends with them, as it would in a process of their own.
+    if (!isWanted()) {
+      await lines.return(1)
+      return 1
+    }
+    write(next.value)
+  }
+}
 
 /** Runs a tool on a server's database, on a data directory nobody owns, or through the process that owns it. */
-export const runTool = async (
+export async function runTool(
   work: Work,
   where: { databaseUrl?: string | undefined; dataDir: string },
   write: (line: string) => void,
-): Promise<number> => {
+): Promise<number> {
   const isWanted = (): boolean => work.signal?.aborted !== true
   if (where.databaseUrl) {
     const db = await openPostgres(where.databaseUrl)
@@ -176,5 +151,32 @@ export const runTool = async (
   return runHere(work, db, write, isWanted).finally(async () => {
     await db.close()
     await lock.release()
+  })
+}
+
+function runAtOwner(
+  dataDir: string,
+  { name, args, signal }: Work,
+  write: (line: string) => void,
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(ownerSocket(dataDir))
+    let exit: number | undefined
+    signal?.addEventListener('abort', () => {
+      exit = 1
+      socket.destroy()
+    })
+    const output = createInterface({ input: socket })
+    output.on('error', reject)
+    output.on('line', (text) => {
+      const message = JSON.parse(text) as ToolLine
+      if ('exit' in message) exit = message.exit
+      else write(message.line)
+    })
+    socket.once('error', reject)
+    socket.once('close', () =>
+      exit === undefined ? reject(new OwnerHungUp('the owner of the data hung up')) : resolve(exit),
+    )
+    socket.write(`${JSON.stringify([name, ...args])}\n`)
   })
 }

@@ -70,11 +70,12 @@ export async function startBackground(options: IssueOptions & { callbacks: Callb
   )
 }
 
-const hasEvaluation = (frame: Frame, applicationId: string): Promise<boolean> =>
-  frame.db.read(ownWork, async (tx) => {
+function hasEvaluation(frame: Frame, applicationId: string): Promise<boolean> {
+  return frame.db.read(ownWork, async (tx) => {
     const row = await findApplication(tx, applicationId)
     return row === undefined || row.evaluationId !== null
   })
+}
 
 /** Approves where the item lets its rule do so; everything else is left to a person. */
 async function decideByMachine(frame: Frame, applicationId: string, deadline: number): Promise<void> {

@@ -28,7 +28,7 @@ const settings = {
   HUB_CALLBACKS_LOOPBACK: callbackLoopback,
 }
 
-const own = (env: NodeJS.ProcessEnv) => {
+function own(env: NodeJS.ProcessEnv) {
   const config = readConfig(settings, env)
   return {
     ask: httpAsk(config.HUB_GATEWAY_URL),

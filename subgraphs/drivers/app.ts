@@ -33,7 +33,7 @@ export interface DriversOptions {
 }
 
 /** Builds the drivers room: qualifications and registrations of persons known by reference only. */
-export const buildApp = async (options: DriversOptions): Promise<Room & { feeds: Feeds }> => {
+export async function buildApp(options: DriversOptions): Promise<Room & { feeds: Feeds }> {
   const {
     db,
     clock,

@@ -23,36 +23,40 @@ const refOf = (id: string): string => pseudonymOf(id, keys.pseudonymKey)
 const companyA = '91330399MA2000043X'
 const companyB = '91330399MA2000166Y'
 
-const qualification = (idNumber: string, more: object = {}) => ({
-  recordId: 'q-1',
-  updatedAt: '2026-01-20T10:00:00+08:00',
-  idNumber,
-  name: '张三丰',
-  category: '09002',
-  status: '1',
-  statusLabel: '有效',
-  firstIssuedOn: '2020-05-01',
-  validUntil: '2029-04-30',
-  authority: '温州市道路运输管理局',
-  ...more,
-})
+function qualification(idNumber: string, more: object = {}) {
+  return {
+    recordId: 'q-1',
+    updatedAt: '2026-01-20T10:00:00+08:00',
+    idNumber,
+    name: '张三丰',
+    category: '09002',
+    status: '1',
+    statusLabel: '有效',
+    firstIssuedOn: '2020-05-01',
+    validUntil: '2029-04-30',
+    authority: '温州市道路运输管理局',
+    ...more,
+  }
+}
 
-const registration = (number: string, idNumber: string, more: object = {}) => ({
-  recordId: number,
-  number,
-  updatedAt: '2026-01-20T10:00:00+08:00',
-  idNumber,
-  uscc: companyA,
-  active: true,
-  validFrom: '2026-01-20',
-  validUntil: '2029-01-19',
-  ...more,
-})
+function registration(number: string, idNumber: string, more: object = {}) {
+  return {
+    recordId: number,
+    number,
+    updatedAt: '2026-01-20T10:00:00+08:00',
+    idNumber,
+    uscc: companyA,
+    active: true,
+    validFrom: '2026-01-20',
+    validUntil: '2029-01-19',
+    ...more,
+  }
+}
 
 let db: Database
 let room: Awaited<ReturnType<typeof buildApp>>
 
-const push = async (path: string, records: unknown, token = 'register-token') => {
+async function push(path: string, records: unknown, token = 'register-token') {
   const answer = await room.app.inject({
     method: 'POST',
     url: `/feeds/drivers/${path}`,
@@ -62,14 +66,14 @@ const push = async (path: string, records: unknown, token = 'register-token') =>
   return { status: answer.statusCode, receipt: answer.json() }
 }
 
-const ask = async (query: string, variables: Record<string, unknown> = {}, roles = ['HUB_EVIDENCE']) => {
+async function ask(query: string, variables: Record<string, unknown> = {}, roles = ['HUB_EVIDENCE']) {
   const answer = await askRoom(room, { query, variables, keys, now: clock(), principal: { roles } })
   return { ...answer, data: answer.data as never as Record<string, never> }
 }
 
-const facts = async (
+async function facts(
   id: string,
-): Promise<Record<'qualification' | 'registrations', Record<string, unknown>>> => {
+): Promise<Record<'qualification' | 'registrations', Record<string, unknown>>> {
   const query = `query($ref: ID!) { driver(ref: $ref) { ref
     qualification { status subject revision complete records { category name valid firstIssuedOn validUntil authority } }
     registrations { status subject complete records { operator { uscc } active validFrom validUntil } } } }`

@@ -5,17 +5,19 @@ import { findQualificationsByRef, findRegistrationsByRef } from './store.ts'
 import { feedTablesOfRoom } from './tables.ts'
 
 /** Loaders of one request: one statement for each kind of fact, whatever the number of drivers asked about. */
-export const buildLoaders = ({ db }: { db: Database }) => ({
-  qualificationsByRef: groupByKey(
-    (refs: readonly string[]) => findQualificationsByRef(db, refs),
-    ({ ref }) => ref,
-  ),
-  registrationsByRef: groupByKey(
-    (refs: readonly string[]) => findRegistrationsByRef(db, refs),
-    ({ ref }) => ref,
-  ),
-  coverageBySource: coverageLoader(db, feedTablesOfRoom),
-})
+export function buildLoaders({ db }: { db: Database }) {
+  return {
+    qualificationsByRef: groupByKey(
+      (refs: readonly string[]) => findQualificationsByRef(db, refs),
+      ({ ref }) => ref,
+    ),
+    registrationsByRef: groupByKey(
+      (refs: readonly string[]) => findRegistrationsByRef(db, refs),
+      ({ ref }) => ref,
+    ),
+    coverageBySource: coverageLoader(db, feedTablesOfRoom),
+  }
+}
 
 /** What resolvers of this room load with. */
 export type DriverLoaders = ReturnType<typeof buildLoaders>

@@ -9,27 +9,31 @@ import { transportRegister as source } from './source.ts'
 import { listDriversOf, type QualificationRow, type RegistrationRow } from './store.ts'
 
 /** A reference is a key like any other: well formed or refused, known or not. */
-const readRef = (ref: string): string => {
+function readRef(ref: string): string {
   if (!isPseudonym(ref))
     throw new HubError('BAD_USER_INPUT', 'ref: not a reference of a person', { argument: 'ref' })
   return ref
 }
 
-const qualificationOf = (row: QualificationRow): Qualification => ({
-  category: row.category,
-  name: row.nameMasked,
-  valid: row.valid,
-  firstIssuedOn: row.firstIssuedOn,
-  validUntil: row.validUntil,
-  authority: row.authority,
-})
+function qualificationOf(row: QualificationRow): Qualification {
+  return {
+    category: row.category,
+    name: row.nameMasked,
+    valid: row.valid,
+    firstIssuedOn: row.firstIssuedOn,
+    validUntil: row.validUntil,
+    authority: row.authority,
+  }
+}
 
-const registrationOf = ({ uscc, active, validFrom, validUntil }: RegistrationRow) => ({
-  operator: { uscc },
-  active,
-  validFrom,
-  validUntil,
-})
+function registrationOf({ uscc, active, validFrom, validUntil }: RegistrationRow) {
+  return {
+    operator: { uscc },
+    active,
+    validFrom,
+    validUntil,
+  }
+}
 
 /** Resolvers of the drivers room. A key is not a claim: every reference gets an answer, facts come in envelopes. */
 export const resolvers: Resolvers<RoomContext<DriverLoaders>> = {

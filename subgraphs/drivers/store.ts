@@ -31,11 +31,12 @@ const qualificationsByRef = prepared('drivers_qualifications_by_ref', (orm) => {
 })
 
 /** Qualifications of some drivers, by category, one more than an envelope holds. */
-export const findQualificationsByRef = async (
+export async function findQualificationsByRef(
   db: Database,
   refs: readonly string[],
-): Promise<QualificationRow[]> =>
-  (await qualificationsByRef(db).execute({ refs })).map((row) => row.qualifications)
+): Promise<QualificationRow[]> {
+  return (await qualificationsByRef(db).execute({ refs })).map((row) => row.qualifications)
+}
 
 const registrationsByRef = prepared('drivers_registrations_by_ref', (orm) => {
   const ranked = orm
@@ -58,15 +59,16 @@ const registrationsByRef = prepared('drivers_registrations_by_ref', (orm) => {
 })
 
 /** Registrations of some drivers, newest first, one more than an envelope holds. */
-export const findRegistrationsByRef = async (
+export async function findRegistrationsByRef(
   db: Database,
   refs: readonly string[],
-): Promise<RegistrationRow[]> =>
-  (await registrationsByRef(db).execute({ refs })).map((row) => row.registrations)
+): Promise<RegistrationRow[]> {
+  return (await registrationsByRef(db).execute({ refs })).map((row) => row.registrations)
+}
 
 /** A page of the drivers registered to a company now, with one more than asked for where more follow. */
-export const listDriversOf = (db: Database, uscc: string, page: Page): Promise<{ ref: string }[]> =>
-  db.orm
+export function listDriversOf(db: Database, uscc: string, page: Page): Promise<{ ref: string }[]> {
+  return db.orm
     .select({ ref: registrations.ref })
     .from(registrations)
     .where(
@@ -78,3 +80,4 @@ export const listDriversOf = (db: Database, uscc: string, page: Page): Promise<{
     )
     .orderBy(asc(registrations.ref))
     .limit(page.first + 1)
+}

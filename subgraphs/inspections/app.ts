@@ -33,7 +33,7 @@ export interface InspectionsOptions {
 }
 
 /** Builds the inspections room: stations, visits, verdicts, grades, confirmations of devices. */
-export const buildApp = async (options: InspectionsOptions): Promise<Room & { feeds: Feeds }> => {
+export async function buildApp(options: InspectionsOptions): Promise<Room & { feeds: Feeds }> {
   const {
     db,
     clock,
@@ -80,8 +80,9 @@ export const buildApp = async (options: InspectionsOptions): Promise<Room & { fe
 }
 
 /** Registers stations with name, division and end of licence. */
-export const seedStations = (db: Database, rows: readonly (typeof stations.$inferInsert)[]): Promise<void> =>
-  db.transaction(async (tx) => {
+export function seedStations(db: Database, rows: readonly (typeof stations.$inferInsert)[]): Promise<void> {
+  return db.transaction(async (tx) => {
     for (const row of rows)
       await tx.insert(stations).values(row).onConflictDoUpdate({ target: stations.id, set: row })
   })
+}

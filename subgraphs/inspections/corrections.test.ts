@@ -12,37 +12,46 @@ afterAll(async () => {
 })
 
 let vehicles = 0
+
 /** A vehicle and a visit nobody else in these tests has. */
-const newVisit = () => {
+function newVisit() {
   vehicles += 1
   const number = String(vehicles).padStart(4, '0')
   return { vin: `LSVAA2BR9HN00${number}`, serial: `${station}20260119${number}` }
 }
+
 type Visit = ReturnType<typeof newVisit>
 
-const report = ({ vin, serial }: Visit, head: object = {}, detectResult = '不合格') => ({
-  detectRecord: {
-    dsId: station,
-    detectSn: serial,
-    detectType: '1',
-    detectDate: '2026-01-19 09:00:00',
-    vinNo: vin,
-    detectTotalCount: 1,
-    ...head,
-  },
-  detectReport: { detectResult },
-})
-const verdict = ({ vin, serial }: Visit, more: Record<string, string> = {}) => ({
-  jylsh: serial,
-  jyjgbh: station,
-  clsbdh: vin,
-  jycs: '1',
-  jyrq: '2026-01-19 10:00:00',
-  zjjl: '2',
-  ...more,
-})
+function report({ vin, serial }: Visit, head: object = {}, detectResult = '不合格') {
+  return {
+    detectRecord: {
+      dsId: station,
+      detectSn: serial,
+      detectType: '1',
+      detectDate: '2026-01-19 09:00:00',
+      vinNo: vin,
+      detectTotalCount: 1,
+      ...head,
+    },
+    detectReport: { detectResult },
+  }
+}
+
+function verdict({ vin, serial }: Visit, more: Record<string, string> = {}) {
+  return {
+    jylsh: serial,
+    jyjgbh: station,
+    clsbdh: vin,
+    jycs: '1',
+    jyrq: '2026-01-19 10:00:00',
+    zjjl: '2',
+    ...more,
+  }
+}
+
 let annulments = 0
-const annul = ({ vin, serial }: Visit, more: object = {}, from = station) => {
+
+function annul({ vin, serial }: Visit, more: object = {}, from = station) {
   annulments += 1
   return played.post(
     'annulments',
@@ -59,7 +68,7 @@ const annul = ({ vin, serial }: Visit, more: object = {}, from = station) => {
   )
 }
 
-const foundOf = async (vin: string, kind = 'COMPREHENSIVE') => {
+async function foundOf(vin: string, kind = 'COMPREHENSIVE') {
   const { data, errors } = await played.ask(
     `query($vin: VIN!, $kind: InspectionKind!) { vehicle(vin: $vin) {
       inspection(kind: $kind) { status record { serial attempt verdict odometerKm } }
@@ -75,10 +84,10 @@ const foundOf = async (vin: string, kind = 'COMPREHENSIVE') => {
 }
 
 /** Does the steps in every order there is, each time for a vehicle of its own, and looks at what stands. */
-const inEveryOrder = async (
+async function inEveryOrder(
   stepsOf: (visit: Visit) => readonly (() => Promise<unknown>)[],
   look: (visit: Visit) => Promise<void>,
-) => {
+) {
   const orders = (numbers: readonly number[]): number[][] =>
     numbers.length < 2
       ? [[...numbers]]

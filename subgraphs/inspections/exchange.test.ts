@@ -15,8 +15,11 @@ afterAll(async () => {
 })
 
 const vin = 'LSVAA2BR9HN012345'
-const fixture = (name: string) =>
-  JSON.parse(readFileSync(new URL(`./ingest/fixtures/${name}`, import.meta.url), 'utf8'))
+
+function fixture(name: string) {
+  return JSON.parse(readFileSync(new URL(`./ingest/fixtures/${name}`, import.meta.url), 'utf8'))
+}
+
 const png = Buffer.concat([
   Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
   Buffer.from('pixels'),
@@ -24,7 +27,7 @@ const png = Buffer.concat([
 const pdf = Buffer.from('%PDF-1.7 a report')
 const digestOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 
-const getData = async (value: object, from = station, prefix = '') => {
+async function getData(value: object, from = station, prefix = '') {
   const token = String((await played.askToken(from, played.secretOf(from))).body.access_token)
   return played.post(
     `${prefix}restapi/detecting/get_data;token=${token}`,
@@ -32,8 +35,10 @@ const getData = async (value: object, from = station, prefix = '') => {
     played.envelope(from, 'getVehicleInfoAndDetectSn', value),
   )
 }
-const dataOf = ({ body }: { body: Record<string, never> }) =>
-  JSON.parse(String(body.data)) as { detectSn: string; vehicleInfo: Record<string, unknown> | null }
+
+function dataOf({ body }: { body: Record<string, never> }) {
+  return JSON.parse(String(body.data)) as { detectSn: string; vehicleInfo: Record<string, unknown> | null }
+}
 
 describe('a serial number', () => {
   it('is station, day and a sequence, given once, however many ask at the same time', async () => {

@@ -14,39 +14,43 @@ afterAll(async () => {
 /** A VIN nobody else in these tests has. */
 const vinOf = (number: number): string => `LSVAA2BR9HN${String(number).padStart(6, '0')}`
 
-const grading = (vin: string, sequence: number, more: object = {}, report: object = {}) => ({
-  detectRecord: {
-    dsId: station,
-    dsName: '温州市第一检测站',
-    detectSn: `${station}20260119${String(sequence).padStart(4, '0')}`,
-    detectType: '1',
-    detectDate: '2026-01-19 09:30:00',
-    vehicleNo: '浙C12345',
-    plateColorCode: '2',
-    vinNo: vin,
-    travelMileage: 120_000,
-    detectTotalCount: 1,
+function grading(vin: string, sequence: number, more: object = {}, report: object = {}) {
+  return {
+    detectRecord: {
+      dsId: station,
+      dsName: '温州市第一检测站',
+      detectSn: `${station}20260119${String(sequence).padStart(4, '0')}`,
+      detectType: '1',
+      detectDate: '2026-01-19 09:30:00',
+      vehicleNo: '浙C12345',
+      plateColorCode: '2',
+      vinNo: vin,
+      travelMileage: 120_000,
+      detectTotalCount: 1,
+      ...more,
+    },
+    detectReport: { detectResult: '一级', performance: [{ name: '制动', evaluate: '0' }], ...report },
+  }
+}
+
+function visit(vin: string, serial: string, more: Record<string, string> = {}): Record<string, string> {
+  return {
+    jylsh: serial,
+    jyjgbh: station,
+    hphm: '浙CD12345',
+    hpzl: '52',
+    clsbdh: vin,
+    jycs: '1',
+    jyrq: '2026-01-19 10:00:00',
+    zjjl: '1',
+    yxqz: '2027-01-31',
+    bhgx: '',
+    lc: '42000',
     ...more,
-  },
-  detectReport: { detectResult: '一级', performance: [{ name: '制动', evaluate: '0' }], ...report },
-})
+  }
+}
 
-const visit = (vin: string, serial: string, more: Record<string, string> = {}): Record<string, string> => ({
-  jylsh: serial,
-  jyjgbh: station,
-  hphm: '浙CD12345',
-  hpzl: '52',
-  clsbdh: vin,
-  jycs: '1',
-  jyrq: '2026-01-19 10:00:00',
-  zjjl: '1',
-  yxqz: '2027-01-31',
-  bhgx: '',
-  lc: '42000',
-  ...more,
-})
-
-const inspectionOf = async (vin: string, kind: 'SAFETY' | 'COMPREHENSIVE') => {
+async function inspectionOf(vin: string, kind: 'SAFETY' | 'COMPREHENSIVE') {
   const { data, errors } = await played.ask(
     `query($vin: VIN!, $kind: InspectionKind!) { vehicle(vin: $vin) { inspection(kind: $kind) {
       status subject confirmedAt revision source { id name }
@@ -58,7 +62,7 @@ const inspectionOf = async (vin: string, kind: 'SAFETY' | 'COMPREHENSIVE') => {
   return (data.vehicle as never as { inspection: Record<string, unknown> }).inspection
 }
 
-const historyOf = async (vin: string, page = 'first: 20') => {
+async function historyOf(vin: string, page = 'first: 20') {
   const { data, errors } = await played.ask(
     `query($vin: VIN!) { vehicle(vin: $vin) { inspectionHistory(${page}) {
       edges { cursor node { serial verdict annulled } } pageInfo { hasNextPage endCursor } } } }`,

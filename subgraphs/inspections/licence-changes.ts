@@ -20,17 +20,18 @@ interface Work {
 export type LicenceJobs = Pick<Jobs, 'sendMany'>
 
 /** Has it told that licences of stations changed, once this transaction commits. */
-export const announceLicences = (jobs: LicenceJobs, tx: Orm, stations: readonly string[]): Promise<void> =>
-  jobs.sendMany<Work>(
+export function announceLicences(jobs: LicenceJobs, tx: Orm, stations: readonly string[]): Promise<void> {
+  return jobs.sendMany<Work>(
     tx,
     queue,
     // Each change its own: work that waits already may begin, and be done, before this transaction commits.
     [...new Set(stations)].map((stationId) => ({ stationId })),
   )
+}
 
 /** Starts the work: each job tells of some reports and leaves the rest to the next. */
-export const tellOfLicences = ({ db, jobs, outbox }: { db: Database; jobs: Jobs; outbox: Outbox }) =>
-  jobs.work<Work>(queue, ({ stationId, after }) =>
+export function tellOfLicences({ db, jobs, outbox }: { db: Database; jobs: Jobs; outbox: Outbox }) {
+  return jobs.work<Work>(queue, ({ stationId, after }) =>
     db.transaction(async (tx) => {
       const reports = await listOfStation(tx, stationId, { first: reportsPerJob, after })
       const vins = [...new Set(reports.map(({ vin }) => vin))]
@@ -48,3 +49,4 @@ export const tellOfLicences = ({ db, jobs, outbox }: { db: Database; jobs: Jobs;
       await jobs.sendMany<Work>(tx, queue, [{ stationId, after: [serial, kind, attempt] }])
     }),
   )
+}

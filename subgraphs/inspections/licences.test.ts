@@ -15,7 +15,8 @@ afterAll(async () => {
 
 const vinOf = (number: number): string => `LSVAA2BR9HN${String(number).padStart(6, '0')}`
 let versions = 0
-const licence = (more: object) => {
+
+function licence(more: object) {
   versions += 1
   return {
     recordId: `l-${versions}`,
@@ -27,18 +28,24 @@ const licence = (more: object) => {
     ...more,
   }
 }
-const visit = (vin: string, serial: string, more: Record<string, string> = {}) => ({
-  jylsh: serial,
-  jyjgbh: otherStation,
-  clsbdh: vin,
-  jycs: '1',
-  jyrq: '2026-01-19 10:00:00',
-  zjjl: '1',
-  ...more,
-})
-const send = (fields: Record<string, string>, jkid = '18C62', from = otherStation) =>
-  played.sendVerdict(jkid, fields, from)
-const foundOf = async (vin: string) => {
+
+function visit(vin: string, serial: string, more: Record<string, string> = {}) {
+  return {
+    jylsh: serial,
+    jyjgbh: otherStation,
+    clsbdh: vin,
+    jycs: '1',
+    jyrq: '2026-01-19 10:00:00',
+    zjjl: '1',
+    ...more,
+  }
+}
+
+function send(fields: Record<string, string>, jkid = '18C62', from = otherStation) {
+  return played.sendVerdict(jkid, fields, from)
+}
+
+async function foundOf(vin: string) {
   const { data, errors } = await played.ask(
     `query($vin: VIN!) { vehicle(vin: $vin) { inspection(kind: SAFETY) { record { serial } }
       inspectionHistory { edges { node { serial line voidReason attempts { attempt verdict } } } } } }`,

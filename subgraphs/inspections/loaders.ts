@@ -17,7 +17,7 @@ import {
 } from './store.ts'
 
 /** Loaders of one request: one statement for each kind of fact. */
-export const buildLoaders = ({ db }: { db: Database }) => {
+export function buildLoaders({ db }: { db: Database }) {
   let states: ReturnType<typeof findSourceStates> | undefined
   const pages = new Map<string, ReturnType<typeof groupByKey<string, VisitRow>>>()
   return {

@@ -12,16 +12,19 @@ afterAll(async () => {
 })
 
 const parser = new XMLParser({ ignoreAttributes: false, parseTagValue: false })
-const visit = (serial: string, more: Record<string, string> = {}) => ({
-  jylsh: serial,
-  jyjgbh: station,
-  clsbdh: 'LSVAA2BR9HN012345',
-  jyrq: '2026-01-19 10:00:00',
-  zjjl: '1',
-  ...more,
-})
 
-const send = async (body: string, headers: Record<string, string> = {}) => {
+function visit(serial: string, more: Record<string, string> = {}) {
+  return {
+    jylsh: serial,
+    jyjgbh: station,
+    clsbdh: 'LSVAA2BR9HN012345',
+    jyrq: '2026-01-19 10:00:00',
+    zjjl: '1',
+    ...more,
+  }
+}
+
+async function send(body: string, headers: Record<string, string> = {}) {
   const answer = await played.room.app.inject({
     method: 'POST',
     url: '/feeds/inspections/safety-verdicts',
@@ -32,7 +35,7 @@ const send = async (body: string, headers: Record<string, string> = {}) => {
 }
 
 /** An answer as a station's software takes it apart: envelope, response of the operation, the document decoded whole. */
-const headOf = (soap: string, operation = 'writeObjectOut') => {
+function headOf(soap: string, operation = 'writeObjectOut') {
   const response = parser.parse(soap)['soapenv:Envelope']['soapenv:Body'][`ns1:${operation}Response`]
   const returned = response[`${operation}Return`]
   expect(returned['@_xsi:type']).toBe('xsd:string')

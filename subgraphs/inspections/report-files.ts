@@ -26,7 +26,7 @@ export interface ReportFileParts {
 }
 
 /** Mounts the route. A file that is not the caller's and one that is not there look the same. */
-export const mountReportFiles = (app: FastifyInstance, parts: ReportFileParts): void => {
+export function mountReportFiles(app: FastifyInstance, parts: ReportFileParts): void {
   const { db, clock, sources, routes } = parts
   const principalOf = createPrincipalVerifier(parts.principalKey, clock)
   const journal = createJournal(db, feedTablesOfRoom, createBodyKeys(feedTablesOfRoom, parts.journalKey))

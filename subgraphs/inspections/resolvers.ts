@@ -9,43 +9,45 @@ import type { InspectionLoaders } from './loaders.ts'
 import { standingOfAll, standingOfSender } from './station-coverage.ts'
 import { positionOf, type VisitKey, type VisitRow } from './store.ts'
 
-const recordOf = (row: VisitRow) => ({
-  serial: row.serial,
-  kind: row.kind,
-  station: { id: row.stationId },
-  plateNumber: row.plateNumber,
-  inspectedAt: row.inspectedAt,
-  attempt: row.attempt,
-  verdict: row.verdict,
-  grade: row.grade,
-  validUntil: row.validUntil,
-  failedItems: row.failedItems,
-  odometerKm: row.odometerKm,
-  annulled: row.voidReason === 'CANCELLED',
-  line: row.line,
-  voidReason: row.voidReason,
-})
+function recordOf(row: VisitRow) {
+  return {
+    serial: row.serial,
+    kind: row.kind,
+    station: { id: row.stationId },
+    plateNumber: row.plateNumber,
+    inspectedAt: row.inspectedAt,
+    attempt: row.attempt,
+    verdict: row.verdict,
+    grade: row.grade,
+    validUntil: row.validUntil,
+    failedItems: row.failedItems,
+    odometerKm: row.odometerKm,
+    annulled: row.voidReason === 'CANCELLED',
+    line: row.line,
+    voidReason: row.voidReason,
+  }
+}
 
 /** The visit a record is of. */
-const visitKeyOf = (record: {
+function visitKeyOf(record: {
   serial: string
   kind: InspectionKind | undefined
   station: { id: string } | undefined
-}): VisitKey => {
+}): VisitKey {
   const { serial, kind, station } = record
   if (kind === undefined || station === undefined) throw new Error('a record comes with its kind and station')
   return [station.id, serial, kind]
 }
 
 /** A station number. @throws HubError BAD_USER_INPUT */
-const readStation = (id: string): string => {
+function readStation(id: string): string {
   if (!/^\d{9}$/.test(id))
     throw new HubError('BAD_USER_INPUT', 'id: a station has nine digits', { argument: 'id' })
   return id
 }
 
 /** A page of visits: its cursors are positions in the list. @throws HubError BAD_USER_INPUT */
-const readVisitsPage = (page: PageArguments): Page => {
+function readVisitsPage(page: PageArguments): Page {
   const read = readPage(page, 4)
   try {
     if (read.after !== undefined) readInstant(read.after[0] ?? '')

@@ -11,7 +11,7 @@ const lastMax = 9999
  * and however often the room starts again.
  * @throws HubError OVERLOADED when the day's numbers are used up
  */
-export const issueSerialNumber = async (db: Database, stationId: string, day: string): Promise<string> => {
+export async function issueSerialNumber(db: Database, stationId: string, day: string): Promise<string> {
   const [given] = await db.transaction((tx) =>
     tx
       .insert(serialNumbers)

@@ -11,22 +11,11 @@ export interface Standing {
 
 const all: EvidenceSource = { id: 'inspection-station', name: '检测站', authority: '全部联网检测站' }
 
-const coverageOf = (state: State): Coverage | undefined =>
-  state.gap === null
-    ? undefined
-    : {
-        gap: state.gap,
-        initialLoadCompletedAt: state.initialLoadCompletedAt ?? undefined,
-        heartbeatAt: state.heartbeatAt ?? undefined,
-        heartbeatEverySeconds: state.heartbeatEverySeconds ?? undefined,
-        reconciledAt: state.reconciledAt ?? undefined,
-      }
-
 /** Of a record: the station that sent it. A scope of the station's own counts before what its sender said of everything. */
-export const standingOfSender = (
+export function standingOfSender(
   states: readonly State[],
   { source: sender, stationId }: { source: string; stationId: string },
-): Standing => {
+): Standing {
   const own = states.filter(({ id }) => id === sender)
   const state =
     own.find(({ scope }) => scope === stationId) ?? own.find(({ scope }) => scope === '*') ?? own[0]
@@ -37,11 +26,23 @@ export const standingOfSender = (
   }
 }
 
+function coverageOf(state: State): Coverage | undefined {
+  return state.gap === null
+    ? undefined
+    : {
+        gap: state.gap,
+        initialLoadCompletedAt: state.initialLoadCompletedAt ?? undefined,
+        heartbeatAt: state.heartbeatAt ?? undefined,
+        heartbeatEverySeconds: state.heartbeatEverySeconds ?? undefined,
+        reconciledAt: state.reconciledAt ?? undefined,
+      }
+}
+
 /**
  * Of absence: all stations together, because any of them might have inspected the vehicle. Unless every single one
  * proves absence nobody does, and they vouch no further than the one that spoke longest ago.
  */
-export const standingOfAll = (states: readonly State[], now: Date): Standing => {
+export function standingOfAll(states: readonly State[], now: Date): Standing {
   let weakest: { at: Date; coverage: Coverage } | undefined
   for (const id of new Set(states.map((state) => state.id))) {
     const own = states.filter((state) => state.id === id)

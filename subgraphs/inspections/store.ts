@@ -28,7 +28,7 @@ export type VinAndKind = readonly [vin: string, kind: InspectionKind]
  * Columns are written with their table here and below: drizzle leaves it out of a select of one table, and inside the
  * subquery the bare name would be its own column.
  */
-const voidReasonOf = (visit: SQL): SQL<InspectionVoidReason | null> => {
+function voidReasonOf(visit: SQL): SQL<InspectionVoidReason | null> {
   const testedOn = sql`(${visit}.inspected_at at time zone 'Asia/Shanghai')::date`
   const licence = (which: SQL): SQL =>
     sql`exists (select from ${stationLicences} l where l.station_id = ${visit}.station_id and ${which})`
@@ -49,9 +49,11 @@ const voidReasonOf = (visit: SQL): SQL<InspectionVoidReason | null> => {
 }
 
 /** Whether a row is what stands of its visit: the last attempt, before all those that were taken back. */
-const stands = (visit: SQL): SQL => sql`not exists (select from ${inspections} other
+function stands(visit: SQL): SQL {
+  return sql`not exists (select from ${inspections} other
   where other.station_id = ${visit}.station_id and other.serial = ${visit}.serial and other.kind = ${visit}.kind
     and (not other.deleted, other.attempt) > (not ${visit}.deleted, ${visit}.attempt))`
+}
 
 /** Whether the station said two things of one attempt and instant that an approval would judge differently. */
 const contradicted = sql<boolean>`exists (select from ${inspectionHistory} h
@@ -87,8 +89,9 @@ const latest = prepared('inspections_latest', (orm) => {
 })
 
 /** Of each vehicle and kind the latest visit that counts. */
-export const findLatest = (db: Database, keys: readonly VinAndKind[]) =>
-  latest(db).execute({ vins: keys.map(([vin]) => vin), kinds: keys.map(([, kind]) => kind) })
+export function findLatest(db: Database, keys: readonly VinAndKind[]) {
+  return latest(db).execute({ vins: keys.map(([vin]) => vin), kinds: keys.map(([, kind]) => kind) })
+}
 
 const bySerial = prepared('inspections_by_serial', (orm) =>
   orm
@@ -111,8 +114,9 @@ const bySerial = prepared('inspections_by_serial', (orm) =>
 )
 
 /** Visits by serial number. */
-export const findBySerial = (db: Database, serials: readonly string[]): Promise<VisitRow[]> =>
-  bySerial(db).execute({ serials })
+export function findBySerial(db: Database, serials: readonly string[]): Promise<VisitRow[]> {
+  return bySerial(db).execute({ serials })
+}
 
 /** A visit, and why it does not count where it does not. */
 export type VisitRow = typeof inspections.$inferSelect & { voidReason: InspectionVoidReason | null }
@@ -133,8 +137,9 @@ const confirmationsByVin = prepared('inspections_confirmations', (orm) =>
 )
 
 /** Confirmations of devices by VIN. */
-export const findConfirmations = (db: Database, vins: readonly string[]) =>
-  confirmationsByVin(db).execute({ vins })
+export function findConfirmations(db: Database, vins: readonly string[]) {
+  return confirmationsByVin(db).execute({ vins })
+}
 
 const stationsById = prepared('inspections_stations', (orm) =>
   orm
@@ -171,8 +176,8 @@ export const findLicences = (db: Database, ids: readonly string[]) => licencesBy
 export type VisitKey = readonly [stationId: string, serial: string, kind: InspectionKind]
 
 /** All attempts of visits that were not taken back, the first one first. */
-export const findAttempts = (db: Database, keys: readonly VisitKey[]) =>
-  db.orm
+export function findAttempts(db: Database, keys: readonly VisitKey[]) {
+  return db.orm
     .select()
     .from(inspections)
     .where(
@@ -181,16 +186,17 @@ export const findAttempts = (db: Database, keys: readonly VisitKey[]) =>
           ${sql.param(keys.map(([, serial]) => serial))}::text[], ${sql.param(keys.map(([, , kind]) => kind))}::text[]))`,
     )
     .orderBy(inspections.stationId, inspections.serial, inspections.kind, inspections.attempt)
+}
 
 /** Where a report stands among those of its station: serial number, kind, attempt. */
 export type ReportPosition = readonly [serial: string, kind: InspectionKind, attempt: number]
 
 /** Reports of a station that were not taken back, in order of their keys, and the vehicle each names. */
-export const listOfStation = (
+export function listOfStation(
   tx: Orm,
   stationId: string,
   { first, after = ['', 'COMPREHENSIVE', 0] }: { first: number; after?: ReportPosition | undefined },
-) => {
+) {
   const { serial, kind, attempt, vin } = inspections
   const position = sql`(${serial}, ${kind}, ${attempt})`
   return tx
@@ -205,8 +211,8 @@ export const listOfStation = (
 }
 
 /** Files of reports, by station and serial number. */
-export const findFiles = (db: Database, keys: readonly (readonly [string, string])[]) =>
-  db.orm
+export function findFiles(db: Database, keys: readonly (readonly [string, string])[]) {
+  return db.orm
     .select()
     .from(reportFiles)
     .where(
@@ -215,10 +221,11 @@ export const findFiles = (db: Database, keys: readonly (readonly [string, string
           ${sql.param(keys.map(([, serial]) => serial))}::text[]))`,
     )
     .orderBy(reportFiles.purpose, reportFiles.fileDigest)
+}
 
 /** Where the bytes of a file were journaled, by the file's digest. */
-export const findFileEntries = (db: Database, digest: string) =>
-  db.orm
+export function findFileEntries(db: Database, digest: string) {
+  return db.orm
     .select({
       stationId: reportFiles.stationId,
       mediaType: reportFiles.mediaType,
@@ -229,12 +236,13 @@ export const findFileEntries = (db: Database, digest: string) =>
     .from(reportFiles)
     .innerJoin(feedJournal, eq(feedJournal.receiptId, reportFiles.receiptId))
     .where(eq(reportFiles.fileDigest, digest))
+}
 
 /** What stations last said of a vehicle, by VIN, else by plate; undefined where none described it. */
-export const findDescribedVehicle = async (
+export async function findDescribedVehicle(
   db: Database,
   { vin, plateNumber }: { vin: string | null; plateNumber: string | null },
-) => {
+) {
   const [row] = await db.orm
     .select({
       vinNo: describedVehicles.vin,
@@ -279,19 +287,16 @@ export const findSourceStates = (db: Database) => sourceStates(db).execute()
 export type VisitPosition = readonly string[]
 
 /** Where a visit stands in the list of its vehicle. */
-export const positionOf = ({ inspectedAt, serial, stationId, kind }: VisitRow): VisitPosition => [
-  inspectedAt.toISOString(),
-  serial,
-  stationId,
-  kind,
-]
+export function positionOf({ inspectedAt, serial, stationId, kind }: VisitRow): VisitPosition {
+  return [inspectedAt.toISOString(), serial, stationId, kind]
+}
 
 /** Pages of the visits of vehicles, newest first, with one more each than asked for where more follow. */
-export const listByVin = async (
+export async function listByVin(
   db: Database,
   vins: readonly string[],
   { first, after }: Page,
-): Promise<VisitRow[]> => {
+): Promise<VisitRow[]> {
   const [at, serial, station, kind] = after ?? []
   const ranked = sql`(select i.station_id, i.serial, i.kind, i.attempt, row_number() over (
       partition by i.vin order by i.inspected_at desc, i.serial desc, i.station_id desc, i.kind desc) as rank

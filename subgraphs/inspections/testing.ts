@@ -12,10 +12,6 @@ export const station = '330303001'
 export const otherStation = '330302002'
 
 const secretOf = (id: string): string => `whsec_${Buffer.from(`secret of station ${id}`).toString('base64')}`
-const keyOf = (id: string) => ({
-  kind: 'hmac' as const,
-  secret: Buffer.from(`secret of station ${id}`),
-})
 
 /** The authority that licenses stations; its token is its secret. */
 export const authorityToken = 'token-of-the-licensing-authority'
@@ -29,13 +25,13 @@ const authority = {
 }
 
 /** Opens the room with two stations and everything a test sends and asks with. */
-export const openStations = async (
+export async function openStations(
   iso = '2026-01-20T10:00:00+08:00',
   {
     withAuthority = false,
     crash = crashPointAt(undefined),
   }: { withAuthority?: boolean; crash?: CrashPoint } = {},
-) => {
+) {
   const keys = testKeys()
   const clock = fixedClock(iso)
   const db: Database = await testDatabase()
@@ -166,6 +162,13 @@ export const openStations = async (
       await room.close()
       await db.close()
     },
+  }
+}
+
+function keyOf(id: string) {
+  return {
+    kind: 'hmac' as const,
+    secret: Buffer.from(`secret of station ${id}`),
   }
 }
 

@@ -12,10 +12,10 @@ const heading = 'these settings cannot be used:\n'
  * An empty variable counts as not set.
  * @throws ConfigError naming all faults at once
  */
-export const readConfig = <Shape extends z.ZodRawShape>(
+export function readConfig<Shape extends z.ZodRawShape>(
   shape: Shape,
   env: Readonly<Record<string, string | undefined>>,
-): Readonly<z.infer<z.ZodObject<Shape>>> => {
+): Readonly<z.infer<z.ZodObject<Shape>>> {
   const given = Object.fromEntries(
     Object.keys(shape).flatMap((name) =>
       env[name] === undefined || env[name] === '' ? [] : [[name, env[name]]],
@@ -31,9 +31,9 @@ export const readConfig = <Shape extends z.ZodRawShape>(
  * Reads the settings of several parts of one program.
  * @throws ConfigError naming the faults of all parts at once
  */
-export const readTogether = <Parts extends Record<string, () => unknown>>(
+export function readTogether<Parts extends Record<string, () => unknown>>(
   parts: Parts,
-): { [Name in keyof Parts]: ReturnType<Parts[Name]> } => {
+): { [Name in keyof Parts]: ReturnType<Parts[Name]> } {
   const faults: string[] = []
   const read = Object.entries(parts).map(([name, readPart]) => {
     try {

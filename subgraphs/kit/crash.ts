@@ -5,7 +5,7 @@ export type CrashPoint = (name: string) => void
  * A crash point that kills the process with SIGKILL at `name`, or at its n-th passing when written `name:n`.
  * Without a setting it does nothing.
  */
-export const crashPointAt = (setting: string | undefined): CrashPoint => {
+export function crashPointAt(setting: string | undefined): CrashPoint {
   if (setting === undefined) return () => undefined
   const [wanted, count = '1'] = setting.split(':')
   let left = Number(count)

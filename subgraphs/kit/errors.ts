@@ -58,34 +58,28 @@ interface LocatedError {
   extensions?: { code?: unknown } | undefined
 }
 
-const isLocated = (error: unknown): error is LocatedError =>
-  error instanceof Error && ('locations' in error || 'path' in error)
-
-/** Drizzle puts an error of its own around what a statement ended with; a store that is away shows through it. */
-const isStoreFault = (error: unknown): error is HubError =>
-  error instanceof HubError && error.code === 'STORE_UNAVAILABLE'
-
 /** The refusal an error stands for, through what the libraries put around it; undefined for a fault of ours. */
-export const hubErrorOf = (error: unknown): HubError | undefined => {
+export function hubErrorOf(error: unknown): HubError | undefined {
   if (error instanceof HubError) return error
   if (error instanceof Error && isStoreFault(error.cause)) return error.cause
   const original = isLocated(error) ? error.originalError : undefined
   return original === undefined || original === error ? undefined : hubErrorOf(original)
 }
 
-/** Faults of the document, found by graphql-js itself before anything ran: nothing in them is ours to hide. */
-const isRequestFault = (error: LocatedError): boolean =>
-  error.path === undefined && error.originalError === undefined
+/** Drizzle puts an error of its own around what a statement ended with; a store that is away shows through it. */
+function isStoreFault(error: unknown): error is HubError {
+  return error instanceof HubError && error.code === 'STORE_UNAVAILABLE'
+}
 
-/** A variable that does not fit its type; graphql-js gives such an error no path. */
-const isVariableFault = (error: LocatedError): boolean =>
-  error.path === undefined && error.message.startsWith('Variable "$')
+function isLocated(error: unknown): error is LocatedError {
+  return error instanceof Error && ('locations' in error || 'path' in error)
+}
 
 /**
  * What a client may see of an error: a HubError with its code, a fault of the document, and of everything else
  * only that it happened. What is hidden is logged whole.
  */
-export const maskError = (error: unknown, log: Logger, requestId: string): GraphQLFormattedError => {
+export function maskError(error: unknown, log: Logger, requestId: string): GraphQLFormattedError {
   const located = isLocated(error) ? error : undefined
   const place = {
     ...(located?.path && { path: located.path }),
@@ -117,4 +111,14 @@ export const maskError = (error: unknown, log: Logger, requestId: string): Graph
     ...place,
     extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
   }
+}
+
+/** A variable that does not fit its type; graphql-js gives such an error no path. */
+function isVariableFault(error: LocatedError): boolean {
+  return error.path === undefined && error.message.startsWith('Variable "$')
+}
+
+/** Faults of the document, found by graphql-js itself before anything ran: nothing in them is ours to hide. */
+function isRequestFault(error: LocatedError): boolean {
+  return error.path === undefined && error.originalError === undefined
 }

@@ -3,8 +3,8 @@ import { type Logger, pino } from 'pino'
 export type { Logger } from 'pino'
 
 /** A JSON logger that never writes what could name a person or open a door. */
-export const openLog = (name: string, level = 'info'): Logger =>
-  pino({
+export function openLog(name: string, level = 'info'): Logger {
+  return pino({
     name,
     level,
     redact: {
@@ -18,6 +18,7 @@ export const openLog = (name: string, level = 'info'): Logger =>
       censor: '[hidden]',
     },
   })
+}
 
 /** A logger for tests and tools that says nothing. */
 export const silentLog = (): Logger => pino({ level: 'silent' })

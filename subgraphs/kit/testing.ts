@@ -8,7 +8,7 @@ import { envelopeHeader, type Principal, principalHeader, signPrincipal } from '
 import type { Room } from './room/server.ts'
 
 /** A clock that stands still until it is moved. */
-export const fixedClock = (iso: string): Clock & { set(iso: string): void } => {
+export function fixedClock(iso: string): Clock & { set(iso: string): void } {
   let now = new Date(iso)
   return Object.assign(() => new Date(now), {
     set: (next: string) => {
@@ -25,14 +25,16 @@ export interface TestKeys {
 }
 
 /** Makes fresh keys. */
-export const testKeys = (): TestKeys => ({
-  principal: generateKeyPairSync('ed25519'),
-  journalKey: createSecretKey(randomBytes(32)),
-  pseudonymKey: { key: createSecretKey(randomBytes(32)), version: 1 },
-})
+export function testKeys(): TestKeys {
+  return {
+    principal: generateKeyPairSync('ed25519'),
+    journalKey: createSecretKey(randomBytes(32)),
+    pseudonymKey: { key: createSecretKey(randomBytes(32)), version: 1 },
+  }
+}
 
 /** Asks a room's graph as somebody, the way the gateway does. */
-export const askRoom = async (
+export async function askRoom(
   room: Room,
   question: {
     query: string
@@ -47,7 +49,7 @@ export const askRoom = async (
   status: number
   data?: unknown
   errors?: { message: string; extensions: { code: string } }[]
-}> => {
+}> {
   const now = question.now ?? new Date()
   const principal: Principal = { caller: 'test', roles: ['HUB_EVIDENCE'], ...question.principal }
   const answer = await room.execute({
@@ -66,32 +68,15 @@ export const askRoom = async (
 }
 
 /** Entities of one type by key, as the gateway asks for them. */
-export const entitiesQuery = (type: string, selection: string, variables = ''): string =>
-  `query($representations: [_Any!]!${variables}) { _entities(representations: $representations) { ... on ${type} ${selection} } }`
+export function entitiesQuery(type: string, selection: string, variables = ''): string {
+  return `query($representations: [_Any!]!${variables}) { _entities(representations: $representations) { ... on ${type} ${selection} } }`
+}
 
 /** For `onStatement`: collects what a question costs, without the background work that goes on beside it. */
-export const collectStatements = (seen: string[]) => (text: string) => {
-  if (!text.includes('_jobs.')) seen.push(text)
-}
-
-const admin = async <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
+export function collectStatements(seen: string[]) {
+  return (text: string) => {
+    if (!text.includes('_jobs.')) seen.push(text)
   }
-}
-
-const databaseUrl = (url: string, name: string, user?: { name: string; password: string }): string => {
-  const made = new URL(url)
-  made.pathname = `/${name}`
-  if (user) {
-    made.username = user.name
-    made.password = user.password
-  }
-  return made.href
 }
 
 /** A login of the application's kind, who owns nothing. */
@@ -103,55 +88,10 @@ const createTester = `do $$ begin
   end if;
 exception when duplicate_object or unique_violation then null; end $$`
 
-const ensureTemplate = async (url: string, template: string): Promise<void> =>
-  admin(url, async (client) => {
-    // One maker at a time; the others wait here and find it made.
-    await client.query(`select pg_advisory_lock(hashtext('one-visit template'))`)
-    const found = await client.query('select 1 from pg_database where datname = $1', [template])
-    if (found.rowCount === 1) return
-    const making = `${template}_making`
-    await client.query(`drop database if exists ${making}`)
-    await client.query(`create database ${making}`)
-    const db = await openPostgres(databaseUrl(url, making), { connectionsMax: 1 })
-    try {
-      await migrate(db, roomMigrations())
-      await db.script(createTester)
-    } finally {
-      await db.close()
-    }
-    await client.query(`alter database ${making} rename to ${template}`)
-  })
-
-/** A database of its own on a server, used as the application would and dropped at the end. */
-const disposable = async (url: string, name: string): Promise<Database> => {
-  const db = await openPostgres(databaseUrl(url, name, tester), { connectionsMax: 6 })
-  return {
-    ...db,
-    get onStatement() {
-      return db.onStatement
-    },
-    set onStatement(callback) {
-      db.onStatement = callback
-    },
-    close: async () => {
-      await db.close()
-      await admin(url, (client) => client.query(`drop database if exists ${name} with (force)`))
-    },
-  }
-}
-
 const testName = (): string => `hub_test_${randomBytes(8).toString('hex')}`
 
-const postgresDatabase = async (url: string): Promise<Database> => {
-  const template = `hub_template_${migrationsDigest(roomMigrations())}`
-  await ensureTemplate(url, template)
-  const name = testName()
-  await admin(url, (client) => client.query(`create database ${name} template ${template}`))
-  return disposable(url, name)
-}
-
 /** A database without any room's tables; `prepare` makes what the test needs, as the owner. */
-export const scratchDatabase = async (prepare: (owner: Database) => Promise<void>): Promise<Database> => {
+export async function scratchDatabase(prepare: (owner: Database) => Promise<void>): Promise<Database> {
   const url = process.env.DATABASE_URL
   if (url === undefined || url === '') {
     const db = await openPglite({})
@@ -170,9 +110,75 @@ export const scratchDatabase = async (prepare: (owner: Database) => Promise<void
   return disposable(url, name)
 }
 
+async function admin<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+function databaseUrl(url: string, name: string, user?: { name: string; password: string }): string {
+  const made = new URL(url)
+  made.pathname = `/${name}`
+  if (user) {
+    made.username = user.name
+    made.password = user.password
+  }
+  return made.href
+}
+
+/** A database of its own on a server, used as the application would and dropped at the end. */
+async function disposable(url: string, name: string): Promise<Database> {
+  const db = await openPostgres(databaseUrl(url, name, tester), { connectionsMax: 6 })
+  return {
+    ...db,
+    get onStatement() {
+      return db.onStatement
+    },
+    set onStatement(callback) {
+      db.onStatement = callback
+    },
+    close: async () => {
+      await db.close()
+      await admin(url, (client) => client.query(`drop database if exists ${name} with (force)`))
+    },
+  }
+}
+
 /** What a test database is made from: PGlite in memory, or a database of its own on the server DATABASE_URL names. */
-export const testDatabase = async (): Promise<Database> => {
+export async function testDatabase(): Promise<Database> {
   const url = process.env.DATABASE_URL
   if (url !== undefined && url !== '') return postgresDatabase(url)
   return openPglite({ image: await migratedImage(roomMigrations()) })
+}
+
+async function postgresDatabase(url: string): Promise<Database> {
+  const template = `hub_template_${migrationsDigest(roomMigrations())}`
+  await ensureTemplate(url, template)
+  const name = testName()
+  await admin(url, (client) => client.query(`create database ${name} template ${template}`))
+  return disposable(url, name)
+}
+
+async function ensureTemplate(url: string, template: string): Promise<void> {
+  return admin(url, async (client) => {
+    // One maker at a time; the others wait here and find it made.
+    await client.query(`select pg_advisory_lock(hashtext('one-visit template'))`)
+    const found = await client.query('select 1 from pg_database where datname = $1', [template])
+    if (found.rowCount === 1) return
+    const making = `${template}_making`
+    await client.query(`drop database if exists ${making}`)
+    await client.query(`create database ${making}`)
+    const db = await openPostgres(databaseUrl(url, making), { connectionsMax: 1 })
+    try {
+      await migrate(db, roomMigrations())
+      await db.script(createTester)
+    } finally {
+      await db.close()
+    }
+    await client.query(`alter database ${making} rename to ${template}`)
+  })
 }

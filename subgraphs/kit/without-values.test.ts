@@ -8,16 +8,20 @@ const schema: GraphQLSchema = buildSchema(`
   input Person { residentId: ResidentIdNumber, colour: Colour, age: Int, name: String }
   type Query { person(person: Person!, id: ResidentIdNumber): String }`)
 const scalar = schema.getType('ResidentIdNumber') as { parseValue?: unknown; parseLiteral?: unknown }
-const refuse = (): never => {
+
+function refuse(): never {
   throw new GraphQLError('ResidentIdNumber: the check character is wrong')
 }
-const refusePlainly = (): never => {
+
+function refusePlainly(): never {
   throw new Error('the check character is wrong')
 }
+
 Object.assign(scalar, { parseValue: refuse, parseLiteral: refusePlainly })
 
 const secret = '330399199003070018'
-const messagesOf = (person: unknown): string[] => {
+
+function messagesOf(person: unknown): string[] {
   const source = 'query($person: Person!) { person(person: $person) }'
   return (graphqlSync({ schema, source, variableValues: { person } }).errors ?? []).map(
     ({ message }) => message,

@@ -1,14 +1,8 @@
-/** What is wrong with a value, without the rest of the value that graphql-js writes behind it. */
-const reasonOnly = (reason: string): string =>
-  reason
-    .replace(/^Value "[\s\S]*" does not exist in "(\w+)" enum[\s\S]*$/, 'not a value of $1')
-    .replace(/( cannot represent [\w -]*value): [\s\S]*$/, '$1')
-
 /**
  * A message of graphql-js about a variable or an argument without the value it quotes: that may be a resident ID number,
  * or a whole application with name and phone. Any other message is answered as it is.
  */
-export const withoutValues = (message: string): string => {
+export function withoutValues(message: string): string {
   const [, variable, told] = /^Variable "\$(\w+)" got invalid value ([\s\S]*)$/.exec(message) ?? []
   if (variable !== undefined && told !== undefined) {
     // The value comes first and may hold anything: only the last place and what follows it are graphql-js's own.
@@ -22,4 +16,11 @@ export const withoutValues = (message: string): string => {
     return end < 0 ? `a value of type ${type} is expected` : `${type}: ${reasonOnly(found.slice(end + 2))}`
   }
   return reasonOnly(message)
+}
+
+/** What is wrong with a value, without the rest of the value that graphql-js writes behind it. */
+function reasonOnly(reason: string): string {
+  return reason
+    .replace(/^Value "[\s\S]*" does not exist in "(\w+)" enum[\s\S]*$/, 'not a value of $1')
+    .replace(/( cannot represent [\w -]*value): [\s\S]*$/, '$1')
 }

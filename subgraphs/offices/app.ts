@@ -30,7 +30,7 @@ export interface OfficesOptions {
 }
 
 /** Builds the offices room: where cases are handled and by whose delegation, entered by administrators. */
-export const buildApp = async (options: OfficesOptions): Promise<Room & { feeds: Feeds }> => {
+export async function buildApp(options: OfficesOptions): Promise<Room & { feeds: Feeds }> {
   const {
     db,
     clock,

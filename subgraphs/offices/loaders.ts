@@ -5,21 +5,23 @@ import { type DelegationKey, findAppointments, findDelegations, findOfficesById 
 import { feedTablesOfRoom } from './tables.ts'
 
 /** Loaders of one request. */
-export const buildLoaders = ({ db, tenant }: { db: Database; tenant: Tenant }) => ({
-  officeById: byKey(
-    (ids: readonly string[]) => findOfficesById(db, ids),
-    ({ id }) => id,
-  ),
-  delegationByKey: byKey(
-    (keys: readonly DelegationKey[]) => findDelegations(db, keys),
-    ({ officeId, item }): DelegationKey => [officeId, item],
-  ),
-  appointmentById: byKey(
-    (ids: readonly string[]) => findAppointments(db, tenant, ids),
-    ({ id }) => id,
-  ),
-  coverageBySource: coverageLoader(db, feedTablesOfRoom),
-})
+export function buildLoaders({ db, tenant }: { db: Database; tenant: Tenant }) {
+  return {
+    officeById: byKey(
+      (ids: readonly string[]) => findOfficesById(db, ids),
+      ({ id }) => id,
+    ),
+    delegationByKey: byKey(
+      (keys: readonly DelegationKey[]) => findDelegations(db, keys),
+      ({ officeId, item }): DelegationKey => [officeId, item],
+    ),
+    appointmentById: byKey(
+      (ids: readonly string[]) => findAppointments(db, tenant, ids),
+      ({ id }) => id,
+    ),
+    coverageBySource: coverageLoader(db, feedTablesOfRoom),
+  }
+}
 
 /** What resolvers of this room load with. */
 export type OfficeLoaders = ReturnType<typeof buildLoaders>

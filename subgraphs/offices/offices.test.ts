@@ -17,34 +17,38 @@ const keys = testKeys()
 const clock = fixedClock('2026-01-31T08:00:00+08:00')
 const station = '330300001'
 
-const office = (id: string, more: object = {}) => ({
-  recordId: `office-${id}`,
-  updatedAt: '2026-01-20T10:00:00+08:00',
-  id,
-  name: '鹿城检测站窗口',
-  kind: 'STATION',
-  division: '330302',
-  address: '温州市鹿城区',
-  phone: '0577-00000000',
-  hours: '周一至周五 8:30-17:00',
-  windows: 2,
-  ...more,
-})
+function office(id: string, more: object = {}) {
+  return {
+    recordId: `office-${id}`,
+    updatedAt: '2026-01-20T10:00:00+08:00',
+    id,
+    name: '鹿城检测站窗口',
+    kind: 'STATION',
+    division: '330302',
+    address: '温州市鹿城区',
+    phone: '0577-00000000',
+    hours: '周一至周五 8:30-17:00',
+    windows: 2,
+    ...more,
+  }
+}
 
-const delegation = (officeId: string, item: string, more: object = {}) => ({
-  recordId: `${officeId}-${item}`,
-  updatedAt: '2026-01-20T10:00:00+08:00',
-  officeId,
-  item,
-  validFrom: '2017-08-01',
-  basis: '温运管〔2017〕1号',
-  ...more,
-})
+function delegation(officeId: string, item: string, more: object = {}) {
+  return {
+    recordId: `${officeId}-${item}`,
+    updatedAt: '2026-01-20T10:00:00+08:00',
+    officeId,
+    item,
+    validFrom: '2017-08-01',
+    basis: '温运管〔2017〕1号',
+    ...more,
+  }
+}
 
 let db: Database
 let room: Awaited<ReturnType<typeof buildApp>>
 
-const push = async (path: string, records: unknown, token = 'directory-token') => {
+async function push(path: string, records: unknown, token = 'directory-token') {
   const answer = await room.app.inject({
     method: 'POST',
     url: `/feeds/offices/${path}`,
@@ -54,11 +58,11 @@ const push = async (path: string, records: unknown, token = 'directory-token') =
   return { status: answer.statusCode, receipt: answer.json() }
 }
 
-const ask = async (
+async function ask(
   query: string,
   variables: Record<string, unknown> = {},
   principal: Partial<Principal> = {},
-) => {
+) {
   const answer = await askRoom(room, { query, variables, keys, now: clock(), principal })
   return { ...answer, data: answer.data as never as Record<string, never> }
 }

@@ -6,11 +6,13 @@ import type { OfficeLoaders } from './loaders.ts'
 import { officeDirectory as source } from './source.ts'
 import { type DelegationRow, listOffices } from './store.ts'
 
-const delegationOf = ({ validFrom, validUntil, basis }: DelegationRow): Delegation => ({
-  validFrom,
-  validUntil,
-  basis,
-})
+function delegationOf({ validFrom, validUntil, basis }: DelegationRow): Delegation {
+  return {
+    validFrom,
+    validUntil,
+    basis,
+  }
+}
 
 /** Resolvers of the offices room. Details are public; whether an office may handle an item is evidence. */
 export const resolvers: Resolvers<RoomContext<OfficeLoaders>> = {

@@ -23,8 +23,9 @@ const officesById = prepared('offices_by_id', (orm) =>
 )
 
 /** Some offices, in no order. */
-export const findOfficesById = (db: Database, ids: readonly string[]): Promise<OfficeRow[]> =>
-  officesById(db).execute({ ids })
+export function findOfficesById(db: Database, ids: readonly string[]): Promise<OfficeRow[]> {
+  return officesById(db).execute({ ids })
+}
 
 const delegationsByKey = prepared('offices_delegations_by_key', (orm) =>
   orm
@@ -36,21 +37,22 @@ const delegationsByKey = prepared('offices_delegations_by_key', (orm) =>
 )
 
 /** Some delegations, in no order, deleted ones too. */
-export const findDelegations = (db: Database, keys: readonly DelegationKey[]): Promise<DelegationRow[]> =>
-  delegationsByKey(db).execute({
+export function findDelegations(db: Database, keys: readonly DelegationKey[]): Promise<DelegationRow[]> {
+  return delegationsByKey(db).execute({
     offices: keys.map(([office]) => office),
     items: keys.map(([, item]) => item),
   })
+}
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Those of some appointments the caller may see. What is no identifier of ours is not there. */
-export const findAppointments = (
+export function findAppointments(
   db: Database,
   tenant: Tenant,
   ids: readonly string[],
-): Promise<AppointmentRow[]> =>
-  db.read(tenant, (tx) =>
+): Promise<AppointmentRow[]> {
+  return db.read(tenant, (tx) =>
     tx
       .select()
       .from(appointments)
@@ -61,13 +63,14 @@ export const findAppointments = (
         ),
       ),
   )
+}
 
 /** A page of offices by identifier, with one more than asked for where more follow. */
-export const listOffices = (
+export function listOffices(
   db: Database,
   { division, page }: { division: string | undefined; page: Page },
-): Promise<{ id: string }[]> =>
-  db.orm
+): Promise<{ id: string }[]> {
+  return db.orm
     .select({ id: offices.id })
     .from(offices)
     .where(
@@ -79,3 +82,4 @@ export const listOffices = (
     )
     .orderBy(asc(offices.id))
     .limit(page.first + 1)
+}

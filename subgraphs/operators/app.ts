@@ -30,7 +30,7 @@ export interface OperatorsOptions {
 }
 
 /** Builds the operators room: licensed businesses and their licences, fed by the transport register. */
-export const buildApp = async (options: OperatorsOptions): Promise<Room & { feeds: Feeds }> => {
+export async function buildApp(options: OperatorsOptions): Promise<Room & { feeds: Feeds }> {
   const {
     db,
     clock,

@@ -72,7 +72,7 @@ beforeEach(async () => {
   await beat('10:00', { initialLoadCompleted: true })
 })
 
-const post = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
+async function post(path: string, body: unknown, headers: Record<string, string> = {}) {
   const answer = await room.app.inject({
     method: 'POST',
     url: `/feeds/operators/${path}`,
@@ -82,18 +82,22 @@ const post = async (path: string, body: unknown, headers: Record<string, string>
   expect(answer.statusCode).toBeLessThan(300)
   return answer.json()
 }
+
 const at = (time: string): string => new Date(`2026-01-30T${time}Z`).toISOString()
 const beat = (time: string, more: object = {}) => post('heartbeat', { at: at(time), ...more })
+
 /** Compares at a time: how many records the register says it has of each message. */
-const compare = (time: string, counts: Record<string, number>) =>
-  post('reconciliation', {
+function compare(time: string, counts: Record<string, number>) {
+  return post('reconciliation', {
     at: at(time),
     records: Object.entries(counts).map(([message, count]) => ({ message, count })),
   })
+}
+
 const both = { operatorRegistration: 1, operatorLicence: 1 }
 
 /** Evidence of a business, as of two hours after the last thing that was said. */
-const evidenceOf = async (uscc: string, time: string) => {
+async function evidenceOf(uscc: string, time: string) {
   clock.set(at(time))
   try {
     const { data } = await askRoom(room, {

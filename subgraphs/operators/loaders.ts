@@ -5,17 +5,19 @@ import { findLicencesByUscc, findRegistrationsByUscc } from './store.ts'
 import { feedTablesOfRoom } from './tables.ts'
 
 /** Loaders of one request: one statement for each kind of fact, whatever the number of businesses asked about. */
-export const buildLoaders = ({ db }: { db: Database }) => ({
-  registrationByUscc: byKey(
-    (usccs: readonly string[]) => findRegistrationsByUscc(db, usccs),
-    ({ uscc }) => uscc,
-  ),
-  licencesByUscc: groupByKey(
-    (usccs: readonly string[]) => findLicencesByUscc(db, usccs),
-    ({ uscc }) => uscc,
-  ),
-  coverageBySource: coverageLoader(db, feedTablesOfRoom),
-})
+export function buildLoaders({ db }: { db: Database }) {
+  return {
+    registrationByUscc: byKey(
+      (usccs: readonly string[]) => findRegistrationsByUscc(db, usccs),
+      ({ uscc }) => uscc,
+    ),
+    licencesByUscc: groupByKey(
+      (usccs: readonly string[]) => findLicencesByUscc(db, usccs),
+      ({ uscc }) => uscc,
+    ),
+    coverageBySource: coverageLoader(db, feedTablesOfRoom),
+  }
+}
 
 /** What resolvers of this room load with. */
 export type OperatorLoaders = ReturnType<typeof buildLoaders>

@@ -18,38 +18,42 @@ const freight = '91330399MA2000166Y'
 const nobody = '91330399MA20002110'
 const gone = '91330399MA2000246J'
 
-const business = (uscc: string, name: string, more: object = {}) => ({
-  recordId: `op-${uscc}`,
-  updatedAt: '2026-01-20T10:00:00+08:00',
-  uscc,
-  name,
-  kind: 'TAXI',
-  state: '1',
-  stateLabel: '营业',
-  division: '330302',
-  ...more,
-})
+function business(uscc: string, name: string, more: object = {}) {
+  return {
+    recordId: `op-${uscc}`,
+    updatedAt: '2026-01-20T10:00:00+08:00',
+    uscc,
+    name,
+    kind: 'TAXI',
+    state: '1',
+    stateLabel: '营业',
+    division: '330302',
+    ...more,
+  }
+}
 
-const licence = (uscc: string, number: string, more: object = {}) => ({
-  recordId: `li-${number}`,
-  updatedAt: '2026-01-20T10:00:00+08:00',
-  uscc,
-  number,
-  scope: ['TAXI'],
-  status: '1',
-  statusLabel: '有效',
-  validFrom: '2024-01-01',
-  validUntil: '2028-12-31',
-  authority: '温州市道路运输管理局',
-  ...more,
-})
+function licence(uscc: string, number: string, more: object = {}) {
+  return {
+    recordId: `li-${number}`,
+    updatedAt: '2026-01-20T10:00:00+08:00',
+    uscc,
+    number,
+    scope: ['TAXI'],
+    status: '1',
+    statusLabel: '有效',
+    validFrom: '2024-01-01',
+    validUntil: '2028-12-31',
+    authority: '温州市道路运输管理局',
+    ...more,
+  }
+}
 
 const envelope = 'status subject confirmedAt observedAt revision source { id }'
 
 let db: Database
 let room: Awaited<ReturnType<typeof buildApp>>
 
-const push = async (path: string, records: unknown, token = 'register-token') => {
+async function push(path: string, records: unknown, token = 'register-token') {
   const answer = await room.app.inject({
     method: 'POST',
     url: `/feeds/operators/${path}`,
@@ -59,20 +63,21 @@ const push = async (path: string, records: unknown, token = 'register-token') =>
   return { status: answer.statusCode, receipt: answer.json() }
 }
 
-const heartbeat = async (body: object) =>
-  room.app.inject({
+async function heartbeat(body: object) {
+  return room.app.inject({
     method: 'POST',
     url: '/feeds/operators/heartbeat',
     headers: { authorization: 'Bearer register-token', 'content-type': 'application/json' },
     payload: JSON.stringify(body),
   })
+}
 
-const ask = async (query: string, variables: Record<string, unknown> = {}, roles = ['HUB_EVIDENCE']) => {
+async function ask(query: string, variables: Record<string, unknown> = {}, roles = ['HUB_EVIDENCE']) {
   const answer = await askRoom(room, { query, variables, keys, now: clock(), principal: { roles } })
   return { ...answer, data: answer.data as never as Record<string, never> }
 }
 
-const facts = async (uscc: string): Promise<Record<'registration' | 'licences', Record<string, unknown>>> => {
+async function facts(uscc: string): Promise<Record<'registration' | 'licences', Record<string, unknown>>> {
   const query = `query($uscc: USCC!) { operator(uscc: $uscc) { uscc
     registration { ${envelope} record { name kind state division } }
     licences { ${envelope} complete records { number scope valid validFrom validUntil authority } } } }`

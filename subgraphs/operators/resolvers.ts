@@ -7,28 +7,25 @@ import type { OperatorLoaders } from './loaders.ts'
 import { transportRegister as source } from './source.ts'
 import { type LicenceRow, listRegistrations, type RegistrationRow } from './store.ts'
 
-const registrationOf = ({ name, kind, state, division }: RegistrationRow): OperatorRegistration => ({
-  name,
-  kind,
-  state,
-  division,
-})
+function registrationOf({ name, kind, state, division }: RegistrationRow): OperatorRegistration {
+  return {
+    name,
+    kind,
+    state,
+    division,
+  }
+}
 
-const licenceOf = ({
-  number,
-  scope,
-  valid,
-  validFrom,
-  validUntil,
-  authority,
-}: LicenceRow): OperatorLicence => ({
-  number,
-  scope,
-  valid,
-  validFrom,
-  validUntil,
-  authority,
-})
+function licenceOf({ number, scope, valid, validFrom, validUntil, authority }: LicenceRow): OperatorLicence {
+  return {
+    number,
+    scope,
+    valid,
+    validFrom,
+    validUntil,
+    authority,
+  }
+}
 
 /** Resolvers of the operators room. A key is not a claim: every credit code gets an answer, facts come in envelopes. */
 export const resolvers: Resolvers<RoomContext<OperatorLoaders>> = {

@@ -19,8 +19,9 @@ const registrationsByUscc = prepared('operators_registrations_by_uscc', (orm) =>
 )
 
 /** Rows of some businesses, in no order, deleted ones too. */
-export const findRegistrationsByUscc = (db: Database, usccs: readonly string[]): Promise<RegistrationRow[]> =>
-  registrationsByUscc(db).execute({ usccs })
+export function findRegistrationsByUscc(db: Database, usccs: readonly string[]): Promise<RegistrationRow[]> {
+  return registrationsByUscc(db).execute({ usccs })
+}
 
 const licencesByUscc = prepared('operators_licences_by_uscc', (orm) => {
   const ranked = orm
@@ -43,20 +44,18 @@ const licencesByUscc = prepared('operators_licences_by_uscc', (orm) => {
 })
 
 /** Licences of some businesses, newest first, one more than an envelope holds. */
-export const findLicencesByUscc = async (db: Database, usccs: readonly string[]): Promise<LicenceRow[]> =>
-  (await licencesByUscc(db).execute({ usccs })).map((row) => row.licences)
+export async function findLicencesByUscc(db: Database, usccs: readonly string[]): Promise<LicenceRow[]> {
+  return (await licencesByUscc(db).execute({ usccs })).map((row) => row.licences)
+}
 
 const containing = (name: string): SQL => like(registrations.name, `%${name.replace(/[\\%_]/g, '\\$&')}%`)
 
-const following = ([name = '', uscc = '']: readonly string[]): SQL | undefined =>
-  or(gt(registrations.name, name), and(eq(registrations.name, name), gt(registrations.uscc, uscc)))
-
 /** A page of businesses by name, with one more than asked for where more follow. */
-export const listRegistrations = (
+export function listRegistrations(
   db: Database,
   { name, page }: { name: string | undefined; page: Page },
-): Promise<{ uscc: string; name: string }[]> =>
-  db.orm
+): Promise<{ uscc: string; name: string }[]> {
+  return db.orm
     .select({ uscc: registrations.uscc, name: registrations.name })
     .from(registrations)
     .where(
@@ -68,3 +67,8 @@ export const listRegistrations = (
     )
     .orderBy(asc(registrations.name), asc(registrations.uscc))
     .limit(page.first + 1)
+}
+
+function following([name = '', uscc = '']: readonly string[]): SQL | undefined {
+  return or(gt(registrations.name, name), and(eq(registrations.name, name), gt(registrations.uscc, uscc)))
+}

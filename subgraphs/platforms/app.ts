@@ -34,7 +34,7 @@ export interface PlatformsOptions {
 }
 
 /** Builds the platforms room: what ride-hailing platforms report over the national interface. */
-export const buildApp = async (options: PlatformsOptions): Promise<Room & { feeds: Feeds }> => {
+export async function buildApp(options: PlatformsOptions): Promise<Room & { feeds: Feeds }> {
   const {
     db,
     clock,

@@ -5,7 +5,7 @@ import { coverageOf, rowOf, sourceOf } from './standing.ts'
 import type { CompanyPlace, CompanyRow, PermitRow } from './store.ts'
 
 /** What a platform states of itself. */
-export const companyEvidence = (companyId: string, found: CompanyRow | undefined, now: Date) => {
+export function companyEvidence(companyId: string, found: CompanyRow | undefined, now: Date) {
   const statement = found?.statement ?? undefined
   return {
     ...envelopeOf({
@@ -19,37 +19,15 @@ export const companyEvidence = (companyId: string, found: CompanyRow | undefined
   }
 }
 
-const companyRecordOf = ({ name, uscc, division }: NonNullable<CompanyRow['statement']>) => {
+function companyRecordOf({ name, uscc, division }: NonNullable<CompanyRow['statement']>) {
   invariant(name !== null && division !== null, 'a company that is not deleted has name and division')
   return { name, uscc, division }
 }
 
 type Permit = NonNullable<PermitRow['permit']>
 
-const covers = (permit: Permit, day: string): boolean =>
-  permit.inForce === true &&
-  (permit.validFrom ?? '9999') <= day &&
-  (permit.validUntil === null || permit.validUntil >= day)
-
-/**
- * The permit that speaks for a company in a city: the one in force today, else the one that lasts longest, else the last
- * one deleted. Two in force on one day contradict each other.
- */
-const spokenPermit = (
-  permits: readonly Permit[],
-  now: Date,
-): { permit: Permit | undefined; conflicting: boolean } => {
-  const live = permits.filter(({ deleted }) => !deleted)
-  const inForce = live.filter((permit) => covers(permit, shanghaiDay(now)))
-  return { permit: inForce[0] ?? live[0] ?? permits[0], conflicting: inForce.length > 1 }
-}
-
 /** The operating permit of a platform in one division. */
-export const permitEvidence = (
-  [companyId, division]: CompanyPlace,
-  found: readonly PermitRow[],
-  now: Date,
-) => {
+export function permitEvidence([companyId, division]: CompanyPlace, found: readonly PermitRow[], now: Date) {
   const [first] = found
   const permits = found.flatMap((row) => row.permit ?? [])
   const { permit, conflicting } = spokenPermit(permits, now)
@@ -66,7 +44,28 @@ export const permitEvidence = (
   }
 }
 
-const permitRecordOf = ({ permitNumber, division, authority, validFrom, validUntil, inForce }: Permit) => {
+/**
+ * The permit that speaks for a company in a city: the one in force today, else the one that lasts longest, else the last
+ * one deleted. Two in force on one day contradict each other.
+ */
+function spokenPermit(
+  permits: readonly Permit[],
+  now: Date,
+): { permit: Permit | undefined; conflicting: boolean } {
+  const live = permits.filter(({ deleted }) => !deleted)
+  const inForce = live.filter((permit) => covers(permit, shanghaiDay(now)))
+  return { permit: inForce[0] ?? live[0] ?? permits[0], conflicting: inForce.length > 1 }
+}
+
+function covers(permit: Permit, day: string): boolean {
+  return (
+    permit.inForce === true &&
+    (permit.validFrom ?? '9999') <= day &&
+    (permit.validUntil === null || permit.validUntil >= day)
+  )
+}
+
+function permitRecordOf({ permitNumber, division, authority, validFrom, validUntil, inForce }: Permit) {
   invariant(
     authority !== null && validFrom !== null && inForce !== null,
     'a permit that is not deleted has authority, first day and status',

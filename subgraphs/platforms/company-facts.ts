@@ -8,7 +8,7 @@ import type { Standing } from './standing-query.ts'
 import type { CompanyPlace } from './store.ts'
 
 /** How many vehicles and drivers a platform says it has. */
-export const scaleEvidence = (companyId: string, found: ScaleRow | undefined, now: Date) => {
+export function scaleEvidence(companyId: string, found: ScaleRow | undefined, now: Date) {
   const statement = found?.statement ?? undefined
   const { vehicles = null, drivers = null } = statement ?? {}
   return {
@@ -26,23 +26,8 @@ export const scaleEvidence = (companyId: string, found: ScaleRow | undefined, no
 
 type Stored = { sourceAt: Date; receivedAt: Date; revision: string; deleted: boolean }
 
-/** Several rows of a company, in the order of the statement; `subjectOf` finds the key inside a row. */
-const manyOf = <Row extends Stored>(
-  [companyId, asked]: readonly [companyId: string, asked: string],
-  found: readonly { row: Row | null; standing: Standing | null }[],
-  subjectOf: (row: Row) => string,
-  now: Date,
-) =>
-  envelopeOfMany({
-    source: sourceOf(companyId, found[0]?.standing ?? null),
-    asked,
-    rows: found.flatMap(({ row }) => (row === null ? [] : [rowOf(subjectOf(row), row)])),
-    coverage: coverageOf(found[0]?.standing ?? null),
-    now,
-  })
-
 /** Banks and payment institutions a platform settles through. */
-export const paymentEvidence = (companyId: string, found: readonly PaymentRow[], now: Date) => {
+export function paymentEvidence(companyId: string, found: readonly PaymentRow[], now: Date) {
   const evidence = manyOf([companyId, companyId], found, (row) => row.companyId, now)
   return {
     ...evidence,
@@ -53,11 +38,24 @@ export const paymentEvidence = (companyId: string, found: readonly PaymentRow[],
   }
 }
 
-const placeOf = ({ companyId, division }: { companyId: string; division: string }): string =>
-  `${companyId}/${division}`
+/** Several rows of a company, in the order of the statement; `subjectOf` finds the key inside a row. */
+function manyOf<Row extends Stored>(
+  [companyId, asked]: readonly [companyId: string, asked: string],
+  found: readonly { row: Row | null; standing: Standing | null }[],
+  subjectOf: (row: Row) => string,
+  now: Date,
+) {
+  return envelopeOfMany({
+    source: sourceOf(companyId, found[0]?.standing ?? null),
+    asked,
+    rows: found.flatMap(({ row }) => (row === null ? [] : [rowOf(subjectOf(row), row)])),
+    coverage: coverageOf(found[0]?.standing ?? null),
+    now,
+  })
+}
 
 /** Service offices of a platform in a city. */
-export const serviceEvidence = (place: CompanyPlace, found: readonly ServiceOfficeRow[], now: Date) => {
+export function serviceEvidence(place: CompanyPlace, found: readonly ServiceOfficeRow[], now: Date) {
   const evidence = manyOf([place[0], place.join('/')], found, placeOf, now)
   return {
     ...evidence,
@@ -71,10 +69,17 @@ export const serviceEvidence = (place: CompanyPlace, found: readonly ServiceOffi
   }
 }
 
-const windowOf = (from: string | null, until: string | null) =>
-  from === null || until === null ? [] : [{ from, until }]
+function placeOf({ companyId, division }: { companyId: string; division: string }): string {
+  return `${companyId}/${division}`
+}
 
-const fareOf = (row: NonNullable<FareRow['row']>): PlatformFare => {
+/** Fares of a platform in a city. */
+export function fareEvidence(place: CompanyPlace, found: readonly FareRow[], now: Date) {
+  const evidence = manyOf([place[0], place.join('/')], found, placeOf, now)
+  return { ...evidence, records: evidence.records.map(fareOf) }
+}
+
+function fareOf(row: NonNullable<FareRow['row']>): PlatformFare {
   const { startYuan, startKm, yuanPerKm, yuanPerMinute, active, validFrom } = row
   invariant(
     startYuan !== null &&
@@ -102,8 +107,6 @@ const fareOf = (row: NonNullable<FareRow['row']>): PlatformFare => {
   }
 }
 
-/** Fares of a platform in a city. */
-export const fareEvidence = (place: CompanyPlace, found: readonly FareRow[], now: Date) => {
-  const evidence = manyOf([place[0], place.join('/')], found, placeOf, now)
-  return { ...evidence, records: evidence.records.map(fareOf) }
+function windowOf(from: string | null, until: string | null) {
+  return from === null || until === null ? [] : [{ from, until }]
 }

@@ -86,26 +86,32 @@ const companyFares = prepared('platforms_fares', (orm: Orm) =>
     .orderBy(fares.deleted, desc(fares.active), fares.fareType),
 )
 
-const placeValues = (places: readonly CompanyPlace[]) => ({
-  company_id: places.map(([companyId]) => companyId),
-  division: places.map(([, division]) => division),
-})
-
 /** How large companies are, one row a company. */
-export const findScales = (db: Database, companyIds: readonly string[]) =>
-  companyScales(db).execute({ company_id: companyIds })
+export function findScales(db: Database, companyIds: readonly string[]) {
+  return companyScales(db).execute({ company_id: companyIds })
+}
 
 /** Payment institutions of companies, by name, at most one more than an envelope holds; one row where there is none. */
-export const findPayments = (db: Database, companyIds: readonly string[]) =>
-  companyPayments(db).execute({ company_id: companyIds })
+export function findPayments(db: Database, companyIds: readonly string[]) {
+  return companyPayments(db).execute({ company_id: companyIds })
+}
 
 /** Service offices of companies in cities, open ones first; as many as payments. */
-export const findServiceOffices = (db: Database, places: readonly CompanyPlace[]) =>
-  companyOffices(db).execute(placeValues(places))
+export function findServiceOffices(db: Database, places: readonly CompanyPlace[]) {
+  return companyOffices(db).execute(placeValues(places))
+}
+
+function placeValues(places: readonly CompanyPlace[]) {
+  return {
+    company_id: places.map(([companyId]) => companyId),
+    division: places.map(([, division]) => division),
+  }
+}
 
 /** Fares of companies in cities, valid ones first; as many as payments. */
-export const findFares = (db: Database, places: readonly CompanyPlace[]) =>
-  companyFares(db).execute(placeValues(places))
+export function findFares(db: Database, places: readonly CompanyPlace[]) {
+  return companyFares(db).execute(placeValues(places))
+}
 
 /** A row of findScales. */
 export type ScaleRow = Awaited<ReturnType<typeof findScales>>[number]

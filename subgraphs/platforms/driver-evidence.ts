@@ -14,24 +14,54 @@ interface Found<Row> {
   contradicted?: boolean
 }
 
-const isContradicted = ({ row, contradicted }: Found<Stored>): boolean =>
-  row?.deleted === false && contradicted === true
+/** What each platform says of a driver: certificate, licence, contract, state. */
+export function engagementEvidence(ref: string, found: readonly EngagementRow[], now: Date) {
+  return found.map((one) => ({
+    ...oneOf(ref, one, now),
+    record: one.row === null || one.row.deleted ? null : engagementOf(one.row, one.appVersion),
+  }))
+}
 
 /** The envelope around what one platform says of one driver in one record. */
-const oneOf = <Row extends Stored>(ref: string, found: Found<Row>, now: Date) => ({
-  ...envelopeOf({
-    source: sourceOf(found.askedCompany, found.standing),
-    asked: ref,
-    row: found.row === null ? undefined : rowOf(found.row.ref, found.row),
-    coverage: coverageOf(found.standing),
-    conflicting: isContradicted(found),
-    now,
-  }),
-  platform: { companyId: found.askedCompany },
-})
+function oneOf<Row extends Stored>(ref: string, found: Found<Row>, now: Date) {
+  return {
+    ...envelopeOf({
+      source: sourceOf(found.askedCompany, found.standing),
+      asked: ref,
+      row: found.row === null ? undefined : rowOf(found.row.ref, found.row),
+      coverage: coverageOf(found.standing),
+      conflicting: isContradicted(found),
+      now,
+    }),
+    platform: { companyId: found.askedCompany },
+  }
+}
+
+function isContradicted({ row, contradicted }: Found<Stored>): boolean {
+  return row?.deleted === false && contradicted === true
+}
+
+function engagementOf(row: NonNullable<EngagementRow['row']>, appVersion: string | null) {
+  const { inService } = row
+  invariant(inService !== null, 'a driver that is not deleted has a state')
+  return { ...row, inService, certificateNumber: row.certificateMasked, appVersion }
+}
+
+/** The newest credit assessment of a driver on each platform. */
+export function creditEvidence(ref: string, found: readonly CreditRow[], now: Date) {
+  return found.map((one) => ({
+    ...oneOf(ref, one, now),
+    record: one.row === null || one.row.deleted ? null : one.row,
+  }))
+}
+
+/** Punishments of a driver on each platform, newest first. */
+export function punishmentEvidence(ref: string, found: readonly PunishmentRow[], now: Date) {
+  return manyOf(ref, found, now)
+}
 
 /** One envelope a platform around all it says of one driver, platforms and records in the order of the rows. */
-const manyOf = <Row extends Stored>(ref: string, found: readonly Found<Row>[], now: Date) => {
+function manyOf<Row extends Stored>(ref: string, found: readonly Found<Row>[], now: Date) {
   const byPlatform = new Map<string, Found<Row>[]>()
   for (const row of found)
     byPlatform.set(row.askedCompany, [...(byPlatform.get(row.askedCompany) ?? []), row])
@@ -48,37 +78,14 @@ const manyOf = <Row extends Stored>(ref: string, found: readonly Found<Row>[], n
   }))
 }
 
-const engagementOf = (row: NonNullable<EngagementRow['row']>, appVersion: string | null) => {
-  const { inService } = row
-  invariant(inService !== null, 'a driver that is not deleted has a state')
-  return { ...row, inService, certificateNumber: row.certificateMasked, appVersion }
+/** Courses of a driver on each platform, newest first. */
+export function trainingEvidence(ref: string, found: readonly TrainingRow[], now: Date) {
+  return manyOf(ref, found, now)
 }
 
-/** What each platform says of a driver: certificate, licence, contract, state. */
-export const engagementEvidence = (ref: string, found: readonly EngagementRow[], now: Date) =>
-  found.map((one) => ({
-    ...oneOf(ref, one, now),
-    record: one.row === null || one.row.deleted ? null : engagementOf(one.row, one.appVersion),
-  }))
-
-/** The newest credit assessment of a driver on each platform. */
-export const creditEvidence = (ref: string, found: readonly CreditRow[], now: Date) =>
-  found.map((one) => ({
-    ...oneOf(ref, one, now),
-    record: one.row === null || one.row.deleted ? null : one.row,
-  }))
-
-/** Punishments of a driver on each platform, newest first. */
-export const punishmentEvidence = (ref: string, found: readonly PunishmentRow[], now: Date) =>
-  manyOf(ref, found, now)
-
-/** Courses of a driver on each platform, newest first. */
-export const trainingEvidence = (ref: string, found: readonly TrainingRow[], now: Date) =>
-  manyOf(ref, found, now)
-
 /** Monthly figures of a driver on each platform, newest first. */
-export const monthEvidence = (ref: string, found: readonly MonthRow[], now: Date) =>
-  manyOf(ref, found, now).map((evidence) => ({
+export function monthEvidence(ref: string, found: readonly MonthRow[], now: Date) {
+  return manyOf(ref, found, now).map((evidence) => ({
     ...evidence,
     records: evidence.records.map(({ month, orders, trafficViolations, complaints }) => {
       invariant(
@@ -88,3 +95,4 @@ export const monthEvidence = (ref: string, found: readonly MonthRow[], now: Date
       return { month, orders, trafficViolations, complaints }
     }),
   }))
+}

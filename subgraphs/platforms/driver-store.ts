@@ -138,19 +138,22 @@ const driverMonths = prepared('platforms_months', (orm: Orm) =>
 )
 
 /** What every platform known to the hub reports of drivers, one row a driver and platform. */
-export const findEngagements = (db: Database, refs: readonly string[]) =>
-  driverEngagements(db).execute({ ref: refs })
+export function findEngagements(db: Database, refs: readonly string[]) {
+  return driverEngagements(db).execute({ ref: refs })
+}
 
 /** The newest credit assessment of drivers on every platform, one row a driver and platform. */
 export const findCredits = (db: Database, refs: readonly string[]) => driverCredits(db).execute({ ref: refs })
 
 /** Punishments of drivers on every platform, newest first, at most one more of a platform than an envelope holds. */
-export const findPunishments = (db: Database, refs: readonly string[]) =>
-  driverPunishments(db).execute({ ref: refs })
+export function findPunishments(db: Database, refs: readonly string[]) {
+  return driverPunishments(db).execute({ ref: refs })
+}
 
 /** Courses of drivers on every platform; as many as punishments. */
-export const findTrainings = (db: Database, refs: readonly string[]) =>
-  driverTrainings(db).execute({ ref: refs })
+export function findTrainings(db: Database, refs: readonly string[]) {
+  return driverTrainings(db).execute({ ref: refs })
+}
 
 /** Monthly figures of drivers on every platform; as many as punishments. */
 export const findMonths = (db: Database, refs: readonly string[]) => driverMonths(db).execute({ ref: refs })

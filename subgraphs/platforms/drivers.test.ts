@@ -44,10 +44,11 @@ const log: Logger = new Proxy(silentLog(), {
   },
 })
 
-const fixture = (name: string): string =>
-  readFileSync(new URL(`./ingest/fixtures/${name}.json`, import.meta.url), 'utf8')
+function fixture(name: string): string {
+  return readFileSync(new URL(`./ingest/fixtures/${name}.json`, import.meta.url), 'utf8')
+}
 
-const post = async (path: string, payload: string, token = 'didi') => {
+async function post(path: string, payload: string, token = 'didi') {
   const answer = await room.app.inject({
     method: 'POST',
     url: `/feeds/platforms/${path}`,
@@ -61,20 +62,23 @@ const post = async (path: string, payload: string, token = 'didi') => {
 type Wire = Record<string, unknown>
 
 /** Sends records that are those of a fixture, changed. */
-const send = async (path: string, name: string, changes: readonly Wire[], token?: string) => {
+async function send(path: string, name: string, changes: readonly Wire[], token?: string) {
   const envelope = JSON.parse(fixture(name)) as Wire & { IPCType: string }
   const first = [envelope[envelope.IPCType]].flat()[0] as Wire
   const records = changes.map((change) => ({ ...first, ...change }))
   return post(path, JSON.stringify({ ...envelope, [envelope.IPCType]: records }), token)
 }
 
-const outcomes = (receipt: { records: { outcome: string; code?: string; pointer?: string }[] }) =>
-  receipt.records.map(({ outcome, code, pointer }) => (code === undefined ? outcome : `${code} ${pointer}`))
+function outcomes(receipt: { records: { outcome: string; code?: string; pointer?: string }[] }) {
+  return receipt.records.map(({ outcome, code, pointer }) =>
+    code === undefined ? outcome : `${code} ${pointer}`,
+  )
+}
 
 type Envelope = { platform: { companyId: string }; status: string; record: unknown; records: unknown[] }
 
 /** What one platform says of a driver in one field. */
-const ask = async (field: string, selection: string, { key = ref, companyId = company } = {}) => {
+async function ask(field: string, selection: string, { key = ref, companyId = company } = {}) {
   const { data, errors } = await askRoom(room, {
     query: entitiesQuery('Driver', `{ ref ${field} { status subject platform { companyId } ${selection} } }`),
     variables: { representations: [{ __typename: 'Driver', ref: key }] },
@@ -85,14 +89,16 @@ const ask = async (field: string, selection: string, { key = ref, companyId = co
   const [driver] = (data as { _entities: Record<string, Envelope[]>[] })._entities
   return driver?.[field]?.find(({ platform }) => platform.companyId === companyId)
 }
-const askEngagement = (question?: { key?: string; companyId?: string }) =>
-  ask(
+
+function askEngagement(question?: { key?: string; companyId?: string }) {
+  return ask(
     'platformEngagements',
     'record { inService certificateNumber certificateUntil licenceFirstIssuedOn serviceKind alsoTaxiDriver fullTime blacklisted contractUntil appVersion }',
     question,
   )
+}
 
-const askPlatform = async (selection: string): Promise<Record<string, unknown>> => {
+async function askPlatform(selection: string): Promise<Record<string, unknown>> {
   const { data, errors } = await askRoom(room, {
     query: `{ platform(companyId: "${company}") { ${selection} } }`,
     keys,

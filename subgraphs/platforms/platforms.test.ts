@@ -26,15 +26,16 @@ let db: Database
 let room: Awaited<ReturnType<typeof buildApp>>
 const events: SentEvent[] = []
 
-const fixture = (name: string): string =>
-  readFileSync(new URL(`./ingest/fixtures/${name}.json`, import.meta.url), 'utf8')
+function fixture(name: string): string {
+  return readFileSync(new URL(`./ingest/fixtures/${name}.json`, import.meta.url), 'utf8')
+}
 
-const post = async (
+async function post(
   path: string,
   payload: string | Buffer,
   token = 'didi',
   headers: Record<string, string> = {},
-) => {
+) {
   const answer = await room.app.inject({
     method: 'POST',
     url: `/feeds/platforms/${path}`,
@@ -47,7 +48,7 @@ const post = async (
 type Wire = Record<string, unknown>
 
 /** Sends records that are those of a fixture, changed. */
-const send = async (path: string, name: string, changes: readonly Wire[], token = 'didi') => {
+async function send(path: string, name: string, changes: readonly Wire[], token = 'didi') {
   const envelope = JSON.parse(fixture(name)) as Wire & { IPCType: string }
   const first = [envelope[envelope.IPCType]].flat()[0] as Wire
   const records = changes.map((change) => ({ ...first, ...change }))
@@ -57,20 +58,30 @@ const send = async (path: string, name: string, changes: readonly Wire[], token 
     token,
   )
 }
-const sendVehicles = (changes: readonly Wire[], token?: string) =>
-  send('baseinfo/vehicle', 'vehicle', changes, token)
-const sendPolicies = (changes: readonly Wire[]) =>
-  send('baseinfo/vehicleinsurance', 'vehicle-insurance', changes)
-const sendMiles = (changes: readonly Wire[]) =>
-  send('baseinfo/vehicletotalmile', 'vehicle-total-mile', changes)
+
+function sendVehicles(changes: readonly Wire[], token?: string) {
+  return send('baseinfo/vehicle', 'vehicle', changes, token)
+}
+
+function sendPolicies(changes: readonly Wire[]) {
+  return send('baseinfo/vehicleinsurance', 'vehicle-insurance', changes)
+}
+
+function sendMiles(changes: readonly Wire[]) {
+  return send('baseinfo/vehicletotalmile', 'vehicle-total-mile', changes)
+}
+
 const sendPermits = (changes: readonly Wire[]) => send('baseinfo/companypermit', 'company-permit', changes)
 
-const outcomes = (receipt: { records: { outcome: string; code?: string; pointer?: string }[] }) =>
-  receipt.records.map(({ outcome, code, pointer }) => (code === undefined ? outcome : `${code} ${pointer}`))
+function outcomes(receipt: { records: { outcome: string; code?: string; pointer?: string }[] }) {
+  return receipt.records.map(({ outcome, code, pointer }) =>
+    code === undefined ? outcome : `${code} ${pointer}`,
+  )
+}
 
 const envelopeFields = 'status subject confirmedAt observedAt revision source { id name authority }'
 
-const askVehicle = async (key: string, selection: string): Promise<Record<string, never>> => {
+async function askVehicle(key: string, selection: string): Promise<Record<string, never>> {
   const { data, errors } = await askRoom(room, {
     query: entitiesQuery('Vehicle', `{ vin ${selection} }`),
     variables: { representations: [{ __typename: 'Vehicle', vin: key }] },
@@ -80,7 +91,8 @@ const askVehicle = async (key: string, selection: string): Promise<Record<string
   expect(errors).toBeUndefined()
   return (data as { _entities: Record<string, never>[] })._entities[0] ?? {}
 }
-const askRecord = async (key: string, companyId = company): Promise<Record<string, unknown>> => {
+
+async function askRecord(key: string, companyId = company): Promise<Record<string, unknown>> {
   const answer = await askVehicle(
     key,
     `platformRecord(companyId: "${companyId}") { ${envelopeFields} platform { companyId }
@@ -88,21 +100,24 @@ const askRecord = async (key: string, companyId = company): Promise<Record<strin
   )
   return answer.platformRecord as never
 }
-const askInsurance = async (key: string): Promise<Record<string, unknown>> => {
+
+async function askInsurance(key: string): Promise<Record<string, unknown>> {
   const answer = await askVehicle(
     key,
     `insurance(companyId: "${company}") { ${envelopeFields} complete records { number insurer kind sumYuan validFrom validUntil } }`,
   )
   return answer.insurance as never
 }
-const askMileage = async (key: string): Promise<Record<string, unknown>> => {
+
+async function askMileage(key: string): Promise<Record<string, unknown>> {
   const answer = await askVehicle(
     key,
     `mileage(companyId: "${company}") { ${envelopeFields} record { totalKm } }`,
   )
   return answer.mileage as never
 }
-const askPlatform = async (selection: string, companyId = company): Promise<Record<string, never>> => {
+
+async function askPlatform(selection: string, companyId = company): Promise<Record<string, never>> {
   const { data, errors } = await askRoom(room, {
     query: `{ platform(companyId: "${companyId}") { companyId ${selection} } }`,
     keys,
@@ -111,6 +126,7 @@ const askPlatform = async (selection: string, companyId = company): Promise<Reco
   expect(errors).toBeUndefined()
   return (data as { platform: Record<string, never> }).platform
 }
+
 const permitSelection = `permit(division: "330300") { ${envelopeFields} record { number division authority validFrom validUntil inForce } }`
 
 beforeAll(async () => {

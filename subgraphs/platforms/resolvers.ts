@@ -17,7 +17,7 @@ import type { VehiclePair } from './store.ts'
 import { insuranceEvidence, mileageEvidence, vehicleEvidence } from './vehicle-evidence.ts'
 
 /** A company identifier of the form the interface gives it; whether anybody has it is another question. */
-const readCompanyId = (companyId: string): string => {
+function readCompanyId(companyId: string): string {
   if (!/^[\p{L}\p{N}_.-]{1,32}$/u.test(companyId))
     throw new HubError('BAD_USER_INPUT', 'companyId: 1 to 32 letters, digits, dots, hyphens', {
       argument: 'companyId',
@@ -26,7 +26,7 @@ const readCompanyId = (companyId: string): string => {
 }
 
 /** A reference is a key like any other: well formed or refused, known or not. */
-const readRef = (ref: string): string => {
+function readRef(ref: string): string {
   if (!isPseudonym(ref))
     throw new HubError('BAD_USER_INPUT', 'ref: not a reference of a person', { argument: 'ref' })
   return ref

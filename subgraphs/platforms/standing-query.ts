@@ -8,14 +8,15 @@ import { companies, feedScopes, feedSources } from './tables.ts'
 const platformsMax = 50
 
 /** The keys asked for, as rows: asked.vin, asked.company_id and so on. */
-export const asked = (...names: string[]): SQL =>
-  sql`unnest(${sql.join(
+export function asked(...names: string[]): SQL {
+  return sql`unnest(${sql.join(
     names.map((name) => sql`${sql.placeholder(name)}::text[]`),
     sql.raw(', '),
   )}) as asked(${sql.join(
     names.map((name) => sql.identifier(name)),
     sql.raw(', '),
   )})`
+}
 
 /** Company asked for. */
 export const askedCompany = sql<string>`asked.company_id`
@@ -24,12 +25,14 @@ export const askedCompany = sql<string>`asked.company_id`
  * Which of the sources that may speak for a company vouches for it: one that declared its first load complete before
  * one that did not, the company itself before a relay.
  */
-export const standingTable = (companyId: SQL): SQL => sql`lateral (
+export function standingTable(companyId: SQL): SQL {
+  return sql`lateral (
   select s.name, s.authority, s.heartbeat_every_seconds, f.initial_load_completed_at, f.heartbeat_at, f.reconciled_at, f.gap
   from ${feedSources} s left join ${feedScopes} f on f.source = s.id and f.scope in ('*', ${companyId})
   where s.allowed && array[${companyId}, '*']
   order by f.initial_load_completed_at is null, '*' = any (s.allowed), cardinality(s.allowed), s.id, f.scope = '*'
   limit 1) as standing`
+}
 
 /** Name of a company and how far its source vouches for what is not there. */
 export const standing = {
@@ -64,7 +67,7 @@ export const knownCompany = sql<string>`known.company_id`
  * The platforms a thing is answered for, as rows known.company_id: those that say something of it first, then every
  * other the hub knows, at most 50. `key` is the column of `table` that is asked for as asked.`name`.
  */
-export const knownPlatforms = (table: PgTable, key: PgColumn, name: string): SQL => {
+export function knownPlatforms(table: PgTable, key: PgColumn, name: string): SQL {
   const ofThing = sql`${key} = asked.${sql.identifier(name)}`
   const company = sql.identifier('company_id')
   return sql`lateral (
@@ -79,31 +82,35 @@ export const knownPlatforms = (table: PgTable, key: PgColumn, name: string): SQL
   ) as known`
 }
 
-const list = (parts: readonly (SQL | PgColumn)[]): SQL =>
-  sql.join(
-    parts.map((part) => sql`${part}`),
-    sql.raw(', '),
-  )
-
 /** The keys of a thing's first rows as rows picked.<key>, one more than an envelope holds; deleted rows come last. */
-export const firstRows = (
+export function firstRows(
   table: PgTable & { deleted: PgColumn },
   keys: readonly PgColumn[],
   { where, order }: { where: SQL; order: readonly (SQL | PgColumn)[] },
-): SQL => sql`lateral (
+): SQL {
+  return sql`lateral (
   select ${list(keys)} from ${table} where ${where}
   order by ${list([table.deleted, ...order])} limit ${sql.raw(String(recordsMax + 1))}) as picked`
+}
+
+function list(parts: readonly (SQL | PgColumn)[]): SQL {
+  return sql.join(
+    parts.map((part) => sql`${part}`),
+    sql.raw(', '),
+  )
+}
 
 /** Whether a row is one of `firstRows`. */
-export const isPicked = (keys: readonly PgColumn[]): SQL | undefined =>
-  and(...keys.map((key) => sql`${key} = picked.${sql.identifier(key.name)}`))
+export function isPicked(keys: readonly PgColumn[]): SQL | undefined {
+  return and(...keys.map((key) => sql`${key} = picked.${sql.identifier(key.name)}`))
+}
 
 /** Whether a company said two things of one key at one instant, so that nobody knows which of them holds. */
-export const contradictedIn = (
+export function contradictedIn(
   history: PgTable,
   table: PgTable & Record<'sourceAt' | 'sourceSequence' | 'digest', PgColumn>,
   keys: readonly PgColumn[],
-): SQL<boolean> => {
+): SQL<boolean> {
   const same = [...keys, table.sourceAt, table.sourceSequence]
   return sql<boolean>`exists (select from ${history} h where ${sql.join(
     same.map((column) => sql`h.${sql.identifier(column.name)} = ${column}`),

@@ -7,15 +7,17 @@ const sourceId = 'platform'
 const ministry = '交通运输部网约车监管信息交互平台'
 
 /** The company that says it. */
-export const sourceOf = (companyId: string, standing: Standing | null): EvidenceSource => ({
-  id: sourceId,
-  name: standing?.companyName ?? standing?.sourceName ?? companyId,
-  authority: standing?.authority ?? ministry,
-})
+export function sourceOf(companyId: string, standing: Standing | null): EvidenceSource {
+  return {
+    id: sourceId,
+    name: standing?.companyName ?? standing?.sourceName ?? companyId,
+    authority: standing?.authority ?? ministry,
+  }
+}
 
 /** How far the company's feed vouches for what is not there; undefined where it never said. */
-export const coverageOf = (standing: Standing | null): Coverage | undefined =>
-  standing === null || standing.gap === null
+export function coverageOf(standing: Standing | null): Coverage | undefined {
+  return standing === null || standing.gap === null
     ? undefined
     : {
         initialLoadCompletedAt: standing.initialLoadCompletedAt ?? undefined,
@@ -24,16 +26,19 @@ export const coverageOf = (standing: Standing | null): Coverage | undefined =>
         reconciledAt: standing.reconciledAt ?? undefined,
         gap: standing.gap,
       }
+}
 
 /** A stored row as the envelope speaks of it. */
-export const rowOf = <Row extends { sourceAt: Date; receivedAt: Date; revision: string; deleted: boolean }>(
+export function rowOf<Row extends { sourceAt: Date; receivedAt: Date; revision: string; deleted: boolean }>(
   subject: string,
   row: Row,
-): EvidenceRow<Row> => ({
-  subject,
-  sourceAt: row.sourceAt,
-  receivedAt: row.receivedAt,
-  revision: row.revision,
-  deleted: row.deleted,
-  content: row,
-})
+): EvidenceRow<Row> {
+  return {
+    subject,
+    sourceAt: row.sourceAt,
+    receivedAt: row.receivedAt,
+    revision: row.revision,
+    deleted: row.deleted,
+    content: row,
+  }
+}

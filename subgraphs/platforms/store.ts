@@ -110,37 +110,45 @@ export type VehiclePair = readonly [vin: string, companyId: string]
 /** A company in a city: company identifier and division. */
 export type CompanyPlace = readonly [companyId: string, division: string]
 
-const pairValues = (pairs: readonly VehiclePair[]) => ({
-  vin: pairs.map(([vin]) => vin),
-  company_id: pairs.map(([, companyId]) => companyId),
-})
-
 /** What platforms report of vehicles, one row a pair. */
-export const findVehicleReports = (db: Database, pairs: readonly VehiclePair[]) =>
-  vehicleReports(db).execute(pairValues(pairs))
+export function findVehicleReports(db: Database, pairs: readonly VehiclePair[]) {
+  return vehicleReports(db).execute(pairValues(pairs))
+}
+
+function pairValues(pairs: readonly VehiclePair[]) {
+  return {
+    vin: pairs.map(([vin]) => vin),
+    company_id: pairs.map(([, companyId]) => companyId),
+  }
+}
 
 /** What every platform known to the hub reports of vehicles, one row a vehicle and platform. */
-export const findAllVehicleReports = (db: Database, vins: readonly string[]) =>
-  allVehicleReports(db).execute({ vin: vins })
+export function findAllVehicleReports(db: Database, vins: readonly string[]) {
+  return allVehicleReports(db).execute({ vin: vins })
+}
 
 /** Policies by the plate text of the platform's own vehicle, latest expiry first; one row a pair where there is none. */
-export const findInsurances = (db: Database, pairs: readonly VehiclePair[]) =>
-  insurances(db).execute(pairValues(pairs))
+export function findInsurances(db: Database, pairs: readonly VehiclePair[]) {
+  return insurances(db).execute(pairValues(pairs))
+}
 
 /** Odometer totals by the plate text of the platform's own vehicle, newest first; one row a pair where there is none. */
-export const findMileages = (db: Database, pairs: readonly VehiclePair[]) =>
-  mileageFigures(db).execute(pairValues(pairs))
+export function findMileages(db: Database, pairs: readonly VehiclePair[]) {
+  return mileageFigures(db).execute(pairValues(pairs))
+}
 
 /** Companies' own statements, one row a company. */
-export const findCompanies = (db: Database, companyIds: readonly string[]) =>
-  companyStatements(db).execute({ company_id: companyIds })
+export function findCompanies(db: Database, companyIds: readonly string[]) {
+  return companyStatements(db).execute({ company_id: companyIds })
+}
 
 /** Operating permits of companies in cities, latest expiry first; one row where there is none. */
-export const findPermits = (db: Database, places: readonly CompanyPlace[]) =>
-  companyPermits(db).execute({
+export function findPermits(db: Database, places: readonly CompanyPlace[]) {
+  return companyPermits(db).execute({
     company_id: places.map(([companyId]) => companyId),
     division: places.map(([, division]) => division),
   })
+}
 
 /** A row of findVehicleReports. */
 export type VehicleReportRow = Awaited<ReturnType<typeof findVehicleReports>>[number]

@@ -8,7 +8,29 @@ import type { InsuranceRow, MileageRow, VehiclePair, VehicleReportRow } from './
 
 type Report = NonNullable<VehicleReportRow['report']>
 
-const recordOf = (report: Report) => {
+/** What one platform says of one vehicle. Two records of one instant that differ contradict each other. */
+export function vehicleEvidence(
+  [vin, companyId]: VehiclePair,
+  found: VehicleReportRow | undefined,
+  now: Date,
+) {
+  const report = found?.report ?? undefined
+  const conflicting = report !== undefined && !report.deleted && found?.contradicted === true
+  return {
+    ...envelopeOf({
+      source: sourceOf(companyId, found?.standing ?? null),
+      asked: vin,
+      row: report && rowOf(report.vin, report),
+      coverage: coverageOf(found?.standing ?? null),
+      conflicting,
+      now,
+    }),
+    platform: { companyId },
+    record: report === undefined || report.deleted ? null : recordOf(report),
+  }
+}
+
+function recordOf(report: Report) {
   const { plateNumber, plateColour, seats, ownerName, inService } = report
   invariant(
     plateNumber !== null &&
@@ -32,62 +54,13 @@ const recordOf = (report: Report) => {
   }
 }
 
-/** What one platform says of one vehicle. Two records of one instant that differ contradict each other. */
-export const vehicleEvidence = (
-  [vin, companyId]: VehiclePair,
-  found: VehicleReportRow | undefined,
-  now: Date,
-) => {
-  const report = found?.report ?? undefined
-  const conflicting = report !== undefined && !report.deleted && found?.contradicted === true
-  return {
-    ...envelopeOf({
-      source: sourceOf(companyId, found?.standing ?? null),
-      asked: vin,
-      row: report && rowOf(report.vin, report),
-      coverage: coverageOf(found?.standing ?? null),
-      conflicting,
-      now,
-    }),
-    platform: { companyId },
-    record: report === undefined || report.deleted ? null : recordOf(report),
-  }
-}
-
 type Matched = { plateColour: PlateColour | '' | null; deleted: boolean }
-
-/**
- * Whether records that name only a plate may be of another vehicle: a second one of the company carries the same plate
- * text, and nothing in the record tells the two apart.
- */
-const isAmbiguous = (
-  carriers: { others: number; sameColour: number } | undefined,
-  rows: readonly Matched[],
-): boolean => {
-  if (carriers === undefined) return false
-  const live = rows.filter(({ deleted }) => !deleted)
-  return (
-    live.length > 0 &&
-    (carriers.sameColour > 0 || (carriers.others > 0 && live.some(({ plateColour }) => !plateColour)))
-  )
-}
-
-/** Records of the plate that can be of the vehicle: without a colour, or with one that fits. */
-const matchedTo = <Row extends Matched>(report: Report, rows: readonly (Row | null)[]): Row[] =>
-  rows.flatMap((row) => {
-    if (row === null || report.plateColour === null) return []
-    return !row.plateColour || plateColoursFit(row.plateColour, report.plateColour) ? [row] : []
-  })
 
 /**
  * Insurance of a vehicle, found by the plate text of the platform's own record of it: the message names no VIN.
  * Without such a record nothing can be matched, and nothing is said.
  */
-export const insuranceEvidence = (
-  [vin, companyId]: VehiclePair,
-  found: readonly InsuranceRow[],
-  now: Date,
-) => {
+export function insuranceEvidence([vin, companyId]: VehiclePair, found: readonly InsuranceRow[], now: Date) {
   const [first] = found
   const report = first?.report ?? undefined
   const known = report !== undefined && !report.deleted ? report : undefined
@@ -118,8 +91,32 @@ export const insuranceEvidence = (
   }
 }
 
+/** Records of the plate that can be of the vehicle: without a colour, or with one that fits. */
+function matchedTo<Row extends Matched>(report: Report, rows: readonly (Row | null)[]): Row[] {
+  return rows.flatMap((row) => {
+    if (row === null || report.plateColour === null) return []
+    return !row.plateColour || plateColoursFit(row.plateColour, report.plateColour) ? [row] : []
+  })
+}
+
+/**
+ * Whether records that name only a plate may be of another vehicle: a second one of the company carries the same plate
+ * text, and nothing in the record tells the two apart.
+ */
+function isAmbiguous(
+  carriers: { others: number; sameColour: number } | undefined,
+  rows: readonly Matched[],
+): boolean {
+  if (carriers === undefined) return false
+  const live = rows.filter(({ deleted }) => !deleted)
+  return (
+    live.length > 0 &&
+    (carriers.sameColour > 0 || (carriers.others > 0 && live.some(({ plateColour }) => !plateColour)))
+  )
+}
+
 /** Odometer total of a vehicle, found by plate like insurance; the newest figure where several fit. */
-export const mileageEvidence = ([vin, companyId]: VehiclePair, found: readonly MileageRow[], now: Date) => {
+export function mileageEvidence([vin, companyId]: VehiclePair, found: readonly MileageRow[], now: Date) {
   const [first] = found
   const report = first?.report ?? undefined
   const known = report !== undefined && !report.deleted ? report : undefined

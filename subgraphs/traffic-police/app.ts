@@ -41,7 +41,7 @@ export interface PoliceOptions {
 }
 
 /** Builds the traffic-police room: pulled vehicle data, pushed usage-type changes, driving licences. */
-export const buildApp = async (options: PoliceOptions): Promise<Room & { feeds: Feeds; sweep: Sweep }> => {
+export async function buildApp(options: PoliceOptions): Promise<Room & { feeds: Feeds; sweep: Sweep }> {
   const { db, clock, log, principalKey, journalKey, pseudonymKey, subscribers, post, tmri } = options
   const { crash = crashPointAt(undefined) } = options
   const room = 'traffic-police'

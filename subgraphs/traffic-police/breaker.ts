@@ -15,7 +15,7 @@ export interface Breaker {
 }
 
 /** A circuit breaker for one partner. A refusal is an answer and no trouble. */
-export const createBreaker = ({ faultsInARow, pauseMs }: BreakerOptions): Breaker => {
+export function createBreaker({ faultsInARow, pauseMs }: BreakerOptions): Breaker {
   const isTrouble = (error: Error): boolean => error instanceof ExchangeFault && error.kind !== 'REFUSED'
   const policy = circuitBreaker(handleWhen(isTrouble), {
     halfOpenAfter: pauseMs,

@@ -90,7 +90,7 @@ const sweepChunkMax = 500
  * Reads how the police are reached from environment variables; all of them have a value where none is set.
  * @throws ConfigError naming all faults at once
  */
-export const readTmriOptions = (env: Readonly<Record<string, string | undefined>>): TmriOptions => {
+export function readTmriOptions(env: Readonly<Record<string, string | undefined>>): TmriOptions {
   const set = readConfig(settings, env)
   const rate = { perSecond: set.HUB_POLICE_RATE_PER_SECOND, burst: set.HUB_POLICE_RATE_BURST }
   const fair = Math.floor((rate.perSecond * sweepShare * set.HUB_POLICE_SWEEP_EVERY) / 1000)

@@ -11,13 +11,15 @@ beforeAll(async () => {
 })
 afterAll(() => police?.close())
 
-const fixture = (name: string) =>
-  JSON.parse(readFileSync(new URL(`./ingest/fixtures/${name}.json`, import.meta.url), 'utf8'))
+function fixture(name: string) {
+  return JSON.parse(readFileSync(new URL(`./ingest/fixtures/${name}.json`, import.meta.url), 'utf8'))
+}
+
 const [change] = fixture('usage-changes') as Record<string, unknown>[]
 const [licence] = fixture('driving-licences') as Record<string, unknown>[]
 const vinOf = (number: number): string => `LSVAA2BR9HN${String(number).padStart(6, '0')}`
 
-const usageOf = async (vin: string) => {
+async function usageOf(vin: string) {
   const { data, errors } = await police.ask(
     `query($vin: VIN!) { vehicle(vin: $vin) { usage { status subject record {
       current previous changeCompleted lastChange { changeId state } } }
@@ -30,7 +32,7 @@ const usageOf = async (vin: string) => {
 }
 
 /** A change to T that was done, and its reversal to U, in every state they went through. */
-const story = (vin: string) => {
+function story(vin: string) {
   const to = (part: number, more: object) => ({ ...change, vin, changeId: `${vin}-${part}`, ...more })
   const reversal = { fromUse: 'T', fromUseName: '预约出租客运', toUse: 'U', toUseName: '预约出租转非' }
   return [
@@ -41,12 +43,13 @@ const story = (vin: string) => {
   ]
 }
 
-const orders = <Value>(values: readonly Value[]): Value[][] =>
-  values.length < 2
+function orders<Value>(values: readonly Value[]): Value[][] {
+  return values.length < 2
     ? [[...values]]
     : values.flatMap((value, place) =>
         orders(values.filter((_, other) => other !== place)).map((rest) => [value, ...rest]),
       )
+}
 
 describe('a usage-type change', () => {
   it('and its reversal give U, in whatever order their records arrive', async () => {

@@ -19,13 +19,14 @@ afterAll(async () => {
   await loopback?.close()
 })
 
-const exchangeWith = (env: Record<string, string> = {}): Exchange => {
+function exchangeWith(env: Record<string, string> = {}): Exchange {
   const exchange = openExchange(
     readTmriOptions({ HUB_POLICE_URL: loopback.url, HUB_POLICE_BREAKER_FAULTS: '100', ...env }),
   )
   opened.push(exchange)
   return exchange
 }
+
 const question = driverQuestion('330399199003070019')
 
 describe('the exchange', () => {

@@ -17,31 +17,17 @@ export interface Exchange {
   close(): Promise<void>
 }
 
-const faultOf = (error: unknown): Error => {
-  if (error instanceof ExchangeFault) return error
-  if (error instanceof TmriMalformed) return new ExchangeFault('MALFORMED', error.message, { cause: error })
-  if (error instanceof errors.ResponseExceededMaxSizeError)
-    return new ExchangeFault('TOO_LARGE', 'the answer is larger than any answer should be', { cause: error })
-  if (error instanceof Error && error.name === 'TimeoutError')
-    return new ExchangeFault('LATE', 'the answer was not complete in time', { cause: error })
-  return new ExchangeFault('UNREACHABLE', 'the exchange could not be reached', { cause: error })
-}
-
-/** A refusal's own text may repeat the number it was asked about, and so might its code: only what is one is shown. */
-const shownCode = (code: string): string =>
-  /^[$A-Z-]?[$A-Z0-9]{1,5}$/i.test(code) ? code : 'a code of another form'
-
 /**
  * Opens the exchange: keep-alive, no redirects, one deadline over connect, headers and body, a cap on the answer, and
  * a breaker over it all.
  */
-export const openExchange = ({
+export function openExchange({
   url,
   timeoutMs,
   answerBytesMax,
   breaker: breakerOptions,
   caller,
-}: TmriOptions): Exchange => {
+}: TmriOptions): Exchange {
   const agent = new Agent({ connect: { timeout: timeoutMs }, maxResponseSize: answerBytesMax })
   const breaker = createBreaker(breakerOptions)
 
@@ -76,4 +62,19 @@ export const openExchange = ({
     isLeftAlone: breaker.isOpen,
     close: () => agent.destroy(),
   }
+}
+
+function faultOf(error: unknown): Error {
+  if (error instanceof ExchangeFault) return error
+  if (error instanceof TmriMalformed) return new ExchangeFault('MALFORMED', error.message, { cause: error })
+  if (error instanceof errors.ResponseExceededMaxSizeError)
+    return new ExchangeFault('TOO_LARGE', 'the answer is larger than any answer should be', { cause: error })
+  if (error instanceof Error && error.name === 'TimeoutError')
+    return new ExchangeFault('LATE', 'the answer was not complete in time', { cause: error })
+  return new ExchangeFault('UNREACHABLE', 'the exchange could not be reached', { cause: error })
+}
+
+/** A refusal's own text may repeat the number it was asked about, and so might its code: only what is one is shown. */
+function shownCode(code: string): string {
+  return /^[$A-Z-]?[$A-Z0-9]{1,5}$/i.test(code) ? code : 'a code of another form'
 }

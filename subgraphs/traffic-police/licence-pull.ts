@@ -26,10 +26,10 @@ interface LicencePullJob extends PullJob {
  * Opens the pulls of driving licences (02C06). The number the police need is sealed while the question waits and is
  * kept nowhere else, so drivers are asked about on demand only and never by the sweep.
  */
-export const openLicencePulls = async (
+export async function openLicencePulls(
   parts: PullParts,
   keys: { pseudonymKey: PseudonymKey; sealingKey: KeyObject },
-): Promise<RequestLicence> => {
+): Promise<RequestLicence> {
   const { db, clock } = parts
   await workPulls<LicencePullJob>(parts, {
     queue: licencePullQueue,

@@ -11,29 +11,31 @@ import {
 import { feedTablesOfRoom } from './tables.ts'
 
 /** Loaders of one request: one statement for each kind of fact. */
-export const buildLoaders = ({ db }: { db: Database }) => ({
-  stateByVin: byKey(
-    (vins: readonly string[]) => findStatesByVin(db, vins),
-    ({ vin }) => vin,
-  ),
-  usagePeriodsByVin: groupByKey(
-    (vins: readonly string[]) => findUsagePeriodsByVin(db, vins),
-    ({ vin }) => vin,
-  ),
-  changesByVin: groupByKey(
-    (vins: readonly string[]) => findChangesByVin(db, vins),
-    ({ vin }) => vin,
-  ),
-  changeById: byKey(
-    (ids: readonly string[]) => findChangesById(db, ids),
-    ({ changeId }) => changeId,
-  ),
-  licenceByRef: byKey(
-    (refs: readonly string[]) => findLicencesByRef(db, refs),
-    ({ ref }) => ref,
-  ),
-  coverageBySource: coverageLoader(db, feedTablesOfRoom),
-})
+export function buildLoaders({ db }: { db: Database }) {
+  return {
+    stateByVin: byKey(
+      (vins: readonly string[]) => findStatesByVin(db, vins),
+      ({ vin }) => vin,
+    ),
+    usagePeriodsByVin: groupByKey(
+      (vins: readonly string[]) => findUsagePeriodsByVin(db, vins),
+      ({ vin }) => vin,
+    ),
+    changesByVin: groupByKey(
+      (vins: readonly string[]) => findChangesByVin(db, vins),
+      ({ vin }) => vin,
+    ),
+    changeById: byKey(
+      (ids: readonly string[]) => findChangesById(db, ids),
+      ({ changeId }) => changeId,
+    ),
+    licenceByRef: byKey(
+      (refs: readonly string[]) => findLicencesByRef(db, refs),
+      ({ ref }) => ref,
+    ),
+    coverageBySource: coverageLoader(db, feedTablesOfRoom),
+  }
+}
 
 /** What resolvers of this room load with. */
 export type PoliceLoaders = ReturnType<typeof buildLoaders>

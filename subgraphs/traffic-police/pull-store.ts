@@ -42,11 +42,11 @@ const instant = (at: Date): SQL => sql`${at.toISOString()}::timestamptz`
  * Asks for a pull about one subject. An answer younger than `maxAgeMs` is not asked for again, and a question that
  * still waits for its turn is not asked twice. Answers the id of the pull that gives the answer, and whether it is new.
  */
-export const demandPull = async (
+export async function demandPull(
   tx: Orm,
   { table, key }: PullKind,
   demand: { subject: string; now: Date; maxAgeMs: number | undefined; plate?: KnownVehicle },
-): Promise<{ id: string; started: boolean }> => {
+): Promise<{ id: string; started: boolean }> {
   const { subject, now, maxAgeMs, plate } = demand
   const [known] = rowsOf<{ id: string; fresh: boolean; waiting: boolean }>(
     await tx.execute(sql`
@@ -76,11 +76,11 @@ export const demandPull = async (
 }
 
 /** Notes that the police are asked now; false when a newer pull took this one's place. */
-export const beginPull = async (
+export async function beginPull(
   tx: Orm,
   { table, key }: PullKind,
   { subject, id, now }: { subject: string; id: string; now: Date },
-): Promise<boolean> => {
+): Promise<boolean> {
   const begun = rowsOf(
     await tx.execute(sql`
       update ${table} set outcome = 'ASKING', asked_at = ${instant(now)}
@@ -100,11 +100,11 @@ export interface KnownAnswer {
 }
 
 /** What the police answered about a subject before. */
-export const findKnownAnswer = async (
+export async function findKnownAnswer(
   tx: Orm,
   { table, records, key }: PullKind,
   subject: string,
-): Promise<KnownAnswer> => {
+): Promise<KnownAnswer> {
   const [row] = rowsOf<{
     standing: string | null
     repeated_at: string | Date | null
@@ -131,8 +131,21 @@ export interface PullEnd {
   receiptId?: string | undefined
 }
 
+/** Notes what came of a pull. */
+export async function endPull(
+  tx: Orm,
+  { table, key }: PullKind,
+  { subject, id }: { subject: string; id: string },
+  end: PullEnd,
+  now: Date,
+): Promise<void> {
+  await tx.execute(sql`
+    update ${table} set outcome = ${end.outcome}, reason = ${end.reason ?? null}${answerOf(end, now)}
+    where ${key} = ${subject} and id = ${id}::uuid`)
+}
+
 /** What a pull's end says of the answers about its subject. A failure leaves the last answer as it was. */
-const answerOf = ({ outcome, digest, receiptId }: PullEnd, now: Date): SQL => {
+function answerOf({ outcome, digest, receiptId }: PullEnd, now: Date): SQL {
   if (outcome === 'NOTHING_FOUND') return sql`, answered_at = ${instant(now)}, absent_at = ${instant(now)}`
   if (outcome !== 'FOUND') return digest === undefined ? sql`` : sql`, refused_digest = ${digest}`
   return receiptId === undefined
@@ -141,21 +154,8 @@ const answerOf = ({ outcome, digest, receiptId }: PullEnd, now: Date): SQL => {
         answer_digest = ${digest ?? null}, receipt_id = ${receiptId}::uuid`
 }
 
-/** Notes what came of a pull. */
-export const endPull = async (
-  tx: Orm,
-  { table, key }: PullKind,
-  { subject, id }: { subject: string; id: string },
-  end: PullEnd,
-  now: Date,
-): Promise<void> => {
-  await tx.execute(sql`
-    update ${table} set outcome = ${end.outcome}, reason = ${end.reason ?? null}${answerOf(end, now)}
-    where ${key} = ${subject} and id = ${id}::uuid`)
-}
-
 /** Notes vehicles the police spoke of, so that the sweep asks about them too. One statement for all. */
-export const knowVehicles = async (tx: Orm, vehicles: readonly KnownVehicle[]): Promise<void> => {
+export async function knowVehicles(tx: Orm, vehicles: readonly KnownVehicle[]): Promise<void> {
   const column = (values: readonly string[]) => sql.param([...values])
   await tx.execute(sql`
     insert into ${pulls} as known (vin, plate_number, plate_kind, plate_at, id, outcome)
@@ -184,10 +184,10 @@ export interface SweptPull {
  * Takes the vehicles whose answer is oldest and older than `before`, and that were not asked about since `pausedSince`;
  * at most `chunk` pulls are then under way. One statement; what another process takes at the same time is passed over.
  */
-export const takeDue = async (
+export async function takeDue(
   tx: Orm,
   due: { now: Date; before: Date; pausedSince: Date; chunk: number },
-): Promise<SweptPull[]> => {
+): Promise<SweptPull[]> {
   const { now, before, pausedSince, chunk } = due
   const taken = rowsOf<{ vin: string; id: string; plate_number: string; plate_kind: string }>(
     await tx.execute(sql`

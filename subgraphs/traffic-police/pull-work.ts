@@ -67,38 +67,22 @@ const waitHereMaxMs = 2_000
 const retryLimit = 8
 const reasonMax = 200
 
-const refusal = (code: string | undefined): PullOutcome =>
-  code === 'OTHER_VEHICLE' || code === 'OTHER_PERSON' ? code : 'UNREADABLE'
-
-const outcomeOf = ({ records }: Receipt): PullOutcome =>
-  records.some(({ outcome }) => outcome !== 'QUARANTINED') ? 'FOUND' : refusal(records[0]?.code)
-
-/** Digest of records as they came, whatever the order of their fields, and of the mapping that reads them. */
-const digestOf = (key: KeyObject, version: number, records: readonly TmriRecord[]): string => {
-  const sorted = records.map((record) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
-  return createHmac('sha256', key)
-    .update(JSON.stringify([version, sorted]))
-    .digest('base64url')
-}
-
 /** Sends a pull through its queue; it exists if and only if the transaction commits. */
-export const sendPull = (
+export function sendPull(
   { jobs }: Pick<PullParts, 'jobs'>,
   tx: Orm,
   queue: string,
   job: PullJob,
   startAfterSeconds = 0,
-): Promise<void> =>
-  jobs.send(tx, queue, job, { retryLimit, ...(startAfterSeconds > 0 && { startAfterSeconds }) })
+): Promise<void> {
+  return jobs.send(tx, queue, job, { retryLimit, ...(startAfterSeconds > 0 && { startAfterSeconds }) })
+}
 
 /**
  * Does the pulls of one queue: waits for its turn, asks, hands the answer to the one way in, notes what came of it and
  * tells the other rooms. What fails is tried again with growing pauses.
  */
-export const workPulls = async <Job extends PullJob>(
-  parts: PullParts,
-  work: PullWork<Job>,
-): Promise<void> => {
+export async function workPulls<Job extends PullJob>(parts: PullParts, work: PullWork<Job>): Promise<void> {
   const { db, jobs, outbox, feeds, clock, log, exchange, rate, source, digestKey } = parts
 
   const end = (job: Job, came: PullEnd): Promise<void> =>
@@ -180,4 +164,20 @@ export const workPulls = async <Job extends PullJob>(
     },
     { concurrency: 4 },
   )
+}
+
+function refusal(code: string | undefined): PullOutcome {
+  return code === 'OTHER_VEHICLE' || code === 'OTHER_PERSON' ? code : 'UNREADABLE'
+}
+
+/** Digest of records as they came, whatever the order of their fields, and of the mapping that reads them. */
+function digestOf(key: KeyObject, version: number, records: readonly TmriRecord[]): string {
+  const sorted = records.map((record) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return createHmac('sha256', key)
+    .update(JSON.stringify([version, sorted]))
+    .digest('base64url')
+}
+
+function outcomeOf({ records }: Receipt): PullOutcome {
+  return records.some(({ outcome }) => outcome !== 'QUARANTINED') ? 'FOUND' : refusal(records[0]?.code)
 }

@@ -9,15 +9,18 @@ import { openLoopback, openPolice, type Police, soapAnswer } from './testing.ts'
 
 const vinOf = (number: number): string => `LSVAA2BR9HN${String(number).padStart(6, '0')}`
 const plateOf = (number: number): string => `浙CD${String(number).padStart(5, '0')}`
-const carOf = (number: number, more: Record<string, string> = {}): Record<string, string> => ({
-  hpzl: '52',
-  hphm: plateOf(number).slice(1),
-  clsbdh: vinOf(number),
-  syxz: 'T',
-  zt: 'AG',
-  syr: '虚构一',
-  ...more,
-})
+
+function carOf(number: number, more: Record<string, string> = {}): Record<string, string> {
+  return {
+    hpzl: '52',
+    hphm: plateOf(number).slice(1),
+    clsbdh: vinOf(number),
+    syxz: 'T',
+    zt: 'AG',
+    syr: '虚构一',
+    ...more,
+  }
+}
 
 type Answer = (response: ServerResponse, number: number) => void
 const found: Answer = (response, number) => response.end(soapAnswer([carOf(number)]))
@@ -42,10 +45,10 @@ afterAll(async () => {
   await loopback?.close()
 })
 
-const request = async (
+async function request(
   number: number,
   { maxAge, plate = plateOf(number) }: { maxAge?: string; plate?: string } = {},
-) => {
+) {
   const { data, errors } = await police.ask(
     `mutation($vehicle: PoliceRecordRequest!, $maxAge: Duration) {
       requestPoliceRecord(vehicle: $vehicle, maxAge: $maxAge) { id started } }`,
@@ -54,8 +57,10 @@ const request = async (
   expect(errors).toBeUndefined()
   return data.requestPoliceRecord as never as { id: string; started: boolean }
 }
+
 const pull = async (number: number): Promise<string> => police.pulled((await request(number)).id)
-const statusOf = async (number: number) => {
+
+async function statusOf(number: number) {
   const { data } = await police.ask(
     `query($vin: VIN!) { vehicle(vin: $vin) { policeStatus { status subject record { plateNumber letters { letter } } }
       usage { status } usageHistory { status records { usage statedFrom statedUntil } } } }`,

@@ -38,10 +38,10 @@ export interface VehiclePullJob extends PullJob {
 const isAbout = (record: TmriRecord, vin: string): boolean => record.clsbdh?.trim().toUpperCase() === vin
 
 /** Opens the pulls of vehicles. An answer about another vehicle is journaled as what it is and quarantined by its VIN. */
-export const openPulls = async (
+export async function openPulls(
   parts: PullParts,
   ask: { interfaces: readonly VehicleInterface[]; asker: TmriAsker },
-): Promise<RequestPull> => {
+): Promise<RequestPull> {
   const { db, clock } = parts
   await workPulls<VehiclePullJob>(parts, {
     queue: pullQueue,

@@ -20,11 +20,11 @@ export interface Rate {
  * A token bucket for one partner, kept in one row so that any number of processes share it. Turns are given in order
  * and never twice: one statement moves the row on.
  */
-export const createRate = (
+export function createRate(
   { db, clock }: { db: Database; clock: Clock },
   partner: string,
   { perSecond, burst }: RateOptions,
-): Rate => {
+): Rate {
   const intervalMs = 1000 / perSecond
   return {
     takeTurn: async () => {

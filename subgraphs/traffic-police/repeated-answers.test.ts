@@ -5,24 +5,31 @@ import { openLoopback, openPolice, type Police, soapAnswer } from './testing.ts'
 
 const plateOf = (number: number): string => `浙CD${String(number).padStart(5, '0')}`
 const vinOf = (number: number): string => `LSVAA2BR9HN${String(number).padStart(6, '0')}`
-const carOf = (number: number, more: Record<string, string> = {}): Record<string, string> => ({
-  hpzl: '52',
-  hphm: plateOf(number).slice(1),
-  clsbdh: vinOf(number),
-  syxz: 'A',
-  zt: 'AG',
-  syr: '虚构一',
-  ...more,
-})
+
+function carOf(number: number, more: Record<string, string> = {}): Record<string, string> {
+  return {
+    hpzl: '52',
+    hphm: plateOf(number).slice(1),
+    clsbdh: vinOf(number),
+    syxz: 'A',
+    zt: 'AG',
+    syr: '虚构一',
+    ...more,
+  }
+}
+
 const resident = '330399199003070019'
-const person = (more: Record<string, string> = {}): Record<string, string> => ({
-  sfzmhm: resident,
-  xm: '虚构一',
-  zjcx: 'C1',
-  zt: 'A',
-  cclzrq: '2010-04-29',
-  ...more,
-})
+
+function person(more: Record<string, string> = {}): Record<string, string> {
+  return {
+    sfzmhm: resident,
+    xm: '虚构一',
+    zjcx: 'C1',
+    zt: 'A',
+    cclzrq: '2010-04-29',
+    ...more,
+  }
+}
 
 let answer: () => string
 let loopback: Awaited<ReturnType<typeof openLoopback>>
@@ -40,17 +47,19 @@ afterAll(async () => {
 })
 
 /** Nights only go on: turns at the exchange are given by the clock. */
-const night = (number: number): void =>
+function night(number: number): void {
   police.clock.set(new Date(Date.UTC(2026, 1, number, 18)).toISOString())
+}
 
-const pull = async (number: number): Promise<string> => {
+async function pull(number: number): Promise<string> {
   const { data } = await police.ask(
     'mutation($vehicle: PoliceRecordRequest!) { requestPoliceRecord(vehicle: $vehicle) { id } }',
     { vehicle: { vin: vinOf(number), plateNumber: plateOf(number), plateKind: '52' } },
   )
   return police.pulled((data.requestPoliceRecord as never as { id: string }).id)
 }
-const pullLicence = async (): Promise<string> => {
+
+async function pullLicence(): Promise<string> {
   const { data } = await police.ask(
     'mutation($driver: DrivingLicenceRequest!) { requestDrivingLicence(driver: $driver) { id } }',
     { driver: { residentId: resident } },
@@ -58,7 +67,7 @@ const pullLicence = async (): Promise<string> => {
   return police.pulled((data.requestDrivingLicence as never as { id: string }).id)
 }
 
-const stateOf = async (number: number) => {
+async function stateOf(number: number) {
   const { data, errors } = await police.ask(
     `query($vin: VIN!) { vehicle(vin: $vin) {
       policeStatus { status confirmedAt observedAt }
@@ -69,7 +78,8 @@ const stateOf = async (number: number) => {
   expect(errors).toBeUndefined()
   return data.vehicle as never as Record<'policeStatus' | 'usage' | 'usageHistory', Record<string, unknown>>
 }
-const licenceNow = async () => {
+
+async function licenceNow() {
   const { data } = await police.ask(
     'query($ref: ID!) { driver(ref: $ref) { licence { status confirmedAt record { normal } } } }',
     { ref: police.refOf(resident) },
@@ -78,7 +88,7 @@ const licenceNow = async () => {
 }
 
 /** Rows of everything that could grow. */
-const sizes = async (): Promise<Record<string, number>> => {
+async function sizes(): Promise<Record<string, number>> {
   const counted: Record<string, number> = {}
   for (const table of [
     'vehicle_history',

@@ -21,86 +21,6 @@ import { usageNow } from './usage.ts'
 /** What resolvers of this room get. */
 export type PoliceContext = RoomContext<PoliceLoaders>
 
-const changeOf = ({
-  changeId,
-  fromUse,
-  toUse,
-  state,
-  acceptedAt,
-  completedOn,
-  authority,
-  division,
-  plateNumber,
-  plateKind,
-  plateNumberAfter,
-  plateKindAfter,
-  scrapOn,
-}: UsageChangeRow): UsageChangeRecord => ({
-  changeId,
-  fromUse,
-  toUse,
-  state,
-  acceptedAt,
-  completedOn,
-  authority,
-  division,
-  plateNumber,
-  plateKind,
-  plateNumberAfter,
-  plateKindAfter,
-  scrapOn,
-})
-
-const statusOf = (row: PoliceVehicleRow): VehiclePoliceStatus => ({
-  letters: policeStatusOf(row.statusLetters),
-  plateNumber: row.plateNumber,
-  plateKind: row.plateKind,
-  vehicleType: row.vehicleType,
-  seats: row.seats,
-  grossMassKg: row.grossMassKg,
-  wheelbaseMm: row.wheelbaseMm,
-  ownerName: maskOwner(row.ownerName),
-  registeredOn: row.registeredOn,
-  inspectionValidUntil: row.inspectionValidUntil,
-  scrapOn: row.scrapOn,
-})
-
-const licenceOf = (row: LicenceRow): DrivingLicence => ({
-  classes: row.classes,
-  normal: row.normal,
-  statusLetters: row.statusLetters,
-  firstIssuedOn: row.firstIssuedOn,
-  validFrom: row.validFrom,
-  validUntil: row.validUntil,
-  points: row.points,
-  pointsClearedOn: row.pointsClearedOn,
-})
-
-/** What a pull that found nothing proves, as coverage of this one subject. */
-const pulledCoverage = (pull: PullRow | undefined): Coverage | undefined =>
-  pull === undefined || pull.absentAt === null
-    ? undefined
-    : { initialLoadCompletedAt: pull.absentAt, reconciledAt: pull.absentAt, gap: false }
-
-/** Whether the police, asked after they stated a record, found nothing: then the record and the answer contradict. */
-const deniedAfter = (statedAt: Date, pull: PullRow | undefined): boolean =>
-  pull !== undefined && pull.absentAt !== null && pull.absentAt > statedAt
-
-/** The same, or that they repeated another record since: it lost its place to one that came late. */
-const contradicts = (row: { sourceAt: Date; receiptId: string }, pull: PullRow | undefined): boolean =>
-  deniedAfter(row.sourceAt, pull) ||
-  (pull?.receiptId !== row.receiptId && (pull?.repeatedAt ?? row.sourceAt) > row.sourceAt)
-
-/** Whether the police confirmed a record when they were asked, so that the state of the push feed says nothing of it. */
-const isVouchedByPull = (statedAt: Date, pull: PullRow | undefined): boolean =>
-  pull !== undefined && pull.answeredAt !== null && pull.absentAt === null && statedAt <= pull.answeredAt
-
-const stated = <
-  Row extends { vin: string; sourceAt: Date; receivedAt: Date; revision: string; deleted: boolean },
->(
-  row: Row,
-) => ({ ...row, subject: row.vin, content: row })
-
 /** What starts pulls. */
 interface Pulls {
   requestPull: RequestPull
@@ -108,121 +28,218 @@ interface Pulls {
 }
 
 /** Resolvers of the traffic-police room. They read rows; foreign systems are asked by jobs only. */
-export const buildResolvers = ({ requestPull, requestLicence }: Pulls): Resolvers<PoliceContext> => ({
-  Query: {
-    usageChange: (_, { id }) => ({ id }),
-    vehicle: (_, { vin }) => ({ vin }),
-    vehicles: (_, { vins }) => readKeys('vins', vins).map((vin) => ({ vin })),
-    driver: (_, { ref }) => ({ ref }),
-  },
-  Mutation: {
-    requestPoliceRecord: (_, { vehicle, maxAge }) => requestPull(vehicle, maxAge ?? undefined),
-    requestDrivingLicence: (_, { driver, maxAge }) => requestLicence(driver.residentId, maxAge ?? undefined),
-  },
-  UsageChange: {
-    __resolveReference: ({ id }) => ({ id }),
-    record: async ({ id }, _, { loaders }) => {
-      const row = await loaders.changeById.load(id)
-      return row === undefined || row.deleted ? null : changeOf(row)
+export function buildResolvers({ requestPull, requestLicence }: Pulls): Resolvers<PoliceContext> {
+  return {
+    Query: {
+      usageChange: (_, { id }) => ({ id }),
+      vehicle: (_, { vin }) => ({ vin }),
+      vehicles: (_, { vins }) => readKeys('vins', vins).map((vin) => ({ vin })),
+      driver: (_, { ref }) => ({ ref }),
     },
-  },
-  Vehicle: {
-    __resolveReference: ({ vin }) => ({ vin }),
-    usage: async ({ vin }, _, { loaders, now }) => {
-      const [state, changes] = await Promise.all([
-        loaders.stateByVin.load(vin),
-        loaders.changesByVin.load(vin),
-      ])
-      const pull = state?.pull
-      const usage = usageNow(state?.vehicle, changes)
-      const envelope: EvidenceEnvelope = envelopeOf({
-        source,
-        asked: vin,
-        row: usage && stated(usage.basis),
-        coverage: usage === undefined ? pulledCoverage(pull) : undefined,
-        conflicting:
-          usage !== undefined &&
-          (usage.conflicting ||
-            (usage.basis === state?.vehicle
-              ? contradicts(state.vehicle, pull)
-              : deniedAfter(usage.basis.sourceAt, pull))),
-        now,
-      })
-      if (usage === undefined) return { ...envelope, record: null }
-      const { current, previous, changeCompleted, lastChange, basis } = usage
-      return {
-        ...envelope,
-        record: {
-          current,
-          previous,
-          changeCompleted,
-          statedAt: basis.sourceAt,
-          lastChange: lastChange && changeOf(lastChange),
-        },
-      }
+    Mutation: {
+      requestPoliceRecord: (_, { vehicle, maxAge }) => requestPull(vehicle, maxAge ?? undefined),
+      requestDrivingLicence: (_, { driver, maxAge }) =>
+        requestLicence(driver.residentId, maxAge ?? undefined),
     },
-    policeStatus: async ({ vin }, _, { loaders, now }) => {
-      const { vehicle: row, pull } = (await loaders.stateByVin.load(vin)) ?? {}
-      const envelope = envelopeOf({
-        source,
-        asked: vin,
-        row: row && stated(row),
-        coverage: row === undefined ? pulledCoverage(pull) : undefined,
-        conflicting: row !== undefined && contradicts(row, pull),
-        now,
-      })
-      return { ...envelope, record: row === undefined || row.deleted ? null : statusOf(row) }
+    UsageChange: {
+      __resolveReference: ({ id }) => ({ id }),
+      record: async ({ id }, _, { loaders }) => {
+        const row = await loaders.changeById.load(id)
+        return row === undefined || row.deleted ? null : changeOf(row)
+      },
     },
-    usageChanges: async ({ vin }, _, { loaders, now }) => {
-      const [rows, coverage] = await Promise.all([
-        loaders.changesByVin.load(vin),
-        loaders.coverageBySource.load(source.id),
-      ])
-      const records = rows.map((row) => ({ ...row, subject: row.vin, content: changeOf(row) }))
-      return envelopeOfMany({ source, asked: vin, rows: records, coverage, now })
+    Vehicle: {
+      __resolveReference: ({ vin }) => ({ vin }),
+      usage: async ({ vin }, _, { loaders, now }) => {
+        const [state, changes] = await Promise.all([
+          loaders.stateByVin.load(vin),
+          loaders.changesByVin.load(vin),
+        ])
+        const pull = state?.pull
+        const usage = usageNow(state?.vehicle, changes)
+        const envelope: EvidenceEnvelope = envelopeOf({
+          source,
+          asked: vin,
+          row: usage && stated(usage.basis),
+          coverage: usage === undefined ? pulledCoverage(pull) : undefined,
+          conflicting:
+            usage !== undefined &&
+            (usage.conflicting ||
+              (usage.basis === state?.vehicle
+                ? contradicts(state.vehicle, pull)
+                : deniedAfter(usage.basis.sourceAt, pull))),
+          now,
+        })
+        if (usage === undefined) return { ...envelope, record: null }
+        const { current, previous, changeCompleted, lastChange, basis } = usage
+        return {
+          ...envelope,
+          record: {
+            current,
+            previous,
+            changeCompleted,
+            statedAt: basis.sourceAt,
+            lastChange: lastChange && changeOf(lastChange),
+          },
+        }
+      },
+      policeStatus: async ({ vin }, _, { loaders, now }) => {
+        const { vehicle: row, pull } = (await loaders.stateByVin.load(vin)) ?? {}
+        const envelope = envelopeOf({
+          source,
+          asked: vin,
+          row: row && stated(row),
+          coverage: row === undefined ? pulledCoverage(pull) : undefined,
+          conflicting: row !== undefined && contradicts(row, pull),
+          now,
+        })
+        return { ...envelope, record: row === undefined || row.deleted ? null : statusOf(row) }
+      },
+      usageChanges: async ({ vin }, _, { loaders, now }) => {
+        const [rows, coverage] = await Promise.all([
+          loaders.changesByVin.load(vin),
+          loaders.coverageBySource.load(source.id),
+        ])
+        const records = rows.map((row) => ({ ...row, subject: row.vin, content: changeOf(row) }))
+        return envelopeOfMany({ source, asked: vin, rows: records, coverage, now })
+      },
+      usageHistory: async ({ vin }, _, { loaders, now }) => {
+        const [periods, state] = await Promise.all([
+          loaders.usagePeriodsByVin.load(vin),
+          loaders.stateByVin.load(vin),
+        ])
+        const rows = periods.map(({ usage, statedFrom, statedUntil, receivedAt, revision }) => ({
+          subject: vin,
+          sourceAt: statedUntil,
+          receivedAt,
+          revision,
+          deleted: false,
+          content: { usage, statedFrom, statedUntil },
+        }))
+        const [newest] = rows
+        const coverage = newest === undefined ? pulledCoverage(state?.pull) : undefined
+        const conflicting =
+          newest !== undefined && state?.vehicle !== undefined && contradicts(state.vehicle, state.pull)
+        return envelopeOfMany({ source, asked: vin, rows, coverage, conflicting, now })
+      },
     },
-    usageHistory: async ({ vin }, _, { loaders, now }) => {
-      const [periods, state] = await Promise.all([
-        loaders.usagePeriodsByVin.load(vin),
-        loaders.stateByVin.load(vin),
-      ])
-      const rows = periods.map(({ usage, statedFrom, statedUntil, receivedAt, revision }) => ({
-        subject: vin,
-        sourceAt: statedUntil,
-        receivedAt,
-        revision,
-        deleted: false,
-        content: { usage, statedFrom, statedUntil },
-      }))
-      const [newest] = rows
-      const coverage = newest === undefined ? pulledCoverage(state?.pull) : undefined
-      const conflicting =
-        newest !== undefined && state?.vehicle !== undefined && contradicts(state.vehicle, state.pull)
-      return envelopeOfMany({ source, asked: vin, rows, coverage, conflicting, now })
+    Driver: {
+      __resolveReference: ({ ref }) => ({ ref }),
+      licence: async ({ ref }, _, { loaders, now }) => {
+        const [found, feed] = await Promise.all([
+          loaders.licenceByRef.load(ref),
+          loaders.coverageBySource.load(source.id),
+        ])
+        const { licence: row, pull } = found ?? {}
+        const envelope = envelopeOf({
+          source,
+          asked: ref,
+          row: row && { ...row, subject: row.ref, content: row },
+          coverage:
+            row === undefined
+              ? (pulledCoverage(pull) ?? feed)
+              : isVouchedByPull(row.sourceAt, pull)
+                ? undefined
+                : feed,
+          conflicting: row !== undefined && contradicts(row, pull),
+          now,
+        })
+        return { ...envelope, record: row === undefined || row.deleted ? null : licenceOf(row) }
+      },
     },
-  },
-  Driver: {
-    __resolveReference: ({ ref }) => ({ ref }),
-    licence: async ({ ref }, _, { loaders, now }) => {
-      const [found, feed] = await Promise.all([
-        loaders.licenceByRef.load(ref),
-        loaders.coverageBySource.load(source.id),
-      ])
-      const { licence: row, pull } = found ?? {}
-      const envelope = envelopeOf({
-        source,
-        asked: ref,
-        row: row && { ...row, subject: row.ref, content: row },
-        coverage:
-          row === undefined
-            ? (pulledCoverage(pull) ?? feed)
-            : isVouchedByPull(row.sourceAt, pull)
-              ? undefined
-              : feed,
-        conflicting: row !== undefined && contradicts(row, pull),
-        now,
-      })
-      return { ...envelope, record: row === undefined || row.deleted ? null : licenceOf(row) }
-    },
-  },
-})
+  }
+}
+
+function changeOf({
+  changeId,
+  fromUse,
+  toUse,
+  state,
+  acceptedAt,
+  completedOn,
+  authority,
+  division,
+  plateNumber,
+  plateKind,
+  plateNumberAfter,
+  plateKindAfter,
+  scrapOn,
+}: UsageChangeRow): UsageChangeRecord {
+  return {
+    changeId,
+    fromUse,
+    toUse,
+    state,
+    acceptedAt,
+    completedOn,
+    authority,
+    division,
+    plateNumber,
+    plateKind,
+    plateNumberAfter,
+    plateKindAfter,
+    scrapOn,
+  }
+}
+
+function stated<
+  Row extends { vin: string; sourceAt: Date; receivedAt: Date; revision: string; deleted: boolean },
+>(row: Row) {
+  return { ...row, subject: row.vin, content: row }
+}
+
+/** What a pull that found nothing proves, as coverage of this one subject. */
+function pulledCoverage(pull: PullRow | undefined): Coverage | undefined {
+  return pull === undefined || pull.absentAt === null
+    ? undefined
+    : { initialLoadCompletedAt: pull.absentAt, reconciledAt: pull.absentAt, gap: false }
+}
+
+/** The same, or that they repeated another record since: it lost its place to one that came late. */
+function contradicts(row: { sourceAt: Date; receiptId: string }, pull: PullRow | undefined): boolean {
+  return (
+    deniedAfter(row.sourceAt, pull) ||
+    (pull?.receiptId !== row.receiptId && (pull?.repeatedAt ?? row.sourceAt) > row.sourceAt)
+  )
+}
+
+/** Whether the police, asked after they stated a record, found nothing: then the record and the answer contradict. */
+function deniedAfter(statedAt: Date, pull: PullRow | undefined): boolean {
+  return pull !== undefined && pull.absentAt !== null && pull.absentAt > statedAt
+}
+
+function statusOf(row: PoliceVehicleRow): VehiclePoliceStatus {
+  return {
+    letters: policeStatusOf(row.statusLetters),
+    plateNumber: row.plateNumber,
+    plateKind: row.plateKind,
+    vehicleType: row.vehicleType,
+    seats: row.seats,
+    grossMassKg: row.grossMassKg,
+    wheelbaseMm: row.wheelbaseMm,
+    ownerName: maskOwner(row.ownerName),
+    registeredOn: row.registeredOn,
+    inspectionValidUntil: row.inspectionValidUntil,
+    scrapOn: row.scrapOn,
+  }
+}
+
+/** Whether the police confirmed a record when they were asked, so that the state of the push feed says nothing of it. */
+function isVouchedByPull(statedAt: Date, pull: PullRow | undefined): boolean {
+  return (
+    pull !== undefined && pull.answeredAt !== null && pull.absentAt === null && statedAt <= pull.answeredAt
+  )
+}
+
+function licenceOf(row: LicenceRow): DrivingLicence {
+  return {
+    classes: row.classes,
+    normal: row.normal,
+    statusLetters: row.statusLetters,
+    firstIssuedOn: row.firstIssuedOn,
+    validFrom: row.validFrom,
+    validUntil: row.validUntil,
+    points: row.points,
+    pointsClearedOn: row.pointsClearedOn,
+  }
+}

@@ -18,15 +18,6 @@ export type PoliceVehicleRow = typeof policeVehicles.$inferSelect & { previous: 
 /** What is known of the newest pull about a subject. */
 export type PullRow = Pick<typeof pulls.$inferSelect, 'answeredAt' | 'absentAt' | 'receiptId' | 'repeatedAt'>
 
-/** A record with the time of the newest answer that repeated it; another record's repetition says nothing of it. */
-const repeated = <Row extends { sourceAt: Date; receivedAt: Date; receiptId: string }>(
-  row: Row,
-  pull: PullRow | null,
-): Row => {
-  const at = pull?.receiptId === row.receiptId ? pull.repeatedAt : null
-  return at === null || at <= row.sourceAt ? row : { ...row, sourceAt: at, receivedAt: at }
-}
-
 /** All the room knows of one VIN at first hand: the newest state, and what became of asking. */
 export interface PoliceVehicleState {
   vin: string
@@ -59,12 +50,22 @@ const statesByVin = prepared('police_states_by_vin', (orm) =>
 )
 
 /** State and pull of some vehicles, one for each VIN. */
-export const findStatesByVin = async (db: Database, vins: readonly string[]): Promise<PoliceVehicleState[]> =>
-  (await statesByVin(db).execute({ vins })).map(({ vin, vehicle, pull, previous }) => ({
+export async function findStatesByVin(db: Database, vins: readonly string[]): Promise<PoliceVehicleState[]> {
+  return (await statesByVin(db).execute({ vins })).map(({ vin, vehicle, pull, previous }) => ({
     vin,
     vehicle: vehicle === null ? undefined : { ...repeated(vehicle, pull), previous },
     pull: pull ?? undefined,
   }))
+}
+
+/** A record with the time of the newest answer that repeated it; another record's repetition says nothing of it. */
+function repeated<Row extends { sourceAt: Date; receivedAt: Date; receiptId: string }>(
+  row: Row,
+  pull: PullRow | null,
+): Row {
+  const at = pull?.receiptId === row.receiptId ? pull.repeatedAt : null
+  return at === null || at <= row.sourceAt ? row : { ...row, sourceAt: at, receivedAt: at }
+}
 
 /** A time in which the police always stated the same usage. */
 export interface UsagePeriodRow {
@@ -123,8 +124,9 @@ const periodsByVin = prepared('police_usage_periods_by_vin', (orm) => {
 })
 
 /** Usage types stated over time for some vehicles, newest first, one more than an envelope holds. */
-export const findUsagePeriodsByVin = (db: Database, vins: readonly string[]): Promise<UsagePeriodRow[]> =>
-  periodsByVin(db).execute({ vins })
+export function findUsagePeriodsByVin(db: Database, vins: readonly string[]): Promise<UsagePeriodRow[]> {
+  return periodsByVin(db).execute({ vins })
+}
 
 const changesByVin = prepared('police_changes_by_vin', (orm) => {
   const ranked = orm
@@ -148,8 +150,9 @@ const changesByVin = prepared('police_changes_by_vin', (orm) => {
 })
 
 /** Changes of some vehicles, newest first, one more than an envelope holds. */
-export const findChangesByVin = async (db: Database, vins: readonly string[]): Promise<UsageChangeRow[]> =>
-  (await changesByVin(db).execute({ vins })).map((row) => row.usage_changes)
+export async function findChangesByVin(db: Database, vins: readonly string[]): Promise<UsageChangeRow[]> {
+  return (await changesByVin(db).execute({ vins })).map((row) => row.usage_changes)
+}
 
 const changesById = prepared('police_changes_by_id', (orm) =>
   orm
@@ -159,8 +162,9 @@ const changesById = prepared('police_changes_by_id', (orm) =>
 )
 
 /** Changes by business serial number. */
-export const findChangesById = (db: Database, ids: readonly string[]): Promise<UsageChangeRow[]> =>
-  changesById(db).execute({ ids })
+export function findChangesById(db: Database, ids: readonly string[]): Promise<UsageChangeRow[]> {
+  return changesById(db).execute({ ids })
+}
 
 const licencesByRef = prepared('police_licences_by_ref', (orm) =>
   orm
@@ -171,12 +175,13 @@ const licencesByRef = prepared('police_licences_by_ref', (orm) =>
 )
 
 /** Licence and pull of some drivers, one for each pseudonym. */
-export const findLicencesByRef = async (
+export async function findLicencesByRef(
   db: Database,
   refs: readonly string[],
-): Promise<{ ref: string; licence: LicenceRow | undefined; pull: PullRow | undefined }[]> =>
-  (await licencesByRef(db).execute({ refs })).map(({ ref, licence, pull }) => ({
+): Promise<{ ref: string; licence: LicenceRow | undefined; pull: PullRow | undefined }[]> {
+  return (await licencesByRef(db).execute({ refs })).map(({ ref, licence, pull }) => ({
     ref,
     licence: licence === null ? undefined : repeated(licence, pull),
     pull: pull ?? undefined,
   }))
+}

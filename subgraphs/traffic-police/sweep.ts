@@ -17,10 +17,10 @@ const retryLimit = 2
  * Opens the sweep over known vehicles whose answer is older than a set age, oldest first. Where it stands is said by the
  * rows themselves, and what it takes has its job in the same transaction: a crash loses nothing and repeats nothing.
  */
-export const openSweep = (
+export function openSweep(
   { db, jobs, clock, log, exchange }: PullParts,
   options: SweepOptions | undefined,
-): Sweep => {
+): Sweep {
   const run = async (): Promise<number> => {
     if (options === undefined || exchange.isLeftAlone()) return 0
     const now = clock()

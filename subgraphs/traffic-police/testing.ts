@@ -24,7 +24,7 @@ export interface OpenPoliceOptions {
 const token = 'token-of-the-traffic-police'
 
 /** Opens the room with the police registered as its sender. */
-export const openPolice = async (options: OpenPoliceOptions = {}) => {
+export async function openPolice(options: OpenPoliceOptions = {}) {
   const { iso = '2026-01-20T10:00:00+08:00', env = {}, crash, after } = options
   const keys = after?.keys ?? testKeys()
   const db = after?.db ?? (await testDatabase())
@@ -110,7 +110,7 @@ export const openPolice = async (options: OpenPoliceOptions = {}) => {
 export type Police = Awaited<ReturnType<typeof openPolice>>
 
 /** An exchange service on loopback that answers as the test says. */
-export const openLoopback = async (answer: (soap: string, response: ServerResponse) => void) => {
+export async function openLoopback(answer: (soap: string, response: ServerResponse) => void) {
   const asked: string[] = []
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
@@ -133,10 +133,10 @@ export const openLoopback = async (answer: (soap: string, response: ServerRespon
 }
 
 /** An answer of the exchange: records under the name of their element. */
-export const soapAnswer = (
+export function soapAnswer(
   records: readonly Record<string, string>[],
   { element = 'veh', code = '1', message = '' } = {},
-): string => {
+): string {
   const rows = records.map((fields, index) => {
     const values = Object.entries(fields).map(
       ([name, value]) => `<${name}>${encodeURIComponent(value)}</${name}>`,

@@ -15,20 +15,12 @@ export interface UsageNow {
 
 const isDone = (change: UsageChangeRow): boolean => change.state === 'DONE' && change.completedOn !== null
 
-/** Newest completion first; of one day the one the police recorded later. */
-const newestDone = (changes: readonly UsageChangeRow[]): UsageChangeRow | undefined =>
-  changes.filter(isDone).reduce<UsageChangeRow | undefined>((newest, change) => {
-    if (newest === undefined) return change
-    const [a, b] = [newest.completedOn ?? '', change.completedOn ?? '']
-    if (a !== b) return b > a ? change : newest
-    return change.sourceAt > newest.sourceAt ? change : newest
-  }, undefined)
-
-const newest = (changes: readonly UsageChangeRow[]): UsageChangeRow | null =>
-  changes.reduce<UsageChangeRow | null>(
+function newest(changes: readonly UsageChangeRow[]): UsageChangeRow | null {
+  return changes.reduce<UsageChangeRow | null>(
     (last, change) => (last === null || change.sourceAt > last.sourceAt ? change : last),
     null,
   )
+}
 
 /**
  * The newest police statement of the usage type.
@@ -36,10 +28,10 @@ const newest = (changes: readonly UsageChangeRow[]): UsageChangeRow | null =>
  * On the day itself both are possible, so that a state that still shows the old usage is overtaken, and one that shows
  * a third usage contradicts. A withdrawn change leaves no trace in the state: a state that shows its target contradicts it.
  */
-export const usageNow = (
+export function usageNow(
   state: PoliceVehicleRow | undefined,
   changes: readonly UsageChangeRow[],
-): UsageNow | undefined => {
+): UsageNow | undefined {
   const standing = changes.filter(({ deleted }) => !deleted)
   const done = newestDone(standing)
   const lastChange = newest(standing)
@@ -78,4 +70,14 @@ export const usageNow = (
     lastChange,
     basis: done,
   }
+}
+
+/** Newest completion first; of one day the one the police recorded later. */
+function newestDone(changes: readonly UsageChangeRow[]): UsageChangeRow | undefined {
+  return changes.filter(isDone).reduce<UsageChangeRow | undefined>((newest, change) => {
+    if (newest === undefined) return change
+    const [a, b] = [newest.completedOn ?? '', change.completedOn ?? '']
+    if (a !== b) return b > a ? change : newest
+    return change.sourceAt > newest.sourceAt ? change : newest
+  }, undefined)
 }

@@ -30,7 +30,7 @@ export interface VehiclesOptions {
 }
 
 /** Builds the vehicles room: the transport register of vehicles and the identity index. */
-export const buildApp = async (options: VehiclesOptions): Promise<Room & { feeds: Feeds }> => {
+export async function buildApp(options: VehiclesOptions): Promise<Room & { feeds: Feeds }> {
   const {
     db,
     clock,

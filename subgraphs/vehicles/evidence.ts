@@ -5,8 +5,31 @@ import { maskOwner } from '@one-visit/kit/graph/mask.ts'
 import { transportRegister as source } from './source.ts'
 import type { PermitAnswer, RegistrationAnswer } from './store.ts'
 
-const coverageOf = (found: RegistrationAnswer['coverage'] | undefined): Coverage | undefined =>
-  found === undefined || found.gap === null
+/** What the transport register says of a vehicle. Two records of one instant that differ contradict each other. */
+export function registrationEvidence(vin: string, found: RegistrationAnswer | undefined, now: Date) {
+  const row = found?.registration ?? undefined
+  return {
+    ...envelopeOf({
+      source,
+      asked: vin,
+      row: row && rowOf(row),
+      coverage: coverageOf(found?.coverage),
+      conflicting: row !== undefined && !row.deleted && found?.contradicted === true,
+      now,
+    }),
+    record: row === undefined || row.deleted ? null : recordOf(row),
+  }
+}
+
+function rowOf<
+  Row extends { vin: string; sourceAt: Date; receivedAt: Date; revision: string; deleted: boolean },
+>(row: Row): EvidenceRow<Row> {
+  const { vin: subject, sourceAt, receivedAt, revision, deleted } = row
+  return { subject, sourceAt, receivedAt, revision, deleted, content: row }
+}
+
+function coverageOf(found: RegistrationAnswer['coverage'] | undefined): Coverage | undefined {
+  return found === undefined || found.gap === null
     ? undefined
     : {
         initialLoadCompletedAt: found.initialLoadCompletedAt ?? undefined,
@@ -15,17 +38,9 @@ const coverageOf = (found: RegistrationAnswer['coverage'] | undefined): Coverage
         reconciledAt: found.reconciledAt ?? undefined,
         gap: found.gap,
       }
-
-const rowOf = <
-  Row extends { vin: string; sourceAt: Date; receivedAt: Date; revision: string; deleted: boolean },
->(
-  row: Row,
-): EvidenceRow<Row> => {
-  const { vin: subject, sourceAt, receivedAt, revision, deleted } = row
-  return { subject, sourceAt, receivedAt, revision, deleted, content: row }
 }
 
-const recordOf = (row: NonNullable<RegistrationAnswer['registration']>) => {
+function recordOf(row: NonNullable<RegistrationAnswer['registration']>) {
   const { plateNumber, plateColour, ownerName, vehicleType, operatingState } = row
   invariant(
     plateNumber !== null &&
@@ -50,24 +65,8 @@ const recordOf = (row: NonNullable<RegistrationAnswer['registration']>) => {
   }
 }
 
-/** What the transport register says of a vehicle. Two records of one instant that differ contradict each other. */
-export const registrationEvidence = (vin: string, found: RegistrationAnswer | undefined, now: Date) => {
-  const row = found?.registration ?? undefined
-  return {
-    ...envelopeOf({
-      source,
-      asked: vin,
-      row: row && rowOf(row),
-      coverage: coverageOf(found?.coverage),
-      conflicting: row !== undefined && !row.deleted && found?.contradicted === true,
-      now,
-    }),
-    record: row === undefined || row.deleted ? null : recordOf(row),
-  }
-}
-
 /** The permits of a vehicle, newest first. */
-export const permitsEvidence = (vin: string, found: readonly PermitAnswer[], now: Date) => {
+export function permitsEvidence(vin: string, found: readonly PermitAnswer[], now: Date) {
   const evidence = envelopeOfMany({
     source,
     asked: vin,

@@ -6,7 +6,7 @@ import { findPermits, findPlates, findRegistrations, type PlateInterval } from '
 type PlatesLoader = { load(vin: string): Promise<readonly PlateInterval[]> }
 
 /** Loaders of one request: each asks one statement for all keys of a fetch. */
-export const createLoaders = (db: Database) => {
+export function createLoaders(db: Database) {
   const platesByPage = new Map<string, PlatesLoader>()
   return {
     registrationByVin: byKey(

@@ -23,11 +23,11 @@ const candidatesMax = 20
  * Reads the plate asked for: its number with a colour or a police kind, or both where they agree.
  * @throws HubError BAD_USER_INPUT
  */
-export const readAskedPlate = (plate: {
+export function readAskedPlate(plate: {
   number: string
   colour?: PlateColour | null | undefined
   kind?: string | null | undefined
-}): AskedPlate => {
+}): AskedPlate {
   const colour = plate.colour ?? undefined
   try {
     const kind = plate.kind === null || plate.kind === undefined ? undefined : readPlateKind(plate.kind)
@@ -42,21 +42,8 @@ export const readAskedPlate = (plate: {
   }
 }
 
-const kindFits = (asked: AskedPlate, kind: PlateKind): boolean =>
-  (asked.kind === undefined || asked.kind === kind) &&
-  (asked.colour === undefined || plateKindFits(kind, asked.colour) !== false)
-
-const colourFits = (asked: AskedPlate, colour: PlateColour): boolean =>
-  (asked.colour === undefined || plateColoursFit(asked.colour, colour)) &&
-  (asked.kind === undefined || plateKindFits(asked.kind, colour) !== false)
-
-/** Whether a claim can be about the plate asked for: what one side leaves out rules nothing out. */
-const isMeant = (asked: AskedPlate, claim: PlateClaim): boolean =>
-  (claim.kind === null || kindFits(asked, claim.kind as PlateKind)) &&
-  (claim.colour === null || colourFits(asked, claim.colour as PlateColour))
-
 /** The one vehicle that carries a plate, none, or the conflict. */
-export const lookupOf = (asked: AskedPlate, claims: readonly PlateClaim[]) => {
+export function lookupOf(asked: AskedPlate, claims: readonly PlateClaim[]) {
   const vins = [...new Set(claims.filter((claim) => isMeant(asked, claim)).map(({ vin }) => vin))]
   const [vin] = vins
   if (vin === undefined) return { outcome: 'UNKNOWN' as const, vehicle: null, candidates: [] }
@@ -66,4 +53,26 @@ export const lookupOf = (asked: AskedPlate, claims: readonly PlateClaim[]) => {
     vehicle: null,
     candidates: vins.slice(0, candidatesMax).map((candidate) => ({ vin: candidate })),
   }
+}
+
+/** Whether a claim can be about the plate asked for: what one side leaves out rules nothing out. */
+function isMeant(asked: AskedPlate, claim: PlateClaim): boolean {
+  return (
+    (claim.kind === null || kindFits(asked, claim.kind as PlateKind)) &&
+    (claim.colour === null || colourFits(asked, claim.colour as PlateColour))
+  )
+}
+
+function kindFits(asked: AskedPlate, kind: PlateKind): boolean {
+  return (
+    (asked.kind === undefined || asked.kind === kind) &&
+    (asked.colour === undefined || plateKindFits(kind, asked.colour) !== false)
+  )
+}
+
+function colourFits(asked: AskedPlate, colour: PlateColour): boolean {
+  return (
+    (asked.colour === undefined || plateColoursFit(asked.colour, colour)) &&
+    (asked.kind === undefined || plateKindFits(asked.kind, colour) !== false)
+  )
 }

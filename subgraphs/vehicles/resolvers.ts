@@ -11,7 +11,7 @@ import { lookupOf, readAskedPlate } from './plate-lookup.ts'
 import { findClaims } from './store.ts'
 
 /** A cursor of `plates` is an instant and an observer. */
-const readPlatesPage = (page: { first?: number | null | undefined; after?: string | null | undefined }) => {
+function readPlatesPage(page: { first?: number | null | undefined; after?: string | null | undefined }) {
   const read = readPage(page, 2)
   try {
     if (read.after !== undefined) readInstant(read.after[0] ?? '')

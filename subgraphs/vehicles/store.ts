@@ -55,8 +55,9 @@ const permitsByVin = prepared('vehicles_permits', (orm: Orm) =>
 )
 
 /** What the register says of vehicles, one row a VIN. */
-export const findRegistrations = (db: Database, vins: readonly string[]) =>
-  registrationsByVin(db).execute({ vins })
+export function findRegistrations(db: Database, vins: readonly string[]) {
+  return registrationsByVin(db).execute({ vins })
+}
 
 /** Permits of vehicles, newest first; one row a VIN where there is none. */
 export const findPermits = (db: Database, vins: readonly string[]) => permitsByVin(db).execute({ vins })
@@ -78,18 +79,15 @@ export interface PlateInterval {
   observer: string
 }
 
-const isoOf = (column: string) =>
-  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
-
 /**
  * Plates of vehicles over time, newest first, one more a vehicle than `first`. Statements of one observer follow one
  * another: each plate lasts until the observer names another one.
  */
-export const findPlates = async (
+export async function findPlates(
   db: Database,
   vins: readonly string[],
   { first, after }: { first: number; after: readonly string[] | undefined },
-): Promise<PlateInterval[]> => {
+): Promise<PlateInterval[]> {
   const [afterAt, afterObserver] = after ?? []
   const result = await db.orm.execute(sql`
     with said as (
@@ -116,6 +114,10 @@ export const findPlates = async (
   return rowsOf<PlateInterval>(result)
 }
 
+function isoOf(column: string) {
+  return sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
+}
+
 /** A vehicle that some observer saw with a plate, and what else it says of the plate. */
 export interface PlateClaim {
   vin: string
@@ -124,7 +126,7 @@ export interface PlateClaim {
 }
 
 /** Vehicles whose plate, by the latest word of some observer at an instant, has this number. */
-export const findClaims = async (db: Database, number: string, at: Date): Promise<PlateClaim[]> => {
+export async function findClaims(db: Database, number: string, at: Date): Promise<PlateClaim[]> {
   const result = await db.orm.execute(sql`
     select distinct claim.vin, latest.plate_colour as colour, latest.plate_kind as kind
     from (

@@ -24,10 +24,11 @@ let db: Database
 let room: Awaited<ReturnType<typeof buildApp>>
 const events: SentEvent[] = []
 
-const fixture = (name: string): string =>
-  readFileSync(new URL(`./ingest/fixtures/${name}`, import.meta.url), 'utf8')
+function fixture(name: string): string {
+  return readFileSync(new URL(`./ingest/fixtures/${name}`, import.meta.url), 'utf8')
+}
 
-const post = async (path: string, payload: string, headers: Record<string, string> = {}) => {
+async function post(path: string, payload: string, headers: Record<string, string> = {}) {
   const answer = await room.app.inject({
     method: 'POST',
     url: `/feeds/vehicles/${path}`,
@@ -36,47 +37,57 @@ const post = async (path: string, payload: string, headers: Record<string, strin
   })
   return { status: answer.statusCode, receipt: answer.json() }
 }
+
 const send = (path: string, ...records: object[]) => post(path, JSON.stringify(records))
 
-const outcomes = (receipt: { records: { outcome: string; code?: string; pointer?: string }[] }) =>
-  receipt.records.map(({ outcome, code, pointer }) => (code === undefined ? outcome : `${code} ${pointer}`))
+function outcomes(receipt: { records: { outcome: string; code?: string; pointer?: string }[] }) {
+  return receipt.records.map(({ outcome, code, pointer }) =>
+    code === undefined ? outcome : `${code} ${pointer}`,
+  )
+}
 
-const registration = (more: object = {}) => ({
-  recordId: 'v-1',
-  updatedAt: '2026-01-15T08:00:00+08:00',
-  vin,
-  plateNumber: '浙CD12345',
-  plateColour: '94',
-  plateColourLabel: '渐变绿',
-  ownerName: '虚构一',
-  vehicleType: 'K33',
-  seats: 5,
-  wheelbaseMm: 2700,
-  fuel: '5',
-  fuelLabel: '电动',
-  registeredOn: '2025-03-01',
-  operatingState: '10',
-  operatingStateLabel: '营运',
-  ...more,
-})
+function registration(more: object = {}) {
+  return {
+    recordId: 'v-1',
+    updatedAt: '2026-01-15T08:00:00+08:00',
+    vin,
+    plateNumber: '浙CD12345',
+    plateColour: '94',
+    plateColourLabel: '渐变绿',
+    ownerName: '虚构一',
+    vehicleType: 'K33',
+    seats: 5,
+    wheelbaseMm: 2700,
+    fuel: '5',
+    fuelLabel: '电动',
+    registeredOn: '2025-03-01',
+    operatingState: '10',
+    operatingStateLabel: '营运',
+    ...more,
+  }
+}
 
-const permit = (more: object = {}) => ({
-  recordId: 'p-1',
-  updatedAt: '2026-01-15T08:00:00+08:00',
-  vin,
-  number: '浙交运管温字330302000001号',
-  kind: 'ROAD_TRANSPORT',
-  state: 'VALID',
-  validFrom: '2026-01-15',
-  validUntil: '2029-01-14',
-  authority: '温州市道路运输管理局',
-  ...more,
-})
+function permit(more: object = {}) {
+  return {
+    recordId: 'p-1',
+    updatedAt: '2026-01-15T08:00:00+08:00',
+    vin,
+    number: '浙交运管温字330302000001号',
+    kind: 'ROAD_TRANSPORT',
+    state: 'VALID',
+    validFrom: '2026-01-15',
+    validUntil: '2029-01-14',
+    authority: '温州市道路运输管理局',
+    ...more,
+  }
+}
 
-const issued = (more: object = {}): object & { certificateId?: string } =>
-  permit({ recordId: 'c-1', certificateId: 'c-1', kind: 'RIDE_HAILING', ...more })
+function issued(more: object = {}): object & { certificateId?: string } {
+  return permit({ recordId: 'c-1', certificateId: 'c-1', kind: 'RIDE_HAILING', ...more })
+}
+
 /** Sends a permit the way approvals does: signed, and known by its certificate. */
-const issue = (record: object & { certificateId?: string }) => {
+function issue(record: object & { certificateId?: string }) {
   const body = JSON.stringify(record)
   const signed = signWebhook({ id: record.certificateId ?? 'nameless', body, at: clock() }, [
     { kind: 'hmac', secret },
@@ -88,11 +99,11 @@ const issue = (record: object & { certificateId?: string }) => {
   })
 }
 
-const observed = (
+function observed(
   plate: string,
   validFrom: string,
   more: { vin?: string; source?: string; plateColour?: string; plateKind?: string } = {},
-) => {
+) {
   const { vin: seen = vin, source = 'traffic-police', ...rest } = more
   return {
     id: `evt_${plate}${validFrom}${seen}${source}`,
@@ -103,19 +114,21 @@ const observed = (
   }
 }
 
-const ask = async <T>(query: string, variables: Record<string, unknown> = {}): Promise<T> => {
+async function ask<T>(query: string, variables: Record<string, unknown> = {}): Promise<T> {
   const { data, errors } = await askRoom(room, { query, variables, keys, now: clock() })
   expect(errors).toBeUndefined()
   return data as T
 }
-const refusal = async (query: string, variables: Record<string, unknown> = {}) => {
+
+async function refusal(query: string, variables: Record<string, unknown> = {}) {
   const { errors } = await askRoom(room, { query, variables, keys, now: clock() })
   return errors?.[0]?.extensions.code
 }
 
 const envelopeFields = 'status subject confirmedAt observedAt revision source { id name authority }'
 type Facts = Record<'registration' | 'permits', Record<string, unknown>> & { vin: string }
-const facts = async (key: string): Promise<Facts> => {
+
+async function facts(key: string): Promise<Facts> {
   const { vehicle } = await ask<{ vehicle: Facts }>(
     `query($vin: VIN!) { vehicle(vin: $vin) { vin
        registration { ${envelopeFields} record { plateNumber plateColour ownerName ownerUscc vehicleType seats grossMassKg wheelbaseMm fuel registeredOn operatingState } }
@@ -124,14 +137,17 @@ const facts = async (key: string): Promise<Facts> => {
   )
   return vehicle
 }
+
 type Lookup = { outcome: string; vehicle: { vin: string } | null; candidates: { vin: string }[] }
-const lookup = async (plate: object, at?: string): Promise<Lookup> => {
+
+async function lookup(plate: object, at?: string): Promise<Lookup> {
   const { vehicleByPlate } = await ask<{ vehicleByPlate: Lookup }>(
     'query($plate: PlateInput!, $at: DateTime) { vehicleByPlate(plate: $plate, at: $at) { outcome vehicle { vin } candidates { vin } } }',
     { plate, at },
   )
   return vehicleByPlate
 }
+
 const found = (key: string): Lookup => ({ outcome: 'FOUND', vehicle: { vin: key }, candidates: [] })
 const unknown: Lookup = { outcome: 'UNKNOWN', vehicle: null, candidates: [] }
 

@@ -22,13 +22,14 @@ const gzip = { 'content-encoding': 'gzip' }
 /** 浙 in GBK; no UTF-8. */
 const gbk = Buffer.concat([Buffer.from('[{"name":"'), Buffer.from([0xd5, 0xe3]), Buffer.from('"}]')])
 
-const soap = (document: string): Buffer =>
-  Buffer.from(
+function soap(document: string): Buffer {
+  return Buffer.from(
     '<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body><writeObjectOut>' +
       `<jkid>18C62</jkid><UTF8XmlDoc>${document}</UTF8XmlDoc></writeObjectOut></soapenv:Body></soapenv:Envelope>`,
   )
+}
 
-const laughs = (): Buffer => {
+function laughs(): Buffer {
   const levels = Array.from(
     { length: 10 },
     (_, level) => `<!ENTITY l${level + 1} "${`&l${level};`.repeat(10)}">`,

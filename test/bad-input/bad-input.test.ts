@@ -39,7 +39,7 @@ describe.each(files.map((file) => [file.feed, file] as const))('%s', (_, file) =
   )
 })
 
-const fileOf = (feed: string): BadRecordFile => {
+function fileOf(feed: string): BadRecordFile {
   const file = files.find((one) => one.feed === feed)
   if (file === undefined) throw new Error(`no file of ${feed}`)
   return file

@@ -30,7 +30,7 @@ export interface BadRecordFile {
 }
 
 /** All files of this folder. */
-export const badRecordFiles = (): BadRecordFile[] => {
+export function badRecordFiles(): BadRecordFile[] {
   const folder = new URL('./', import.meta.url)
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
@@ -42,19 +42,27 @@ type Holder = Record<string, unknown>
 
 const partsOf = (pointer: string): string[] => pointer.split('/').slice(1)
 
-const holderOf = (record: Holder, pointer: string): { holder: Holder; key: string } => {
+/** The good record of a feed as JSON text, `minutes` later than it is written. */
+export function goodRecord({ good, clock }: BadRecordFile, minutes: number): string {
+  const record = structuredClone(good)
+  const { holder, key } = holderOf(record, clock)
+  put(record, clock, later(holder[key], minutes))
+  return JSON.stringify(record)
+}
+
+function holderOf(record: Holder, pointer: string): { holder: Holder; key: string } {
   const parts = partsOf(pointer)
   const key = parts.pop() ?? ''
   return { holder: parts.reduce((inner, part) => inner[part] as Holder, record), key }
 }
 
-const put = (record: Holder, pointer: string, value: unknown): void => {
+function put(record: Holder, pointer: string, value: unknown): void {
   const { holder, key } = holderOf(record, pointer)
   holder[key] = value
 }
 
 /** The time of a record, some minutes later, written as it was. */
-const later = (value: unknown, minutes: number): unknown => {
+function later(value: unknown, minutes: number): unknown {
   const text = String(value)
   const digits = /^(\d{4})-?(\d{2})-?(\d{2})[T ]?(\d{2}):?(\d{2}):?(\d{2})/.exec(text)
   if (digits === null) throw new Error(`${text} is no time`)
@@ -71,16 +79,8 @@ const later = (value: unknown, minutes: number): unknown => {
   return text.includes('T') ? `${moved.slice(0, 19)}${text.slice(19)}` : moved.slice(0, 19).replace('T', ' ')
 }
 
-/** The good record of a feed as JSON text, `minutes` later than it is written. */
-export const goodRecord = ({ good, clock }: BadRecordFile, minutes: number): string => {
-  const record = structuredClone(good)
-  const { holder, key } = holderOf(record, clock)
-  put(record, clock, later(holder[key], minutes))
-  return JSON.stringify(record)
-}
-
 /** The broken record of a case as JSON text. */
-export const badRecord = ({ good }: BadRecordFile, broken: BadRecordCase): string => {
+export function badRecord({ good }: BadRecordFile, broken: BadRecordCase): string {
   if (broken.raw !== undefined) return broken.raw
   const record = structuredClone(good)
   for (const [pointer, value] of Object.entries(broken.set ?? {})) put(record, pointer, value)
@@ -93,24 +93,8 @@ export const badRecord = ({ good }: BadRecordFile, broken: BadRecordCase): strin
   return JSON.stringify(record)
 }
 
-const soapOf = (jkid: string, records: readonly string[]): string => {
-  const visits = records.map((text) => {
-    const fields = Object.entries(JSON.parse(text) as Record<string, string>)
-    return `<vehispara>${fields.map(([name, value]) => `<${name}>${encodeURIComponent(value)}</${name}>`).join('')}</vehispara>`
-  })
-  const document = `<?xml version="1.0" encoding="GBK"?><root>${visits.join('')}</root>`
-  const escaped = document.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  return (
-    '<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body><writeObjectOut>' +
-    `<jkid>${jkid}</jkid><UTF8XmlDoc>${escaped}</UTF8XmlDoc></writeObjectOut></soapenv:Body></soapenv:Envelope>`
-  )
-}
-
 /** A batch of records, as JSON texts, in the wrapping of its feed. */
-export const batchOf = (
-  { form, message = '', partner }: BadRecordFile,
-  records: readonly string[],
-): string => {
+export function batchOf({ form, message = '', partner }: BadRecordFile, records: readonly string[]): string {
   const list = `[${records.join(',')}]`
   switch (form) {
     case 'list':
@@ -124,6 +108,20 @@ export const batchOf = (
   }
 }
 
+function soapOf(jkid: string, records: readonly string[]): string {
+  const visits = records.map((text) => {
+    const fields = Object.entries(JSON.parse(text) as Record<string, string>)
+    return `<vehispara>${fields.map(([name, value]) => `<${name}>${encodeURIComponent(value)}</${name}>`).join('')}</vehispara>`
+  })
+  const document = `<?xml version="1.0" encoding="GBK"?><root>${visits.join('')}</root>`
+  const escaped = document.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return (
+    '<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body><writeObjectOut>' +
+    `<jkid>${jkid}</jkid><UTF8XmlDoc>${escaped}</UTF8XmlDoc></writeObjectOut></soapenv:Body></soapenv:Envelope>`
+  )
+}
+
 /** Media type of a feed's batches. */
-export const mediaTypeOf = ({ form }: BadRecordFile): string =>
-  form === 'police-soap' ? 'text/xml' : 'application/json'
+export function mediaTypeOf({ form }: BadRecordFile): string {
+  return form === 'police-soap' ? 'text/xml' : 'application/json'
+}

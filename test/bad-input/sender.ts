@@ -21,12 +21,8 @@ export interface Sender {
   sendBody(bad: BadBody): Promise<{ status: number; code: string }>
 }
 
-/** The code of a refusal, in JSON or in SOAP. */
-const codeOf = (body: string): string =>
-  readSoapAnswer(body)?.code ?? (JSON.parse(body) as { code: string }).code
-
 /** A sender of every partner of the sample. */
-export const openSender = ({ gateway, keys }: World): Sender => {
+export function openSender({ gateway, keys }: World): Sender {
   const url = `${gateway.app.listeningOrigin}/feeds`
 
   /** The rooms sign what they post; everybody else has a token, which stations call their secret. */
@@ -76,4 +72,9 @@ export const openSender = ({ gateway, keys }: World): Sender => {
       return { status: answer.status, code: codeOf(await answer.text()) }
     },
   }
+}
+
+/** The code of a refusal, in JSON or in SOAP. */
+function codeOf(body: string): string {
+  return readSoapAnswer(body)?.code ?? (JSON.parse(body) as { code: string }).code
 }

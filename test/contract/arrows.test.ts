@@ -32,17 +32,18 @@ const waysOut = ['node:fs', 'node:http', 'node:timers/promises']
 const tree = mkdtempSync(join(tmpdir(), 'arrows-'))
 afterAll(() => rmSync(tree, { recursive: true, force: true }))
 
-const write = (file: string, text: string): void => {
+function write(file: string, text: string): void {
   mkdirSync(dirname(join(tree, file)), { recursive: true })
   writeFileSync(join(tree, file), text)
 }
-const importOf = (from: string, to: string): string => {
+
+function importOf(from: string, to: string): string {
   const up = '../'.repeat(from.split('/').length - 1) || './'
   return `import '${up}${to}'\n`
 }
 
 /** Names of the rules a tree of files breaks. */
-const broken = async (files: Readonly<Record<string, string>>): Promise<string[]> => {
+async function broken(files: Readonly<Record<string, string>>): Promise<string[]> {
   rmSync(tree, { recursive: true, force: true })
   for (const [file, text] of Object.entries(files)) write(file, text)
   const { output } = await cruise(['.'], {

@@ -215,10 +215,12 @@ function laterMembers(version: ItemVersion): Record<string, unknown> {
   return Object.fromEntries(pairs)
 }
 
-const pick = (from: object, names: readonly string[]): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)))
+function pick(from: object, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)))
+}
 
-const others = (prefix: string, from: object, known: readonly string[]): [string, unknown][] =>
-  Object.entries(from).flatMap(([name, value]) =>
+function others(prefix: string, from: object, known: readonly string[]): [string, unknown][] {
+  return Object.entries(from).flatMap(([name, value]) =>
     known.includes(name) || typeof value === 'function' ? [] : [[`${prefix}${name}`, value]],
   )
+}

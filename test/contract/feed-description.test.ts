@@ -25,7 +25,7 @@ afterAll(async () => {
 })
 
 /** Addresses a room's server answers, from the tree fastify prints. */
-const addressesOf = (printed: string): string[] => {
+function addressesOf(printed: string): string[] {
   const parts: string[] = []
   return printed.split('\n').flatMap((line) => {
     const [, indent = '', path = '', methods] = /^([│ ]*)[├└]── (\S+)(?: \(([A-Z, ]+)\))?/.exec(line) ?? []
@@ -37,12 +37,16 @@ const addressesOf = (printed: string): string[] => {
       .flatMap((method) => (method === '' || method === 'HEAD' ? [] : [`${method} ${whole}`]))
   })
 }
-const asWritten = (address: string): string =>
-  address
-    .replace(';token=:token', '{token}')
-    .replace(/:(\w+)/g, '{$1}')
-    // Two names for one place: fastify prints both.
-    .replace('{station}|{digest}', address.startsWith('GET') ? '{digest}' : '{station}')
+
+function asWritten(address: string): string {
+  return (
+    address
+      .replace(';token=:token', '{token}')
+      .replace(/:(\w+)/g, '{$1}')
+      // Two names for one place: fastify prints both.
+      .replace('{station}|{digest}', address.startsWith('GET') ? '{digest}' : '{station}')
+  )
+}
 
 const schemaOf = (() => {
   const ajv = addFormats.default(new Ajv2020({ strict: false }))
@@ -86,7 +90,8 @@ describe('what partners read of the feeds', () => {
 
 /** A sender of everything, in every room, known by a token. */
 const token = 'contract-token'
-const sendPlain = async (room: string, message: string, records: unknown[], key: string) => {
+
+async function sendPlain(room: string, message: string, records: unknown[], key: string) {
   const answer = await fetch(`${origin}/feeds/${room}/records/${message}`, {
     method: 'POST',
     headers: {
@@ -100,32 +105,36 @@ const sendPlain = async (room: string, message: string, records: unknown[], key:
   return (await answer.json()) as { records: { outcome: string; code?: string; text?: string }[] }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
 
 const otherValues = [undefined, { not: 'this' }, ['this'], null, true, 7, '', '长'.repeat(5_000)]
 
 /** An object with one field, of it or of an object inside it, left out or of every other type. */
-const withOneChanged = (good: Record<string, unknown>): Record<string, unknown>[] =>
-  Object.entries(good).flatMap(([key, value]) =>
+function withOneChanged(good: Record<string, unknown>): Record<string, unknown>[] {
+  return Object.entries(good).flatMap(([key, value]) =>
     [...otherValues, ...(isObject(value) ? withOneChanged(value) : [])].map((other) => ({
       ...good,
       [key]: other,
     })),
   )
+}
 
 /** Records that are wrong somewhere, or may be: of one changed field each, with one nobody knows, and no record at all. */
-const brokenFrom = (good: Record<string, unknown>): unknown[] =>
-  [...withOneChanged(good), { ...good, nobodyKnows: 1 }, 'no record'].map(
+function brokenFrom(good: Record<string, unknown>): unknown[] {
+  return [...withOneChanged(good), { ...good, nobodyKnows: 1 }, 'no record'].map(
     (record) => JSON.parse(JSON.stringify(record)) as unknown,
   )
+}
 
 /**
  * Messages of which the document cannot say all of the form: keys of the national interface are read without regard to
  * case, so that none can be required; and when a change was completed must be there only where it was.
  */
-const saysLess = (name: string): boolean =>
-  name.startsWith('platforms.') || name === 'traffic-police.usageChange'
+function saysLess(name: string): boolean {
+  return name.startsWith('platforms.') || name === 'traffic-police.usageChange'
+}
 
 describe('the schema of every message', () => {
   const good = goodRecords()

@@ -34,8 +34,11 @@ export type LineCounts = Readonly<Record<string, { readonly lines: number; reado
 export const recordName = (item: string, version: number): string => `${item}.v${version}`
 
 /** Names of all files recorded. */
-export const recordedNames = (folder: string): string[] =>
-  readdirSync(folder).flatMap((file) => (file.endsWith('.ndjson') ? [file.slice(0, -'.ndjson'.length)] : []))
+export function recordedNames(folder: string): string[] {
+  return readdirSync(folder).flatMap((file) =>
+    file.endsWith('.ndjson') ? [file.slice(0, -'.ndjson'.length)] : [],
+  )
+}
 
 /** The digests kept beside the files; none where nothing was recorded yet. */
 export function readLineCounts(folder: string): LineCounts {
@@ -60,8 +63,9 @@ export function readRecord(folder: string, name: string): RecordedVersion {
 export const parseLine = (text: string): ReleaseLine => JSON.parse(text) as ReleaseLine
 
 /** Digest of the first lines of a file. */
-export const digestOfLines = (lines: readonly string[]): string =>
-  digestOf(lines.map((line) => `${line}\n`).join(''))
+export function digestOfLines(lines: readonly string[]): string {
+  return digestOf(lines.map((line) => `${line}\n`).join(''))
+}
 
 /** Which recorded lines of a file were changed or taken away since they were recorded, as a sentence; undefined for none. */
 export function faultOf(folder: string, name: string): string | undefined {

@@ -73,8 +73,9 @@ describe('what was recorded', () => {
 })
 
 /** Whether the rules given answer one of some recorded lines otherwise. */
-const differs = (item: Item, header: ReleaseHeader, texts: readonly string[]): boolean =>
-  texts.some((text) => replayLine(item, header, parseLine(text)) !== text)
+function differs(item: Item, header: ReleaseHeader, texts: readonly string[]): boolean {
+  return texts.some((text) => replayLine(item, header, parseLine(text)) !== text)
+}
 
 describe.each(released)('%s', (name, item) => {
   const record = readRecord(recordFolder, name)

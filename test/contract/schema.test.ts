@@ -22,7 +22,7 @@ const composed = compose(roomNames.map((name) => ({ name, sdl: readSchema(name) 
 const api = buildSchema(readApiSchema())
 
 /** Names of everything in a document that should be described and is not. */
-const undescribed = (document: DocumentNode): string[] => {
+function undescribed(document: DocumentNode): string[] {
   const missing: string[] = []
   visit(document, {
     enter: (node, _key, _parent, _path, ancestors) => {

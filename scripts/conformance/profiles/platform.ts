@@ -11,7 +11,7 @@ const hourMs = 3_600_000
  * A ride-hailing platform. Its synthetic vehicles have VINs that begin with LSVCNFRM and are out of service (State 1),
  * so that no other room hears of their plates.
  */
-export const platformProfile = (companyId: string, startedAt: Date): Profile => {
+export function platformProfile(companyId: string, startedAt: Date): Profile {
   const run = runNumber(startedAt)
   const wire = platformWire(companyId)
   const vehicleOf = (serial: number) => ({

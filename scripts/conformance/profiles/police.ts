@@ -5,7 +5,7 @@ import { type Probe, type Profile, runNumber, twoDigits } from './profile.ts'
 const hourMs = 3_600_000
 
 /** The traffic police as they push usage-type changes. Their synthetic vehicles have VINs that begin with LSPCNFRM. */
-export const policeProfile = (startedAt: Date): Profile => {
+export function policeProfile(startedAt: Date): Profile {
   const run = runNumber(startedAt)
   const changeOf = ({ serial, at, gone, fault }: Probe) => ({
     changeId: `CONFORMANCE-${run}-${serial}`,

@@ -33,7 +33,7 @@ export const isRegisterRoom = (room: string): room is RegisterRoom => Object.has
  * The transport register at one of its rooms. Its synthetic vehicles have VINs that begin with LSGCNFRM, all its records
  * numbers that begin with conformance.
  */
-export const registerProfile = (room: RegisterRoom, startedAt: Date): Profile => {
+export function registerProfile(room: RegisterRoom, startedAt: Date): Profile {
   const { messages, broken } = rooms[room]
   const run = runNumber(startedAt)
   const wire = registerWire('json')

@@ -6,14 +6,15 @@ import { type Probe, type Profile, runNumber, twoDigits } from './profile.ts'
 const hourMs = 3_600_000
 
 /** VIN of a synthetic vehicle; begins with LSTCNFRM. */
-export const stationVin = (startedAt: Date, serial: number): string =>
-  withVinCheckDigit(`LSTCNFRM0${runNumber(startedAt)}${twoDigits(serial)}`)
+export function stationVin(startedAt: Date, serial: number): string {
+  return withVinCheckDigit(`LSTCNFRM0${runNumber(startedAt)}${twoDigits(serial)}`)
+}
 
 /**
  * An inspection station: safety verdicts (18C62), taken back by a cancelled visit (18C72). Serial numbers of its synthetic
  * visits begin with CONFORMANCE.
  */
-export const stationProfile = (station: string, startedAt: Date): Profile => {
+export function stationProfile(station: string, startedAt: Date): Profile {
   const visitOf = ({ serial, at, gone, fault }: Probe): StationRecord => {
     const visit = {
       jylsh: `CONFORMANCE-${runNumber(startedAt)}-${serial}`,

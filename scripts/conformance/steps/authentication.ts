@@ -6,7 +6,7 @@ import { finding, type Step } from './step.ts'
 const refusal = 401
 
 /** Nobody and strangers are turned away. */
-export const authenticationSteps = ({ send, minute }: Session): Step[] => {
+export function authenticationSteps({ send, minute }: Session): Step[] {
   const attempt = async (more: { credential: Credential }) => {
     const answer = await send([{ serial: 1, at: minute(0) }], more)
     return finding(

@@ -6,7 +6,7 @@ import { finding, type Step } from './step.ts'
 const oversized = 1024 ** 3
 
 /** Bad input is refused by name: a batch that is none as a whole, a record by itself. */
-export const badInputSteps = (session: Session): Step[] => {
+export function badInputSteps(session: Session): Step[] {
   const { client, profile, send, minute } = session
   const path = pathOf(profile)
   const refused = (name: string, status: number, code: string, body: string, contentType: string): Step => ({

@@ -19,7 +19,7 @@ const sequenceOf = (startedAt: Date): number => 900_000_000_000_000 - 10 * start
 const digestOfNothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
 /** Heartbeat and reconciliation, in a scope and as of a day of the kit's own, so that no real evidence is vouched for. */
-export const coverageSteps = (session: Session): Step[] => {
+export function coverageSteps(session: Session): Step[] {
   const { post, profile, startedAt } = session
   const scope = `conformance-${runNumber(startedAt)}`
   const now = (): string => new Date().toISOString()
@@ -87,7 +87,7 @@ export const coverageSteps = (session: Session): Step[] => {
 }
 
 /** Batches that carry a number: the hub says when one is missing, and that it came. */
-const numberedSteps = ({ send, post, minute, startedAt }: Session, scope: string): Step[] => {
+function numberedSteps({ send, post, minute, startedAt }: Session, scope: string): Step[] {
   const first = sequenceOf(startedAt)
   let isCounted = false
   const numbered = async (number: number): Promise<number> => {

@@ -13,38 +13,10 @@ export interface KnownVehicle {
 /** The hub's deadline for one question, ms. */
 const deadlineMs = 2_000
 
-const words = ({ status, code, rownum, rows, unreadable, ms }: ExchangeAnswer): string =>
-  unreadable
-    ? `${status} ${unreadable}`
-    : `${status} code ${code}, rownum ${rownum}, ${rows.length} rows, ${ms} ms`
-
-const readable = (answer: ExchangeAnswer): (readonly [boolean, string])[] => [
-  [answer.status === 200, `the service answers ${answer.status}, not 200`],
-  [/xml/i.test(answer.contentType), `the content type is ${answer.contentType || 'missing'}, not XML`],
-  [answer.unreadable === undefined, answer.unreadable ?? ''],
-]
-
 const isDay = (text = ''): boolean => /^\d{4}-?\d{2}-?\d{2}(?:[ T].*)?$/.test(text)
 
-/** What the hub needs of a vehicle's row, and of what form. */
-const rowRules = ({
-  plate,
-  kind,
-  vin,
-}: KnownVehicle): Readonly<Record<string, (value: string) => boolean>> => ({
-  clsbdh: (value) => value === vin,
-  hphm: (value) => value === plate.slice(1) || value === plate,
-  hpzl: (value) => value === kind,
-  syxz: (value) => /^[A-U]$/.test(value),
-  zt: (value) => /^[A-Z]+$/.test(value),
-  syr: (value) => value !== '' && !value.includes('\ufffd') && !/%[0-9A-F]{2}/i.test(value),
-  ccdjrq: isDay,
-  yxqz: isDay,
-  qzbfqz: isDay,
-})
-
 /** The police's exchange service, asked as the hub asks it. */
-export const exchangeServiceSteps = (ask: AskExchange, known: KnownVehicle): Step[] => {
+export function exchangeServiceSteps(ask: AskExchange, known: KnownVehicle): Step[] {
   const { plate, kind, vin } = known
   const plain = { hpzl: kind, hphm: plate.slice(1) }
   const wide = { sf: plate.charAt(0), ...plain }
@@ -125,4 +97,33 @@ export const exchangeServiceSteps = (ask: AskExchange, known: KnownVehicle): Ste
       },
     },
   ]
+}
+
+function words({ status, code, rownum, rows, unreadable, ms }: ExchangeAnswer): string {
+  return unreadable
+    ? `${status} ${unreadable}`
+    : `${status} code ${code}, rownum ${rownum}, ${rows.length} rows, ${ms} ms`
+}
+
+function readable(answer: ExchangeAnswer): (readonly [boolean, string])[] {
+  return [
+    [answer.status === 200, `the service answers ${answer.status}, not 200`],
+    [/xml/i.test(answer.contentType), `the content type is ${answer.contentType || 'missing'}, not XML`],
+    [answer.unreadable === undefined, answer.unreadable ?? ''],
+  ]
+}
+
+/** What the hub needs of a vehicle's row, and of what form. */
+function rowRules({ plate, kind, vin }: KnownVehicle): Readonly<Record<string, (value: string) => boolean>> {
+  return {
+    clsbdh: (value) => value === vin,
+    hphm: (value) => value === plate.slice(1) || value === plate,
+    hpzl: (value) => value === kind,
+    syxz: (value) => /^[A-U]$/.test(value),
+    zt: (value) => /^[A-Z]+$/.test(value),
+    syr: (value) => value !== '' && !value.includes('\ufffd') && !/%[0-9A-F]{2}/i.test(value),
+    ccdjrq: isDay,
+    yxqz: isDay,
+    qzbfqz: isDay,
+  }
 }

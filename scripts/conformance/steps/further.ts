@@ -4,8 +4,8 @@ import type { Session } from '../session.ts'
 import { finding, type Step } from './step.ts'
 
 /** What a partner sends besides: one record to each of its other addresses, taken back at once. */
-export const furtherSteps = ({ profile, sendTo, minute }: Session): Step[] =>
-  profile.further.flatMap((address: FeedAddress) =>
+export function furtherSteps({ profile, sendTo, minute }: Session): Step[] {
+  return profile.further.flatMap((address: FeedAddress) =>
     [false, true].map((gone) => ({
       name: `${address.message}${gone ? ', taken back' : ''}`,
       expectation: '201, APPLIED',
@@ -19,3 +19,4 @@ export const furtherSteps = ({ profile, sendTo, minute }: Session): Step[] =>
       },
     })),
   )
+}

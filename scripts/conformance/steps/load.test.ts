@@ -11,7 +11,7 @@ let close = (): void => undefined
 afterEach(() => close())
 
 /** A hub that takes so many requests a second, and says by a header when to come again, or does not. */
-const openHub = async (perSecond: number, retryAfter: string | undefined): Promise<string> => {
+async function openHub(perSecond: number, retryAfter: string | undefined): Promise<string> {
   const taken = new Map<number, number>()
   const server = createServer((request, response) => {
     const second = Math.floor(Date.now() / 1000)
@@ -33,7 +33,7 @@ const openHub = async (perSecond: number, retryAfter: string | undefined): Promi
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-const rowAt = async (hub: string, quota?: number): Promise<Row | undefined> => {
+async function rowAt(hub: string, quota?: number): Promise<Row | undefined> {
   const startedAt = new Date()
   const client = createPartnerClient(hub, { kind: 'token', token: 't' })
   const steps = loadSteps(createSession(client, platformProfile('C', startedAt), startedAt), quota)

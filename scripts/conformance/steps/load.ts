@@ -5,15 +5,11 @@ import { inWords } from '../receipt.ts'
 import type { Session } from '../session.ts'
 import { finding, type Step } from './step.ts'
 
-/** Seconds of `Retry-After`; undefined for anything else. */
-const secondsOf = ({ retryAfter = '' }: Answer): number | undefined =>
-  /^\d+$/.test(retryAfter) ? Number(retryAfter) : undefined
-
 /** A minute is over at the latest after this, seconds. */
 const minuteMax = 60
 
 /** Who sends too much is told when to come again. Runs last: the quota of the minute is gone then. */
-export const loadSteps = ({ send, minute }: Session, quota: number | undefined): Step[] => {
+export function loadSteps({ send, minute }: Session, quota: number | undefined): Step[] {
   const key = `conformance-${randomUUID()}`
   // A record the hub knows: however often it is sent, nothing changes.
   const sendAgain = (): Promise<Answer> => send([{ serial: 1, at: minute(10) }], { key, impatient: true })
@@ -48,4 +44,9 @@ export const loadSteps = ({ send, minute }: Session, quota: number | undefined):
       run: async () => 'it would shut every other partner out of the room; the hub’s own tests reach it',
     },
   ]
+}
+
+/** Seconds of `Retry-After`; undefined for anything else. */
+function secondsOf({ retryAfter = '' }: Answer): number | undefined {
+  return /^\d+$/.test(retryAfter) ? Number(retryAfter) : undefined
 }

@@ -4,7 +4,7 @@ import type { Session } from '../session.ts'
 import { finding, type Step } from './step.ts'
 
 /** Of one subject the newest record stands, in whatever order they arrive. */
-export const orderSteps = ({ send, minute, profile }: Session): Step[] => {
+export function orderSteps({ send, minute, profile }: Session): Step[] {
   const becomes = (name: string, outcome: string, probes: readonly Probe[]): Step => ({
     name,
     expectation: `201, ${outcome}`,

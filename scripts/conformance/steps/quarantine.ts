@@ -2,68 +2,8 @@ import { inWords, outcomesOf } from '../receipt.ts'
 import type { Session } from '../session.ts'
 import { finding, type Step } from './step.ts'
 
-/** A broken record of the run, by the number of its subject; answers its number in quarantine, empty where it has none. */
-const breakOne = async ({ send, minute }: Session, serial: number): Promise<string> =>
-  outcomesOf(await send([{ serial, at: minute(0), fault: 'broken' }]))[0]?.quarantineId ?? ''
-
-/** Dropped with a reason, once. */
-const discardSteps = (session: Session): Step[] => {
-  const { get, post, quarantined } = session
-  const reason = 'conformance: a broken record sent on purpose'
-  let id = ''
-  const discard = (name: string, status: number, body: object): Step => ({
-    name,
-    expectation: String(status),
-    run: async () => {
-      const answer = await post(`quarantine/${id}/discard`, body)
-      if (answer.status === 200) quarantined.delete(id)
-      return finding(inWords(answer), [
-        answer.status === status,
-        `the hub answers ${answer.status}, not ${status}`,
-      ])
-    },
-  })
-  return [
-    {
-      name: 'quarantine, listed',
-      expectation: '200, with a record just sent',
-      run: async () => {
-        id = await breakOne(session, 10)
-        for (let after = ''; ; ) {
-          const answer = await get(`quarantine${after}`)
-          const { next } = (answer.json ?? {}) as { next?: string | null }
-          const isListed = id !== '' && answer.text.includes(id)
-          if (isListed || !next)
-            return finding(
-              isListed ? `${answer.status}, it is there` : `${answer.status}, it is not there`,
-              [answer.status === 200, `the hub answers ${answer.status}, not 200`],
-              [isListed, 'the record is not in the list'],
-            )
-          after = `?after=${next}`
-        }
-      },
-    },
-    discard('discarded without a reason', 400, {}),
-    discard('discarded with a reason', 200, { reason }),
-    {
-      name: 'the discarded record, asked for later',
-      expectation: '200, DISCARDED with the reason',
-      run: async () => {
-        const answer = await get(`quarantine/${id}`)
-        return finding(
-          `${answer.status} ${String(answer.json?.state ?? '')}`.trim(),
-          [answer.status === 200, `the hub answers ${answer.status}, not 200`],
-          [answer.json?.state === 'DISCARDED', 'its state is not DISCARDED'],
-          [answer.json?.resolution === reason, 'the reason is not kept'],
-        )
-      },
-    },
-    discard('discarded a second time', 409, { reason }),
-  ]
-}
-
 /** What is in quarantine can be seen, corrected once, and dropped with a reason. */
-export const quarantineSteps = (session: Session): Step[] => {
+export function quarantineSteps(session: Session): Step[] {
   const { get, post, minute, profile, quarantined, accept } = session
   const serial = 9
   let id = ''
@@ -134,5 +74,66 @@ export const quarantineSteps = (session: Session): Step[] => {
       },
     },
     ...discardSteps(session),
+  ]
+}
+
+/** A broken record of the run, by the number of its subject; answers its number in quarantine, empty where it has none. */
+async function breakOne({ send, minute }: Session, serial: number): Promise<string> {
+  return outcomesOf(await send([{ serial, at: minute(0), fault: 'broken' }]))[0]?.quarantineId ?? ''
+}
+
+/** Dropped with a reason, once. */
+function discardSteps(session: Session): Step[] {
+  const { get, post, quarantined } = session
+  const reason = 'conformance: a broken record sent on purpose'
+  let id = ''
+  const discard = (name: string, status: number, body: object): Step => ({
+    name,
+    expectation: String(status),
+    run: async () => {
+      const answer = await post(`quarantine/${id}/discard`, body)
+      if (answer.status === 200) quarantined.delete(id)
+      return finding(inWords(answer), [
+        answer.status === status,
+        `the hub answers ${answer.status}, not ${status}`,
+      ])
+    },
+  })
+  return [
+    {
+      name: 'quarantine, listed',
+      expectation: '200, with a record just sent',
+      run: async () => {
+        id = await breakOne(session, 10)
+        for (let after = ''; ; ) {
+          const answer = await get(`quarantine${after}`)
+          const { next } = (answer.json ?? {}) as { next?: string | null }
+          const isListed = id !== '' && answer.text.includes(id)
+          if (isListed || !next)
+            return finding(
+              isListed ? `${answer.status}, it is there` : `${answer.status}, it is not there`,
+              [answer.status === 200, `the hub answers ${answer.status}, not 200`],
+              [isListed, 'the record is not in the list'],
+            )
+          after = `?after=${next}`
+        }
+      },
+    },
+    discard('discarded without a reason', 400, {}),
+    discard('discarded with a reason', 200, { reason }),
+    {
+      name: 'the discarded record, asked for later',
+      expectation: '200, DISCARDED with the reason',
+      run: async () => {
+        const answer = await get(`quarantine/${id}`)
+        return finding(
+          `${answer.status} ${String(answer.json?.state ?? '')}`.trim(),
+          [answer.status === 200, `the hub answers ${answer.status}, not 200`],
+          [answer.json?.state === 'DISCARDED', 'its state is not DISCARDED'],
+          [answer.json?.resolution === reason, 'the reason is not kept'],
+        )
+      },
+    },
+    discard('discarded a second time', 409, { reason }),
   ]
 }

@@ -5,7 +5,7 @@ import { pathOf, type Session } from '../session.ts'
 import { finding, type Step } from './step.ts'
 
 /** What was acknowledged can be asked for, and a repeat is known by its key. */
-export const receiptSteps = (session: Session): Step[] => {
+export function receiptSteps(session: Session): Step[] {
   const { send, get, minute, profile, client } = session
   const key = `conformance-${randomUUID()}`
   let receipt = ''

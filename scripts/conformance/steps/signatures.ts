@@ -14,27 +14,49 @@ const strange: SigningKey = { kind: 'hmac', secret: 'whsec_Y29uZm9ybWFuY2UgY29uZ
 
 const newKey = (): string => `conformance-${randomUUID()}`
 
-const is401 = (answer: Answer): Finding =>
-  finding(
-    inWords(answer),
-    [answer.status === 401, `the hub answers ${answer.status}, not 401`],
-    [answer.json?.code === 'UNAUTHENTICATED', 'the code of the refusal is not UNAUTHENTICATED'],
-  )
+/** Sends a record that changes nothing, signed by some keys. */
+type SendSigned = (keys: readonly SigningKey[], more?: Partial<Call>) => Promise<Answer>
 
-const is201 = (answer: Answer): Finding =>
-  finding(inWords(answer), [answer.status === 201, `the hub answers ${answer.status}, not 201`])
+/** Signed messages: by each kind of key, by several at once, in time, and never taken twice. */
+export function signatureSteps(session: Session, keys: readonly SigningKey[]): Step[] {
+  const [own] = keys
+  const send: SendSigned = (signers, more = {}) =>
+    session.send([{ serial: 14, at: session.minute(0) }], {
+      credential: { kind: 'signatures', keys: signers },
+      ...more,
+    })
+  const clock: Step = {
+    name: 'clock of the hub',
+    expectation: `within ${skewMax} s of this machine’s`,
+    run: async () => {
+      const ahead = await secondsAhead(session)
+      if (ahead === undefined) return 'its answers have no Date'
+      return finding(`${ahead} s ahead`, [
+        Math.abs(ahead) < skewMax,
+        'every signature made here is refused: set one of the two clocks',
+      ])
+    },
+  }
+  if (own === undefined)
+    return [
+      clock,
+      {
+        name: 'signed messages: keys, rotation, time, replay',
+        expectation: '201 and 401',
+        run: async () => 'run the kit with --secret or --key',
+      },
+    ]
+  return [clock, ...keySteps(send, keys, own), ...clockSteps(session, send, own), ...replaySteps(send, own)]
+}
 
 /** How far the hub's clock is ahead of ours, seconds; undefined where its answers do not tell the time. */
-const secondsAhead = async ({ get }: Session): Promise<number | undefined> => {
+async function secondsAhead({ get }: Session): Promise<number | undefined> {
   const { date } = await get('receipts/none', { credential: { kind: 'none' } })
   return date && Math.round((date.getTime() - Date.now()) / 1000)
 }
 
-/** Sends a record that changes nothing, signed by some keys. */
-type SendSigned = (keys: readonly SigningKey[], more?: Partial<Call>) => Promise<Answer>
-
 /** Each kind of key, and several at once. */
-const keySteps = (send: SendSigned, keys: readonly SigningKey[], own: SigningKey): Step[] => {
+function keySteps(send: SendSigned, keys: readonly SigningKey[], own: SigningKey): Step[] {
   const by = (name: string, kind: SigningKey['kind'], option: string): Step => ({
     name,
     expectation: '201',
@@ -67,9 +89,13 @@ const keySteps = (send: SendSigned, keys: readonly SigningKey[], own: SigningKey
   ]
 }
 
+function is201(answer: Answer): Finding {
+  return finding(inWords(answer), [answer.status === 201, `the hub answers ${answer.status}, not 201`])
+}
+
 /** Signed too long ago, too far ahead, and in time, by the hub's own clock. */
-const clockSteps = (session: Session, send: SendSigned, own: SigningKey): Step[] =>
-  [-(skewMax + margin), skewMax + margin, -(skewMax - margin), skewMax - margin].map((seconds) => {
+function clockSteps(session: Session, send: SendSigned, own: SigningKey): Step[] {
+  return [-(skewMax + margin), skewMax + margin, -(skewMax - margin), skewMax - margin].map((seconds) => {
     const isTooFar = Math.abs(seconds) > skewMax
     return {
       name: `signed ${Math.abs(seconds)} s ${seconds < 0 ? 'ago' : 'ahead'}, by the hub’s clock`,
@@ -81,9 +107,18 @@ const clockSteps = (session: Session, send: SendSigned, own: SigningKey): Step[]
       },
     }
   })
+}
+
+function is401(answer: Answer): Finding {
+  return finding(
+    inWords(answer),
+    [answer.status === 401, `the hub answers ${answer.status}, not 401`],
+    [answer.json?.code === 'UNAUTHENTICATED', 'the code of the refusal is not UNAUTHENTICATED'],
+  )
+}
 
 /** What somebody could do who saw a signed message go by. */
-const replaySteps = (send: SendSigned, own: SigningKey): Step[] => {
+function replaySteps(send: SendSigned, own: SigningKey): Step[] {
   let seen = { key: newKey(), signedAt: new Date() }
   let receipt = ''
   const isSame = (answer: Answer): Finding =>
@@ -117,36 +152,4 @@ const replaySteps = (send: SendSigned, own: SigningKey): Step[] => {
       'webhook-timestamp': String(Math.floor(seen.signedAt.getTime() / 1000) + 1),
     })),
   ]
-}
-
-/** Signed messages: by each kind of key, by several at once, in time, and never taken twice. */
-export const signatureSteps = (session: Session, keys: readonly SigningKey[]): Step[] => {
-  const [own] = keys
-  const send: SendSigned = (signers, more = {}) =>
-    session.send([{ serial: 14, at: session.minute(0) }], {
-      credential: { kind: 'signatures', keys: signers },
-      ...more,
-    })
-  const clock: Step = {
-    name: 'clock of the hub',
-    expectation: `within ${skewMax} s of this machine’s`,
-    run: async () => {
-      const ahead = await secondsAhead(session)
-      if (ahead === undefined) return 'its answers have no Date'
-      return finding(`${ahead} s ahead`, [
-        Math.abs(ahead) < skewMax,
-        'every signature made here is refused: set one of the two clocks',
-      ])
-    },
-  }
-  if (own === undefined)
-    return [
-      clock,
-      {
-        name: 'signed messages: keys, rotation, time, replay',
-        expectation: '201 and 401',
-        run: async () => 'run the kit with --secret or --key',
-      },
-    ]
-  return [clock, ...keySteps(send, keys, own), ...clockSteps(session, send, own), ...replaySteps(send, own)]
 }

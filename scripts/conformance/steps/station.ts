@@ -10,12 +10,8 @@ import { verdictSteps } from './verdicts.ts'
 
 const exchange = '/feeds/inspections/restapi/detecting'
 
-/** An answer of the comprehensive exchange: its code and its text. */
-const exchangeWords = ({ status, json }: Answer): string =>
-  `${status} code ${String(json?.code)} ${String(json?.status ?? '').slice(0, 60)}`
-
 /** The comprehensive exchange: a token, results, and what is wrong with a result, in the exchange's own answers. */
-export const exchangeSteps = (session: Session, parts: { station: string; password: string }): Step[] => {
+export function exchangeSteps(session: Session, parts: { station: string; password: string }): Step[] {
   const { client, startedAt, get, minute } = session
   const { station, password } = parts
   const serial = `${station}${beijingDay(startedAt).replaceAll('-', '')}${runNumber(startedAt).slice(-4)}`
@@ -122,4 +118,9 @@ export const exchangeSteps = (session: Session, parts: { station: string; passwo
     faulty('a VIN with the letter O', 'VIN_', { vinNo: `O${vin.slice(1)}` }),
     ...verdictSteps(session, { station, serial, vin }),
   ]
+}
+
+/** An answer of the comprehensive exchange: its code and its text. */
+function exchangeWords({ status, json }: Answer): string {
+  return `${status} code ${String(json?.code)} ${String(json?.status ?? '').slice(0, 60)}`
 }

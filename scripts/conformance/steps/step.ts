@@ -24,12 +24,25 @@ export interface Row {
 }
 
 /** Notes what is not as expected. */
-export const finding = (
+export function finding(
   got: string,
   ...expected: readonly (readonly [holds: boolean, fault: string])[]
-): Finding => ({ got, faults: expected.filter(([holds]) => !holds).map(([, fault]) => fault) })
+): Finding {
+  return { got, faults: expected.filter(([holds]) => !holds).map(([, fault]) => fault) }
+}
 
-const rowOf = async ({ name, expectation, run }: Step): Promise<Row> => {
+/** Runs the steps one after the other, a later one on what an earlier one left, and tells each row as it is known. */
+export async function runSteps(steps: Iterable<Step>, tell: (row: Row) => void): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const step of steps) {
+    const row = await rowOf(step)
+    rows.push(row)
+    tell(row)
+  }
+  return rows
+}
+
+async function rowOf({ name, expectation, run }: Step): Promise<Row> {
   const row = { step: name, expectation }
   try {
     const found = await run()
@@ -41,15 +54,4 @@ const rowOf = async ({ name, expectation, run }: Step): Promise<Row> => {
     const why = cause instanceof Error ? `${message}: ${cause.message}` : message
     return { ...row, got: 'no answer', verdict: 'FAIL', why }
   }
-}
-
-/** Runs the steps one after the other, a later one on what an earlier one left, and tells each row as it is known. */
-export const runSteps = async (steps: Iterable<Step>, tell: (row: Row) => void): Promise<Row[]> => {
-  const rows: Row[] = []
-  for (const step of steps) {
-    const row = await rowOf(step)
-    rows.push(row)
-    tell(row)
-  }
-  return rows
 }

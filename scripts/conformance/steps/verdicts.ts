@@ -6,70 +6,11 @@ import { inWords, outcomesOf } from '../receipt.ts'
 import type { Session } from '../session.ts'
 import { finding, type Step } from './step.ts'
 
-/** What the police's service answers a writer: SOAP around a document whose head has code and message. */
-const answerSteps = (
-  { client }: Session,
-  { station, serial, vin, at }: { station: string; serial: string; vin: string; at: Date },
-): Step[] => {
-  const visit = {
-    jylsh: `${serial}-answer`,
-    jyjgbh: station,
-    clsbdh: vin,
-    jycs: '1',
-    jyrq: beijingText(at),
-    zjjl: '2',
-  }
-  const answered = (
-    name: string,
-    expectation: string,
-    wanted: { status: number; code: string },
-    call: Partial<Call> & { body: string },
-  ): Step => ({
-    name,
-    expectation,
-    run: async () => {
-      const answer = await client.call({
-        path: '/feeds/inspections/safety-verdicts',
-        contentType: 'text/xml',
-        ...call,
-      })
-      const soap = readSoapAnswer(answer.text)
-      return finding(
-        soap === undefined ? inWords(answer) : `${answer.status} ${soap.text.slice(0, 60)}`,
-        [soap !== undefined, 'the answer is not SOAP around a document with a head'],
-        [answer.status === wanted.status, `the hub answers ${answer.status}, not ${wanted.status}`],
-        [soap?.code === wanted.code, `its message does not begin with ${wanted.code}`],
-      )
-    },
-  })
-  const good = policeCall('18C62', [visit])
-  return [
-    answered(
-      'a call, its answer in SOAP',
-      'code 1, the receipt in its message',
-      { status: 201, code: '' },
-      { body: good },
-    ),
-    answered(
-      'a refusal, in SOAP',
-      '401, UNAUTHENTICATED in its message',
-      { status: 401, code: 'UNAUTHENTICATED' },
-      { body: good, credential: { kind: 'none' } },
-    ),
-    answered(
-      'a query (queryObjectOut) at the address of writers',
-      '405, METHOD_NOT_ALLOWED in its message',
-      { status: 405, code: 'METHOD_NOT_ALLOWED' },
-      { body: good.replaceAll('writeObjectOut', 'queryObjectOut') },
-    ),
-  ]
-}
-
 /** The police supervision: verdicts, re-tests and cancelled visits, and what they are answered. */
-export const verdictSteps = (
+export function verdictSteps(
   session: Session,
   { station, serial, vin }: { station: string; serial: string; vin: string },
-): Step[] => {
+): Step[] {
   const { client, minute } = session
   const send = async (jkid: string, fields: StationRecord): Promise<Answer> => {
     const answer = await client.call({
@@ -130,6 +71,65 @@ export const verdictSteps = (
     ),
     becomes('18C72, the other one too', 'APPLIED', 'APPLIED', () =>
       send('18C72', { ...visit, jylsh: `${serial}-answer`, zfsj: beijingText(minute(30)) }),
+    ),
+  ]
+}
+
+/** What the police's service answers a writer: SOAP around a document whose head has code and message. */
+function answerSteps(
+  { client }: Session,
+  { station, serial, vin, at }: { station: string; serial: string; vin: string; at: Date },
+): Step[] {
+  const visit = {
+    jylsh: `${serial}-answer`,
+    jyjgbh: station,
+    clsbdh: vin,
+    jycs: '1',
+    jyrq: beijingText(at),
+    zjjl: '2',
+  }
+  const answered = (
+    name: string,
+    expectation: string,
+    wanted: { status: number; code: string },
+    call: Partial<Call> & { body: string },
+  ): Step => ({
+    name,
+    expectation,
+    run: async () => {
+      const answer = await client.call({
+        path: '/feeds/inspections/safety-verdicts',
+        contentType: 'text/xml',
+        ...call,
+      })
+      const soap = readSoapAnswer(answer.text)
+      return finding(
+        soap === undefined ? inWords(answer) : `${answer.status} ${soap.text.slice(0, 60)}`,
+        [soap !== undefined, 'the answer is not SOAP around a document with a head'],
+        [answer.status === wanted.status, `the hub answers ${answer.status}, not ${wanted.status}`],
+        [soap?.code === wanted.code, `its message does not begin with ${wanted.code}`],
+      )
+    },
+  })
+  const good = policeCall('18C62', [visit])
+  return [
+    answered(
+      'a call, its answer in SOAP',
+      'code 1, the receipt in its message',
+      { status: 201, code: '' },
+      { body: good },
+    ),
+    answered(
+      'a refusal, in SOAP',
+      '401, UNAUTHENTICATED in its message',
+      { status: 401, code: 'UNAUTHENTICATED' },
+      { body: good, credential: { kind: 'none' } },
+    ),
+    answered(
+      'a query (queryObjectOut) at the address of writers',
+      '405, METHOD_NOT_ALLOWED in its message',
+      { status: 405, code: 'METHOD_NOT_ALLOWED' },
+      { body: good.replaceAll('writeObjectOut', 'queryObjectOut') },
     ),
   ]
 }

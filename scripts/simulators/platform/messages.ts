@@ -35,29 +35,34 @@ export interface SimulatedDriver {
 }
 
 /** What every record says of its version: whose it is, that it is new, when it was written. */
-export const common = (companyId: string, at: Date) => ({
-  CompanyId: companyId,
-  Flag: 1,
-  UpdateTime: Number(beijingTime(at)),
-})
+export function common(companyId: string, at: Date) {
+  return {
+    CompanyId: companyId,
+    Flag: 1,
+    UpdateTime: Number(beijingTime(at)),
+  }
+}
 
 /** Another vehicle than the one a record is about. */
-const otherThan = (vin: unknown): string =>
-  vin === 'LSVAA2BR9HN012345' ? 'LGXC16DF6H0123456' : 'LSVAA2BR9HN012345'
+function otherThan(vin: unknown): string {
+  return vin === 'LSVAA2BR9HN012345' ? 'LGXC16DF6H0123456' : 'LSVAA2BR9HN012345'
+}
 
-const later = (updateTime: unknown, seconds: number): number => {
+/** An instant dated by the platform's clock: when a record was written, or when a punishment was. */
+function skewed(record: PlatformRecord, seconds: number): PlatformRecord {
+  return {
+    ...record,
+    ...(record.UpdateTime !== undefined && { UpdateTime: later(record.UpdateTime, seconds) }),
+    ...(record.PunishTime !== undefined && { PunishTime: later(record.PunishTime, seconds) }),
+  }
+}
+
+function later(updateTime: unknown, seconds: number): number {
   const [, year, month, day, hour, minute, second] =
     /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(String(updateTime)) ?? []
   const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}+08:00`)
   return Number(beijingTime(new Date(at + seconds * 1000)))
 }
-
-/** An instant dated by the platform's clock: when a record was written, or when a punishment was. */
-const skewed = (record: PlatformRecord, seconds: number): PlatformRecord => ({
-  ...record,
-  ...(record.UpdateTime !== undefined && { UpdateTime: later(record.UpdateTime, seconds) }),
-  ...(record.PunishTime !== undefined && { PunishTime: later(record.PunishTime, seconds) }),
-})
 
 /** What a platform gets wrong, in the words of the interface. */
 export const platformFaults: Omit<Wire<PlatformRecord>, 'write'> = {
@@ -70,18 +75,21 @@ export const platformFaults: Omit<Wire<PlatformRecord>, 'write'> = {
   aboutAnother: (record) => (record.VIN ? { ...record, VIN: otherThan(record.VIN) } : record),
 }
 
+/** The national interface as a company writes it: an envelope, the records under the name of the message. */
+export function platformWire(companyId: string): Wire<PlatformRecord> {
+  return {
+    write: ({ message, records }: Batch<PlatformRecord>) => ({
+      path: pathOf(message),
+      contentType: 'application/json',
+      body: JSON.stringify({ CompanyId: companyId, Source: '0', IPCType: message, [message]: records }),
+    }),
+    ...platformFaults,
+  }
+}
+
 /** Address of a message below the base URL: group and name, all lower case. */
-const pathOf = (message: string): string =>
-  message
+function pathOf(message: string): string {
+  return message
     .replace(/^(baseInfo|rated)(.*)$/, (_, group: string, name: string) => `${group}/${name}`)
     .toLowerCase()
-
-/** The national interface as a company writes it: an envelope, the records under the name of the message. */
-export const platformWire = (companyId: string): Wire<PlatformRecord> => ({
-  write: ({ message, records }: Batch<PlatformRecord>) => ({
-    path: pathOf(message),
-    contentType: 'application/json',
-    body: JSON.stringify({ CompanyId: companyId, Source: '0', IPCType: message, [message]: records }),
-  }),
-  ...platformFaults,
-})
+}

@@ -67,35 +67,35 @@ export interface PlatformAnswer {
 const batchMax = 100
 
 /** Everything a platform reports of its vehicles: vehicle, insurance, mileage. */
-export const vehicleMessages = (
+export function vehicleMessages(
   companyId: string,
   vehicles: readonly SimulatedVehicle[],
   at: Date,
-): PlatformMessage[] =>
-  Object.entries(vehicleRecords).map(([ipcType, recordsOf]) => ({
+): PlatformMessage[] {
+  return Object.entries(vehicleRecords).map(([ipcType, recordsOf]) => ({
     ipcType,
     records: vehicles.flatMap((vehicle) => recordsOf(companyId, vehicle, at)),
   }))
+}
 
 /** What a platform states of itself: name, scale, settlement, office, permit and fare of one city. */
-export const companyMessages = (company: SimulatedCompany, at: Date): PlatformMessage[] =>
-  Object.entries(companyRecords).map(([ipcType, recordsOf]) => ({ ipcType, records: recordsOf(company, at) }))
+export function companyMessages(company: SimulatedCompany, at: Date): PlatformMessage[] {
+  return Object.entries(companyRecords).map(([ipcType, recordsOf]) => ({
+    ipcType,
+    records: recordsOf(company, at),
+  }))
+}
 
 /** Everything a platform reports of its drivers. */
-export const driverMessages = (
+export function driverMessages(
   companyId: string,
   drivers: readonly SimulatedDriver[],
   at: Date,
-): PlatformMessage[] =>
-  Object.entries(driverRecords).map(([ipcType, recordsOf]) => ({
+): PlatformMessage[] {
+  return Object.entries(driverRecords).map(([ipcType, recordsOf]) => ({
     ipcType,
     records: drivers.flatMap((driver) => recordsOf(companyId, driver, at)),
   }))
-
-function* batchesOf(messages: Iterable<PlatformMessage>, size: number) {
-  for (const { ipcType, records } of messages)
-    for (let start = 0; start < records.length; start += size)
-      yield { message: ipcType, records: records.slice(start, start + size) }
 }
 
 /** How the requests of a platform are written. */
@@ -106,18 +106,40 @@ export interface PlatformWriting {
 }
 
 /** The requests of a platform for its messages, faults included. */
-export const platformDeliveries = (
+export function platformDeliveries(
   companyId: string,
   messages: Iterable<PlatformMessage>,
   { plan, relay = false, batchSize = batchMax }: PlatformWriting,
-): Iterable<Delivery> =>
-  deliveriesOf(batchesOf(messages, batchSize), relay ? relayWire(companyId) : platformWire(companyId), plan)
+): Iterable<Delivery> {
+  return deliveriesOf(
+    batchesOf(messages, batchSize),
+    relay ? relayWire(companyId) : platformWire(companyId),
+    plan,
+  )
+}
 
-const send = (
+function* batchesOf(messages: Iterable<PlatformMessage>, size: number) {
+  for (const { ipcType, records } of messages)
+    for (let start = 0; start < records.length; start += size)
+      yield { message: ipcType, records: records.slice(start, start + size) }
+}
+
+/** Sends messages one after the other, in batches of 100. Answers what the hub said to each; nothing when down. */
+export async function sendMessages(
+  options: PlatformOptions,
+  messages: Iterable<PlatformMessage>,
+): Promise<PlatformAnswer[]> {
+  const answers: PlatformAnswer[] = []
+  for await (const { message, status, body } of send(options, messages))
+    answers.push({ ipcType: message, status, body })
+  return answers
+}
+
+function send(
   options: PlatformOptions,
   messages: Iterable<PlatformMessage>,
   batchSize = batchMax,
-): AsyncGenerator<HubAnswer> => {
+): AsyncGenerator<HubAnswer> {
   const { url, token, companyId, faults = new Set(), plan = everyTime(faults), relay, rate } = options
   const headers = { authorization: `Bearer ${token}` }
   return deliver(platformDeliveries(companyId, messages, { plan, relay, batchSize }), {
@@ -125,17 +147,6 @@ const send = (
     rate,
     triesMax: options.triesMax ?? 1,
   })
-}
-
-/** Sends messages one after the other, in batches of 100. Answers what the hub said to each; nothing when down. */
-export const sendMessages = async (
-  options: PlatformOptions,
-  messages: Iterable<PlatformMessage>,
-): Promise<PlatformAnswer[]> => {
-  const answers: PlatformAnswer[] = []
-  for await (const { message, status, body } of send(options, messages))
-    answers.push({ ipcType: message, status, body })
-  return answers
 }
 
 /** Vehicles and drivers of a seed, a hundred at a time: a million of them are never held at once. */
@@ -168,7 +179,7 @@ export function* inventedMessages(
 }
 
 /** Reads the command line and sends what it asks for. */
-export const main = async (args: string[]): Promise<void> => {
+export async function main(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {

@@ -11,7 +11,7 @@ const numbering = new URL('../../../subgraphs/platforms/ingest/otipc.proto', imp
  * The national interface as a relay hands it on: an OTIpcList with one OTIpc, in protobuf and gzip. A value that is left
  * out in JSON by null is left out here.
  */
-export const relayWire = (companyId: string): Wire<PlatformRecord, Buffer> => {
+export function relayWire(companyId: string): Wire<PlatformRecord, Buffer> {
   const { root } = protobuf.parse(readFileSync(numbering, 'utf8'), { keepCase: true })
   const list = root.lookupType('OTIpcList')
   return {

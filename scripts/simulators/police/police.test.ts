@@ -13,7 +13,7 @@ afterAll(async () => {
   for (const close of closing) await close()
 })
 
-const start = async (options: Partial<PoliceSimulatorOptions> = {}) => {
+async function start(options: Partial<PoliceSimulatorOptions> = {}) {
   const simulator = await startPoliceSimulator({ port: 0, fleet, drivers, ...options })
   closing.push(simulator.close)
   const ask = async (jkid: string, condition: Record<string, string>, more = ''): Promise<Buffer> => {
@@ -28,6 +28,7 @@ const start = async (options: Partial<PoliceSimulatorOptions> = {}) => {
   }
   return { ...simulator, ask }
 }
+
 const [car] = fleet
 const plate = { hpzl: '52', hphm: car?.hphm ?? '' }
 const rows = (answer: Buffer): number => Number(/rownum&gt;(\d+)/.exec(answer.toString())?.[1])

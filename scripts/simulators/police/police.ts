@@ -34,38 +34,7 @@ import {
 
 export type { PoliceRegisterRow } from './wire.ts'
 
-const text = async (request: IncomingMessage): Promise<string> => {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString('utf8')
-}
-
 const ownProvince = '浙'
-
-const aboutAnother = (row: PoliceRegisterRow): PoliceRegisterRow =>
-  row.clsbdh === undefined
-    ? { ...row, sfzmhm: '330399199003070019' }
-    : { ...row, clsbdh: 'LSVAA2BR9HN012345' }
-
-/** A row as changed at another time, where it says when it was. */
-const skewed = (row: PoliceRegisterRow, seconds: number): PoliceRegisterRow => {
-  const changedAt = Date.now() + (seconds + 8 * 3600) * 1000
-  const text = new Date(changedAt).toISOString().replace('T', ' ').slice(0, 19)
-  return row.gxrq === undefined ? row : { ...row, gxrq: `${text}.0` }
-}
-
-/** The rows of an answer with what is wrong with it; `before` are those of the query before. */
-const faultyRows = (
-  rows: readonly PoliceRegisterRow[],
-  before: readonly PoliceRegisterRow[] | undefined,
-  { faults, skewSeconds }: FaultsNow,
-): readonly PoliceRegisterRow[] => {
-  let shown = faults.has('reordered') && before !== undefined ? before : rows
-  if (faults.has('withdrawn')) shown = []
-  if (faults.has('duplicate')) shown = shown.flatMap((row) => [row, row])
-  if (faults.has('clock-skewed')) shown = shown.map((row) => skewed(row, skewSeconds))
-  return faults.has('wrong-vehicle') ? shown.map(aboutAnother) : shown
-}
 
 /** Options of the simulator. */
 export interface PoliceSimulatorOptions {
@@ -97,7 +66,7 @@ export interface PoliceSimulator {
 const identityParameters = ['cjsqbh', 'dwjgdm', 'dwmc', 'yhbz', 'yhxm', 'zdbs']
 
 /** Sends on what a test or the demo hands over, as it is. */
-const push = async (hub: PoliceHub | undefined, feed: string, body: string) => {
+async function push(hub: PoliceHub | undefined, feed: string, body: string) {
   if (!hub) return { status: 409, body: '{"error":"started without --hub"}' }
   const response = await fetch(new URL(feed, hub.url), {
     method: 'POST',
@@ -107,26 +76,14 @@ const push = async (hub: PoliceHub | undefined, feed: string, body: string) => {
   return { status: response.status, body: await response.text() }
 }
 
-/** What the register answers to a query; undefined where the interface does not exist. */
-const lookUp = (
-  jkid: string,
-  { value }: PoliceQuery,
-  { fleet, drivers }: { fleet: readonly PoliceRegisterRow[]; drivers: readonly PoliceRegisterRow[] },
-): readonly PoliceRegisterRow[] | undefined => {
-  const province = (row: PoliceRegisterRow) => row.sf ?? ownProvince
-  const byPlate = fleet.filter((row) => row.hphm === value('hphm') && row.hpzl === value('hpzl'))
-  if (jkid === '01C49') return byPlate.filter((row) => province(row) === value('sf'))
-  if (jkid === '02C06') return drivers.filter((row) => row.sfzmhm === value('sfzmhm'))
-  const own = (rows: readonly PoliceRegisterRow[]) => rows.filter((row) => province(row) === ownProvince)
-  if (jkid === '01C21')
-    return own(value('dabh') ? fleet.filter((row) => row.dabh === value('dabh')) : byPlate)
-  if (jkid === '18C49' && value('jyjgbh'))
-    return own(byPlate).filter((row) => row.clsbdh?.endsWith(value('clsbdh')))
-  return undefined
+async function text(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString('utf8')
 }
 
 /** Starts the simulated police system. */
-export const startPoliceSimulator = async (options: PoliceSimulatorOptions): Promise<PoliceSimulator> => {
+export async function startPoliceSimulator(options: PoliceSimulatorOptions): Promise<PoliceSimulator> {
   let fleet = [...(options.fleet ?? [])]
   let drivers = [...(options.drivers ?? [])]
   let plan = options.faults ?? everyTime(new Set())
@@ -212,8 +169,52 @@ export const startPoliceSimulator = async (options: PoliceSimulatorOptions): Pro
   }
 }
 
+/** What the register answers to a query; undefined where the interface does not exist. */
+function lookUp(
+  jkid: string,
+  { value }: PoliceQuery,
+  { fleet, drivers }: { fleet: readonly PoliceRegisterRow[]; drivers: readonly PoliceRegisterRow[] },
+): readonly PoliceRegisterRow[] | undefined {
+  const province = (row: PoliceRegisterRow) => row.sf ?? ownProvince
+  const byPlate = fleet.filter((row) => row.hphm === value('hphm') && row.hpzl === value('hpzl'))
+  if (jkid === '01C49') return byPlate.filter((row) => province(row) === value('sf'))
+  if (jkid === '02C06') return drivers.filter((row) => row.sfzmhm === value('sfzmhm'))
+  const own = (rows: readonly PoliceRegisterRow[]) => rows.filter((row) => province(row) === ownProvince)
+  if (jkid === '01C21')
+    return own(value('dabh') ? fleet.filter((row) => row.dabh === value('dabh')) : byPlate)
+  if (jkid === '18C49' && value('jyjgbh'))
+    return own(byPlate).filter((row) => row.clsbdh?.endsWith(value('clsbdh')))
+  return undefined
+}
+
+/** The rows of an answer with what is wrong with it; `before` are those of the query before. */
+function faultyRows(
+  rows: readonly PoliceRegisterRow[],
+  before: readonly PoliceRegisterRow[] | undefined,
+  { faults, skewSeconds }: FaultsNow,
+): readonly PoliceRegisterRow[] {
+  let shown = faults.has('reordered') && before !== undefined ? before : rows
+  if (faults.has('withdrawn')) shown = []
+  if (faults.has('duplicate')) shown = shown.flatMap((row) => [row, row])
+  if (faults.has('clock-skewed')) shown = shown.map((row) => skewed(row, skewSeconds))
+  return faults.has('wrong-vehicle') ? shown.map(aboutAnother) : shown
+}
+
+/** A row as changed at another time, where it says when it was. */
+function skewed(row: PoliceRegisterRow, seconds: number): PoliceRegisterRow {
+  const changedAt = Date.now() + (seconds + 8 * 3600) * 1000
+  const text = new Date(changedAt).toISOString().replace('T', ' ').slice(0, 19)
+  return row.gxrq === undefined ? row : { ...row, gxrq: `${text}.0` }
+}
+
+function aboutAnother(row: PoliceRegisterRow): PoliceRegisterRow {
+  return row.clsbdh === undefined
+    ? { ...row, sfzmhm: '330399199003070019' }
+    : { ...row, clsbdh: 'LSVAA2BR9HN012345' }
+}
+
 /** Reads the command line and starts the simulator. */
-export const main = async (args: string[]): Promise<void> => {
+export async function main(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {

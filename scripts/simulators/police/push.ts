@@ -49,11 +49,11 @@ const wire: Wire<PushedRecord> = {
 }
 
 /** The requests for some records, faults included. */
-export const policeDeliveries = (
+export function policeDeliveries(
   feed: PushedFeed,
   records: readonly PushedRecord[],
   { plan, batchSize = batchMax }: { plan: FaultPlan; batchSize?: number },
-): Iterable<Delivery> => {
+): Iterable<Delivery> {
   const batches: Batch<PushedRecord>[] = []
   for (let start = 0; start < records.length; start += batchSize)
     batches.push({ message: feed, records: records.slice(start, start + batchSize) })
@@ -61,12 +61,12 @@ export const policeDeliveries = (
 }
 
 /** Sends them, each under a key of its own and again under the same one while the hub is unwell. */
-export const pushTo = (
+export function pushTo(
   hub: PoliceHub,
   deliveries: Iterable<Delivery>,
   rate?: number | undefined,
-): AsyncGenerator<HubAnswer> =>
-  deliver(deliveries, {
+): AsyncGenerator<HubAnswer> {
+  return deliver(deliveries, {
     address: async ({ path }) => ({
       url: new URL(path, hub.url).href,
       headers: { authorization: `Bearer ${hub.token}` },
@@ -74,3 +74,4 @@ export const pushTo = (
     rate,
     triesMax: 5,
   })
+}

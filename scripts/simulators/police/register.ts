@@ -9,15 +9,8 @@ export type PushedRecord = Record<string, string | number | null>
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
-/** The day in Beijing. */
-const dayOf = (at: Date, days = 0): string =>
-  new Date(at.getTime() + 8 * hourMs + days * dayMs).toISOString().slice(0, 10)
-
-const pick = <Value>(random: () => number, values: readonly [Value, ...Value[]]): Value =>
-  values[Math.floor(random() * values.length)] ?? values[0]
-
 /** Vehicles in the register. Their state may hold several letters; the plate is without its province character. */
-export const seededVehicles = (count: number, seed: number, at: Date): PoliceRegisterRow[] => {
+export function seededVehicles(count: number, seed: number, at: Date): PoliceRegisterRow[] {
   const random = randomOf(seed)
   return Array.from({ length: count }, (_, index) => ({
     xh: `3303${String(seed).padStart(4, '0')}${String(index).padStart(8, '0')}`,
@@ -41,17 +34,17 @@ export const seededVehicles = (count: number, seed: number, at: Date): PoliceReg
   }))
 }
 
-const residentId = (index: number, random: () => number): string => {
-  const year = 1965 + Math.floor(random() * 35)
-  const birth = `${year}${String(1 + Math.floor(random() * 12)).padStart(2, '0')}${String(1 + Math.floor(random() * 28)).padStart(2, '0')}`
-  const body = `330399${birth}${String(index % 1000).padStart(3, '0')}`
-  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-  const sum = [...body].reduce((total, digit, place) => total + Number(digit) * (weights[place] ?? 0), 0)
-  return `${body}${'10X98765432'.charAt(sum % 11)}`
+function pick<Value>(random: () => number, values: readonly [Value, ...Value[]]): Value {
+  return values[Math.floor(random() * values.length)] ?? values[0]
+}
+
+/** The day in Beijing. */
+function dayOf(at: Date, days = 0): string {
+  return new Date(at.getTime() + 8 * hourMs + days * dayMs).toISOString().slice(0, 10)
 }
 
 /** Drivers in the register, as 02C06 gives them. Division 330399 belongs to nobody. */
-export const seededDrivers = (count: number, seed: number, at: Date): PoliceRegisterRow[] => {
+export function seededDrivers(count: number, seed: number, at: Date): PoliceRegisterRow[] {
   const random = randomOf(seed + 1)
   return Array.from({ length: count }, (_, index) => ({
     sfzmhm: residentId(index, random),
@@ -69,9 +62,18 @@ export const seededDrivers = (count: number, seed: number, at: Date): PoliceRegi
   }))
 }
 
+function residentId(index: number, random: () => number): string {
+  const year = 1965 + Math.floor(random() * 35)
+  const birth = `${year}${String(1 + Math.floor(random() * 12)).padStart(2, '0')}${String(1 + Math.floor(random() * 28)).padStart(2, '0')}`
+  const body = `330399${birth}${String(index % 1000).padStart(3, '0')}`
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+  const sum = [...body].reduce((total, digit, place) => total + Number(digit) * (weights[place] ?? 0), 0)
+  return `${body}${'10X98765432'.charAt(sum % 11)}`
+}
+
 /** The same drivers as the police push them. */
-export const pushedLicences = (drivers: readonly PoliceRegisterRow[], at: Date): PushedRecord[] =>
-  drivers.map(
+export function pushedLicences(drivers: readonly PoliceRegisterRow[], at: Date): PushedRecord[] {
+  return drivers.map(
     ({ sfzmhm = '', zjcx = '', zt = '', ljjf = '', cclzrq = '', yxqs = '', yxqz = '', qfrq = '' }) => ({
       sfzmhm,
       zjcx,
@@ -84,6 +86,7 @@ export const pushedLicences = (drivers: readonly PoliceRegisterRow[], at: Date):
       updatedAt: at.toISOString(),
     }),
   )
+}
 
 interface Change {
   from: 'A' | 'T'
@@ -138,11 +141,11 @@ const stories: readonly [readonly Change[], ...(readonly Change[])[]] = [
 const usageNames: Readonly<Record<string, string>> = { A: '非营运', T: '预约出租客运', U: '预约出租转非' }
 
 /** Usage-type changes of some vehicles, in the order in which the police record them. */
-export const pushedChanges = (
+export function pushedChanges(
   vehicles: readonly PoliceRegisterRow[],
   seed: number,
   at: Date,
-): PushedRecord[] => {
+): PushedRecord[] {
   const random = randomOf(seed + 2)
   const before = (hours: number): Date => new Date(at.getTime() - hours * hourMs)
   return vehicles

@@ -25,7 +25,7 @@ export const answerForms = [
 export type AnswerForm = (typeof answerForms)[number]
 
 /** Reads `--answers gbk,plain` or `--answers any`. @throws Error naming an unknown form */
-export const readAnswerForms = (text: string | undefined): readonly AnswerForm[] => {
+export function readAnswerForms(text: string | undefined): readonly AnswerForm[] {
   if (text === undefined || text === '') return ['values']
   if (text === 'any') return answerForms
   return text.split(',').map((name) => {
@@ -37,8 +37,20 @@ export const readAnswerForms = (text: string | undefined): readonly AnswerForm[]
 
 let gbkOfCharacter: Map<string, number> | undefined
 
+/** Text as GBK bytes; a character GBK does not have becomes a question mark. */
+export function gbkBytes(text: string): Buffer {
+  return Buffer.from(
+    [...text].flatMap((character) => {
+      const point = character.codePointAt(0) ?? 0
+      if (point < 0x80) return [point]
+      const code = gbkTable().get(character)
+      return code === undefined ? [0x3f] : [code >> 8, code & 0xff]
+    }),
+  )
+}
+
 /** GBK by turning the decoder's table round: Node decodes it and does not encode it. */
-const gbkTable = (): Map<string, number> => {
+function gbkTable(): Map<string, number> {
   if (gbkOfCharacter !== undefined) return gbkOfCharacter
   gbkOfCharacter = new Map()
   const decoder = new TextDecoder('gbk')
@@ -51,36 +63,9 @@ const gbkTable = (): Map<string, number> => {
   return gbkOfCharacter
 }
 
-/** Text as GBK bytes; a character GBK does not have becomes a question mark. */
-export const gbkBytes = (text: string): Buffer =>
-  Buffer.from(
-    [...text].flatMap((character) => {
-      const point = character.codePointAt(0) ?? 0
-      if (point < 0x80) return [point]
-      const code = gbkTable().get(character)
-      return code === undefined ? [0x3f] : [code >> 8, code & 0xff]
-    }),
-  )
-
 const formEncode = (value: string): string => encodeURIComponent(value).replaceAll('%20', '+')
 
 const hex = (byte: number): string => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`
-
-const formEncodeGbk = (value: string): string =>
-  [...value]
-    .map((character) => {
-      if (/[\w.*-]/.test(character)) return character
-      return character === ' ' ? '+' : [...gbkBytes(character)].map(hex).join('')
-    })
-    .join('')
-
-const escapeXml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-
-const writerOf = (form: AnswerForm): ((value: string) => string) => {
-  if (form === 'gbk-values') return formEncodeGbk
-  return form === 'document' || form === 'plain' || form === 'gbk' ? escapeXml : formEncode
-}
 
 /** What is answered: head, and rows under the name of their element. */
 export interface PoliceAnswer {
@@ -96,7 +81,7 @@ const elementNames: Partial<Record<AnswerForm, string>> = {
 }
 
 /** The bytes of an answer. */
-export const writeAnswer = (answer: PoliceAnswer, form: AnswerForm): Buffer => {
+export function writeAnswer(answer: PoliceAnswer, form: AnswerForm): Buffer {
   const { code, message, element, rows } = answer
   const write = writerOf(form)
   const records = rows
@@ -122,19 +107,23 @@ export const writeAnswer = (answer: PoliceAnswer, form: AnswerForm): Buffer => {
   return form === 'gbk' ? gbkBytes(soap) : Buffer.from(soap)
 }
 
-const unescapeXml = (xml: string): string =>
-  xml
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&apos;', "'")
-    .replaceAll('&amp;', '&')
+function writerOf(form: AnswerForm): (value: string) => string {
+  if (form === 'gbk-values') return formEncodeGbk
+  return form === 'document' || form === 'plain' || form === 'gbk' ? escapeXml : formEncode
+}
 
-const elementText = (xml: string, name: string): string =>
-  unescapeXml(
-    new RegExp(`<(?:\\w+:)?${name}(?:\\s[^>]*)?>([\\s\\S]*?)</(?:\\w+:)?${name}>`).exec(xml)?.[1] ?? '',
-  )
+function formEncodeGbk(value: string): string {
+  return [...value]
+    .map((character) => {
+      if (/[\w.*-]/.test(character)) return character
+      return character === ' ' ? '+' : [...gbkBytes(character)].map(hex).join('')
+    })
+    .join('')
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
 
 /** A query as it came: parameters and values of the condition by name, empty where they are missing. */
 export interface PoliceQuery {
@@ -143,8 +132,24 @@ export interface PoliceQuery {
 }
 
 /** Reads a query. */
-export const readQuery = (soap: string): PoliceQuery => {
+export function readQuery(soap: string): PoliceQuery {
   const parameter = (name: string): string => elementText(soap, name)
   const condition = parameter('UTF8XmlDoc') || parameter('QueryXmlDoc')
   return { parameter, value: (name) => decodeURIComponent(elementText(condition, name)) }
+}
+
+function elementText(xml: string, name: string): string {
+  return unescapeXml(
+    new RegExp(`<(?:\\w+:)?${name}(?:\\s[^>]*)?>([\\s\\S]*?)</(?:\\w+:)?${name}>`).exec(xml)?.[1] ?? '',
+  )
+}
+
+function unescapeXml(xml: string): string {
+  return xml
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&amp;', '&')
 }

@@ -11,13 +11,23 @@ export const fileFormats = ['ndjson', 'csv'] as const
 /** A format of the bulk files. */
 export type FileFormat = (typeof fileFormats)[number]
 
-const cell = (value: RegisterRecord[string] | undefined): string => {
-  if (value === null || value === undefined) return ''
-  const text = typeof value === 'object' ? value.join('|') : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
 const linesPerChunk = 500
+
+/**
+ * Writes a bulk file of one message, e.g. vehicles-registrations.ndjson, as fast as the disk takes it and no faster:
+ * however many rows, a few chunks are held. In CSV a list is written with | between. Answers the file's path.
+ */
+export async function writeBulkFile(
+  folder: string,
+  message: string,
+  format: FileFormat,
+  records: Iterable<RegisterRecord>,
+): Promise<string> {
+  await mkdir(folder, { recursive: true })
+  const file = join(folder, `${message.replace('/', '-')}.${format}`)
+  await pipeline(Readable.from(chunksOf(records, format), { highWaterMark: 4 }), createWriteStream(file))
+  return file
+}
 
 function* chunksOf(records: Iterable<RegisterRecord>, format: FileFormat): Generator<string> {
   let names: string[] | undefined
@@ -40,18 +50,8 @@ function* chunksOf(records: Iterable<RegisterRecord>, format: FileFormat): Gener
   if (chunk !== '') yield chunk
 }
 
-/**
- * Writes a bulk file of one message, e.g. vehicles-registrations.ndjson, as fast as the disk takes it and no faster:
- * however many rows, a few chunks are held. In CSV a list is written with | between. Answers the file's path.
- */
-export const writeBulkFile = async (
-  folder: string,
-  message: string,
-  format: FileFormat,
-  records: Iterable<RegisterRecord>,
-): Promise<string> => {
-  await mkdir(folder, { recursive: true })
-  const file = join(folder, `${message.replace('/', '-')}.${format}`)
-  await pipeline(Readable.from(chunksOf(records, format), { highWaterMark: 4 }), createWriteStream(file))
-  return file
+function cell(value: RegisterRecord[string] | undefined): string {
+  if (value === null || value === undefined) return ''
+  const text = typeof value === 'object' ? value.join('|') : String(value)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -23,93 +23,108 @@ const serialOf = ({ row, seed }: RegisterRow): number => (seed % 10) * 1_000_000
 const isTruck = ({ row }: RegisterRow): boolean => row % 2 === 0
 const kindOf = ({ row }: RegisterRow) => kinds[row % kinds.length] ?? 'TAXI'
 
-const vinOf = (row: RegisterRow): string =>
-  withVinCheckDigit(`LSGR16D00H${String(serialOf(row) % 10_000_000).padStart(7, '0')}`)
+function vehicleRegistration(row: RegisterRow): RegisterRecord {
+  return {
+    ...stated('vehicle', row),
+    vin: vinOf(row),
+    plateNumber: plateOf(row),
+    plateColour: isTruck(row) ? '2' : '1',
+    plateKind: isTruck(row) ? '01' : '02',
+    ownerName: `虚构运输公司${row.row}`,
+    ownerUscc: inventedCreditCode(serialOf(row)),
+    vehicleType: isTruck(row) ? 'H11' : 'K33',
+    seats: isTruck(row) ? 2 : 5,
+    grossMassKg: isTruck(row) ? 18_000 : 1_800,
+    registeredOn: day(row.at, -1 - (row.row % 7)),
+    operatingState: '10',
+  }
+}
 
-const stated = (name: string, row: RegisterRow) => ({
-  recordId: `sim-${name}-${serialOf(row)}`,
-  updatedAt: row.at.toISOString(),
-  sequence: 0,
-  deleted: false,
-})
+function stated(name: string, row: RegisterRow) {
+  return {
+    recordId: `sim-${name}-${serialOf(row)}`,
+    updatedAt: row.at.toISOString(),
+    sequence: 0,
+    deleted: false,
+  }
+}
+
+function vinOf(row: RegisterRow): string {
+  return withVinCheckDigit(`LSGR16D00H${String(serialOf(row) % 10_000_000).padStart(7, '0')}`)
+}
 
 /** 浙, an office of the province, a letter and four digits. */
-const plateOf = (row: RegisterRow): string => {
+function plateOf(row: RegisterRow): string {
   const serial = serialOf(row)
   const high = Math.floor(serial / 10_000)
   const office = 'CABDEFGHJKL'.charAt(Math.floor(high / letters.length) % 11)
   return `浙${office}${letters.charAt(high % letters.length)}${String(serial % 10_000).padStart(4, '0')}`
 }
 
-const vehicleRegistration = (row: RegisterRow): RegisterRecord => ({
-  ...stated('vehicle', row),
-  vin: vinOf(row),
-  plateNumber: plateOf(row),
-  plateColour: isTruck(row) ? '2' : '1',
-  plateKind: isTruck(row) ? '01' : '02',
-  ownerName: `虚构运输公司${row.row}`,
-  ownerUscc: inventedCreditCode(serialOf(row)),
-  vehicleType: isTruck(row) ? 'H11' : 'K33',
-  seats: isTruck(row) ? 2 : 5,
-  grossMassKg: isTruck(row) ? 18_000 : 1_800,
-  registeredOn: day(row.at, -1 - (row.row % 7)),
-  operatingState: '10',
-})
+function vehiclePermit(row: RegisterRow): RegisterRecord {
+  return {
+    ...stated('permit', row),
+    vin: vinOf(row),
+    number: `浙交运管字330302${String(serialOf(row)).padStart(7, '0')}号`,
+    kind: 'ROAD_TRANSPORT',
+    state: 'VALID',
+    validFrom: day(row.at, -1),
+    validUntil: day(row.at, 3),
+    authority,
+  }
+}
 
-const vehiclePermit = (row: RegisterRow): RegisterRecord => ({
-  ...stated('permit', row),
-  vin: vinOf(row),
-  number: `浙交运管字330302${String(serialOf(row)).padStart(7, '0')}号`,
-  kind: 'ROAD_TRANSPORT',
-  state: 'VALID',
-  validFrom: day(row.at, -1),
-  validUntil: day(row.at, 3),
-  authority,
-})
+function driverQualification(row: RegisterRow): RegisterRecord {
+  return {
+    ...stated('qualification', row),
+    idNumber: inventedResidentId(serialOf(row)),
+    name: `${surnames.charAt(row.row % surnames.length)}虚构`,
+    category: ['09002', '09003', '02001'][row.row % 3] ?? '09002',
+    status: '1',
+    firstIssuedOn: day(row.at, -3),
+    validUntil: day(row.at, 3),
+    authority,
+  }
+}
 
-const driverQualification = (row: RegisterRow): RegisterRecord => ({
-  ...stated('qualification', row),
-  idNumber: inventedResidentId(serialOf(row)),
-  name: `${surnames.charAt(row.row % surnames.length)}虚构`,
-  category: ['09002', '09003', '02001'][row.row % 3] ?? '09002',
-  status: '1',
-  firstIssuedOn: day(row.at, -3),
-  validUntil: day(row.at, 3),
-  authority,
-})
+function driverRegistration(row: RegisterRow): RegisterRecord {
+  return {
+    ...stated('registration', row),
+    number: `sim-registration-${serialOf(row)}`,
+    idNumber: inventedResidentId(serialOf(row)),
+    uscc: inventedCreditCode(serialOf(row)),
+    active: true,
+    validFrom: day(row.at, -1),
+    validUntil: day(row.at, 2),
+  }
+}
 
-const driverRegistration = (row: RegisterRow): RegisterRecord => ({
-  ...stated('registration', row),
-  number: `sim-registration-${serialOf(row)}`,
-  idNumber: inventedResidentId(serialOf(row)),
-  uscc: inventedCreditCode(serialOf(row)),
-  active: true,
-  validFrom: day(row.at, -1),
-  validUntil: day(row.at, 2),
-})
+function operatorRegistration(row: RegisterRow): RegisterRecord {
+  return {
+    ...stated('operator', row),
+    uscc: inventedCreditCode(serialOf(row)),
+    name: `虚构运输公司${row.row}`,
+    kind: kindOf(row),
+    state: '1',
+    division: '330302',
+  }
+}
 
-const operatorRegistration = (row: RegisterRow): RegisterRecord => ({
-  ...stated('operator', row),
-  uscc: inventedCreditCode(serialOf(row)),
-  name: `虚构运输公司${row.row}`,
-  kind: kindOf(row),
-  state: '1',
-  division: '330302',
-})
-
-const operatorLicence = (row: RegisterRow): RegisterRecord => ({
-  ...stated('licence', row),
-  uscc: inventedCreditCode(serialOf(row)),
-  number: `浙交运管许可温字330302${String(serialOf(row)).padStart(7, '0')}号`,
-  scope: [kindOf(row)],
-  status: '1',
-  validFrom: day(row.at, -1),
-  validUntil: day(row.at, 3),
-  authority,
-})
+function operatorLicence(row: RegisterRow): RegisterRecord {
+  return {
+    ...stated('licence', row),
+    uscc: inventedCreditCode(serialOf(row)),
+    number: `浙交运管许可温字330302${String(serialOf(row)).padStart(7, '0')}号`,
+    scope: [kindOf(row)],
+    status: '1',
+    validFrom: day(row.at, -1),
+    validUntil: day(row.at, 3),
+    authority,
+  }
+}
 
 /** A hundred stations of the unassigned division 330399 for each seed: first their own licences, then those of their lines. */
-const stationLicence = (row: RegisterRow): RegisterRecord => {
+function stationLicence(row: RegisterRow): RegisterRecord {
   const line = Math.floor(row.row / 100)
   return {
     ...stated('station-licence', row),
@@ -132,23 +147,26 @@ export const registerMessages: Readonly<Record<string, (row: RegisterRow) => Reg
   'inspections/station-licences': stationLicence,
 }
 
-const later = (record: RegisterRecord, seconds: number): string =>
-  new Date(Date.parse(String(record.updatedAt)) + seconds * 1000).toISOString()
-
 /** The register's own form: a list of records, or one record a line. */
-export const registerWire = (format: 'json' | 'ndjson'): Wire<RegisterRecord> => ({
-  write: ({ message, records }: Batch<RegisterRecord>) =>
-    format === 'json'
-      ? { path: message, contentType: 'application/json', body: JSON.stringify(records) }
-      : {
-          path: message,
-          contentType: 'application/x-ndjson',
-          body: records.map((record) => `${JSON.stringify(record)}\n`).join(''),
-        },
-  withdrawn: ({ message, records }) => ({
-    message,
-    records: records.map((record) => ({ ...record, deleted: true, updatedAt: later(record, 1) })),
-  }),
-  skewed: (record, seconds) => ({ ...record, updatedAt: later(record, seconds) }),
-  aboutAnother: (record) => (record.vin === undefined ? record : { ...record, vin: 'LSVAA2BR9HN012345' }),
-})
+export function registerWire(format: 'json' | 'ndjson'): Wire<RegisterRecord> {
+  return {
+    write: ({ message, records }: Batch<RegisterRecord>) =>
+      format === 'json'
+        ? { path: message, contentType: 'application/json', body: JSON.stringify(records) }
+        : {
+            path: message,
+            contentType: 'application/x-ndjson',
+            body: records.map((record) => `${JSON.stringify(record)}\n`).join(''),
+          },
+    withdrawn: ({ message, records }) => ({
+      message,
+      records: records.map((record) => ({ ...record, deleted: true, updatedAt: later(record, 1) })),
+    }),
+    skewed: (record, seconds) => ({ ...record, updatedAt: later(record, seconds) }),
+    aboutAnother: (record) => (record.vin === undefined ? record : { ...record, vin: 'LSVAA2BR9HN012345' }),
+  }
+}
+
+function later(record: RegisterRecord, seconds: number): string {
+  return new Date(Date.parse(String(record.updatedAt)) + seconds * 1000).toISOString()
+}

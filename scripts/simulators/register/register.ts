@@ -41,6 +41,15 @@ export function* registerRecords(
 
 const messagesOf = ({ only }: RegisterRun): readonly string[] => only ?? Object.keys(registerMessages)
 
+/** The requests of a run, faults included. */
+export function registerDeliveries(
+  run: RegisterRun,
+  options: { plan: FaultPlan; format?: 'json' | 'ndjson'; batchSize?: number },
+): Iterable<Delivery> {
+  const { plan, format = 'json', batchSize = 500 } = options
+  return deliveriesOf(batchesOf(run, batchSize), registerWire(format), plan)
+}
+
 function* batchesOf(run: RegisterRun, size: number): Generator<Batch<RegisterRecord>> {
   for (const message of messagesOf(run)) {
     let records: RegisterRecord[] = []
@@ -55,17 +64,8 @@ function* batchesOf(run: RegisterRun, size: number): Generator<Batch<RegisterRec
   }
 }
 
-/** The requests of a run, faults included. */
-export const registerDeliveries = (
-  run: RegisterRun,
-  options: { plan: FaultPlan; format?: 'json' | 'ndjson'; batchSize?: number },
-): Iterable<Delivery> => {
-  const { plan, format = 'json', batchSize = 500 } = options
-  return deliveriesOf(batchesOf(run, batchSize), registerWire(format), plan)
-}
-
 /** Reads the command line and sends or writes what it asks for. */
-export const main = async (args: string[]): Promise<void> => {
+export async function main(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {

@@ -10,12 +10,6 @@ export interface ToldStation {
   receiptId?: string | undefined
 }
 
-const unescapeXml = (xml: string): string =>
-  xml.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
-
-const elementText = (xml: string, name: string): string | undefined =>
-  new RegExp(`<(?:[\\w.-]+:)?${name}(?:\\s[^>]*)?>([\\s\\S]*?)</(?:[\\w.-]+:)?${name}>`).exec(xml)?.[1]
-
 /** First word of a message: the code of what is wrong. */
 const codeIn = (text: string): string => /^[A-Z][A-Z_]+/.exec(text)?.[0] ?? ''
 
@@ -23,7 +17,7 @@ const codeIn = (text: string): string => /^[A-Z][A-Z_]+/.exec(text)?.[0] ?? ''
  * The answer to `writeObjectOut`: a document, URL-encoded as a whole, whose head has code 1 for success. The receipt ends
  * the message. Undefined where the text is no such answer.
  */
-export const readSoapAnswer = (soap: string): ToldStation | undefined => {
+export function readSoapAnswer(soap: string): ToldStation | undefined {
   const returned = elementText(soap, '(?:write|query)ObjectOut(?:New)?Return')
   if (returned === undefined) return undefined
   const head = elementText(decodeURIComponent(returned), 'head') ?? ''
@@ -34,6 +28,18 @@ export const readSoapAnswer = (soap: string): ToldStation | undefined => {
     text,
     receiptId: /; receipt ([0-9a-f-]{36})$/.exec(text)?.[1],
   }
+}
+
+function elementText(xml: string, name: string): string | undefined {
+  return new RegExp(`<(?:[\\w.-]+:)?${name}(?:\\s[^>]*)?>([\\s\\S]*?)</(?:[\\w.-]+:)?${name}>`).exec(xml)?.[1]
+}
+
+function unescapeXml(xml: string): string {
+  return xml
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
 }
 
 interface JsonAnswer {
@@ -47,17 +53,18 @@ interface JsonAnswer {
   records?: readonly { outcome: string; code?: string; pointer?: string }[]
 }
 
-const ofReceipt = ({ receiptId, records = [] }: JsonAnswer): ToldStation => {
-  const bad = records.find(({ outcome }) => outcome === 'QUARANTINED')
-  return {
-    accepted: bad === undefined,
-    code: bad?.code ?? '',
-    text: bad ? `${bad.code} ${bad.pointer}` : records.map(({ outcome }) => outcome).join(' '),
-    receiptId,
+/** Reads what the hub answered: SOAP of the police, JSON of the comprehensive exchange, or a receipt. */
+export function readStationAnswer({ status, body }: { status: number; body: string }): ToldStation {
+  const soap = readSoapAnswer(body)
+  if (soap !== undefined) return soap
+  try {
+    return ofJson(JSON.parse(body) as JsonAnswer)
+  } catch {
+    return { accepted: false, code: String(status), text: body.slice(0, 200) }
   }
 }
 
-const ofJson = (answer: JsonAnswer): ToldStation => {
+function ofJson(answer: JsonAnswer): ToldStation {
   const { code = '', status = '', data, error, message } = answer
   if (answer.receiptId !== undefined) return ofReceipt(answer)
   if (code === '1') return { accepted: true, code: '', text: status, receiptId: data }
@@ -65,13 +72,12 @@ const ofJson = (answer: JsonAnswer): ToldStation => {
   return { accepted: false, code, text: message ?? '' }
 }
 
-/** Reads what the hub answered: SOAP of the police, JSON of the comprehensive exchange, or a receipt. */
-export const readStationAnswer = ({ status, body }: { status: number; body: string }): ToldStation => {
-  const soap = readSoapAnswer(body)
-  if (soap !== undefined) return soap
-  try {
-    return ofJson(JSON.parse(body) as JsonAnswer)
-  } catch {
-    return { accepted: false, code: String(status), text: body.slice(0, 200) }
+function ofReceipt({ receiptId, records = [] }: JsonAnswer): ToldStation {
+  const bad = records.find(({ outcome }) => outcome === 'QUARANTINED')
+  return {
+    accepted: bad === undefined,
+    code: bad?.code ?? '',
+    text: bad ? `${bad.code} ${bad.pointer}` : records.map(({ outcome }) => outcome).join(' '),
+    receiptId,
   }
 }

@@ -16,39 +16,27 @@ const onePixel = Buffer.from(
 /** An image nobody else has: the bytes after the end of a PNG are shown by nobody. */
 const imageOf = (text: string): string => Buffer.concat([onePixel, Buffer.from(text)]).toString('base64')
 
-const imagesOf = (station: string, serial: string): { message: string; record: StationRecord }[] => {
-  const head = { dsId: station, detectSn: serial }
-  return [
-    { message: 'sharePrintImage', record: { ...head, printImage: [imageOf(`print ${serial}`)] } },
-    {
-      message: 'shareReportImage',
-      record: { ...head, reportImage: [`data:image/png;base64,${imageOf(`report ${serial}`)}`] },
-    },
-    {
-      message: 'shareSignatureImage',
-      record: { ...head, signatureImage: [{ image: imageOf(`signature ${serial}`) }] },
-    },
-  ]
-}
-
-const pdfOf = (serial: string): StationRecord => ({
-  serial,
-  purpose: 'report',
-  contentType: 'application/pdf',
-  content: `%PDF-1.7\n% ${serial}\n%%EOF\n`,
-})
-
 const timeOf = (text: unknown): Date => new Date(`${String(text).replace(' ', 'T')}+08:00`)
 
-/** The same report once more: corrected, or taken back. */
-const reportAgain = ({ comprehensive }: StationVisit, flag: 2 | 3, seconds: number): StationVisit => {
-  if (comprehensive === undefined) return {}
-  const { record } = comprehensive
-  const updateTime = beijingText(new Date(timeOf(record.detectDate).getTime() + seconds * 1000))
-  return { comprehensive: { ...comprehensive, record: { ...record, flag, updateTime } } }
+/**
+ * Everything a station sends about the visits of a seed: its own description, then of each visit the vehicle and the
+ * question for its number, results, devices, images and report; of every sixth visit a correction, of the one after it
+ * the report taken back, of the next the visit annulled.
+ */
+export function* everythingOf(station: string, run: StationRun): Generator<StationVisit> {
+  yield {
+    further: [
+      { message: 'shareDetectionStationInfo', record: { dsId: station, dsName: `虚构检测站${station}` } },
+    ],
+  }
+  let index = 0
+  for (const visit of inventedVisits(station, run)) {
+    yield* furtherOf(station, visit, index)
+    if (visit.comprehensive !== undefined) index += 1
+  }
 }
 
-const furtherOf = (station: string, visit: StationVisit, index: number): StationVisit[] => {
+function furtherOf(station: string, visit: StationVisit, index: number): StationVisit[] {
   const head = visit.comprehensive?.record
   if (head === undefined) return [visit]
   const { detectSn, vinNo, vehicleNo, plateColorCode, travelMileage, detectDate } = head
@@ -112,20 +100,34 @@ const furtherOf = (station: string, visit: StationVisit, index: number): Station
   ]
 }
 
-/**
- * Everything a station sends about the visits of a seed: its own description, then of each visit the vehicle and the
- * question for its number, results, devices, images and report; of every sixth visit a correction, of the one after it
- * the report taken back, of the next the visit annulled.
- */
-export function* everythingOf(station: string, run: StationRun): Generator<StationVisit> {
-  yield {
-    further: [
-      { message: 'shareDetectionStationInfo', record: { dsId: station, dsName: `虚构检测站${station}` } },
-    ],
+function imagesOf(station: string, serial: string): { message: string; record: StationRecord }[] {
+  const head = { dsId: station, detectSn: serial }
+  return [
+    { message: 'sharePrintImage', record: { ...head, printImage: [imageOf(`print ${serial}`)] } },
+    {
+      message: 'shareReportImage',
+      record: { ...head, reportImage: [`data:image/png;base64,${imageOf(`report ${serial}`)}`] },
+    },
+    {
+      message: 'shareSignatureImage',
+      record: { ...head, signatureImage: [{ image: imageOf(`signature ${serial}`) }] },
+    },
+  ]
+}
+
+function pdfOf(serial: string): StationRecord {
+  return {
+    serial,
+    purpose: 'report',
+    contentType: 'application/pdf',
+    content: `%PDF-1.7\n% ${serial}\n%%EOF\n`,
   }
-  let index = 0
-  for (const visit of inventedVisits(station, run)) {
-    yield* furtherOf(station, visit, index)
-    if (visit.comprehensive !== undefined) index += 1
-  }
+}
+
+/** The same report once more: corrected, or taken back. */
+function reportAgain({ comprehensive }: StationVisit, flag: 2 | 3, seconds: number): StationVisit {
+  if (comprehensive === undefined) return {}
+  const { record } = comprehensive
+  const updateTime = beijingText(new Date(timeOf(record.detectDate).getTime() + seconds * 1000))
+  return { comprehensive: { ...comprehensive, record: { ...record, flag, updateTime } } }
 }

@@ -22,16 +22,17 @@ export interface StationVisit {
 export type StationRecord = Readonly<Record<string, unknown>>
 
 /** The envelope of the comprehensive exchange: the payload is JSON text under a key of that very name. */
-export const exchangeEnvelope = (station: string, type: string, value: unknown): string =>
-  JSON.stringify({
+export function exchangeEnvelope(station: string, type: string, value: unknown): string {
+  return JSON.stringify({
     CompanyId: station,
     Source: '0',
     IPCType: type,
     'IPCType.value': JSON.stringify(value),
   })
+}
 
 /** A `writeObjectOut` call of the police inspection supervision: each value URL-encoded UTF-8 in XML inside SOAP. */
-export const policeCall = (jkid: string, records: readonly StationRecord[]): string => {
+export function policeCall(jkid: string, records: readonly StationRecord[]): string {
   const visits = records
     .map((fields) => {
       const inner = Object.entries(fields).map(
@@ -50,32 +51,34 @@ export const policeCall = (jkid: string, records: readonly StationRecord[]): str
 }
 
 /** The messages of a visit in the order comprehensive, safety, equipment, and what else there is. */
-export const batchesOf = ({
+export function batchesOf({
   comprehensive,
   safety,
   equipment,
   further = [],
-}: StationVisit): Batch<StationRecord>[] => [
-  ...(comprehensive
-    ? [
-        {
-          message: 'shareDetectInfo',
-          records: [
-            {
-              detectRecord: comprehensive.record,
-              detectReport: {
-                detectResult: comprehensive.detectResult,
-                performance: comprehensive.items ?? [],
+}: StationVisit): Batch<StationRecord>[] {
+  return [
+    ...(comprehensive
+      ? [
+          {
+            message: 'shareDetectInfo',
+            records: [
+              {
+                detectRecord: comprehensive.record,
+                detectReport: {
+                  detectResult: comprehensive.detectResult,
+                  performance: comprehensive.items ?? [],
+                },
               },
-            },
-          ],
-        },
-      ]
-    : []),
-  ...(safety ? [{ message: safety.jkid, records: [safety.fields] }] : []),
-  ...(equipment ? [{ message: 'equipmentConfirmation', records: [equipment] }] : []),
-  ...further.map(({ message, record }) => ({ message, records: [record] })),
-]
+            ],
+          },
+        ]
+      : []),
+    ...(safety ? [{ message: safety.jkid, records: [safety.fields] }] : []),
+    ...(equipment ? [{ message: 'equipmentConfirmation', records: [equipment] }] : []),
+    ...further.map(({ message, record }) => ({ message, records: [record] })),
+  ]
+}
 
 const visitsPerDay = 9_999
 

@@ -51,7 +51,52 @@ export interface StationAnswer extends ToldStation, HubAnswer {}
 /** How long a token is used, ms: half of what the hub gives. */
 const tokenMs = 60 * 60 * 1000
 
-const tokensOf = (options: StationOptions): (() => Promise<string>) => {
+/** The requests of a station for its visits, faults included. */
+export function stationDeliveries(
+  station: string,
+  visits: Iterable<StationVisit>,
+  plan: FaultPlan,
+  prefix = '',
+): Iterable<Delivery> {
+  const batches = function* () {
+    for (const visit of visits) yield* batchesOf(visit)
+  }
+  return deliveriesOf(batches(), stationWire(station, prefix), plan)
+}
+
+/** Sends visits; answers of each in the order comprehensive, safety, equipment, and what else there is. */
+export async function sendVisits(
+  options: StationOptions,
+  visits: Iterable<StationVisit>,
+): Promise<StationAnswer[]> {
+  const answers: StationAnswer[] = []
+  for await (const answer of send(options, visits)) answers.push(answer)
+  return answers
+}
+
+async function* send(options: StationOptions, visits: Iterable<StationVisit>): AsyncGenerator<StationAnswer> {
+  const plan = options.plan ?? everyTime(options.faults ?? new Set())
+  const answers = deliver(stationDeliveries(options.station, visits, plan, options.prefix), {
+    address: addressOf(options),
+    rate: options.rate,
+    triesMax: options.triesMax ?? 1,
+  })
+  for await (const answer of answers) yield { ...answer, ...readStationAnswer(answer) }
+}
+
+/** Where a delivery goes, and by what the hub knows the station. */
+function addressOf(options: StationOptions) {
+  const token = tokensOf(options)
+  return async ({ path, body, key }: Delivery) =>
+    path.includes('restapi/')
+      ? { url: `${options.hub}/${path};token=${await token()}`, headers: {} }
+      : {
+          url: `${options.hub}/${path}`,
+          headers: signed(options.secret, { id: `msg_${key}`, body, at: new Date() }),
+        }
+}
+
+function tokensOf(options: StationOptions): () => Promise<string> {
   let known: { token: string; until: number } | undefined
   return async () => {
     if (known !== undefined && known.until > Date.now()) return known.token
@@ -71,57 +116,13 @@ const tokensOf = (options: StationOptions): (() => Promise<string>) => {
   }
 }
 
-/** Where a delivery goes, and by what the hub knows the station. */
-const addressOf = (options: StationOptions) => {
-  const token = tokensOf(options)
-  return async ({ path, body, key }: Delivery) =>
-    path.includes('restapi/')
-      ? { url: `${options.hub}/${path};token=${await token()}`, headers: {} }
-      : {
-          url: `${options.hub}/${path}`,
-          headers: signed(options.secret, { id: `msg_${key}`, body, at: new Date() }),
-        }
-}
-
-/** The requests of a station for its visits, faults included. */
-export const stationDeliveries = (
-  station: string,
-  visits: Iterable<StationVisit>,
-  plan: FaultPlan,
-  prefix = '',
-): Iterable<Delivery> => {
-  const batches = function* () {
-    for (const visit of visits) yield* batchesOf(visit)
-  }
-  return deliveriesOf(batches(), stationWire(station, prefix), plan)
-}
-
-async function* send(options: StationOptions, visits: Iterable<StationVisit>): AsyncGenerator<StationAnswer> {
-  const plan = options.plan ?? everyTime(options.faults ?? new Set())
-  const answers = deliver(stationDeliveries(options.station, visits, plan, options.prefix), {
-    address: addressOf(options),
-    rate: options.rate,
-    triesMax: options.triesMax ?? 1,
-  })
-  for await (const answer of answers) yield { ...answer, ...readStationAnswer(answer) }
-}
-
-/** Sends visits; answers of each in the order comprehensive, safety, equipment, and what else there is. */
-export const sendVisits = async (
-  options: StationOptions,
-  visits: Iterable<StationVisit>,
-): Promise<StationAnswer[]> => {
-  const answers: StationAnswer[] = []
-  for await (const answer of send(options, visits)) answers.push(answer)
-  return answers
-}
-
 /** Sends one visit. */
-export const sendVisit = (options: StationOptions, visit: StationVisit): Promise<StationAnswer[]> =>
-  sendVisits(options, [visit])
+export function sendVisit(options: StationOptions, visit: StationVisit): Promise<StationAnswer[]> {
+  return sendVisits(options, [visit])
+}
 
 /** Reads the command line and sends the visits of a file, one JSON list, or invented ones. */
-export const main = async (args: string[]): Promise<void> => {
+export async function main(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {

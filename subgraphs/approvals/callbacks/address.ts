@@ -15,7 +15,7 @@ export type Resolve = (host: string) => Promise<readonly Address[]>
 /** Asks the system's resolver. */
 export const systemResolve: Resolve = (host) => lookup(host, { all: true, verbatim: true })
 
-const listOf = (family: 'ipv4' | 'ipv6', ranges: readonly (readonly [string, number])[]): BlockList => {
+function listOf(family: 'ipv4' | 'ipv6', ranges: readonly (readonly [string, number])[]): BlockList {
   const list = new BlockList()
   for (const [network, prefix] of ranges) list.addSubnet(network, prefix, family)
   return list
@@ -49,7 +49,7 @@ const notPublic6 = listOf('ipv6', [
 ])
 
 /** Whether an address is one of a host in the public network. */
-export const isPublicAddress = (address: string): boolean => {
+export function isPublicAddress(address: string): boolean {
   const family = isIP(address)
   if (family === 4) return !notPublic4.check(address, 'ipv4')
   return family === 6 && public6.check(address, 'ipv6') && !notPublic6.check(address, 'ipv6')

@@ -25,14 +25,6 @@ interface Attempt {
   readonly fault: string | null
 }
 
-/** The keys that sign now: the newest, and the one before for the time of a rotation. */
-function keysOf(callback: CallbackRow, { key, frame }: Callbacks): WebhookKey[] {
-  const signature = callback.signature as CallbackSignature
-  const isOverlap = callback.previousUntil !== null && frame.clock() < callback.previousUntil
-  const sealed = [callback.secret, ...(isOverlap && callback.previousSecret ? [callback.previousSecret] : [])]
-  return sealed.map((each) => readCallbackKey(signature, each, key))
-}
-
 /** Makes the next attempt of a delivery that is due. */
 export async function deliverCallback(
   own: Callbacks,
@@ -55,6 +47,14 @@ export async function deliverCallback(
       ? await attemptOf(post, callback, delivery, keysOf(callback, own), frame.clock())
       : { status: null, fault: 'the callback is disabled' }
   await storeAttempt(own, callback, delivery, attempt)
+}
+
+/** The keys that sign now: the newest, and the one before for the time of a rotation. */
+function keysOf(callback: CallbackRow, { key, frame }: Callbacks): WebhookKey[] {
+  const signature = callback.signature as CallbackSignature
+  const isOverlap = callback.previousUntil !== null && frame.clock() < callback.previousUntil
+  const sealed = [callback.secret, ...(isOverlap && callback.previousSecret ? [callback.previousSecret] : [])]
+  return sealed.map((each) => readCallbackKey(signature, each, key))
 }
 
 async function attemptOf(

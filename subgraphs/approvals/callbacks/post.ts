@@ -13,19 +13,12 @@ const deadlineMs = 10_000
 /** The largest answer read, bytes; nothing in it is used. */
 const answerBytesMax = 16 * 1024
 
-/** A rejection once the signal fires: a resolver knows nothing of deadlines. */
-const aborted = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) =>
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
-  )
-
 /**
  * Posts to partners: the host is resolved once and looked at, the connection goes to that address and no other, so that
  * a name that changes its mind in between leads nowhere. No redirects, no reuse of a connection.
  */
-export const openCallbackPost =
-  (resolve: Resolve, loopback: boolean): CallbackPost =>
-  async (text, headers, body) => {
+export function openCallbackPost(resolve: Resolve, loopback: boolean): CallbackPost {
+  return async (text, headers, body) => {
     const url = readCallbackUrl(text, loopback)
     const signal = AbortSignal.timeout(deadlineMs)
     const pinned = await Promise.race([findAddress(url, resolve, loopback), aborted(signal)])
@@ -47,3 +40,11 @@ export const openCallbackPost =
       await dispatcher.destroy()
     }
   }
+}
+
+/** A rejection once the signal fires: a resolver knows nothing of deadlines. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) =>
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
+  )
+}

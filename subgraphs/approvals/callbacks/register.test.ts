@@ -59,8 +59,9 @@ interface Seen {
   disabledWhy: string | null
   failingSince: string | null
 }
-const register = (input: Record<string, unknown> = {}, as = platform, at = world) =>
-  outcome<{ callback: Seen; secret: string }>(
+
+function register(input: Record<string, unknown> = {}, as = platform, at = world) {
+  return outcome<{ callback: Seen; secret: string }>(
     at.graph(
       `mutation($input: RegisterCallbackInput!) { registerCallback(input: $input) { secret callback { ${fields} } } }`,
       { input: { url: `http://127.0.0.1:${port}/hook`, types: ['APPLICATION_STATE_CHANGED'], ...input } },
@@ -68,9 +69,13 @@ const register = (input: Record<string, unknown> = {}, as = platform, at = world
     ),
     'registerCallback',
   )
-const list = (as = platform) =>
-  outcome<Seen[]>(world.graph(`{ callbacks { ${fields} } }`, {}, as), 'callbacks')
-const act = (name: string, id: string, as = platform) => {
+}
+
+function list(as = platform) {
+  return outcome<Seen[]>(world.graph(`{ callbacks { ${fields} } }`, {}, as), 'callbacks')
+}
+
+function act(name: string, id: string, as = platform) {
   const selection = { rotateCallbackSecret: 'secret', disableCallback: 'id', resendDelivery: 'id state' }[
     name
   ]
@@ -79,7 +84,8 @@ const act = (name: string, id: string, as = platform) => {
     name,
   )
 }
-const deliveries = async (callbackId: string, as = platform) => {
+
+async function deliveries(callbackId: string, as = platform) {
   const { value, code } = await outcome<{
     edges: {
       node: {
@@ -101,12 +107,14 @@ const deliveries = async (callbackId: string, as = platform) => {
   )
   return { code, nodes: value?.edges.map(({ node }) => node) ?? [] }
 }
-const happen = async () => {
+
+async function happen() {
   await submitAs(world)
   await world.settle()
 }
+
 /** Makes the next attempt of a delivery now, not after its pause. */
-const attempt = async (deliveryId: string) => {
+async function attempt(deliveryId: string) {
   await world.db.write(ownWork, (tx) => world.jobs.send(tx, 'deliver-callback', { deliveryId }))
   await world.settle()
 }

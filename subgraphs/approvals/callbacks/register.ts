@@ -47,14 +47,6 @@ const parties: Readonly<Record<string, string>> = {
 
 const missing = (id: string) => new HubError('NOT_FOUND', `There is no callback or delivery ${id}.`, { id })
 
-/** As what the caller is told, and for whom. @throws FORBIDDEN for a caller without an organisation */
-function partyOf({ principal: { roles, organisation } }: Partner): { party: string; organisation: string } {
-  const party = roles.flatMap((role) => parties[role] ?? [])[0]
-  if (party === undefined || organisation === undefined)
-    throw new HubError('FORBIDDEN', 'Callbacks are for platforms, companies and stations.')
-  return { party, organisation }
-}
-
 /** What is registered. */
 export interface Registration {
   readonly url: string
@@ -112,8 +104,16 @@ export async function registerCallback(
   return { callback, secret: shown }
 }
 
-const audit = (tx: Orm, partner: Partner, at: Date, callbackId: string, change: string): Promise<void> =>
-  appendAudit(tx, [
+/** As what the caller is told, and for whom. @throws FORBIDDEN for a caller without an organisation */
+function partyOf({ principal: { roles, organisation } }: Partner): { party: string; organisation: string } {
+  const party = roles.flatMap((role) => parties[role] ?? [])[0]
+  if (party === undefined || organisation === undefined)
+    throw new HubError('FORBIDDEN', 'Callbacks are for platforms, companies and stations.')
+  return { party, organisation }
+}
+
+function audit(tx: Orm, partner: Partner, at: Date, callbackId: string, change: string): Promise<void> {
+  return appendAudit(tx, [
     {
       at,
       actor: partner.principal.caller,
@@ -122,6 +122,7 @@ const audit = (tx: Orm, partner: Partner, at: Date, callbackId: string, change: 
       detail: { callbackId, change },
     },
   ])
+}
 
 /** The caller's callbacks, newest first, at most 100. */
 export async function listCallbacks(
@@ -142,25 +143,6 @@ export async function listCallbacks(
     .where(following)
     .orderBy(desc(callbacks.createdAt), desc(callbacks.id))
     .limit(first)
-}
-
-async function changeCallback(
-  { frame }: Callbacks,
-  partner: Partner,
-  id: string,
-  change: { name: string; of: (row: CallbackRow, now: Date) => Partial<CallbackRow> },
-): Promise<CallbackRow> {
-  if (!isIdentifier(id)) throw missing(id)
-  const now = frame.clock()
-  return frame.db.write(partner.tenant, async (tx) => {
-    const [row] = await tx.select().from(callbacks).where(eq(callbacks.id, id)).for('update')
-    if (row === undefined) throw missing(id)
-    if (row.disabledAt !== null) throw new HubError('CONFLICT', 'The callback is disabled.', { id })
-    const changes = change.of(row, now)
-    await tx.update(callbacks).set(changes).where(eq(callbacks.id, id))
-    await audit(tx, partner, now, id, change.name)
-    return { ...row, ...changes }
-  })
 }
 
 /** Gives a callback a new key; the one before signs beside it for a day. @throws NOT_FOUND, CONFLICT when disabled */
@@ -185,12 +167,32 @@ export async function rotateCallbackSecret(
   return { callback, secret: shown }
 }
 
+async function changeCallback(
+  { frame }: Callbacks,
+  partner: Partner,
+  id: string,
+  change: { name: string; of: (row: CallbackRow, now: Date) => Partial<CallbackRow> },
+): Promise<CallbackRow> {
+  if (!isIdentifier(id)) throw missing(id)
+  const now = frame.clock()
+  return frame.db.write(partner.tenant, async (tx) => {
+    const [row] = await tx.select().from(callbacks).where(eq(callbacks.id, id)).for('update')
+    if (row === undefined) throw missing(id)
+    if (row.disabledAt !== null) throw new HubError('CONFLICT', 'The callback is disabled.', { id })
+    const changes = change.of(row, now)
+    await tx.update(callbacks).set(changes).where(eq(callbacks.id, id))
+    await audit(tx, partner, now, id, change.name)
+    return { ...row, ...changes }
+  })
+}
+
 /** Ends a callback; what waits for it dies at its next attempt. @throws NOT_FOUND, CONFLICT when disabled */
-export const disableCallback = (own: Callbacks, partner: Partner, id: string): Promise<CallbackRow> =>
-  changeCallback(own, partner, id, {
+export function disableCallback(own: Callbacks, partner: Partner, id: string): Promise<CallbackRow> {
+  return changeCallback(own, partner, id, {
     name: 'DISABLED',
     of: (_, now) => ({ disabledAt: now, disabledWhy: 'BY_PARTNER' }),
   })
+}
 
 /**
  * One page of a callback's deliveries, newest first, and one row more where more follows.
@@ -215,10 +217,9 @@ export async function listDeliveries(tx: Orm, callbackId: string, page: Page): P
 }
 
 /** Where a delivery stands in the list. */
-export const deliveryPositionOf = ({ createdAt, id }: DeliveryRow): readonly string[] => [
-  createdAt.toISOString(),
-  id,
-]
+export function deliveryPositionOf({ createdAt, id }: DeliveryRow): readonly string[] {
+  return [createdAt.toISOString(), id]
+}
 
 /**
  * Sends a delivery that is over again, from its first attempt and under the same webhook-id.

@@ -36,22 +36,12 @@ export interface Telling extends Omit<Happened, 'at'> {
 const keptDays = 90
 
 /** Leaves word of a change in its own transaction. */
-export const tellPartners = (frame: Frame, tx: Orm, { at, ...happened }: Happened): Promise<void> =>
-  frame.jobs.send(tx, 'tell-partners', { ...happened, eventId: crypto.randomUUID(), at: at.toISOString() })
-
-/** Whose callbacks an application concerns: each kind of partner is found by its own column and no other. */
-const concerns = (row: ApplicationRow) => {
-  const of = (party: string, organisations: readonly (string | null)[]) => {
-    const named = organisations.filter((each) => each !== null)
-    return named.length === 0
-      ? sql`false`
-      : and(eq(callbacks.party, party), inArray(callbacks.organisation, named))
-  }
-  return or(
-    of('PLATFORM', [row.platformCompanyId, row.submittedOrganisation]),
-    of('COMPANY', [row.applicantUscc, row.operatorUscc, row.submittedOrganisation]),
-    of('STATION', [row.officeId]),
-  )
+export function tellPartners(frame: Frame, tx: Orm, { at, ...happened }: Happened): Promise<void> {
+  return frame.jobs.send(tx, 'tell-partners', {
+    ...happened,
+    eventId: crypto.randomUUID(),
+    at: at.toISOString(),
+  })
 }
 
 /** Makes the deliveries of one change, each callback's once however often the job runs. */
@@ -106,4 +96,19 @@ export async function spreadToCallbacks(frame: Frame, telling: Telling): Promise
     const forgotten = new Date(now.getTime() - keptDays * 86_400_000)
     await tx.delete(callbackDeliveries).where(lt(callbackDeliveries.createdAt, forgotten))
   })
+}
+
+/** Whose callbacks an application concerns: each kind of partner is found by its own column and no other. */
+function concerns(row: ApplicationRow) {
+  const of = (party: string, organisations: readonly (string | null)[]) => {
+    const named = organisations.filter((each) => each !== null)
+    return named.length === 0
+      ? sql`false`
+      : and(eq(callbacks.party, party), inArray(callbacks.organisation, named))
+  }
+  return or(
+    of('PLATFORM', [row.platformCompanyId, row.submittedOrganisation]),
+    of('COMPANY', [row.applicantUscc, row.operatorUscc, row.submittedOrganisation]),
+    of('STATION', [row.officeId]),
+  )
 }

@@ -25,7 +25,8 @@ beforeEach(() => {
 })
 
 const submitted = async () => (await submitAs(world)).value
-const without = (field: string) => {
+
+function without(field: string) {
   const evidence = goodEvidence()
   if (evidence.vehicle) evidence.vehicle[field] = null
   return evidence

@@ -28,11 +28,12 @@ export function readText(field: string, value: string, charactersMax: number): s
 }
 
 /** The same for a text that may be left out. */
-export const readOptionalText = (
+export function readOptionalText(
   field: string,
   value: string | null | undefined,
   charactersMax: number,
-): string | undefined =>
-  value === null || value === undefined || value.trim() === ''
+): string | undefined {
+  return value === null || value === undefined || value.trim() === ''
     ? undefined
     : readText(field, value, charactersMax)
+}

@@ -43,22 +43,25 @@ export interface Judgement {
   readonly machineMayApprove: boolean
 }
 
-const needsDriver = (row: ApplicationRow): boolean =>
-  getItemVersion(row.item, row.itemVersion).needs.includes('driverRef')
-
 /** What an application is about, in the words of the rules. */
-export const ruleSubjectsOf = (row: ApplicationRow): Subjects => ({
-  item: row.item,
-  officeId: row.officeId,
-  division: row.division,
-  ...(row.vin !== null && { vin: row.vin }),
-  ...(row.plateNumber !== null && { plateNumber: row.plateNumber }),
-  ...(row.plateColour !== null && { plateColour: row.plateColour }),
-  ...(row.plateKind !== null && { plateKind: row.plateKind }),
-  ...(row.platformCompanyId !== null && { companyId: row.platformCompanyId }),
-  ...(row.operatorUscc !== null && { operatorUscc: row.operatorUscc }),
-  ...(row.applicantRef !== null && needsDriver(row) && { driverRef: row.applicantRef }),
-})
+export function ruleSubjectsOf(row: ApplicationRow): Subjects {
+  return {
+    item: row.item,
+    officeId: row.officeId,
+    division: row.division,
+    ...(row.vin !== null && { vin: row.vin }),
+    ...(row.plateNumber !== null && { plateNumber: row.plateNumber }),
+    ...(row.plateColour !== null && { plateColour: row.plateColour }),
+    ...(row.plateKind !== null && { plateKind: row.plateKind }),
+    ...(row.platformCompanyId !== null && { companyId: row.platformCompanyId }),
+    ...(row.operatorUscc !== null && { operatorUscc: row.operatorUscc }),
+    ...(row.applicantRef !== null && needsDriver(row) && { driverRef: row.applicantRef }),
+  }
+}
+
+function needsDriver(row: ApplicationRow): boolean {
+  return getItemVersion(row.item, row.itemVersion).needs.includes('driverRef')
+}
 
 /** Longest the graph is asked for evidence, ms. */
 const askMaxMs = 4_000
@@ -130,8 +133,9 @@ export const readFindings = (text: string): Finding[] => JSON.parse(text) as Fin
 export const readSnapshot = (text: string): Snapshot => JSON.parse(text) as Snapshot
 
 /** Whether the item takes paper for a check. */
-export const paperAllowedFor = (row: ApplicationRow, check: string): boolean =>
-  getItemVersion(row.item, row.itemVersion).paperAllowed.includes(check)
+export function paperAllowedFor(row: ApplicationRow, check: string): boolean {
+  return getItemVersion(row.item, row.itemVersion).paperAllowed.includes(check)
+}
 
 /** Code of the check that the office may handle the item. */
 const delegationCheck = 'OFFICE_DELEGATED'

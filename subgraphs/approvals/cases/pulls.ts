@@ -29,14 +29,8 @@ export interface PullsNeeded {
   licence: string | undefined
 }
 
-const youngest = (ages: readonly string[]): string | undefined =>
-  ages.reduce<string | undefined>(
-    (least, age) => (least === undefined || durationMs(age) < durationMs(least) ? age : least),
-    undefined,
-  )
-
 /** The pulls a document rests on: those of the facts it selects, and of nothing else. */
-export const pullsNeeded = (document: ItemVersion['evidence'], table: EvidenceTable): PullsNeeded => {
+export function pullsNeeded(document: ItemVersion['evidence'], table: EvidenceTable): PullsNeeded {
   const ages = (type: string): string[] =>
     evidencePlaces(document, {}, table).flatMap(({ coordinate }) => {
       const fact = table[coordinate]
@@ -45,15 +39,23 @@ export const pullsNeeded = (document: ItemVersion['evidence'], table: EvidenceTa
   return { vehicle: youngest(ages('Vehicle')), licence: youngest(ages('Driver')) }
 }
 
+function youngest(ages: readonly string[]): string | undefined {
+  return ages.reduce<string | undefined>(
+    (least, age) => (least === undefined || durationMs(age) < durationMs(least) ? age : least),
+    undefined,
+  )
+}
+
 /** The person's number as it is kept while the application waits; undefined where no source is asked by it. */
-export const sealedNumber = (
+export function sealedNumber(
   { evidenceTable, numberKey }: Pick<Frame, 'evidenceTable' | 'numberKey'>,
   { evidence }: Pick<ItemVersion, 'evidence'>,
   number: string | undefined,
-): Buffer | undefined =>
-  number === undefined || pullsNeeded(evidence, evidenceTable).licence === undefined
+): Buffer | undefined {
+  return number === undefined || pullsNeeded(evidence, evidenceTable).licence === undefined
     ? undefined
     : seal(numberKey, Buffer.from(number))
+}
 
 /** For whom pulls are started. */
 export interface PullPurpose {

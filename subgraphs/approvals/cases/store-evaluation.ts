@@ -12,21 +12,6 @@ import { isOpen } from './states.ts'
 import type { ApplicationState } from './work-list.ts'
 
 /**
- * State of an open application whose checks found this: it waits as long as one of them cannot say. What came back
- * from the owning room stays marked until a clerk decides it.
- */
-function stateAfter(row: ApplicationRow, judgement: Judgement): ApplicationState {
-  if (row.state === 'RETURNED') return 'RETURNED'
-  return judgement.findings.some((finding) => finding.verdict === 'UNKNOWN')
-    ? 'WAITING_FOR_EVIDENCE'
-    : 'READY'
-}
-
-/** What a clerk sees of findings at a glance. */
-const verdictsOf = (findings: readonly Finding[]): string =>
-  findings.map(({ code, verdict }) => `${code} ${verdict}`).join()
-
-/**
  * Writes an evaluation of a locked application: the row's version rises only when there is something new to see, so
  * that a clerk's decision is not turned away by an evaluation that found the same. Answers the row as it now stands;
  * a decided application, another round or an evaluation older than the stored one leaves it as it was.
@@ -99,4 +84,20 @@ export async function storeEvaluation(
     },
   ])
   return stored ?? row
+}
+
+/**
+ * State of an open application whose checks found this: it waits as long as one of them cannot say. What came back
+ * from the owning room stays marked until a clerk decides it.
+ */
+function stateAfter(row: ApplicationRow, judgement: Judgement): ApplicationState {
+  if (row.state === 'RETURNED') return 'RETURNED'
+  return judgement.findings.some((finding) => finding.verdict === 'UNKNOWN')
+    ? 'WAITING_FOR_EVIDENCE'
+    : 'READY'
+}
+
+/** What a clerk sees of findings at a glance. */
+function verdictsOf(findings: readonly Finding[]): string {
+  return findings.map(({ code, verdict }) => `${code} ${verdict}`).join()
 }

@@ -28,7 +28,8 @@ beforeEach(() => {
 })
 
 const residentId = '330399199001010012'
-const count = async (): Promise<number> => {
+
+async function count(): Promise<number> {
   const [row] = rowsOf<{ count: string }>(
     await world.db.read(ownWork, (tx) =>
       tx.execute(sql`select count(*) as count from approvals.applications`),

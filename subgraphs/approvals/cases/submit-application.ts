@@ -220,17 +220,19 @@ async function insertApplication(
 }
 
 /** What the application tells the identity index about the vehicle. */
-const identityObserved = (vehicle: ApplicationVehicleInput, now: Date): HubEvent => ({
-  type: 'identity.observed',
-  subject: { vin: vehicle.vin },
-  data: {
-    vin: vehicle.vin,
-    plateNumber: vehicle.plateNumber,
-    plateColour: vehicle.plateColour,
-    plateKind: vehicle.plateKind,
-    validFrom: now.toISOString(),
-    source: 'hub-approvals',
-  },
-})
+function identityObserved(vehicle: ApplicationVehicleInput, now: Date): HubEvent {
+  return {
+    type: 'identity.observed',
+    subject: { vin: vehicle.vin },
+    data: {
+      vin: vehicle.vin,
+      plateNumber: vehicle.plateNumber,
+      plateColour: vehicle.plateColour,
+      plateKind: vehicle.plateKind,
+      validFrom: now.toISOString(),
+      source: 'hub-approvals',
+    },
+  }
+}
 
 const fault = (field: string, message: string): HubError => new HubError('BAD_USER_INPUT', message, { field })

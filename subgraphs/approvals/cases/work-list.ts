@@ -89,12 +89,11 @@ export async function listApplications(
 }
 
 /** Where an entry stands in the list. */
-export const positionOf = (row: Pick<ApplicationRow, 'submittedAt' | 'id'>): readonly string[] => [
-  row.submittedAt.toISOString(),
-  row.id,
-]
+export function positionOf(row: Pick<ApplicationRow, 'submittedAt' | 'id'>): readonly string[] {
+  return [row.submittedAt.toISOString(), row.id]
+}
 
-const readPosition = (position: readonly string[]): { at: string; id: string } => {
+function readPosition(position: readonly string[]): { at: string; id: string } {
   const [at = '', id = ''] = position
   if (Number.isNaN(Date.parse(at)) || !isIdentifier(id)) {
     throw new HubError('BAD_USER_INPUT', 'after: not a cursor this list gave', { argument: 'after' })

@@ -51,41 +51,45 @@ export interface Check<Facts> {
 }
 
 /** A rule with its code and texts. */
-export const check = <Facts>(
+export function check<Facts>(
   code: string,
   texts: CheckTexts,
   run: (facts: Facts, context: CheckContext) => CheckResult,
-): Check<Facts> => ({ code, texts, run })
+): Check<Facts> {
+  return { code, texts, run }
+}
 
 const unknown = (fact: Maybe<Fact>): CheckResult => ({ verdict: 'UNKNOWN', fact })
 
 /** Whether a fact may be relied on at all. */
-export const isKnown = <Given extends Fact>(fact: Maybe<Given>): fact is Given =>
-  fact !== null && fact !== undefined && (fact.unknown ?? null) === null
-
-const verdictOf = (answer: boolean | CheckVerdict): CheckVerdict =>
-  answer === true ? 'PASS' : answer === false ? 'FAIL' : answer
+export function isKnown<Given extends Fact>(fact: Maybe<Given>): fact is Given {
+  return fact !== null && fact !== undefined && (fact.unknown ?? null) === null
+}
 
 /**
  * Judges the record of a fact. What cannot be relied on is UNKNOWN; a confirmed absence fails unless `absent` says
  * otherwise.
  */
-export const judge = <Content>(
+export function judge<Content>(
   fact: Maybe<RecordFact<Content>>,
   rule: (record: Content) => boolean | CheckVerdict,
   { absent = 'FAIL' }: { absent?: CheckVerdict } = {},
-): CheckResult => {
+): CheckResult {
   if (!isKnown(fact)) return unknown(fact)
   if (fact.status === 'CONFIRMED_ABSENT') return { verdict: absent, fact }
   if (fact.status !== 'PRESENT' || fact.record === null || fact.record === undefined) return unknown(fact)
   return { verdict: verdictOf(rule(fact.record)), fact }
 }
 
+function verdictOf(answer: boolean | CheckVerdict): CheckVerdict {
+  return answer === true ? 'PASS' : answer === false ? 'FAIL' : answer
+}
+
 /** Judges the records of a fact; a confirmed absence is judged as an empty list. */
-export const judgeList = <Content>(
+export function judgeList<Content>(
   fact: Maybe<ListFact<Content>>,
   rule: (records: readonly Content[]) => boolean | CheckVerdict,
-): CheckResult => {
+): CheckResult {
   if (!isKnown(fact)) return unknown(fact)
   if (fact.status === 'CONFIRMED_ABSENT') return { verdict: verdictOf(rule([])), fact }
   if (fact.status !== 'PRESENT' || !fact.complete) return unknown(fact)
@@ -93,13 +97,16 @@ export const judgeList = <Content>(
 }
 
 /** FAIL outweighs UNKNOWN outweighs PASS. */
-export const worst = (results: readonly CheckResult[]): CheckResult =>
-  results.find(({ verdict }) => verdict === 'FAIL') ??
-  results.find(({ verdict }) => verdict === 'UNKNOWN') ??
-  results[0] ?? { verdict: 'PASS' }
+export function worst(results: readonly CheckResult[]): CheckResult {
+  return (
+    results.find(({ verdict }) => verdict === 'FAIL') ??
+    results.find(({ verdict }) => verdict === 'UNKNOWN') ??
+    results[0] ?? { verdict: 'PASS' }
+  )
+}
 
 /** The day `years` later; 29 February becomes the 28th where the year has none. Days are YYYY-MM-DD. */
-export const addYears = (day: string, years: number): string => {
+export function addYears(day: string, years: number): string {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
   const later = year + years
   const isLeap = later % 4 === 0 && (later % 100 !== 0 || later % 400 === 0)

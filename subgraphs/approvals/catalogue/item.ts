@@ -91,23 +91,25 @@ export interface CatalogueItem {
  * Writes down one version: the question asked of the graph, the facts in its answer by the names checks call them, and
  * the rest. The types tie the checks to what the question asks.
  */
-export const itemVersion = <Result, Variables, Facts>(
+export function itemVersion<Result, Variables, Facts>(
   evidence: TypedDocumentNode<Result, Variables>,
   facts: (result: Result) => Facts,
   source: ItemVersionSource<NoInfer<Variables>, NoInfer<Facts>>,
-): Omit<ItemVersion, 'version'> =>
-  ({ ...source, evidence, factsOf: facts }) as unknown as Omit<ItemVersion, 'version'>
+): Omit<ItemVersion, 'version'> {
+  return { ...source, evidence, factsOf: facts } as unknown as Omit<ItemVersion, 'version'>
+}
 
 /** An item of the catalogue. Versions are numbered from 1 in the order they stand. */
-export const defineItem = (
+export function defineItem(
   code: string,
   names: { name: string; nameEn: string },
   versions: readonly Omit<ItemVersion, 'version'>[],
-): CatalogueItem =>
-  Object.freeze({
+): CatalogueItem {
+  return Object.freeze({
     code,
     ...names,
     versions: Object.freeze(
       versions.map((version, index) => Object.freeze({ ...version, version: index + 1 })),
     ),
   })
+}

@@ -11,7 +11,7 @@ export interface TokenContent {
 const prefix = 'ov1'
 
 /** The signed token of a certificate (Ed25519): `ov1.content.signature`, base64url, fit for a URL. */
-export const signCertificateToken = (content: TokenContent, key: KeyObject): string => {
+export function signCertificateToken(content: TokenContent, key: KeyObject): string {
   const body = Buffer.from(
     JSON.stringify([content.certificateId, content.version, content.issuedAt]),
   ).toString('base64url')
@@ -20,7 +20,7 @@ export const signCertificateToken = (content: TokenContent, key: KeyObject): str
 }
 
 /** The content of a genuine token; undefined for everything else. Proves origin and age, not that it is still valid. */
-export const readCertificateToken = (token: string, key: KeyObject): TokenContent | undefined => {
+export function readCertificateToken(token: string, key: KeyObject): TokenContent | undefined {
   const [start, body, signature, ...rest] = token.split('.')
   if (start !== prefix || body === undefined || signature === undefined || rest.length > 0) return undefined
   if (!verify(null, Buffer.from(`${start}.${body}`), key, Buffer.from(signature, 'base64url')))

@@ -26,10 +26,18 @@ let world: TestRoom
 /** A vehicle of its own for each test: an event about it wakes nothing of another. */
 let serial = 200_000
 let vin = ''
-const evidence = () =>
-  JSON.parse(JSON.stringify(goodEvidence()).replaceAll(anyVin, vin)) as ReturnType<typeof goodEvidence>
-const application = (changes: Record<string, unknown> = {}) =>
-  submission({ vehicle: { vin, plateNumber: '浙CT1234', plateColour: 'BLUE', plateKind: '02' }, ...changes })
+
+function evidence() {
+  return JSON.parse(JSON.stringify(goodEvidence()).replaceAll(anyVin, vin)) as ReturnType<typeof goodEvidence>
+}
+
+function application(changes: Record<string, unknown> = {}) {
+  return submission({
+    vehicle: { vin, plateNumber: '浙CT1234', plateColour: 'BLUE', plateKind: '02' },
+    ...changes,
+  })
+}
+
 beforeAll(async () => {
   world = await testRoom()
 })
@@ -42,13 +50,17 @@ beforeEach(() => {
 })
 
 type Envelope = Record<string, unknown>
-const envelopeOf = (root: string, field: string): Envelope =>
-  (world.played.evidence[root] as Record<string, Envelope>)[field] as Envelope
-const change = (root: string, field: string, record: Envelope) => {
+
+function envelopeOf(root: string, field: string): Envelope {
+  return (world.played.evidence[root] as Record<string, Envelope>)[field] as Envelope
+}
+
+function change(root: string, field: string, record: Envelope) {
   const envelope = envelopeOf(root, field)
   envelope.record = { ...(envelope.record as Envelope), ...record }
 }
-const issued = async (input = application()) => {
+
+async function issued(input = application()) {
   const { value: seen } = await submitAs(world, input)
   await decideAs(world, seen)
   await world.settle()
@@ -56,25 +68,31 @@ const issued = async (input = application()) => {
   expect(value?.certificate?.state).toBe('VALID')
   return seen.id
 }
-const freight = () =>
-  application({
+
+function freight() {
+  return application({
     item: 'FRT-01',
     applicant: { name: '测试乙', uscc: operatorUscc, phone: '13800000000' },
     platformCompanyId: undefined,
     operatorUscc,
   })
-const tell = async (subject: Record<string, string> = {}) => {
+}
+
+async function tell(subject: Record<string, string> = {}) {
   await world.event({ type: 'something.changed', subject: { vin, ...subject } })
   await world.settle()
 }
+
 const flagsOf = async (id: string) => (await read(world, id)).value?.certificate?.flags ?? []
 const open = async (id: string) => (await flagsOf(id)).filter(({ state }) => state === 'OPEN')
-const notice = async () => {
+
+async function notice() {
   await world.db.write(ownWork, (tx) => world.jobs.send(tx, 'notice-lapses', {}))
   await world.settle()
 }
-const review = (id: string, reason: string, as = clerk) =>
-  outcome<{ state: string; reason: string }>(
+
+function review(id: string, reason: string, as = clerk) {
+  return outcome<{ state: string; reason: string }>(
     world.graph(
       'mutation($id: ID!, $reason: String!) { reviewCertificateFlag(id: $id, reason: $reason) { state reason } }',
       { id, reason },
@@ -82,6 +100,8 @@ const review = (id: string, reason: string, as = clerk) =>
     ),
     'reviewCertificateFlag',
   )
+}
+
 const toNonCommercial = () => change('vehicle', 'usage', { current: 'NON_COMMERCIAL' })
 
 describe('a live permit is flagged with field, old and new value when', () => {

@@ -15,8 +15,9 @@ import { certificateFlags } from '../store/tables.ts'
 export type FlagRow = typeof certificateFlags.$inferSelect
 
 /** Where a flag stands. */
-export const flagStateOf = ({ reviewedAt, endedAt }: FlagRow): 'OPEN' | 'REVIEWED' | 'ENDED' =>
-  reviewedAt !== null ? 'REVIEWED' : endedAt !== null ? 'ENDED' : 'OPEN'
+export function flagStateOf({ reviewedAt, endedAt }: FlagRow): 'OPEN' | 'REVIEWED' | 'ENDED' {
+  return reviewedAt !== null ? 'REVIEWED' : endedAt !== null ? 'ENDED' : 'OPEN'
+}
 
 const isOpen = and(isNull(certificateFlags.reviewedAt), isNull(certificateFlags.endedAt))
 const oldestFirst = [
@@ -26,12 +27,13 @@ const oldestFirst = [
 ] as const
 
 /** Open flags of certificates, oldest first; at most one for each field and value. */
-export const findOpenFlagsOf = (tx: Orm, certificateIds: readonly string[]): Promise<FlagRow[]> =>
-  tx
+export function findOpenFlagsOf(tx: Orm, certificateIds: readonly string[]): Promise<FlagRow[]> {
+  return tx
     .select()
     .from(certificateFlags)
     .where(and(inArray(certificateFlags.certificateId, [...certificateIds]), isOpen))
     .orderBy(...oldestFirst)
+}
 
 /**
  * The first flags of each certificate, or those after one of them: oldest first, closed ones among them.
@@ -68,14 +70,6 @@ export async function findFlagPages(
   return rows.map(({ flag }) => flag)
 }
 
-/** Which open flags a clerk handles; served by indexes, and said again by row-level security. */
-function viewOf({ roles, organisation = '', division = '' }: Principal): SQL | undefined {
-  if (roles.includes('BUREAU_CLERK')) return sql`true`
-  const ofOffice = eq(certificateFlags.officeId, organisation)
-  if (roles.includes('COUNTY_CLERK')) return or(ofOffice, eq(certificateFlags.division, division))
-  return roles.includes('STATION_CLERK') ? ofOffice : undefined
-}
-
 /**
  * One page of open flags, oldest first, and one row more where more follows.
  * @throws BAD_USER_INPUT for a cursor that is not one of ours
@@ -94,6 +88,14 @@ export async function listOpenFlags(tx: Orm, principal: Principal, page: Page): 
     .where(and(isOpen, view, following))
     .orderBy(asc(certificateFlags.raisedAt), asc(certificateFlags.id))
     .limit(page.first + 1)
+}
+
+/** Which open flags a clerk handles; served by indexes, and said again by row-level security. */
+function viewOf({ roles, organisation = '', division = '' }: Principal): SQL | undefined {
+  if (roles.includes('BUREAU_CLERK')) return sql`true`
+  const ofOffice = eq(certificateFlags.officeId, organisation)
+  if (roles.includes('COUNTY_CLERK')) return or(ofOffice, eq(certificateFlags.division, division))
+  return roles.includes('STATION_CLERK') ? ofOffice : undefined
 }
 
 /** Where a flag stands in the list. */

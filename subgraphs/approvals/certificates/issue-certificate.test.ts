@@ -35,17 +35,19 @@ beforeEach(() => {
   world.played.posted.length = 0
 })
 
-const approved = async (): Promise<string> => {
+async function approved(): Promise<string> {
   const { value: seen } = await submitAs(world)
   await decideAs(world, seen)
   return seen.id
 }
-const settled = async (id: string, state: string) => {
+
+async function settled(id: string, state: string) {
   await expect.poll(async () => (await read(world, id)).value?.state, { timeout: 15_000 }).toBe(state)
   return (await read(world, id)).value
 }
-const verify = (token: string) =>
-  outcome<Record<string, unknown>>(
+
+function verify(token: string) {
+  return outcome<Record<string, unknown>>(
     world.graph(
       'query($t: String!) { verifyCertificate(token: $t) { result number itemName plateNumber validFrom validUntil } }',
       { t: token },
@@ -53,6 +55,7 @@ const verify = (token: string) =>
     ),
     'verifyCertificate',
   ).then(({ value }) => value)
+}
 
 describe('a certificate', () => {
   it('goes to the owning room signed, under its own id, in the words of that room', async () => {

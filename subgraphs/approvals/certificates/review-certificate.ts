@@ -21,9 +21,6 @@ import {
 
 const liveStates: readonly string[] = ['PENDING', 'VALID', 'SUSPENDED']
 
-const isLive = ({ state, validUntil }: CertificateRow, day: string): boolean =>
-  liveStates.includes(state) && day <= validUntil
-
 /** Reviews a certificate; one that is over, or was reviewed on newer evidence, is left as it is. */
 export async function reviewCertificate(
   frame: Frame,
@@ -64,6 +61,10 @@ export async function reviewCertificate(
     await storeLapses(tx, certificate, item, judgement, drift)
     await settleFlags(frame, tx, { application, certificate, drift, at: judgement.asOf })
   })
+}
+
+function isLive({ state, validUntil }: CertificateRow, day: string): boolean {
+  return liveStates.includes(state) && day <= validUntil
 }
 
 /** Whether no review on newer evidence was stored before. */

@@ -62,12 +62,14 @@ function resultOf(certificate: CertificateRow, today: string): Verification['res
   return today > certificate.validUntil ? 'EXPIRED' : 'VALID'
 }
 
-const unknown = (checkedAt: Date): Verification => ({
-  result: 'UNKNOWN',
-  number: null,
-  itemName: null,
-  plateNumber: null,
-  validFrom: null,
-  validUntil: null,
-  checkedAt,
-})
+function unknown(checkedAt: Date): Verification {
+  return {
+    result: 'UNKNOWN',
+    number: null,
+    itemName: null,
+    plateNumber: null,
+    validFrom: null,
+    validUntil: null,
+    checkedAt,
+  }
+}

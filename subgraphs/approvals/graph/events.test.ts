@@ -23,13 +23,15 @@ beforeEach(() => {
   world.played.feed = () => receipt('APPLIED')
 })
 
-const silent = (field: string) => {
+function silent(field: string) {
   const evidence = goodEvidence()
   if (evidence.vehicle) evidence.vehicle[field] = null
   return evidence
 }
+
 const seenSoon = (id: string) => expect.poll(async () => (await read(world, id)).value, { timeout: 15_000 })
-const issued = async () => {
+
+async function issued() {
   const { value: seen } = await submitAs(world)
   await decideAs(world, seen)
   await seenSoon(seen.id).toMatchObject({ state: 'ISSUED' })

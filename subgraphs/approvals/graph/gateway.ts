@@ -62,26 +62,28 @@ export function serviceToken(purpose: Purpose, key: KeyObject, now: Date): strin
  * Opens the graph. Asking while a database transaction is open is a fault of ours: a connection would wait for the
  * graph. Whatever else goes wrong is an answer of kind `failed`.
  */
-export const openGateway = (options: { ask: Ask; serviceKey: KeyObject; clock: Clock }): Gateway => ({
-  run: async ({ query, variables, purpose, deadlineMs }) => {
-    invariant(!insideTransaction(), 'the graph is never asked inside a transaction')
-    if (deadlineMs <= 0) return { kind: 'failed', why: 'no time is left to ask' }
-    try {
-      const asking = options.ask({
-        query,
-        variables,
-        headers: {
-          authorization: `Bearer ${serviceToken(purpose, options.serviceKey, options.clock())}`,
-          'x-hub-application': purpose.applicationId,
-          'x-hub-deadline-ms': String(Math.floor(deadlineMs)),
-        },
-      })
-      return readAnswer(await within(asking, deadlineMs))
-    } catch (error) {
-      return { kind: 'failed', why: error instanceof Error ? error.message : String(error) }
-    }
-  },
-})
+export function openGateway(options: { ask: Ask; serviceKey: KeyObject; clock: Clock }): Gateway {
+  return {
+    run: async ({ query, variables, purpose, deadlineMs }) => {
+      invariant(!insideTransaction(), 'the graph is never asked inside a transaction')
+      if (deadlineMs <= 0) return { kind: 'failed', why: 'no time is left to ask' }
+      try {
+        const asking = options.ask({
+          query,
+          variables,
+          headers: {
+            authorization: `Bearer ${serviceToken(purpose, options.serviceKey, options.clock())}`,
+            'x-hub-application': purpose.applicationId,
+            'x-hub-deadline-ms': String(Math.floor(deadlineMs)),
+          },
+        })
+        return readAnswer(await within(asking, deadlineMs))
+      } catch (error) {
+        return { kind: 'failed', why: error instanceof Error ? error.message : String(error) }
+      }
+    },
+  }
+}
 
 async function within<T>(work: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined
@@ -95,9 +97,6 @@ async function within<T>(work: Promise<T>, ms: number): Promise<T> {
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 function readAnswer({ status, body }: { status: number; body: unknown }): EvidenceAnswer {
   if (status !== 200 || !isObject(body) || !isObject(body.data)) {
     return { kind: 'failed', why: `the graph answered ${status} without data` }
@@ -107,5 +106,10 @@ function readAnswer({ status, body }: { status: number; body: unknown }): Eviden
   return { kind: 'answered', data: body.data, errors: faults.map(faultOf) }
 }
 
-const faultOf = (fault: unknown): AnswerFault =>
-  isObject(fault) && Array.isArray(fault.path) ? { path: fault.path as (string | number)[] } : {}
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function faultOf(fault: unknown): AnswerFault {
+  return isObject(fault) && Array.isArray(fault.path) ? { path: fault.path as (string | number)[] } : {}
+}

@@ -5,7 +5,7 @@ import type { Ask } from './gateway.ts'
 const answerBytesMax = 8 * 1024 * 1024
 
 /** Asks the gateway over HTTP: keep-alive, no redirects, the deadline of the question over connect, headers and body. */
-export const httpAsk = (url: string): Ask => {
+export function httpAsk(url: string): Ask {
   const dispatcher = new Agent({ connections: 32, maxResponseSize: answerBytesMax })
   return async ({ query, operationName, variables, headers }) => {
     const answer = await request(url, {

@@ -37,15 +37,17 @@ export interface CertificateIssue {
 const provinceOf = (division: string): string => (division.startsWith('33') ? '浙' : division.slice(0, 2))
 
 /** Number of a permit: province, word, 字, six digits of the division and six of the serial, 号. */
-export const certificateNumber = (division: string, word: string, serial: number): string =>
-  `${provinceOf(division)}${word}字${division}${String(serial).padStart(6, '0')}号`
+export function certificateNumber(division: string, word: string, serial: number): string {
+  return `${provinceOf(division)}${word}字${division}${String(serial).padStart(6, '0')}号`
+}
 
 /**
  * The content of the certificate an approval leads to. Pure: number and identity are given, validity follows from the
  * item and the snapshot the decision stands on.
  */
-export const certificateContent = (issue: CertificateIssue): CertificateContent =>
-  certificateContentBy(getItemVersion(issue.snapshot.subjects.item, issue.snapshot.itemVersion), issue)
+export function certificateContent(issue: CertificateIssue): CertificateContent {
+  return certificateContentBy(getItemVersion(issue.snapshot.subjects.item, issue.snapshot.itemVersion), issue)
+}
 
 /** The content of a certificate by the rules of an item version that is at hand. */
 export function certificateContentBy(

@@ -64,26 +64,38 @@ const reasons: Readonly<Record<UnknownReason, readonly [zh: string, en: string]>
   AHEAD: ['来源时间超前', 'the source confirmed it in the future'],
 }
 
-/** Since when a source is silent. A snapshot of before this was told does not say, and is told as it was then. */
-const silenceText = ({ silentSince }: Fact): readonly [string, string] | undefined => {
-  if (silentSince === undefined) return undefined
-  return [`来源自${silentSince}起未再确认`, `the source has confirmed nothing since ${silentSince} (UTC+8)`]
-}
-
-const unknownText = (
-  about: readonly [string, string],
-  fact: Fact | null | undefined,
-): readonly [string, string] => {
-  const reason = fact?.unknown
-    ? (silenceText(fact) ?? reasons[fact.unknown])
-    : (['记录内容不足以判断', 'the record does not say enough'] as const)
-  const name = fact?.source.name ?? ''
-  return [`${about[0]}待核：${name}${reason[0]}。`, `${about[1]} cannot be judged: ${reason[1]}.`]
-}
-
 const advisedWait = '无需提交材料；来源数据到达后系统自动复核。'
 
-const findingOf = (check: Check<unknown>, result: CheckResult, paper: readonly ConfirmedPaper[]): Finding => {
+/** FAIL outweighs UNKNOWN outweighs PASS; one paper among passes marks the whole. */
+export function overall(findings: readonly Pick<Finding, 'verdict'>[]): Verdict {
+  const found = new Set(findings.map(({ verdict }) => verdict))
+  if (found.has('FAIL')) return 'FAIL'
+  if (found.has('UNKNOWN') || findings.length === 0) return 'UNKNOWN'
+  return found.has('PASS_ON_PAPER') ? 'PASS_ON_PAPER' : 'PASS'
+}
+
+/**
+ * Judges a snapshot. Pure: the same snapshot gives the same decision, years later too. Everything is told at once
+ * (一次告知); the order of findings is the item's.
+ * @throws Error when the catalogue never had the item version
+ */
+export function decide(snapshot: Snapshot): Decision {
+  return decideBy(getItemVersion(snapshot.subjects.item, snapshot.itemVersion), snapshot)
+}
+
+/** Judges a snapshot by the rules of an item version that is at hand. */
+export function decideBy(
+  item: Pick<ItemVersion, 'checks' | 'factsOf' | 'paperAllowed'>,
+  snapshot: Snapshot,
+): Decision {
+  const facts = item.factsOf(snapshot.evidence)
+  const context = { day: snapshot.day, subjects: snapshot.subjects }
+  const paper = snapshot.paper.filter(({ check }) => item.paperAllowed.includes(check))
+  const findings = item.checks.map((check) => findingOf(check, check.run(facts, context), paper))
+  return { verdict: overall(findings), findings }
+}
+
+function findingOf(check: Check<unknown>, result: CheckResult, paper: readonly ConfirmedPaper[]): Finding {
   const { code, texts } = check
   const { verdict, fact } = result
   const origin = {
@@ -108,30 +120,19 @@ const findingOf = (check: Check<unknown>, result: CheckResult, paper: readonly C
   return { code, verdict, text, textEn, advice: advisedWait, ...origin }
 }
 
-/** FAIL outweighs UNKNOWN outweighs PASS; one paper among passes marks the whole. */
-export const overall = (findings: readonly Pick<Finding, 'verdict'>[]): Verdict => {
-  const found = new Set(findings.map(({ verdict }) => verdict))
-  if (found.has('FAIL')) return 'FAIL'
-  if (found.has('UNKNOWN') || findings.length === 0) return 'UNKNOWN'
-  return found.has('PASS_ON_PAPER') ? 'PASS_ON_PAPER' : 'PASS'
+function unknownText(
+  about: readonly [string, string],
+  fact: Fact | null | undefined,
+): readonly [string, string] {
+  const reason = fact?.unknown
+    ? (silenceText(fact) ?? reasons[fact.unknown])
+    : (['记录内容不足以判断', 'the record does not say enough'] as const)
+  const name = fact?.source.name ?? ''
+  return [`${about[0]}待核：${name}${reason[0]}。`, `${about[1]} cannot be judged: ${reason[1]}.`]
 }
 
-/**
- * Judges a snapshot. Pure: the same snapshot gives the same decision, years later too. Everything is told at once
- * (一次告知); the order of findings is the item's.
- * @throws Error when the catalogue never had the item version
- */
-export const decide = (snapshot: Snapshot): Decision =>
-  decideBy(getItemVersion(snapshot.subjects.item, snapshot.itemVersion), snapshot)
-
-/** Judges a snapshot by the rules of an item version that is at hand. */
-export function decideBy(
-  item: Pick<ItemVersion, 'checks' | 'factsOf' | 'paperAllowed'>,
-  snapshot: Snapshot,
-): Decision {
-  const facts = item.factsOf(snapshot.evidence)
-  const context = { day: snapshot.day, subjects: snapshot.subjects }
-  const paper = snapshot.paper.filter(({ check }) => item.paperAllowed.includes(check))
-  const findings = item.checks.map((check) => findingOf(check, check.run(facts, context), paper))
-  return { verdict: overall(findings), findings }
+/** Since when a source is silent. A snapshot of before this was told does not say, and is told as it was then. */
+function silenceText({ silentSince }: Fact): readonly [string, string] | undefined {
+  if (silentSince === undefined) return undefined
+  return [`来源自${silentSince}起未再确认`, `the source has confirmed nothing since ${silentSince} (UTC+8)`]
 }

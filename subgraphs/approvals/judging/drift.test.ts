@@ -25,18 +25,22 @@ const item = {
   factsOf: (evidence: unknown) => (evidence as { driver: Facts }).driver,
 }
 const subjects = { item: 'DRV', officeId: 'o', division: '330399' }
-const licence = (record: Record<string, unknown> = {}): Evidence => ({
-  driver: {
-    licence: {
-      status: 'PRESENT',
-      source: { id: 'traffic-police', name: '', authority: '' },
-      subject: 'v1.x',
-      record: { normal: true, validUntil: '2025-08-31', ...record },
+
+function licence(record: Record<string, unknown> = {}): Evidence {
+  return {
+    driver: {
+      licence: {
+        status: 'PRESENT',
+        source: { id: 'traffic-police', name: '', authority: '' },
+        subject: 'v1.x',
+        record: { normal: true, validUntil: '2025-08-31', ...record },
+      },
     },
-  },
-})
-const driftTo = (evidence: Evidence, day = '2025-06-02', lapsed: string[] = []) =>
-  findDrift({
+  }
+}
+
+function driftTo(evidence: Evidence, day = '2025-06-02', lapsed: string[] = []) {
+  return findDrift({
     item,
     ground: groundOf(licence()),
     evidence,
@@ -44,6 +48,7 @@ const driftTo = (evidence: Evidence, day = '2025-06-02', lapsed: string[] = []) 
     lapsed: new Set(lapsed),
     paperChecks: [],
   }).drifts
+}
 
 describe('a permit that stands on a driver', () => {
   it('drifts when the driving licence is blocked', () => {

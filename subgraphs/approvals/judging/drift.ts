@@ -74,21 +74,24 @@ export function findDrift(question: DriftQuestion): DriftAnswer {
   return { drifts: [...unique.values()], verdicts, known: new Set(known) }
 }
 
-const contradictedPaper = (code: string, fact: Fact | null | undefined): Drift => ({
-  field: code,
-  source: fact?.source.id ?? '',
-  oldValue: '"PASS_ON_PAPER"',
-  newValue: '"FAIL"',
-})
+function contradictedPaper(code: string, fact: Fact | null | undefined): Drift {
+  return {
+    field: code,
+    source: fact?.source.id ?? '',
+    oldValue: '"PASS_ON_PAPER"',
+    newValue: '"FAIL"',
+  }
+}
 
 /** Values that both say and say differently. */
-const changesBetween = (before: readonly Ground[], now: ReadonlyMap<string, Ground>): Drift[] =>
-  before.flatMap(({ field, source, value }) => {
+function changesBetween(before: readonly Ground[], now: ReadonlyMap<string, Ground>): Drift[] {
+  return before.flatMap(({ field, source, value }) => {
     const found = now.get(field)
     return found === undefined || found.value === value
       ? []
       : [{ field, source, oldValue: value, newValue: found.value }]
   })
+}
 
 /** The value whose day has passed: the latest of the past days the ground names. */
 function lapseOf(before: readonly Ground[], day: string): Drift[] {

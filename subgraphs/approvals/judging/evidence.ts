@@ -43,31 +43,7 @@ const aheadMaxMs = 120_000
 
 const responseKey = (field: FieldNode): string => field.alias?.value ?? field.name.value
 
-const argumentsOf = (
-  field: FieldNode,
-  variables: Readonly<Record<string, unknown>>,
-): Record<string, unknown> =>
-  Object.fromEntries(
-    (field.arguments ?? []).map(({ name, value }) => [
-      name.value,
-      valueFromASTUntyped(value, { ...variables }),
-    ]),
-  )
-
-const fieldsOf = (selection: SelectionSetNode | undefined): FieldNode[] =>
-  (selection?.selections ?? []).filter((node): node is FieldNode => node.kind === Kind.FIELD)
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const statuses = new Set(['PRESENT', 'CONFIRMED_ABSENT', 'STALE', 'UNAVAILABLE', 'CONFLICTING'])
-
-const isEnvelope = (value: unknown): value is Record<string, unknown> & Fact =>
-  isObject(value) &&
-  statuses.has(String(value.status)) &&
-  isObject(value.source) &&
-  typeof value.source.id === 'string' &&
-  typeof value.subject === 'string'
 
 /** Where in a document evidence is, and what it must be about. */
 interface EvidencePlace {
@@ -80,11 +56,11 @@ interface EvidencePlace {
 }
 
 /** Every place of a document that carries evidence, found by the coordinates of schema/evidence.json. */
-export const evidencePlaces = (
+export function evidencePlaces(
   document: DocumentNode,
   variables: Readonly<Record<string, unknown>>,
   table: EvidenceTable,
-): EvidencePlace[] => {
+): EvidencePlace[] {
   const operation = document.definitions.find(
     (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
   )
@@ -111,53 +87,20 @@ export const evidencePlaces = (
   })
 }
 
-const at = (tree: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), tree)
-
-/** Whether a fault lies on a path, above it or below it; a fault without a path touches everything. */
-const touches = (fault: AnswerFault, path: readonly string[]): boolean =>
-  fault.path === undefined || fault.path.every((part, index) => index >= path.length || part === path[index])
-
-const ageReason = (fact: Fact, maxAge: string, asOf: Date): UnknownReason | undefined => {
-  if (!fact.confirmedAt) return 'TOO_OLD'
-  const ageMs = asOf.getTime() - new Date(fact.confirmedAt).getTime()
-  if (!(ageMs <= durationMs(maxAge))) return 'TOO_OLD'
-  return ageMs < -aheadMaxMs ? 'AHEAD' : undefined
+function fieldsOf(selection: SelectionSetNode | undefined): FieldNode[] {
+  return (selection?.selections ?? []).filter((node): node is FieldNode => node.kind === Kind.FIELD)
 }
 
-const listReason = (envelope: Record<string, unknown>): UnknownReason | undefined => {
-  if (!('records' in envelope)) return undefined
-  if (!Array.isArray(envelope.records)) return 'NO_ENVELOPE'
-  return envelope.complete === true || envelope.status !== 'PRESENT' ? undefined : 'INCOMPLETE'
-}
-
-const reasonFor = (
-  place: EvidencePlace,
-  answer: Extract<EvidenceAnswer, { kind: 'answered' }>,
-  table: EvidenceTable,
-  asOf: Date,
-): UnknownReason | undefined => {
-  if (answer.errors.some((fault) => touches(fault, place.path))) return 'ERROR'
-  const envelope = at(answer.data, place.path)
-  if (!isEnvelope(envelope)) return 'NO_ENVELOPE'
-  if (envelope.status === 'STALE' || envelope.status === 'UNAVAILABLE' || envelope.status === 'CONFLICTING')
-    return envelope.status
-  if (envelope.subject !== place.subject) return 'OTHER_SUBJECT'
-  if (place.keyPath !== undefined && at(answer.data, place.keyPath) !== place.key) return 'OTHER_SUBJECT'
-  if (envelope.source.id !== table[place.coordinate]?.source) return 'OTHER_SUBJECT'
-  const { record } = envelope
-  if (envelope.status === 'PRESENT' && 'record' in envelope && !isObject(record)) return 'NO_ENVELOPE'
-  return listReason(envelope) ?? ageReason(envelope, table[place.coordinate]?.maxAge ?? 'PT0S', asOf)
-}
-
-/** The last instant a silent source vouched for, for those who wait for it. */
-const silence = (
-  reason: UnknownReason | undefined,
-  { confirmedAt }: Partial<Fact>,
-): Pick<Fact, 'silentSince'> => {
-  if (reason !== 'STALE' && reason !== 'TOO_OLD') return {}
-  const last = new Date(confirmedAt ?? Number.NaN)
-  return Number.isNaN(last.getTime()) ? {} : { silentSince: shanghaiMinute(last) }
+function argumentsOf(
+  field: FieldNode,
+  variables: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    (field.arguments ?? []).map(({ name, value }) => [
+      name.value,
+      valueFromASTUntyped(value, { ...variables }),
+    ]),
+  )
 }
 
 const nobody = (source: string): Fact['source'] => ({ id: source, name: source, authority: '' })
@@ -167,12 +110,12 @@ const nobody = (source: string): Fact['source'] => ({ id: source, name: source, 
  * whether it must not be relied on. Absence of an answer is never evidence of absence: whatever is missing, late,
  * faulty, too old, ahead of time or about somebody else is UNKNOWN for its own source and for no other.
  */
-export const readEvidence = (
+export function readEvidence(
   document: DocumentNode,
   variables: Readonly<Record<string, unknown>>,
   answer: EvidenceAnswer,
   { table, asOf }: { table: EvidenceTable; asOf: Date },
-): Record<string, Record<string, unknown>> => {
+): Record<string, Record<string, unknown>> {
   const tree: Record<string, Record<string, unknown>> = {}
   for (const place of evidencePlaces(document, variables, table)) {
     const [root = '', field = ''] = place.path
@@ -193,9 +136,77 @@ export const readEvidence = (
   return tree
 }
 
+function reasonFor(
+  place: EvidencePlace,
+  answer: Extract<EvidenceAnswer, { kind: 'answered' }>,
+  table: EvidenceTable,
+  asOf: Date,
+): UnknownReason | undefined {
+  if (answer.errors.some((fault) => touches(fault, place.path))) return 'ERROR'
+  const envelope = at(answer.data, place.path)
+  if (!isEnvelope(envelope)) return 'NO_ENVELOPE'
+  if (envelope.status === 'STALE' || envelope.status === 'UNAVAILABLE' || envelope.status === 'CONFLICTING')
+    return envelope.status
+  if (envelope.subject !== place.subject) return 'OTHER_SUBJECT'
+  if (place.keyPath !== undefined && at(answer.data, place.keyPath) !== place.key) return 'OTHER_SUBJECT'
+  if (envelope.source.id !== table[place.coordinate]?.source) return 'OTHER_SUBJECT'
+  const { record } = envelope
+  if (envelope.status === 'PRESENT' && 'record' in envelope && !isObject(record)) return 'NO_ENVELOPE'
+  return listReason(envelope) ?? ageReason(envelope, table[place.coordinate]?.maxAge ?? 'PT0S', asOf)
+}
+
+/** Whether a fault lies on a path, above it or below it; a fault without a path touches everything. */
+function touches(fault: AnswerFault, path: readonly string[]): boolean {
+  return (
+    fault.path === undefined ||
+    fault.path.every((part, index) => index >= path.length || part === path[index])
+  )
+}
+
+function at(tree: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), tree)
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isEnvelope(value: unknown): value is Record<string, unknown> & Fact {
+  return (
+    isObject(value) &&
+    statuses.has(String(value.status)) &&
+    isObject(value.source) &&
+    typeof value.source.id === 'string' &&
+    typeof value.subject === 'string'
+  )
+}
+
+function listReason(envelope: Record<string, unknown>): UnknownReason | undefined {
+  if (!('records' in envelope)) return undefined
+  if (!Array.isArray(envelope.records)) return 'NO_ENVELOPE'
+  return envelope.complete === true || envelope.status !== 'PRESENT' ? undefined : 'INCOMPLETE'
+}
+
+function ageReason(fact: Fact, maxAge: string, asOf: Date): UnknownReason | undefined {
+  if (!fact.confirmedAt) return 'TOO_OLD'
+  const ageMs = asOf.getTime() - new Date(fact.confirmedAt).getTime()
+  if (!(ageMs <= durationMs(maxAge))) return 'TOO_OLD'
+  return ageMs < -aheadMaxMs ? 'AHEAD' : undefined
+}
+
+/** The last instant a silent source vouched for, for those who wait for it. */
+function silence(
+  reason: UnknownReason | undefined,
+  { confirmedAt }: Partial<Fact>,
+): Pick<Fact, 'silentSince'> {
+  if (reason !== 'STALE' && reason !== 'TOO_OLD') return {}
+  const last = new Date(confirmedAt ?? Number.NaN)
+  return Number.isNaN(last.getTime()) ? {} : { silentSince: shanghaiMinute(last) }
+}
+
 /** The facts of evidence without any instant of observation: what a decision rests on, apart from when it was asked. */
-export const factsOf = (evidence: Readonly<Record<string, Record<string, unknown>>>): unknown =>
-  Object.entries(evidence).flatMap(([root, fields]) =>
+export function factsOf(evidence: Readonly<Record<string, Record<string, unknown>>>): unknown {
+  return Object.entries(evidence).flatMap(([root, fields]) =>
     Object.entries(fields).map(([field, envelope]) => {
       const {
         confirmedAt: _,
@@ -207,3 +218,4 @@ export const factsOf = (evidence: Readonly<Record<string, Record<string, unknown
       return { path: `${root}.${field}`, source: source.id, ...fact }
     }),
   )
+}

@@ -18,9 +18,6 @@ export interface Ground {
 /** Fields that the issued permit itself changes, and that therefore are no ground of it. */
 const ownEffects: ReadonlySet<string> = new Set(['vehicle.permits'])
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** Every value of the evidence that a source vouches for; what is unknown is no ground. */
 export function groundOf(evidence: Evidence): Ground[] {
   return Object.entries(evidence).flatMap(([root, fields]) =>
@@ -31,6 +28,10 @@ export function groundOf(evidence: Evidence): Ground[] {
         : valuesOf(path, envelope as unknown as Fact & Record<string, unknown>)
     }),
   )
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function valuesOf(path: string, envelope: Fact & Record<string, unknown>): Ground[] {

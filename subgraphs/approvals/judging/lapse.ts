@@ -24,18 +24,6 @@ const yearsMax = 20
 const dayMs = 86_400_000
 const nextDay = (day: string): string => new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10)
 
-/** Days on which a rule can change its mind: a date of the evidence, its anniversaries, and the day after each. */
-function turningDays(evidence: unknown, after: string, until: string): string[] {
-  const days = [...new Set(JSON.stringify(evidence).match(/(?<=")\d{4}-\d{2}-\d{2}(?=")/g) ?? [])]
-  const turning = days.flatMap((day) =>
-    Array.from({ length: yearsMax + 1 }, (_, years) => addYears(day, years)).flatMap((each) => [
-      each,
-      nextDay(each),
-    ]),
-  )
-  return [...new Set(turning)].filter((day) => day > after && day <= until).sort()
-}
-
 /** When each lasting check that passes on the day will fail by time alone, where that is before the certificate ends. */
 export function lapsesOf(
   item: Pick<Item, 'checks' | 'factsOf'>,
@@ -50,4 +38,16 @@ export function lapsesOf(
     const lapsesOn = days.find((day) => run(facts, { ...context, day }).verdict === 'FAIL')
     return lapsesOn === undefined ? [] : [{ checkCode: code, lapsesOn }]
   })
+}
+
+/** Days on which a rule can change its mind: a date of the evidence, its anniversaries, and the day after each. */
+function turningDays(evidence: unknown, after: string, until: string): string[] {
+  const days = [...new Set(JSON.stringify(evidence).match(/(?<=")\d{4}-\d{2}-\d{2}(?=")/g) ?? [])]
+  const turning = days.flatMap((day) =>
+    Array.from({ length: yearsMax + 1 }, (_, years) => addYears(day, years)).flatMap((each) => [
+      each,
+      nextDay(each),
+    ]),
+  )
+  return [...new Set(turning)].filter((day) => day > after && day <= until).sort()
 }

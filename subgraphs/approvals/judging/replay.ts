@@ -27,7 +27,7 @@ export interface Replayed {
  * Decides a stored decision again from its snapshot and the frozen item version the snapshot names, and compares every
  * byte. Pure: it asks nobody and reads no clock.
  */
-export const replay = (stored: RecordedDecision): Replayed => {
+export function replay(stored: RecordedDecision): Replayed {
   const { id, applicationId } = stored
   try {
     const snapshot = JSON.parse(stored.snapshot) as Snapshot

@@ -29,41 +29,46 @@ const typeNames = {
   CERTIFICATE_FLAGGED: 'certificate.flagged',
 } as const
 
-const nameOf = (type: string): string | undefined =>
-  Object.entries(typeNames).find(([, each]) => each === type)?.[0]
+function nameOf(type: string): string | undefined {
+  return Object.entries(typeNames).find(([, each]) => each === type)?.[0]
+}
 
 /** Fields of type Query. */
-export const callbackQueries = (_: ResolverOptions): object => ({
-  callbacks: (__: unknown, { first, after }: QueryCallbacksArgs, { db, tenant }: ApprovalsContext) => {
-    const page = readPage({ first: first ?? 100 }, 1)
-    return db.read(tenant, (tx) => listCallbacks(tx, { first: page.first, after: after ?? undefined }))
-  },
-  callbackDeliveries: async (
-    __: unknown,
-    args: QueryCallbackDeliveriesArgs,
-    { db, tenant }: ApprovalsContext,
-  ) => {
-    const page = readPage(args, 2)
-    const rows = await db.read(tenant, (tx) => listDeliveries(tx, args.callbackId, page))
-    return connectionOf(rows, page.first, deliveryPositionOf, (row) => row)
-  },
-})
+export function callbackQueries(_: ResolverOptions): object {
+  return {
+    callbacks: (__: unknown, { first, after }: QueryCallbacksArgs, { db, tenant }: ApprovalsContext) => {
+      const page = readPage({ first: first ?? 100 }, 1)
+      return db.read(tenant, (tx) => listCallbacks(tx, { first: page.first, after: after ?? undefined }))
+    },
+    callbackDeliveries: async (
+      __: unknown,
+      args: QueryCallbackDeliveriesArgs,
+      { db, tenant }: ApprovalsContext,
+    ) => {
+      const page = readPage(args, 2)
+      const rows = await db.read(tenant, (tx) => listDeliveries(tx, args.callbackId, page))
+      return connectionOf(rows, page.first, deliveryPositionOf, (row) => row)
+    },
+  }
+}
 
 /** Fields of type Mutation. */
-export const callbackMutations = ({ callbacks }: ResolverOptions): object => ({
-  registerCallback: (_: unknown, { input }: MutationRegisterCallbackArgs, partner: ApprovalsContext) =>
-    registerCallback(callbacks, partner, {
-      url: input.url,
-      types: input.types.map((name) => typeNames[name]),
-      signature: input.signature ?? 'HMAC',
-    }),
-  rotateCallbackSecret: (_: unknown, { id }: MutationRotateCallbackSecretArgs, partner: ApprovalsContext) =>
-    rotateCallbackSecret(callbacks, partner, id),
-  disableCallback: (_: unknown, { id }: MutationDisableCallbackArgs, partner: ApprovalsContext) =>
-    disableCallback(callbacks, partner, id),
-  resendDelivery: (_: unknown, { id }: MutationResendDeliveryArgs, partner: ApprovalsContext) =>
-    resendDelivery(callbacks, partner, id),
-})
+export function callbackMutations({ callbacks }: ResolverOptions): object {
+  return {
+    registerCallback: (_: unknown, { input }: MutationRegisterCallbackArgs, partner: ApprovalsContext) =>
+      registerCallback(callbacks, partner, {
+        url: input.url,
+        types: input.types.map((name) => typeNames[name]),
+        signature: input.signature ?? 'HMAC',
+      }),
+    rotateCallbackSecret: (_: unknown, { id }: MutationRotateCallbackSecretArgs, partner: ApprovalsContext) =>
+      rotateCallbackSecret(callbacks, partner, id),
+    disableCallback: (_: unknown, { id }: MutationDisableCallbackArgs, partner: ApprovalsContext) =>
+      disableCallback(callbacks, partner, id),
+    resendDelivery: (_: unknown, { id }: MutationResendDeliveryArgs, partner: ApprovalsContext) =>
+      resendDelivery(callbacks, partner, id),
+  }
+}
 
 /** Types of callbacks. */
 export const callbackTypes: object = {

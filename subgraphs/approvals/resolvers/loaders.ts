@@ -15,19 +15,6 @@ import {
 /** A certificate, how many of its flags, and after which; the empty text for the first page. */
 type FlagPageKey = readonly [certificateId: string, first: string, after: string]
 
-/** Certificates by the page that is asked of them: mostly one page for all. */
-const idsByPage = (
-  keys: readonly FlagPageKey[],
-): (readonly [first: string, after: string, ids: string[]])[] => {
-  const pages = new Map<string, readonly [string, string, string[]]>()
-  for (const [id, first, after] of keys) {
-    const page = pages.get(`${first} ${after}`) ?? ([first, after, []] as const)
-    page[2].push(id)
-    pages.set(`${first} ${after}`, page)
-  }
-  return [...pages.values()]
-}
-
 /** Makes the loaders of a request; row-level security of the tenant decides what they see. */
 export function createLoaders({ db, tenant }: { db: Database; tenant: Tenant }) {
   const read =
@@ -57,6 +44,17 @@ export function createLoaders({ db, tenant }: { db: Database; tenant: Tenant }) 
     decisionsByApplicationId: groupByKey(read(findDecisionsOf), (row) => row.applicationId),
     paperByApplicationId: groupByKey(read(findPaperOf), (row) => row.applicationId),
   }
+}
+
+/** Certificates by the page that is asked of them: mostly one page for all. */
+function idsByPage(keys: readonly FlagPageKey[]): (readonly [first: string, after: string, ids: string[]])[] {
+  const pages = new Map<string, readonly [string, string, string[]]>()
+  for (const [id, first, after] of keys) {
+    const page = pages.get(`${first} ${after}`) ?? ([first, after, []] as const)
+    page[2].push(id)
+    pages.set(`${first} ${after}`, page)
+  }
+  return [...pages.values()]
 }
 
 /** Loaders of one request. */

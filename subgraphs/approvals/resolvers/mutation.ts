@@ -24,90 +24,96 @@ import { findApplication } from '../store/questions.ts'
 import type { ApprovalsContext, ResolverOptions } from './query.ts'
 
 /** Resolvers of type Mutation. */
-export const mutationResolvers = ({ frame, pseudonymKey }: ResolverOptions): object => ({
-  submitApplication: (_: unknown, args: MutationSubmitApplicationArgs, context: ApprovalsContext) =>
-    submitApplication(
-      frame,
-      { principal: context.principal, deadline: context.envelope.deadline, pseudonymKey },
-      args.input,
-      readText('idempotencyKey', args.idempotencyKey, 200),
-    ),
+export function mutationResolvers({ frame, pseudonymKey }: ResolverOptions): object {
+  return {
+    submitApplication: (_: unknown, args: MutationSubmitApplicationArgs, context: ApprovalsContext) =>
+      submitApplication(
+        frame,
+        { principal: context.principal, deadline: context.envelope.deadline, pseudonymKey },
+        args.input,
+        readText('idempotencyKey', args.idempotencyKey, 200),
+      ),
 
-  refreshEvidence: async (
-    _: unknown,
-    { applicationId }: MutationRefreshEvidenceArgs,
-    context: ApprovalsContext,
-  ) => {
-    const { db, tenant, principal, envelope } = context
-    const row = isIdentifier(applicationId)
-      ? await db.read(tenant, (tx) => findApplication(tx, applicationId))
-      : undefined
-    const found = requireFound(row, applicationId)
-    if (!isOpen(found))
-      throw new HubError('CONFLICT', `The application is ${found.state}.`, { state: found.state })
-    await startPulls(frame, found, { actor: principal.caller, refreshes: true })
-    return evaluateApplication(frame, applicationId, { actor: principal.caller, deadline: envelope.deadline })
-  },
+    refreshEvidence: async (
+      _: unknown,
+      { applicationId }: MutationRefreshEvidenceArgs,
+      context: ApprovalsContext,
+    ) => {
+      const { db, tenant, principal, envelope } = context
+      const row = isIdentifier(applicationId)
+        ? await db.read(tenant, (tx) => findApplication(tx, applicationId))
+        : undefined
+      const found = requireFound(row, applicationId)
+      if (!isOpen(found))
+        throw new HubError('CONFLICT', `The application is ${found.state}.`, { state: found.state })
+      await startPulls(frame, found, { actor: principal.caller, refreshes: true })
+      return evaluateApplication(frame, applicationId, {
+        actor: principal.caller,
+        deadline: envelope.deadline,
+      })
+    },
 
-  decide: (_: unknown, args: MutationDecideArgs, { tenant, principal, envelope }: ApprovalsContext) => {
-    requireIdentifier(args.applicationId)
-    return decideApplication(frame, {
-      applicationId: args.applicationId,
-      expectedVersion: args.expectedVersion,
-      factsDigest: args.factsDigest,
-      idempotencyKey: readText('idempotencyKey', args.idempotencyKey, 200),
-      outcome: args.outcome,
-      reason: readOptionalText('reason', args.reason, 2000),
-      actor: principal.caller,
-      tenant,
-      deadline: envelope.deadline,
-      authorise: (row, judgement) => {
-        requireClerkOf(principal, row)
-        // An approval needs the check to pass anyway; a refusal by an office without authority must not slip through.
-        if (judgement !== undefined && args.outcome === 'REFUSE') requireDelegation(principal, row, judgement)
-      },
-    })
-  },
-
-  withdrawApplication: (
-    _: unknown,
-    args: MutationWithdrawApplicationArgs,
-    { tenant, principal, now }: ApprovalsContext,
-  ) =>
-    withdrawApplication(
-      frame,
-      {
-        principal,
-        tenant,
+    decide: (_: unknown, args: MutationDecideArgs, { tenant, principal, envelope }: ApprovalsContext) => {
+      requireIdentifier(args.applicationId)
+      return decideApplication(frame, {
         applicationId: args.applicationId,
         expectedVersion: args.expectedVersion,
-        reason: args.reason,
-      },
-      now,
-    ),
+        factsDigest: args.factsDigest,
+        idempotencyKey: readText('idempotencyKey', args.idempotencyKey, 200),
+        outcome: args.outcome,
+        reason: readOptionalText('reason', args.reason, 2000),
+        actor: principal.caller,
+        tenant,
+        deadline: envelope.deadline,
+        authorise: (row, judgement) => {
+          requireClerkOf(principal, row)
+          // An approval needs the check to pass anyway; a refusal by an office without authority must not slip through.
+          if (judgement !== undefined && args.outcome === 'REFUSE')
+            requireDelegation(principal, row, judgement)
+        },
+      })
+    },
 
-  addPaperEvidence: (
-    _: unknown,
-    args: MutationAddPaperEvidenceArgs,
-    { tenant, principal }: ApprovalsContext,
-  ) => addPaperEvidence(frame, { tenant, principal }, args),
+    withdrawApplication: (
+      _: unknown,
+      args: MutationWithdrawApplicationArgs,
+      { tenant, principal, now }: ApprovalsContext,
+    ) =>
+      withdrawApplication(
+        frame,
+        {
+          principal,
+          tenant,
+          applicationId: args.applicationId,
+          expectedVersion: args.expectedVersion,
+          reason: args.reason,
+        },
+        now,
+      ),
 
-  reviewCertificateFlag: (
-    _: unknown,
-    { id, reason }: MutationReviewCertificateFlagArgs,
-    { tenant, principal }: ApprovalsContext,
-  ) => reviewFlag(frame, { tenant, principal }, id, reason),
+    addPaperEvidence: (
+      _: unknown,
+      args: MutationAddPaperEvidenceArgs,
+      { tenant, principal }: ApprovalsContext,
+    ) => addPaperEvidence(frame, { tenant, principal }, args),
 
-  confirmPaperEvidence: async (
-    _: unknown,
-    { id }: MutationConfirmPaperEvidenceArgs,
-    { tenant, principal, envelope }: ApprovalsContext,
-  ) => {
-    const row = await confirmPaperEvidence(frame, { tenant, principal }, id)
-    return evaluateApplication(frame, row.id, { actor: principal.caller, deadline: envelope.deadline })
-  },
-})
+    reviewCertificateFlag: (
+      _: unknown,
+      { id, reason }: MutationReviewCertificateFlagArgs,
+      { tenant, principal }: ApprovalsContext,
+    ) => reviewFlag(frame, { tenant, principal }, id, reason),
 
-const requireIdentifier = (id: string): void => {
+    confirmPaperEvidence: async (
+      _: unknown,
+      { id }: MutationConfirmPaperEvidenceArgs,
+      { tenant, principal, envelope }: ApprovalsContext,
+    ) => {
+      const row = await confirmPaperEvidence(frame, { tenant, principal }, id)
+      return evaluateApplication(frame, row.id, { actor: principal.caller, deadline: envelope.deadline })
+    },
+  }
+}
+
+function requireIdentifier(id: string): void {
   if (!isIdentifier(id)) requireFound(undefined, id)
 }

@@ -49,81 +49,83 @@ export interface ResolverOptions {
 type Reference<Key extends string> = Record<Key, string>
 
 /** Resolver map of the room. */
-export const createResolvers = (options: ResolverOptions): object => ({
-  Query: {
-    serviceItems: (_: unknown, __: unknown, { now }: ApprovalsContext) =>
-      catalogue.flatMap(({ code }) => findServiceItem(code, now) ?? []),
-    serviceItem: (_: unknown, { code }: QueryServiceItemArgs, { now }: ApprovalsContext) =>
-      findServiceItem(code, now),
-    application: (_: unknown, { id }: QueryApplicationArgs, { loaders }: ApprovalsContext) =>
-      loaders.applicationById.load(id),
-    applications: (_: unknown, args: QueryApplicationsArgs, context: ApprovalsContext) =>
-      workList(args, context),
-    verifyCertificate: (_: unknown, { token }: QueryVerifyCertificateArgs, { db, now }: ApprovalsContext) =>
-      verifyCertificate({ db, key: options.certificateKey }, token, now),
-    certificateFlags: async (
-      _: unknown,
-      args: QueryCertificateFlagsArgs,
-      { db, tenant, principal }: ApprovalsContext,
-    ) => {
-      const page = readPage(args, 2)
-      const rows = await db.read(tenant, (tx) => listOpenFlags(tx, principal, page))
-      return connectionOf(rows, page.first, flagPositionOf, (row) => row)
+export function createResolvers(options: ResolverOptions): object {
+  return {
+    Query: {
+      serviceItems: (_: unknown, __: unknown, { now }: ApprovalsContext) =>
+        catalogue.flatMap(({ code }) => findServiceItem(code, now) ?? []),
+      serviceItem: (_: unknown, { code }: QueryServiceItemArgs, { now }: ApprovalsContext) =>
+        findServiceItem(code, now),
+      application: (_: unknown, { id }: QueryApplicationArgs, { loaders }: ApprovalsContext) =>
+        loaders.applicationById.load(id),
+      applications: (_: unknown, args: QueryApplicationsArgs, context: ApprovalsContext) =>
+        workList(args, context),
+      verifyCertificate: (_: unknown, { token }: QueryVerifyCertificateArgs, { db, now }: ApprovalsContext) =>
+        verifyCertificate({ db, key: options.certificateKey }, token, now),
+      certificateFlags: async (
+        _: unknown,
+        args: QueryCertificateFlagsArgs,
+        { db, tenant, principal }: ApprovalsContext,
+      ) => {
+        const page = readPage(args, 2)
+        const rows = await db.read(tenant, (tx) => listOpenFlags(tx, principal, page))
+        return connectionOf(rows, page.first, flagPositionOf, (row) => row)
+      },
+      ...callbackQueries(options),
+      auditTrail: (_: unknown, args: QueryAuditTrailArgs, { db, tenant }: ApprovalsContext) => {
+        const { applicationId, after } = args
+        const { first } = readPage({ first: args.first ?? pageMax }, 1)
+        const page = { first, after: after ?? 0 }
+        return isIdentifier(applicationId) ? db.read(tenant, (tx) => listAudit(tx, applicationId, page)) : []
+      },
     },
-    ...callbackQueries(options),
-    auditTrail: (_: unknown, args: QueryAuditTrailArgs, { db, tenant }: ApprovalsContext) => {
-      const { applicationId, after } = args
-      const { first } = readPage({ first: args.first ?? pageMax }, 1)
-      const page = { first, after: after ?? 0 }
-      return isIdentifier(applicationId) ? db.read(tenant, (tx) => listAudit(tx, applicationId, page)) : []
+    Mutation: { ...mutationResolvers(options), ...callbackMutations(options) },
+    ServiceItem: {
+      __resolveReference: ({ code }: Reference<'code'>, { now }: ApprovalsContext) =>
+        findServiceItem(code, now),
     },
-  },
-  Mutation: { ...mutationResolvers(options), ...callbackMutations(options) },
-  ServiceItem: {
-    __resolveReference: ({ code }: Reference<'code'>, { now }: ApprovalsContext) =>
-      findServiceItem(code, now),
-  },
-  Application: {
-    __resolveReference: ({ id }: Reference<'id'>, { loaders }: ApprovalsContext) =>
-      loaders.applicationById.load(id),
-    item: (row: ApplicationRow, _: unknown, { now }: ApprovalsContext) => findServiceItem(row.item, now),
-    office: (row: ApplicationRow) => ({ id: row.officeId }),
-    applicantName: (row: ApplicationRow) => maskOwner(row.applicantName),
-    vehicle: (row: ApplicationRow) => row.vin && { vin: row.vin },
-    platform: (row: ApplicationRow) => row.platformCompanyId && { companyId: row.platformCompanyId },
-    operator: (row: ApplicationRow) => row.operatorUscc && { uscc: row.operatorUscc },
-    evaluation: (row: ApplicationRow, _: unknown, { loaders }: ApprovalsContext) =>
-      row.evaluationId && loaders.evaluationById.load(row.evaluationId),
-    decisions: (row: ApplicationRow, _: unknown, { loaders }: ApprovalsContext) =>
-      loaders.decisionsByApplicationId.load(row.id),
-    certificate: (row: ApplicationRow, _: unknown, { loaders }: ApprovalsContext) =>
-      loaders.certificateByApplicationId.load(row.id),
-    paperEvidence: (row: ApplicationRow, _: unknown, { loaders }: ApprovalsContext) =>
-      loaders.paperByApplicationId.load(row.id),
-  },
-  Certificate: {
-    __resolveReference: ({ id }: Reference<'id'>, { loaders }: ApprovalsContext) =>
-      loaders.certificateById.load(id),
-    flags: async (row: CertificateRow, asked: CertificateFlagsArgs, { loaders }: ApprovalsContext) => {
-      const { first } = readPage({ first: asked.first ?? 100 }, 1)
-      const found = await loaders.flagsByCertificateAndPage.load([row.id, String(first), asked.after ?? ''])
-      return found.map(({ flag }) => flag)
+    Application: {
+      __resolveReference: ({ id }: Reference<'id'>, { loaders }: ApprovalsContext) =>
+        loaders.applicationById.load(id),
+      item: (row: ApplicationRow, _: unknown, { now }: ApprovalsContext) => findServiceItem(row.item, now),
+      office: (row: ApplicationRow) => ({ id: row.officeId }),
+      applicantName: (row: ApplicationRow) => maskOwner(row.applicantName),
+      vehicle: (row: ApplicationRow) => row.vin && { vin: row.vin },
+      platform: (row: ApplicationRow) => row.platformCompanyId && { companyId: row.platformCompanyId },
+      operator: (row: ApplicationRow) => row.operatorUscc && { uscc: row.operatorUscc },
+      evaluation: (row: ApplicationRow, _: unknown, { loaders }: ApprovalsContext) =>
+        row.evaluationId && loaders.evaluationById.load(row.evaluationId),
+      decisions: (row: ApplicationRow, _: unknown, { loaders }: ApprovalsContext) =>
+        loaders.decisionsByApplicationId.load(row.id),
+      certificate: (row: ApplicationRow, _: unknown, { loaders }: ApprovalsContext) =>
+        loaders.certificateByApplicationId.load(row.id),
+      paperEvidence: (row: ApplicationRow, _: unknown, { loaders }: ApprovalsContext) =>
+        loaders.paperByApplicationId.load(row.id),
     },
-    reviewReasons: async (row: CertificateRow, _: unknown, { loaders }: ApprovalsContext) =>
-      (await loaders.openFlagsByCertificateId.load(row.id)).map(textOf),
-  },
-  CertificateFlag: {
-    state: flagStateOf,
-    certificate: (row: FlagRow, _: unknown, { loaders }: ApprovalsContext) =>
-      loaders.certificateById.load(row.certificateId),
-    application: (row: FlagRow, _: unknown, { loaders }: ApprovalsContext) =>
-      loaders.applicationById.load(row.applicationId),
-  },
-  ...callbackTypes,
-  Evaluation: { findings: (row: EvaluationRow) => readFindings(row.findings) },
-  Decision: { findings: (row: DecisionRow) => readFindings(row.findings) },
-  PaperEvidence: { check: (row: PaperRow) => row.checkCode },
-})
+    Certificate: {
+      __resolveReference: ({ id }: Reference<'id'>, { loaders }: ApprovalsContext) =>
+        loaders.certificateById.load(id),
+      flags: async (row: CertificateRow, asked: CertificateFlagsArgs, { loaders }: ApprovalsContext) => {
+        const { first } = readPage({ first: asked.first ?? 100 }, 1)
+        const found = await loaders.flagsByCertificateAndPage.load([row.id, String(first), asked.after ?? ''])
+        return found.map(({ flag }) => flag)
+      },
+      reviewReasons: async (row: CertificateRow, _: unknown, { loaders }: ApprovalsContext) =>
+        (await loaders.openFlagsByCertificateId.load(row.id)).map(textOf),
+    },
+    CertificateFlag: {
+      state: flagStateOf,
+      certificate: (row: FlagRow, _: unknown, { loaders }: ApprovalsContext) =>
+        loaders.certificateById.load(row.certificateId),
+      application: (row: FlagRow, _: unknown, { loaders }: ApprovalsContext) =>
+        loaders.applicationById.load(row.applicationId),
+    },
+    ...callbackTypes,
+    Evaluation: { findings: (row: EvaluationRow) => readFindings(row.findings) },
+    Decision: { findings: (row: DecisionRow) => readFindings(row.findings) },
+    PaperEvidence: { check: (row: PaperRow) => row.checkCode },
+  }
+}
 
 const textOf = ({ field, oldValue, newValue }: FlagRow): string => `${field}: ${oldValue} -> ${newValue}`
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => db.close())
 
 /** Runs SQL as the owner of the tables, who could do more than the application. */
-const asOwner = async (text: string): Promise<void> => {
+async function asOwner(text: string): Promise<void> {
   if (db.kind === 'pglite') return void (await db.script(text))
   const [row] = rowsOf<{ name: string }>(await db.orm.execute(sql`select current_database() as name`))
   const url = new URL(process.env.DATABASE_URL ?? '')
@@ -20,13 +20,15 @@ const asOwner = async (text: string): Promise<void> => {
   await owner.script(text).finally(() => owner.close())
 }
 
-const draft = (actor: string): AuditDraft => ({
-  at: new Date('2025-03-01T02:03:04.005Z'),
-  actor,
-  action: 'EVALUATED',
-  applicationId: null,
-  detail: { b: 1, a: 'x' },
-})
+function draft(actor: string): AuditDraft {
+  return {
+    at: new Date('2025-03-01T02:03:04.005Z'),
+    actor,
+    action: 'EVALUATED',
+    applicationId: null,
+    detail: { b: 1, a: 'x' },
+  }
+}
 
 describe('the audit chain', () => {
   it('is intact when empty and after appends, also parallel ones', async () => {

@@ -116,14 +116,15 @@ function faultOf(row: AuditRow, expected: number, previous: string): string | un
 }
 
 /** A page of the audit rows of one application, oldest first, after a sequence. */
-export const listAudit = (
+export function listAudit(
   tx: Orm,
   applicationId: string,
   { first, after }: { first: number; after: number },
-): Promise<AuditRow[]> =>
-  tx
+): Promise<AuditRow[]> {
+  return tx
     .select()
     .from(audit)
     .where(and(eq(audit.applicationId, applicationId), gt(audit.sequence, after)))
     .orderBy(asc(audit.sequence))
     .limit(first)
+}

@@ -36,11 +36,12 @@ export async function lockApplication(tx: Orm, id: string): Promise<ApplicationR
 }
 
 /** Applications by id, in no order. */
-export const findApplications = (tx: Orm, ids: readonly string[]): Promise<ApplicationRow[]> =>
-  tx
+export function findApplications(tx: Orm, ids: readonly string[]): Promise<ApplicationRow[]> {
+  return tx
     .select()
     .from(applications)
     .where(inArray(applications.id, [...ids]))
+}
 
 /** Opens a round: 1 on submission, one more after each return. */
 export async function openRound(
@@ -51,42 +52,47 @@ export async function openRound(
 }
 
 /** Evaluations by their own id. */
-export const findEvaluations = (tx: Orm, ids: readonly string[]): Promise<EvaluationRow[]> =>
-  tx
+export function findEvaluations(tx: Orm, ids: readonly string[]): Promise<EvaluationRow[]> {
+  return tx
     .select()
     .from(evaluations)
     .where(inArray(evaluations.id, [...ids]))
+}
 
 /** Decisions of applications, newest round first. */
-export const findDecisionsOf = (tx: Orm, applicationIds: readonly string[]): Promise<DecisionRow[]> =>
-  tx
+export function findDecisionsOf(tx: Orm, applicationIds: readonly string[]): Promise<DecisionRow[]> {
+  return tx
     .select()
     .from(decisions)
     .where(inArray(decisions.applicationId, [...applicationIds]))
     .orderBy(desc(decisions.round))
+}
 
 /** The certificate of the newest round of each application that has one. */
-export const findCertificatesOf = (tx: Orm, applicationIds: readonly string[]): Promise<CertificateRow[]> =>
-  tx
+export function findCertificatesOf(tx: Orm, applicationIds: readonly string[]): Promise<CertificateRow[]> {
+  return tx
     .selectDistinctOn([certificates.applicationId])
     .from(certificates)
     .where(inArray(certificates.applicationId, [...applicationIds]))
     .orderBy(certificates.applicationId, desc(certificates.round))
+}
 
 /** Certificates by their own id. */
-export const findCertificates = (tx: Orm, ids: readonly string[]): Promise<CertificateRow[]> =>
-  tx
+export function findCertificates(tx: Orm, ids: readonly string[]): Promise<CertificateRow[]> {
+  return tx
     .select()
     .from(certificates)
     .where(inArray(certificates.id, [...ids]))
+}
 
 /** Paper entered for applications, oldest first. */
-export const findPaperOf = (tx: Orm, applicationIds: readonly string[]): Promise<PaperRow[]> =>
-  tx
+export function findPaperOf(tx: Orm, applicationIds: readonly string[]): Promise<PaperRow[]> {
+  return tx
     .select()
     .from(paperEvidence)
     .where(inArray(paperEvidence.applicationId, [...applicationIds]))
     .orderBy(asc(paperEvidence.enteredAt), asc(paperEvidence.id))
+}
 
 /** Whom an event or an application is about; kinds as in event payloads. */
 export type Subjects = Readonly<Record<string, string | undefined>>
@@ -98,16 +104,17 @@ export interface Subject {
 }
 
 /** The kinds and values that are there. */
-export const subjectList = (subjects: Subjects): Subject[] =>
-  Object.entries(subjects).flatMap(([subjectKind, subject]) =>
+export function subjectList(subjects: Subjects): Subject[] {
+  return Object.entries(subjects).flatMap(([subjectKind, subject]) =>
     subject === undefined ? [] : [{ subjectKind, subject }],
   )
+}
 
 /** Condition that a row of a subject table names one of these subjects. */
-export const namesSubject = (
+export function namesSubject(
   table: { subjectKind: AnyPgColumn; subject: AnyPgColumn },
   subjects: readonly Subject[],
-): SQL => {
+): SQL {
   const kinds = new Set(subjects.map(({ subjectKind }) => subjectKind))
   const ofKind = (kind: string): string[] =>
     subjects.flatMap(({ subjectKind, subject }) => (subjectKind === kind ? [subject] : []))
@@ -150,12 +157,12 @@ export async function* listDecisions(db: Database, pageSize = 500): AsyncGenerat
 
 const everything: Tenant = { roles: [], everything: true }
 
-const readDecisionPage = (
+function readDecisionPage(
   tx: Orm,
   after: { decidedAt: Date; id: string } | undefined,
   pageSize: number,
-): Promise<DecisionRow[]> =>
-  tx
+): Promise<DecisionRow[]> {
+  return tx
     .select()
     .from(decisions)
     .where(
@@ -167,18 +174,21 @@ const readDecisionPage = (
     )
     .orderBy(asc(decisions.decidedAt), asc(decisions.id))
     .limit(pageSize)
+}
 
 /** What events call a person. */
 const personKind = 'driverRef'
 
 /** Whom an application is about, in the words of events. */
-export const subjectsOf = (row: ApplicationRow): Subjects => ({
-  vin: row.vin ?? undefined,
-  companyId: row.platformCompanyId ?? undefined,
-  driverRef: row.applicantRef ?? undefined,
-  uscc: row.operatorUscc ?? row.applicantUscc ?? undefined,
-  officeId: row.officeId,
-})
+export function subjectsOf(row: ApplicationRow): Subjects {
+  return {
+    vin: row.vin ?? undefined,
+    companyId: row.platformCompanyId ?? undefined,
+    driverRef: row.applicantRef ?? undefined,
+    uscc: row.operatorUscc ?? row.applicantUscc ?? undefined,
+    officeId: row.officeId,
+  }
+}
 
 /**
  * Watches the subjects of an open application, so that an event about one of them finds it. The person's number is kept,

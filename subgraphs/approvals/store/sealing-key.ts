@@ -1,7 +1,9 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 
 /** A key that seals one kind of secret, derived from the room's journal key and used for nothing else. */
-export const sealingKey = (
+export function sealingKey(
   journalKey: KeyObject,
   purpose: 'approvals callbacks' | 'approvals resident numbers',
-): KeyObject => createSecretKey(Buffer.from(hkdfSync('sha256', journalKey, '', purpose, 32)))
+): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', journalKey, '', purpose, 32)))
+}

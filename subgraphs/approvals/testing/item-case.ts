@@ -76,8 +76,9 @@ export interface ItemCase {
 }
 
 /** Names of the three sides of a limit, in the order of `expect`. */
-export const sidesOf = (limit: Limit): readonly [string, string, string] =>
-  'day' in limit ? ['the day before', 'the day itself', 'the day after'] : ['below', 'at', 'above']
+export function sidesOf(limit: Limit): readonly [string, string, string] {
+  return 'day' in limit ? ['the day before', 'the day itself', 'the day after'] : ['below', 'at', 'above']
+}
 
 /** An envelope around a record or records, vouched for at an instant. */
 export function envelope(

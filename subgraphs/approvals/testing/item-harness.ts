@@ -154,8 +154,8 @@ function describeLimits(harness: ItemHarness): void {
   })
 }
 
-const lastDayOf = (item: Item, { snapshot }: Judged): string =>
-  certificateContentBy(item, {
+function lastDayOf(item: Item, { snapshot }: Judged): string {
+  return certificateContentBy(item, {
     snapshot,
     snapshotDigest: '',
     certificateId: '',
@@ -164,11 +164,11 @@ const lastDayOf = (item: Item, { snapshot }: Judged): string =>
     authority: '',
     onPaper: false,
   }).validUntil
+}
 
-const pathsOf = (limit: Limit): string[] => [
-  ...Object.keys(limit.given ?? {}),
-  ...('day' in limit ? [] : [limit.path]),
-]
+function pathsOf(limit: Limit): string[] {
+  return [...Object.keys(limit.given ?? {}), ...('day' in limit ? [] : [limit.path])]
+}
 
 const withoutIndexes = (path: string): string => path.replaceAll(/\.\d+(?=\.)/g, '')
 
@@ -331,11 +331,9 @@ function describeSilence(harness: ItemHarness): void {
   })
 }
 
-const judgedWithout = (
-  { itemCase, verdictOf }: ItemHarness,
-  path: string,
-  code: string,
-): string | undefined => verdictOf(code, changed(itemCase.good(), { [path]: null }))
+function judgedWithout({ itemCase, verdictOf }: ItemHarness, path: string, code: string): string | undefined {
+  return verdictOf(code, changed(itemCase.good(), { [path]: null }))
+}
 
 function describePaper({ itemCase, item, judge, paths }: ItemHarness): void {
   it('takes paper only where paper is allowed and the source is silent', () => {

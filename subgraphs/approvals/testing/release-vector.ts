@@ -71,17 +71,19 @@ export function releaseHeader(itemCase: ItemCase, item: Item, table: EvidenceTab
 }
 
 /** Source and greatest age of the fields a version asks for. */
-export const evidenceOf = ({ subjects }: Pick<ItemCase, 'subjects'>, item: Item, table: EvidenceTable) =>
-  Object.fromEntries(
+export function evidenceOf({ subjects }: Pick<ItemCase, 'subjects'>, item: Item, table: EvidenceTable) {
+  return Object.fromEntries(
     evidencePlaces(item.evidence, item.variables(subjects), table).map(({ coordinate }) => {
       const { source = '', maxAge = '' } = table[coordinate] ?? {}
       return [coordinate, { source, maxAge }]
     }),
   )
+}
 
 /** The lines of a version by the rules at hand, in canonical JSON. */
-export const releaseLines = (itemCase: ItemCase, item: Item, header: ReleaseHeader): string[] =>
-  trialsOf(itemCase, item, header.evidence).map((trial) => canonicalJson(lineOf(item, header, trial)))
+export function releaseLines(itemCase: ItemCase, item: Item, header: ReleaseHeader): string[] {
+  return trialsOf(itemCase, item, header.evidence).map((trial) => canonicalJson(lineOf(item, header, trial)))
+}
 
 /** What the rules given say today of the situation a recorded line holds, in canonical JSON. */
 export function replayLine(item: Item, header: ReleaseHeader, line: ReleaseLine): string {

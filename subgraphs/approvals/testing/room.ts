@@ -36,71 +36,85 @@ export const auditor: Principal = { caller: 'auditor-1', roles: ['AUDITOR'] }
 type Envelope = Record<string, unknown>
 type Evidence = Record<string, Record<string, unknown>>
 
-const envelope = (source: string, subject: string, content: Envelope): Envelope => ({
-  status: 'PRESENT',
-  source: { id: source, name: source, authority: 'test' },
-  subject,
-  confirmedAt: '2025-06-02T01:00:00.000Z',
-  observedAt: '2025-06-02T01:00:01.000Z',
-  revision: 'r1',
-  ...content,
-})
-
 /** Evidence on which every check of both items passes. */
-export const goodEvidence = (): Evidence => ({
-  vehicle: {
-    vin,
-    permits: envelope('transport-register', vin, { status: 'CONFIRMED_ABSENT', records: [], complete: true }),
-    registration: envelope('transport-register', vin, { status: 'CONFIRMED_ABSENT', record: null }),
-    usage: envelope('traffic-police', vin, {
-      record: { current: 'RIDE_HAILING', previous: 'NON_COMMERCIAL', changeCompleted: true },
-    }),
-    policeStatus: envelope('traffic-police', vin, {
-      record: {
-        letters: [{ letter: 'A', effect: 'NONE' }],
-        plateNumber: '浙CT1234',
-        seats: 5,
-        wheelbaseMm: 2700,
-        grossMassKg: 5000,
-        vehicleType: 'K33',
-        registeredOn: '2024-05-01',
-        scrapOn: null,
-      },
-    }),
-    safety: envelope('inspection-station', vin, {
-      record: { verdict: 'PASS', grade: null, validUntil: '2026-06-01', annulled: false, odometerKm: 20_000 },
-    }),
-    comprehensive: envelope('inspection-station', vin, {
-      record: { verdict: 'PASS', grade: 'GRADE_1', validUntil: '2026-06-01', annulled: false },
-    }),
-    equipment: envelope('inspection-station', vin, { record: { positioning: true, alarm: true } }),
-    platformRecord: envelope('platform', vin, {
-      record: { plateNumber: '浙CT1234', inService: true, positioningBrand: 'b', positioningModel: 'm' },
-    }),
-    insurance: envelope('platform', vin, {
-      records: [
-        { kind: '交强险', validFrom: '2025-01-01', validUntil: '2025-12-31' },
-        { kind: '承运人责任险', validFrom: '2025-01-01', validUntil: '2025-12-31' },
-      ],
-      complete: true,
-    }),
-    mileage: envelope('platform', vin, { record: { totalKm: 21_000 } }),
-  },
-  platform: {
-    companyId: 'PF1',
-    permit: envelope('platform', `PF1/${division}`, {
-      record: { inForce: true, validFrom: '2024-01-01', validUntil: '2027-01-01' },
-    }),
-  },
-  operator: {
-    uscc: operatorUscc,
-    licences: envelope('transport-register', operatorUscc, {
-      records: [{ scope: ['FREIGHT'], valid: true, validFrom: '2020-01-01', validUntil: null }],
-      complete: true,
-    }),
-  },
-  office: { id: station },
-})
+export function goodEvidence(): Evidence {
+  return {
+    vehicle: {
+      vin,
+      permits: envelope('transport-register', vin, {
+        status: 'CONFIRMED_ABSENT',
+        records: [],
+        complete: true,
+      }),
+      registration: envelope('transport-register', vin, { status: 'CONFIRMED_ABSENT', record: null }),
+      usage: envelope('traffic-police', vin, {
+        record: { current: 'RIDE_HAILING', previous: 'NON_COMMERCIAL', changeCompleted: true },
+      }),
+      policeStatus: envelope('traffic-police', vin, {
+        record: {
+          letters: [{ letter: 'A', effect: 'NONE' }],
+          plateNumber: '浙CT1234',
+          seats: 5,
+          wheelbaseMm: 2700,
+          grossMassKg: 5000,
+          vehicleType: 'K33',
+          registeredOn: '2024-05-01',
+          scrapOn: null,
+        },
+      }),
+      safety: envelope('inspection-station', vin, {
+        record: {
+          verdict: 'PASS',
+          grade: null,
+          validUntil: '2026-06-01',
+          annulled: false,
+          odometerKm: 20_000,
+        },
+      }),
+      comprehensive: envelope('inspection-station', vin, {
+        record: { verdict: 'PASS', grade: 'GRADE_1', validUntil: '2026-06-01', annulled: false },
+      }),
+      equipment: envelope('inspection-station', vin, { record: { positioning: true, alarm: true } }),
+      platformRecord: envelope('platform', vin, {
+        record: { plateNumber: '浙CT1234', inService: true, positioningBrand: 'b', positioningModel: 'm' },
+      }),
+      insurance: envelope('platform', vin, {
+        records: [
+          { kind: '交强险', validFrom: '2025-01-01', validUntil: '2025-12-31' },
+          { kind: '承运人责任险', validFrom: '2025-01-01', validUntil: '2025-12-31' },
+        ],
+        complete: true,
+      }),
+      mileage: envelope('platform', vin, { record: { totalKm: 21_000 } }),
+    },
+    platform: {
+      companyId: 'PF1',
+      permit: envelope('platform', `PF1/${division}`, {
+        record: { inForce: true, validFrom: '2024-01-01', validUntil: '2027-01-01' },
+      }),
+    },
+    operator: {
+      uscc: operatorUscc,
+      licences: envelope('transport-register', operatorUscc, {
+        records: [{ scope: ['FREIGHT'], valid: true, validFrom: '2020-01-01', validUntil: null }],
+        complete: true,
+      }),
+    },
+    office: { id: station },
+  }
+}
+
+function envelope(source: string, subject: string, content: Envelope): Envelope {
+  return {
+    status: 'PRESENT',
+    source: { id: source, name: source, authority: 'test' },
+    subject,
+    confirmedAt: '2025-06-02T01:00:00.000Z',
+    observedAt: '2025-06-02T01:00:01.000Z',
+    revision: 'r1',
+    ...content,
+  }
+}
 
 /** A well-formed synthetic credit code. */
 export const operatorUscc = '91330399MA0000007R'
@@ -141,10 +155,12 @@ export interface TestRoom {
 }
 
 /** Receipt of a feed that took the one record of a message. */
-export const receipt = (outcome: string, code?: string) => ({
-  status: 201,
-  body: { receiptId: 'receipt-1', status: 'PROCESSED', records: [{ outcome, ...(code && { code }) }] },
-})
+export function receipt(outcome: string, code?: string) {
+  return {
+    status: 201,
+    body: { receiptId: 'receipt-1', status: 'PROCESSED', records: [{ outcome, ...(code && { code }) }] },
+  }
+}
 
 /** Builds the room. */
 export async function testRoom(
@@ -284,21 +300,23 @@ const submit = `mutation($input: SubmitApplicationInput!, $key: String!) {
   submitApplication(input: $input, idempotencyKey: $key) { ${applicationFields} } }`
 
 /** What an owner hands in at the station's window. */
-export const submission = (changes: Record<string, unknown> = {}): Record<string, unknown> => ({
-  item: 'RHL-02',
-  officeId: station,
-  applicant: { name: '测试甲', residentId: '330399199001010012', phone: '13800000000' },
-  vehicle: { vin, plateNumber: '浙CT1234', plateColour: 'BLUE', plateKind: '02' },
-  platformCompanyId: 'PF1',
-  division,
-  ...changes,
-})
+export function submission(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    item: 'RHL-02',
+    officeId: station,
+    applicant: { name: '测试甲', residentId: '330399199001010012', phone: '13800000000' },
+    vehicle: { vin, plateNumber: '浙CT1234', plateColour: 'BLUE', plateKind: '02' },
+    platformCompanyId: 'PF1',
+    division,
+    ...changes,
+  }
+}
 
 /** Answer of the graph, with the code of its first error. */
-export const outcome = async <T>(
+export async function outcome<T>(
   answer: ReturnType<typeof askRoom>,
   field: string,
-): Promise<{ value: T; code: string | undefined }> => {
+): Promise<{ value: T; code: string | undefined }> {
   const { data, errors } = await answer
   const code = errors?.[0]?.extensions.code
   if (
@@ -312,28 +330,31 @@ export const outcome = async <T>(
 }
 
 /** Hands in an application. */
-export const submitAs = (
+export function submitAs(
   world: TestRoom,
   input = submission(),
   key = randomBytes(6).toString('hex'),
   as: Principal = clerk,
-) => outcome<Seen>(world.graph(submit, { input, key }, as), 'submitApplication')
+) {
+  return outcome<Seen>(world.graph(submit, { input, key }, as), 'submitApplication')
+}
 
 /** Reads an application. */
-export const read = (world: TestRoom, id: string, as: Principal = clerk) =>
-  outcome<Seen | null>(
+export function read(world: TestRoom, id: string, as: Principal = clerk) {
+  return outcome<Seen | null>(
     world.graph(`query($id: ID!) { application(id: $id) { ${applicationFields} } }`, { id }, as),
     'application',
   )
+}
 
 /** Decides an application as it was seen. */
-export const decideAs = (
+export function decideAs(
   world: TestRoom,
   seen: Seen,
   changes: Record<string, unknown> = {},
   as: Principal = clerk,
-) =>
-  outcome<{ status: string; application: Seen; decision: { id: string } | null }>(
+) {
+  return outcome<{ status: string; application: Seen; decision: { id: string } | null }>(
     world.graph(
       `mutation($id: ID!, $version: Int!, $digest: String!, $key: String!, $outcome: DecisionOutcome!, $reason: String) {
         decide(applicationId: $id, expectedVersion: $version, factsDigest: $digest, idempotencyKey: $key, outcome: $outcome, reason: $reason) {
@@ -350,3 +371,4 @@ export const decideAs = (
     ),
     'decide',
   )
+}

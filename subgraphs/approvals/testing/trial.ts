@@ -76,17 +76,14 @@ export function answerOf(
 }
 
 /** Judges a trial by the rules given, on evidence read as a stored snapshot reads it. */
-export const judgeTrial = (
-  item: Item,
-  ground: TrialGround,
-  { asOf, subjects, heard, paper }: Trial,
-): Judged =>
-  judgeAnswer(item, ground.evidence, {
+export function judgeTrial(item: Item, ground: TrialGround, { asOf, subjects, heard, paper }: Trial): Judged {
+  return judgeAnswer(item, ground.evidence, {
     asOf,
     subjects: { ...ground.subjects, ...subjects },
     answer: answerOf(ground.answer, heard),
     paper: paper ?? [],
   })
+}
 
 /** Judges an answer of the graph. */
 export function judgeAnswer(
@@ -122,30 +119,37 @@ const noonOf = (day: string): string => `${day}T04:00:00.000Z`
 const morningOf = (day: string): string => `${day}T00:00:00.000Z`
 
 const dayMs = 86_400_000
-const dayFrom = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10)
+function dayFrom(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10)
+}
 
 /** What the trials of a version are told against today. */
-export const groundOfTrials = ({ subjects, good }: ItemCase, evidence: EvidenceTable): TrialGround => ({
-  subjects,
-  answer: good(),
-  evidence,
-})
+export function groundOfTrials({ subjects, good }: ItemCase, evidence: EvidenceTable): TrialGround {
+  return {
+    subjects,
+    answer: good(),
+    evidence,
+  }
+}
 
 /** The good case, with nothing changed. */
-export const goodTrial = ({ asOf }: ItemCase): Trial => ({
-  title: 'everything is in order',
-  asOf,
-  heard: {},
-})
+export function goodTrial({ asOf }: ItemCase): Trial {
+  return {
+    title: 'everything is in order',
+    asOf,
+    heard: {},
+  }
+}
 
 /** A trial of a variation. */
-export const variationTrial = ({ asOf }: ItemCase, { check, what, given, subjects }: Variation): Trial => ({
-  title: `${check}: ${what}`,
-  asOf,
-  ...(subjects && { subjects }),
-  heard: { given },
-})
+export function variationTrial({ asOf }: ItemCase, { check, what, given, subjects }: Variation): Trial {
+  return {
+    title: `${check}: ${what}`,
+    asOf,
+    ...(subjects && { subjects }),
+    heard: { given },
+  }
+}
 
 /** The three trials of a limit, in the order of `expect`. */
 export function limitTrials({ asOf }: ItemCase, limit: Limit): [Trial, Trial, Trial] {
@@ -271,10 +275,11 @@ function paperTrials(itemCase: ItemCase, item: Item, table: EvidenceTable): Tria
   ]
 }
 
-const reviewTrials = ({ asOf, reviews }: ItemCase): Trial[] =>
-  reviews.map(({ what, day, given }) => ({
+function reviewTrials({ asOf, reviews }: ItemCase): Trial[] {
+  return reviews.map(({ what, day, given }) => ({
     title: `later: ${what}`,
     asOf,
     heard: {},
     review: { asOf: noonOf(day), heard: { given, confirmedAt: morningOf(day) } },
   }))
+}

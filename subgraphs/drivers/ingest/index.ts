@@ -5,7 +5,7 @@ import { qualificationMessage } from './qualification.ts'
 import { registrationMessage } from './registration.ts'
 
 /** Addresses of this room's feed, under /feeds/drivers/. */
-export const feedRoutes = (key: PseudonymKey): readonly FeedRoute[] => {
+export function feedRoutes(key: PseudonymKey): readonly FeedRoute[] {
   const qualification = qualificationMessage(key)
   const registration = registrationMessage(key)
   return [

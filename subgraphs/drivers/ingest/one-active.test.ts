@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { type Standing, secondActive } from './one-active.ts'
 
-const version = (number: string, day: number, more: Partial<Standing> = {}): Standing => ({
-  number,
-  ref: 'driver',
-  active: true,
-  deleted: false,
-  sourceAt: new Date(Date.UTC(2026, 0, day)),
-  ...more,
-})
+function version(number: string, day: number, more: Partial<Standing> = {}): Standing {
+  return {
+    number,
+    ref: 'driver',
+    active: true,
+    deleted: false,
+    sourceAt: new Date(Date.UTC(2026, 0, day)),
+    ...more,
+  }
+}
 
 const refused = (stored: Standing[], rows: Standing[]): number[] => [...secondActive(stored, rows).keys()]
 

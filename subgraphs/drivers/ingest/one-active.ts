@@ -15,30 +15,15 @@ export interface Standing {
 
 const isActive = ({ active, deleted }: Standing): boolean => active && !deleted
 
-const isNewer = (a: Standing, b: Standing): boolean =>
-  a.sourceAt.getTime() !== b.sourceAt.getTime()
-    ? a.sourceAt > b.sourceAt
-    : (a.sourceSequence ?? 0) > (b.sourceSequence ?? 0)
-
-/** The newest version of each number. */
-const newestOf = (versions: readonly Standing[]): Map<string, Standing> => {
-  const newest = new Map<string, Standing>()
-  for (const version of versions) {
-    const known = newest.get(version.number)
-    if (known === undefined || isNewer(version, known)) newest.set(version.number, version)
-  }
-  return newest
-}
-
 /**
  * Rows that would give a driver a second active registration once the whole batch stands: a cancellation and the new
  * registration may come together, in any order. The registration that stands keeps its place; among newcomers the
  * earliest does.
  */
-export const secondActive = (
+export function secondActive(
   stored: readonly Standing[],
   rows: readonly Standing[],
-): ReadonlyMap<number, RecordFault> => {
+): ReadonlyMap<number, RecordFault> {
   const storedByNumber = new Map(stored.map((row) => [row.number, row]))
   const active = [...newestOf([...stored, ...rows]).values()].filter(isActive)
   const standsAlready = (row: Standing): boolean => {
@@ -61,11 +46,27 @@ export const secondActive = (
   )
 }
 
+/** The newest version of each number. */
+function newestOf(versions: readonly Standing[]): Map<string, Standing> {
+  const newest = new Map<string, Standing>()
+  for (const version of versions) {
+    const known = newest.get(version.number)
+    if (known === undefined || isNewer(version, known)) newest.set(version.number, version)
+  }
+  return newest
+}
+
+function isNewer(a: Standing, b: Standing): boolean {
+  return a.sourceAt.getTime() !== b.sourceAt.getTime()
+    ? a.sourceAt > b.sourceAt
+    : (a.sourceSequence ?? 0) > (b.sourceSequence ?? 0)
+}
+
 /** Refuses a second active registration; registrations of one driver are judged one after the other. */
-export const rejectSecondActive = async (
+export async function rejectSecondActive(
   tx: Orm,
   rows: readonly Standing[],
-): Promise<ReadonlyMap<number, RecordFault>> => {
+): Promise<ReadonlyMap<number, RecordFault>> {
   const refs = [...new Set(rows.map(({ ref }) => ref))].sort()
   const numbers = [...new Set(rows.map(({ number }) => number))]
   await tx.execute(

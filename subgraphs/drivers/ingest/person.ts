@@ -7,8 +7,9 @@ import { shanghaiDay } from '@one-visit/schema/time.ts'
  * The reference of the person a record is about. The resident ID number stops here: no row, event or fault carries it.
  * @throws RecordFault RESIDENT_ID_*
  */
-export const refAt = (pointer: string, idNumber: string, key: PseudonymKey, receivedAt: Date): string =>
-  pseudonymOf(
+export function refAt(pointer: string, idNumber: string, key: PseudonymKey, receivedAt: Date): string {
+  return pseudonymOf(
     at(pointer, () => readResidentId(idNumber, { today: shanghaiDay(receivedAt) })),
     key,
   )
+}

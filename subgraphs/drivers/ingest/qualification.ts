@@ -41,10 +41,10 @@ export interface QualificationRecord extends RecordRow {
 }
 
 /** A practitioner qualification in the transport register 从业资格证. */
-export const qualificationMessage = (
+export function qualificationMessage(
   key: PseudonymKey,
-): FeedMessage<z.infer<typeof record>, QualificationRecord> =>
-  defineMessage<z.infer<typeof record>, QualificationRecord>({
+): FeedMessage<z.infer<typeof record>, QualificationRecord> {
+  return defineMessage<z.infer<typeof record>, QualificationRecord>({
     name: 'driverQualification',
     mappingVersion: 1,
     record,
@@ -69,3 +69,4 @@ export const qualificationMessage = (
         data: { category, valid, deleted },
       })),
   })
+}

@@ -33,18 +33,9 @@ export interface RegistrationRecord extends RecordRow {
 
 type Wire = z.infer<typeof record>
 
-const personOf = ({ ref, idNumber }: Wire, key: PseudonymKey, receivedAt: Date): string => {
-  if ((ref === undefined) === (idNumber === undefined))
-    throw new RecordFault('PERSON_MISSING', '/idNumber', 'either idNumber or ref, and not both')
-  if (idNumber !== undefined) return refAt('/idNumber', idNumber, key, receivedAt)
-  if (ref === undefined || !isPseudonym(ref))
-    throw new RecordFault('REF_FORM', '/ref', 'not a reference of a person')
-  return ref
-}
-
 /** A driver's registration to a company 从业资格注册; a driver has at most one that is active. */
-export const registrationMessage = (key: PseudonymKey): FeedMessage<Wire, RegistrationRecord> =>
-  defineMessage<Wire, RegistrationRecord>({
+export function registrationMessage(key: PseudonymKey): FeedMessage<Wire, RegistrationRecord> {
+  return defineMessage<Wire, RegistrationRecord>({
     name: 'driverRegistration',
     mappingVersion: 1,
     record,
@@ -74,3 +65,13 @@ export const registrationMessage = (key: PseudonymKey): FeedMessage<Wire, Regist
         data: { number, active, deleted },
       })),
   })
+}
+
+function personOf({ ref, idNumber }: Wire, key: PseudonymKey, receivedAt: Date): string {
+  if ((ref === undefined) === (idNumber === undefined))
+    throw new RecordFault('PERSON_MISSING', '/idNumber', 'either idNumber or ref, and not both')
+  if (idNumber !== undefined) return refAt('/idNumber', idNumber, key, receivedAt)
+  if (ref === undefined || !isPseudonym(ref))
+    throw new RecordFault('REF_FORM', '/ref', 'not a reference of a person')
+  return ref
+}

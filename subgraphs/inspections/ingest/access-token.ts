@@ -11,7 +11,7 @@ export interface AccessTokens {
 }
 
 /** Tokens signed with a key derived from the room's own. */
-export const createAccessTokens = (key: KeyObject): AccessTokens => {
+export function createAccessTokens(key: KeyObject): AccessTokens {
   const signature = (content: string): Buffer =>
     createHmac('sha256', key).update(`station access token ${content}`).digest()
   return {

@@ -20,10 +20,7 @@ export const cancellationPlan = {
 }
 
 /** What other rooms are told. */
-export const cancellationEvents = async (
-  applied: readonly CancellationRow[],
-  tx: Orm,
-): Promise<HubEvent[]> => {
+export async function cancellationEvents(applied: readonly CancellationRow[], tx: Orm): Promise<HubEvent[]> {
   const pairs = sql`unnest(${sql.param(applied.map(({ stationId }) => stationId))}::text[],
     ${sql.param(applied.map(({ serial }) => serial))}::text[])`
   // The report may name another vehicle than the cancellation: whoever waits for either is told.

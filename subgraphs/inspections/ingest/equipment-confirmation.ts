@@ -32,11 +32,11 @@ export interface ConfirmationRow extends RecordRow {
  * When a confirmation was made: as signed, else on its day, of one day in the order of arrival.
  * @throws RecordFault TIME_AHEAD
  */
-const confirmedAt = (
+function confirmedAt(
   { signedAt }: { signedAt?: string | undefined },
   confirmedOn: string,
   receivedAt: Date,
-): Date => {
+): Date {
   const latest = receivedAt.getTime() + clockSkewMaxMs
   if (confirmedOn > shanghaiDay(new Date(latest)))
     throw new RecordFault('TIME_AHEAD', '/confirmedOn', 'lies after the day the confirmation arrived')

@@ -8,10 +8,11 @@ import { attemptsMax, inspectionPlan } from './inspection-plan.ts'
 
 const secret = `whsec_${Buffer.from(`secret of station ${station}`).toString('base64')}`
 
-const open = async ({ crash }: { crash: CrashPoint }) => {
+async function open({ crash }: { crash: CrashPoint }) {
   const { room, db, close } = await openStations(undefined, { withAuthority: true, crash })
   return { app: room.app, feeds: room.feeds, db, close }
 }
+
 const common = {
   open,
   contentType: 'application/json',
@@ -22,25 +23,30 @@ const common = {
 } satisfies Partial<FeedContract>
 
 const vinOf = (key: number): string => `LSVAA2BR9HN${String(key).padStart(6, '0')}`
+
 /** Beijing time as the formats write it. */
-const written = (at: Date): string =>
-  new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ')
+function written(at: Date): string {
+  return new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ')
+}
 
 /** The test was on one day; what the model calls the time of a record is when it was corrected. */
-const detectInfo = ({ key, at, variant, deleted }: ModelRecord) => ({
-  detectRecord: {
-    dsId: station,
-    detectSn: `${station}20250301${String(key).padStart(4, '0')}`,
-    detectType: '1',
-    detectDate: '2025-02-28 09:00:00',
-    vinNo: vinOf(key),
-    travelMileage: `${variant + 1}00.4`,
-    detectTotalCount: 1,
-    flag: deleted ? 3 : 2,
-    updateTime: written(at),
-  },
-  detectReport: { detectResult: '二级' },
-})
+function detectInfo({ key, at, variant, deleted }: ModelRecord) {
+  return {
+    detectRecord: {
+      dsId: station,
+      detectSn: `${station}20250301${String(key).padStart(4, '0')}`,
+      detectType: '1',
+      detectDate: '2025-02-28 09:00:00',
+      vinNo: vinOf(key),
+      travelMileage: `${variant + 1}00.4`,
+      detectTotalCount: 1,
+      flag: deleted ? 3 : 2,
+      updateTime: written(at),
+    },
+    detectReport: { detectResult: '二级' },
+  }
+}
+
 const first = { key: 9000, at: new Date('2025-03-01T00:00:00Z'), sequence: 0, variant: 0, deleted: false }
 
 /** The address carries its token, which the tests' own key signs; the second credential must be the same sender's. */
@@ -83,30 +89,36 @@ const exchange: FeedContract = {
 }
 feedContract('shareDetectInfo', exchange)
 
-const soap = (jkid: string) => (records: readonly unknown[]) => {
-  const inner = (records as Record<string, string>[])
-    .map(
-      (fields) =>
-        `<vehispara>${Object.entries(fields)
-          .map(([name, value]) => `<${name}>${encodeURIComponent(value)}</${name}>`)
-          .join('')}</vehispara>`,
-    )
-    .join('')
-  const document = `&lt;?xml version="1.0" encoding="GBK"?&gt;<root>${inner}</root>`
-  const escaped = document.replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  return `<Envelope><Body><writeObjectOut><jkid>${jkid}</jkid><UTF8XmlDoc>${escaped}</UTF8XmlDoc></writeObjectOut></Body></Envelope>`
+function soap(jkid: string) {
+  return (records: readonly unknown[]) => {
+    const inner = (records as Record<string, string>[])
+      .map(
+        (fields) =>
+          `<vehispara>${Object.entries(fields)
+            .map(([name, value]) => `<${name}>${encodeURIComponent(value)}</${name}>`)
+            .join('')}</vehispara>`,
+      )
+      .join('')
+    const document = `&lt;?xml version="1.0" encoding="GBK"?&gt;<root>${inner}</root>`
+    const escaped = document.replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+    return `<Envelope><Body><writeObjectOut><jkid>${jkid}</jkid><UTF8XmlDoc>${escaped}</UTF8XmlDoc></writeObjectOut></Body></Envelope>`
+  }
 }
-const visit = ({ key, at, variant }: ModelRecord): Record<string, string> => ({
-  jylsh: `C${key}`,
-  jyjgbh: station,
-  jcxdh: '1',
-  clsbdh: vinOf(key),
-  jycs: '2',
-  jyrq: '2025-02-28 09:00:00',
-  gxsj: written(at),
-  zjjl: '1',
-  lc: String(1000 + variant),
-})
+
+function visit({ key, at, variant }: ModelRecord): Record<string, string> {
+  return {
+    jylsh: `C${key}`,
+    jyjgbh: station,
+    jcxdh: '1',
+    clsbdh: vinOf(key),
+    jycs: '2',
+    jyrq: '2025-02-28 09:00:00',
+    gxsj: written(at),
+    zjjl: '1',
+    lc: String(1000 + variant),
+  }
+}
+
 const police = {
   ...common,
   url: '/feeds/inspections/safety-verdicts',
@@ -144,15 +156,18 @@ feedContract('18C72', {
   hasSequence: false,
 })
 
-const annulment = ({ key, at, sequence, variant, deleted }: ModelRecord) => ({
-  recordId: `a-${key}`,
-  updatedAt: at.toISOString(),
-  sequence,
-  deleted,
-  station,
-  serial: `E${key}`,
-  vin: vinOf(10 * key + variant),
-})
+function annulment({ key, at, sequence, variant, deleted }: ModelRecord) {
+  return {
+    recordId: `a-${key}`,
+    updatedAt: at.toISOString(),
+    sequence,
+    deleted,
+    station,
+    serial: `E${key}`,
+    vin: vinOf(10 * key + variant),
+  }
+}
+
 feedContract('visitAnnulment', {
   ...common,
   url: '/feeds/inspections/annulments',
@@ -166,16 +181,19 @@ feedContract('visitAnnulment', {
   plan: cancellationPlan,
 })
 
-const confirmation = ({ key, at, variant }: ModelRecord) => ({
-  recordId: `eq-${key}`,
-  vin: vinOf(key),
-  station,
-  positioning: true,
-  alarm: true,
-  confirmedOn: '2025-03-01',
-  signedBy: `clerk-${variant}`,
-  signedAt: at.toISOString(),
-})
+function confirmation({ key, at, variant }: ModelRecord) {
+  return {
+    recordId: `eq-${key}`,
+    vin: vinOf(key),
+    station,
+    positioning: true,
+    alarm: true,
+    confirmedOn: '2025-03-01',
+    signedBy: `clerk-${variant}`,
+    signedAt: at.toISOString(),
+  }
+}
+
 feedContract('equipmentConfirmation', {
   ...common,
   url: '/feeds/inspections/equipment-confirmations',
@@ -191,17 +209,20 @@ feedContract('equipmentConfirmation', {
   hasDeletes: false,
 })
 
-const licence = ({ key, at, sequence, variant, deleted }: ModelRecord) => ({
-  recordId: `l-${key}`,
-  updatedAt: at.toISOString(),
-  sequence,
-  deleted,
-  station: '330303900',
-  line: `L${key}`,
-  number: `浙检${variant}`,
-  validFrom: '2024-01-01',
-  validUntil: '2029-12-31',
-})
+function licence({ key, at, sequence, variant, deleted }: ModelRecord) {
+  return {
+    recordId: `l-${key}`,
+    updatedAt: at.toISOString(),
+    sequence,
+    deleted,
+    station: '330303900',
+    line: `L${key}`,
+    number: `浙检${variant}`,
+    validFrom: '2024-01-01',
+    validUntil: '2029-12-31',
+  }
+}
+
 feedContract('stationLicence', {
   ...common,
   headers: { authorization: `Bearer ${authorityToken}` },

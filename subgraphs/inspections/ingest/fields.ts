@@ -7,16 +7,13 @@ import { isRealDay } from '@one-visit/schema/time.ts'
 export const vinAt = (pointer: string, text: string): string => at(pointer, () => readVin(text)).vin
 
 /** Station number 检测站编号: division and three digits. @throws RecordFault STATION_FORM */
-export const stationAt = (pointer: string, text: string): string => {
+export function stationAt(pointer: string, text: string): string {
   if (!/^\d{9}$/.test(text)) throw new RecordFault('STATION_FORM', pointer, 'a station has nine digits')
   return text
 }
 
-const isNone = (text: string | number | undefined | null): text is undefined | null | '' | '0' | 0 =>
-  text === undefined || text === null || text === '' || text === '0' || text === 0
-
 /** Test line 检测线 of a report, as the station writes it: a letter or a number. @throws RecordFault LINE_FORM */
-export const lineAt = (pointer: string, value: string | number | undefined | null): string | null => {
+export function lineAt(pointer: string, value: string | number | undefined | null): string | null {
   if (isNone(value)) return null
   const line = String(value).trim().toUpperCase()
   if (!/^[A-Z0-9]{1,8}$/.test(line))
@@ -24,8 +21,12 @@ export const lineAt = (pointer: string, value: string | number | undefined | nul
   return line
 }
 
+function isNone(text: string | number | undefined | null): text is undefined | null | '' | '0' | 0 {
+  return text === undefined || text === null || text === '' || text === '0' || text === 0
+}
+
 /** Note for the station where a VIN's check digit is wrong. */
-export const vinNotes = (text: string): string[] => {
+export function vinNotes(text: string): string[] {
   try {
     return readVin(text).checkDigitOk ? [] : ['the check digit of the VIN is wrong']
   } catch {
@@ -34,11 +35,12 @@ export const vinNotes = (text: string): string[] => {
 }
 
 /** Plate of a report with its province character; null where the vehicle has none yet. @throws RecordFault */
-export const plateAt = (pointer: string, text: string | undefined): string | null =>
-  isNone(text) ? null : at(pointer, () => readPlate(text))
+export function plateAt(pointer: string, text: string | undefined): string | null {
+  return isNone(text) ? null : at(pointer, () => readPlate(text))
+}
 
 /** Day written YYYYMMDD or YYYY-MM-DD; none for "", "0", and the years that mean no limit. @throws RecordFault DATE_FORM */
-export const dayAt = (pointer: string, text: string | undefined): string | null => {
+export function dayAt(pointer: string, text: string | undefined): string | null {
   if (isNone(text)) return null
   const match = /^(\d{4})-?(\d{2})-?(\d{2})(?: 00:00:00(?:\.0)?)?$/.exec(text.trim())
   const day = match === null ? '' : `${match[1]}-${match[2]}-${match[3]}`
@@ -54,12 +56,12 @@ export const clockSkewMaxMs = 10 * 60 * 1000
  * Instant written YYYY-MM-DD hh:mm:ss, Beijing time, not in the future.
  * @throws RecordFault DATE_FORM, and INSPECTION_IN_FUTURE or the code given for it
  */
-export const instantAt = (
+export function instantAt(
   pointer: string,
   text: string,
   receivedAt: Date,
   aheadCode = 'INSPECTION_IN_FUTURE',
-): Date => {
+): Date {
   const match = /^(\d{4}-\d{2}-\d{2})[ T](([01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.0)?$/.exec(text.trim())
   if (match === null || !isRealDay(match[1] ?? ''))
     throw new RecordFault('DATE_FORM', pointer, 'not an instant written YYYY-MM-DD hh:mm:ss')
@@ -70,11 +72,11 @@ export const instantAt = (
 }
 
 /** Count written as number or digits; none for "", "0" and absence. @throws RecordFault NUMBER_FORM */
-export const countAt = (
+export function countAt(
   pointer: string,
   value: string | number | undefined | null,
   max = 10_000_000,
-): number | null => {
+): number | null {
   if (isNone(value)) return null
   const count = Math.round(Number(value))
   if (!Number.isSafeInteger(count) || count < 0 || count > max)

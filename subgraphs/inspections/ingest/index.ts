@@ -25,20 +25,8 @@ const answer = (body: object) => ({ status: 200, type: json, body: JSON.stringif
 /** Where the comprehensive exchange is spoken; some deployments put a prefix before it. */
 export const exchangePaths = ['restapi/detecting', 'detecting-api/restapi/detecting'] as const
 
-/** Two credentials that come together are of one sender. @throws HubError UNAUTHENTICATED */
-const sameSender = async (
-  request: FastifyRequest,
-  source: FeedSource,
-  sources: Sources,
-): Promise<FeedSource> => {
-  const bearer = /^Bearer (\S+)$/i.exec(headerOf(request, 'authorization') ?? '')?.[1]
-  if (bearer !== undefined && (await sources.byToken(bearer)).id !== source.id)
-    throw new HubError('UNAUTHENTICATED', 'token and bearer are of two senders')
-  return source
-}
-
 /** Addresses of this room's feed, under /feeds/inspections/. */
-export const feedRoutes = (journalKey: KeyObject, clock: Clock, jobs: LicenceJobs): readonly FeedRoute[] => {
+export function feedRoutes(journalKey: KeyObject, clock: Clock, jobs: LicenceJobs): readonly FeedRoute[] {
   const licence = stationLicence(jobs)
   const tokens = createAccessTokens(journalKey)
   return [
@@ -109,4 +97,16 @@ export const feedRoutes = (journalKey: KeyObject, clock: Clock, jobs: LicenceJob
       read: readUpload,
     },
   ]
+}
+
+/** Two credentials that come together are of one sender. @throws HubError UNAUTHENTICATED */
+async function sameSender(
+  request: FastifyRequest,
+  source: FeedSource,
+  sources: Sources,
+): Promise<FeedSource> {
+  const bearer = /^Bearer (\S+)$/i.exec(headerOf(request, 'authorization') ?? '')?.[1]
+  if (bearer !== undefined && (await sources.byToken(bearer)).id !== source.id)
+    throw new HubError('UNAUTHENTICATED', 'token and bearer are of two senders')
+  return source
 }

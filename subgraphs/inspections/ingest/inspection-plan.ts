@@ -53,11 +53,11 @@ export interface Correction {
  * first. Taken back at the very instant it is of, a report is gone.
  * @throws RecordFault DATE_FORM, TIME_AHEAD, CORRECTION_BEFORE_INSPECTION
  */
-export const asCorrected = (
+export function asCorrected(
   row: InspectionRow,
   { text, pointer, gone = false }: Correction,
   receivedAt: Date,
-): InspectionRow => {
+): InspectionRow {
   if (text === '') return row
   const digits = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text)
   const [year, month, day, ...time] = digits?.slice(1) ?? []
@@ -74,9 +74,34 @@ export const asCorrected = (
   }
 }
 
+/** What other rooms are told of reports. */
+export async function inspectionEvents(applied: readonly InspectionRow[], tx: Orm): Promise<HubEvent[]> {
+  return [
+    ...applied.flatMap(({ vin, serial, kind, verdict, plateNumber, inspectedAt, deleted }): HubEvent[] => [
+      { type: 'inspection.recorded', subject: { vin }, data: { serial, kind, verdict, annulled: deleted } },
+      ...(plateNumber === null || deleted
+        ? []
+        : [
+            {
+              type: 'identity.observed',
+              subject: { vin },
+              data: { vin, plateNumber, validFrom: inspectedAt.toISOString(), source: 'inspection-station' },
+            },
+          ]),
+    ]),
+    ...(await otherVehicles(tx, applied)).map(
+      ({ vin, serial, kind }): HubEvent => ({
+        type: 'inspection.recorded',
+        subject: { vin },
+        data: { serial, kind, annulled: true },
+      }),
+    ),
+  ]
+}
+
 /** Vehicles that other reports of the same visits name: whoever rests on one of them is told too. */
-const otherVehicles = (tx: Orm, applied: readonly InspectionRow[]) =>
-  tx
+function otherVehicles(tx: Orm, applied: readonly InspectionRow[]) {
+  return tx
     .selectDistinct({
       vin: inspectionHistory.vin,
       serial: inspectionHistory.serial,
@@ -89,45 +114,25 @@ const otherVehicles = (tx: Orm, applied: readonly InspectionRow[]) =>
           ${sql.param(applied.map(({ serial }) => serial))}::text[], ${sql.param(applied.map(({ kind }) => kind))}::text[]))
         and ${inspectionHistory.vin} <> all(${sql.param(applied.map(({ vin }) => vin))}::text[])`,
     )
-
-/** What other rooms are told of reports. */
-export const inspectionEvents = async (applied: readonly InspectionRow[], tx: Orm): Promise<HubEvent[]> => [
-  ...applied.flatMap(({ vin, serial, kind, verdict, plateNumber, inspectedAt, deleted }): HubEvent[] => [
-    { type: 'inspection.recorded', subject: { vin }, data: { serial, kind, verdict, annulled: deleted } },
-    ...(plateNumber === null || deleted
-      ? []
-      : [
-          {
-            type: 'identity.observed',
-            subject: { vin },
-            data: { vin, plateNumber, validFrom: inspectedAt.toISOString(), source: 'inspection-station' },
-          },
-        ]),
-  ]),
-  ...(await otherVehicles(tx, applied)).map(
-    ({ vin, serial, kind }): HubEvent => ({
-      type: 'inspection.recorded',
-      subject: { vin },
-      data: { serial, kind, annulled: true },
-    }),
-  ),
-]
+}
 
 /**
  * How a report was read before: by the second mapping without corrections, by the first also without its test line and
  * with attempts counted from none.
  */
-export const earlierMappings = <Wire>(
+export function earlierMappings<Wire>(
   record: z.ZodType<Wire>,
   map: (wire: Wire, context: RecordContext) => InspectionRow,
-): EarlierMapping[] => [
-  { mappingVersion: 2, record, map },
-  {
-    mappingVersion: 1,
-    record,
-    map: (wire: Wire, context) => {
-      const { line: _, ...row } = map(wire, context)
-      return { ...row, sourceSequence: row.attempt }
+): EarlierMapping[] {
+  return [
+    { mappingVersion: 2, record, map },
+    {
+      mappingVersion: 1,
+      record,
+      map: (wire: Wire, context) => {
+        const { line: _, ...row } = map(wire, context)
+        return { ...row, sourceSequence: row.attempt }
+      },
     },
-  },
-]
+  ]
+}

@@ -18,41 +18,39 @@ const versions = {
   },
 } as const
 
-const soapTypeOf = ({ contentType }: AnsweredCall) => {
-  const type = contentType.split(';')[0]?.trim().toLowerCase()
-  return soapTypes.find((known) => known === type)
-}
-
 /** Where an operation is looked for; it stands at the beginning of its call. */
 const operationBytesMax = 4_096
 
-/** The operation a call names, by which its answer is named too; a body that was not read has none. */
-const operationOf = ({ body }: AnsweredCall): string =>
-  /<(?:[\w.-]+:)?((?:write|query)ObjectOut(?:New)?)[\s/>]/.exec(
-    body.subarray(0, operationBytesMax).toString('latin1'),
-  )?.[1] ?? 'writeObjectOut'
-
 /** The most of a message that is told. */
 const messageMax = 1_000
-
-/** A text as XML can hold it: messages quote what senders wrote. */
-const xmlText = (text: string): string =>
-  cleanText(text, messageMax)
-    .replace(/\p{Cc}/gu, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
 
 /** Success, as the police write it. */
 const success = '1'
 /** Their code of everything else; what it was says the first word of the message. */
 const failure = '$E'
 
-const answer = (
+/**
+ * The answer to a call that was taken: code 1 when nothing of it is in quarantine, else the first record that is, by its
+ * code, pointer and reason. The receipt, under which all of it can be asked for, ends the message.
+ */
+export function policeReply({ receiptId, records }: Receipt, call: AnsweredCall): FeedAnswer | undefined {
+  const [bad, ...others] = records.filter(({ outcome }) => outcome === 'QUARANTINED')
+  const told =
+    bad === undefined
+      ? 'ok'
+      : `${bad.code} ${bad.pointer}: ${bad.text}${others.length > 0 ? `; and ${others.length} more` : ''}`
+  return answer(call, 200, {
+    code: bad === undefined ? success : failure,
+    message: told,
+    receiptId,
+  })
+}
+
+function answer(
   call: AnsweredCall,
   status: number,
   { code, message, receiptId }: { code: string; message: string; receiptId?: string },
-): FeedAnswer | undefined => {
+): FeedAnswer | undefined {
   const type = soapTypeOf(call)
   if (type === undefined) return undefined
   const operation = operationOf(call)
@@ -72,26 +70,33 @@ const answer = (
   }
 }
 
-/**
- * The answer to a call that was taken: code 1 when nothing of it is in quarantine, else the first record that is, by its
- * code, pointer and reason. The receipt, under which all of it can be asked for, ends the message.
- */
-export const policeReply = ({ receiptId, records }: Receipt, call: AnsweredCall): FeedAnswer | undefined => {
-  const [bad, ...others] = records.filter(({ outcome }) => outcome === 'QUARANTINED')
-  const told =
-    bad === undefined
-      ? 'ok'
-      : `${bad.code} ${bad.pointer}: ${bad.text}${others.length > 0 ? `; and ${others.length} more` : ''}`
-  return answer(call, 200, {
-    code: bad === undefined ? success : failure,
-    message: told,
-    receiptId,
-  })
+function soapTypeOf({ contentType }: AnsweredCall) {
+  const type = contentType.split(';')[0]?.trim().toLowerCase()
+  return soapTypes.find((known) => known === type)
+}
+
+/** The operation a call names, by which its answer is named too; a body that was not read has none. */
+function operationOf({ body }: AnsweredCall): string {
+  return (
+    /<(?:[\w.-]+:)?((?:write|query)ObjectOut(?:New)?)[\s/>]/.exec(
+      body.subarray(0, operationBytesMax).toString('latin1'),
+    )?.[1] ?? 'writeObjectOut'
+  )
+}
+
+/** A text as XML can hold it: messages quote what senders wrote. */
+function xmlText(text: string): string {
+  return cleanText(text, messageMax)
+    .replace(/\p{Cc}/gu, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
 }
 
 /** The answer to a call that was refused; none for a caller who does not speak SOAP. */
-export const policeRefusal = (error: HubError, call: AnsweredCall): FeedAnswer | undefined =>
-  answer(call, error.details.quota === undefined ? httpStatusOf(error.code) : 429, {
+export function policeRefusal(error: HubError, call: AnsweredCall): FeedAnswer | undefined {
+  return answer(call, error.details.quota === undefined ? httpStatusOf(error.code) : 429, {
     code: failure,
     message: `${error.code}: ${error.message}`,
   })
+}

@@ -18,64 +18,13 @@ const parser = new XMLParser({
   htmlEntities: true,
 })
 
-const parse = (xml: string): unknown => {
-  if (/<!(DOCTYPE|ENTITY)/i.test(xml))
-    throw new HubError('BAD_USER_INPUT', 'a document type is not part of this service')
-  // The parser makes something of any text; a cut-off message must not pass for a short one.
-  if (XMLValidator.validate(xml) !== true) throw new HubError('BAD_USER_INPUT', 'the body is not XML')
-  try {
-    return parser.parse(xml)
-  } catch (cause) {
-    throw new HubError('BAD_USER_INPUT', 'the body is not XML', {}, { cause })
-  }
-}
-
-/** Stations write GBK into the header and either encoding into the body: what is no UTF-8 is read as the header says. */
-const textOf = (body: Buffer): string => {
-  const declaresGbk = /^[^>]{0,100}encoding\s*=\s*["']GB/i.test(body.subarray(0, 120).toString('latin1'))
-  return decodeText(body, declaresGbk && !isUtf8(body) ? 'gbk' : 'utf-8')
-}
-
-const decoded = (value: unknown): unknown => {
-  if (typeof value !== 'string') return value
-  try {
-    return decodeURIComponent(value.replaceAll('+', ' '))
-  } catch {
-    return value
-  }
-}
-
-/** The inner document, which some senders encode whole. */
-const documentOf = (text: string): string => {
-  const plain = text.trimStart().startsWith('%3C') ? String(decoded(text.trim())) : text
-  return plain.replace(/^\s*<\?xml[^>]*\?>/, '')
-}
-
-const find = (node: unknown, name: string): unknown => {
-  if (typeof node !== 'object' || node === null) return undefined
-  for (const [key, value] of Object.entries(node)) {
-    const found = key === name ? value : find(value, name)
-    if (found !== undefined) return found
-  }
-  return undefined
-}
-
 const isNode = (value: unknown): value is object => typeof value === 'object' && value !== null
-
-/** Names of the elements that hold an element of a name. */
-const holdersOf = (node: unknown, name: string): string[] =>
-  isNode(node)
-    ? Object.entries(node).flatMap(([key, value]) => [
-        ...(isNode(value) && Object.hasOwn(value, name) ? [key] : []),
-        ...holdersOf(value, name),
-      ])
-    : []
 
 /**
  * Takes a `writeObjectOut` call apart: XML inside SOAP, each value URL-encoded UTF-8.
  * @throws HubError METHOD_NOT_ALLOWED for a query, which has the same form; BAD_USER_INPUT
  */
-export const readPoliceCall = (body: Buffer): PoliceCall => {
+export function readPoliceCall(body: Buffer): PoliceCall {
   const soap = parse(textOf(body))
   if (holdersOf(soap, 'jkid').some((operation) => /^query/i.test(operation)))
     throw new HubError(
@@ -93,5 +42,57 @@ export const readPoliceCall = (body: Buffer): PoliceCall => {
     visits: visits.map((fields) =>
       Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), decoded(value)])),
     ),
+  }
+}
+
+function parse(xml: string): unknown {
+  if (/<!(DOCTYPE|ENTITY)/i.test(xml))
+    throw new HubError('BAD_USER_INPUT', 'a document type is not part of this service')
+  // The parser makes something of any text; a cut-off message must not pass for a short one.
+  if (XMLValidator.validate(xml) !== true) throw new HubError('BAD_USER_INPUT', 'the body is not XML')
+  try {
+    return parser.parse(xml)
+  } catch (cause) {
+    throw new HubError('BAD_USER_INPUT', 'the body is not XML', {}, { cause })
+  }
+}
+
+/** Stations write GBK into the header and either encoding into the body: what is no UTF-8 is read as the header says. */
+function textOf(body: Buffer): string {
+  const declaresGbk = /^[^>]{0,100}encoding\s*=\s*["']GB/i.test(body.subarray(0, 120).toString('latin1'))
+  return decodeText(body, declaresGbk && !isUtf8(body) ? 'gbk' : 'utf-8')
+}
+
+/** Names of the elements that hold an element of a name. */
+function holdersOf(node: unknown, name: string): string[] {
+  return isNode(node)
+    ? Object.entries(node).flatMap(([key, value]) => [
+        ...(isNode(value) && Object.hasOwn(value, name) ? [key] : []),
+        ...holdersOf(value, name),
+      ])
+    : []
+}
+
+function find(node: unknown, name: string): unknown {
+  if (typeof node !== 'object' || node === null) return undefined
+  for (const [key, value] of Object.entries(node)) {
+    const found = key === name ? value : find(value, name)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** The inner document, which some senders encode whole. */
+function documentOf(text: string): string {
+  const plain = text.trimStart().startsWith('%3C') ? String(decoded(text.trim())) : text
+  return plain.replace(/^\s*<\?xml[^>]*\?>/, '')
+}
+
+function decoded(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  try {
+    return decodeURIComponent(value.replaceAll('+', ' '))
+  } catch {
+    return value
   }
 }

@@ -22,7 +22,7 @@ export const putDataMessages: readonly AnyMessage[] = [...single, reportFile]
  * The payload of an envelope of the comprehensive exchange: JSON text under the key `IPCType.value`.
  * @throws HubError BAD_USER_INPUT
  */
-export const readEnvelope = (body: Buffer): { type: string; value: unknown; text: string } => {
+export function readEnvelope(body: Buffer): { type: string; value: unknown; text: string } {
   const read = envelope.safeParse(readJson(body))
   if (!read.success)
     throw new HubError('BAD_USER_INPUT', 'an envelope has CompanyId, IPCType and IPCType.value')
@@ -35,7 +35,7 @@ export const readEnvelope = (body: Buffer): { type: string; value: unknown; text
 }
 
 /** Takes a `put_data` envelope apart. @throws HubError BAD_USER_INPUT for a message the hub does not take */
-export const readPutData = (body: Buffer): IncomingRecord[] => {
+export function readPutData(body: Buffer): IncomingRecord[] {
   const { type, value, text: inner } = readEnvelope(body)
   const message = single.find(({ name }) => name === type)
   if (message === undefined && !Object.hasOwn(imageLists, type))

@@ -34,7 +34,7 @@ export interface ReportFileRow extends RecordRow {
 const fileDigestOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 
 /** Bytes of an image: base64, bare or as a data URI. Undefined for text that is neither. */
-const bytesOf = (text: string): Buffer | undefined => {
+function bytesOf(text: string): Buffer | undefined {
   const base64 = text.replace(/^data:[^,]{0,100},/i, '').replace(/\s+/g, '')
   return /^[A-Za-z0-9+/]+={0,2}$/.test(base64) ? Buffer.from(base64, 'base64') : undefined
 }
@@ -84,14 +84,8 @@ export const reportFile = defineMessage<z.infer<typeof record>, ReportFileRow>({
   },
 })
 
-const imageOf = (item: unknown): unknown => {
-  if (typeof item !== 'object' || item === null) return item
-  const { image, imageData } = item as { image?: unknown; imageData?: unknown }
-  return image ?? imageData
-}
-
 /** Takes a message of images apart: one record for each, with the head of the message. */
-export const readImages = (type: string, value: unknown): IncomingRecord[] => {
+export function readImages(type: string, value: unknown): IncomingRecord[] {
   const known = imageLists[type]
   const { dsId, detectSn, ...rest } = (value ?? {}) as Record<string, unknown>
   const images = known && rest[known.list]
@@ -103,11 +97,17 @@ export const readImages = (type: string, value: unknown): IncomingRecord[] => {
   return images.map((item) => ({ message: reportFile, value: { ...head, image: imageOf(item) } }))
 }
 
+function imageOf(item: unknown): unknown {
+  if (typeof item !== 'object' || item === null) return item
+  const { image, imageData } = item as { image?: unknown; imageData?: unknown }
+  return image ?? imageData
+}
+
 /**
  * Takes an upload apart: `files/<station>/<serial>/<report|photograph>`, the body is the file.
  * @throws HubError PAYLOAD_TOO_LARGE, NOT_FOUND
  */
-export const readUpload = (body: Buffer, path: string, contentType: string): IncomingRecord[] => {
+export function readUpload(body: Buffer, path: string, contentType: string): IncomingRecord[] {
   const [purpose = '', serial = '', station = ''] = path.split('/').reverse()
   if (body.length > fileBytesMax)
     throw new HubError('PAYLOAD_TOO_LARGE', `a file has at most ${fileBytesMax} bytes`)
@@ -125,7 +125,7 @@ export const readUpload = (body: Buffer, path: string, contentType: string): Inc
 }
 
 /** The bytes with a digest in the records a journaled body was taken apart into. */
-export const fileIn = (records: readonly IncomingRecord[], digest: string): Buffer | undefined => {
+export function fileIn(records: readonly IncomingRecord[], digest: string): Buffer | undefined {
   for (const { value } of records) {
     const { image } = (value ?? {}) as { image?: unknown }
     const found = typeof image === 'string' ? bytesOf(image) : undefined

@@ -48,15 +48,7 @@ const record = firstRecord.extend({
   gxsj: z.string().max(32).optional(),
 })
 
-/** Which attempt a report is of. @throws RecordFault NUMBER_FORM, ATTEMPT_FORM */
-const attemptOf = ({ jkid, jycs }: z.infer<typeof firstRecord>): number => {
-  const attempt = countAt('/jycs', jycs, attemptsMax) ?? 1
-  if (jkid === '18C65' && attempt < 2)
-    throw new RecordFault('ATTEMPT_FORM', '/jycs', 'a re-test is the second attempt or a later one')
-  return attempt
-}
-
-const map = (wire: z.infer<typeof firstRecord>, { receivedAt, source }: RecordContext): InspectionRow => {
+function map(wire: z.infer<typeof firstRecord>, { receivedAt, source }: RecordContext): InspectionRow {
   const stationId = stationAt('/jyjgbh', wire.jyjgbh)
   mustSpeakFor(source, '/jyjgbh', stationId)
   const inspectedAt = instantAt('/jyrq', wire.jyrq, receivedAt)
@@ -83,6 +75,14 @@ const map = (wire: z.infer<typeof firstRecord>, { receivedAt, source }: RecordCo
   }
 }
 
+/** Which attempt a report is of. @throws RecordFault NUMBER_FORM, ATTEMPT_FORM */
+function attemptOf({ jkid, jycs }: z.infer<typeof firstRecord>): number {
+  const attempt = countAt('/jycs', jycs, attemptsMax) ?? 1
+  if (jkid === '18C65' && attempt < 2)
+    throw new RecordFault('ATTEMPT_FORM', '/jycs', 'a re-test is the second attempt or a later one')
+  return attempt
+}
+
 /** Police inspection supervision: verdict 18C62 and re-test 18C65, and their corrections. Here 1 is a pass, 2 a fail. */
 export const safetyVerdict = defineMessage<z.infer<typeof record>, InspectionRow>({
   name: 'safetyVerdict',
@@ -97,7 +97,7 @@ export const safetyVerdict = defineMessage<z.infer<typeof record>, InspectionRow
 })
 
 /** Records of a call. @throws HubError BAD_USER_INPUT for an interface the hub does not take */
-export const readSafetyVerdict = (body: Buffer): IncomingRecord[] => {
+export function readSafetyVerdict(body: Buffer): IncomingRecord[] {
   const { jkid, visits } = readPoliceCall(body)
   if (jkid === '18C72') return visits.map((value) => ({ message: visitCancelled, value }))
   if (jkid !== '18C62' && jkid !== '18C65')

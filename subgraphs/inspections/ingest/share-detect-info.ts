@@ -56,22 +56,19 @@ const record = z.looseObject({
   detectReport,
 })
 
-/** The test counts for a year (Decree 2016 No. 1; M) where the station states no end. */
-const yearAfter = (day: string): string => {
-  const later = `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`
-  return later.endsWith('02-29') ? later.replace('02-29', '02-28') : later
-}
-
-const failed = (items: z.infer<typeof item>[], pointer: string): string[] =>
-  items.flatMap(({ name, evaluate }, index) => {
-    if (evaluate === null || evaluate === undefined || evaluate === '') return []
-    const verdict = at(`${pointer}/${index}/evaluate`, () => transportEvaluations.of(String(evaluate)))
-    return verdict === 'FAIL' ? [name ?? String(index + 1)] : []
-  })
-
 type DetectRecord = z.infer<typeof detectRecord>
 
-const looseDay = (value: DetectRecord['registDate']): string | null => {
+function swapNotes(detectRecord: DetectRecord): string[] {
+  return areSwapped(detectRecord) ? ['registDate lies before productionDate: are the two swapped?'] : []
+}
+
+/** One vendor swaps the two dates: no vehicle is registered before it is built. */
+function areSwapped({ registDate, productionDate }: DetectRecord): boolean {
+  const [registered, produced] = [looseDay(registDate), looseDay(productionDate)]
+  return registered !== null && produced !== null && registered < produced
+}
+
+function looseDay(value: DetectRecord['registDate']): string | null {
   try {
     return dayAt('', String(value ?? ''))
   } catch {
@@ -79,30 +76,10 @@ const looseDay = (value: DetectRecord['registDate']): string | null => {
   }
 }
 
-/** One vendor swaps the two dates: no vehicle is registered before it is built. */
-const areSwapped = ({ registDate, productionDate }: DetectRecord): boolean => {
-  const [registered, produced] = [looseDay(registDate), looseDay(productionDate)]
-  return registered !== null && produced !== null && registered < produced
-}
-
-const swapNotes = (detectRecord: DetectRecord): string[] =>
-  areSwapped(detectRecord) ? ['registDate lies before productionDate: are the two swapped?'] : []
-
-/** @throws RecordFault INSPECTION_BEFORE_REGISTRATION, where the dates the report gives can be relied on */
-const mustFollowRegistration = (detectRecord: DetectRecord, inspectedOn: string): void => {
-  const registered = looseDay(detectRecord.registDate)
-  if (registered !== null && !areSwapped(detectRecord) && inspectedOn < registered)
-    throw new RecordFault(
-      'INSPECTION_BEFORE_REGISTRATION',
-      '/detectRecord/detectDate',
-      'lies before the vehicle was registered',
-    )
-}
-
-const map = (
+function map(
   { detectRecord, detectReport }: z.infer<typeof firstRecord>,
   { receivedAt, source }: RecordContext,
-): InspectionRow => {
+): InspectionRow {
   const { detectSn } = detectRecord
   const dsId = stationAt('/detectRecord/dsId', detectRecord.dsId)
   mustSpeakFor(source, '/detectRecord/dsId', dsId)
@@ -140,11 +117,36 @@ const map = (
   }
 }
 
+/** @throws RecordFault INSPECTION_BEFORE_REGISTRATION, where the dates the report gives can be relied on */
+function mustFollowRegistration(detectRecord: DetectRecord, inspectedOn: string): void {
+  const registered = looseDay(detectRecord.registDate)
+  if (registered !== null && !areSwapped(detectRecord) && inspectedOn < registered)
+    throw new RecordFault(
+      'INSPECTION_BEFORE_REGISTRATION',
+      '/detectRecord/detectDate',
+      'lies before the vehicle was registered',
+    )
+}
+
+/** The test counts for a year (Decree 2016 No. 1; M) where the station states no end. */
+function yearAfter(day: string): string {
+  const later = `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`
+  return later.endsWith('02-29') ? later.replace('02-29', '02-28') : later
+}
+
+function failed(items: z.infer<typeof item>[], pointer: string): string[] {
+  return items.flatMap(({ name, evaluate }, index) => {
+    if (evaluate === null || evaluate === undefined || evaluate === '') return []
+    const verdict = at(`${pointer}/${index}/evaluate`, () => transportEvaluations.of(String(evaluate)))
+    return verdict === 'FAIL' ? [name ?? String(index + 1)] : []
+  })
+}
+
 /**
  * What a report says of its being a later one.
  * @throws RecordFault CODE_UNKNOWN, FIELD_MISSING: a correction has a time of its own
  */
-const correctionOf = (head: z.infer<typeof record>['detectRecord']): Correction => {
+function correctionOf(head: z.infer<typeof record>['detectRecord']): Correction {
   const flag = String(head.flag ?? head.Flag ?? '')
   const time = String(head.updateTime ?? head.UpdateTime ?? '').trim()
   const correction = { text: time === '0' ? '' : time, pointer: '/detectRecord/updateTime' }

@@ -22,32 +22,6 @@ const vehicleQuestion = z.looseObject({
   vehicleNo: z.string().max(32).nullish(),
 })
 
-/** The payload of a call. @throws HubError BAD_USER_INPUT */
-const payloadOf = <Shape extends z.ZodType>(
-  request: FastifyRequest,
-  name: string,
-  shape: Shape,
-): z.output<Shape> => {
-  const { type, value } = readEnvelope(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0))
-  const read = shape.safeParse(value)
-  if (type !== name || !read.success) throw new HubError('BAD_USER_INPUT', `this address answers ${name}`)
-  return read.data
-}
-
-/** What a question names its vehicle by. @throws HubError BAD_USER_INPUT */
-const vehicleNamed = ({ vinNo, vehicleNo }: z.infer<typeof vehicleQuestion>) => {
-  try {
-    const vin = vinNo && vinNo !== '0' ? vinAt('/vinNo', vinNo) : null
-    const plateNumber = plateAt('/vehicleNo', vehicleNo ?? undefined)
-    if (vin === null && plateNumber === null)
-      throw new RecordFault('FIELD_MISSING', '/vinNo', 'neither VIN nor plate')
-    return { vin, plateNumber }
-  } catch (error) {
-    if (!(error instanceof RecordFault)) throw error
-    throw new HubError('BAD_USER_INPUT', `${error.code} ${error.pointer}: ${error.message}`)
-  }
-}
-
 /** What the calls work with. */
 export interface StationCallParts {
   db: Database
@@ -57,7 +31,7 @@ export interface StationCallParts {
 }
 
 /** Mounts get_access_token and get_data, with and without the prefix some deployments use. */
-export const mountStationCalls = (app: FastifyInstance, parts: StationCallParts): void => {
+export function mountStationCalls(app: FastifyInstance, parts: StationCallParts): void {
   const { db, clock, sources } = parts
   const tokens = createAccessTokens(parts.journalKey)
 
@@ -102,5 +76,31 @@ export const mountStationCalls = (app: FastifyInstance, parts: StationCallParts)
   for (const path of exchangePaths) {
     app.post(`/feeds/inspections/${path}/get_access_token`, answered(giveToken))
     app.post(`/feeds/inspections/${path}/get_data;token=:token`, answered(giveVehicleAndNumber))
+  }
+}
+
+/** The payload of a call. @throws HubError BAD_USER_INPUT */
+function payloadOf<Shape extends z.ZodType>(
+  request: FastifyRequest,
+  name: string,
+  shape: Shape,
+): z.output<Shape> {
+  const { type, value } = readEnvelope(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0))
+  const read = shape.safeParse(value)
+  if (type !== name || !read.success) throw new HubError('BAD_USER_INPUT', `this address answers ${name}`)
+  return read.data
+}
+
+/** What a question names its vehicle by. @throws HubError BAD_USER_INPUT */
+function vehicleNamed({ vinNo, vehicleNo }: z.infer<typeof vehicleQuestion>) {
+  try {
+    const vin = vinNo && vinNo !== '0' ? vinAt('/vinNo', vinNo) : null
+    const plateNumber = plateAt('/vehicleNo', vehicleNo ?? undefined)
+    if (vin === null && plateNumber === null)
+      throw new RecordFault('FIELD_MISSING', '/vinNo', 'neither VIN nor plate')
+    return { vin, plateNumber }
+  } catch (error) {
+    if (!(error instanceof RecordFault)) throw error
+    throw new HubError('BAD_USER_INPUT', `${error.code} ${error.pointer}: ${error.message}`)
   }
 }

@@ -31,8 +31,8 @@ export interface StationLicenceRow extends RecordRow {
 }
 
 /** What the licensing authority says of a station or of one of its lines. No station vouches for its own licence. */
-export const stationLicence = (jobs: LicenceJobs) =>
-  defineMessage<z.infer<typeof record>, StationLicenceRow>({
+export function stationLicence(jobs: LicenceJobs) {
+  return defineMessage<z.infer<typeof record>, StationLicenceRow>({
     name: 'stationLicence',
     mappingVersion: 1,
     record,
@@ -63,3 +63,4 @@ export const stationLicence = (jobs: LicenceJobs) =>
         applied.map(({ stationId }) => stationId),
       ),
   })
+}

@@ -25,7 +25,8 @@ interface Told {
   owns?: boolean
   fault?: string
 }
-const tell = async (starter: ChildProcess, order: object): Promise<Told> => {
+
+async function tell(starter: ChildProcess, order: object): Promise<Told> {
   const answer = once(starter, 'message')
   starter.send(order)
   const [told] = (await answer) as [Told]

@@ -21,7 +21,7 @@ export interface DataLock {
 const socketPathMax = 100
 
 /** Where the owner of a data directory listens. A folder too deep for a unix socket gets one in the temporary folder. */
-export const ownerSocket = (dataDir: string): string => {
+export function ownerSocket(dataDir: string): string {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const real = realpathSync(dataDir)
   const inside = join(real, 'owner.sock')
@@ -30,40 +30,12 @@ export const ownerSocket = (dataDir: string): string => {
   return join(tmpdir(), `one-visit-${createHash('sha256').update(real).digest('hex').slice(0, 24)}.sock`)
 }
 
-const listen = (server: Server, path: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(path, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-
-/** Whether somebody answers at a socket; a socket left by a killed process refuses. */
-const isAlive = (path: string): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = connect(path)
-    probe.once('connect', () => {
-      probe.destroy()
-      resolve(true)
-    })
-    probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'EAGAIN'))
-  })
-
-const pidOf = (dataDir: string): string => {
-  try {
-    return `process ${readFileSync(join(dataDir, 'owner.pid'), 'utf8').trim()}`
-  } catch {
-    return 'another process'
-  }
-}
-
 /**
  * Locks a data directory for this process. The lock is a listening socket, so that it ends with the process however
  * the process ends.
  * @throws DataDirLocked when another process has it
  */
-export const lockDataDir = async (dataDir: string): Promise<DataLock> => {
+export async function lockDataDir(dataDir: string): Promise<DataLock> {
   const path = ownerSocket(dataDir)
   let answer: ((socket: Socket) => void) | undefined
   const server = createServer((socket) => {
@@ -97,4 +69,34 @@ export const lockDataDir = async (dataDir: string): Promise<DataLock> => {
         server.close(() => resolve())
       }),
   }
+}
+
+function pidOf(dataDir: string): string {
+  try {
+    return `process ${readFileSync(join(dataDir, 'owner.pid'), 'utf8').trim()}`
+  } catch {
+    return 'another process'
+  }
+}
+
+/** Whether somebody answers at a socket; a socket left by a killed process refuses. */
+function isAlive(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = connect(path)
+    probe.once('connect', () => {
+      probe.destroy()
+      resolve(true)
+    })
+    probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'EAGAIN'))
+  })
+}
+
+function listen(server: Server, path: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(path, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
 }

@@ -39,13 +39,14 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
-const settings = (orm: Orm) =>
-  orm.execute(
+function settings(orm: Orm) {
+  return orm.execute(
     sql`select current_user as who, current_setting('hub.organisation', true) as organisation,
         current_setting('hub.roles', true) as roles`,
   )
+}
 
-const until = async (condition: () => boolean): Promise<void> => {
+async function until(condition: () => boolean): Promise<void> {
   for (let time = 0; time < 300 && !condition(); time += 1) await sleep(20)
   expect(condition()).toBe(true)
 }

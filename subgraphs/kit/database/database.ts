@@ -59,39 +59,6 @@ const transactions = new AsyncLocalStorage<{ open: boolean }>()
 /** Whether the caller runs inside a database transaction. Who asks foreign systems must not. */
 export const insideTransaction = (): boolean => transactions.getStore()?.open === true
 
-/**
- * On the embedded database a statement beside the open transaction waits for it, and the transaction for the
- * statement: for ever. On a server it would see other rows than the transaction. So neither database allows it.
- */
-const refuseInside = (): void => {
-  if (insideTransaction()) throw new Error('a transaction is open: use the tx it was given')
-}
-
-const rethrow = (error: unknown): never => {
-  throw storeErrorOf(error)
-}
-
-/**
- * Guards the roads into a client that go round an open transaction, and tells when they lead nowhere. `check` sees what
- * is sent by them.
- */
-const guardClient = <Client extends object>(
-  client: Client,
-  methods: readonly (keyof Client)[],
-  check?: (first: unknown) => void,
-): Client => {
-  for (const method of methods) {
-    const original = client[method] as (...args: unknown[]) => unknown
-    client[method] = ((...args: unknown[]) => {
-      refuseInside()
-      check?.(args[0])
-      const result = original.apply(client, args)
-      return result instanceof Promise ? result.catch(rethrow) : result
-    }) as Client[keyof Client]
-  }
-  return client
-}
-
 const notify: Database['notify'] = async (tx, channel, payload = '') => {
   await tx.execute(sql`select pg_notify(${channel}, ${payload})`)
 }
@@ -103,10 +70,10 @@ export const rowsOf = <Row>(result: unknown): Row[] => (result as { rows: Row[] 
 export const instantOf = (value: string | Date): Date => (value instanceof Date ? value : new Date(value))
 
 /** Prepares a query once per database: a named statement on a server, kept SQL on the embedded one. */
-export const prepared = <Query>(
+export function prepared<Query>(
   name: string,
   build: (orm: Orm) => { prepare(name: string): Query },
-): ((db: Database) => Query) => {
+): (db: Database) => Query {
   const made = new WeakMap<Database, Query>()
   return (db) => {
     const known = made.get(db)
@@ -118,7 +85,7 @@ export const prepared = <Query>(
 }
 
 /** SQL with $1, $2 and its values, as a drizzle statement: for libraries that bring their own SQL. */
-export const statementOf = (text: string, values: readonly unknown[] = []): SQL => {
+export function statementOf(text: string, values: readonly unknown[] = []): SQL {
   const parts = text.split(/\$(\d+)/)
   return sql.join(
     parts.map((part, index) =>
@@ -128,26 +95,6 @@ export const statementOf = (text: string, values: readonly unknown[] = []): SQL 
   )
 }
 
-const frame = (tenant: Tenant | undefined): SQL => {
-  const settings: [string, string][] = [['role', applicationRole]]
-  if (tenant !== undefined)
-    settings.push(
-      ['hub.organisation', tenant.organisation ?? ''],
-      ['hub.division', tenant.division ?? ''],
-      ['hub.subject', tenant.subject ?? ''],
-      ['hub.roles', tenant.roles.join(',')],
-      ['hub.everything', tenant.everything === true ? 'yes' : ''],
-    )
-  return sql`select ${sql.join(
-    settings.map(([name, value]) => sql`set_config(${name}, ${value}, true)`),
-    sql.raw(', '),
-  )}`
-}
-
-/** What a transaction adds around the statements of its work. */
-const isFrame = (text: string): boolean =>
-  /^(begin|commit|rollback|set transaction|select set_config\()/.test(text)
-
 type Frames = Pick<Database, 'transaction' | 'read' | 'write'>
 
 /** Runs work in a transaction, as drizzle does. */
@@ -155,36 +102,6 @@ type Transact = <T>(
   work: (tx: Orm) => Promise<T>,
   config: { accessMode: 'read only' } | undefined,
 ) => Promise<T>
-
-const framesOf = (transact: Transact, checkWrite?: () => void): Frames => {
-  const run = async <T>(
-    tenant: Tenant | undefined,
-    work: (tx: Orm) => Promise<T>,
-    readOnly = false,
-  ): Promise<T> => {
-    refuseInside()
-    if (!readOnly) checkWrite?.()
-    const transaction = { open: false }
-    return transact(
-      async (tx) => {
-        await tx.execute(frame(tenant))
-        transaction.open = true
-        try {
-          // A drizzle statement runs when it is awaited: it must be awaited in here.
-          return await transactions.run(transaction, async () => work(tx))
-        } finally {
-          transaction.open = false
-        }
-      },
-      readOnly ? { accessMode: 'read only' } : undefined,
-    ).catch(rethrow)
-  }
-  return {
-    transaction: (work) => run(undefined, work),
-    read: (tenant, work) => run(tenant, work, true),
-    write: (tenant, work) => run(tenant, work),
-  }
-}
 
 /** Options of the embedded database. */
 export interface PgliteOptions {
@@ -194,14 +111,11 @@ export interface PgliteOptions {
   image?: Blob
 }
 
-const isReading = (statement: unknown): boolean =>
-  typeof statement === 'string' && /^\s*select\b/i.test(statement)
-
 /**
  * Opens the embedded database. Its folder must be locked by the caller: two processes on it diverge.
  * @throws DiskFull when its disk is nearly full; writes then throw STORE_UNAVAILABLE, what is there can still be read
  */
-export const openPglite = async ({ dataDir, image }: PgliteOptions): Promise<Database> => {
+export async function openPglite({ dataDir, image }: PgliteOptions): Promise<Database> {
   const options: PGliteOptions = { ...(dataDir && { dataDir }), ...(image && { loadDataDir: image }) }
   if (dataDir) mkdirSync(dataDir, { recursive: true })
   if (dataDir) checkSpace(dataDir)
@@ -252,10 +166,98 @@ export const openPglite = async ({ dataDir, image }: PgliteOptions): Promise<Dat
   return database
 }
 
+function rethrow(error: unknown): never {
+  throw storeErrorOf(error)
+}
+
+/**
+ * Guards the roads into a client that go round an open transaction, and tells when they lead nowhere. `check` sees what
+ * is sent by them.
+ */
+function guardClient<Client extends object>(
+  client: Client,
+  methods: readonly (keyof Client)[],
+  check?: (first: unknown) => void,
+): Client {
+  for (const method of methods) {
+    const original = client[method] as (...args: unknown[]) => unknown
+    client[method] = ((...args: unknown[]) => {
+      refuseInside()
+      check?.(args[0])
+      const result = original.apply(client, args)
+      return result instanceof Promise ? result.catch(rethrow) : result
+    }) as Client[keyof Client]
+  }
+  return client
+}
+
+/**
+ * On the embedded database a statement beside the open transaction waits for it, and the transaction for the
+ * statement: for ever. On a server it would see other rows than the transaction. So neither database allows it.
+ */
+function refuseInside(): void {
+  if (insideTransaction()) throw new Error('a transaction is open: use the tx it was given')
+}
+
+function isReading(statement: unknown): boolean {
+  return typeof statement === 'string' && /^\s*select\b/i.test(statement)
+}
+
+/** What a transaction adds around the statements of its work. */
+function isFrame(text: string): boolean {
+  return /^(begin|commit|rollback|set transaction|select set_config\()/.test(text)
+}
+
+function framesOf(transact: Transact, checkWrite?: () => void): Frames {
+  const run = async <T>(
+    tenant: Tenant | undefined,
+    work: (tx: Orm) => Promise<T>,
+    readOnly = false,
+  ): Promise<T> => {
+    refuseInside()
+    if (!readOnly) checkWrite?.()
+    const transaction = { open: false }
+    return transact(
+      async (tx) => {
+        await tx.execute(frame(tenant))
+        transaction.open = true
+        try {
+          // A drizzle statement runs when it is awaited: it must be awaited in here.
+          return await transactions.run(transaction, async () => work(tx))
+        } finally {
+          transaction.open = false
+        }
+      },
+      readOnly ? { accessMode: 'read only' } : undefined,
+    ).catch(rethrow)
+  }
+  return {
+    transaction: (work) => run(undefined, work),
+    read: (tenant, work) => run(tenant, work, true),
+    write: (tenant, work) => run(tenant, work),
+  }
+}
+
+function frame(tenant: Tenant | undefined): SQL {
+  const settings: [string, string][] = [['role', applicationRole]]
+  if (tenant !== undefined)
+    settings.push(
+      ['hub.organisation', tenant.organisation ?? ''],
+      ['hub.division', tenant.division ?? ''],
+      ['hub.subject', tenant.subject ?? ''],
+      ['hub.roles', tenant.roles.join(',')],
+      ['hub.everything', tenant.everything === true ? 'yes' : ''],
+    )
+  return sql`select ${sql.join(
+    settings.map(([name, value]) => sql`set_config(${name}, ${value}, true)`),
+    sql.raw(', '),
+  )}`
+}
+
 const pgliteClients = new WeakMap<Database, PGlite>()
 
 /** Image of an embedded database, to begin others with. */
-export const dumpPglite = (db: Database): Promise<Blob> => {
+export function dumpPglite(db: Database): Promise<Blob> {
   const client = pgliteClients.get(db)
   if (client === undefined) throw new Error('only an embedded database can be dumped')
   return client.dumpDataDir('none')
@@ -264,89 +266,14 @@ export const dumpPglite = (db: Database): Promise<Blob> => {
 /** How long a connection may take to come about, or to become free, ms. */
 const connectTimeoutMs = 10_000
 
-/** Work under an advisory lock, held by a connection of its own: the pool's may all be busy with the work. */
-const holding = async <T>(url: string, name: string, work: () => Promise<T>): Promise<T> => {
-  const client = new pg.Client({ connectionString: url, application_name: 'hub lock', keepAlive: true })
-  await client.connect()
-  try {
-    await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [name])
-    return await work()
-  } finally {
-    await client.end()
-  }
-}
-
 /** How long a lost LISTEN connection waits before it is opened again, ms. */
 const relistenMs = 1_000
 
-const listener = (
-  url: string,
-  log: Logger | undefined,
-): Pick<Database, 'listen'> & { close(): Promise<void> } => {
-  const callbacks = new Map<string, Set<(payload: string) => void>>()
-  let client: pg.Client | undefined
-  let connecting: Promise<pg.Client> | undefined
-  let closed = false
-
-  const connect = async (): Promise<pg.Client> => {
-    for (;;) {
-      const next = new pg.Client({ connectionString: url, application_name: 'hub listen', keepAlive: true })
-      next.on('notification', ({ channel, payload }) => {
-        for (const callback of callbacks.get(channel) ?? []) callback(payload ?? '')
-      })
-      next.on('error', (error) => {
-        log?.warn({ err: error }, 'the LISTEN connection was lost')
-        if (client === next) client = undefined
-        if (!closed) void ready().catch(() => undefined)
-      })
-      try {
-        await next.connect()
-        for (const channel of callbacks.keys()) await next.query(`listen ${pg.escapeIdentifier(channel)}`)
-        if (closed) throw new Error('the database was closed')
-        return next
-      } catch (error) {
-        await next.end().catch(() => undefined)
-        if (closed) throw error
-        await sleep(relistenMs, undefined, { ref: false })
-      }
-    }
-  }
-
-  const ready = async (): Promise<pg.Client> => {
-    if (client !== undefined) return client
-    connecting ??= connect().finally(() => {
-      connecting = undefined
-    })
-    client = await connecting
-    return client
-  }
-
-  return {
-    listen: async (channel, callback) => {
-      const known = callbacks.get(channel) ?? new Set()
-      known.add(callback)
-      callbacks.set(channel, known)
-      await (await ready()).query(`listen ${pg.escapeIdentifier(channel)}`)
-      return async () => {
-        known.delete(callback)
-        if (known.size > 0) return
-        callbacks.delete(channel)
-        await client?.query(`unlisten ${pg.escapeIdentifier(channel)}`).catch(() => undefined)
-      }
-    },
-    close: async () => {
-      closed = true
-      await connecting?.catch(() => undefined)
-      await client?.end().catch(() => undefined)
-    },
-  }
-}
-
 /** Opens a PostgreSQL server's database (15 or newer). */
-export const openPostgres = async (
+export async function openPostgres(
   url: string,
   { connectionsMax = 8, log }: { connectionsMax?: number; log?: Logger } = {},
-): Promise<Database> => {
+): Promise<Database> {
   const pool = guardClient(
     new pg.Pool({
       connectionString: url,
@@ -416,4 +343,79 @@ export const openPostgres = async (
     throw error instanceof HubError ? error.cause : error
   }
   return database
+}
+
+function listener(
+  url: string,
+  log: Logger | undefined,
+): Pick<Database, 'listen'> & { close(): Promise<void> } {
+  const callbacks = new Map<string, Set<(payload: string) => void>>()
+  let client: pg.Client | undefined
+  let connecting: Promise<pg.Client> | undefined
+  let closed = false
+
+  const connect = async (): Promise<pg.Client> => {
+    for (;;) {
+      const next = new pg.Client({ connectionString: url, application_name: 'hub listen', keepAlive: true })
+      next.on('notification', ({ channel, payload }) => {
+        for (const callback of callbacks.get(channel) ?? []) callback(payload ?? '')
+      })
+      next.on('error', (error) => {
+        log?.warn({ err: error }, 'the LISTEN connection was lost')
+        if (client === next) client = undefined
+        if (!closed) void ready().catch(() => undefined)
+      })
+      try {
+        await next.connect()
+        for (const channel of callbacks.keys()) await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+        if (closed) throw new Error('the database was closed')
+        return next
+      } catch (error) {
+        await next.end().catch(() => undefined)
+        if (closed) throw error
+        await sleep(relistenMs, undefined, { ref: false })
+      }
+    }
+  }
+
+  const ready = async (): Promise<pg.Client> => {
+    if (client !== undefined) return client
+    connecting ??= connect().finally(() => {
+      connecting = undefined
+    })
+    client = await connecting
+    return client
+  }
+
+  return {
+    listen: async (channel, callback) => {
+      const known = callbacks.get(channel) ?? new Set()
+      known.add(callback)
+      callbacks.set(channel, known)
+      await (await ready()).query(`listen ${pg.escapeIdentifier(channel)}`)
+      return async () => {
+        known.delete(callback)
+        if (known.size > 0) return
+        callbacks.delete(channel)
+        await client?.query(`unlisten ${pg.escapeIdentifier(channel)}`).catch(() => undefined)
+      }
+    },
+    close: async () => {
+      closed = true
+      await connecting?.catch(() => undefined)
+      await client?.end().catch(() => undefined)
+    },
+  }
+}
+
+/** Work under an advisory lock, held by a connection of its own: the pool's may all be busy with the work. */
+async function holding<T>(url: string, name: string, work: () => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, application_name: 'hub lock', keepAlive: true })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [name])
+    return await work()
+  } finally {
+    await client.end()
+  }
 }

@@ -16,7 +16,7 @@ export class DiskFull extends Error {
 }
 
 /** Refuses to write into a folder whose disk is nearly full. @throws DiskFull */
-export const checkSpace = (dataDir: string): void => {
+export function checkSpace(dataDir: string): void {
   const { bavail, bsize } = statfsSync(dataDir)
   if (bavail * bsize >= reserveBytes) return
   const [left, wanted] = [bavail * bsize, reserveBytes].map((bytes) => Math.floor(bytes / 1024 / 1024))

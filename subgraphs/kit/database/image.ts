@@ -9,48 +9,11 @@ const cache = fileURLToPath(new URL('../../node_modules/.cache/one-visit', impor
 /** After this long a maker that gave no sign is taken for dead, ms. */
 const makerMs = 180_000
 
-const read = (file: string): Blob | undefined => {
-  try {
-    return new Blob([readFileSync(file)])
-  } catch {
-    return undefined
-  }
-}
-
-/** Whether this process may make the image; another that is making it leaves a folder. */
-const claim = (guard: string): boolean => {
-  try {
-    mkdirSync(guard)
-    return true
-  } catch {
-    try {
-      if (Date.now() - statSync(guard).mtimeMs > makerMs) rmSync(guard, { recursive: true, force: true })
-    } catch {
-      // The maker has just finished.
-    }
-    return false
-  }
-}
-
-const make = async (rooms: readonly RoomMigrations[], file: string): Promise<Blob> => {
-  const db = await openPglite({})
-  try {
-    await migrate(db, rooms)
-    const image = await dumpPglite(db)
-    const bytes = Buffer.from(await image.arrayBuffer())
-    writeFileSync(`${file}.${process.pid}`, bytes)
-    renameSync(`${file}.${process.pid}`, file)
-    return new Blob([bytes])
-  } finally {
-    await db.close()
-  }
-}
-
 /**
  * The image of an embedded database with all migrations run: made once for each state of the migrations, however many
  * processes ask, and kept under node_modules/.cache.
  */
-export const migratedImage = async (rooms: readonly RoomMigrations[]): Promise<Blob> => {
+export async function migratedImage(rooms: readonly RoomMigrations[]): Promise<Blob> {
   mkdirSync(cache, { recursive: true })
   const file = `${cache}/pglite-${migrationsDigest(rooms)}.tar`
   const guard = `${file}.making`
@@ -65,5 +28,42 @@ export const migratedImage = async (rooms: readonly RoomMigrations[]): Promise<B
       }
     }
     await sleep(100)
+  }
+}
+
+function read(file: string): Blob | undefined {
+  try {
+    return new Blob([readFileSync(file)])
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether this process may make the image; another that is making it leaves a folder. */
+function claim(guard: string): boolean {
+  try {
+    mkdirSync(guard)
+    return true
+  } catch {
+    try {
+      if (Date.now() - statSync(guard).mtimeMs > makerMs) rmSync(guard, { recursive: true, force: true })
+    } catch {
+      // The maker has just finished.
+    }
+    return false
+  }
+}
+
+async function make(rooms: readonly RoomMigrations[], file: string): Promise<Blob> {
+  const db = await openPglite({})
+  try {
+    await migrate(db, rooms)
+    const image = await dumpPglite(db)
+    const bytes = Buffer.from(await image.arrayBuffer())
+    writeFileSync(`${file}.${process.pid}`, bytes)
+    renameSync(`${file}.${process.pid}`, file)
+    return new Blob([bytes])
+  } finally {
+    await db.close()
   }
 }

@@ -20,8 +20,8 @@ export const schemaOf = (room: string): string => room.replaceAll('-', '_')
 const subgraphs = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Every room that has migrations, in order of names. `queues.json` beside them lists the room's queues. */
-export const roomMigrations = (): RoomMigrations[] =>
-  readdirSync(subgraphs)
+export function roomMigrations(): RoomMigrations[] {
+  return readdirSync(subgraphs)
     .sort()
     .map((room) => ({ room, folder: `${subgraphs}/${room}/migrations` }))
     .filter(({ folder }) => existsSync(`${folder}/meta/_journal.json`))
@@ -32,9 +32,10 @@ export const roomMigrations = (): RoomMigrations[] =>
         ? (JSON.parse(readFileSync(`${folder}/queues.json`, 'utf8')) as string[])
         : [],
     }))
+}
 
 /** Digest over all migrations of some rooms: two databases with the same one have the same tables. */
-export const migrationsDigest = (rooms: readonly RoomMigrations[]): string => {
+export function migrationsDigest(rooms: readonly RoomMigrations[]): string {
   const hash = createHash('sha256')
   for (const { room, folder, queues } of rooms) {
     hash.update(`${room}\n${JSON.stringify(queues)}\n`)
@@ -50,16 +51,8 @@ const createRole = `do $$ begin
   if not exists (select from pg_roles where rolname = '${applicationRole}') then create role ${applicationRole} nologin; end if;
 exception when duplicate_object or unique_violation then null; end $$`
 
-/** What the application's role may do with tables a room is going to make; a room's own SQL takes away from it. */
-const prepareSchema = (schema: string): string => `
-  create schema if not exists ${schema};
-  grant usage on schema ${schema} to ${applicationRole};
-  alter default privileges in schema ${schema} grant select, insert, update, delete on tables to ${applicationRole};
-  alter default privileges in schema ${schema} grant usage, select on sequences to ${applicationRole};
-  alter default privileges in schema ${schema} grant execute on functions to ${applicationRole};`
-
 /** Brings the tables of some rooms up to date. Run by the owner of the tables; running it again does nothing. */
-export const migrate = async (db: Database, rooms: readonly RoomMigrations[]): Promise<void> => {
+export async function migrate(db: Database, rooms: readonly RoomMigrations[]): Promise<void> {
   await db.script(createRole)
   for (const { room, folder, queues } of rooms) {
     const schema = schemaOf(room)
@@ -70,4 +63,14 @@ export const migrate = async (db: Database, rooms: readonly RoomMigrations[]): P
     else await migratePg(db.orm as unknown as Parameters<typeof migratePg>[0], options)
     if (queues.length > 0) await installJobs(db, room, queues)
   }
+}
+
+/** What the application's role may do with tables a room is going to make; a room's own SQL takes away from it. */
+function prepareSchema(schema: string): string {
+  return `
+  create schema if not exists ${schema};
+  grant usage on schema ${schema} to ${applicationRole};
+  alter default privileges in schema ${schema} grant select, insert, update, delete on tables to ${applicationRole};
+  alter default privileges in schema ${schema} grant usage, select on sequences to ${applicationRole};
+  alter default privileges in schema ${schema} grant execute on functions to ${applicationRole};`
 }

@@ -1,5 +1,5 @@
 /** SQLSTATE of an error of the database, however many libraries wrapped it. */
-export const sqlStateOf = (error: unknown): string | undefined => {
+export function sqlStateOf(error: unknown): string | undefined {
   for (let inner = error, depth = 0; inner instanceof Error && depth < 5; inner = inner.cause, depth += 1) {
     const { code } = inner as { code?: unknown }
     if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code

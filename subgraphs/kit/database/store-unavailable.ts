@@ -25,21 +25,12 @@ const networkCodes: ReadonlySet<unknown> = new Set([
 const driverMessage =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed|PGlite is clos)/
 
-const isAway = (error: unknown): boolean => {
-  for (let inner = error, depth = 0; inner instanceof Error && depth < 5; inner = inner.cause, depth += 1) {
-    const { code } = inner as { code?: unknown }
-    if (networkCodes.has(code) || awayState.test(String(code)) || driverMessage.test(inner.message))
-      return true
-  }
-  return false
-}
-
 /**
  * An error that came out of the database: STORE_UNAVAILABLE where it cannot be reached or has no room to write, itself
  * where it says anything else.
  */
-export const storeErrorOf = (error: unknown): unknown =>
-  error instanceof HubError || !isAway(error)
+export function storeErrorOf(error: unknown): unknown {
+  return error instanceof HubError || !isAway(error)
     ? error
     : new HubError(
         'STORE_UNAVAILABLE',
@@ -47,3 +38,13 @@ export const storeErrorOf = (error: unknown): unknown =>
         { retryAfterSeconds },
         { cause: error },
       )
+}
+
+function isAway(error: unknown): boolean {
+  for (let inner = error, depth = 0; inner instanceof Error && depth < 5; inner = inner.cause, depth += 1) {
+    const { code } = inner as { code?: unknown }
+    if (networkCodes.has(code) || awayState.test(String(code)) || driverMessage.test(inner.message))
+      return true
+  }
+  return false
+}

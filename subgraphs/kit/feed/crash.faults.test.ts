@@ -40,7 +40,7 @@ afterAll(async () => {
 })
 
 /** Kills the room at a point while it takes a batch, opens the next one and sends again; true when the point was met. */
-const killAt = async (point: string, key: string, batch: readonly SentThing[]): Promise<boolean> => {
+async function killAt(point: string, key: string, batch: readonly SentThing[]): Promise<boolean> {
   room.crashAt(point)
   const answer = await sendThings(room.address, key, batch).catch(() => undefined)
   // What was answered must be so for ever, whatever happens next.

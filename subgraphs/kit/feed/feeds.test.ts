@@ -24,7 +24,7 @@ beforeEach(() => {
 
 type Sent = Record<string, string>
 
-const postTo = async ({ app }: Things, payload: unknown, headers: Sent = {}, path = 'thing') => {
+async function postTo({ app }: Things, payload: unknown, headers: Sent = {}, path = 'thing') {
   const body = typeof payload === 'string' || Buffer.isBuffer(payload) ? payload : JSON.stringify(payload)
   const answer = await app.inject({
     method: 'POST',
@@ -34,17 +34,22 @@ const postTo = async ({ app }: Things, payload: unknown, headers: Sent = {}, pat
   })
   return { status: answer.statusCode, body: answer.json(), headers: answer.headers }
 }
-const post = async (payload: unknown, headers: Sent = {}, path = 'thing') => {
+
+async function post(payload: unknown, headers: Sent = {}, path = 'thing') {
   const { status, body } = await postTo(room, payload, headers, path)
   return { status, body }
 }
-const get = async (path: string, headers: Sent = { authorization: 'Bearer token-one' }) => {
+
+async function get(path: string, headers: Sent = { authorization: 'Bearer token-one' }) {
   const answer = await room.app.inject({ url: `/feeds/things/${path}`, headers })
   return { status: answer.statusCode, body: answer.json() }
 }
+
 const at = (second: number): string => `2026-01-01T00:00:${String(second).padStart(2, '0')}Z`
-const outcomes = (answer: { body: { records: { outcome: string }[] } }) =>
-  answer.body.records.map(({ outcome }) => outcome)
+
+function outcomes(answer: { body: { records: { outcome: string }[] } }) {
+  return answer.body.records.map(({ outcome }) => outcome)
+}
 
 describe('a feed', () => {
   it('answers a receipt that stays queryable by its sender only', async () => {

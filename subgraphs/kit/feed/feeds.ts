@@ -117,21 +117,8 @@ export interface Feeds {
 const abandonedMs = 60_000
 const resumeEveryMs = 30_000
 
-const readShape = <Shape extends z.ZodType>(shape: Shape, value: unknown): z.output<Shape> => {
-  const read = shape.safeParse(value)
-  if (read.success) return read.data
-  const [issue] = read.error.issues
-  throw new HubError(
-    'BAD_USER_INPUT',
-    `${issue?.path.join('/') ?? ''}: ${issue?.message ?? 'not of the form'}`,
-  )
-}
-
-const bodyOf = (request: FastifyRequest): Buffer =>
-  Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-
 /** Builds a room's feeds: one way in for every format. */
-export const createFeeds = (options: FeedsOptions): Feeds => {
+export function createFeeds(options: FeedsOptions): Feeds {
   const { room, db, tables, outbox, clock, log, journalKey, crash } = options
   const openRoutes = openRoutesOf(options.routes)
   const routes = [...openRoutes, ...options.routes.filter((route) => !openRoutes.includes(route))]
@@ -394,4 +381,18 @@ export const createFeeds = (options: FeedsOptions): Feeds => {
       await app.register(async (scope) => registerRoutes(scope))
     },
   }
+}
+
+function bodyOf(request: FastifyRequest): Buffer {
+  return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+}
+
+function readShape<Shape extends z.ZodType>(shape: Shape, value: unknown): z.output<Shape> {
+  const read = shape.safeParse(value)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  throw new HubError(
+    'BAD_USER_INPUT',
+    `${issue?.path.join('/') ?? ''}: ${issue?.message ?? 'not of the form'}`,
+  )
 }

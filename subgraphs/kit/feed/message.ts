@@ -28,8 +28,9 @@ export interface FeedSource {
 }
 
 /** Whether a source may speak for somebody. */
-export const maySpeakFor = (source: FeedSource, subject: string): boolean =>
-  source.allowed.includes('*') || source.allowed.includes(subject)
+export function maySpeakFor(source: FeedSource, subject: string): boolean {
+  return source.allowed.includes('*') || source.allowed.includes(subject)
+}
 
 /** What a row is made with. */
 export interface RecordContext {
@@ -95,9 +96,11 @@ export interface FeedMessage<Wire = never, Row extends RecordRow = never> {
 export type AnyMessage = FeedMessage<any, any>
 
 /** A message, with its types inferred from its parts. */
-export const defineMessage = <Wire, Row extends RecordRow>(
+export function defineMessage<Wire, Row extends RecordRow>(
   message: FeedMessage<Wire, Row>,
-): FeedMessage<Wire, Row> => message
+): FeedMessage<Wire, Row> {
+  return message
+}
 
 /** One record of a batch, as it came. */
 export interface IncomingRecord {

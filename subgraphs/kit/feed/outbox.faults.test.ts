@@ -41,7 +41,7 @@ afterAll(async () => {
 })
 
 /** Event ids that wait in the outbox of a room that does not run, by `id|revision`. */
-const eventsIn = async ({ address }: FaultDatabase): Promise<Map<string, string>> => {
+async function eventsIn({ address }: FaultDatabase): Promise<Map<string, string>> {
   const db = await openDatabase(address)
   try {
     const rows = rowsOf<{ name: string; id: string }>(
@@ -57,7 +57,7 @@ const eventsIn = async ({ address }: FaultDatabase): Promise<Map<string, string>
 }
 
 /** Everything is told or waits to be, and whatever is told twice is one event. */
-const checkWaiting = (waiting: ReadonlyMap<string, string>): void => {
+function checkWaiting(waiting: ReadonlyMap<string, string>): void {
   const { told } = processes
   expect([...new Set([...told.keys(), ...waiting.keys()])].sort()).toEqual([...applied].sort())
   for (const [name, ids] of told)
@@ -66,7 +66,7 @@ const checkWaiting = (waiting: ReadonlyMap<string, string>): void => {
 }
 
 /** Another process takes over what the dead one had taken, and everything is told. */
-const finish = async ({ address }: FaultDatabase): Promise<void> => {
+async function finish({ address }: FaultDatabase): Promise<void> {
   const room = await processes.open(address)
   await expect
     .poll(async () => (await room.report()).undelivered, { timeout: drainMs, interval: 100 })

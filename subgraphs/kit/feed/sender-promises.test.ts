@@ -27,26 +27,29 @@ afterAll(async () => {
   await db.close()
 })
 
-const register = (id: string, more: object) =>
-  db.transaction((tx) =>
+function register(id: string, more: object) {
+  return db.transaction((tx) =>
     room.feeds.sources.register(tx, [
       { id, name: id, authority: 'A', organisation: id, allowed: ['*'], ...more },
     ]),
   )
+}
+
 const json = { 'content-type': 'application/json' }
 const as = (token: string) => ({ ...json, authorization: `Bearer ${token}` })
 const record = (id: string) => ({ id, at: '2026-01-01T00:00:01Z' })
 
 /** The answer to a head alone: not one byte of the body is ever sent. */
-const answerToHead = async (headers: Record<string, string>, length = 100_000): Promise<RawAnswer> => {
+async function answerToHead(headers: Record<string, string>, length = 100_000): Promise<RawAnswer> {
   const request = openRawRequest(`${url}/thing`, headers, length)
   return request.answer.finally(() => request.close())
 }
-const send = async (
+
+async function send(
   body: string,
   headers: Record<string, string>,
   path = 'thing',
-): Promise<Omit<RawAnswer, 'headers'> & { retryAfter: string | undefined }> => {
+): Promise<Omit<RawAnswer, 'headers'> & { retryAfter: string | undefined }> {
   const request = openRawRequest(`${url}/${path}`, headers, Buffer.byteLength(body))
   request.send(body)
   const answer = await request.answer.finally(() => request.close())

@@ -12,7 +12,7 @@ let address: string
 const clock = fixedClock('2026-01-02T00:00:00Z')
 const { journalKey } = testKeys()
 
-const openRoom = async (): Promise<void> => {
+async function openRoom(): Promise<void> {
   room = await buildThings({ db: reach.db, clock, journalKey })
   await room.app.listen({ host: '127.0.0.1', port: 0 })
   address = `http://127.0.0.1:${(room.app.server.address() as AddressInfo).port}/feeds/things`
@@ -28,7 +28,8 @@ afterAll(async () => {
 })
 
 const record = { id: 'kept', at: '2026-01-01T00:00:01Z', size: 1 }
-const ask = async (path: string, body?: unknown, headers: Record<string, string> = {}) => {
+
+async function ask(path: string, body?: unknown, headers: Record<string, string> = {}) {
   const answer = await fetch(`${address}/${path}`, {
     headers: { authorization: 'Bearer token-one', 'content-type': 'application/json', ...headers },
     ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
@@ -39,6 +40,7 @@ const ask = async (path: string, body?: unknown, headers: Record<string, string>
     body: (await answer.json()) as Record<string, unknown>,
   }
 }
+
 const send = (key: string, records: unknown = [record]) => ask('thing', records, { 'idempotency-key': key })
 const away = {
   status: 503,

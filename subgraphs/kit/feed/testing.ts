@@ -79,57 +79,10 @@ interface Opened {
   close(): Promise<void>
 }
 
-const columnName = (table: PgTable, field: string): SQL => {
-  const column = (getTableColumns(table) as Record<string, PgColumn>)[field]
-  if (column === undefined) throw new Error(`no column ${field}`)
-  return sql`${sql.identifier(column.name)}`
-}
-
-/** Versions some receipts left in a table, by key. */
-const versionsIn = async (
-  db: Database,
-  table: PgTable,
-  key: readonly string[],
-  receiptIds: readonly string[],
-) => {
-  const rows = rowsOf<{ key: string; at: string; sequence: string; deleted: boolean; digest: string }>(
-    await db.orm.execute(sql`
-      select json_build_array(${sql.join(
-        key.map((field) => sql`${columnName(table, field)}::text`),
-        sql.raw(', '),
-      )})::text as key, source_at as at, source_sequence as sequence, deleted, digest
-      from ${table} where receipt_id = any(${`{${receiptIds.join(',')}}`}::text::uuid[])`),
-  )
-  const byKey = new Map<string, { at: number; sequence: number; deleted: boolean; digest: string }[]>()
-  for (const { key: text, at, sequence, deleted, digest } of rows) {
-    const version = { at: new Date(at).getTime(), sequence: Number(sequence), deleted, digest }
-    byKey.set(text, [...(byKey.get(text) ?? []), version])
-  }
-  return byKey
-}
-
-const identityOf = ({ key, at, sequence, variant, deleted }: ModelRecord): string =>
-  JSON.stringify([key, at.getTime(), sequence, variant, deleted])
-
-/** What the tables must say of each key, whatever the order of arrival. */
-const expectedOf = (records: readonly ModelRecord[], sequenceOf: (record: ModelRecord) => number) => {
-  const byKey = new Map<number, Map<string, ModelRecord>>()
-  for (const record of records) {
-    const known = byKey.get(record.key) ?? new Map<string, ModelRecord>()
-    byKey.set(record.key, known.set(identityOf(record), record))
-  }
-  return [...byKey.values()].map((versions) => {
-    const newest = [...versions.values()].sort(
-      (a, b) => b.at.getTime() - a.at.getTime() || sequenceOf(b) - sequenceOf(a),
-    )[0] as ModelRecord
-    return { versions: versions.size, at: newest.at.getTime(), sequence: sequenceOf(newest) }
-  })
-}
-
 const byContent = (a: object, b: object): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
 
 /** The rules every feed keeps, whatever its format: a room calls this in a test of its own. */
-export const feedContract = (name: string, contract: FeedContract): void => {
+export function feedContract(name: string, contract: FeedContract): void {
   const {
     url,
     contentType,
@@ -340,4 +293,52 @@ export const feedContract = (name: string, contract: FeedContract): void => {
       expect(report.tables.length).toBeGreaterThanOrEqual(2)
     })
   })
+}
+
+/** Versions some receipts left in a table, by key. */
+async function versionsIn(
+  db: Database,
+  table: PgTable,
+  key: readonly string[],
+  receiptIds: readonly string[],
+) {
+  const rows = rowsOf<{ key: string; at: string; sequence: string; deleted: boolean; digest: string }>(
+    await db.orm.execute(sql`
+      select json_build_array(${sql.join(
+        key.map((field) => sql`${columnName(table, field)}::text`),
+        sql.raw(', '),
+      )})::text as key, source_at as at, source_sequence as sequence, deleted, digest
+      from ${table} where receipt_id = any(${`{${receiptIds.join(',')}}`}::text::uuid[])`),
+  )
+  const byKey = new Map<string, { at: number; sequence: number; deleted: boolean; digest: string }[]>()
+  for (const { key: text, at, sequence, deleted, digest } of rows) {
+    const version = { at: new Date(at).getTime(), sequence: Number(sequence), deleted, digest }
+    byKey.set(text, [...(byKey.get(text) ?? []), version])
+  }
+  return byKey
+}
+
+function columnName(table: PgTable, field: string): SQL {
+  const column = (getTableColumns(table) as Record<string, PgColumn>)[field]
+  if (column === undefined) throw new Error(`no column ${field}`)
+  return sql`${sql.identifier(column.name)}`
+}
+
+/** What the tables must say of each key, whatever the order of arrival. */
+function expectedOf(records: readonly ModelRecord[], sequenceOf: (record: ModelRecord) => number) {
+  const byKey = new Map<number, Map<string, ModelRecord>>()
+  for (const record of records) {
+    const known = byKey.get(record.key) ?? new Map<string, ModelRecord>()
+    byKey.set(record.key, known.set(identityOf(record), record))
+  }
+  return [...byKey.values()].map((versions) => {
+    const newest = [...versions.values()].sort(
+      (a, b) => b.at.getTime() - a.at.getTime() || sequenceOf(b) - sequenceOf(a),
+    )[0] as ModelRecord
+    return { versions: versions.size, at: newest.at.getTime(), sequence: sequenceOf(newest) }
+  })
+}
+
+function identityOf({ key, at, sequence, variant, deleted }: ModelRecord): string {
+  return JSON.stringify([key, at.getTime(), sequence, variant, deleted])
 }

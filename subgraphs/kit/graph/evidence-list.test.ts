@@ -4,15 +4,18 @@ import { envelopeOfMany } from './evidence-list.ts'
 
 const source = { id: 'register', name: '运政', authority: '运管局' }
 const now = new Date('2026-01-31T00:00:00Z')
-const row = (content: string, more: Partial<EvidenceRow<string>> = {}): EvidenceRow<string> => ({
-  subject: 'key',
-  sourceAt: new Date('2026-01-01T00:00:00Z'),
-  receivedAt: new Date('2026-01-02T00:00:00Z'),
-  revision: `${content}/1`,
-  deleted: false,
-  content,
-  ...more,
-})
+
+function row(content: string, more: Partial<EvidenceRow<string>> = {}): EvidenceRow<string> {
+  return {
+    subject: 'key',
+    sourceAt: new Date('2026-01-01T00:00:00Z'),
+    receivedAt: new Date('2026-01-02T00:00:00Z'),
+    revision: `${content}/1`,
+    deleted: false,
+    content,
+    ...more,
+  }
+}
 
 describe('an envelope around several records', () => {
   it('gives them in order, with the newest instants and every revision', () => {

@@ -9,14 +9,33 @@ import {
 /** The most records in one envelope. */
 export const recordsMax = 20
 
-const latest = (instants: readonly Date[]): Date =>
-  new Date(Math.max(...instants.map((instant) => instant.getTime())))
+/**
+ * The envelope around all records of a subject, in the order of `rows`; deleted ones only prove absence.
+ * `rows` should hold one more than recordsMax where there are more.
+ */
+export function envelopeOfMany<Content>(question: {
+  source: EvidenceSource
+  asked: string
+  rows: readonly EvidenceRow<Content>[]
+  coverage?: Coverage | undefined
+  conflicting?: boolean
+  now: Date
+}): EvidenceEnvelope & { records: Content[]; complete: boolean } {
+  const { rows, ...rest } = question
+  const live = rows.filter(({ deleted }) => !deleted)
+  const spoken = live.slice(0, recordsMax)
+  return {
+    ...envelopeOf({ ...rest, row: summary(rows, spoken) }),
+    records: spoken.map(({ content }) => content),
+    complete: live.length <= recordsMax,
+  }
+}
 
 /** Several rows as the envelope speaks of them: one subject, the newest instants, every revision. */
-const summary = <Content>(
+function summary<Content>(
   rows: readonly EvidenceRow<Content>[],
   live: readonly EvidenceRow<Content>[],
-): EvidenceRow<readonly Content[]> | undefined => {
+): EvidenceRow<readonly Content[]> | undefined {
   const spoken = live.length > 0 ? live : rows
   const [first] = spoken
   if (first === undefined) return undefined
@@ -32,24 +51,6 @@ const summary = <Content>(
   }
 }
 
-/**
- * The envelope around all records of a subject, in the order of `rows`; deleted ones only prove absence.
- * `rows` should hold one more than recordsMax where there are more.
- */
-export const envelopeOfMany = <Content>(question: {
-  source: EvidenceSource
-  asked: string
-  rows: readonly EvidenceRow<Content>[]
-  coverage?: Coverage | undefined
-  conflicting?: boolean
-  now: Date
-}): EvidenceEnvelope & { records: Content[]; complete: boolean } => {
-  const { rows, ...rest } = question
-  const live = rows.filter(({ deleted }) => !deleted)
-  const spoken = live.slice(0, recordsMax)
-  return {
-    ...envelopeOf({ ...rest, row: summary(rows, spoken) }),
-    records: spoken.map(({ content }) => content),
-    complete: live.length <= recordsMax,
-  }
+function latest(instants: readonly Date[]): Date {
+  return new Date(Math.max(...instants.map((instant) => instant.getTime())))
 }

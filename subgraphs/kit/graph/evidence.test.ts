@@ -12,7 +12,8 @@ const row = {
   content: {},
 }
 const every = { heartbeatEverySeconds: 600, gap: false, initialLoadCompletedAt: at('07:00') }
-const said = (coverage: Coverage, now: string, more: object = {}) => {
+
+function said(coverage: Coverage, now: string, more: object = {}) {
   const { status, confirmedAt } = envelopeOf({ source, asked: 'a', coverage, now: at(now), ...more })
   return [status, confirmedAt?.toISOString()]
 }

@@ -49,28 +49,36 @@ export interface EvidenceEnvelope {
 /** How many missed heartbeats make a source silent. */
 const heartbeatsMissedMax = 3
 
-const isSilent = (coverage: Coverage, now: Date): boolean => {
-  const { heartbeatAt, heartbeatEverySeconds } = coverage
-  if (heartbeatAt === undefined || heartbeatEverySeconds === undefined) return false
-  return now.getTime() - heartbeatAt.getTime() > heartbeatsMissedMax * heartbeatEverySeconds * 1000
+/**
+ * The envelope around a fact: what the source says, about which subject, vouched for up to when.
+ * `asked` is echoed as subject only where there is no row.
+ */
+export function envelopeOf<Content>(question: {
+  source: EvidenceSource
+  asked: string
+  row?: EvidenceRow<Content> | undefined
+  coverage?: Coverage | undefined
+  conflicting?: boolean
+  now: Date
+}): EvidenceEnvelope {
+  const { source, asked, row, coverage, conflicting = false, now } = question
+  const status = statusOf({ row, coverage, conflicting, now })
+  return {
+    status,
+    source,
+    subject: row?.subject ?? asked,
+    confirmedAt: status === 'UNAVAILABLE' ? null : latest(row?.sourceAt, vouchedAt(coverage)),
+    observedAt: row?.receivedAt ?? null,
+    revision: row?.revision ?? null,
+  }
 }
 
-const latest = (...instants: (Date | undefined)[]): Date | null =>
-  instants.reduce<Date | null>(
-    (newest, instant) => (instant !== undefined && (newest === null || instant > newest) ? instant : newest),
-    null,
-  )
-
-/** The instant up to which the source vouches for what it holds, apart from any one record. */
-const vouchedAt = (coverage: Coverage | undefined): Date | undefined =>
-  latest(coverage?.reconciledAt, coverage?.gap ? undefined : coverage?.heartbeatAt) ?? undefined
-
-const statusOf = <Content>(question: {
+function statusOf<Content>(question: {
   row: EvidenceRow<Content> | undefined
   coverage: Coverage | undefined
   conflicting: boolean
   now: Date
-}): EvidenceStatus => {
+}): EvidenceStatus {
   const { row, coverage, conflicting, now } = question
   if (conflicting) return 'CONFLICTING'
   const doubtful = coverage !== undefined && (coverage.gap || isSilent(coverage, now))
@@ -82,26 +90,20 @@ const statusOf = <Content>(question: {
   return live ? 'CONFIRMED_ABSENT' : 'UNAVAILABLE'
 }
 
-/**
- * The envelope around a fact: what the source says, about which subject, vouched for up to when.
- * `asked` is echoed as subject only where there is no row.
- */
-export const envelopeOf = <Content>(question: {
-  source: EvidenceSource
-  asked: string
-  row?: EvidenceRow<Content> | undefined
-  coverage?: Coverage | undefined
-  conflicting?: boolean
-  now: Date
-}): EvidenceEnvelope => {
-  const { source, asked, row, coverage, conflicting = false, now } = question
-  const status = statusOf({ row, coverage, conflicting, now })
-  return {
-    status,
-    source,
-    subject: row?.subject ?? asked,
-    confirmedAt: status === 'UNAVAILABLE' ? null : latest(row?.sourceAt, vouchedAt(coverage)),
-    observedAt: row?.receivedAt ?? null,
-    revision: row?.revision ?? null,
-  }
+function isSilent(coverage: Coverage, now: Date): boolean {
+  const { heartbeatAt, heartbeatEverySeconds } = coverage
+  if (heartbeatAt === undefined || heartbeatEverySeconds === undefined) return false
+  return now.getTime() - heartbeatAt.getTime() > heartbeatsMissedMax * heartbeatEverySeconds * 1000
+}
+
+/** The instant up to which the source vouches for what it holds, apart from any one record. */
+function vouchedAt(coverage: Coverage | undefined): Date | undefined {
+  return latest(coverage?.reconciledAt, coverage?.gap ? undefined : coverage?.heartbeatAt) ?? undefined
+}
+
+function latest(...instants: (Date | undefined)[]): Date | null {
+  return instants.reduce<Date | null>(
+    (newest, instant) => (instant !== undefined && (newest === null || instant > newest) ? instant : newest),
+    null,
+  )
 }

@@ -7,7 +7,7 @@ export const keysMax = 50
  * Keys of a question about many, in its order.
  * @throws HubError BAD_USER_INPUT for more than 50
  */
-export const readKeys = (argument: string, keys: readonly string[]): readonly string[] => {
+export function readKeys(argument: string, keys: readonly string[]): readonly string[] {
   if (keys.length > keysMax)
     throw new HubError('BAD_USER_INPUT', `${argument}: at most ${keysMax} keys at once, not ${keys.length}`, {
       argument,

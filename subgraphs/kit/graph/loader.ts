@@ -12,11 +12,11 @@ const textOf = (key: LoaderKey): string => (typeof key === 'string' ? key : JSON
  * A loader that answers each key with the one row that says it is for this key, whatever order rows come in.
  * Rows for keys nobody asked for are ignored; two rows for one key are a fault of the query.
  */
-export const byKey = <Key extends LoaderKey, Row>(
+export function byKey<Key extends LoaderKey, Row>(
   fetch: (keys: readonly Key[]) => Promise<readonly Row[]>,
   keyOf: (row: Row) => Key,
-): DataLoader<Key, Row | undefined, string> =>
-  new DataLoader<Key, Row | undefined, string>(
+): DataLoader<Key, Row | undefined, string> {
+  return new DataLoader<Key, Row | undefined, string>(
     async (keys) => {
       const rows = new Map<string, Row>()
       for (const row of await fetch(keys)) {
@@ -28,13 +28,14 @@ export const byKey = <Key extends LoaderKey, Row>(
     },
     { cacheKeyFn: textOf, maxBatchSize: batchMax },
   )
+}
 
 /** A loader that answers each key with all its rows, in the order of the query. */
-export const groupByKey = <Key extends LoaderKey, Row>(
+export function groupByKey<Key extends LoaderKey, Row>(
   fetch: (keys: readonly Key[]) => Promise<readonly Row[]>,
   keyOf: (row: Row) => Key,
-): DataLoader<Key, readonly Row[], string> =>
-  new DataLoader<Key, readonly Row[], string>(
+): DataLoader<Key, readonly Row[], string> {
+  return new DataLoader<Key, readonly Row[], string>(
     async (keys) => {
       const groups = new Map<string, Row[]>(keys.map((key) => [textOf(key), []]))
       for (const row of await fetch(keys)) groups.get(textOf(keyOf(row)))?.push(row)
@@ -42,3 +43,4 @@ export const groupByKey = <Key extends LoaderKey, Row>(
     },
     { cacheKeyFn: textOf, maxBatchSize: batchMax },
   )
+}

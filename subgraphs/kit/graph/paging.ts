@@ -16,10 +16,24 @@ export interface Page {
 }
 
 /** Writes a position as a cursor; clients pass it back unread. */
-export const cursorOf = (position: readonly string[]): string =>
-  Buffer.from(JSON.stringify(position)).toString('base64url')
+export function cursorOf(position: readonly string[]): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url')
+}
 
-const readCursor = (cursor: string, parts: number): readonly string[] => {
+/**
+ * Reads the arguments of a list whose cursors have `parts` parts.
+ * @throws HubError BAD_USER_INPUT for a page size outside 1 to 200 or a foreign cursor
+ */
+export function readPage({ first, after }: PageArguments, parts: number): Page {
+  const size = first ?? 20
+  if (size < 1 || size > pageMax)
+    throw new HubError('BAD_USER_INPUT', `first: a page has 1 to ${pageMax} entries, not ${size}`, {
+      argument: 'first',
+    })
+  return { first: size, after: after === null || after === undefined ? undefined : readCursor(after, parts) }
+}
+
+function readCursor(cursor: string, parts: number): readonly string[] {
   try {
     const position: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
     const fits =
@@ -33,19 +47,6 @@ const readCursor = (cursor: string, parts: number): readonly string[] => {
   throw new HubError('BAD_USER_INPUT', 'after: not a cursor this list gave', { argument: 'after' })
 }
 
-/**
- * Reads the arguments of a list whose cursors have `parts` parts.
- * @throws HubError BAD_USER_INPUT for a page size outside 1 to 200 or a foreign cursor
- */
-export const readPage = ({ first, after }: PageArguments, parts: number): Page => {
-  const size = first ?? 20
-  if (size < 1 || size > pageMax)
-    throw new HubError('BAD_USER_INPUT', `first: a page has 1 to ${pageMax} entries, not ${size}`, {
-      argument: 'first',
-    })
-  return { first: size, after: after === null || after === undefined ? undefined : readCursor(after, parts) }
-}
-
 /** A page of a list. */
 export interface Connection<Node> {
   edges: { node: Node; cursor: string }[]
@@ -53,12 +54,12 @@ export interface Connection<Node> {
 }
 
 /** Makes a page of rows that were read with one more than asked for, so that it is known whether more follows. */
-export const connectionOf = <Row, Node>(
+export function connectionOf<Row, Node>(
   rows: readonly Row[],
   first: number,
   positionOf: (row: Row) => readonly string[],
   nodeOf: (row: Row) => Node,
-): Connection<Node> => {
+): Connection<Node> {
   const edges = rows.slice(0, first).map((row) => ({ node: nodeOf(row), cursor: cursorOf(positionOf(row)) }))
   return { edges, pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null } }
 }

@@ -16,14 +16,11 @@ export interface AccessRule {
 /** The caller of nobody's name. */
 export const anonymous = 'anonymous'
 
-const anyAll = (lists: readonly (readonly string[])[], holds: (name: string) => boolean): boolean =>
-  lists.some((list) => list.every(holds))
-
 /**
  * Whether a caller meets a rule.
  * @throws HubError UNAUTHENTICATED when nobody asks, FORBIDDEN when the wrong one asks
  */
-export const requireAccess = (rule: AccessRule, caller: Principal, coordinate: string): void => {
+export function requireAccess(rule: AccessRule, caller: Principal, coordinate: string): void {
   if (caller.caller === anonymous)
     throw new HubError('UNAUTHENTICATED', `${coordinate} is answered to known callers only`, { coordinate })
   const scopes = scopesOf(caller.roles)
@@ -35,25 +32,18 @@ export const requireAccess = (rule: AccessRule, caller: Principal, coordinate: s
     throw new HubError('FORBIDDEN', `the caller may not see ${coordinate}`, { coordinate })
 }
 
-type Directives = { name: string; args?: Record<string, unknown> }[]
-
-const ruleOf = (directives: Directives): AccessRule | undefined => {
-  const find = (name: string) =>
-    directives.find((directive) => directive.name.replace(/^federation__/, '') === name)
-  const authenticated = find('authenticated') !== undefined
-  const scopes = find('requiresScopes')?.args?.scopes as string[][] | undefined
-  const names = find('policy')?.args?.policies as string[][] | undefined
-  return authenticated || scopes !== undefined || names !== undefined
-    ? { authenticated, scopes, policies: names }
-    : undefined
+function anyAll(lists: readonly (readonly string[])[], holds: (name: string) => boolean): boolean {
+  return lists.some((list) => list.every(holds))
 }
+
+type Directives = { name: string; args?: Record<string, unknown> }[]
 
 /**
  * Wraps every field that an access directive guards, on the field or on the type it returns or belongs to, so that
  * it answers only callers who meet the rule. It is the resolver that is wrapped: whatever road a query takes to the
  * field (interface, union, fragment, alias, `_entities`), it passes here.
  */
-export const guardSchema = (schema: GraphQLSchema): GraphQLSchema => {
+export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
   const ofType = new Map<string, AccessRule>()
   for (const type of Object.values(schema.getTypeMap())) {
     const rule = ruleOf(getDirectives(schema, type) as Directives)
@@ -79,4 +69,15 @@ export const guardSchema = (schema: GraphQLSchema): GraphQLSchema => {
       }
     },
   })
+}
+
+function ruleOf(directives: Directives): AccessRule | undefined {
+  const find = (name: string) =>
+    directives.find((directive) => directive.name.replace(/^federation__/, '') === name)
+  const authenticated = find('authenticated') !== undefined
+  const scopes = find('requiresScopes')?.args?.scopes as string[][] | undefined
+  const names = find('policy')?.args?.policies as string[][] | undefined
+  return authenticated || scopes !== undefined || names !== undefined
+    ? { authenticated, scopes, policies: names }
+    : undefined
 }

@@ -12,8 +12,9 @@ const beginnings: Readonly<Record<string, Buffer>> = {
 export const fileTypes: readonly string[] = Object.keys(beginnings)
 
 /** Media type of a file by the bytes it begins with, whatever its name or header says; none for another. */
-export const fileTypeOf = (body: Buffer): string | undefined =>
-  fileTypes.find((type) => {
+export function fileTypeOf(body: Buffer): string | undefined {
+  return fileTypes.find((type) => {
     const beginning = beginnings[type]
     return beginning !== undefined && body.subarray(0, beginning.length).equals(beginning)
   })
+}

@@ -45,15 +45,12 @@ const signedShape = principalShape.extend({ exp: z.number() })
 const ttlSeconds = 60
 
 /** Signs a principal for the rooms (Ed25519): `payload.signature`, both base64url. */
-export const signPrincipal = (principal: Principal, key: KeyObject, now: Date): string => {
+export function signPrincipal(principal: Principal, key: KeyObject, now: Date): string {
   const payload = Buffer.from(
     JSON.stringify({ ...principal, exp: Math.floor(now.getTime() / 1000) + ttlSeconds }),
   ).toString('base64url')
   return `${payload}.${sign(null, Buffer.from(payload), key).toString('base64url')}`
 }
-
-const refused = (why: string): HubError =>
-  new HubError('UNAUTHENTICATED', `the principal token is not accepted: ${why}`)
 
 /** The most tokens remembered as verified. */
 const rememberedMax = 1_000
@@ -62,10 +59,10 @@ const rememberedMax = 1_000
  * Makes the verifier of one room. A token's signature is checked once, its expiry each time.
  * @throws HubError UNAUTHENTICATED from the verifier
  */
-export const createPrincipalVerifier = (
+export function createPrincipalVerifier(
   key: KeyObject,
   clock: Clock,
-): ((token: string | undefined) => Principal) => {
+): (token: string | undefined) => Principal {
   const remembered = new Map<string, z.infer<typeof signedShape>>()
 
   const check = (token: string): z.infer<typeof signedShape> => {
@@ -94,11 +91,15 @@ export const createPrincipalVerifier = (
   }
 }
 
+function refused(why: string): HubError {
+  return new HubError('UNAUTHENTICATED', `the principal token is not accepted: ${why}`)
+}
+
 /**
  * Reads the request envelope.
  * @throws HubError BAD_REQUEST
  */
-export const readEnvelope = (text: string | undefined): Envelope => {
+export function readEnvelope(text: string | undefined): Envelope {
   try {
     return envelopeShape.parse(JSON.parse(text ?? ''))
   } catch (cause) {

@@ -8,8 +8,9 @@ export interface PseudonymKey {
 }
 
 /** The reference of a person: the same number gives the same reference in every room, and nobody can go back. */
-export const pseudonymOf = (residentId: string, { key, version }: PseudonymKey): string =>
-  `v${version}.${createHmac('sha256', key).update(residentId).digest('base64url')}`
+export function pseudonymOf(residentId: string, { key, version }: PseudonymKey): string {
+  return `v${version}.${createHmac('sha256', key).update(residentId).digest('base64url')}`
+}
 
 /** Whether a text has the form of a reference. */
 export const isPseudonym = (text: string): boolean => /^v\d+\.[A-Za-z0-9_-]{43}$/.test(text)

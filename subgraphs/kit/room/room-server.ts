@@ -95,7 +95,7 @@ const settings = {
 }
 
 /** Keys a tool needs to read a room's journal again, from the environment of that room. */
-export const readFeedKeys = (env: Env): { journal: KeyObject; pseudonym?: PseudonymKey | undefined } => {
+export function readFeedKeys(env: Env): { journal: KeyObject; pseudonym?: PseudonymKey | undefined } {
   const { HUB_JOURNAL_KEY: journal, HUB_PSEUDONYM_KEY: pseudonym } = readConfig(
     { HUB_JOURNAL_KEY: secretKey, HUB_PSEUDONYM_KEY: pseudonymKey.optional() },
     env,
@@ -104,30 +104,33 @@ export const readFeedKeys = (env: Env): { journal: KeyObject; pseudonym?: Pseudo
 }
 
 /** Whom the room of an environment tells, for a tool that works for it. */
-export const readSubscribers = (env: Env): readonly Subscriber[] =>
-  readConfig({ HUB_SUBSCRIBERS: settings.HUB_SUBSCRIBERS }, env).HUB_SUBSCRIBERS
+export function readSubscribers(env: Env): readonly Subscriber[] {
+  return readConfig({ HUB_SUBSCRIBERS: settings.HUB_SUBSCRIBERS }, env).HUB_SUBSCRIBERS
+}
 
 type Env = Readonly<Record<string, string | undefined>>
 type Settings = Readonly<z.infer<z.ZodObject<typeof settings>>>
 
-const drainOn = (signals: readonly NodeJS.Signals[], drain: () => Promise<void>): void => {
-  let draining = false
-  for (const signal of signals)
-    process.on(signal, () => {
-      if (draining) return
-      draining = true
-      drain().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      )
-    })
+/** Runs a room as a process of its own: settings from the environment, every fault named at once; SIGTERM drains. */
+export function runRoom(name: string, build: (parts: RoomParts) => Promise<Room>, env: Env): Promise<void> {
+  return orExplain(() => serve(name, readConfig(settings, env), build))
 }
 
-const serve = async (
+async function orExplain(start: () => Promise<void>): Promise<void> {
+  try {
+    await start()
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    console.error(error.message)
+    process.exit(1)
+  }
+}
+
+async function serve(
   name: string,
   config: Settings,
   build: (parts: RoomParts) => Promise<Room>,
-): Promise<void> => {
+): Promise<void> {
   const log = openLog(name, config.LOG_LEVEL)
   const db = await openPostgres(config.DATABASE_URL, { connectionsMax: config.DATABASE_CONNECTIONS_MAX, log })
   const room = await build({
@@ -148,27 +151,27 @@ const serve = async (
   log.info({ address }, `${name} is ready`)
 }
 
-const orExplain = async (start: () => Promise<void>): Promise<void> => {
-  try {
-    await start()
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    console.error(error.message)
-    process.exit(1)
-  }
+function drainOn(signals: readonly NodeJS.Signals[], drain: () => Promise<void>): void {
+  let draining = false
+  for (const signal of signals)
+    process.on(signal, () => {
+      if (draining) return
+      draining = true
+      drain().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+    })
 }
 
-/** Runs a room as a process of its own: settings from the environment, every fault named at once; SIGTERM drains. */
-export const runRoom = (name: string, build: (parts: RoomParts) => Promise<Room>, env: Env): Promise<void> =>
-  orExplain(() => serve(name, readConfig(settings, env), build))
-
 /** The same for a room that receives persons: it also holds the key that turns their numbers into references. */
-export const runPersonRoom = (
+export function runPersonRoom(
   name: string,
   build: (parts: PersonRoomParts) => Promise<Room>,
   env: Env,
-): Promise<void> =>
-  orExplain(() => {
+): Promise<void> {
+  return orExplain(() => {
     const config = readConfig({ ...settings, HUB_PSEUDONYM_KEY: pseudonymKey }, env)
     return serve(name, config, (parts) => build({ ...parts, pseudonymKey: config.HUB_PSEUDONYM_KEY }))
   })
+}

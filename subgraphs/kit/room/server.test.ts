@@ -54,11 +54,14 @@ afterAll(async () => {
   await db.close()
 })
 
-const headersOf = (principal: Principal, deadline = Date.now() + 2000) => ({
-  [principalHeader]: signPrincipal(principal, keys.privateKey, new Date()),
-  [envelopeHeader]: JSON.stringify({ requestId: 'r1', deadline, nesting: 0 }),
-})
-const ask = async (query: string, principal: Principal = police, variables = {}) => {
+function headersOf(principal: Principal, deadline = Date.now() + 2000) {
+  return {
+    [principalHeader]: signPrincipal(principal, keys.privateKey, new Date()),
+    [envelopeHeader]: JSON.stringify({ requestId: 'r1', deadline, nesting: 0 }),
+  }
+}
+
+async function ask(query: string, principal: Principal = police, variables = {}) {
   const answer = await room.execute({
     body: JSON.stringify({ query, variables }),
     headers: headersOf(principal),

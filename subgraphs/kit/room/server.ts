@@ -87,45 +87,18 @@ const requestShape = z.object({
 const graphqlBytesMax = 8 * 1024 * 1024
 const json = { 'content-type': 'application/json; charset=utf-8' }
 
-const readRequest = (body: string): z.infer<typeof requestShape> => {
-  try {
-    return requestShape.parse(JSON.parse(body))
-  } catch (cause) {
-    throw new HubError('BAD_REQUEST', 'the body is not a GraphQL request', {}, { cause })
+/** Row-level security of whoever asks. */
+export function tenantOf(principal: Principal): Tenant {
+  return {
+    organisation: principal.organisation,
+    division: principal.division,
+    subject: principal.subjectRef,
+    roles: principal.roles,
   }
 }
 
-/** Row-level security of whoever asks. */
-export const tenantOf = (principal: Principal): Tenant => ({
-  organisation: principal.organisation,
-  division: principal.division,
-  subject: principal.subjectRef,
-  roles: principal.roles,
-})
-
-const schemaOf = (typeDefs: string, resolvers: object): GraphQLSchema =>
-  guardSchema(
-    buildSubgraphSchema({
-      typeDefs: parse(typeDefs) as DocumentNode,
-      resolvers: { ...scalars, ...resolvers } as never,
-    }),
-  )
-
-const fastifyOf = (log: Logger): FastifyInstance =>
-  fastify({
-    loggerInstance: log as never,
-    logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: graphqlBytesMax,
-    requestTimeout: 60_000,
-    connectionTimeout: 60_000,
-    keepAliveTimeout: 72_000,
-    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
-    forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 500 },
-  }) as unknown as FastifyInstance
-
 /** Answers an error of a route that is not GraphQL, in one form everywhere. */
-export const answerError = (error: unknown, log: Logger, requestId: string): RoomResponse => {
+export function answerError(error: unknown, log: Logger, requestId: string): RoomResponse {
   const refused = hubErrorOf(error)
   const status = (error as { statusCode?: number }).statusCode
   if (refused === undefined && status !== undefined && status < 500) {
@@ -149,26 +122,11 @@ export const answerError = (error: unknown, log: Logger, requestId: string): Roo
   }
 }
 
-const withinDeadline = async <T>(work: Promise<T>, leftMs: number): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new HubError('DEADLINE_EXCEEDED', 'the answer was not there in time')),
-      leftMs,
-    )
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
 /**
  * Builds a room's server: its part of the graph behind the principal token, its other routes, its health.
  * Nothing of the graph is answered without a token, neither data nor `_service` nor introspection.
  */
-export const buildRoom = async <Loaders>(options: RoomOptions<Loaders>): Promise<Room> => {
+export async function buildRoom<Loaders>(options: RoomOptions<Loaders>): Promise<Room> {
   const { name, db, clock, log } = options
   const app = fastifyOf(log)
   const principalOf = createPrincipalVerifier(options.principalKey, clock)
@@ -269,5 +227,51 @@ export const buildRoom = async <Loaders>(options: RoomOptions<Loaders>): Promise
       await app.close()
       await options.onClose?.()
     },
+  }
+}
+
+function fastifyOf(log: Logger): FastifyInstance {
+  return fastify({
+    loggerInstance: log as never,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: graphqlBytesMax,
+    requestTimeout: 60_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 500 },
+  }) as unknown as FastifyInstance
+}
+
+function schemaOf(typeDefs: string, resolvers: object): GraphQLSchema {
+  return guardSchema(
+    buildSubgraphSchema({
+      typeDefs: parse(typeDefs) as DocumentNode,
+      resolvers: { ...scalars, ...resolvers } as never,
+    }),
+  )
+}
+
+function readRequest(body: string): z.infer<typeof requestShape> {
+  try {
+    return requestShape.parse(JSON.parse(body))
+  } catch (cause) {
+    throw new HubError('BAD_REQUEST', 'the body is not a GraphQL request', {}, { cause })
+  }
+}
+
+async function withinDeadline<T>(work: Promise<T>, leftMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new HubError('DEADLINE_EXCEEDED', 'the answer was not there in time')),
+      leftMs,
+    )
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
   }
 }

@@ -18,7 +18,7 @@ export type Post = (
 const answerBytesMax = 1024 * 1024
 
 /** A Post over the network: keep-alive, no redirects, one deadline over connect, headers and body. */
-export const httpPost = ({ timeoutMs = 5_000 }: { timeoutMs?: number } = {}): Post => {
+export function httpPost({ timeoutMs = 5_000 }: { timeoutMs?: number } = {}): Post {
   const agent = new Agent({ connect: { timeout: timeoutMs }, maxResponseSize: answerBytesMax })
   return async (url, headers, body) => {
     const answer = await request(url, {

@@ -61,41 +61,26 @@ const pollingSeconds = 2
 /** How long finished jobs are kept, seconds. */
 const archiveAfterSeconds = 3600
 
-const executor = (orm: Orm): PgBoss.Db => ({
-  executeSql: async (text, values) => ({ rows: rowsOf(await orm.execute(statementOf(text, values))) }),
-})
-
-/** What pg-boss says when a job has ended: its queue, the ids of the jobs, their output. */
-const isEndOfJobs = (values: readonly unknown[] = []): boolean =>
-  values.length === 3 && Array.isArray(values[1])
-
-/**
- * The database of the workers. pg-boss does not wait for the statement that ends a job: where it fails, because the
- * server is away, the rejection would end the process. The job stays active instead, expires, and is done again.
- */
-const workerExecutor = (db: Database, log: Logger): PgBoss.Db => ({
-  executeSql: async (text, values) => {
-    const result = scripts(db).executeSql(text, values)
-    if (!isEndOfJobs(values)) return result
-    return result.catch((error: unknown) => {
-      log.warn({ err: error }, 'the end of a job could not be written; it is done again')
-      return { rows: [{ count: '0' }] }
-    })
-  },
-})
-
 /** pg-boss sends scripts of several statements without values when it installs itself and when it looks after its jobs. */
-const scripts = (db: Database): PgBoss.Db => ({
-  executeSql: async (text, values) => {
-    if (values !== undefined && values.length > 0) return executor(db.orm).executeSql(text, values)
-    const result = await db.script(text)
-    const last = Array.isArray(result) ? result.at(-1) : result
-    return { rows: (last as { rows?: unknown[] } | undefined)?.rows ?? [] }
-  },
-})
+function scripts(db: Database): PgBoss.Db {
+  return {
+    executeSql: async (text, values) => {
+      if (values !== undefined && values.length > 0) return executor(db.orm).executeSql(text, values)
+      const result = await db.script(text)
+      const last = Array.isArray(result) ? result.at(-1) : result
+      return { rows: (last as { rows?: unknown[] } | undefined)?.rows ?? [] }
+    },
+  }
+}
+
+function executor(orm: Orm): PgBoss.Db {
+  return {
+    executeSql: async (text, values) => ({ rows: rowsOf(await orm.execute(statementOf(text, values))) }),
+  }
+}
 
 /** Makes a room's job tables and queues. Run by the owner of the tables; running it again does nothing. */
-export const installJobs = async (db: Database, room: string, queues: readonly string[]): Promise<void> => {
+export async function installJobs(db: Database, room: string, queues: readonly string[]): Promise<void> {
   const boss = new PgBoss({ db: scripts(db), schema: schemaOf(room), supervise: false, schedule: false })
   await boss.start()
   const known = new Set((await boss.getQueues()).map(({ name }) => name))
@@ -111,10 +96,21 @@ export const installJobs = async (db: Database, room: string, queues: readonly s
   )
 }
 
+/** Sends jobs of a room that runs elsewhere, or will: nothing is done, looked after or waited for here. */
+export function jobSender(db: Database, room: string): Pick<Jobs, 'sendMany'> {
+  const boss = new PgBoss({
+    db: executor(db.orm),
+    schema: schemaOf(room),
+    migrate: false,
+    schedule: false,
+    supervise: false,
+  })
+  return { sendMany: sendManyBy(boss, room) }
+}
+
 /** Many jobs of one queue in one statement, and its workers woken at the commit. */
-const sendManyBy =
-  (boss: PgBoss, room: string): Jobs['sendMany'] =>
-  async (tx, queue, data, { retryLimit = 12, singletonKeyOf, priorityOf } = {}) => {
+function sendManyBy(boss: PgBoss, room: string): Jobs['sendMany'] {
+  return async (tx, queue, data, { retryLimit = 12, singletonKeyOf, priorityOf } = {}) => {
     if (data.length === 0) return
     const jobs = data.map((one) => ({
       name: queue,
@@ -129,21 +125,10 @@ const sendManyBy =
     await boss.insert(jobs, { db: executor(tx) } as never)
     await tx.execute(statementOf('select pg_notify($1, $2)', [channelOf(room), queue]))
   }
-
-/** Sends jobs of a room that runs elsewhere, or will: nothing is done, looked after or waited for here. */
-export const jobSender = (db: Database, room: string): Pick<Jobs, 'sendMany'> => {
-  const boss = new PgBoss({
-    db: executor(db.orm),
-    schema: schemaOf(room),
-    migrate: false,
-    schedule: false,
-    supervise: false,
-  })
-  return { sendMany: sendManyBy(boss, room) }
 }
 
 /** Opens a room's jobs. The tables must have been made by migrate. */
-export const openJobs = async ({
+export async function openJobs({
   db,
   room,
   log,
@@ -151,7 +136,7 @@ export const openJobs = async ({
   db: Database
   room: string
   log: Logger
-}): Promise<Jobs> => {
+}): Promise<Jobs> {
   const schema = schemaOf(room)
   const boss = new PgBoss({
     db: workerExecutor(db, log),
@@ -266,4 +251,26 @@ export const openJobs = async ({
       await boss.stop({ graceful: true, timeout: 10_000, close: false })
     },
   }
+}
+
+/**
+ * The database of the workers. pg-boss does not wait for the statement that ends a job: where it fails, because the
+ * server is away, the rejection would end the process. The job stays active instead, expires, and is done again.
+ */
+function workerExecutor(db: Database, log: Logger): PgBoss.Db {
+  return {
+    executeSql: async (text, values) => {
+      const result = scripts(db).executeSql(text, values)
+      if (!isEndOfJobs(values)) return result
+      return result.catch((error: unknown) => {
+        log.warn({ err: error }, 'the end of a job could not be written; it is done again')
+        return { rows: [{ count: '0' }] }
+      })
+    },
+  }
+}
+
+/** What pg-boss says when a job has ended: its queue, the ids of the jobs, their output. */
+function isEndOfJobs(values: readonly unknown[] = []): boolean {
+  return values.length === 3 && Array.isArray(values[1])
 }

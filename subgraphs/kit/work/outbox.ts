@@ -57,41 +57,35 @@ export interface Outbox {
   emit(tx: Orm, events: readonly HubEvent[]): Promise<void>
 }
 
-const chunks = <T>(list: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(list.length / eventsPerMessage) }, (_, at) =>
-    list.slice(at * eventsPerMessage, (at + 1) * eventsPerMessage),
-  )
-
 /** An outbox of a room that runs elsewhere, or will: what is emitted waits there to be delivered. */
-export const outboxOf = (
+export function outboxOf(
   jobs: Pick<Jobs, 'sendMany'>,
   subscribers: readonly Pick<Subscriber, 'types'>[],
   clock: Clock,
-): Outbox => ({
-  emit: async (tx, events) => {
-    const occurredAt = clock().toISOString()
-    const sent = events.map(
-      (event): SentEvent => ({ ...event, id: `evt_${crypto.randomUUID()}`, occurredAt }),
-    )
-    const deliveries = [...subscribers.entries()].flatMap(([subscriber, { types }]) =>
-      chunks(sent.filter(({ type }) => types === undefined || types.includes(type))).map(
-        (told): Delivery => ({ subscriber, events: told }),
-      ),
-    )
-    await jobs.sendMany(tx, outboxQueue, deliveries, {
-      retryLimit: 20,
-      priorityOf: (job) => (job.events.length > bulkAbove ? 0 : 1),
-    })
-  },
-})
+): Outbox {
+  return {
+    emit: async (tx, events) => {
+      const occurredAt = clock().toISOString()
+      const sent = events.map(
+        (event): SentEvent => ({ ...event, id: `evt_${crypto.randomUUID()}`, occurredAt }),
+      )
+      const deliveries = [...subscribers.entries()].flatMap(([subscriber, { types }]) =>
+        chunks(sent.filter(({ type }) => types === undefined || types.includes(type))).map(
+          (told): Delivery => ({ subscriber, events: told }),
+        ),
+      )
+      await jobs.sendMany(tx, outboxQueue, deliveries, {
+        retryLimit: 20,
+        priorityOf: (job) => (job.events.length > bulkAbove ? 0 : 1),
+      })
+    },
+  }
+}
 
-/** The same events are the same message, however often they are told. */
-const messageId = (events: readonly SentEvent[]): string => {
-  const [first] = events
-  if (first !== undefined && events.length === 1) return first.id
-  const digest = createHash('sha256')
-  for (const { id } of events) digest.update(`${id}\n`)
-  return `evts_${digest.digest('hex')}`
+function chunks<T>(list: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(list.length / eventsPerMessage) }, (_, at) =>
+    list.slice(at * eventsPerMessage, (at + 1) * eventsPerMessage),
+  )
 }
 
 /** What a subscriber answers to a message it will not take however often it is told. */
@@ -99,29 +93,14 @@ class Refusal extends Error {}
 
 const isRefusal = (status: number): boolean => status >= 400 && status < 500 && status !== 429
 
-/** Jobs whose events fit into one message. */
-const messagesOf = (jobs: readonly Delivery[]): Delivery[][] => {
-  const messages: Delivery[][] = []
-  let room = 0
-  for (const job of jobs) {
-    room -= job.events.length
-    if (room < 0) {
-      messages.push([])
-      room = eventsPerMessage - job.events.length
-    }
-    messages.at(-1)?.push(job)
-  }
-  return messages
-}
-
 /** Opens a room's outbox and starts its deliveries. Each subscriber is told by itself, with retries of its own. */
-export const openOutbox = async (options: {
+export async function openOutbox(options: {
   jobs: Jobs
   subscribers: readonly Subscriber[]
   post: Post
   clock: Clock
   crash?: CrashPoint
-}): Promise<Outbox> => {
+}): Promise<Outbox> {
   const { jobs, subscribers, post, clock, crash } = options
 
   const tell = async ({ url, keys }: Subscriber, events: readonly SentEvent[]): Promise<void> => {
@@ -175,4 +154,28 @@ export const openOutbox = async (options: {
   )
 
   return outboxOf(jobs, subscribers, clock)
+}
+
+/** The same events are the same message, however often they are told. */
+function messageId(events: readonly SentEvent[]): string {
+  const [first] = events
+  if (first !== undefined && events.length === 1) return first.id
+  const digest = createHash('sha256')
+  for (const { id } of events) digest.update(`${id}\n`)
+  return `evts_${digest.digest('hex')}`
+}
+
+/** Jobs whose events fit into one message. */
+function messagesOf(jobs: readonly Delivery[]): Delivery[][] {
+  const messages: Delivery[][] = []
+  let room = 0
+  for (const job of jobs) {
+    room -= job.events.length
+    if (room < 0) {
+      messages.push([])
+      room = eventsPerMessage - job.events.length
+    }
+    messages.at(-1)?.push(job)
+  }
+  return messages
 }

@@ -18,7 +18,7 @@ const secretBytes = { min: 24, max: 64 } as const
  * Reads a shared secret as partners are given it: `whsec_` and base64 of 24 to 64 bytes.
  * @throws HubError BAD_USER_INPUT; an empty key would make everybody a signer
  */
-export const readWebhookSecret = (text: string): Buffer => {
+export function readWebhookSecret(text: string): Buffer {
   const secret = Buffer.from(text.replace(/^whsec_/, ''), 'base64')
   if (secret.length < secretBytes.min || secret.length > secretBytes.max)
     throw new HubError('BAD_USER_INPUT', 'a webhook secret has 24 to 64 bytes, written whsec_ and base64')
@@ -32,7 +32,7 @@ const spkiPrefix = Buffer.from('302a300506032b6570032100', 'hex')
  * Reads an Ed25519 public key as partners give it: `whpk_` and base64 of its 32 bytes, or SPKI DER in base64.
  * @throws HubError BAD_USER_INPUT
  */
-export const readWebhookPublicKey = (text: string): KeyObject => {
+export function readWebhookPublicKey(text: string): KeyObject {
   const bytes = Buffer.from(text.replace(/^whpk_/, ''), 'base64')
   const der = text.startsWith('whpk_') ? Buffer.concat([spkiPrefix, bytes]) : bytes
   try {
@@ -44,19 +44,11 @@ export const readWebhookPublicKey = (text: string): KeyObject => {
   throw new HubError('BAD_USER_INPUT', 'a webhook key is Ed25519: whpk_ and base64, or SPKI DER in base64')
 }
 
-const content = (id: string, timestamp: string, body: Buffer): Buffer =>
-  Buffer.concat([Buffer.from(`${id}.${timestamp}.`), body])
-
-const signature = (key: WebhookKey, signed: Buffer): string =>
-  key.kind === 'hmac'
-    ? `v1,${createHmac('sha256', key.secret).update(signed).digest('base64')}`
-    : `v1a,${sign(null, signed, key.key).toString('base64')}`
-
 /** The three headers of a signed message. Several keys give several signatures, for the time of a rotation. */
-export const signWebhook = (
+export function signWebhook(
   message: { id: string; body: string | Buffer; at: Date },
   keys: readonly WebhookKey[],
-): Record<string, string> => {
+): Record<string, string> {
   const timestamp = String(Math.floor(message.at.getTime() / 1000))
   const signed = content(message.id, timestamp, Buffer.from(message.body))
   return {
@@ -66,13 +58,14 @@ export const signWebhook = (
   }
 }
 
-const matches = (given: string, key: WebhookKey, signed: Buffer): boolean => {
-  const [version, encoded = ''] = given.split(',')
-  const bytes = Buffer.from(encoded, 'base64')
-  if (key.kind === 'ed25519') return version === 'v1a' && verify(null, signed, key.key, bytes)
-  if (version !== 'v1') return false
-  const expected = createHmac('sha256', key.secret).update(signed).digest()
-  return expected.length === bytes.length && timingSafeEqual(expected, bytes)
+function content(id: string, timestamp: string, body: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(`${id}.${timestamp}.`), body])
+}
+
+function signature(key: WebhookKey, signed: Buffer): string {
+  return key.kind === 'hmac'
+    ? `v1,${createHmac('sha256', key.secret).update(signed).digest('base64')}`
+    : `v1a,${sign(null, signed, key.key).toString('base64')}`
 }
 
 /** Longest webhook-id, characters. */
@@ -85,12 +78,12 @@ const signaturesMax = 10
  * Checks a signed message against every key the sender may use; answers its id, by which repeats are known.
  * @throws HubError UNAUTHENTICATED
  */
-export const verifyWebhook = (
+export function verifyWebhook(
   headers: Readonly<Record<string, string | string[] | undefined>>,
   body: Buffer,
   keys: readonly WebhookKey[],
   now: Date,
-): string => {
+): string {
   const header = (name: string): string => {
     const value = headers[name]
     if (typeof value !== 'string' || value === '')
@@ -113,4 +106,13 @@ export const verifyWebhook = (
   if (!given.some((one) => keys.some((key) => matches(one, key, signed))))
     throw new HubError('UNAUTHENTICATED', 'no signature of the message is by a key of the sender')
   return id
+}
+
+function matches(given: string, key: WebhookKey, signed: Buffer): boolean {
+  const [version, encoded = ''] = given.split(',')
+  const bytes = Buffer.from(encoded, 'base64')
+  if (key.kind === 'ed25519') return version === 'v1a' && verify(null, signed, key.key, bytes)
+  if (version !== 'v1') return false
+  const expected = createHmac('sha256', key.secret).update(signed).digest()
+  return expected.length === bytes.length && timingSafeEqual(expected, bytes)
 }

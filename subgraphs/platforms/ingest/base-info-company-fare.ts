@@ -38,29 +38,33 @@ export const companyFareFields = {
 
 type Read = ReturnType<typeof fieldsOf<keyof typeof companyFareFields>>
 
-const prices = (read: Read, whole: boolean) => ({
-  startYuan: whole ? read.amount('StartFare') : null,
-  startKm: whole ? read.amount('StartMile') : null,
-  yuanPerKm: whole ? read.amount('UnitPricePerMile') : null,
-  yuanPerMinute: whole ? read.amount('UnitPricePerMinute') : null,
-  surchargeYuanPerKm: whole ? read.amountOrNull('UpPrice') : null,
-  surchargeFromKm: whole ? read.amountOrNull('UpPriceStartMile') : null,
-  peakSurchargeYuan: whole ? read.amountOrNull('PeakUnitPrice') : null,
-  peakSurchargeFromKm: whole ? read.amountOrNull('PeakPriceStartMile') : null,
-  lowSpeedYuanPerMinute: whole ? read.amountOrNull('LowSpeedPricePerMinute') : null,
-  nightYuanPerKm: whole ? read.amountOrNull('NightPricePerMile') : null,
-  nightYuanPerMinute: whole ? read.amountOrNull('NightPricePerMinute') : null,
-  otherYuan: whole ? read.amountOrNull('OtherPrice') : null,
-})
+function prices(read: Read, whole: boolean) {
+  return {
+    startYuan: whole ? read.amount('StartFare') : null,
+    startKm: whole ? read.amount('StartMile') : null,
+    yuanPerKm: whole ? read.amount('UnitPricePerMile') : null,
+    yuanPerMinute: whole ? read.amount('UnitPricePerMinute') : null,
+    surchargeYuanPerKm: whole ? read.amountOrNull('UpPrice') : null,
+    surchargeFromKm: whole ? read.amountOrNull('UpPriceStartMile') : null,
+    peakSurchargeYuan: whole ? read.amountOrNull('PeakUnitPrice') : null,
+    peakSurchargeFromKm: whole ? read.amountOrNull('PeakPriceStartMile') : null,
+    lowSpeedYuanPerMinute: whole ? read.amountOrNull('LowSpeedPricePerMinute') : null,
+    nightYuanPerKm: whole ? read.amountOrNull('NightPricePerMile') : null,
+    nightYuanPerMinute: whole ? read.amountOrNull('NightPricePerMinute') : null,
+    otherYuan: whole ? read.amountOrNull('OtherPrice') : null,
+  }
+}
 
-const peaks = (read: Read, whole: boolean) => ({
-  morningPeakFrom: whole ? read.clockOrNull('MorningPeakTimeOn') : null,
-  morningPeakUntil: whole ? read.clockOrNull('MorningPeakTimeOff') : null,
-  eveningPeakFrom: whole ? read.clockOrNull('EveningPeakTimeOn') : null,
-  eveningPeakUntil: whole ? read.clockOrNull('EveningPeakTimeOff') : null,
-  otherPeakFrom: whole ? read.clockOrNull('OtherPeakTimeOn') : null,
-  otherPeakUntil: whole ? read.clockOrNull('OtherPeakTimeOff') : null,
-})
+function peaks(read: Read, whole: boolean) {
+  return {
+    morningPeakFrom: whole ? read.clockOrNull('MorningPeakTimeOn') : null,
+    morningPeakUntil: whole ? read.clockOrNull('MorningPeakTimeOff') : null,
+    eveningPeakFrom: whole ? read.clockOrNull('EveningPeakTimeOn') : null,
+    eveningPeakUntil: whole ? read.clockOrNull('EveningPeakTimeOff') : null,
+    otherPeakFrom: whole ? read.clockOrNull('OtherPeakTimeOn') : null,
+    otherPeakUntil: whole ? read.clockOrNull('OtherPeakTimeOff') : null,
+  }
+}
 
 /** A fare of a company in a city; money in yuan, distances in km, times of day HH:MM. */
 export interface FareReport extends RecordRow, ReturnType<typeof prices>, ReturnType<typeof peaks> {

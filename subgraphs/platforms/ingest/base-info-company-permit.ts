@@ -37,7 +37,7 @@ export interface PermitReport extends RecordRow {
 }
 
 /** Licence status of JT/T 415: 1 is in force. The same digit means 失效 in the State of the other messages. */
-const isInForce = (code: string): boolean => {
+function isInForce(code: string): boolean {
   try {
     return licenceStatuses.of(code) === 'VALID'
   } catch (cause) {

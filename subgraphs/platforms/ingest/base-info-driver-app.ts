@@ -33,8 +33,8 @@ export interface TerminalReport extends RecordRow {
 }
 
 /** Reads a driver's app. */
-export const baseInfoDriverApp = (key: PseudonymKey) =>
-  defineMessage({
+export function baseInfoDriverApp(key: PseudonymKey) {
+  return defineMessage({
     name: 'baseInfoDriverApp',
     mappingVersion: 1,
     record: wireRecord(driverAppFields),
@@ -55,3 +55,4 @@ export const baseInfoDriverApp = (key: PseudonymKey) =>
     },
     events: (applied) => driversChanged(applied, 'terminal'),
   })
+}

@@ -33,8 +33,8 @@ export interface TrainingReport extends RecordRow {
 }
 
 /** Reads a course; it has no State, and no unit of its duration is published. */
-export const baseInfoDriverEducate = (key: PseudonymKey) =>
-  defineMessage({
+export function baseInfoDriverEducate(key: PseudonymKey) {
+  return defineMessage({
     name: 'baseInfoDriverEducate',
     mappingVersion: 1,
     record: wireRecord(driverEducateFields),
@@ -65,3 +65,4 @@ export const baseInfoDriverEducate = (key: PseudonymKey) =>
     },
     events: (applied) => driversChanged(applied, 'training'),
   })
+}

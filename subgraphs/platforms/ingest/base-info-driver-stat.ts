@@ -31,8 +31,8 @@ export interface MonthReport extends RecordRow {
 }
 
 /** Reads a driver's figures of one month. */
-export const baseInfoDriverStat = (key: PseudonymKey) =>
-  defineMessage({
+export function baseInfoDriverStat(key: PseudonymKey) {
+  return defineMessage({
     name: 'baseInfoDriverStat',
     mappingVersion: 1,
     record: wireRecord(driverStatFields),
@@ -61,3 +61,4 @@ export const baseInfoDriverStat = (key: PseudonymKey) =>
     },
     events: (applied) => driversChanged(applied, 'month'),
   })
+}

@@ -88,31 +88,9 @@ type Read = ReturnType<typeof fieldsOf<keyof typeof driverFields>>
 /** The certificate number of a driver is the resident ID number in many cities: only its stars are kept. */
 const maskedOrNull = (number: string | null): string | null => (number === null ? null : maskId(number))
 
-const certificateOf = (read: Read, whole: boolean) => ({
-  certificateMasked: whole ? maskedOrNull(read.textOrNull('CertificateNo')) : null,
-  certificateAuthority: whole ? read.textOrNull('NetworkCarIssueOrganization') : null,
-  certificateIssuedOn: whole ? read.dayOrNull('NetworkCarIssueDate') : null,
-  certificateFirstIssuedOn: whole ? read.dayOrNull('GetNetworkCarProofDate') : null,
-  certificateFrom: whole ? read.dayOrNull('NetworkCarProofOn') : null,
-  certificateUntil: whole ? read.limitOrNull('NetworkCarProofOff') : null,
-})
-
-const licenceOf = (read: Read, whole: boolean) => ({
-  licenceClasses: whole ? read.textOrNull('DriverType') : null,
-  licenceFirstIssuedOn: whole ? read.dayOrNull('GetDriverLicenseDate') : null,
-  licenceFrom: whole ? read.dayOrNull('DriverLicenseOn') : null,
-  licenceUntil: whole ? read.limitOrNull('DriverLicenseOff') : null,
-})
-
-const contractOf = (read: Read, whole: boolean) => ({
-  contractCompany: whole ? read.textOrNull('ContractCompany') : null,
-  contractFrom: whole ? read.dayOrNull('ContractOn') : null,
-  contractUntil: whole ? read.limitOrNull('ContractOff') : null,
-})
-
 /** Reads a driver. One person on several platforms is one reference with several engagements. */
-export const baseInfoDriver = (key: PseudonymKey) =>
-  defineMessage({
+export function baseInfoDriver(key: PseudonymKey) {
+  return defineMessage({
     name: 'baseInfoDriver',
     mappingVersion: 1,
     record: wireRecord(driverFields, ['TaxiDriver', 'FullTimeDriver', 'InDriverBlacklist']),
@@ -142,3 +120,32 @@ export const baseInfoDriver = (key: PseudonymKey) =>
     },
     events: (applied) => driversChanged(applied, 'engagement'),
   })
+}
+
+function certificateOf(read: Read, whole: boolean) {
+  return {
+    certificateMasked: whole ? maskedOrNull(read.textOrNull('CertificateNo')) : null,
+    certificateAuthority: whole ? read.textOrNull('NetworkCarIssueOrganization') : null,
+    certificateIssuedOn: whole ? read.dayOrNull('NetworkCarIssueDate') : null,
+    certificateFirstIssuedOn: whole ? read.dayOrNull('GetNetworkCarProofDate') : null,
+    certificateFrom: whole ? read.dayOrNull('NetworkCarProofOn') : null,
+    certificateUntil: whole ? read.limitOrNull('NetworkCarProofOff') : null,
+  }
+}
+
+function licenceOf(read: Read, whole: boolean) {
+  return {
+    licenceClasses: whole ? read.textOrNull('DriverType') : null,
+    licenceFirstIssuedOn: whole ? read.dayOrNull('GetDriverLicenseDate') : null,
+    licenceFrom: whole ? read.dayOrNull('DriverLicenseOn') : null,
+    licenceUntil: whole ? read.limitOrNull('DriverLicenseOff') : null,
+  }
+}
+
+function contractOf(read: Read, whole: boolean) {
+  return {
+    contractCompany: whole ? read.textOrNull('ContractCompany') : null,
+    contractFrom: whole ? read.dayOrNull('ContractOn') : null,
+    contractUntil: whole ? read.limitOrNull('ContractOff') : null,
+  }
+}

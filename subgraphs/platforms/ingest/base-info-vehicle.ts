@@ -74,7 +74,7 @@ export interface VehicleReport extends RecordRow {
   positioningInstalledOn: string | null
 }
 
-const hasOddCheckDigit = (text = ''): boolean => {
+function hasOddCheckDigit(text = ''): boolean {
   try {
     return !readVin(text).checkDigitOk
   } catch {
@@ -82,7 +82,7 @@ const hasOddCheckDigit = (text = ''): boolean => {
   }
 }
 
-const eventsOf = (row: VehicleReport): HubEvent[] => {
+function eventsOf(row: VehicleReport): HubEvent[] {
   const { vin, companyId, plateNumber, plateColour, inService } = row
   const changed: HubEvent = {
     type: 'platform.vehicle.changed',

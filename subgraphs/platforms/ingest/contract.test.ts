@@ -26,10 +26,11 @@ interface Words {
   when?: { field: string; isDay: boolean; isKey: boolean }
 }
 
-const licenceOf = (number: number): string => {
+function licenceOf(number: number): string {
   const body = `33039919800101${String(number).padStart(3, '0')}`
   return body + residentIdCheckCharacter(body)
 }
+
 const person = (number: number): Wire => ({ LicenseId: licenceOf(number) })
 const vinOf = (number: number): string => `LSVAA2BR9HN${String(number).padStart(6, '0')}`
 const plateOf = (number: number): string => `浙CD${String(number).padStart(5, '0')}`
@@ -145,8 +146,9 @@ const words: Readonly<Record<string, Words>> = {
 }
 
 /** YYYYMMDDhhmmss in Beijing. */
-const wireTime = (at: Date): string =>
-  new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace(/\D/g, '')
+function wireTime(at: Date): string {
+  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace(/\D/g, '')
+}
 
 const keys = testKeys()
 const messages = platformMessages(keys.pseudonymKey)
@@ -154,7 +156,7 @@ let world: Promise<{ db: Database; room: Awaited<ReturnType<typeof buildApp>> }>
 let crashNow: CrashPoint = () => {}
 
 /** One room for all contracts: each has a sender and tables of its own. */
-const openWorld = async () => {
+async function openWorld() {
   const db = await testDatabase()
   const room = await buildApp({
     db,

@@ -5,14 +5,11 @@ import { decodeText, escapePointer, oneOrMany } from '@one-visit/kit/feed/read/t
 import { isCompanyIdKey, namesMessage } from './keys.ts'
 import { mustBeWanted } from './refused.ts'
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /**
  * Some senders write GBK under a UTF-8 header: what is no UTF-8 can only be that.
  * @throws HubError BAD_USER_INPUT for bytes that are neither
  */
-export const textOf = (body: Buffer): { text: string; notes: string[] } => {
+export function textOf(body: Buffer): { text: string; notes: string[] } {
   try {
     return { text: decodeText(body), notes: [] }
   } catch {
@@ -20,26 +17,23 @@ export const textOf = (body: Buffer): { text: string; notes: string[] } => {
   }
 }
 
-const jsonOf = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw new HubError('BAD_USER_INPUT', 'the body is not JSON', {}, { cause })
-  }
-}
-
 /** A record that leaves out its company speaks for the one of its envelope. */
-export const withCompany = (record: unknown, companyId: unknown): unknown =>
-  isObject(record) && companyId !== undefined && !Object.keys(record).some(isCompanyIdKey)
+export function withCompany(record: unknown, companyId: unknown): unknown {
+  return isObject(record) && companyId !== undefined && !Object.keys(record).some(isCompanyIdKey)
     ? { ...record, CompanyId: companyId }
     : record
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
 
 /**
  * Takes the envelope of the national interface off its records: CompanyId, Source, IPCType, and a key named like the
  * IPCType with a list of records or one bare record.
  * @throws HubError BAD_USER_INPUT for a body that is no such envelope, or one of another message, DATA_NOT_ACCEPTED
  */
-export const readEnvelope = (body: Buffer, message: AnyMessage): IncomingRecord[] => {
+export function readEnvelope(body: Buffer, message: AnyMessage): IncomingRecord[] {
   const { text, notes } = textOf(body)
   const envelope = jsonOf(text)
   if (!isObject(envelope))
@@ -69,4 +63,12 @@ export const readEnvelope = (body: Buffer, message: AnyMessage): IncomingRecord[
     text,
     { prefix: `/${escapePointer(recordsKey)}`, isList: Array.isArray(records) },
   )
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new HubError('BAD_USER_INPUT', 'the body is not JSON', {}, { cause })
+  }
 }

@@ -7,11 +7,11 @@ import { vehicles } from '../tables.ts'
  * What changed on the vehicles of a company that carry some plates: insurance and mileage name no VIN, and who waits for
  * them waits for a vehicle.
  */
-export const vehiclesChanged = async (
+export async function vehiclesChanged(
   tx: Orm,
   rows: readonly { companyId: string; plateNumber: string }[],
   what: 'insurance' | 'mileage',
-): Promise<HubEvent[]> => {
+): Promise<HubEvent[]> {
   const found = rowsOf<{ company_id: string; vin: string; plate_number: string }>(
     await tx.execute(sql`
       select distinct v.company_id, v.vin, v.plate_number
@@ -27,19 +27,25 @@ export const vehiclesChanged = async (
 }
 
 /** What changed about companies themselves. */
-export const companiesChanged = (
+export function companiesChanged(
   rows: readonly { companyId: string }[],
   what: 'scale' | 'payment' | 'service' | 'fare',
-): HubEvent[] =>
-  rows.map(({ companyId }) => ({ type: 'platform.company.changed', subject: { companyId }, data: { what } }))
+): HubEvent[] {
+  return rows.map(({ companyId }) => ({
+    type: 'platform.company.changed',
+    subject: { companyId },
+    data: { what },
+  }))
+}
 
 /** What changed about drivers, who are named by reference. */
-export const driversChanged = (
+export function driversChanged(
   rows: readonly { ref: string; companyId: string }[],
   what: 'engagement' | 'terminal' | 'training' | 'month' | 'punishment' | 'credit',
-): HubEvent[] =>
-  rows.map(({ ref, companyId }) => ({
+): HubEvent[] {
+  return rows.map(({ ref, companyId }) => ({
     type: 'platform.driver.changed',
     subject: { driverRef: ref, companyId },
     data: { what },
   }))
+}

@@ -58,58 +58,12 @@ export interface Fields<Name extends string> {
   updateTime(name: Name, receivedAt: Date): Date
 }
 
-const reading = <T>(pointer: string, read: () => T): T => {
-  try {
-    return read()
-  } catch (cause) {
-    if (cause instanceof IdentifierError || cause instanceof CodeError)
-      throw new RecordFault(cause.code, pointer, cause.message)
-    throw cause
-  }
-}
-
 const isNothing = (text: string): boolean => text === '' || /^0+$/.test(text) || text.toLowerCase() === 'null'
 
-const dayOf = (pointer: string, text: string): string => {
-  const match = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(text)
-  const day = match === null ? '' : `${match[1]}-${match[2]}-${match[3]}`
-  // A timestamp or an instant could be a day early or late by the sender's zone: not guessed at.
-  if (!isRealDay(day))
-    throw new RecordFault('DATE_FORM', pointer, 'a date is written YYYYMMDD and must be in the calendar')
-  return day
-}
-
-const instantOf = (pointer: string, text: string): Date => {
-  const match = /^(\d{4})(\d{2})(\d{2})([01]\d|2[0-3])([0-5]\d)([0-5]\d)$/.exec(text)
-  const day = match === null ? '' : `${match[1]}-${match[2]}-${match[3]}`
-  if (match === null || !isRealDay(day))
-    throw new RecordFault('TIME_FORM', pointer, 'a time is written YYYYMMDDhhmmss, Beijing time')
-  return new Date(`${day}T${match[4]}:${match[5]}:${match[6]}+08:00`)
-}
-
-const monthOf = (pointer: string, text: string): string => {
-  const match = /^((?:19|20)\d{2})-?(0[1-9]|1[0-2])$/.exec(text)
-  if (match === null) throw new RecordFault('MONTH_FORM', pointer, 'a month is written YYYYMM')
-  return `${match[1]}-${match[2]}`
-}
-
-const clockOf = (pointer: string, text: string): string => {
-  // Clients that hold it as a number drop the zero in front; the colon is what deployed forms write.
-  const match = /^([01]?\d|2[0-4]):?([0-5]\d)(?::?[0-5]\d)?$/.exec(text)
-  if (match === null || (match[1] === '24' && match[2] !== '00'))
-    throw new RecordFault('CLOCK_FORM', pointer, 'a time of day is written HHmm')
-  return `${match[1]?.padStart(2, '0')}:${match[2]}`
-}
-
-const colourOf = (text: string): PlateColour => {
-  const line = plateColours.lines.find(([, , ...labels]) => labels.includes(text))
-  return line === undefined ? plateColours.of(text) : line[1]
-}
-
 /** Reads the fields of a wire record; every fault carries the pointer of its field. */
-export const fieldsOf = <Name extends string>(
+export function fieldsOf<Name extends string>(
   record: { readonly [name in Name]?: string | undefined },
-): Fields<Name> => {
+): Fields<Name> {
   const at = (name: Name): string => `/${name}`
   const textOrNull = (name: Name): string | null => {
     const text = record[name]
@@ -204,4 +158,50 @@ export const fieldsOf = <Name extends string>(
       return instant
     },
   }
+}
+
+function dayOf(pointer: string, text: string): string {
+  const match = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(text)
+  const day = match === null ? '' : `${match[1]}-${match[2]}-${match[3]}`
+  // A timestamp or an instant could be a day early or late by the sender's zone: not guessed at.
+  if (!isRealDay(day))
+    throw new RecordFault('DATE_FORM', pointer, 'a date is written YYYYMMDD and must be in the calendar')
+  return day
+}
+
+function instantOf(pointer: string, text: string): Date {
+  const match = /^(\d{4})(\d{2})(\d{2})([01]\d|2[0-3])([0-5]\d)([0-5]\d)$/.exec(text)
+  const day = match === null ? '' : `${match[1]}-${match[2]}-${match[3]}`
+  if (match === null || !isRealDay(day))
+    throw new RecordFault('TIME_FORM', pointer, 'a time is written YYYYMMDDhhmmss, Beijing time')
+  return new Date(`${day}T${match[4]}:${match[5]}:${match[6]}+08:00`)
+}
+
+function clockOf(pointer: string, text: string): string {
+  // Clients that hold it as a number drop the zero in front; the colon is what deployed forms write.
+  const match = /^([01]?\d|2[0-4]):?([0-5]\d)(?::?[0-5]\d)?$/.exec(text)
+  if (match === null || (match[1] === '24' && match[2] !== '00'))
+    throw new RecordFault('CLOCK_FORM', pointer, 'a time of day is written HHmm')
+  return `${match[1]?.padStart(2, '0')}:${match[2]}`
+}
+
+function reading<T>(pointer: string, read: () => T): T {
+  try {
+    return read()
+  } catch (cause) {
+    if (cause instanceof IdentifierError || cause instanceof CodeError)
+      throw new RecordFault(cause.code, pointer, cause.message)
+    throw cause
+  }
+}
+
+function colourOf(text: string): PlateColour {
+  const line = plateColours.lines.find(([, , ...labels]) => labels.includes(text))
+  return line === undefined ? plateColours.of(text) : line[1]
+}
+
+function monthOf(pointer: string, text: string): string {
+  const match = /^((?:19|20)\d{2})-?(0[1-9]|1[0-2])$/.exec(text)
+  if (match === null) throw new RecordFault('MONTH_FORM', pointer, 'a month is written YYYYMM')
+  return `${match[1]}-${match[2]}`
 }

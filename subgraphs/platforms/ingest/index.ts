@@ -23,23 +23,25 @@ import { ratedDriverPunish } from './rated-driver-punish.ts'
 import { refusedRoutes } from './refused.ts'
 
 /** Messages of the national interface the hub takes in, in the order of its annex A. */
-export const platformMessages = (key: PseudonymKey): readonly AnyMessage[] => [
-  baseInfoCompany,
-  baseInfoCompanyStat,
-  baseInfoCompanyPay,
-  baseInfoCompanyService,
-  baseInfoCompanyPermit,
-  baseInfoCompanyFare,
-  baseInfoVehicle,
-  baseInfoVehicleInsurance,
-  baseInfoVehicleTotalMile,
-  baseInfoDriver(key),
-  baseInfoDriverEducate(key),
-  baseInfoDriverApp(key),
-  baseInfoDriverStat(key),
-  ratedDriverPunish(key),
-  ratedDriver(key),
-]
+export function platformMessages(key: PseudonymKey): readonly AnyMessage[] {
+  return [
+    baseInfoCompany,
+    baseInfoCompanyStat,
+    baseInfoCompanyPay,
+    baseInfoCompanyService,
+    baseInfoCompanyPermit,
+    baseInfoCompanyFare,
+    baseInfoVehicle,
+    baseInfoVehicleInsurance,
+    baseInfoVehicleTotalMile,
+    baseInfoDriver(key),
+    baseInfoDriverEducate(key),
+    baseInfoDriverApp(key),
+    baseInfoDriverStat(key),
+    ratedDriverPunish(key),
+    ratedDriver(key),
+  ]
+}
 
 /** Address of a message: its group, then its name, all lower case. */
 const pathOf = (name: string): string => name.replace(/^(baseInfo|rated)/, '$1/').toLowerCase()
@@ -47,8 +49,24 @@ const pathOf = (name: string): string => name.replace(/^(baseInfo|rated)/, '$1/'
 /** .proto files of relays that number otherwise than `otipc.proto`, by the name their address ends with. */
 export type RelayLayouts = Readonly<Record<string, string>>
 
+/** Addresses of the interface below /feeds/platforms/, e.g. baseinfo/vehicle. */
+export function platformRoutes(key: PseudonymKey, layouts: RelayLayouts = {}): readonly FeedRoute[] {
+  const messages = platformMessages(key)
+  return [
+    ...messages.map((message) => ({
+      path: pathOf(message.name),
+      mediaTypes: ['application/json'],
+      messages: [message],
+      summary: `${message.name} in the envelope of the national interface`,
+      read: (body: Buffer) => readEnvelope(body, message),
+    })),
+    ...refusedRoutes,
+    ...relayRoutes(messages, layouts),
+  ]
+}
+
 /** The relay leg: `otipc`, and `otipc/<name>` for a relay with a numbering of its own. */
-const relayRoutes = (messages: readonly AnyMessage[], layouts: RelayLayouts): readonly FeedRoute[] => {
+function relayRoutes(messages: readonly AnyMessage[], layouts: RelayLayouts): readonly FeedRoute[] {
   const byName = new Map(messages.map((message) => [message.name, message]))
   const own = readFileSync(new URL('./otipc.proto', import.meta.url), 'utf8')
   const texts = [
@@ -64,20 +82,4 @@ const relayRoutes = (messages: readonly AnyMessage[], layouts: RelayLayouts): re
       read: (body) => readOtIpcList(body, layout, byName),
     }
   })
-}
-
-/** Addresses of the interface below /feeds/platforms/, e.g. baseinfo/vehicle. */
-export const platformRoutes = (key: PseudonymKey, layouts: RelayLayouts = {}): readonly FeedRoute[] => {
-  const messages = platformMessages(key)
-  return [
-    ...messages.map((message) => ({
-      path: pathOf(message.name),
-      mediaTypes: ['application/json'],
-      messages: [message],
-      summary: `${message.name} in the envelope of the national interface`,
-      read: (body: Buffer) => readEnvelope(body, message),
-    })),
-    ...refusedRoutes,
-    ...relayRoutes(messages, layouts),
-  ]
 }

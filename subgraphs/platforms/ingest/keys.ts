@@ -38,7 +38,7 @@ const misspeltTypes: Readonly<Record<string, string>> = {
 }
 
 /** Name of the message a key or an `IPCType` means, lower case, spelling put right. */
-export const meaningOf = (text: string): string => {
+export function meaningOf(text: string): string {
   const lower = text.trim().toLowerCase()
   return misspeltTypes[lower] ?? lower
 }

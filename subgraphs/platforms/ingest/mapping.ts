@@ -17,7 +17,7 @@ type CommonField = 'CompanyId' | 'Flag' | 'UpdateTime'
  * The company a record speaks for.
  * @throws RecordFault COMPANY_NOT_ALLOWED where the caller is not registered for it
  */
-export const companyOf = (companyId: string, source: FeedSource): string => {
+export function companyOf(companyId: string, source: FeedSource): string {
   if (!maySpeakFor(source, companyId))
     throw new RecordFault(
       'COMPANY_NOT_ALLOWED',
@@ -32,10 +32,10 @@ export const companyOf = (companyId: string, source: FeedSource): string => {
  * the order of arrival never matters: a delete outweighs an update, an update an add.
  * @throws RecordFault COMPANY_NOT_ALLOWED where the caller is not registered for the company
  */
-export const provenanceOf = (
+export function provenanceOf(
   fields: { readonly [name in CommonField]?: string | undefined },
   { source, receivedAt }: RecordContext,
-): Provenance => {
+): Provenance {
   const read = fieldsOf(fields)
   const companyId = companyOf(read.text('CompanyId'), source)
   const flag = read.flag('Flag')

@@ -30,7 +30,7 @@ const messagesOfAnnex: Readonly<Record<string, { fixture: string; keys: readonly
   ratedDriver: { fixture: 'rated-driver', keys: [] },
 }
 
-const goodRecord = (name: string): Record<string, unknown> => {
+function goodRecord(name: string): Record<string, unknown> {
   const file = new URL(`./fixtures/${messagesOfAnnex[name]?.fixture}.json`, import.meta.url)
   return [JSON.parse(readFileSync(file, 'utf8'))[name]].flat()[0]
 }

@@ -13,7 +13,7 @@ export interface RelayLayout {
  * `OTIpc` in field 1, an enum `IpcType`, and in `OTIpc` one repeated field for each message of `messages`, by its name.
  * @throws Error that names what is missing; the room does not start then
  */
-export const readLayout = (text: string, messages: readonly string[]): RelayLayout => {
+export function readLayout(text: string, messages: readonly string[]): RelayLayout {
   const { root } = protobuf.parse(text, { keepCase: true })
   root.resolveAll()
   const list = root.lookupType('OTIpcList')

@@ -28,14 +28,10 @@ const scalars: Readonly<Record<string, { wireType: number; read: (reader: protob
 const lengthDelimited = 2
 
 /** Whether a field of a record is of a type that can be read. */
-export const isReadable = ({ type, resolvedType, repeated }: protobuf.Field): boolean =>
-  !repeated && (type === 'string' || resolvedType instanceof protobuf.Enum || Object.hasOwn(scalars, type))
-
-const mustHaveWireType = (field: protobuf.Field, found: number, wanted: number): void => {
-  if (found !== wanted)
-    throw new HubError('BAD_USER_INPUT', `field ${field.id} is not ${field.name}: another numbering?`, {
-      field: field.name,
-    })
+export function isReadable({ type, resolvedType, repeated }: protobuf.Field): boolean {
+  return (
+    !repeated && (type === 'string' || resolvedType instanceof protobuf.Enum || Object.hasOwn(scalars, type))
+  )
 }
 
 /**
@@ -43,7 +39,7 @@ const mustHaveWireType = (field: protobuf.Field, found: number, wanted: number):
  * so makes other fields of another numbering.
  * @throws HubError BAD_USER_INPUT for a wire type that is not the layout's; RangeError for bytes that end too early
  */
-export const readWire = (bytes: Uint8Array, type: protobuf.Type): WireMessage => {
+export function readWire(bytes: Uint8Array, type: protobuf.Type): WireMessage {
   const reader = protobuf.Reader.create(bytes)
   const fields: Record<string, string> = {}
   const inner: Record<string, WireMessage[]> = {}
@@ -80,4 +76,11 @@ export const readWire = (bytes: Uint8Array, type: protobuf.Type): WireMessage =>
     }
   }
   return { fields, inner, notes: [...notes], ...(fault && { fault }) }
+}
+
+function mustHaveWireType(field: protobuf.Field, found: number, wanted: number): void {
+  if (found !== wanted)
+    throw new HubError('BAD_USER_INPUT', `field ${field.id} is not ${field.name}: another numbering?`, {
+      field: field.name,
+    })
 }

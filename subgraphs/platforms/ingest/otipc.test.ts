@@ -32,25 +32,28 @@ const company = '3303DIDI0001'
 const messages = platformMessages(keys.pseudonymKey)
 const byName = new Map(messages.map((message) => [message.name, message]))
 
-const recordOf = (name: string, fixture: string): Wire => {
+function recordOf(name: string, fixture: string): Wire {
   const file = new URL(`./fixtures/${fixture}.json`, import.meta.url)
   return [JSON.parse(readFileSync(file, 'utf8'))[name]].flat()[0]
 }
+
 const vehicle = recordOf('baseInfoVehicle', 'vehicle')
 const driver = recordOf('baseInfoDriver', 'driver')
 const fare = recordOf('baseInfoCompanyFare', 'company-fare')
 const mile = recordOf('baseInfoVehicleTotalMile', 'vehicle-total-mile')
 
 /** An envelope, as the encoder of the standard library takes it. */
-const envelope = (name: string, records: readonly Wire[], more: Wire = {}): Wire => ({
-  CompanyId: company,
-  Source: '0',
-  IPCType: name,
-  [name]: records,
-  ...more,
-})
+function envelope(name: string, records: readonly Wire[], more: Wire = {}): Wire {
+  return {
+    CompanyId: company,
+    Source: '0',
+    IPCType: name,
+    [name]: records,
+    ...more,
+  }
+}
 
-const encode = (envelopes: readonly Wire[], proto = ownProto): Buffer => {
+function encode(envelopes: readonly Wire[], proto = ownProto): Buffer {
   const type = protobuf.parse(proto, { keepCase: true }).root.lookupType('OTIpcList')
   return Buffer.from(type.encode(type.fromObject({ otpic: envelopes })).finish())
 }
@@ -59,7 +62,7 @@ let db: Database
 let room: Awaited<ReturnType<typeof buildApp>>
 let crashNow: CrashPoint = () => {}
 
-const post = async (body: Buffer, path = 'otipc', headers: Record<string, string> = {}) => {
+async function post(body: Buffer, path = 'otipc', headers: Record<string, string> = {}) {
   const answer = await room.app.inject({
     method: 'POST',
     url: `/feeds/platforms/${path}`,
@@ -69,10 +72,13 @@ const post = async (body: Buffer, path = 'otipc', headers: Record<string, string
   return { status: answer.statusCode, receipt: answer.json() }
 }
 
-const outcomes = (receipt: { records: { outcome: string; code?: string; pointer?: string }[] }) =>
-  receipt.records.map(({ outcome, code, pointer }) => (code === undefined ? outcome : `${code} ${pointer}`))
+function outcomes(receipt: { records: { outcome: string; code?: string; pointer?: string }[] }) {
+  return receipt.records.map(({ outcome, code, pointer }) =>
+    code === undefined ? outcome : `${code} ${pointer}`,
+  )
+}
 
-const count = async (table: string): Promise<number> => {
+async function count(table: string): Promise<number> {
   const [row] = rowsOf<{ count: number }>(
     await db.orm.execute(sql`select count(*)::int as count from ${sql.raw(`platforms.${table}`)}`),
   )

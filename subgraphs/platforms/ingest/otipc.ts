@@ -9,19 +9,20 @@ import { mustBeWanted } from './refused.ts'
 /** The largest list after decompression, bytes. */
 const listBytesMax = 16 * 1024 * 1024
 
-/** Relays compress with or without saying so. A list cannot begin as gzip does: field 3 has no wire type 7. */
-const plainOf = (body: Buffer): Buffer => {
-  if (body[0] !== 0x1f || body[1] !== 0x8b) return body
-  try {
-    return gunzipSync(body, { maxOutputLength: listBytesMax })
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
-      throw new HubError('PAYLOAD_TOO_LARGE', `a list may have ${listBytesMax} bytes`, {}, { cause })
-    throw new HubError('BAD_USER_INPUT', 'the body is not gzip', {}, { cause })
-  }
+/**
+ * Takes apart the protobuf form of the relay leg: a list of envelopes, each with records of one message. One envelope
+ * that cannot be read, or of a message that stays outside, refuses the list: nothing of it is written.
+ * @throws HubError BAD_USER_INPUT, DATA_NOT_ACCEPTED, PAYLOAD_TOO_LARGE
+ */
+export function readOtIpcList(
+  body: Buffer,
+  layout: RelayLayout,
+  messages: ReadonlyMap<string, AnyMessage>,
+): IncomingRecord[] {
+  return listOf(plainOf(body), layout).flatMap((envelope) => recordsOf(envelope, layout, messages))
 }
 
-const listOf = (bytes: Buffer, { list }: RelayLayout): readonly WireMessage[] => {
+function listOf(bytes: Buffer, { list }: RelayLayout): readonly WireMessage[] {
   try {
     const { inner, notes } = readWire(bytes, list)
     const [envelopes = []] = Object.values(inner)
@@ -33,12 +34,24 @@ const listOf = (bytes: Buffer, { list }: RelayLayout): readonly WireMessage[] =>
   throw new HubError('BAD_USER_INPUT', 'the body is not an OTIpcList with an OTIpc in it')
 }
 
+/** Relays compress with or without saying so. A list cannot begin as gzip does: field 3 has no wire type 7. */
+function plainOf(body: Buffer): Buffer {
+  if (body[0] !== 0x1f || body[1] !== 0x8b) return body
+  try {
+    return gunzipSync(body, { maxOutputLength: listBytesMax })
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
+      throw new HubError('PAYLOAD_TOO_LARGE', `a list may have ${listBytesMax} bytes`, {}, { cause })
+    throw new HubError('BAD_USER_INPUT', 'the body is not gzip', {}, { cause })
+  }
+}
+
 /** The records of one OTIpc: those of its own IPCType and no others. */
-const recordsOf = (
+function recordsOf(
   { fields, inner, notes, fault }: WireMessage,
   { messageNames }: RelayLayout,
   messages: ReadonlyMap<string, AnyMessage>,
-): IncomingRecord[] => {
+): IncomingRecord[] {
   const name = messageNames[Number(fields.IPCType)]
   if (name === undefined)
     throw new HubError('BAD_USER_INPUT', `IPCType ${fields.IPCType ?? 'is missing'}: no message has it`)
@@ -54,15 +67,3 @@ const recordsOf = (
     ...((fault ?? record.fault) && { fault: fault ?? record.fault }),
   }))
 }
-
-/**
- * Takes apart the protobuf form of the relay leg: a list of envelopes, each with records of one message. One envelope
- * that cannot be read, or of a message that stays outside, refuses the list: nothing of it is written.
- * @throws HubError BAD_USER_INPUT, DATA_NOT_ACCEPTED, PAYLOAD_TOO_LARGE
- */
-export const readOtIpcList = (
-  body: Buffer,
-  layout: RelayLayout,
-  messages: ReadonlyMap<string, AnyMessage>,
-): IncomingRecord[] =>
-  listOf(plainOf(body), layout).flatMap((envelope) => recordsOf(envelope, layout, messages))

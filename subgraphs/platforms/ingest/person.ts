@@ -9,11 +9,11 @@ import { fieldsOf } from './fields.ts'
  * ID number; it stops here: no row, event, note or fault carries it.
  * @throws RecordFault FIELD_MISSING, RESIDENT_ID_*
  */
-export const driverOf = (
+export function driverOf(
   fields: { readonly LicenseId?: string | undefined },
   key: PseudonymKey,
   receivedAt: Date,
-): string => {
+): string {
   const text = fieldsOf(fields).text('LicenseId')
   try {
     return pseudonymOf(readResidentId(text, { today: shanghaiDay(receivedAt) }), key)

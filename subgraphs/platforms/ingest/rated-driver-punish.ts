@@ -26,8 +26,8 @@ export interface PunishmentReport extends RecordRow {
 }
 
 /** Reads a punishment. It says of itself only when it was: that instant is key and version in one. */
-export const ratedDriverPunish = (key: PseudonymKey) =>
-  defineMessage({
+export function ratedDriverPunish(key: PseudonymKey) {
+  return defineMessage({
     name: 'ratedDriverPunish',
     mappingVersion: 1,
     record: wireRecord(driverPunishFields),
@@ -56,3 +56,4 @@ export const ratedDriverPunish = (key: PseudonymKey) =>
     },
     events: (applied) => driversChanged(applied, 'punishment'),
   })
+}

@@ -30,8 +30,8 @@ export interface CreditReport extends RecordRow {
 const levelMax = 5
 
 /** Reads a credit assessment; the newest day of assessment stands. */
-export const ratedDriver = (key: PseudonymKey) =>
-  defineMessage({
+export function ratedDriver(key: PseudonymKey) {
+  return defineMessage({
     name: 'ratedDriver',
     mappingVersion: 1,
     record: wireRecord(ratedDriverFields),
@@ -59,3 +59,4 @@ export const ratedDriver = (key: PseudonymKey) =>
     },
     events: (applied) => driversChanged(applied, 'credit'),
   })
+}

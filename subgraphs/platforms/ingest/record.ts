@@ -12,25 +12,14 @@ export interface WireRecord<Fields extends WireFields = WireFields> {
   notes: readonly string[]
 }
 
-/** Text or number, as clients write either for both; `null` is no value. */
-const value = (lengthMax: number, isAnswer: boolean) =>
-  z.preprocess((raw) => {
-    if (raw === null || raw === undefined) return undefined
-    // A whole number too large for a number of JavaScript has lost digits already, and may be somebody else's by now.
-    if (typeof raw === 'number' && Math.abs(raw) <= Number.MAX_SAFE_INTEGER) return String(raw)
-    // A boolean says yes or no; in a State or a Flag it would have to be guessed at.
-    if (isAnswer && typeof raw === 'boolean') return raw ? '1' : '0'
-    return typeof raw === 'string' ? raw.trim() : raw
-  }, z.string().max(lengthMax).optional())
-
 /**
  * The shape every message of the interface has before its codes and dates are read. `answers` are the fields that ask
  * yes or no (是否), which some clients send as booleans.
  */
-export const wireRecord = <Fields extends WireFields>(
+export function wireRecord<Fields extends WireFields>(
   fields: Fields,
   answers: readonly (keyof Fields & string)[] = [],
-): z.ZodType<WireRecord<Fields>> => {
+): z.ZodType<WireRecord<Fields>> {
   const known = Object.keys(fields)
   const shape = z.object(
     Object.fromEntries(known.map((name) => [name, value(fields[name] ?? 0, answers.includes(name))])),
@@ -55,4 +44,16 @@ export const wireRecord = <Fields extends WireFields>(
     return z.NEVER
   })
   return described.meta({ properties })
+}
+
+/** Text or number, as clients write either for both; `null` is no value. */
+function value(lengthMax: number, isAnswer: boolean) {
+  return z.preprocess((raw) => {
+    if (raw === null || raw === undefined) return undefined
+    // A whole number too large for a number of JavaScript has lost digits already, and may be somebody else's by now.
+    if (typeof raw === 'number' && Math.abs(raw) <= Number.MAX_SAFE_INTEGER) return String(raw)
+    // A boolean says yes or no; in a State or a Flag it would have to be guessed at.
+    if (isAnswer && typeof raw === 'boolean') return raw ? '1' : '0'
+    return typeof raw === 'string' ? raw.trim() : raw
+  }, z.string().max(lengthMax).optional())
 }

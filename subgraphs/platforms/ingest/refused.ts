@@ -21,16 +21,16 @@ const refusedMessages: Readonly<Record<string, string>> = {
 
 const meanings = new Map(Object.keys(refusedMessages).map((name) => [name.toLowerCase(), name]))
 
-const refuse = (name: string): never => {
+/** Refuses a message that stays outside. @throws HubError DATA_NOT_ACCEPTED */
+export function mustBeWanted(type: string): void {
+  const name = meanings.get(meaningOf(type))
+  if (name !== undefined) refuse(name)
+}
+
+function refuse(name: string): never {
   throw new HubError('DATA_NOT_ACCEPTED', `${name} is not taken in: no approval needs it; nothing was kept`, {
     message: name,
   })
-}
-
-/** Refuses a message that stays outside. @throws HubError DATA_NOT_ACCEPTED */
-export const mustBeWanted = (type: string): void => {
-  const name = meanings.get(meaningOf(type))
-  if (name !== undefined) refuse(name)
 }
 
 /** Addresses that answer with the refusal. A body is refused before the journal, so that nothing of it is written. */

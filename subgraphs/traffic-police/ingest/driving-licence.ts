@@ -51,61 +51,22 @@ export interface DrivingLicenceRecord extends RecordRow {
   pointsClearedOn?: string | null
 }
 
-const at = <Value>(pointer: string, read: () => Value): Value => {
-  try {
-    return read()
-  } catch (cause) {
-    if (cause instanceof IdentifierError) throw new RecordFault(cause.code, pointer, cause.message)
-    if (cause instanceof TimeError) throw new RecordFault('DATE_FORM', pointer, cause.message)
-    throw cause
-  }
-}
-
-const dayAt = (pointer: string, text: string | null | undefined): string | null =>
-  text ? at(pointer, () => readDay(text)) : null
-
 const noLimit = '2099-01-01'
-
-const classesOfMapping1 = (text: string): string[] => {
-  const classes = text.toUpperCase().match(/[A-C][1-6]|[DEFMNP]/g) ?? []
-  if (classes.join('') !== text.toUpperCase())
-    throw new RecordFault('CODE_UNKNOWN', '/zjcx', 'not a list of licence classes')
-  return classes
-}
-
-const mapping1 =
-  (key: PseudonymKey, classesOf = classesOfMapping1) =>
-  (wire: z.infer<typeof recordOfMapping1>, { receivedAt }: { receivedAt: Date }): DrivingLicenceRecord => {
-    const sourceAt = at('/updatedAt', () => readInstant(wire.updatedAt))
-    const validUntil = dayAt('/yxqz', wire.yxqz)
-    return {
-      ref: pseudonymOf(
-        at('/sfzmhm', () => readResidentId(wire.sfzmhm, { today: shanghaiDay(receivedAt) })),
-        key,
-      ),
-      classes: classesOf(wire.zjcx),
-      normal: wire.zt.toUpperCase() === 'A',
-      firstIssuedOn: at('/cclzrq', () => readDay(wire.cclzrq)),
-      validUntil: validUntil !== null && validUntil >= noLimit ? null : validUntil,
-      sourceAt,
-      revision: sourceAt.toISOString(),
-      deleted: false,
-    }
-  }
 
 const clockSkewMaxMs = 10 * 60 * 1000
 
 /** What other rooms are told of licences. */
-export const licenceEvents = (applied: readonly DrivingLicenceRecord[]): HubEvent[] =>
-  applied.map(({ ref, normal }) => ({
+export function licenceEvents(applied: readonly DrivingLicenceRecord[]): HubEvent[] {
+  return applied.map(({ ref, normal }) => ({
     type: 'driver.licence.changed',
     subject: { driverRef: ref },
     data: { normal },
   }))
+}
 
 /** A driving licence of the police 机动车驾驶证, as they push it. */
-export const drivingLicenceMessage = (key: PseudonymKey) =>
-  defineMessage<z.infer<typeof record>, DrivingLicenceRecord>({
+export function drivingLicenceMessage(key: PseudonymKey) {
+  return defineMessage<z.infer<typeof record>, DrivingLicenceRecord>({
     name: 'drivingLicence',
     mappingVersion: 2,
     earlier: [{ mappingVersion: 1, record: recordOfMapping1, map: mapping1(key) }],
@@ -125,3 +86,48 @@ export const drivingLicenceMessage = (key: PseudonymKey) =>
     plan: { table: licences, history: licenceHistory, key: ['ref'] },
     events: licenceEvents,
   })
+}
+
+function mapping1(key: PseudonymKey, classesOf = classesOfMapping1) {
+  return (
+    wire: z.infer<typeof recordOfMapping1>,
+    { receivedAt }: { receivedAt: Date },
+  ): DrivingLicenceRecord => {
+    const sourceAt = at('/updatedAt', () => readInstant(wire.updatedAt))
+    const validUntil = dayAt('/yxqz', wire.yxqz)
+    return {
+      ref: pseudonymOf(
+        at('/sfzmhm', () => readResidentId(wire.sfzmhm, { today: shanghaiDay(receivedAt) })),
+        key,
+      ),
+      classes: classesOf(wire.zjcx),
+      normal: wire.zt.toUpperCase() === 'A',
+      firstIssuedOn: at('/cclzrq', () => readDay(wire.cclzrq)),
+      validUntil: validUntil !== null && validUntil >= noLimit ? null : validUntil,
+      sourceAt,
+      revision: sourceAt.toISOString(),
+      deleted: false,
+    }
+  }
+}
+
+function classesOfMapping1(text: string): string[] {
+  const classes = text.toUpperCase().match(/[A-C][1-6]|[DEFMNP]/g) ?? []
+  if (classes.join('') !== text.toUpperCase())
+    throw new RecordFault('CODE_UNKNOWN', '/zjcx', 'not a list of licence classes')
+  return classes
+}
+
+function at<Value>(pointer: string, read: () => Value): Value {
+  try {
+    return read()
+  } catch (cause) {
+    if (cause instanceof IdentifierError) throw new RecordFault(cause.code, pointer, cause.message)
+    if (cause instanceof TimeError) throw new RecordFault('DATE_FORM', pointer, cause.message)
+    throw cause
+  }
+}
+
+function dayAt(pointer: string, text: string | null | undefined): string | null {
+  return text ? at(pointer, () => readDay(text)) : null
+}

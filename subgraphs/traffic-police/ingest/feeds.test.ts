@@ -13,17 +13,20 @@ interface Broken {
   pointer: string
 }
 
-const fixture = <Value>(name: string): Value =>
-  JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8')) as Value
+function fixture<Value>(name: string): Value {
+  return JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8')) as Value
+}
+
 const changes = fixture<Wire[]>('usage-changes')
 const driving = fixture<Wire[]>('driving-licences')
 const [change] = changes
 const [licence] = driving
 
-const opened = async ({ crash }: { crash: (point: string) => void }) => {
+async function opened({ crash }: { crash: (point: string) => void }) {
   const police = await openPolice({ crash })
   return { app: police.room.app, feeds: police.room.feeds, db: police.db, close: police.close }
 }
+
 const headers = { authorization: 'Bearer token-of-the-traffic-police' }
 const contentType = 'application/json'
 const batch = (records: readonly unknown[]): string => JSON.stringify(records)
@@ -50,7 +53,7 @@ feedContract('usage-changes', {
   runs: 8,
 })
 
-const numberOf = (key: number): string => {
+function numberOf(key: number): string {
   const body = `330399${1960 + (Math.floor(key / 999) % 40)}0307${String((key % 999) + 1).padStart(3, '0')}`
   return body + residentIdCheckCharacter(body)
 }

@@ -13,28 +13,31 @@ import { usageChangeMessage } from './usage-change.ts'
 export const pullRoute = 'pulled-vehicles'
 export const pulledLicenceRoute = 'pulled-licences'
 
-const listOf =
-  (message: AnyMessage) =>
-  (body: Buffer): IncomingRecord[] =>
-    readRecords(body, message)
-
-const jsonRoute = (path: string, message: AnyMessage): FeedRoute => ({
-  path,
-  mediaTypes: ['application/json'],
-  messages: [message],
-  plain: true,
-  read: listOf(message),
-})
-
 /** Addresses of this room's feed, under /feeds/traffic-police/. */
-export const feedRoutes = (key: PseudonymKey): readonly FeedRoute[] => [
-  jsonRoute('usage-changes', usageChangeMessage),
-  jsonRoute('driving-licences', drivingLicenceMessage(key)),
-]
+export function feedRoutes(key: PseudonymKey): readonly FeedRoute[] {
+  return [
+    jsonRoute('usage-changes', usageChangeMessage),
+    jsonRoute('driving-licences', drivingLicenceMessage(key)),
+  ]
+}
+
+function jsonRoute(path: string, message: AnyMessage): FeedRoute {
+  return {
+    path,
+    mediaTypes: ['application/json'],
+    messages: [message],
+    plain: true,
+    read: listOf(message),
+  }
+}
+
+function listOf(message: AnyMessage) {
+  return (body: Buffer): IncomingRecord[] => readRecords(body, message)
+}
 
 /** Answers to pulls, as their jobs journal them; nobody outside can send here. */
-export const pulledRoutes = (key: PseudonymKey): readonly FeedRoute[] =>
-  (
+export function pulledRoutes(key: PseudonymKey): readonly FeedRoute[] {
+  return (
     [
       [pullRoute, pulledVehicleMessage],
       [pulledLicenceRoute, pulledLicenceMessage(key)],
@@ -46,3 +49,4 @@ export const pulledRoutes = (key: PseudonymKey): readonly FeedRoute[] =>
       read: (body) => recordsOfAnswer(readJson(body) as PulledAnswer, message),
     }),
   )
+}

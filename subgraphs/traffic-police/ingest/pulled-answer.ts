@@ -13,5 +13,6 @@ export interface PulledAnswer {
 }
 
 /** The records of an answer, each with what was asked and when. */
-export const recordsOfAnswer = ({ records, ...about }: PulledAnswer, message: AnyMessage): IncomingRecord[] =>
-  records.map((fields) => ({ message, value: { ...about, fields } }))
+export function recordsOfAnswer({ records, ...about }: PulledAnswer, message: AnyMessage): IncomingRecord[] {
+  return records.map((fields) => ({ message, value: { ...about, fields } }))
+}

@@ -40,8 +40,8 @@ const record = z.object({
 })
 
 /** The answer of 02C06 about a driver; it vouches for the licence at the moment it was given. */
-export const pulledLicenceMessage = (key: PseudonymKey) =>
-  defineMessage<z.infer<typeof record>, DrivingLicenceRecord>({
+export function pulledLicenceMessage(key: PseudonymKey) {
+  return defineMessage<z.infer<typeof record>, DrivingLicenceRecord>({
     name: 'policeDriver',
     mappingVersion: 1,
     record,
@@ -80,3 +80,4 @@ export const pulledLicenceMessage = (key: PseudonymKey) =>
     plan: { table: licences, history: licenceHistory, key: ['ref'] },
     events: licenceEvents,
   })
+}

@@ -33,7 +33,7 @@ export interface PoliceVehicleRecord extends RecordRow {
   previousUntil?: Date | null
 }
 
-const mapping1 = ({ asked, answeredAt, fields }: z.infer<typeof recordOfMapping1>): PoliceVehicleRecord => {
+function mapping1({ asked, answeredAt, fields }: z.infer<typeof recordOfMapping1>): PoliceVehicleRecord {
   try {
     const {
       vinCheckDigitOk: _,

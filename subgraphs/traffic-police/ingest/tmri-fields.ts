@@ -18,7 +18,7 @@ export class PoliceRecordFault extends Error {
 const missing = new Set(['', '0', 'null'])
 
 /** A day as the police write it, with or without hyphens and a time; null where there is none. */
-export const dayOf = (record: TmriRecord, field: string): string | null => {
+export function dayOf(record: TmriRecord, field: string): string | null {
   const text = record[field]?.trim() ?? ''
   if (missing.has(text)) return null
   const match = /^(\d{4})-?(\d{2})-?(\d{2})(?:[ T].*)?$/.exec(text)
@@ -28,13 +28,13 @@ export const dayOf = (record: TmriRecord, field: string): string | null => {
 }
 
 /** A last day; null where there is no limit, which the police write as a day in 2099 or 9999. */
-export const limitOf = (record: TmriRecord, field: string): string | null => {
+export function limitOf(record: TmriRecord, field: string): string | null {
   const day = dayOf(record, field)
   return day !== null && /^(2099|9999)/.test(day) ? null : day
 }
 
 /** An instant of Beijing time; a day alone is its beginning. */
-export const instantOf = (record: TmriRecord, field: string): Date | null => {
+export function instantOf(record: TmriRecord, field: string): Date | null {
   const day = dayOf(record, field)
   if (day === null) return null
   const time = /[ T]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)/.exec(record[field] ?? '')?.[1] ?? '00:00:00'
@@ -45,7 +45,7 @@ export const instantOf = (record: TmriRecord, field: string): Date | null => {
 const countMax = 2_147_483_647
 
 /** A whole number that is not negative; decimals are rounded. */
-export const countOf = (record: TmriRecord, field: string): number | null => {
+export function countOf(record: TmriRecord, field: string): number | null {
   const text = record[field]?.trim() ?? ''
   if (text === '' || text === 'null') return null
   const value = Number(text)
@@ -55,14 +55,14 @@ export const countOf = (record: TmriRecord, field: string): number | null => {
 }
 
 /** A field that must say something. */
-export const required = (record: TmriRecord, field: string): string => {
+export function required(record: TmriRecord, field: string): string {
   const value = record[field]?.trim()
   if (!value || value === 'null') throw new PoliceRecordFault(field, `${field} is missing`, 'FIELD_MISSING')
   return value
 }
 
 /** Status letters: one or more, upper case. */
-export const lettersOf = (record: TmriRecord, field: string): string => {
+export function lettersOf(record: TmriRecord, field: string): string {
   const letters = required(record, field).toUpperCase()
   if (!/^[A-Z]+$/.test(letters))
     throw new PoliceRecordFault(field, `${field} holds something other than letters`)
@@ -70,7 +70,7 @@ export const lettersOf = (record: TmriRecord, field: string): string => {
 }
 
 /** Runs a reader of the schema; what it refuses becomes a fault of the field. */
-export const attempt = <T>(field: string, read: () => T): T => {
+export function attempt<T>(field: string, read: () => T): T {
   try {
     return read()
   } catch (cause) {

@@ -63,11 +63,11 @@ const writers: Readonly<
 }
 
 /** What to ask about a vehicle: by the first interface, in the order given, that can be asked about it; undefined when none can. */
-export const vehicleQuestion = (
+export function vehicleQuestion(
   interfaces: readonly VehicleInterface[],
   question: VehicleQuestion,
   asker: TmriAsker,
-): TmriQuestion | undefined => {
+): TmriQuestion | undefined {
   for (const name of interfaces) {
     const written = writers[name](question, asker)
     if (written !== undefined) return written
@@ -76,10 +76,12 @@ export const vehicleQuestion = (
 }
 
 /** What to ask about a driver: 02C06 finds by resident ID number. */
-export const driverQuestion = (residentId: string): TmriQuestion => ({
-  interfaceId: '02C06',
-  condition: { sfzmhm: residentId },
-})
+export function driverQuestion(residentId: string): TmriQuestion {
+  return {
+    interfaceId: '02C06',
+    condition: { sfzmhm: residentId },
+  }
+}
 
 /** How the caller is known to the exchange. */
 export interface TmriCaller {
@@ -96,7 +98,7 @@ export interface TmriCaller {
 const escapeXml = (text: string): string => text.replace(/[<>&"']/g, (c) => `&#${c.charCodeAt(0)};`)
 
 /** The SOAP envelope of a query: an XML document whose header says GBK while each value is URL-encoded UTF-8. */
-export const writeQuery = ({ interfaceId, condition }: TmriQuestion, caller: TmriCaller): string => {
+export function writeQuery({ interfaceId, condition }: TmriQuestion, caller: TmriCaller): string {
   const fields = Object.entries(condition)
     .map(([name, value]) => `<${name}>${encodeURIComponent(value)}</${name}>`)
     .join('')

@@ -6,19 +6,28 @@ import { policeVehicle } from './tmri-vehicle.ts'
 
 const readAnswer = (soap: string) => readBytes(Buffer.from(soap))
 
-const soap = (inner: string, element = 'queryObjectOutReturn'): string =>
-  `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>` +
-  `<ns1:queryObjectOutResponse xmlns:ns1="urn:x"><${element}>${inner}</${element}></ns1:queryObjectOutResponse></soapenv:Body></soapenv:Envelope>`
+function soap(inner: string, element = 'queryObjectOutReturn'): string {
+  return (
+    `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>` +
+    `<ns1:queryObjectOutResponse xmlns:ns1="urn:x"><${element}>${inner}</${element}></ns1:queryObjectOutResponse></soapenv:Body></soapenv:Envelope>`
+  )
+}
 
-const escaped = (xml: string): string =>
-  xml.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+function escaped(xml: string): string {
+  return xml.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
 const form = (value: string): string => encodeURIComponent(value).replaceAll('%20', '+')
-const veh = (fields: Record<string, string>, write = form): string =>
-  `<veh id="0">${Object.entries(fields)
+
+function veh(fields: Record<string, string>, write = form): string {
+  return `<veh id="0">${Object.entries(fields)
     .map(([name, value]) => `<${name}>${write(value)}</${name}>`)
     .join('')}</veh>`
-const document = (body: string, { code = '1', message = '', rownum = '1' } = {}): string =>
-  `<?xml version="1.0" encoding="GBK"?><root><head><code>${code}</code><message>${message}</message><rownum>${rownum}</rownum></head><body>${body}</body></root>`
+}
+
+function document(body: string, { code = '1', message = '', rownum = '1' } = {}): string {
+  return `<?xml version="1.0" encoding="GBK"?><root><head><code>${code}</code><message>${message}</message><rownum>${rownum}</rownum></head><body>${body}</body></root>`
+}
 
 const car = {
   hphm: 'C12345',

@@ -24,62 +24,9 @@ const parser = new XMLParser({
 /** The header is cut off unread: gateways in between write encoding names nobody knows into it. */
 const withoutHeader = (xml: string): string => xml.replace(/^[\s\ufeff]*(<\?xml[^>]*>\s*)*/, '')
 
-const parseXml = (text: string): XmlNode => {
-  if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new TmriMalformed('a document type is not part of this service')
-  const xml = withoutHeader(text)
-  // The parser makes something of any text; a cut-off answer must not pass for a short one.
-  if (XMLValidator.validate(xml) !== true) throw new TmriMalformed('the answer is not XML')
-  try {
-    return parser.parse(xml) as XmlNode
-  } catch (cause) {
-    throw new TmriMalformed('the answer is not XML', { cause })
-  }
-}
-
-const isNode = (value: unknown): value is XmlNode =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const child = (node: XmlNode | undefined, name: RegExp): unknown => {
-  const key = node && Object.keys(node).find((candidate) => name.test(candidate))
-  return key === undefined ? undefined : node?.[key]
-}
-
-/** The text the service put into its answer element, whatever that element is called. */
-const answerText = (soap: string): string => {
-  const envelope = child(parseXml(soap), /^Envelope$/i)
-  const body = isNode(envelope) ? child(envelope, /^Body$/i) : undefined
-  if (!isNode(body)) throw new TmriMalformed('no SOAP body')
-  if (child(body, /^Fault$/i) !== undefined) throw new TmriMalformed('the service answered with a SOAP fault')
-  const response = Object.values(body).find(isNode)
-  const text = child(response, /(return|result)$/i)
-  if (typeof text !== 'string' || text === '') throw new TmriMalformed('no answer element')
-  return text
-}
-
 type Decode = (value: string) => string
 
 const asItStands: Decode = (value) => value
-
-/** Values are form-encoded unless the document shows plain Chinese and no encoded byte at all. */
-const valueDecoder = (xml: string): Decode =>
-  holdsEncodedByte(xml) || !/[^\x20-\x7e\s]/.test(xml) ? formDecoder(xml) : asItStands
-
-const listOf = (value: unknown): unknown[] =>
-  Array.isArray(value) ? value : value === undefined || value === '' ? [] : [value]
-
-const recordsOf = (body: unknown, decode: Decode): TmriRecord[] => {
-  if (!isNode(body)) return []
-  return Object.values(body)
-    .flatMap(listOf)
-    .filter(isNode)
-    .map((node) =>
-      Object.fromEntries(
-        Object.entries(node).flatMap(([name, value]) =>
-          typeof value === 'string' ? [[name.toLowerCase(), decode(value)]] : [],
-        ),
-      ),
-    )
-}
 
 /** Words of a message that tell of a fault, whatever the numbers beside it say. */
 const tellsOfFault = /异常|错误|失败|超时|未授权|exception|error|fail/i
@@ -87,21 +34,12 @@ const tellsOfFault = /异常|错误|失败|超时|未授权|exception|error|fail
 /** The driver interface says "nothing found" by code 0 and these words. */
 const noSuchData = /^查无此数据/
 
-/** The document inside the answer element, and how its values are to be decoded. */
-const documentOf = (text: string): { root: XmlNode; decode: Decode } => {
-  const encodedWhole = /^\s*%3C/i.test(text)
-  const xml = encodedWhole ? formDecoder(text)(text) : text
-  const root = child(parseXml(xml), /^root$/i)
-  if (!isNode(root)) throw new TmriMalformed('no root in the answer')
-  return { root, decode: encodedWhole && !holdsEncodedByte(xml) ? asItStands : valueDecoder(xml) }
-}
-
 /**
  * Reads an answer of `queryObjectOut`: the bytes as they came.
  * Code 1 with rownum 0 is "nothing found"; code 1 with an error text or a body that says null is not.
  * @throws TmriMalformed when it is not an answer of this service
  */
-export const readAnswer = (bytes: Buffer): TmriAnswer => {
+export function readAnswer(bytes: Buffer): TmriAnswer {
   const { root, decode } = documentOf(answerText(textOf(bytes)))
   const head = child(root, /^head$/i)
   if (!isNode(head)) throw new TmriMalformed('no head in the answer')
@@ -118,4 +56,69 @@ export const readAnswer = (bytes: Buffer): TmriAnswer => {
   if (records.length > 0) return { kind: 'found', records }
   if (isEmpty && field(/^rownum$/i) === '0' && !tellsOfFault.test(message)) return { kind: 'nothing-found' }
   throw new TmriMalformed('code 1 without a record, and without saying that nothing was found')
+}
+
+/** The document inside the answer element, and how its values are to be decoded. */
+function documentOf(text: string): { root: XmlNode; decode: Decode } {
+  const encodedWhole = /^\s*%3C/i.test(text)
+  const xml = encodedWhole ? formDecoder(text)(text) : text
+  const root = child(parseXml(xml), /^root$/i)
+  if (!isNode(root)) throw new TmriMalformed('no root in the answer')
+  return { root, decode: encodedWhole && !holdsEncodedByte(xml) ? asItStands : valueDecoder(xml) }
+}
+
+function child(node: XmlNode | undefined, name: RegExp): unknown {
+  const key = node && Object.keys(node).find((candidate) => name.test(candidate))
+  return key === undefined ? undefined : node?.[key]
+}
+
+function parseXml(text: string): XmlNode {
+  if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new TmriMalformed('a document type is not part of this service')
+  const xml = withoutHeader(text)
+  // The parser makes something of any text; a cut-off answer must not pass for a short one.
+  if (XMLValidator.validate(xml) !== true) throw new TmriMalformed('the answer is not XML')
+  try {
+    return parser.parse(xml) as XmlNode
+  } catch (cause) {
+    throw new TmriMalformed('the answer is not XML', { cause })
+  }
+}
+
+function isNode(value: unknown): value is XmlNode {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Values are form-encoded unless the document shows plain Chinese and no encoded byte at all. */
+function valueDecoder(xml: string): Decode {
+  return holdsEncodedByte(xml) || !/[^\x20-\x7e\s]/.test(xml) ? formDecoder(xml) : asItStands
+}
+
+/** The text the service put into its answer element, whatever that element is called. */
+function answerText(soap: string): string {
+  const envelope = child(parseXml(soap), /^Envelope$/i)
+  const body = isNode(envelope) ? child(envelope, /^Body$/i) : undefined
+  if (!isNode(body)) throw new TmriMalformed('no SOAP body')
+  if (child(body, /^Fault$/i) !== undefined) throw new TmriMalformed('the service answered with a SOAP fault')
+  const response = Object.values(body).find(isNode)
+  const text = child(response, /(return|result)$/i)
+  if (typeof text !== 'string' || text === '') throw new TmriMalformed('no answer element')
+  return text
+}
+
+function recordsOf(body: unknown, decode: Decode): TmriRecord[] {
+  if (!isNode(body)) return []
+  return Object.values(body)
+    .flatMap(listOf)
+    .filter(isNode)
+    .map((node) =>
+      Object.fromEntries(
+        Object.entries(node).flatMap(([name, value]) =>
+          typeof value === 'string' ? [[name.toLowerCase(), decode(value)]] : [],
+        ),
+      ),
+    )
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : value === undefined || value === '' ? [] : [value]
 }

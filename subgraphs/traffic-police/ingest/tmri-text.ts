@@ -10,7 +10,7 @@ export class TmriMalformed extends Error {
  * write GBK into the header of UTF-8. Bytes that are UTF-8 are read as UTF-8, all others must be GBK.
  * @throws TmriMalformed for bytes that are neither
  */
-export const textOf = (bytes: Buffer): string => {
+export function textOf(bytes: Buffer): string {
   for (const encoding of ['utf-8', 'gbk'] as const) {
     try {
       return decodeText(bytes, encoding)
@@ -29,29 +29,12 @@ export const holdsEncodedByte = (text: string): boolean => /%[0-9A-Fa-f]{2}/.tes
 const bytesOf = (run: string): Buffer => Buffer.from(run.replaceAll('%', ''), 'hex')
 const isAscii = (bytes: Buffer): boolean => bytes.every((byte) => byte < 0x80)
 
-const isUtf8 = (bytes: Buffer): boolean => {
-  try {
-    decodeText(bytes)
-    return true
-  } catch {
-    return false
-  }
-}
-
-const decodedAs = (bytes: Buffer, encoding: 'utf-8' | 'gbk'): string => {
-  try {
-    return decodeText(bytes, encoding)
-  } catch (cause) {
-    throw new TmriMalformed(`a value is not URL-encoded ${encoding}`, { cause })
-  }
-}
-
 /**
  * The reader of form-encoded values of one document: `+` is a blank, `%XX` are bytes of UTF-8. Where no value is UTF-8
  * all are read as GBK; a document with some of each has lost bytes on its way and is not guessed at.
  * @throws TmriMalformed for such a document; the reader also for a `%` that begins no byte
  */
-export const formDecoder = (document: string): ((value: string) => string) => {
+export function formDecoder(document: string): (value: string) => string {
   const runs = (document.match(encodedBytes) ?? []).map(bytesOf).filter((bytes) => !isAscii(bytes))
   const readable = runs.filter(isUtf8).length
   if (readable > 0 && readable < runs.length)
@@ -60,5 +43,22 @@ export const formDecoder = (document: string): ((value: string) => string) => {
   return (value) => {
     if (/%(?![0-9A-Fa-f]{2})/.test(value)) throw new TmriMalformed('a value is not URL-encoded')
     return value.replaceAll('+', ' ').replace(encodedBytes, (run) => decodedAs(bytesOf(run), encoding))
+  }
+}
+
+function isUtf8(bytes: Buffer): boolean {
+  try {
+    decodeText(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function decodedAs(bytes: Buffer, encoding: 'utf-8' | 'gbk'): string {
+  try {
+    return decodeText(bytes, encoding)
+  } catch (cause) {
+    throw new TmriMalformed(`a value is not URL-encoded ${encoding}`, { cause })
   }
 }

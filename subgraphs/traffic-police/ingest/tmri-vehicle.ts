@@ -25,17 +25,13 @@ export interface PoliceVehicle {
   changedAt: Date | null
 }
 
-/** The plate with its province character; some gateways in between have put it there already. */
-const withProvince = (plate: string, province: string): string =>
-  /^[A-Z]/.test(normalisePlate(plate)) ? province + plate : plate
-
 /**
  * Translates a police record.
  * The plate comes without its province character from the platform itself, with it from some gateways in between;
  * `province` is the character asked with.
  * @throws PoliceRecordFault (tmri-fields.ts) naming the police field
  */
-export const policeVehicle = (record: TmriRecord, province: string): PoliceVehicle => {
+export function policeVehicle(record: TmriRecord, province: string): PoliceVehicle {
   const vin = attempt('clsbdh', () => readVin(required(record, 'clsbdh')))
   return {
     vin: vin.vin,
@@ -55,4 +51,9 @@ export const policeVehicle = (record: TmriRecord, province: string): PoliceVehic
     serial: record.xh || null,
     changedAt: instantOf(record, 'gxrq'),
   }
+}
+
+/** The plate with its province character; some gateways in between have put it there already. */
+function withProvince(plate: string, province: string): string {
+  return /^[A-Z]/.test(normalisePlate(plate)) ? province + plate : plate
 }

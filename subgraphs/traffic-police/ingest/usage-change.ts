@@ -53,24 +53,13 @@ export interface UsageChangeRow extends RecordRow {
   plateKindAfter?: string | null
 }
 
-const at = <Value>(pointer: string, read: () => Value): Value => {
-  try {
-    return read()
-  } catch (cause) {
-    if (cause instanceof IdentifierError || cause instanceof CodeError)
-      throw new RecordFault(cause.code, pointer, cause.message)
-    if (cause instanceof TimeError) throw new RecordFault('DATE_FORM', pointer, cause.message)
-    throw cause
-  }
-}
-
 const clockSkewMaxMs = 10 * 60 * 1000
 const noLimit = '2099-01-01'
 
-const mapping1 = (
+function mapping1(
   wire: z.infer<typeof recordOfMapping1>,
   { receivedAt }: { receivedAt: Date },
-): UsageChangeRow => {
+): UsageChangeRow {
   const sourceAt = at('/updatedAt', () => readInstant(wire.updatedAt))
   if (sourceAt.getTime() > receivedAt.getTime() + clockSkewMaxMs)
     throw new RecordFault('TIME_AHEAD', '/updatedAt', 'the record is dated after the moment it arrived')
@@ -103,8 +92,19 @@ const mapping1 = (
   }
 }
 
+function at<Value>(pointer: string, read: () => Value): Value {
+  try {
+    return read()
+  } catch (cause) {
+    if (cause instanceof IdentifierError || cause instanceof CodeError)
+      throw new RecordFault(cause.code, pointer, cause.message)
+    if (cause instanceof TimeError) throw new RecordFault('DATE_FORM', pointer, cause.message)
+    throw cause
+  }
+}
+
 /** The plate after the change: number and kind, or neither. */
-const plateAfter = ({ plateNoAfter, plateKindAfter }: z.infer<typeof record>) => {
+function plateAfter({ plateNoAfter, plateKindAfter }: z.infer<typeof record>) {
   if (!plateNoAfter && !plateKindAfter) return { plateNumberAfter: null, plateKindAfter: null }
   if (!plateNoAfter) throw new RecordFault('FIELD_MISSING', '/plateNoAfter', 'a kind without its plate')
   if (!plateKindAfter) throw new RecordFault('FIELD_MISSING', '/plateKindAfter', 'a plate without its kind')
@@ -115,7 +115,7 @@ const plateAfter = ({ plateNoAfter, plateKindAfter }: z.infer<typeof record>) =>
 }
 
 /** The plate the vehicle bears once the change is in this state. */
-export const plateOf = (change: UsageChangeRow): { plateNumber: string; plateKind: string } => {
+export function plateOf(change: UsageChangeRow): { plateNumber: string; plateKind: string } {
   const { state, plateNumber, plateKind, plateNumberAfter, plateKindAfter } = change
   return state === 'DONE' && plateNumberAfter && plateKindAfter
     ? { plateNumber: plateNumberAfter, plateKind: plateKindAfter }

@@ -1,19 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { type PermitVersion, secondInForce } from './one-in-force.ts'
 
-const version = (permitId: string, day: number, more: Partial<PermitVersion> = {}): PermitVersion => ({
-  permitId,
-  vin: 'LSVAA2BR9HN012345',
-  kind: 'RIDE_HAILING',
-  state: 'VALID',
-  deleted: false,
-  sourceAt: new Date(Date.UTC(2026, 0, day)),
-  ...more,
-})
+function version(permitId: string, day: number, more: Partial<PermitVersion> = {}): PermitVersion {
+  return {
+    permitId,
+    vin: 'LSVAA2BR9HN012345',
+    kind: 'RIDE_HAILING',
+    state: 'VALID',
+    deleted: false,
+    sourceAt: new Date(Date.UTC(2026, 0, day)),
+    ...more,
+  }
+}
 
-const refused = (stored: PermitVersion[], rows: PermitVersion[]): number[] => [
-  ...secondInForce(stored, rows).keys(),
-]
+function refused(stored: PermitVersion[], rows: PermitVersion[]): number[] {
+  return [...secondInForce(stored, rows).keys()]
+}
 
 describe('one permit of a kind in force', () => {
   it('accepts the first one and a later version of it', () => {

@@ -16,20 +16,16 @@ export interface PermitVersion {
 
 const isInForce = ({ state, deleted }: PermitVersion): boolean => state === 'VALID' && !deleted
 const placeOf = ({ vin, kind }: PermitVersion): string => `${vin} ${kind}`
-const isNewer = (one: PermitVersion, other: PermitVersion): boolean =>
-  one.sourceAt.getTime() === other.sourceAt.getTime()
-    ? (one.sourceSequence ?? 0) > (other.sourceSequence ?? 0)
-    : one.sourceAt > other.sourceAt
 
 /**
  * Which versions would put a second permit of a kind in force on a vehicle. A version older than the stored one of its
  * own permit puts nothing in force; the one that was there first keeps its place. The end of a permit and its successor
  * come in two batches.
  */
-export const secondInForce = (
+export function secondInForce(
   stored: readonly PermitVersion[],
   rows: readonly PermitVersion[],
-): ReadonlyMap<number, RecordFault> => {
+): ReadonlyMap<number, RecordFault> {
   const known = new Map(stored.map((version) => [version.permitId, version]))
   const holder = new Map(stored.filter(isInForce).map((version) => [placeOf(version), version.permitId]))
   const faults = new Map<number, RecordFault>()
@@ -47,11 +43,17 @@ export const secondInForce = (
   return faults
 }
 
+function isNewer(one: PermitVersion, other: PermitVersion): boolean {
+  return one.sourceAt.getTime() === other.sourceAt.getTime()
+    ? (one.sourceSequence ?? 0) > (other.sourceSequence ?? 0)
+    : one.sourceAt > other.sourceAt
+}
+
 /** Refuses a second permit in force; permits of one vehicle are judged one after the other. */
-export const rejectSecondInForce = async (
+export async function rejectSecondInForce(
   tx: Orm,
   rows: readonly PermitVersion[],
-): Promise<ReadonlyMap<number, RecordFault>> => {
+): Promise<ReadonlyMap<number, RecordFault>> {
   const vins = [...new Set(rows.map(({ vin }) => vin))].sort()
   const permitIds = [...new Set(rows.map(({ permitId }) => permitId))]
   await tx.execute(

@@ -43,10 +43,10 @@ export interface PermitRow extends RecordRow {
 }
 
 /** The hub's permits are known by their certificate, the register's by its own number. */
-const idOf = (
+function idOf(
   wire: z.infer<typeof record>,
   sender: string,
-): { permitId: string; certificateId: string | null } => {
+): { permitId: string; certificateId: string | null } {
   const certificateId = wire.certificateId ?? null
   if ((certificateId !== null) !== (sender === hubApprovals))
     throw new RecordFault(

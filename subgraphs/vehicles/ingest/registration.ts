@@ -77,7 +77,28 @@ const nothing = {
   operatingState: null,
 }
 
-const vehicleTypeOf = (type: string): string => {
+function contentOf(
+  wire: z.infer<typeof present>,
+): typeof nothing | Omit<RegistrationRow, keyof RecordRow | 'vin'> {
+  return {
+    plateNumber: at('/plateNumber', () => readPlate(wire.plateNumber)),
+    plateColour: at('/plateColour', () => plateColours.of(wire.plateColour, wire.plateColourLabel)),
+    plateKind: wire.plateKind ? at('/plateKind', () => readPlateKind(wire.plateKind ?? '')) : null,
+    ownerName: wire.ownerName,
+    ownerUscc: wire.ownerUscc ? at('/ownerUscc', () => readUscc(wire.ownerUscc ?? '')) : null,
+    vehicleType: vehicleTypeOf(wire.vehicleType),
+    seats: wire.seats ?? null,
+    grossMassKg: wire.grossMassKg ?? null,
+    wheelbaseMm: wire.wheelbaseMm ?? null,
+    fuel: wire.fuel ? at('/fuel', () => fuels.of(wire.fuel ?? '', wire.fuelLabel)) : null,
+    registeredOn: wire.registeredOn ? dayAt('/registeredOn', wire.registeredOn) : null,
+    operatingState: at('/operatingState', () =>
+      operatingStates.of(wire.operatingState, wire.operatingStateLabel),
+    ),
+  }
+}
+
+function vehicleTypeOf(type: string): string {
   if (!isVehicleType(type))
     throw new RecordFault(
       'CODE_UNKNOWN',
@@ -86,25 +107,6 @@ const vehicleTypeOf = (type: string): string => {
     )
   return type
 }
-
-const contentOf = (
-  wire: z.infer<typeof present>,
-): typeof nothing | Omit<RegistrationRow, keyof RecordRow | 'vin'> => ({
-  plateNumber: at('/plateNumber', () => readPlate(wire.plateNumber)),
-  plateColour: at('/plateColour', () => plateColours.of(wire.plateColour, wire.plateColourLabel)),
-  plateKind: wire.plateKind ? at('/plateKind', () => readPlateKind(wire.plateKind ?? '')) : null,
-  ownerName: wire.ownerName,
-  ownerUscc: wire.ownerUscc ? at('/ownerUscc', () => readUscc(wire.ownerUscc ?? '')) : null,
-  vehicleType: vehicleTypeOf(wire.vehicleType),
-  seats: wire.seats ?? null,
-  grossMassKg: wire.grossMassKg ?? null,
-  wheelbaseMm: wire.wheelbaseMm ?? null,
-  fuel: wire.fuel ? at('/fuel', () => fuels.of(wire.fuel ?? '', wire.fuelLabel)) : null,
-  registeredOn: wire.registeredOn ? dayAt('/registeredOn', wire.registeredOn) : null,
-  operatingState: at('/operatingState', () =>
-    operatingStates.of(wire.operatingState, wire.operatingStateLabel),
-  ),
-})
 
 /** A vehicle in the transport register 运政登记. */
 export const registrationMessage = defineMessage<z.infer<typeof record>, RegistrationRow>({

@@ -25,44 +25,11 @@ const roomNames = [
   'approvals',
 ] as const
 
-const der = (key: KeyObject, type: 'spki' | 'pkcs8'): string =>
-  (key.export({ format: 'der', type } as never) as unknown as Buffer).toString('base64')
-
-const listening = async (server: Server): Promise<string> => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-/** A database and a login that owns nothing in it. */
-const makeDatabase = async (server: string, name: string): Promise<{ owner: string; login: string }> => {
-  const admin = new pg.Client({ connectionString: server })
-  await admin.connect()
-  await admin.query(`create database ${name}`)
-  const owner = new URL(server)
-  owner.pathname = `/${name}`
-  const db = await openPostgres(owner.href, { connectionsMax: 1 })
-  await migrate(db, roomMigrations()).finally(() => db.close())
-  await admin.query(`create role ${name} login password '${name}' in role hub_app`)
-  await admin.end()
-  const login = new URL(owner)
-  login.username = name
-  login.password = name
-  return { owner: owner.href, login: login.href }
-}
-
-const dropDatabase = async (server: string, name: string): Promise<void> => {
-  const admin = new pg.Client({ connectionString: server })
-  await admin.connect()
-  await admin.query(`drop database if exists ${name} with (force)`)
-  await admin.query(`drop role if exists ${name}`)
-  await admin.end()
-}
-
 /**
  * The hub as it runs in production: every room and the gateway a process of its own, PostgreSQL under logins that own
  * nothing, access tokens of an issuer outside.
  */
-export const startApart = async (server: string, policeUrl: string): Promise<Hub> => {
+export async function startApart(server: string, policeUrl: string): Promise<Hub> {
   const name = `hub_apart_${randomBytes(6).toString('hex')}`
   const { owner, login } = await makeDatabase(server, name)
   const keys = worldKeys()
@@ -176,4 +143,38 @@ export const startApart = async (server: string, policeUrl: string): Promise<Hub
       await dropDatabase(server, name)
     },
   }
+}
+
+/** A database and a login that owns nothing in it. */
+async function makeDatabase(server: string, name: string): Promise<{ owner: string; login: string }> {
+  const admin = new pg.Client({ connectionString: server })
+  await admin.connect()
+  await admin.query(`create database ${name}`)
+  const owner = new URL(server)
+  owner.pathname = `/${name}`
+  const db = await openPostgres(owner.href, { connectionsMax: 1 })
+  await migrate(db, roomMigrations()).finally(() => db.close())
+  await admin.query(`create role ${name} login password '${name}' in role hub_app`)
+  await admin.end()
+  const login = new URL(owner)
+  login.username = name
+  login.password = name
+  return { owner: owner.href, login: login.href }
+}
+
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+function der(key: KeyObject, type: 'spki' | 'pkcs8'): string {
+  return (key.export({ format: 'der', type } as never) as unknown as Buffer).toString('base64')
+}
+
+async function dropDatabase(server: string, name: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: server })
+  await admin.connect()
+  await admin.query(`drop database if exists ${name} with (force)`)
+  await admin.query(`drop role if exists ${name}`)
+  await admin.end()
 }

@@ -31,7 +31,7 @@ const [vehicle] = sampleBatches()
   .filter(({ room, path }) => room === 'vehicles' && path === 'registrations')
   .flatMap(({ records }) => records as { vin: string }[])
 
-const ask = async (query: string, variables: object) => {
+async function ask(query: string, variables: object) {
   const answer = await fetch(`${world.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
@@ -40,12 +40,14 @@ const ask = async (query: string, variables: object) => {
   const { data, errors } = (await answer.json()) as { data: object; errors?: object[] }
   return { status: answer.status, retryAfter: answer.headers.get('retry-after'), data, errors }
 }
-const submit = () =>
-  ask(
+
+function submit() {
+  return ask(
     `mutation ($records: [JSON!]!) { receipt: submitVehicleRecords(
        message: "vehicleRegistration", records: $records, idempotencyKey: "away") { counts { applied } } }`,
     { records: [vehicle] },
   )
+}
 
 describe('a hub that has lost its database', () => {
   it('refuses a mutation with 503 and says when to come again, as it does a feed', async () => {

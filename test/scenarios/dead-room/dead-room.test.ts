@@ -26,7 +26,7 @@ afterAll(async () => {
 })
 
 /** Findings by code, evaluated anew. */
-const findingsNow = async (): Promise<Record<string, string>> => {
+async function findingsNow(): Promise<Record<string, string>> {
   const { data, errors } = await world.ask<{ refreshEvidence: DemoApplication }>(
     'station-clerk',
     refreshEvidence,

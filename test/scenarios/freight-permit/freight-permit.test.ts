@@ -27,7 +27,7 @@ afterAll(async () => {
   await police?.close()
 })
 
-const postVisit = async (conclusion: string): Promise<void> => {
+async function postVisit(conclusion: string): Promise<void> {
   const hub = `${world.url}/feeds/inspections`
   const secret = world.keys.secretOf(truck.station)
   for (const { status, body } of await sendVisit(

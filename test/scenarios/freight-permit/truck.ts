@@ -10,8 +10,9 @@ export const truck = {
   company: sampleUscc(50),
 }
 
-const dayFromNow = (days: number): string =>
-  new Date(Date.now() + (days * 24 + 8) * 3_600_000).toISOString().slice(0, 10)
+function dayFromNow(days: number): string {
+  return new Date(Date.now() + (days * 24 + 8) * 3_600_000).toISOString().slice(0, 10)
+}
 
 /** The truck in the police register. */
 export const policeRow: PoliceRegisterRow = {
@@ -31,30 +32,32 @@ export const policeRow: PoliceRegisterRow = {
 }
 
 /** What the station found: a grade, and the positioning unit. */
-export const visitOf = (conclusion: string): StationVisit => ({
-  comprehensive: {
-    record: {
-      dsId: truck.station,
-      detectSn: `${truck.station}${dayFromNow(0).replaceAll('-', '')}0001`,
-      detectType: '1',
-      detectDate: `${dayFromNow(0)} 00:00:01`,
-      vehicleNo: truck.plate,
-      vinNo: truck.vin,
-      travelMileage: '1200',
-      detectTotalCount: '1',
+export function visitOf(conclusion: string): StationVisit {
+  return {
+    comprehensive: {
+      record: {
+        dsId: truck.station,
+        detectSn: `${truck.station}${dayFromNow(0).replaceAll('-', '')}0001`,
+        detectType: '1',
+        detectDate: `${dayFromNow(0)} 00:00:01`,
+        vehicleNo: truck.plate,
+        vinNo: truck.vin,
+        travelMileage: '1200',
+        detectTotalCount: '1',
+      },
+      detectResult: conclusion,
     },
-    detectResult: conclusion,
-  },
-  equipment: {
-    recordId: `eq-${truck.vin}`,
-    vin: truck.vin,
-    station: truck.station,
-    positioning: true,
-    alarm: false,
-    confirmedOn: dayFromNow(0),
-    signedBy: 'station-clerk',
-  },
-})
+    equipment: {
+      recordId: `eq-${truck.vin}`,
+      vin: truck.vin,
+      station: truck.station,
+      positioning: true,
+      alarm: false,
+      confirmedOn: dayFromNow(0),
+      signedBy: 'station-clerk',
+    },
+  }
+}
 
 /** What the company hands in at the window. */
 export const application: Record<string, unknown> = {

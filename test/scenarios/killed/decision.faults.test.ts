@@ -23,12 +23,13 @@ let databaseUrl: string | undefined
 let police: Awaited<ReturnType<typeof policeOf>>
 let hub: RealHub | undefined
 
-const admin = async (text: string): Promise<void> => {
+async function admin(text: string): Promise<void> {
   const client = new pg.Client({ connectionString: server })
   await client.connect()
   await client.query(text).finally(() => client.end())
 }
-const startHub = async (crashAt?: string): Promise<RealHub> => {
+
+async function startHub(crashAt?: string): Promise<RealHub> {
   hub = await startRealHub({ dataDir, databaseUrl, policeUrl: police.url, ...(crashAt && { crashAt }) })
   return hub
 }
@@ -48,14 +49,15 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-const decideOn = (at: RealHub, application: DemoApplication) =>
-  at.ask<{ decide: { status: string; decision: { id: string } | null } }>('station-clerk', decide, {
+function decideOn(at: RealHub, application: DemoApplication) {
+  return at.ask<{ decide: { status: string; decision: { id: string } | null } }>('station-clerk', decide, {
     id: application.id,
     version: application.version,
     digest: application.evaluation?.factsDigest,
     key: `killed-${application.id}`,
     outcome: 'APPROVE',
   })
+}
 
 describe('a hub that is killed', () => {
   it.each(points.map((point, index) => [point, index] as const))(

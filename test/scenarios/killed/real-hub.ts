@@ -11,12 +11,12 @@ export interface RealHub extends Hub {
 }
 
 /** Starts a hub over a data directory, or over a server's database; it kills itself at a named crash point. */
-export const startRealHub = async (options: {
+export async function startRealHub(options: {
   dataDir: string
   databaseUrl: string | undefined
   policeUrl: string
   crashAt?: string
-}): Promise<RealHub> => {
+}): Promise<RealHub> {
   const port = await freePort()
   const running = await start('scripts/host/start.ts', ['--port', String(port), '--data', options.dataDir], {
     ready: /ready on/,

@@ -44,8 +44,8 @@ afterAll(async () => {
   await police?.close()
 })
 
-const handIn = (ref: string): Promise<ApplicationRow> =>
-  world.db.write(ownWork, async (tx) => {
+function handIn(ref: string): Promise<ApplicationRow> {
+  return world.db.write(ownWork, async (tx) => {
     const [row] = await tx
       .insert(applications)
       .values({
@@ -67,6 +67,7 @@ const handIn = (ref: string): Promise<ApplicationRow> =>
     await watchSubjects(tx, row, sealedNumber(frame, item, number))
     return row
   })
+}
 
 it('an item that selects a driving licence has it pulled from the police and then knows it', async () => {
   const ref = pseudonymOf(number, world.keys.pseudonym)

@@ -27,11 +27,12 @@ afterAll(async () => {
 })
 
 /** A tool beside a hub that runs: the owner of the data does the work. */
-const tool = async (name: string, ...args: string[]): Promise<{ exit: number; lines: string[] }> => {
+async function tool(name: string, ...args: string[]): Promise<{ exit: number; lines: string[] }> {
   const lines: string[] = []
   const exit = await runTool({ name, args, keys: () => world.keys }, { dataDir }, (line) => lines.push(line))
   return { exit, lines }
 }
+
 const tokenIn = (lines: readonly string[]): string => /token\s+(\S+)/.exec(lines.join('\n'))?.[1] ?? ''
 
 describe('npm run partner', () => {

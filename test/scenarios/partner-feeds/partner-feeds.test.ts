@@ -25,7 +25,7 @@ interface Receipt {
   }
 }
 
-const submit = async (account: string, field: string, variables: Record<string, unknown>) => {
+async function submit(account: string, field: string, variables: Record<string, unknown>) {
   const { data, errors } = await world.ask<{ receipt: Receipt | null }>(
     account,
     `mutation ($message: String!, $records: [JSON!]!, $key: ID!) {
@@ -40,22 +40,25 @@ const [station] = stations
 const vehicles = sampleBatches()
   .filter(({ room, path }) => room === 'vehicles' && path === 'registrations')
   .flatMap(({ records }) => records as unknown[])
-const company = (companyId: string) => ({
-  CompanyId: companyId,
-  CompanyName: '曹操专车',
-  Identifier: '91330300MA285X6T7J',
-  Address: '330302',
-  BusinessScope: '网约车',
-  ContactAddress: '温州市鹿城区',
-  EconomicType: '150',
-  RegCapital: '100',
-  LegalName: '王某',
-  LegalID: '330399199003070019',
-  LegalPhone: '13800000000',
-  State: '0',
-  Flag: '1',
-  UpdateTime: '20260101000000',
-})
+
+function company(companyId: string) {
+  return {
+    CompanyId: companyId,
+    CompanyName: '曹操专车',
+    Identifier: '91330300MA285X6T7J',
+    Address: '330302',
+    BusinessScope: '网约车',
+    ContactAddress: '温州市鹿城区',
+    EconomicType: '150',
+    RegCapital: '100',
+    LegalName: '王某',
+    LegalID: '330399199003070019',
+    LegalPhone: '13800000000',
+    State: '0',
+    Flag: '1',
+    UpdateTime: '20260101000000',
+  }
+}
 
 describe('a new partner without a national format', () => {
   it('sends records by a mutation and is told what became of each', async () => {

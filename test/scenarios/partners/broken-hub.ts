@@ -11,10 +11,10 @@ export interface Breakage {
 }
 
 /** A hub that behaves like the one behind it but for its breakages. */
-export const openBrokenHub = async (
+export async function openBrokenHub(
   url: string,
   { request: changed = (headers) => headers, answer: told = (answer) => answer }: Breakage,
-): Promise<{ url: string; close(): Promise<void> }> => {
+): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer(async (request, response) => {
     const path = request.url ?? '/'
     const announced = Number(request.headers['content-length'] ?? 0)
@@ -52,21 +52,23 @@ export const openBrokenHub = async (
 }
 
 /** A hub that asks nobody who they are, forgets keys and receipts, reads any media type, and agrees with everything. */
-export const carelessHub = (token: string): Breakage => ({
-  request: (headers) => ({
-    ...headers,
-    authorization: `Bearer ${token}`,
-    ...(headers['idempotency-key'] !== undefined && { 'idempotency-key': randomUUID() }),
-    ...(headers['content-type'] !== undefined && { 'content-type': 'application/json' }),
-  }),
-  answer: (answer, path) => {
-    if (path.includes('/receipts/')) return { status: 404, body: '{"code":"NOT_FOUND"}' }
-    return {
-      ...answer,
-      body: answer.body.replace('"gap":true', '"gap":false').replace('"equal":false', '"equal":true'),
-    }
-  },
-})
+export function carelessHub(token: string): Breakage {
+  return {
+    request: (headers) => ({
+      ...headers,
+      authorization: `Bearer ${token}`,
+      ...(headers['idempotency-key'] !== undefined && { 'idempotency-key': randomUUID() }),
+      ...(headers['content-type'] !== undefined && { 'content-type': 'application/json' }),
+    }),
+    answer: (answer, path) => {
+      if (path.includes('/receipts/')) return { status: 404, body: '{"code":"NOT_FOUND"}' }
+      return {
+        ...answer,
+        body: answer.body.replace('"gap":true', '"gap":false').replace('"equal":false', '"equal":true'),
+      }
+    },
+  }
+}
 
 /** A hub where the last to arrive stands, a bad record fails its batch, and bad input is a fault of the server. */
 export const hastyHub: Breakage = {
@@ -81,31 +83,37 @@ export const hastyHub: Breakage = {
   },
 }
 
-/** A signed request that is taken for one with a token: the hub behind does not look at its signature. */
-const unlooked = (headers: IncomingHttpHeaders, token: string): IncomingHttpHeaders => ({
-  ...headers,
-  'webhook-signature': undefined,
-  authorization: `Bearer ${token}`,
-})
-
 /** A hub that takes signed messages of any time. */
-export const timelessHub = (token: string): Breakage => ({
-  request: (headers) => {
-    const skew = Math.abs(Date.now() / 1000 - Number(headers['webhook-timestamp'] ?? Number.NaN))
-    return skew > 300 ? unlooked(headers, token) : headers
-  },
-})
+export function timelessHub(token: string): Breakage {
+  return {
+    request: (headers) => {
+      const skew = Math.abs(Date.now() / 1000 - Number(headers['webhook-timestamp'] ?? Number.NaN))
+      return skew > 300 ? unlooked(headers, token) : headers
+    },
+  }
+}
+
+/** A signed request that is taken for one with a token: the hub behind does not look at its signature. */
+function unlooked(headers: IncomingHttpHeaders, token: string): IncomingHttpHeaders {
+  return {
+    ...headers,
+    'webhook-signature': undefined,
+    authorization: `Bearer ${token}`,
+  }
+}
 
 /** A hub that knows signed messages by what stands beside them, and so takes a replay for a new one. */
-export const replayedHub = (token: string): Breakage => ({
-  request: (headers) => {
-    const { 'webhook-id': id, 'idempotency-key': key } = headers
-    return id === undefined || key === undefined || id === key ? headers : unlooked(headers, token)
-  },
-})
+export function replayedHub(token: string): Breakage {
+  return {
+    request: (headers) => {
+      const { 'webhook-id': id, 'idempotency-key': key } = headers
+      return id === undefined || key === undefined || id === key ? headers : unlooked(headers, token)
+    },
+  }
+}
 
 /** A hub that answers a repeat with a receipt of its own, and a batch in flight with a fault. */
-export const doubleHub = (): Breakage => {
+export function doubleHub(): Breakage {
   const seen = new Set<string>()
   return {
     answer: ({ status, body }) => {

@@ -38,21 +38,27 @@ afterAll(async () => {
   await police?.close()
 })
 
-const failed = (rows: readonly Row[]): string[] =>
-  rows.filter(({ verdict }) => verdict === 'FAIL').map(({ step }) => step)
+function failed(rows: readonly Row[]): string[] {
+  return rows.filter(({ verdict }) => verdict === 'FAIL').map(({ step }) => step)
+}
+
 /** Whether a repeat meets the first one at work is a matter of time: the row may be left out, and never fails for it. */
 const inFlight = 'same key while the first is worked on'
-const leftOut = (rows: readonly Row[]): string[] =>
-  rows.filter(({ verdict, step }) => verdict === 'SKIP' && step !== inFlight).map(({ step }) => step)
 
-const platformAt = (hub: string): ConformanceRun => ({
-  as: 'platform',
-  url: hub,
-  credential: { kind: 'token', token: world.keys.tokenOf(companyId) },
-  companyId,
-})
+function leftOut(rows: readonly Row[]): string[] {
+  return rows.filter(({ verdict, step }) => verdict === 'SKIP' && step !== inFlight).map(({ step }) => step)
+}
 
-const countOf = async (from: string): Promise<number> => {
+function platformAt(hub: string): ConformanceRun {
+  return {
+    as: 'platform',
+    url: hub,
+    credential: { kind: 'token', token: world.keys.tokenOf(companyId) },
+    companyId,
+  }
+}
+
+async function countOf(from: string): Promise<number> {
   const [row] = rowsOf<{ count: string }>(await world.db.orm.execute(`select count(*) as count from ${from}`))
   return Number(row?.count)
 }

@@ -29,7 +29,7 @@ interface Sender {
 }
 
 /** A vehicle, and the punishment of a driver, which nobody can take back; other ones in each run. */
-const platform = (seed: number, plan: FaultPlan, relay: boolean): Iterable<Delivery> => {
+function platform(seed: number, plan: FaultPlan, relay: boolean): Iterable<Delivery> {
   const messages = [...inventedMessages(companyId, { seed, vehicles: 1, drivers: 1, at })].filter(
     ({ ipcType }) => ipcType === 'baseInfoVehicle' || ipcType === 'ratedDriverPunish',
   )
@@ -64,7 +64,7 @@ const senders: Readonly<Record<string, Sender>> = {
 }
 
 /** Sends over sockets, as `npm run simulate` does; fails as it does where an answer is not the one asked for. */
-const run = async ({ base, partner, deliveries }: Sender, seed: number, plan: FaultPlan) => {
+async function run({ base, partner, deliveries }: Sender, seed: number, plan: FaultPlan) {
   const headers = { authorization: `Bearer ${world.keys.tokenOf(partner)}` }
   const answers: HubAnswer[] = []
   const sent = async function* () {
@@ -79,24 +79,27 @@ const run = async ({ base, partner, deliveries }: Sender, seed: number, plan: Fa
   return answers
 }
 
-const receiptsOf = (answers: readonly HubAnswer[]): string[] =>
-  answers.map(({ body }) => (JSON.parse(body) as { receiptId: string }).receiptId)
+function receiptsOf(answers: readonly HubAnswer[]): string[] {
+  return answers.map(({ body }) => (JSON.parse(body) as { receiptId: string }).receiptId)
+}
 
 /** Status, outcome and code of every record, each once and in order of the alphabet. */
-const outcomes = (answers: readonly HubAnswer[]): string[] => [
-  ...new Set(
-    answers
-      .flatMap(({ status, body }) => {
-        const { records = [], code } = JSON.parse(body) as {
-          records?: { outcome: string; code?: string }[]
-          code?: string
-        }
-        if (records.length === 0) return [`${status} ${code ?? ''}`.trim()]
-        return records.map((record) => [status, record.outcome, record.code].filter(Boolean).join(' '))
-      })
-      .sort(),
-  ),
-]
+function outcomes(answers: readonly HubAnswer[]): string[] {
+  return [
+    ...new Set(
+      answers
+        .flatMap(({ status, body }) => {
+          const { records = [], code } = JSON.parse(body) as {
+            records?: { outcome: string; code?: string }[]
+            code?: string
+          }
+          if (records.length === 0) return [`${status} ${code ?? ''}`.trim()]
+          return records.map((record) => [status, record.outcome, record.code].filter(Boolean).join(' '))
+        })
+        .sort(),
+    ),
+  ]
+}
 
 const applied = ['201 APPLIED']
 const refused = ['400 BAD_USER_INPUT']

@@ -33,7 +33,7 @@ afterAll(async () => {
   await world?.close()
 })
 
-const send = async (base: string, partner: string, deliveries: Iterable<Delivery>): Promise<HubAnswer[]> => {
+async function send(base: string, partner: string, deliveries: Iterable<Delivery>): Promise<HubAnswer[]> {
   const headers = { authorization: `Bearer ${world.keys.tokenOf(partner)}` }
   const answers: HubAnswer[] = []
   for await (const answer of deliver(deliveries, {
@@ -44,21 +44,23 @@ const send = async (base: string, partner: string, deliveries: Iterable<Delivery
 }
 
 /** Status and outcomes of answers, each once. */
-const outcomes = (answers: readonly { status: number; body: string }[]): string[] => [
-  ...new Set(
-    answers.flatMap(({ status, body }) => {
-      const { records = [], code } = JSON.parse(body) as {
-        records?: { outcome: string; code?: string; pointer?: string }[]
-        code?: string
-      }
-      if (records.length === 0) return [`${status} ${code ?? ''}`.trim()]
-      return records.map((record) => [status, record.outcome, record.code].filter(Boolean).join(' '))
-    }),
-  ),
-]
+function outcomes(answers: readonly { status: number; body: string }[]): string[] {
+  return [
+    ...new Set(
+      answers.flatMap(({ status, body }) => {
+        const { records = [], code } = JSON.parse(body) as {
+          records?: { outcome: string; code?: string; pointer?: string }[]
+          code?: string
+        }
+        if (records.length === 0) return [`${status} ${code ?? ''}`.trim()]
+        return records.map((record) => [status, record.outcome, record.code].filter(Boolean).join(' '))
+      }),
+    ),
+  ]
+}
 
 /** What stands of the vehicles of a run, apart from when it arrived. */
-const vehiclesOf = async (seed: number) => {
+async function vehiclesOf(seed: number) {
   const [first] = inventedMessages(companyId, { seed, vehicles: 1, drivers: 0, at })
   const series = `${String(first?.records[0]?.VIN).slice(0, 8)}%`
   return rowsOf<Record<string, unknown>>(
@@ -69,7 +71,7 @@ const vehiclesOf = async (seed: number) => {
 }
 
 /** Attempts of visits, those taken back, and annulled visits. */
-const countOfVisits = async () => {
+async function countOfVisits() {
   const [row] = rowsOf<Record<string, string>>(
     await world.db.orm.execute(`
       select (select count(*) from inspections.inspections) as attempts,

@@ -17,10 +17,10 @@ const drivers = seededDrivers(4, 3, at)
 let database: Awaited<ReturnType<typeof openPolice>>
 
 /** A simulator with these ways, and the room that asks it; every room on the one database. */
-const open = async (
+async function open(
   simulated: Partial<Parameters<typeof startPoliceSimulator>[0]>,
   env: Record<string, string> = {},
-) => {
+) {
   const simulator = await startPoliceSimulator({ port: 0, fleet, drivers, ...simulated })
   const police = await openPolice({
     after: database,
@@ -41,6 +41,7 @@ const open = async (
     },
   }
 }
+
 type Opened = Awaited<ReturnType<typeof open>>
 
 beforeAll(async () => {
@@ -50,7 +51,7 @@ beforeAll(async () => {
 })
 afterAll(() => database?.db.close())
 
-const pull = async (police: Opened, row: Record<string, string>, more: object = {}): Promise<string> => {
+async function pull(police: Opened, row: Record<string, string>, more: object = {}): Promise<string> {
   const { data, errors } = await police.ask(
     'mutation($vehicle: PoliceRecordRequest!) { requestPoliceRecord(vehicle: $vehicle) { id } }',
     { vehicle: { vin: row.clsbdh, plateNumber: `浙${row.hphm}`, plateKind: row.hpzl, ...more } },
@@ -59,7 +60,7 @@ const pull = async (police: Opened, row: Record<string, string>, more: object = 
   return police.pulled((data.requestPoliceRecord as never as { id: string }).id)
 }
 
-const stateOf = async (police: Opened, row: Record<string, string>) => {
+async function stateOf(police: Opened, row: Record<string, string>) {
   const { data } = await police.ask(
     `query($vin: VIN!) { vehicle(vin: $vin) { policeStatus { status
       record { plateNumber ownerName registeredOn scrapOn letters { letter } } } usage { record { current } } } }`,
@@ -69,8 +70,12 @@ const stateOf = async (police: Opened, row: Record<string, string>) => {
     .policeStatus
 }
 
-const setFaults = (police: Opened, faults: unknown) =>
-  fetch(`http://127.0.0.1:${police.port}/simulator/faults`, { method: 'PUT', body: JSON.stringify(faults) })
+function setFaults(police: Opened, faults: unknown) {
+  return fetch(`http://127.0.0.1:${police.port}/simulator/faults`, {
+    method: 'PUT',
+    body: JSON.stringify(faults),
+  })
+}
 
 /** What a pull ends with under each fault, and what the evidence about a vehicle never asked about says then. */
 const answerFaults: readonly [Fault, outcome: string, status: string][] = [

@@ -30,12 +30,13 @@ afterAll(async () => {
 })
 
 /** `npm run rebuild -- ...` beside a hub that runs: the owner of the data does the work. */
-const rebuild = async (...args: string[]): Promise<{ exit: number; lines: string[] }> => {
+async function rebuild(...args: string[]): Promise<{ exit: number; lines: string[] }> {
   const lines: string[] = []
   const work = { name: 'rebuild', args, keys: () => world.keys }
   const exit = await runTool(work, { dataDir }, (line) => lines.push(line))
   return { exit, lines }
 }
+
 const last = ({ lines }: { lines: string[] }): string | undefined => lines.at(-1)
 
 describe('npm run rebuild', () => {

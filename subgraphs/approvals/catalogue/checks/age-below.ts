@@ -9,8 +9,8 @@ interface Facts {
  * So many years have not passed since the first registration of the vehicle, as the police have it (ccdjrq).
  * On the day itself the vehicle has left. @see 暂行办法 art. 39
  */
-export const ageBelow = (years: number) =>
-  check<Facts>(
+export function ageBelow(years: number) {
+  return check<Facts>(
     'AGE_BELOW',
     {
       about: ['使用年限', 'age of the vehicle'],
@@ -26,3 +26,4 @@ export const ageBelow = (years: number) =>
         registeredOn ? day < addYears(registeredOn, years) : 'UNKNOWN',
       ),
   )
+}

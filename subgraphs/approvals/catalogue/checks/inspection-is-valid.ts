@@ -8,7 +8,7 @@ interface Inspected {
   annulled: boolean
 }
 
-const isValidOn = (record: Inspected, day: string): boolean | 'UNKNOWN' => {
+function isValidOn(record: Inspected, day: string): boolean | 'UNKNOWN' {
   if (record.annulled || record.verdict !== 'PASS') return false
   return record.validUntil ? day <= record.validUntil : 'UNKNOWN'
 }

@@ -6,8 +6,8 @@ interface Facts {
 }
 
 /** A policy of every kind named is in force on the day. Kinds are free text on the wire: the name must occur in it. */
-export const insuranceIsInForce = (kinds: readonly (readonly string[])[]) =>
-  check<Facts>(
+export function insuranceIsInForce(kinds: readonly (readonly string[])[]) {
+  return check<Facts>(
     'INSURANCE_IN_FORCE',
     {
       about: ['车辆保险', 'insurance'],
@@ -28,3 +28,4 @@ export const insuranceIsInForce = (kinds: readonly (readonly string[])[]) =>
         ),
       ),
   )
+}

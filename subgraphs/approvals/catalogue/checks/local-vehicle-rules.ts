@@ -19,27 +19,9 @@ interface Facts {
   >
 }
 
-const isInForce = (rule: LocalVehicleRule, division: string, day: string): boolean =>
-  rule.division.slice(0, 4) === division.slice(0, 4) &&
-  rule.validFrom <= day &&
-  (rule.validUntil === undefined || day <= rule.validUntil)
-
-const judgeRule = (rule: LocalVehicleRule, fact: Facts['policeStatus'], day: string): CheckResult =>
-  judge(fact, ({ wheelbaseMm, registeredOn }) => {
-    if (rule.wheelbaseMinMm !== undefined) {
-      if (!wheelbaseMm) return 'UNKNOWN'
-      if (wheelbaseMm < rule.wheelbaseMinMm) return 'FAIL'
-    }
-    if (rule.ageMaxYears !== undefined) {
-      if (!registeredOn) return 'UNKNOWN'
-      if (day > addYears(registeredOn, rule.ageMaxYears)) return 'FAIL'
-    }
-    return 'PASS'
-  })
-
 /** The vehicle meets the rules of the city the permit is asked for; a city without rules in force asks nothing. */
-export const localVehicleRules = (rules: readonly LocalVehicleRule[]) =>
-  check<Facts>(
+export function localVehicleRules(rules: readonly LocalVehicleRule[]) {
+  return check<Facts>(
     'LOCAL_VEHICLE_RULES',
     {
       about: ['本市车辆条件', 'rules of the city for vehicles'],
@@ -52,3 +34,26 @@ export const localVehicleRules = (rules: readonly LocalVehicleRule[]) =>
       return rule === undefined ? { verdict: 'PASS' } : judgeRule(rule, policeStatus, day)
     },
   )
+}
+
+function isInForce(rule: LocalVehicleRule, division: string, day: string): boolean {
+  return (
+    rule.division.slice(0, 4) === division.slice(0, 4) &&
+    rule.validFrom <= day &&
+    (rule.validUntil === undefined || day <= rule.validUntil)
+  )
+}
+
+function judgeRule(rule: LocalVehicleRule, fact: Facts['policeStatus'], day: string): CheckResult {
+  return judge(fact, ({ wheelbaseMm, registeredOn }) => {
+    if (rule.wheelbaseMinMm !== undefined) {
+      if (!wheelbaseMm) return 'UNKNOWN'
+      if (wheelbaseMm < rule.wheelbaseMinMm) return 'FAIL'
+    }
+    if (rule.ageMaxYears !== undefined) {
+      if (!registeredOn) return 'UNKNOWN'
+      if (day > addYears(registeredOn, rule.ageMaxYears)) return 'FAIL'
+    }
+    return 'PASS'
+  })
+}

@@ -10,8 +10,8 @@ interface Facts {
  * The odometer stands below the limit. Platform and inspection both read it, and the higher reading counts; one of them
  * may know of none, but neither may be silent, or a high reading could be taken away. @see 暂行办法 art. 39
  */
-export const mileageBelow = (kmMax: number) =>
-  check<Facts>(
+export function mileageBelow(kmMax: number) {
+  return check<Facts>(
     'MILEAGE_BELOW',
     {
       about: ['行驶里程', 'mileage'],
@@ -35,3 +35,4 @@ export const mileageBelow = (kmMax: number) =>
       return { verdict: (highest.km ?? 0) < kmMax ? 'PASS' : 'FAIL', fact: highest.fact }
     },
   )
+}

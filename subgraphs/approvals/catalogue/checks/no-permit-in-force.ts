@@ -6,8 +6,8 @@ interface Facts {
 }
 
 /** The vehicle holds no permit of the kind already: it is issued once, and then changed or renewed by another item. */
-export const noPermitInForce = (kind: string) =>
-  check<Facts>(
+export function noPermitInForce(kind: string) {
+  return check<Facts>(
     'NO_PERMIT_IN_FORCE',
     {
       about: ['已有运输证', 'permits the vehicle already holds'],
@@ -25,3 +25,4 @@ export const noPermitInForce = (kind: string) =>
         ),
       ),
   )
+}

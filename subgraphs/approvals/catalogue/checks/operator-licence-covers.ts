@@ -13,8 +13,8 @@ interface Facts {
 }
 
 /** The business that will run the vehicle is licensed for the trade on the day. */
-export const operatorLicenceCovers = (scope: string, zh: string) =>
-  check<Facts>(
+export function operatorLicenceCovers(scope: string, zh: string) {
+  return check<Facts>(
     'OPERATOR_LICENCE_VALID',
     {
       about: ['经营许可', 'licence of the business'],
@@ -33,3 +33,4 @@ export const operatorLicenceCovers = (scope: string, zh: string) =>
         ),
       ),
   )
+}

@@ -9,7 +9,7 @@ interface Facts {
   platesElsewhere: readonly Plated[]
 }
 
-const agrees = (fact: Plated, plate: string | undefined, isOptional: boolean): CheckResult => {
+function agrees(fact: Plated, plate: string | undefined, isOptional: boolean): CheckResult {
   if (!isKnown(fact)) return { verdict: 'UNKNOWN', fact }
   if (fact.status === 'CONFIRMED_ABSENT' && isOptional) return { verdict: 'PASS', fact }
   const given = fact.record?.plateNumber

@@ -6,8 +6,8 @@ interface Facts {
 }
 
 /** A passenger car of so many seats at most, the driver included. @see 暂行办法 art. 12 (1) */
-export const seatsAtMost = (seatsMax: number) =>
-  check<Facts>(
+export function seatsAtMost(seatsMax: number) {
+  return check<Facts>(
     'SEATS_AT_MOST',
     {
       about: ['核定载客', 'approved seats'],
@@ -20,3 +20,4 @@ export const seatsAtMost = (seatsMax: number) =>
         seats === null || seats === undefined ? 'UNKNOWN' : seats > 0 && seats <= seatsMax,
       ),
   )
+}

@@ -15,8 +15,8 @@ interface Facts {
  * The newest police statement of the usage type is the one the permit needs. A completed change is asked for only where
  * the police once stated another usage; its record not having come is no proof that there was none.
  */
-const usageIs = (code: string, wanted: string, zh: string, en: string): Check<Facts> =>
-  check<Facts>(
+function usageIs(code: string, wanted: string, zh: string, en: string): Check<Facts> {
+  return check<Facts>(
     code,
     {
       about: ['使用性质', 'usage type'],
@@ -31,6 +31,7 @@ const usageIs = (code: string, wanted: string, zh: string, en: string): Check<Fa
         return isChanged && !changeCompleted ? 'UNKNOWN' : 'PASS'
       }),
   )
+}
 
 /** 预约出租客运 (T). @see 网络预约出租汽车经营服务管理暂行办法 art. 13 */
 export const usageIsRideHailing = usageIs(

@@ -36,22 +36,25 @@ const evidence = graphql(`
 `)
 
 /** What checks call the facts in the answer. */
-const facts = ({ vehicle, operator, office }: ResultOf<typeof evidence>) => ({
-  permits: vehicle?.permits,
-  usage: vehicle?.usage,
-  policeStatus: vehicle?.policeStatus,
-  comprehensive: vehicle?.comprehensive,
-  equipment: vehicle?.equipment,
-  platesElsewhere: [vehicle?.registration],
-  licences: operator?.licences,
-  delegation: office?.delegation,
-})
+function facts({ vehicle, operator, office }: ResultOf<typeof evidence>) {
+  return {
+    permits: vehicle?.permits,
+    usage: vehicle?.usage,
+    policeStatus: vehicle?.policeStatus,
+    comprehensive: vehicle?.comprehensive,
+    equipment: vehicle?.equipment,
+    platesElsewhere: [vehicle?.registration],
+    licences: operator?.licences,
+    delegation: office?.delegation,
+  }
+}
 
 /** Years a freight permit runs before it is replaced (A). */
 const permitYears = 4
 
-const earlier = (day: string, other: string | null | undefined): string =>
-  other && other < day ? other : day
+function earlier(day: string, other: string | null | undefined): string {
+  return other && other < day ? other : day
+}
 
 /** 普通货运车辆营运证新增: the permit of a general freight vehicle, at the inspection station. */
 export const frt01 = defineItem(

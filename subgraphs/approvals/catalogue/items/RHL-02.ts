@@ -48,29 +48,32 @@ const evidence = graphql(`
 `)
 
 /** What checks call the facts in the answer. */
-const facts = ({ vehicle, platform, office }: ResultOf<typeof evidence>) => ({
-  permits: vehicle?.permits,
-  usage: vehicle?.usage,
-  policeStatus: vehicle?.policeStatus,
-  safety: vehicle?.safety,
-  equipment: vehicle?.equipment,
-  platformRecord: vehicle?.platformRecord,
-  insurance: vehicle?.insurance,
-  mileage: vehicle?.mileage,
-  platesElsewhere: [vehicle?.platformRecord, vehicle?.registration],
-  platformPermit: platform?.permit,
-  delegation: office?.delegation,
-})
+function facts({ vehicle, platform, office }: ResultOf<typeof evidence>) {
+  return {
+    permits: vehicle?.permits,
+    usage: vehicle?.usage,
+    policeStatus: vehicle?.policeStatus,
+    safety: vehicle?.safety,
+    equipment: vehicle?.equipment,
+    platformRecord: vehicle?.platformRecord,
+    insurance: vehicle?.insurance,
+    mileage: vehicle?.mileage,
+    platesElsewhere: [vehicle?.platformRecord, vehicle?.registration],
+    platformPermit: platform?.permit,
+    delegation: office?.delegation,
+  }
+}
 
 /** Years a permit is valid where the city says nothing else (A, after Shanghai's rule). */
 const permitYears = 3
 /** Years after which a vehicle leaves ride-hailing (art. 39). */
 const serviceYears = 8
 
-const earliest = (...days: (string | null | undefined)[]): string =>
-  days
+function earliest(...days: (string | null | undefined)[]): string {
+  return days
     .filter((day): day is string => typeof day === 'string')
     .reduce((first, day) => (day < first ? day : first))
+}
 
 /** 网络预约出租汽车运输证核发: the ride-hailing vehicle permit, first issue. */
 export const rhl02 = defineItem(

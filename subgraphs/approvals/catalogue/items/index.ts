@@ -9,23 +9,26 @@ export const catalogue: readonly CatalogueItem[] = Object.freeze([frt01, rhl02])
 export type Item = Omit<CatalogueItem, 'versions'> & ItemVersion
 
 /** An item by code. */
-export const findItem = (code: string): CatalogueItem | undefined =>
-  catalogue.find((item) => item.code === code)
-
-const inVersion = ({ versions: _, ...item }: CatalogueItem, version: ItemVersion): Item => ({
-  ...item,
-  ...version,
-})
+export function findItem(code: string): CatalogueItem | undefined {
+  return catalogue.find((item) => item.code === code)
+}
 
 /** An item in the version in force on a day; undefined for an unknown code and before its first version. */
-export const itemInForce = (code: string, day: string): Item | undefined => {
+export function itemInForce(code: string, day: string): Item | undefined {
   const item = findItem(code)
   const version = item?.versions.findLast(({ validFrom }) => validFrom <= day)
   return item && version && inVersion(item, version)
 }
 
+function inVersion({ versions: _, ...item }: CatalogueItem, version: ItemVersion): Item {
+  return {
+    ...item,
+    ...version,
+  }
+}
+
 /** An item in a given version, for what was judged by it. @throws Error when there never was one */
-export const getItemVersion = (code: string, version: number): Item => {
+export function getItemVersion(code: string, version: number): Item {
   const item = findItem(code)
   const found = item?.versions[version - 1]
   if (item === undefined || found === undefined) throw new Error(`there is no version ${version} of ${code}`)

@@ -30,63 +30,23 @@ export const heartbeatShape = z.strictObject({
 const aheadMaxMs = 120_000
 
 /** An instant a source states. @throws HubError BAD_USER_INPUT for one that lies ahead */
-export const statedInstant = (text: string, now: Date): Date => {
+export function statedInstant(text: string, now: Date): Date {
   const at = new Date(text)
   if (at.getTime() - now.getTime() > aheadMaxMs) throw new HubError('BAD_USER_INPUT', 'at lies in the future')
   return at
 }
 
 /**
- * Up to which number every numbered batch of a source was received, from a number known to be complete on; of the numbers
- * up to the one in question those before the first that came count as received. None came: nothing is known.
- */
-const completeUpTo = async (
-  tx: Orm,
-  { feedJournal }: FeedTables,
-  question: { source: string; known: number | null; last: number },
-): Promise<number | undefined> => {
-  const { source, known, last } = question
-  const [row] = rowsOf<{ complete: string | null }>(
-    await tx.execute(sql`
-      with first as (
-        select coalesce(${known}::bigint, (select min(sequence) - 1 from ${feedJournal} where source = ${source} and sequence <= ${last})) as n
-      ), numbered as (
-        select sequence, dense_rank() over (order by sequence) as place from ${feedJournal}, first
-        where source = ${source} and sequence > first.n and sequence <= ${last}
-      )
-      select coalesce(max(numbered.sequence), (select n from first)) as complete
-      from numbered, first where numbered.sequence = first.n + numbered.place`),
-  )
-  return row?.complete === null || row?.complete === undefined ? undefined : Number(row.complete)
-}
-
-const scopeOf = ({ feedScopes }: FeedTables, source: string, scope: string) =>
-  and(eq(feedScopes.source, source), eq(feedScopes.scope, scope))
-
-/** What is known of a scope, nothing of a new one; nobody else changes it while the transaction lasts. */
-const lockScope = async (tx: Orm, tables: FeedTables, source: string, scope: string) => {
-  const { feedScopes } = tables
-  await tx.insert(feedScopes).values({ source, scope }).onConflictDoNothing()
-  const [known] = await tx
-    .select()
-    .from(feedScopes)
-    .where(scopeOf(tables, source, scope))
-    .for('update')
-  if (known === undefined) throw new Error('a scope that was made is not there')
-  return known
-}
-
-/**
  * Takes in a heartbeat. A batch that the source numbered and the hub never saw is a gap, until it comes.
  * @throws HubError BAD_USER_INPUT
  */
-export const takeHeartbeat = async (
+export async function takeHeartbeat(
   tx: Orm,
   tables: FeedTables,
   source: string,
   heartbeat: z.input<typeof heartbeatShape>,
   now: Date,
-): Promise<{ gap: boolean }> => {
+): Promise<{ gap: boolean }> {
   const { feedScopes } = tables
   const { scope = wholeScope, lastSequence } = heartbeat
   const at = statedInstant(heartbeat.at, now)
@@ -119,17 +79,58 @@ export const takeHeartbeat = async (
   return { gap: gapSince !== null }
 }
 
+/** What is known of a scope, nothing of a new one; nobody else changes it while the transaction lasts. */
+async function lockScope(tx: Orm, tables: FeedTables, source: string, scope: string) {
+  const { feedScopes } = tables
+  await tx.insert(feedScopes).values({ source, scope }).onConflictDoNothing()
+  const [known] = await tx
+    .select()
+    .from(feedScopes)
+    .where(scopeOf(tables, source, scope))
+    .for('update')
+  if (known === undefined) throw new Error('a scope that was made is not there')
+  return known
+}
+
+function scopeOf({ feedScopes }: FeedTables, source: string, scope: string) {
+  return and(eq(feedScopes.source, source), eq(feedScopes.scope, scope))
+}
+
+/**
+ * Up to which number every numbered batch of a source was received, from a number known to be complete on; of the numbers
+ * up to the one in question those before the first that came count as received. None came: nothing is known.
+ */
+async function completeUpTo(
+  tx: Orm,
+  { feedJournal }: FeedTables,
+  question: { source: string; known: number | null; last: number },
+): Promise<number | undefined> {
+  const { source, known, last } = question
+  const [row] = rowsOf<{ complete: string | null }>(
+    await tx.execute(sql`
+      with first as (
+        select coalesce(${known}::bigint, (select min(sequence) - 1 from ${feedJournal} where source = ${source} and sequence <= ${last})) as n
+      ), numbered as (
+        select sequence, dense_rank() over (order by sequence) as place from ${feedJournal}, first
+        where source = ${source} and sequence > first.n and sequence <= ${last}
+      )
+      select coalesce(max(numbered.sequence), (select n from first)) as complete
+      from numbered, first where numbered.sequence = first.n + numbered.place`),
+  )
+  return row?.complete === null || row?.complete === undefined ? undefined : Number(row.complete)
+}
+
 /**
  * Notes how a comparison as of an instant came out, message by message. The scope counts as reconciled up to the oldest
  * of its messages' comparisons, so with one that was `sent` and never compared not at all; and a batch that is missing
  * is made up for when all were found equal since. Answers which messages were never found equal.
  */
-export const noteComparison = async (
+export async function noteComparison(
   tx: Orm,
   tables: FeedTables,
   where: { source: string; scope: string; sent: readonly string[] },
   found: { at: Date; equal: ReadonlyMap<string, boolean> },
-): Promise<{ missing: string[] }> => {
+): Promise<{ missing: string[] }> {
   const { source, scope, sent } = where
   const known = await lockScope(tx, tables, source, scope)
   const comparisons = { ...known.comparisons }
@@ -162,11 +163,11 @@ export const noteComparison = async (
 export type ScopeCoverage = Coverage & { source: string; scope: string; gapSince?: Date | undefined }
 
 /** Coverage of some sources, a row for each scope, in one statement. */
-export const coverageOf = async (
+export async function coverageOf(
   db: Database,
   { feedScopes, feedSources }: FeedTables,
   sources: readonly string[],
-): Promise<ScopeCoverage[]> => {
+): Promise<ScopeCoverage[]> {
   const rows = await db.orm
     .select({
       source: feedScopes.source,
@@ -197,7 +198,7 @@ export const coverageOf = async (
  * Loader of coverage by source, for one request. A scope the source said nothing of is covered by what it said of
  * everything.
  */
-export const coverageLoader = (db: Database, tables: FeedTables) => {
+export function coverageLoader(db: Database, tables: FeedTables) {
   const rows = groupByKey(
     (sources: readonly string[]) => coverageOf(db, tables, sources),
     ({ source }) => source,

@@ -34,70 +34,13 @@ export interface Reconciliation {
   records: { message: string; here: number; there: number; keysEqual?: boolean }[]
 }
 
-const columnOf = (plan: MergePlan, field: string): PgColumn => {
-  const column = (getTableColumns(plan.table) as Record<string, PgColumn>)[field]
-  if (column === undefined) throw new Error(`the table has no column ${field}`)
-  return column
-}
-
-const inScope = (plan: MergePlan, scope: string): SQL =>
-  scope === wholeScope || plan.scope === undefined ? sql`true` : sql`${columnOf(plan, plan.scope)} = ${scope}`
-
-const countHere = async (
-  tx: Orm,
-  plan: MergePlan,
-  question: { source: string; scope: string; at: Date; withKeys: boolean },
-): Promise<{ count: number; keysDigest: string | null }> => {
-  const { source, scope, at, withKeys } = question
-  if (scope !== wholeScope && plan.scope === undefined)
-    throw new HubError('BAD_USER_INPUT', 'records of this message belong to no scope of their own')
-  const key = sql.join(
-    plan.key.map((field) => sql`${columnOf(plan, field)}::text`),
-    sql.raw(` || chr(9) || `),
-  )
-  const keysDigest = withKeys
-    ? sql`encode(sha256(convert_to(coalesce(string_agg(${key}, chr(10) order by (${key}) collate "C"), ''), 'UTF8')), 'hex')`
-    : sql`null`
-  const [row] = rowsOf<{ count: string; keys: string | null }>(
-    await tx.execute(sql`
-      select count(*) as count, ${keysDigest} as keys from ${plan.table}
-      where source = ${source} and not deleted and source_at <= ${at.toISOString()}::text::timestamptz and ${inScope(plan, scope)}`),
-  )
-  return { count: Number(row?.count ?? 0), keysDigest: row?.keys ?? null }
-}
-
-/** Messages of one table are compared together, under the name of the first of them. */
-const comparedAs = (taken: readonly AnyMessage[], { name, plan }: AnyMessage): string =>
-  taken.find((message) => message.plan.table === plan.table)?.name ?? name
-
-/** Messages, by the name they are compared under, of which the hub holds anything of a source, deleted or not. */
-const sentMessages = async (
-  tx: Orm,
-  taken: readonly AnyMessage[],
-  source: string,
-  scope: string,
-): Promise<string[]> => {
-  const sent: string[] = []
-  for (const message of taken) {
-    const { name, plan } = message
-    if (comparedAs(taken, message) !== name || (scope !== wholeScope && plan.scope === undefined)) continue
-    const [row] = rowsOf<{ any: boolean }>(
-      await tx.execute(
-        sql`select exists (select from ${plan.table} where source = ${source} and ${inScope(plan, scope)}) as any`,
-      ),
-    )
-    if (row?.any === true) sent.push(name)
-  }
-  return sent
-}
-
 /**
  * Compares what a source says it holds with what the hub holds of it. A message that is equal counts as confirmed up to
  * then, the scope with all its messages. Different: what the source vouches for is doubtful until that message agrees
  * as of the same instant or later.
  * @throws HubError BAD_USER_INPUT
  */
-export const reconcile = async (
+export async function reconcile(
   tx: Orm,
   parts: {
     tables: FeedTables
@@ -108,7 +51,7 @@ export const reconcile = async (
     now: Date
   },
   stated: z.output<typeof reconciliationShape>,
-): Promise<Reconciliation> => {
+): Promise<Reconciliation> {
   const { tables, messages, taken, source, now } = parts
   const at = statedInstant(stated.at, now)
   const records: Reconciliation['records'] = []
@@ -142,4 +85,65 @@ export const reconcile = async (
   const where = { source, scope: stated.scope, sent }
   const { missing } = await noteComparison(tx, tables, where, { at, equal: found })
   return { equal: records.every(isEqual), missing, records }
+}
+
+async function countHere(
+  tx: Orm,
+  plan: MergePlan,
+  question: { source: string; scope: string; at: Date; withKeys: boolean },
+): Promise<{ count: number; keysDigest: string | null }> {
+  const { source, scope, at, withKeys } = question
+  if (scope !== wholeScope && plan.scope === undefined)
+    throw new HubError('BAD_USER_INPUT', 'records of this message belong to no scope of their own')
+  const key = sql.join(
+    plan.key.map((field) => sql`${columnOf(plan, field)}::text`),
+    sql.raw(` || chr(9) || `),
+  )
+  const keysDigest = withKeys
+    ? sql`encode(sha256(convert_to(coalesce(string_agg(${key}, chr(10) order by (${key}) collate "C"), ''), 'UTF8')), 'hex')`
+    : sql`null`
+  const [row] = rowsOf<{ count: string; keys: string | null }>(
+    await tx.execute(sql`
+      select count(*) as count, ${keysDigest} as keys from ${plan.table}
+      where source = ${source} and not deleted and source_at <= ${at.toISOString()}::text::timestamptz and ${inScope(plan, scope)}`),
+  )
+  return { count: Number(row?.count ?? 0), keysDigest: row?.keys ?? null }
+}
+
+function columnOf(plan: MergePlan, field: string): PgColumn {
+  const column = (getTableColumns(plan.table) as Record<string, PgColumn>)[field]
+  if (column === undefined) throw new Error(`the table has no column ${field}`)
+  return column
+}
+
+function inScope(plan: MergePlan, scope: string): SQL {
+  return scope === wholeScope || plan.scope === undefined
+    ? sql`true`
+    : sql`${columnOf(plan, plan.scope)} = ${scope}`
+}
+
+/** Messages of one table are compared together, under the name of the first of them. */
+function comparedAs(taken: readonly AnyMessage[], { name, plan }: AnyMessage): string {
+  return taken.find((message) => message.plan.table === plan.table)?.name ?? name
+}
+
+/** Messages, by the name they are compared under, of which the hub holds anything of a source, deleted or not. */
+async function sentMessages(
+  tx: Orm,
+  taken: readonly AnyMessage[],
+  source: string,
+  scope: string,
+): Promise<string[]> {
+  const sent: string[] = []
+  for (const message of taken) {
+    const { name, plan } = message
+    if (comparedAs(taken, message) !== name || (scope !== wholeScope && plan.scope === undefined)) continue
+    const [row] = rowsOf<{ any: boolean }>(
+      await tx.execute(
+        sql`select exists (select from ${plan.table} where source = ${source} and ${inScope(plan, scope)}) as any`,
+      ),
+    )
+    if (row?.any === true) sent.push(name)
+  }
+  return sent
 }

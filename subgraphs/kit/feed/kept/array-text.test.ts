@@ -15,12 +15,13 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
-const back = async (values: readonly unknown[]) =>
-  rowsOf<{ value: string | null }>(
+async function back(values: readonly unknown[]) {
+  return rowsOf<{ value: string | null }>(
     await db.orm.execute(
       sql`select value from unnest(${arrayText(values)}) with ordinality as t(value, place) order by place`,
     ),
   ).map(({ value }) => value)
+}
 
 it.each([
   [[]],

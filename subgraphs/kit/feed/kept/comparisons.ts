@@ -12,27 +12,26 @@ export interface Comparison {
 export type Comparisons = Readonly<Record<string, Comparison>>
 
 /** The earliest of some instants; null without any. */
-export const earliest = (instants: readonly (Date | null)[]): Date | null =>
-  instants.reduce<Date | null>(
+export function earliest(instants: readonly (Date | null)[]): Date | null {
+  return instants.reduce<Date | null>(
     (first, instant) => (instant !== null && (first === null || instant < first) ? instant : first),
     null,
   )
+}
 
 /** The latest of some instants; null without any. */
-export const latest = (instants: readonly (Date | null)[]): Date | null =>
-  instants.reduce<Date | null>(
+export function latest(instants: readonly (Date | null)[]): Date | null {
+  return instants.reduce<Date | null>(
     (last, instant) => (instant !== null && (last === null || instant > last) ? instant : last),
     null,
   )
-
-const later = (one: string | undefined, other: string): string =>
-  one !== undefined && one > other ? one : other
+}
 
 /**
  * What is known after another comparison. The one as of the later instant counts, whichever came first; of two as of the
  * same instant, the one that came last. So an equality dated before a difference does not end it.
  */
-export const compared = (known: Comparison = {}, equal: boolean, at: Date): Comparison => {
+export function compared(known: Comparison = {}, equal: boolean, at: Date): Comparison {
   const { equalAt, differsSince: since, differsAt } = known
   const instant = at.toISOString()
   if (equal) {
@@ -47,10 +46,15 @@ export const compared = (known: Comparison = {}, equal: boolean, at: Date): Comp
   }
 }
 
+function later(one: string | undefined, other: string): string {
+  return one !== undefined && one > other ? one : other
+}
+
 /** Since when some message differs; null when none does. */
-export const differsSince = (comparisons: Comparisons): Date | null =>
-  earliest(
+export function differsSince(comparisons: Comparisons): Date | null {
+  return earliest(
     Object.values(comparisons).map(({ differsSince: since }) =>
       since === undefined ? null : new Date(since),
     ),
   )
+}

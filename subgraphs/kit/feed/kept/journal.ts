@@ -50,19 +50,15 @@ export interface Journal {
   list(tx: Orm, after: number): Promise<(JournalEntry & { id: number })[]>
 }
 
-/** Bytes as a value of a statement. The embedded database takes ten times as long for bytes as for text. */
-const bytesFor = ({ kind }: Database, bytes: Buffer): Buffer | SQL =>
-  kind === 'postgres' ? bytes : sql`decode(${bytes.toString('base64')}::text, 'base64')`
-
 /** Most entries of one page. */
 const pageMax = 200
 
 /** A journal in the room's table. */
-export const createJournal = (
+export function createJournal(
   db: Database,
   { feedJournal, feedReceiptRecords }: FeedTables,
   keys: BodyKeys,
-): Journal => {
+): Journal {
   const fields = {
     receiptId: feedJournal.receiptId,
     source: feedJournal.source,
@@ -159,4 +155,9 @@ export const createJournal = (
       return rows.map(entryOf)
     },
   }
+}
+
+/** Bytes as a value of a statement. The embedded database takes ten times as long for bytes as for text. */
+function bytesFor({ kind }: Database, bytes: Buffer): Buffer | SQL {
+  return kind === 'postgres' ? bytes : sql`decode(${bytes.toString('base64')}::text, 'base64')`
 }

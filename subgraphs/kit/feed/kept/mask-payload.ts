@@ -15,24 +15,10 @@ const mobileNumber = /(?<!\d)1[3-9]\d{9}(?!\d)/g
 /** An element of XML without elements inside. */
 const leafElement = /<([^\s<>/?!]+)([^<>]*)>([^<]+)<\//g
 
-const maskText = (text: string, key: string): string => {
-  if (idKey.test(key)) return maskId(text)
-  if (phoneKey.test(key)) return maskPhone(text)
-  if (addressKey.test(key)) return text === '' ? '' : `${[...text].slice(0, 3).join('')}*`
-  if (nameKey.test(key)) return maskName(text)
-  if (text.includes('</'))
-    return text.replace(
-      leafElement,
-      (_, tag: string, attributes: string, inner: string) =>
-        `<${tag}${attributes}>${maskText(inner, tag.replace(/^.*:/, ''))}</`,
-    )
-  return text.replace(idNumber, maskId).replace(mobileNumber, maskPhone)
-}
-
 const depthMax = 20
 
 /** A foreign record as others than its sender may see it: what identifies a person is starred out. */
-export const maskPayload = (value: unknown, key = '', depth = 0): unknown => {
+export function maskPayload(value: unknown, key = '', depth = 0): unknown {
   if (depth > depthMax) return '*'
   if (typeof value === 'string') return maskText(value, key)
   if (typeof value === 'number') {
@@ -45,4 +31,18 @@ export const maskPayload = (value: unknown, key = '', depth = 0): unknown => {
       Object.entries(value).map(([name, inner]) => [name, maskPayload(inner, name, depth + 1)]),
     )
   return value
+}
+
+function maskText(text: string, key: string): string {
+  if (idKey.test(key)) return maskId(text)
+  if (phoneKey.test(key)) return maskPhone(text)
+  if (addressKey.test(key)) return text === '' ? '' : `${[...text].slice(0, 3).join('')}*`
+  if (nameKey.test(key)) return maskName(text)
+  if (text.includes('</'))
+    return text.replace(
+      leafElement,
+      (_, tag: string, attributes: string, inner: string) =>
+        `<${tag}${attributes}>${maskText(inner, tag.replace(/^.*:/, ''))}</`,
+    )
+  return text.replace(idNumber, maskId).replace(mobileNumber, maskPhone)
 }

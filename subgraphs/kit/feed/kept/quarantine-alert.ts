@@ -13,11 +13,11 @@ export interface QuarantineAlert {
 }
 
 /** The alert of one room; what was warned of is remembered by this process. */
-export const createQuarantineAlert = (parts: {
+export function createQuarantineAlert(parts: {
   room: string
   quarantine: Quarantine
   log: Logger
-}): QuarantineAlert => {
+}): QuarantineAlert {
   const { room, quarantine, log } = parts
   const nextAt = new Map<string, number>()
   return {

@@ -63,24 +63,13 @@ export const tenantOfSource = ({ organisation }: FeedSource): Tenant => ({ organ
 /** Largest payload kept beside the journal, characters. */
 const payloadMax = 1024 * 1024
 
-/** What the record held; of one nested or large beyond measure only that it was. The body in the journal has it whole. */
-const payloadOf = (value: unknown): Buffer => {
-  try {
-    const text = JSON.stringify(value) ?? 'null'
-    if (text.length <= payloadMax) return Buffer.from(text)
-  } catch {
-    // Nested too deep for the stack.
-  }
-  return Buffer.from('{"unreadable":"see the body of the receipt"}')
-}
-
 /** A quarantine in the room's table. */
-export const createQuarantine = (
+export function createQuarantine(
   db: Database,
   { feedQuarantine }: FeedTables,
   keys: BodyKeys,
   clock: Clock,
-): Quarantine => {
+): Quarantine {
   type Row = typeof feedQuarantine.$inferSelect
 
   const opened = async (
@@ -177,4 +166,15 @@ export const createQuarantine = (
         return new Map(rows.map(({ source, count }) => [source, Number(count)]))
       }),
   }
+}
+
+/** What the record held; of one nested or large beyond measure only that it was. The body in the journal has it whole. */
+function payloadOf(value: unknown): Buffer {
+  try {
+    const text = JSON.stringify(value) ?? 'null'
+    if (text.length <= payloadMax) return Buffer.from(text)
+  } catch {
+    // Nested too deep for the stack.
+  }
+  return Buffer.from('{"unreadable":"see the body of the receipt"}')
 }

@@ -26,11 +26,11 @@ export interface Receipt {
 }
 
 /** The receipt of a batch. */
-export const receiptOf = (
+export function receiptOf(
   entry: { receiptId: string; receivedAt: Date },
   records: readonly RecordReceipt[],
   processed: boolean,
-): Receipt => {
+): Receipt {
   const counts = { APPLIED: 0, DUPLICATE: 0, SUPERSEDED: 0, QUARANTINED: 0 }
   for (const { outcome } of records) counts[outcome] += 1
   return {
@@ -59,11 +59,12 @@ export interface Receipts {
 }
 
 /** Receipts kept in the room's table. */
-export const createReceipts = (db: Database, { feedReceiptRecords }: FeedTables): Receipts => ({
-  keep: async (tx, receiptId, records) => {
-    if (records.length === 0) return
-    const column = (value: (record: (typeof records)[number]) => unknown) => arrayText(records.map(value))
-    await tx.execute(sql`
+export function createReceipts(db: Database, { feedReceiptRecords }: FeedTables): Receipts {
+  return {
+    keep: async (tx, receiptId, records) => {
+      if (records.length === 0) return
+      const column = (value: (record: (typeof records)[number]) => unknown) => arrayText(records.map(value))
+      await tx.execute(sql`
       insert into ${feedReceiptRecords}
         (receipt_id, index, message, outcome, mapping_version, code, pointer, text, notes, quarantine_id)
       select ${receiptId}::text::uuid, index::int, message, outcome, version::int, code, pointer, text,
@@ -75,33 +76,34 @@ export const createReceipts = (db: Database, { feedReceiptRecords }: FeedTables)
         ${column(({ notes = [] }) => (notes.length === 0 ? null : JSON.stringify(notes)))},
         ${column(({ quarantineId }) => quarantineId)})
         as t(index, message, outcome, version, code, pointer, text, notes, quarantine_id)`)
-  },
-  list: async (receiptId) => {
-    const rows = await db.orm
-      .select()
-      .from(feedReceiptRecords)
-      .where(eq(feedReceiptRecords.receiptId, receiptId))
-      .orderBy(asc(feedReceiptRecords.index))
-    return rows.map((row) => ({
-      index: row.index,
-      message: row.message,
-      outcome: row.outcome as RecordReceipt['outcome'],
-      ...(row.code !== null && { code: row.code }),
-      ...(row.pointer !== null && { pointer: row.pointer }),
-      ...(row.text !== null && { text: row.text }),
-      ...(row.notes.length > 0 && { notes: row.notes }),
-      ...(row.quarantineId !== null && { quarantineId: row.quarantineId }),
-    }))
-  },
-  listMappings: (tx, receiptId) =>
-    tx
-      .select({
-        index: feedReceiptRecords.index,
-        outcome: feedReceiptRecords.outcome,
-        mappingVersion: feedReceiptRecords.mappingVersion,
-      })
-      .from(feedReceiptRecords)
-      .where(eq(feedReceiptRecords.receiptId, receiptId))
-      .orderBy(asc(feedReceiptRecords.index))
-      .execute(),
-})
+    },
+    list: async (receiptId) => {
+      const rows = await db.orm
+        .select()
+        .from(feedReceiptRecords)
+        .where(eq(feedReceiptRecords.receiptId, receiptId))
+        .orderBy(asc(feedReceiptRecords.index))
+      return rows.map((row) => ({
+        index: row.index,
+        message: row.message,
+        outcome: row.outcome as RecordReceipt['outcome'],
+        ...(row.code !== null && { code: row.code }),
+        ...(row.pointer !== null && { pointer: row.pointer }),
+        ...(row.text !== null && { text: row.text }),
+        ...(row.notes.length > 0 && { notes: row.notes }),
+        ...(row.quarantineId !== null && { quarantineId: row.quarantineId }),
+      }))
+    },
+    listMappings: (tx, receiptId) =>
+      tx
+        .select({
+          index: feedReceiptRecords.index,
+          outcome: feedReceiptRecords.outcome,
+          mappingVersion: feedReceiptRecords.mappingVersion,
+        })
+        .from(feedReceiptRecords)
+        .where(eq(feedReceiptRecords.receiptId, receiptId))
+        .orderBy(asc(feedReceiptRecords.index))
+        .execute(),
+  }
+}

@@ -7,7 +7,7 @@ const nonceBytes = 12
 const tagBytes = 16
 
 /** Encrypts and authenticates bytes (AES-256-GCM): nonce, tag, ciphertext. */
-export const seal = (key: KeyObject, bytes: Buffer): Buffer => {
+export function seal(key: KeyObject, bytes: Buffer): Buffer {
   const nonce = randomBytes(nonceBytes)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   const sealed = Buffer.concat([cipher.update(bytes), cipher.final()])
@@ -15,7 +15,7 @@ export const seal = (key: KeyObject, bytes: Buffer): Buffer => {
 }
 
 /** Reads what seal wrote. @throws when the key is another or a bit was changed */
-export const unseal = (key: KeyObject, sealed: Buffer): Buffer => {
+export function unseal(key: KeyObject, sealed: Buffer): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes))
   decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes))
   return Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()])
@@ -25,8 +25,9 @@ export const unseal = (key: KeyObject, sealed: Buffer): Buffer => {
 export const monthOf = (instant: Date): string => instant.toISOString().slice(0, 7)
 
 /** The month some months before that of an instant. */
-export const monthsBefore = (instant: Date, months: number): string =>
-  monthOf(new Date(Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth() - months, 1)))
+export function monthsBefore(instant: Date, months: number): string {
+  return monthOf(new Date(Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth() - months, 1)))
+}
 
 /** Keys of bodies by source and month. */
 export interface BodyKeys {
@@ -39,10 +40,7 @@ export interface BodyKeys {
 }
 
 /** Keys kept in the room's table, wrapped with the room's journal key. */
-export const createBodyKeys = (
-  { feedKeys }: Pick<FeedTables, 'feedKeys'>,
-  journalKey: KeyObject,
-): BodyKeys => {
+export function createBodyKeys({ feedKeys }: Pick<FeedTables, 'feedKeys'>, journalKey: KeyObject): BodyKeys {
   const known = new Map<string, KeyObject>()
 
   const read = async (tx: Orm, source: string, month: string): Promise<KeyObject | undefined> => {

@@ -86,7 +86,7 @@ export const tokenDigest = (token: string): string => createHash('sha256').updat
 const rememberMs = 5_000
 
 /** Senders kept in the room's table. */
-export const createSources = (db: Database, { feedSources }: FeedTables, journalKey: KeyObject): Sources => {
+export function createSources(db: Database, { feedSources }: FeedTables, journalKey: KeyObject): Sources {
   type Row = typeof feedSources.$inferSelect
   type Known = { source: FeedSource; tokens: readonly Buffer[]; keys: readonly WebhookKey[] }
   let remembered: { known: Promise<Known[]>; at: number } | undefined

@@ -31,148 +31,156 @@ const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'd
  * The tables every room that is fed has in its own schema. A room exports each of them from its tables.ts, so that
  * its migrations make them.
  */
-export const feedTables = (schema: PgSchema<string>) => ({
-  /** Who may send, and by what they are known. */
-  feedSources: schema.table('feed_sources', {
-    id: text('id').primaryKey(),
-    name: text('name').notNull(),
-    authority: text('authority').notNull(),
-    organisation: text('organisation').notNull(),
-    /** SHA-256 of each bearer token, hex; several during a rotation. */
-    tokenDigests: text('token_digests').array().notNull().default([]),
-    /** Shared webhook secrets, sealed. */
-    webhookSecrets: text('webhook_secrets').array().notNull().default([]),
-    /** Ed25519 public keys, SPKI DER in base64. */
-    webhookKeys: text('webhook_keys').array().notNull().default([]),
-    /** Whom it may speak for: company identifiers, station numbers; `*` for everybody. */
-    allowed: text('allowed').array().notNull().default([]),
-    heartbeatEverySeconds: integer('heartbeat_every_seconds'),
-    /** Requests it may make in a minute; no quota when null. */
-    requestsPerMinute: integer('requests_per_minute'),
-    /** Months its bodies are kept; for good when null. */
-    retentionMonths: integer('retention_months'),
-  }),
-  /** How far each source vouches for what is not there, by scope; `*` is all it may speak for. */
-  feedScopes: schema.table(
-    'feed_scopes',
-    {
-      source: text('source').notNull(),
-      scope: text('scope').notNull().default('*'),
-      initialLoadCompletedAt: instant('initial_load_completed_at'),
-      heartbeatAt: instant('heartbeat_at'),
-      reconciledAt: instant('reconciled_at'),
-      /** Whether anything is known to be missing: a numbered batch, or what a comparison found different. */
-      gap: boolean('gap').notNull().default(false),
-      /** Since when the source is known to have sent more than was received. */
-      gapSince: instant('gap_since'),
-      /** Since when a numbered batch is missing. */
-      sequenceGapSince: instant('sequence_gap_since'),
-      /** How the comparisons of each message came out. */
-      comparisons: jsonb('comparisons').$type<Comparisons>().notNull().default({}),
-      /** Every numbered batch up to this one was received. */
-      completeSequence: bigint('complete_sequence', { mode: 'number' }),
-    },
-    (table) => [primaryKey({ columns: [table.source, table.scope] })],
-  ),
-  /** What was received, before it was acknowledged. */
-  feedJournal: schema.table(
-    'feed_journal',
-    {
-      id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-      receiptId: uuid('receipt_id').notNull().unique(),
-      source: text('source').notNull(),
-      route: text('route').notNull(),
-      idempotencyKey: text('idempotency_key').notNull(),
-      bodyDigest: text('body_digest').notNull(),
-      /** The source's own number of the batch, for finding gaps. */
-      sequence: bigint('sequence', { mode: 'number' }),
-      contentType: text('content_type').notNull().default(''),
-      body: bytes('body').notNull(),
-      keyMonth: text('key_month').notNull(),
-      receivedAt: instant('received_at').notNull(),
-      processedAt: instant('processed_at'),
-    },
-    (table) => [
-      unique('feed_journal_key').on(table.source, table.idempotencyKey),
-      index('feed_journal_sequence').on(table.source, table.sequence),
-      index('feed_journal_unprocessed').on(table.processedAt, table.receivedAt),
-    ],
-  ),
-  /** What became of each record of a batch. */
-  feedReceiptRecords: schema.table(
-    'feed_receipt_records',
-    {
-      receiptId: uuid('receipt_id').notNull(),
-      index: integer('index').notNull(),
-      message: text('message').notNull(),
-      outcome: text('outcome').notNull(),
-      /** Version of the mapping the record was read with; a rebuild reads it with the same. */
-      mappingVersion: integer('mapping_version').notNull().default(1),
-      code: text('code'),
-      pointer: text('pointer'),
-      text: text('text'),
-      notes: text('notes').array().notNull().default([]),
-      quarantineId: uuid('quarantine_id'),
-    },
-    (table) => [primaryKey({ columns: [table.receiptId, table.index] })],
-  ),
-  /** Records that could not be used, with their payload; each organisation sees its own. */
-  feedQuarantine: schema.table(
-    'feed_quarantine',
-    {
-      id: uuid('id').primaryKey(),
-      receiptId: uuid('receipt_id').notNull(),
-      index: integer('index').notNull(),
-      source: text('source').notNull(),
-      organisation: text('organisation').notNull().default(''),
-      message: text('message').notNull(),
-      code: text('code').notNull(),
-      pointer: text('pointer').notNull(),
-      text: text('text').notNull(),
-      payload: bytes('payload').notNull(),
-      keyMonth: text('key_month').notNull(),
-      quarantinedAt: instant('quarantined_at').notNull(),
-      state: text('state').notNull().default('OPEN'),
-      resolvedAt: instant('resolved_at'),
-      /** Receipt of the corrected record, or why it was discarded. */
-      resolution: text('resolution'),
-    },
-    (table) => [
-      index('feed_quarantine_open').on(table.source, table.state, table.quarantinedAt, table.id),
-      pgPolicy('feed_quarantine_of_organisation', {
-        for: 'all',
-        using: ownQuarantine,
-        withCheck: ownQuarantine,
-      }),
-    ],
-  ),
-  /** Keys of journal and quarantine bodies, one a source and month, wrapped with the room's key. */
-  feedKeys: schema.table(
-    'feed_keys',
-    { source: text('source').notNull(), month: text('month').notNull(), wrapped: bytes('wrapped').notNull() },
-    (table) => [primaryKey({ columns: [table.source, table.month] })],
-  ),
-})
+export function feedTables(schema: PgSchema<string>) {
+  return {
+    /** Who may send, and by what they are known. */
+    feedSources: schema.table('feed_sources', {
+      id: text('id').primaryKey(),
+      name: text('name').notNull(),
+      authority: text('authority').notNull(),
+      organisation: text('organisation').notNull(),
+      /** SHA-256 of each bearer token, hex; several during a rotation. */
+      tokenDigests: text('token_digests').array().notNull().default([]),
+      /** Shared webhook secrets, sealed. */
+      webhookSecrets: text('webhook_secrets').array().notNull().default([]),
+      /** Ed25519 public keys, SPKI DER in base64. */
+      webhookKeys: text('webhook_keys').array().notNull().default([]),
+      /** Whom it may speak for: company identifiers, station numbers; `*` for everybody. */
+      allowed: text('allowed').array().notNull().default([]),
+      heartbeatEverySeconds: integer('heartbeat_every_seconds'),
+      /** Requests it may make in a minute; no quota when null. */
+      requestsPerMinute: integer('requests_per_minute'),
+      /** Months its bodies are kept; for good when null. */
+      retentionMonths: integer('retention_months'),
+    }),
+    /** How far each source vouches for what is not there, by scope; `*` is all it may speak for. */
+    feedScopes: schema.table(
+      'feed_scopes',
+      {
+        source: text('source').notNull(),
+        scope: text('scope').notNull().default('*'),
+        initialLoadCompletedAt: instant('initial_load_completed_at'),
+        heartbeatAt: instant('heartbeat_at'),
+        reconciledAt: instant('reconciled_at'),
+        /** Whether anything is known to be missing: a numbered batch, or what a comparison found different. */
+        gap: boolean('gap').notNull().default(false),
+        /** Since when the source is known to have sent more than was received. */
+        gapSince: instant('gap_since'),
+        /** Since when a numbered batch is missing. */
+        sequenceGapSince: instant('sequence_gap_since'),
+        /** How the comparisons of each message came out. */
+        comparisons: jsonb('comparisons').$type<Comparisons>().notNull().default({}),
+        /** Every numbered batch up to this one was received. */
+        completeSequence: bigint('complete_sequence', { mode: 'number' }),
+      },
+      (table) => [primaryKey({ columns: [table.source, table.scope] })],
+    ),
+    /** What was received, before it was acknowledged. */
+    feedJournal: schema.table(
+      'feed_journal',
+      {
+        id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+        receiptId: uuid('receipt_id').notNull().unique(),
+        source: text('source').notNull(),
+        route: text('route').notNull(),
+        idempotencyKey: text('idempotency_key').notNull(),
+        bodyDigest: text('body_digest').notNull(),
+        /** The source's own number of the batch, for finding gaps. */
+        sequence: bigint('sequence', { mode: 'number' }),
+        contentType: text('content_type').notNull().default(''),
+        body: bytes('body').notNull(),
+        keyMonth: text('key_month').notNull(),
+        receivedAt: instant('received_at').notNull(),
+        processedAt: instant('processed_at'),
+      },
+      (table) => [
+        unique('feed_journal_key').on(table.source, table.idempotencyKey),
+        index('feed_journal_sequence').on(table.source, table.sequence),
+        index('feed_journal_unprocessed').on(table.processedAt, table.receivedAt),
+      ],
+    ),
+    /** What became of each record of a batch. */
+    feedReceiptRecords: schema.table(
+      'feed_receipt_records',
+      {
+        receiptId: uuid('receipt_id').notNull(),
+        index: integer('index').notNull(),
+        message: text('message').notNull(),
+        outcome: text('outcome').notNull(),
+        /** Version of the mapping the record was read with; a rebuild reads it with the same. */
+        mappingVersion: integer('mapping_version').notNull().default(1),
+        code: text('code'),
+        pointer: text('pointer'),
+        text: text('text'),
+        notes: text('notes').array().notNull().default([]),
+        quarantineId: uuid('quarantine_id'),
+      },
+      (table) => [primaryKey({ columns: [table.receiptId, table.index] })],
+    ),
+    /** Records that could not be used, with their payload; each organisation sees its own. */
+    feedQuarantine: schema.table(
+      'feed_quarantine',
+      {
+        id: uuid('id').primaryKey(),
+        receiptId: uuid('receipt_id').notNull(),
+        index: integer('index').notNull(),
+        source: text('source').notNull(),
+        organisation: text('organisation').notNull().default(''),
+        message: text('message').notNull(),
+        code: text('code').notNull(),
+        pointer: text('pointer').notNull(),
+        text: text('text').notNull(),
+        payload: bytes('payload').notNull(),
+        keyMonth: text('key_month').notNull(),
+        quarantinedAt: instant('quarantined_at').notNull(),
+        state: text('state').notNull().default('OPEN'),
+        resolvedAt: instant('resolved_at'),
+        /** Receipt of the corrected record, or why it was discarded. */
+        resolution: text('resolution'),
+      },
+      (table) => [
+        index('feed_quarantine_open').on(table.source, table.state, table.quarantinedAt, table.id),
+        pgPolicy('feed_quarantine_of_organisation', {
+          for: 'all',
+          using: ownQuarantine,
+          withCheck: ownQuarantine,
+        }),
+      ],
+    ),
+    /** Keys of journal and quarantine bodies, one a source and month, wrapped with the room's key. */
+    feedKeys: schema.table(
+      'feed_keys',
+      {
+        source: text('source').notNull(),
+        month: text('month').notNull(),
+        wrapped: bytes('wrapped').notNull(),
+      },
+      (table) => [primaryKey({ columns: [table.source, table.month] })],
+    ),
+  }
+}
 
 /** A room's feed tables. */
 export type FeedTables = ReturnType<typeof feedTables>
 
 /** Columns every record table has, current and history: where a row comes from and which version it is. */
-export const recordColumns = () => ({
-  source: text('source').notNull(),
-  /** When the source says the record was so. */
-  sourceAt: instant('source_at').notNull(),
-  /** Order among records of one instant. */
-  sourceSequence: bigint('source_sequence', { mode: 'number' }).notNull(),
-  /** The source's own record id and version. */
-  revision: text('revision').notNull(),
-  deleted: boolean('deleted').notNull(),
-  /** Digest of the content, to tell a repeat from a contradiction. */
-  digest: text('digest').notNull(),
-  /** Version of the mapping that made the row. */
-  mappingVersion: integer('mapping_version').notNull().default(1),
-  /** Digest of the record as it came. */
-  rawDigest: text('raw_digest').notNull().default(''),
-  receivedAt: instant('received_at').notNull(),
-  receiptId: uuid('receipt_id').notNull(),
-})
+export function recordColumns() {
+  return {
+    source: text('source').notNull(),
+    /** When the source says the record was so. */
+    sourceAt: instant('source_at').notNull(),
+    /** Order among records of one instant. */
+    sourceSequence: bigint('source_sequence', { mode: 'number' }).notNull(),
+    /** The source's own record id and version. */
+    revision: text('revision').notNull(),
+    deleted: boolean('deleted').notNull(),
+    /** Digest of the content, to tell a repeat from a contradiction. */
+    digest: text('digest').notNull(),
+    /** Version of the mapping that made the row. */
+    mappingVersion: integer('mapping_version').notNull().default(1),
+    /** Digest of the record as it came. */
+    rawDigest: text('raw_digest').notNull().default(''),
+    receivedAt: instant('received_at').notNull(),
+    receiptId: uuid('receipt_id').notNull(),
+  }
+}

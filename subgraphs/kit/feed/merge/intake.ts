@@ -43,7 +43,7 @@ export interface IntakeParts {
 }
 
 /** Journal first, then process, then answer: what is acknowledged is never lost, and never applied twice. */
-export const createIntake = (parts: IntakeParts): Intake => {
+export function createIntake(parts: IntakeParts): Intake {
   const { read, journal, receipts, processor, sourceOf, bodyOf, clock, log, crash } = parts
   const inFlight = new Set<string>()
 

@@ -38,51 +38,7 @@ interface Shape {
 
 const shapes = new WeakMap<MergePlan, Shape>()
 
-const shapeOf = (plan: MergePlan): Shape => {
-  const known = shapes.get(plan)
-  if (known !== undefined) return known
-  const columns = (Object.entries(getTableColumns(plan.table)) as [string, PgColumn][]).map(
-    ([field, column]) => ({
-      field,
-      column,
-      name: sql`${sql.identifier(column.name)}`,
-      type: column.getSQLType(),
-      isPlain: column.mapToDriverValue === AnyColumn.prototype.mapToDriverValue,
-    }),
-  )
-  const keys = plan.key.map((field) => {
-    const column = columns.find((one) => one.field === field)
-    if (column === undefined) throw new Error(`${getTableConfig(plan.table).name} has no column ${field}`)
-    return column
-  })
-  const shape = { columns, keys }
-  shapes.set(plan, shape)
-  return shape
-}
-
 const list = (parts: readonly SQL[]): SQL => sql.join([...parts], sql.raw(', '))
-const dotted = (table: string, columns: readonly Column[]): SQL =>
-  list(columns.map(({ name }) => sql`${sql.raw(table)}.${name}`))
-
-const byVersion = (a: VersionedRow, b: VersionedRow): number =>
-  a.sourceAt.getTime() - b.sourceAt.getTime() ||
-  a.sourceSequence - b.sourceSequence ||
-  a.mappingVersion - b.mappingVersion ||
-  // As "C" collation orders them.
-  (a.digest < b.digest ? -1 : a.digest > b.digest ? 1 : 0)
-
-const isOfOneInstant = (a: VersionedRow, b: VersionedRow): boolean =>
-  a.sourceAt.getTime() === b.sourceAt.getTime() &&
-  a.sourceSequence === b.sourceSequence &&
-  a.mappingVersion === b.mappingVersion
-
-/** Tells the key of a row as one text; most keys are one text already. */
-const keyReader = (keys: readonly Column[]): ((row: VersionedRow) => string) => {
-  const [only] = keys
-  const fieldsOf = (row: VersionedRow) => row as unknown as Record<string, unknown>
-  if (keys.length === 1 && only !== undefined) return (row) => String(fieldsOf(row)[only.field])
-  return (row) => JSON.stringify(keys.map(({ field }) => fieldsOf(row)[field]))
-}
 
 /** What can be said of a batch before the tables are looked at. */
 interface Batch {
@@ -94,41 +50,11 @@ interface Batch {
   contradicting: ReadonlySet<string>
 }
 
-const batchOf = (rows: readonly VersionedRow[], keys: readonly Column[]): Batch => {
-  const positions = new Map<string, number>()
-  const byKey = new Map<string, VersionedRow[]>()
-  const contradicting = new Set<string>()
-  const keyOf = keyReader(keys)
-  for (const [position, row] of rows.entries()) {
-    if (positions.has(row.digest)) continue
-    positions.set(row.digest, position)
-    const key = keyOf(row)
-    const known = byKey.get(key)
-    if (known === undefined) byKey.set(key, [row])
-    else known.push(row)
-  }
-  const ordered: { row: VersionedRow; newest: boolean }[] = []
-  for (const key of [...byKey.keys()].sort()) {
-    const versions = (byKey.get(key) ?? []).sort(byVersion)
-    for (const [index, row] of versions.entries()) {
-      const next = versions[index + 1]
-      ordered.push({ row, newest: next === undefined })
-      if (next !== undefined && isOfOneInstant(row, next)) contradicting.add(row.digest).add(next.digest)
-    }
-  }
-  return { rows: ordered, positions, contradicting }
-}
-
 /** Where a merge writes, when not to the plan's own tables. */
 export interface MergeTarget {
   current: SQL
   history: SQL
 }
-
-const targetOf = ({ table, history }: MergePlan): MergeTarget => ({
-  current: sql`${table}`,
-  history: sql`${history}`,
-})
 
 interface Input {
   column: Column
@@ -136,119 +62,6 @@ interface Input {
   values: SQL | undefined
   /** The one value of all rows. */
   constant: string | null
-}
-
-/** Tells the values of a column as texts. Instants repeat from row to row, and are the dearest to write. */
-const textWriter = ({ column, isPlain }: Column): ((value: unknown) => string | null) => {
-  let instant = Number.NaN
-  let written = ''
-  return (value) => {
-    if (value === null || value === undefined) return null
-    if (isPlain) return typeof value === 'string' ? value : textOf(value)
-    if (!(value instanceof Date)) return textOf(column.mapToDriverValue(value))
-    if (value.getTime() !== instant) {
-      instant = value.getTime()
-      written = textOf(column.mapToDriverValue(value))
-    }
-    return written
-  }
-}
-
-/** What a batch says in one column: most columns of a batch say one thing in all rows, and then travel once. */
-const inputOf = (rows: readonly Record<string, unknown>[], column: Column, origin: MergeOrigin): Input => {
-  const { field } = column
-  const textIn = textWriter(column)
-  if (Object.hasOwn(origin, field))
-    return { column, values: undefined, constant: textIn(origin[field as keyof MergeOrigin]) }
-  const texts = new Array<string | null>(rows.length)
-  let isConstant = true
-  // A loop, not a chain of closures: this runs for every cell of every batch.
-  for (let at = 0; at < rows.length; at += 1) {
-    const text = textIn(rows[at]?.[field])
-    texts[at] = text
-    if (text !== texts[0]) isConstant = false
-  }
-  return isConstant
-    ? { column, values: undefined, constant: texts[0] ?? null }
-    : { column, values: arrayText(texts), constant: null }
-}
-
-const selected = ({ column: { name, type }, values, constant }: Input): SQL =>
-  values === undefined
-    ? sql`${constant}::text::${sql.raw(type)} as ${name}`
-    : type === 'text'
-      ? sql`t.${name}`
-      : sql`t.${name}::${sql.raw(type)} as ${name}`
-
-const versionOf = (table: string): SQL =>
-  sql.raw(
-    `(${['source_at', 'source_sequence', 'mapping_version', 'digest collate "C"'].map((name) => `${table}.${name}`).join(', ')})`,
-  )
-
-/** Rows of a batch that do not stand already, beside what stands under their key. */
-const freshRows = ({ columns, keys }: Shape, target: MergeTarget, batch: Batch, origin: MergeOrigin): SQL => {
-  const rows = batch.rows.map(({ row }) => row as unknown as Record<string, unknown>)
-  const inputs = columns.map((column): Input => inputOf(rows, column, origin))
-  const varying = inputs.filter(({ values }) => values !== undefined)
-  const newest = arrayText(batch.rows.map(({ newest: isNewest }) => isNewest))
-  return sql`input as (
-      select ${list(inputs.map(selected))}, t.is_newest::boolean as is_newest
-      from unnest(${list([...varying.map(({ values = sql`` }) => values), newest])})
-        as t(${list([...varying.map(({ column }) => column.name), sql`is_newest`])})
-    ), fresh as materialized (
-      select i.*, c.digest is null as is_new, (c.digest is null or ${versionOf('i')} > ${versionOf('c')}) as is_newer,
-        (c.digest is not null and (c.source_at, c.source_sequence, c.mapping_version)
-          = (i.source_at, i.source_sequence, i.mapping_version)) as contradicts
-      from input i left join lateral (
-        select k.digest, k.source_at, k.source_sequence, k.mapping_version from ${target.current} k
-        where (${dotted('k', keys)}) = (${dotted('i', keys)}) limit 1
-      ) c on true
-      where c.digest is distinct from i.digest
-    )`
-}
-
-/** Writes fresh rows as if nobody else did: a row another transaction writes meanwhile is a unique violation. */
-const writesAlone = ({ columns, keys }: Shape, target: MergeTarget): SQL => {
-  const all = list(columns.map(({ name }) => name))
-  const written = columns.filter((column) => !keys.includes(column))
-  const known = [...keys.map(({ name }) => name), sql`source_at`, sql`source_sequence`, sql`digest`]
-  return sql`kept as (
-      insert into ${target.history} (${all})
-      select ${all} from fresh where is_new
-      union all
-      select ${dotted('f', columns)} from fresh f where not is_new and (
-        select h.digest from ${target.history} h
-        where ${sql.join(
-          known.map((name) => sql`h.${name} = f.${name}`),
-          sql.raw(' and '),
-        )} limit 1) is null
-      returning digest
-    ), added as (
-      insert into ${target.current} (${all}) select ${all} from fresh where is_newest and is_new returning digest
-    ), changed as (
-      update ${target.current} as c set ${list(written.map(({ name }) => sql`${name} = f.${name}`))}
-      from fresh f
-      where f.is_newest and f.is_newer and not f.is_new and (${dotted('c', keys)}) = (${dotted('f', keys)})
-        and ${dotted('c', keys.slice(0, 1))} = any(array(
-          select ${dotted('g', keys.slice(0, 1))} from fresh g where g.is_newest and g.is_newer and not g.is_new))
-        and ${versionOf('f')} > ${versionOf('c')}
-      returning f.digest
-    ), applied as (select digest from added union all select digest from changed)`
-}
-
-/** Writes fresh rows beside others who write the same. */
-const writesAmongOthers = ({ columns, keys }: Shape, target: MergeTarget): SQL => {
-  const all = list(columns.map(({ name }) => name))
-  return sql`kept as (
-      insert into ${target.history} (${all}) select ${all} from fresh
-      on conflict do nothing returning digest
-    ), applied as (
-      insert into ${target.current} as c (${all}) select ${all} from fresh where is_newest and is_newer
-      on conflict (${list(keys.map(({ name }) => name))})
-      do update set ${list(columns.map(({ name }) => sql`${name} = excluded.${name}`))}
-      where ${versionOf('excluded')} > ${versionOf('c')}
-      returning digest
-    )`
 }
 
 /** How a merge is done, where not in the usual way. */
@@ -264,13 +77,13 @@ export interface MergeOptions {
  * every version is kept in history once. One statement, however many rows; rows that stand already are only read.
  * Answers one outcome a row, in the order of the rows.
  */
-export const mergeRows = async (
+export async function mergeRows(
   tx: Orm,
   plan: MergePlan,
   rows: readonly VersionedRow[],
   origin: MergeOrigin,
   { amongOthers = false, target = targetOf(plan) }: MergeOptions = {},
-): Promise<Merged[]> => {
+): Promise<Merged[]> {
   if (rows.length === 0) return []
   const shape = shapeOf(plan)
   const batch = batchOf(rows, shape.keys)
@@ -301,4 +114,203 @@ export const mergeRows = async (
             : 'DUPLICATE',
     contradicts: said.contradicts.has(digest),
   }))
+}
+
+function targetOf({ table, history }: MergePlan): MergeTarget {
+  return {
+    current: sql`${table}`,
+    history: sql`${history}`,
+  }
+}
+
+function shapeOf(plan: MergePlan): Shape {
+  const known = shapes.get(plan)
+  if (known !== undefined) return known
+  const columns = (Object.entries(getTableColumns(plan.table)) as [string, PgColumn][]).map(
+    ([field, column]) => ({
+      field,
+      column,
+      name: sql`${sql.identifier(column.name)}`,
+      type: column.getSQLType(),
+      isPlain: column.mapToDriverValue === AnyColumn.prototype.mapToDriverValue,
+    }),
+  )
+  const keys = plan.key.map((field) => {
+    const column = columns.find((one) => one.field === field)
+    if (column === undefined) throw new Error(`${getTableConfig(plan.table).name} has no column ${field}`)
+    return column
+  })
+  const shape = { columns, keys }
+  shapes.set(plan, shape)
+  return shape
+}
+
+function batchOf(rows: readonly VersionedRow[], keys: readonly Column[]): Batch {
+  const positions = new Map<string, number>()
+  const byKey = new Map<string, VersionedRow[]>()
+  const contradicting = new Set<string>()
+  const keyOf = keyReader(keys)
+  for (const [position, row] of rows.entries()) {
+    if (positions.has(row.digest)) continue
+    positions.set(row.digest, position)
+    const key = keyOf(row)
+    const known = byKey.get(key)
+    if (known === undefined) byKey.set(key, [row])
+    else known.push(row)
+  }
+  const ordered: { row: VersionedRow; newest: boolean }[] = []
+  for (const key of [...byKey.keys()].sort()) {
+    const versions = (byKey.get(key) ?? []).sort(byVersion)
+    for (const [index, row] of versions.entries()) {
+      const next = versions[index + 1]
+      ordered.push({ row, newest: next === undefined })
+      if (next !== undefined && isOfOneInstant(row, next)) contradicting.add(row.digest).add(next.digest)
+    }
+  }
+  return { rows: ordered, positions, contradicting }
+}
+
+/** Tells the key of a row as one text; most keys are one text already. */
+function keyReader(keys: readonly Column[]): (row: VersionedRow) => string {
+  const [only] = keys
+  const fieldsOf = (row: VersionedRow) => row as unknown as Record<string, unknown>
+  if (keys.length === 1 && only !== undefined) return (row) => String(fieldsOf(row)[only.field])
+  return (row) => JSON.stringify(keys.map(({ field }) => fieldsOf(row)[field]))
+}
+
+function byVersion(a: VersionedRow, b: VersionedRow): number {
+  return (
+    a.sourceAt.getTime() - b.sourceAt.getTime() ||
+    a.sourceSequence - b.sourceSequence ||
+    a.mappingVersion - b.mappingVersion ||
+    // As "C" collation orders them.
+    (a.digest < b.digest ? -1 : a.digest > b.digest ? 1 : 0)
+  )
+}
+
+function isOfOneInstant(a: VersionedRow, b: VersionedRow): boolean {
+  return (
+    a.sourceAt.getTime() === b.sourceAt.getTime() &&
+    a.sourceSequence === b.sourceSequence &&
+    a.mappingVersion === b.mappingVersion
+  )
+}
+
+/** Writes fresh rows beside others who write the same. */
+function writesAmongOthers({ columns, keys }: Shape, target: MergeTarget): SQL {
+  const all = list(columns.map(({ name }) => name))
+  return sql`kept as (
+      insert into ${target.history} (${all}) select ${all} from fresh
+      on conflict do nothing returning digest
+    ), applied as (
+      insert into ${target.current} as c (${all}) select ${all} from fresh where is_newest and is_newer
+      on conflict (${list(keys.map(({ name }) => name))})
+      do update set ${list(columns.map(({ name }) => sql`${name} = excluded.${name}`))}
+      where ${versionOf('excluded')} > ${versionOf('c')}
+      returning digest
+    )`
+}
+
+function versionOf(table: string): SQL {
+  return sql.raw(
+    `(${['source_at', 'source_sequence', 'mapping_version', 'digest collate "C"'].map((name) => `${table}.${name}`).join(', ')})`,
+  )
+}
+
+/** Writes fresh rows as if nobody else did: a row another transaction writes meanwhile is a unique violation. */
+function writesAlone({ columns, keys }: Shape, target: MergeTarget): SQL {
+  const all = list(columns.map(({ name }) => name))
+  const written = columns.filter((column) => !keys.includes(column))
+  const known = [...keys.map(({ name }) => name), sql`source_at`, sql`source_sequence`, sql`digest`]
+  return sql`kept as (
+      insert into ${target.history} (${all})
+      select ${all} from fresh where is_new
+      union all
+      select ${dotted('f', columns)} from fresh f where not is_new and (
+        select h.digest from ${target.history} h
+        where ${sql.join(
+          known.map((name) => sql`h.${name} = f.${name}`),
+          sql.raw(' and '),
+        )} limit 1) is null
+      returning digest
+    ), added as (
+      insert into ${target.current} (${all}) select ${all} from fresh where is_newest and is_new returning digest
+    ), changed as (
+      update ${target.current} as c set ${list(written.map(({ name }) => sql`${name} = f.${name}`))}
+      from fresh f
+      where f.is_newest and f.is_newer and not f.is_new and (${dotted('c', keys)}) = (${dotted('f', keys)})
+        and ${dotted('c', keys.slice(0, 1))} = any(array(
+          select ${dotted('g', keys.slice(0, 1))} from fresh g where g.is_newest and g.is_newer and not g.is_new))
+        and ${versionOf('f')} > ${versionOf('c')}
+      returning f.digest
+    ), applied as (select digest from added union all select digest from changed)`
+}
+
+function dotted(table: string, columns: readonly Column[]): SQL {
+  return list(columns.map(({ name }) => sql`${sql.raw(table)}.${name}`))
+}
+
+/** Rows of a batch that do not stand already, beside what stands under their key. */
+function freshRows({ columns, keys }: Shape, target: MergeTarget, batch: Batch, origin: MergeOrigin): SQL {
+  const rows = batch.rows.map(({ row }) => row as unknown as Record<string, unknown>)
+  const inputs = columns.map((column): Input => inputOf(rows, column, origin))
+  const varying = inputs.filter(({ values }) => values !== undefined)
+  const newest = arrayText(batch.rows.map(({ newest: isNewest }) => isNewest))
+  return sql`input as (
+      select ${list(inputs.map(selected))}, t.is_newest::boolean as is_newest
+      from unnest(${list([...varying.map(({ values = sql`` }) => values), newest])})
+        as t(${list([...varying.map(({ column }) => column.name), sql`is_newest`])})
+    ), fresh as materialized (
+      select i.*, c.digest is null as is_new, (c.digest is null or ${versionOf('i')} > ${versionOf('c')}) as is_newer,
+        (c.digest is not null and (c.source_at, c.source_sequence, c.mapping_version)
+          = (i.source_at, i.source_sequence, i.mapping_version)) as contradicts
+      from input i left join lateral (
+        select k.digest, k.source_at, k.source_sequence, k.mapping_version from ${target.current} k
+        where (${dotted('k', keys)}) = (${dotted('i', keys)}) limit 1
+      ) c on true
+      where c.digest is distinct from i.digest
+    )`
+}
+
+/** What a batch says in one column: most columns of a batch say one thing in all rows, and then travel once. */
+function inputOf(rows: readonly Record<string, unknown>[], column: Column, origin: MergeOrigin): Input {
+  const { field } = column
+  const textIn = textWriter(column)
+  if (Object.hasOwn(origin, field))
+    return { column, values: undefined, constant: textIn(origin[field as keyof MergeOrigin]) }
+  const texts = new Array<string | null>(rows.length)
+  let isConstant = true
+  // A loop, not a chain of closures: this runs for every cell of every batch.
+  for (let at = 0; at < rows.length; at += 1) {
+    const text = textIn(rows[at]?.[field])
+    texts[at] = text
+    if (text !== texts[0]) isConstant = false
+  }
+  return isConstant
+    ? { column, values: undefined, constant: texts[0] ?? null }
+    : { column, values: arrayText(texts), constant: null }
+}
+
+/** Tells the values of a column as texts. Instants repeat from row to row, and are the dearest to write. */
+function textWriter({ column, isPlain }: Column): (value: unknown) => string | null {
+  let instant = Number.NaN
+  let written = ''
+  return (value) => {
+    if (value === null || value === undefined) return null
+    if (isPlain) return typeof value === 'string' ? value : textOf(value)
+    if (!(value instanceof Date)) return textOf(column.mapToDriverValue(value))
+    if (value.getTime() !== instant) {
+      instant = value.getTime()
+      written = textOf(column.mapToDriverValue(value))
+    }
+    return written
+  }
+}
+
+function selected({ column: { name, type }, values, constant }: Input): SQL {
+  return values === undefined
+    ? sql`${constant}::text::${sql.raw(type)} as ${name}`
+    : type === 'text'
+      ? sql`t.${name}`
+      : sql`t.${name}::${sql.raw(type)} as ${name}`
 }

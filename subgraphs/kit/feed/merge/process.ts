@@ -55,23 +55,8 @@ interface MergedRecords {
 
 const contradiction = 'another record of the same instant says something else'
 
-/** A refused record of a file says on which line it stands. */
-const atLine = (bad: BadRecord): BadRecord => {
-  const { record, fault } = bad
-  if (record.line === undefined) return bad
-  return {
-    ...bad,
-    fault: new RecordFault(fault.code, fault.pointer, `line ${record.line}: ${fault.message}`),
-  }
-}
-
-const join = (parts: readonly MergedRecords[]): MergedRecords => ({
-  receipts: parts.flatMap(({ receipts }) => receipts),
-  refused: parts.flatMap(({ refused }) => refused),
-})
-
 /** A processor over the room's tables. */
-export const createProcessor = (parts: ProcessorParts): Processor => {
+export function createProcessor(parts: ProcessorParts): Processor {
   const { db, journal, receipts, quarantine, outbox, clock, crash, log } = parts
 
   /** Merges the good rows of one message; answers receipts of applied and refused ones alike. */
@@ -233,5 +218,22 @@ export const createProcessor = (parts: ProcessorParts): Processor => {
       const now = await journal.find(entry.receiptId)
       return now?.processed ? receipts.list(entry.receiptId) : undefined
     },
+  }
+}
+
+function join(parts: readonly MergedRecords[]): MergedRecords {
+  return {
+    receipts: parts.flatMap(({ receipts }) => receipts),
+    refused: parts.flatMap(({ refused }) => refused),
+  }
+}
+
+/** A refused record of a file says on which line it stands. */
+function atLine(bad: BadRecord): BadRecord {
+  const { record, fault } = bad
+  if (record.line === undefined) return bad
+  return {
+    ...bad,
+    fault: new RecordFault(fault.code, fault.pointer, `line ${record.line}: ${fault.message}`),
   }
 }

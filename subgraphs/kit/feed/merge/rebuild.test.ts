@@ -19,7 +19,8 @@ afterAll(async () => {
 })
 
 const at = (second: number): string => `2026-01-01T00:00:${String(second).padStart(2, '0')}Z`
-const send = async ({ feeds }: Things, records: unknown, idempotencyKey: string) => {
+
+async function send({ feeds }: Things, records: unknown, idempotencyKey: string) {
   const source = await feeds.sources.byToken('token-one')
   const body = Buffer.from(JSON.stringify(records))
   const receipt = await feeds.take({ source, route: 'thing', idempotencyKey, body })

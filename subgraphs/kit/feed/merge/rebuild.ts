@@ -53,52 +53,13 @@ interface Shadow {
 
 const rowsAtOnce = 500
 
-/** Empty tables of the same form, of this transaction only, for the rebuilt rows. */
-const createShadows = () => {
-  const shadows = new Map<PgTable, Shadow>()
-  const shadowOf = async (tx: Orm, real: PgTable): Promise<SQL> => {
-    const known = shadows.get(real)
-    if (known !== undefined) return known.name
-    const name = sql.identifier(`rebuilt_${shadows.size}_${getTableConfig(real).name}`.slice(0, 60))
-    await tx.execute(
-      sql`create temporary table ${name} (like ${real} including defaults including indexes) on commit drop`,
-    )
-    shadows.set(real, { real, name: sql`${name}` })
-    return sql`${name}`
-  }
-  return {
-    all: () => [...shadows.values()],
-    targetOf: async (tx: Orm, { table, history }: MergePlan): Promise<MergeTarget> => ({
-      current: await shadowOf(tx, table),
-      history: await shadowOf(tx, history),
-    }),
-  }
-}
-
-/** Byte for byte: as text, or 1.0 would be the same as 1.00. */
-const compare = async (tx: Orm, { real, name }: Shadow) => {
-  const [row] = rowsOf<{ rows: string; missing: string; surplus: string }>(
-    await tx.execute(sql`
-      select (select count(*) from ${name}) as rows,
-        (select count(*) from (select r::text from ${name} r except all select r::text from ${real} r) as m) as missing,
-        (select count(*) from (select r::text from ${real} r except all select r::text from ${name} r) as s) as surplus`),
-  )
-  const { schema, name: table } = getTableConfig(real)
-  return {
-    table: schema === undefined ? table : `${schema}.${table}`,
-    rows: Number(row?.rows),
-    missing: Number(row?.missing),
-    surplus: Number(row?.surplus),
-  }
-}
-
 /**
  * Recomputes a room's state and history from its journal, in one transaction: the stored bodies read again, each record
  * by the mapping it was read with then, with the time of its receipt as the clock. What was quarantined then stays out,
  * whatever today's rules say. Reports the difference and, with `replace`, puts the recomputed rows in place, unless
  * something could not be read. The room may go on meanwhile: it is seen as it was at one instant; with `replace` it waits.
  */
-export const rebuild = async (parts: RebuildParts, replace: boolean): Promise<RebuildReport> => {
+export async function rebuild(parts: RebuildParts, replace: boolean): Promise<RebuildReport> {
   const { db, tables: feedTables, journal, receipts, sources, read, messages } = parts
   const found = { batches: 0, records: 0, erased: 0 }
   const erasedMonths = new Set<string>()
@@ -169,4 +130,43 @@ export const rebuild = async (parts: RebuildParts, replace: boolean): Promise<Re
       }
     return { ...found, erasedMonths: [...erasedMonths].sort(), unreadable, tables, same, replaced }
   })
+}
+
+/** Empty tables of the same form, of this transaction only, for the rebuilt rows. */
+function createShadows() {
+  const shadows = new Map<PgTable, Shadow>()
+  const shadowOf = async (tx: Orm, real: PgTable): Promise<SQL> => {
+    const known = shadows.get(real)
+    if (known !== undefined) return known.name
+    const name = sql.identifier(`rebuilt_${shadows.size}_${getTableConfig(real).name}`.slice(0, 60))
+    await tx.execute(
+      sql`create temporary table ${name} (like ${real} including defaults including indexes) on commit drop`,
+    )
+    shadows.set(real, { real, name: sql`${name}` })
+    return sql`${name}`
+  }
+  return {
+    all: () => [...shadows.values()],
+    targetOf: async (tx: Orm, { table, history }: MergePlan): Promise<MergeTarget> => ({
+      current: await shadowOf(tx, table),
+      history: await shadowOf(tx, history),
+    }),
+  }
+}
+
+/** Byte for byte: as text, or 1.0 would be the same as 1.00. */
+async function compare(tx: Orm, { real, name }: Shadow) {
+  const [row] = rowsOf<{ rows: string; missing: string; surplus: string }>(
+    await tx.execute(sql`
+      select (select count(*) from ${name}) as rows,
+        (select count(*) from (select r::text from ${name} r except all select r::text from ${real} r) as m) as missing,
+        (select count(*) from (select r::text from ${real} r except all select r::text from ${name} r) as s) as surplus`),
+  )
+  const { schema, name: table } = getTableConfig(real)
+  return {
+    table: schema === undefined ? table : `${schema}.${table}`,
+    rows: Number(row?.rows),
+    missing: Number(row?.missing),
+    surplus: Number(row?.surplus),
+  }
 }

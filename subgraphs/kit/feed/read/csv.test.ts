@@ -7,7 +7,7 @@ import { readFileRecords } from './file-records.ts'
 const quote = (cell: string): string => `"${cell.replaceAll('"', '""')}"`
 
 /** All rows of a text that comes in blocks of some size. */
-const rowsOf = (text: string, block: number): string[][] => {
+function rowsOf(text: string, block: number): string[][] {
   const rows: string[][] = []
   let pending = ''
   for (let read = 0; read < text.length || pending !== ''; read += block) {

@@ -21,19 +21,11 @@ const bare = /[^,\r\n]*/y
 
 const linesIn = (text: string): number => text.split('\n').length - 1
 
-/** Takes a row that cannot be read as the one line it begins on. */
-const brokenRow = (text: string, start: number, reason: string): CsvRow => {
-  const lineEnd = text.indexOf('\n', start)
-  const end = lineEnd === -1 ? text.length : lineEnd + 1
-  const fault = new RecordFault('ROW_FORM', '', reason)
-  return { cells: [text.slice(start, end).trimEnd()], end, lines: 1, fault }
-}
-
 /**
  * The row that begins at a place of a CSV text (RFC 4180); undefined where more text must come before it is known to
  * be whole. By hand, because one broken row must not take its neighbours with it, and each row's line must be known.
  */
-export const readCsvRow = (text: string, start: number, isWhole: boolean): CsvRow | undefined => {
+export function readCsvRow(text: string, start: number, isWhole: boolean): CsvRow | undefined {
   const cells: string[] = []
   for (let at = start; ; ) {
     const isQuoted = text[at] === '"'
@@ -64,21 +56,29 @@ export const readCsvRow = (text: string, start: number, isWhole: boolean): CsvRo
   }
 }
 
-/** Whether a row is one line without quotes, whose cells need not be told apart to find its end. */
-const isPlain = (row: string): boolean => {
-  const carriageReturn = row.indexOf('\r')
-  return !row.includes('"') && (carriageReturn === -1 || carriageReturn === row.length - 2)
+/** Takes a row that cannot be read as the one line it begins on. */
+function brokenRow(text: string, start: number, reason: string): CsvRow {
+  const lineEnd = text.indexOf('\n', start)
+  const end = lineEnd === -1 ? text.length : lineEnd + 1
+  const fault = new RecordFault('ROW_FORM', '', reason)
+  return { cells: [text.slice(start, end).trimEnd()], end, lines: 1, fault }
 }
 
 /** Where the row that begins at a place ends, and its lines; undefined where readCsvRow is. */
-export const csvRowEnd = (
+export function csvRowEnd(
   text: string,
   start: number,
   isWhole: boolean,
-): Pick<CsvRow, 'end' | 'lines'> | undefined => {
+): Pick<CsvRow, 'end' | 'lines'> | undefined {
   const end = text.indexOf('\n', start) + 1
   const isShort = end > 0 && end - start <= rowMax
   return isShort && isPlain(text.slice(start, end)) ? { end, lines: 1 } : readCsvRow(text, start, isWhole)
+}
+
+/** Whether a row is one line without quotes, whose cells need not be told apart to find its end. */
+function isPlain(row: string): boolean {
+  const carriageReturn = row.indexOf('\r')
+  return !row.includes('"') && (carriageReturn === -1 || carriageReturn === row.length - 2)
 }
 
 type Kind = 'text' | 'number' | 'boolean' | 'list'
@@ -100,17 +100,10 @@ interface JsonShape {
 
 const variants = (shape: JsonShape): readonly JsonShape[] => shape.anyOf ?? shape.oneOf ?? [shape]
 
-const kindOf = (shape: JsonShape): Kind => {
-  const types = variants(shape).map(({ type, const: only }) => type ?? typeof only)
-  if (types.includes('number') || types.includes('integer')) return 'number'
-  if (types.includes('boolean')) return 'boolean'
-  return types.includes('array') ? 'list' : 'text'
-}
-
 const known = new WeakMap<AnyMessage, CsvColumns>()
 
 /** The columns of a message, from the shape its records are checked with. */
-export const csvColumnsOf = (message: AnyMessage): CsvColumns => {
+export function csvColumnsOf(message: AnyMessage): CsvColumns {
   const remembered = known.get(message)
   if (remembered !== undefined) return remembered
   const shapes = variants(
@@ -130,14 +123,18 @@ export const csvColumnsOf = (message: AnyMessage): CsvColumns => {
   return columns
 }
 
+function kindOf(shape: JsonShape): Kind {
+  const types = variants(shape).map(({ type, const: only }) => type ?? typeof only)
+  if (types.includes('number') || types.includes('integer')) return 'number'
+  if (types.includes('boolean')) return 'boolean'
+  return types.includes('array') ? 'list' : 'text'
+}
+
 /** Column of the national interface that tells what to do with a record: 1 add, 2 update, 3 delete. */
 const flagColumn = 'Flag'
 
-const columnFault = (code: string, name: string, what: string): RecordFault =>
-  new RecordFault(code, '', `the column "${name.slice(0, 60)}" ${what}`)
-
 /** Everything that is wrong with the header of a file, at once; empty when nothing is. */
-export const headerFaults = (header: readonly string[], message: AnyMessage): RecordFault[] => {
+export function headerFaults(header: readonly string[], message: AnyMessage): RecordFault[] {
   const { kinds, required } = csvColumnsOf(message)
   return [
     ...header
@@ -155,27 +152,40 @@ export const headerFaults = (header: readonly string[], message: AnyMessage): Re
   ]
 }
 
-const truths: Readonly<Record<string, boolean>> = { true: true, false: false, '1': true, '0': false }
-
-/** A cell as the record has it; what is not of its kind stays text, so that the record's own check names it. */
-const wireOf = (cell: string, kind: Kind): unknown => {
-  if (kind === 'number') return /^-?\d{1,15}(\.\d{1,10})?$/.test(cell) ? Number(cell) : cell
-  if (kind === 'boolean') return truths[cell.toLowerCase()] ?? cell
-  // The register writes lists with | between; office programs of this country with a semicolon.
-  return kind === 'list' ? cell.split(/[|;]/) : cell
+function columnFault(code: string, name: string, what: string): RecordFault {
+  return new RecordFault(code, '', `the column "${name.slice(0, 60)}" ${what}`)
 }
 
+const truths: Readonly<Record<string, boolean>> = { true: true, false: false, '1': true, '0': false }
+
 /** A record of a file that holds bytes that are no text: which ones they were is not known any more. */
-export const notText = (pointer: string): RecordFault =>
-  new RecordFault('BYTES_NOT_TEXT', pointer, 'holds bytes that are not of the encoding of the file')
+export function notText(pointer: string): RecordFault {
+  return new RecordFault('BYTES_NOT_TEXT', pointer, 'holds bytes that are not of the encoding of the file')
+}
 
 const flags: Readonly<Record<string, boolean>> = { '1': false, '2': false, '3': true }
 
-const recordOf = (
+/** Records of a CSV text whose first row names the columns; `firstLine` is the file's line of the row after it. */
+export function csvRecords(text: string, message: AnyMessage, firstLine: number): IncomingRecord[] {
+  const header = readCsvRow(text, 0, true)
+  const records: IncomingRecord[] = []
+  let line = firstLine
+  for (let at = header?.end ?? 0; at < text.length; ) {
+    const row = readCsvRow(text, at, true)
+    if (row === undefined) break
+    const isBlank = row.cells.length === 1 && row.cells[0] === ''
+    if (!isBlank) records.push({ ...recordOf(message, header?.cells ?? [], row), line })
+    line += row.lines
+    at = row.end
+  }
+  return records
+}
+
+function recordOf(
   message: AnyMessage,
   header: readonly string[],
   { cells, fault: broken }: CsvRow,
-): IncomingRecord => {
+): IncomingRecord {
   const { kinds } = csvColumnsOf(message)
   const value: Record<string, unknown> = {}
   let fault = broken
@@ -198,18 +208,10 @@ const recordOf = (
   return fault === undefined ? { message, value } : { message, value, fault }
 }
 
-/** Records of a CSV text whose first row names the columns; `firstLine` is the file's line of the row after it. */
-export const csvRecords = (text: string, message: AnyMessage, firstLine: number): IncomingRecord[] => {
-  const header = readCsvRow(text, 0, true)
-  const records: IncomingRecord[] = []
-  let line = firstLine
-  for (let at = header?.end ?? 0; at < text.length; ) {
-    const row = readCsvRow(text, at, true)
-    if (row === undefined) break
-    const isBlank = row.cells.length === 1 && row.cells[0] === ''
-    if (!isBlank) records.push({ ...recordOf(message, header?.cells ?? [], row), line })
-    line += row.lines
-    at = row.end
-  }
-  return records
+/** A cell as the record has it; what is not of its kind stays text, so that the record's own check names it. */
+function wireOf(cell: string, kind: Kind): unknown {
+  if (kind === 'number') return /^-?\d{1,15}(\.\d{1,10})?$/.test(cell) ? Number(cell) : cell
+  if (kind === 'boolean') return truths[cell.toLowerCase()] ?? cell
+  // The register writes lists with | between; office programs of this country with a semicolon.
+  return kind === 'list' ? cell.split(/[|;]/) : cell
 }

@@ -16,19 +16,11 @@ const closeBrace = code('}')
 const openBracket = code('[')
 const closeBracket = code(']')
 
-/** End of the string literal that begins at a quote. */
-const endOfString = (text: string, start: number): number => {
-  let end = start + 1
-  while (end < text.length && text.charCodeAt(end) !== quote)
-    end += text.charCodeAt(end) === backslash ? 2 : 1
-  return end + 1
-}
-
 /**
  * JSON pointers of keys an object of a JSON text has twice. JSON.parse keeps the last of them in silence, other parsers
  * the first, so that two systems would read two different records. The text must be JSON already.
  */
-export const findDuplicateKeys = (text: string): string[] => {
+export function findDuplicateKeys(text: string): string[] {
   const found: string[] = []
   const levels: Level[] = []
   let expectsKey = false
@@ -72,4 +64,12 @@ export const findDuplicateKeys = (text: string): string[] => {
     }
   }
   return found
+}
+
+/** End of the string literal that begins at a quote. */
+function endOfString(text: string, start: number): number {
+  let end = start + 1
+  while (end < text.length && text.charCodeAt(end) !== quote)
+    end += text.charCodeAt(end) === backslash ? 2 : 1
+  return end + 1
 }

@@ -8,15 +8,16 @@ import { decodeText, noCharacter } from './text.ts'
 export const fileTypes = ['application/json', 'application/x-ndjson', 'text/csv']
 
 /** Media type of a piece of a file that says on which line of the file its records begin. */
-export const pieceType = (mediaType: string, firstLine: number): string =>
-  `${mediaType}; first-line=${firstLine}`
+export function pieceType(mediaType: string, firstLine: number): string {
+  return `${mediaType}; first-line=${firstLine}`
+}
 
 /**
  * Takes a body apart that may be a piece of a file: CSV with a header, one record a line where the type says on which
  * line they begin, else JSON as everywhere.
  * @throws HubError BAD_USER_INPUT for bytes that are not UTF-8, a wrong header, a body that holds no JSON at all
  */
-export const readFileRecords = (body: Buffer, message: AnyMessage, contentType: string): IncomingRecord[] => {
+export function readFileRecords(body: Buffer, message: AnyMessage, contentType: string): IncomingRecord[] {
   const firstLine = /;\s*first-line=(\d{1,12})/i.exec(contentType)?.[1]
   if (/^\s*text\/csv/i.test(contentType)) {
     const text = decodeText(body)

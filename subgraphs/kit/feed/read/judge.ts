@@ -35,10 +35,16 @@ export interface BadRecord {
   notes: readonly string[]
 }
 
-const pointerOf = (path: readonly PropertyKey[]): string =>
-  path.map((part) => `/${escapePointer(String(part))}`).join('')
+/** The first issue zod found, as the sender is told; `pointer` is the JSON pointer of the field. */
+export function faultOfIssues(error: z.ZodError, value: unknown): RecordFault {
+  const [issue] = error.issues
+  const path = issue?.path ?? []
+  if (issue?.code === 'invalid_type' && isMissing(value, path))
+    return new RecordFault('FIELD_MISSING', pointerOf(path), 'the field is missing')
+  return new RecordFault('FIELD_FORM', pointerOf(path), issue?.message ?? 'not of the form')
+}
 
-const isMissing = (value: unknown, path: readonly PropertyKey[]): boolean => {
+function isMissing(value: unknown, path: readonly PropertyKey[]): boolean {
   let inner = value
   for (const part of path) {
     if (typeof inner !== 'object' || inner === null) return false
@@ -47,46 +53,31 @@ const isMissing = (value: unknown, path: readonly PropertyKey[]): boolean => {
   return path.length > 0 && inner === undefined
 }
 
-/** The first issue zod found, as the sender is told; `pointer` is the JSON pointer of the field. */
-export const faultOfIssues = (error: z.ZodError, value: unknown): RecordFault => {
-  const [issue] = error.issues
-  const path = issue?.path ?? []
-  if (issue?.code === 'invalid_type' && isMissing(value, path))
-    return new RecordFault('FIELD_MISSING', pointerOf(path), 'the field is missing')
-  return new RecordFault('FIELD_FORM', pointerOf(path), issue?.message ?? 'not of the form')
+function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${escapePointer(String(part))}`).join('')
 }
 
 const rawDigestOf = (value: unknown): string => hash('sha256', JSON.stringify(value) ?? 'null', 'base64url')
 
-const checkVersion = ({ sourceAt, sourceSequence = 0 }: RecordRow): void => {
-  if (
-    Number.isNaN(sourceAt.getTime()) ||
-    sourceAt.getUTCFullYear() < 1900 ||
-    sourceAt.getUTCFullYear() > 9999
-  )
-    throw new RecordFault('SOURCE_TIME', '', 'the time of the record cannot be read')
-  if (!Number.isSafeInteger(sourceSequence) || sourceSequence < 0)
-    throw new RecordFault('SOURCE_SEQUENCE', '', 'the sequence of the record is no whole number')
-}
-
 /** How a message was read at one version of its mapping; undefined when that version is gone. */
-export const mappingOf = (
+export function mappingOf(
   message: AnyMessage,
   version: number,
-): Pick<AnyMessage, 'record' | 'map' | 'notes' | 'mappingVersion'> | undefined =>
-  version === message.mappingVersion
+): Pick<AnyMessage, 'record' | 'map' | 'notes' | 'mappingVersion'> | undefined {
+  return version === message.mappingVersion
     ? message
     : message.earlier?.find(({ mappingVersion }) => mappingVersion === version)
+}
 
 /**
  * Reads one record by itself: shape, codes, what can be stored.
  * @throws RecordFault
  */
-export const readRecord = (
+export function readRecord(
   value: unknown,
   mapping: Pick<AnyMessage, 'record' | 'map' | 'notes' | 'mappingVersion'>,
   context: RecordContext,
-): { row: VersionedRow; notes: readonly string[] } => {
+): { row: VersionedRow; notes: readonly string[] } {
   checkStorable(value)
   const read = mapping.record.safeParse(value)
   if (!read.success) throw faultOfIssues(read.error, value)
@@ -97,22 +88,29 @@ export const readRecord = (
   return { row: { ...versioned, rawDigest: rawDigestOf(value), digest: digestOf(versioned) }, notes }
 }
 
-const noteMax = 200
+function checkVersion({ sourceAt, sourceSequence = 0 }: RecordRow): void {
+  if (
+    Number.isNaN(sourceAt.getTime()) ||
+    sourceAt.getUTCFullYear() < 1900 ||
+    sourceAt.getUTCFullYear() > 9999
+  )
+    throw new RecordFault('SOURCE_TIME', '', 'the time of the record cannot be read')
+  if (!Number.isSafeInteger(sourceSequence) || sourceSequence < 0)
+    throw new RecordFault('SOURCE_SEQUENCE', '', 'the sequence of the record is no whole number')
+}
 
-/** Notes may quote what a sender wrote. */
-const cleanNotes = (notes: readonly string[]): readonly string[] =>
-  notes.map((note) => cleanText(note, noteMax))
+const noteMax = 200
 
 /**
  * Judges one record of a batch. Nothing one record holds fails another: even a fault of ours in its mapping only
  * quarantines it.
  */
-export const judge = (
+export function judge(
   record: IncomingRecord,
   index: number,
   context: RecordContext,
   log: Logger,
-): GoodRecord | BadRecord => {
+): GoodRecord | BadRecord {
   const notes = cleanNotes(record.notes ?? [])
   try {
     if (record.fault !== undefined) throw record.fault
@@ -124,4 +122,9 @@ export const judge = (
     const fault = new RecordFault('RECORD_UNREADABLE', '', 'the record could not be read; a fault of ours')
     return { index, record, fault, notes }
   }
+}
+
+/** Notes may quote what a sender wrote. */
+function cleanNotes(notes: readonly string[]): readonly string[] {
+  return notes.map((note) => cleanText(note, noteMax))
 }

@@ -6,21 +6,10 @@ import { decodeText, oneOrMany } from './text.ts'
 /** The longest line of a batch that has one record a line, characters. */
 const lineMax = 1024 * 1024
 
-const parsed = (text: string): { value: unknown } | undefined => {
-  try {
-    return { value: JSON.parse(text) }
-  } catch {
-    return undefined
-  }
-}
-
-const isNoJson = (fault: RecordFault | undefined): boolean =>
-  fault?.code === 'LINE_NOT_JSON' || fault?.code === 'LINE_TOO_LONG'
-
 const notJson = (): HubError => new HubError('BAD_USER_INPUT', 'the body is not JSON')
 
 /** The record of one line; with a fault where the line is too long, is not JSON or has a key twice. */
-export const readLine = (message: AnyMessage, line: string): IncomingRecord => {
+export function readLine(message: AnyMessage, line: string): IncomingRecord {
   if (line.length > lineMax)
     return {
       message,
@@ -40,15 +29,23 @@ export const readLine = (message: AnyMessage, line: string): IncomingRecord => {
       }
 }
 
+function parsed(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) }
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * Records of a JSON text with the faults of those that have a key twice. `prefix` is the pointer of their list, or of
  * the one record where they are no list.
  */
-export const withDuplicateKeys = <Record extends IncomingRecord>(
+export function withDuplicateKeys<Record extends IncomingRecord>(
   records: readonly Record[],
   text: string,
   { prefix = '', isList = true }: { prefix?: string; isList?: boolean } = {},
-): IncomingRecord[] => {
+): IncomingRecord[] {
   const faults = new Map<string, string>()
   for (const pointer of findDuplicateKeys(text)) {
     if (!pointer.startsWith(`${prefix}/`)) continue
@@ -69,7 +66,7 @@ export const withDuplicateKeys = <Record extends IncomingRecord>(
  * JSON, and a record with a key twice, are quarantined alone.
  * @throws HubError BAD_USER_INPUT for bytes that are not UTF-8 or hold no JSON at all
  */
-export const readRecords = (body: Buffer, message: AnyMessage): IncomingRecord[] => {
+export function readRecords(body: Buffer, message: AnyMessage): IncomingRecord[] {
   const text = decodeText(body)
   const whole = parsed(text)
   if (whole === undefined) {
@@ -83,4 +80,8 @@ export const readRecords = (body: Buffer, message: AnyMessage): IncomingRecord[]
   if (typeof value === 'object' && value !== null && 'records' in value && Array.isArray(value.records))
     return withDuplicateKeys(recordsOf(value.records), text, { prefix: '/records' })
   return withDuplicateKeys(recordsOf(oneOrMany(value)), text, { isList: Array.isArray(value) })
+}
+
+function isNoJson(fault: RecordFault | undefined): boolean {
+  return fault?.code === 'LINE_NOT_JSON' || fault?.code === 'LINE_TOO_LONG'
 }

@@ -22,7 +22,7 @@ export const statedFields = {
 }
 
 /** Names the field in the fault where it cannot be read. */
-export const at = <Value>(pointer: string, read: () => Value): Value => {
+export function at<Value>(pointer: string, read: () => Value): Value {
   try {
     return read()
   } catch (cause) {
@@ -37,17 +37,17 @@ export const at = <Value>(pointer: string, read: () => Value): Value => {
 export const dayAt = (pointer: string, day: string): string => at(pointer, () => readDay(day))
 
 /** The last day of something; absence and the years senders write for "no limit" are none. */
-export const limitAt = (pointer: string, day: string | null | undefined): string | null => {
+export function limitAt(pointer: string, day: string | null | undefined): string | null {
   if (day === null || day === undefined) return null
   const read = dayAt(pointer, day)
   return read >= '2099-01-01' ? null : read
 }
 
 /** Where a record stands in time. @throws RecordFault DATE_FORM, TIME_AHEAD */
-export const statedAt = (
+export function statedAt(
   record: { recordId: string; updatedAt: string; sequence: number; deleted: boolean },
   receivedAt: Date,
-) => {
+) {
   const sourceAt = at('/updatedAt', () => readInstant(record.updatedAt))
   if (sourceAt.getTime() > receivedAt.getTime() + clockSkewMaxMs)
     throw new RecordFault('TIME_AHEAD', '/updatedAt', 'the record is dated after the moment it arrived')
@@ -60,7 +60,7 @@ export const statedAt = (
 }
 
 /** Refuses a record about somebody its sender may not speak for. @throws RecordFault SENDER_NOT_ALLOWED */
-export const mustSpeakFor = (source: FeedSource, pointer: string, subject: string): void => {
+export function mustSpeakFor(source: FeedSource, pointer: string, subject: string): void {
   if (!maySpeakFor(source, subject))
     throw new RecordFault('SENDER_NOT_ALLOWED', pointer, 'the sender may not speak for this one')
 }

@@ -8,7 +8,7 @@ const byteFF = '\uf8f5'
 export const noCharacter = '\ufffd'
 
 /** Reads bytes as text of one encoding; nothing is replaced or guessed. @throws HubError BAD_USER_INPUT */
-export const decodeText = (body: Buffer, encoding: 'utf-8' | 'gbk' = 'utf-8'): string => {
+export function decodeText(body: Buffer, encoding: 'utf-8' | 'gbk' = 'utf-8'): string {
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(body)
     if (encoding === 'gbk' && text.includes(byteFF))
@@ -20,7 +20,7 @@ export const decodeText = (body: Buffer, encoding: 'utf-8' | 'gbk' = 'utf-8'): s
 }
 
 /** Reads a body as JSON. @throws HubError BAD_USER_INPUT */
-export const readJson = (body: Buffer): unknown => {
+export function readJson(body: Buffer): unknown {
   try {
     return JSON.parse(decodeText(body))
   } catch (cause) {
@@ -42,7 +42,7 @@ export const escapePointer = (name: string): string => name.replaceAll('~', '~0'
  * Refuses what no column can hold: NUL characters, lone surrogates, nesting without end.
  * @throws RecordFault NUL_CHARACTER, LONE_SURROGATE, TOO_DEEP
  */
-export const checkStorable = (value: unknown, pointer = '', depth = 0): void => {
+export function checkStorable(value: unknown, pointer = '', depth = 0): void {
   if (depth > depthMax) throw new RecordFault('TOO_DEEP', pointer, `nested more than ${depthMax} deep`)
   if (typeof value === 'string') {
     if (value.includes('\u0000')) throw new RecordFault('NUL_CHARACTER', pointer, 'holds a NUL character')
@@ -60,10 +60,10 @@ export const checkStorable = (value: unknown, pointer = '', depth = 0): void => 
  * A record with its keys spelt as the standard spells them. `aliases` lists spellings seen in the wild, in lower case;
  * a key nobody knows stays out and is named in the notes, so that nothing is dropped in silence.
  */
-export const normaliseKeys = (
+export function normaliseKeys(
   record: Readonly<Record<string, unknown>>,
   { known, aliases = {} }: { known: readonly string[]; aliases?: Readonly<Record<string, string>> },
-): { record: Record<string, unknown>; notes: string[] } => {
+): { record: Record<string, unknown>; notes: string[] } {
   const spellings = new Map(known.map((name) => [name.toLowerCase(), name]))
   for (const [alias, name] of Object.entries(aliases)) spellings.set(alias.toLowerCase(), name)
   const notes: string[] = []
@@ -77,5 +77,6 @@ export const normaliseKeys = (
 }
 
 /** A text as a column can hold it: without NUL and half characters, of bounded length. */
-export const cleanText = (text: string, lengthMax: number): string =>
-  text.slice(0, lengthMax).replaceAll('\u0000', '\ufffd').toWellFormed()
+export function cleanText(text: string, lengthMax: number): string {
+  return text.slice(0, lengthMax).replaceAll('\u0000', '\ufffd').toWellFormed()
+}

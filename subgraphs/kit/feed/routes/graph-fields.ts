@@ -11,30 +11,6 @@ interface SubmitArguments {
   sequence?: number | null
 }
 
-/** Counts under the names of the schema. */
-const graphReceiptOf = ({ counts, ...receipt }: Receipt) => ({
-  ...receipt,
-  counts: {
-    applied: counts.APPLIED,
-    duplicate: counts.DUPLICATE,
-    superseded: counts.SUPERSEDED,
-    quarantined: counts.QUARANTINED,
-  },
-})
-
-/** The records of a receipt, a page of them, in the order of the batch. */
-const recordsPage = ({ records }: Pick<Receipt, 'records'>, asked: PageArguments) => {
-  const { first, after } = readPage(asked, 1)
-  const start = after === undefined ? 0 : records.findIndex(({ index }) => index > Number(after[0]))
-  const rows = start < 0 ? [] : records.slice(start, start + first + 1)
-  return connectionOf(
-    rows,
-    first,
-    ({ index }: RecordReceipt) => [String(index)],
-    ({ notes = [], ...record }) => ({ ...record, notes }),
-  )
-}
-
 /** Where a resolver map has its root fields. */
 interface RootFields {
   Query?: object
@@ -46,11 +22,11 @@ interface RootFields {
  * batch. The receipt is a field of its own in each room, and a part of its own of `feedReceipt`, which all rooms answer:
  * of one field with the room as its argument, the planner would ask any one of the rooms.
  */
-export const withFeedFields = <Resolvers extends RootFields>(
+export function withFeedFields<Resolvers extends RootFields>(
   resolvers: Resolvers,
   feeds: Feeds,
   fields: { submit: string; receipt: string; part: string },
-): Resolvers & Required<RootFields> => {
+): Resolvers & Required<RootFields> {
   const submit = async (
     _: unknown,
     { message, records, idempotencyKey, sequence }: SubmitArguments,
@@ -97,4 +73,30 @@ export const withFeedFields = <Resolvers extends RootFields>(
     FeedReceipt: { records: recordsPage },
     FeedReceipts: { __resolveReference: ({ id }: { id: string }) => ({ id }), [fields.part]: part },
   }
+}
+
+/** Counts under the names of the schema. */
+function graphReceiptOf({ counts, ...receipt }: Receipt) {
+  return {
+    ...receipt,
+    counts: {
+      applied: counts.APPLIED,
+      duplicate: counts.DUPLICATE,
+      superseded: counts.SUPERSEDED,
+      quarantined: counts.QUARANTINED,
+    },
+  }
+}
+
+/** The records of a receipt, a page of them, in the order of the batch. */
+function recordsPage({ records }: Pick<Receipt, 'records'>, asked: PageArguments) {
+  const { first, after } = readPage(asked, 1)
+  const start = after === undefined ? 0 : records.findIndex(({ index }) => index > Number(after[0]))
+  const rows = start < 0 ? [] : records.slice(start, start + first + 1)
+  return connectionOf(
+    rows,
+    first,
+    ({ index }: RecordReceipt) => [String(index)],
+    ({ notes = [], ...record }) => ({ ...record, notes }),
+  )
 }

@@ -36,7 +36,7 @@ export interface Admission {
 }
 
 /** Admission by count and size of what is being worked on. */
-export const createAdmission = (limits: FeedLimits = defaultLimits): Admission => {
+export function createAdmission(limits: FeedLimits = defaultLimits): Admission {
   let bytesNow = 0
   let requestsNow = 0
   const reserve = (own: number, more: number): void => {
@@ -74,8 +74,8 @@ export const createAdmission = (limits: FeedLimits = defaultLimits): Admission =
 }
 
 /** Counts a body of unknown length as it comes, and ends it where there is no room left. */
-export const countBytes = (payload: Readable, admitted: Admitted): Readable =>
-  payload.pipe(
+export function countBytes(payload: Readable, admitted: Admitted): Readable {
+  return payload.pipe(
     new Transform({
       transform(chunk: Buffer, _, done) {
         try {
@@ -87,6 +87,7 @@ export const countBytes = (payload: Readable, admitted: Admitted): Readable =>
       },
     }),
   )
+}
 
 /** What each sender may still send this minute. */
 export interface Quota {
@@ -95,7 +96,7 @@ export interface Quota {
 }
 
 /** Requests a minute for each sender that has a quota, counted in this process. */
-export const createQuota = (clock: Clock): Quota => {
+export function createQuota(clock: Clock): Quota {
   const spent = new Map<string, { minute: number; requests: number }>()
   return {
     spend: ({ id, requestsPerMinute }) => {
@@ -117,11 +118,11 @@ export const createQuota = (clock: Clock): Quota => {
 const inflate = promisify(gunzip)
 
 /** The body as its sender wrote it. @throws HubError PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, BAD_USER_INPUT */
-export const decompress = async (
+export async function decompress(
   body: Buffer,
   encoding: string | undefined,
   bytesMax: number = bodyBytesMax,
-): Promise<Buffer> => {
+): Promise<Buffer> {
   if (encoding === undefined || encoding === '' || encoding === 'identity') return body
   if (encoding !== 'gzip') throw new HubError('UNSUPPORTED_MEDIA_TYPE', 'content-encoding may be gzip')
   try {

@@ -16,11 +16,6 @@ export interface DescribedRoom {
   /** Addresses below /feeds/<room>/ that take no records, e.g. a token call; by path. */
   besides?: Readonly<Record<string, { summary: string; method?: 'get' | 'post' }>>
 }
-
-const schemaOf = (shape: z.ZodType): Json => {
-  const { $schema: _, ...schema } = z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' })
-  return schema
-}
 const refTo = (name: string): Json => ({ $ref: `#/components/schemas/${name}` })
 const json = (schema: Json): Json => ({ 'application/json': { schema } })
 const answer = (description: string, schema: Json): Json => ({ description, content: json(schema) })
@@ -28,23 +23,6 @@ const refusals = {
   '4XX': answer('Refused; `code` is stable, Retry-After says when to come again', refTo('Refusal')),
   '5XX': answer('Not taken in; send it again after Retry-After', refTo('Refusal')),
 }
-const parameter = (name: string, where: string, description: string, more: Json = {}): Json => ({
-  name,
-  in: where,
-  description,
-  schema: { type: 'string' },
-  ...more,
-})
-const inPath = (name: string, description: string): Json =>
-  parameter(name, 'path', description, { required: true })
-
-const keyParameter = (required: boolean): Json =>
-  parameter(
-    'Idempotency-Key',
-    'header',
-    'The same key and body answer the same receipt; another body 422; one being worked on 409. A signed message is known by its webhook-id instead.',
-    { schema: { type: 'string', minLength: 1, maxLength: 200 }, 'x-required-unless-signed': required },
-  )
 const sequenceParameter = parameter(
   'Feed-Sequence',
   'header',
@@ -52,149 +30,26 @@ const sequenceParameter = parameter(
   { schema: { type: 'string', pattern: '^\\d{1,15}$' } },
 )
 
-const operation = (room: string, summary: string, more: Json): Json => ({
-  tags: [room],
-  summary,
-  security: [{ token: [] }, { webhook: [] }],
-  ...more,
-})
-
-const bodyOf = (room: string, { plain = false, mediaTypes, messages = [] }: FeedRoute): Json => {
-  const [first] = messages
-  const record = first === undefined ? {} : refTo(`${room}.${first.name}`)
-  const batch = plain
-    ? {
-        anyOf: [
-          record,
-          { type: 'array', items: record },
-          {
-            type: 'object',
-            required: ['records'],
-            properties: { records: { type: 'array', items: record } },
-          },
-        ],
-      }
-    : { description: `Carries ${messages.map(({ name }) => name).join(', ')}` }
-  return {
-    required: true,
-    content: Object.fromEntries(
-      mediaTypes.map((type) => [type, type.endsWith('ndjson') ? {} : { schema: batch }]),
-    ),
-  }
-}
-
-/** An address as OpenAPI writes it, with its parameters; `;token=:token` is one in matrix style. */
-const openPath = (path: string): { path: string; parameters: Json[] } => {
-  const names = [...path.replace(';token=:token', '').matchAll(/:(\w+)/g)].map(([, name = '']) => name)
-  const hasToken = path.endsWith(';token=:token')
-  return {
-    path: path.replace(';token=:token', '{token}').replaceAll(/:(\w+)/g, '{$1}'),
-    parameters: [
-      ...names.map((name) => inPath(name, `The ${name}`)),
-      ...(hasToken ? [{ ...inPath('token', 'Token of the sender'), style: 'matrix' }] : []),
-    ],
-  }
-}
-
-const routePath = (room: string, route: FeedRoute): [string, Json] => {
-  const { path, messages = [], reply, idempotencyKeyRequired = false } = route
-  const summary = route.summary ?? `Records of ${messages.map(({ name }) => name).join(', ')}`
-  const hasToken = path.endsWith(';token=:token')
-  const operationOf = operation(room, summary, {
-    parameters: [keyParameter(idempotencyKeyRequired), sequenceParameter],
-    requestBody: bodyOf(room, route),
-    responses:
-      reply === undefined
-        ? { '201': answer('Journaled and processed', refTo('Receipt')), ...refusals }
-        : {
-            default: {
-              description: 'An answer of the format itself; the header Feed-Receipt has the receipt',
-            },
-          },
-  })
-  const open = openPath(path)
-  return [
-    `/feeds/${room}/${open.path}`,
-    {
-      ...(open.parameters.length > 0 && { parameters: open.parameters }),
-      post: hasToken ? { ...operationOf, security: [] } : operationOf,
-    },
-  ]
-}
-
-const post = (room: string, summary: string, shape: z.ZodType, answered: Json, status = '200'): Json =>
-  operation(room, summary, {
+function post(room: string, summary: string, shape: z.ZodType, answered: Json, status = '200'): Json {
+  return operation(room, summary, {
     requestBody: { required: true, content: json(schemaOf(shape)) },
     responses: { [status]: answered, ...refusals },
   })
-const get = (room: string, summary: string, answered: Json, parameters: readonly Json[] = []): Json =>
-  operation(room, summary, { parameters, responses: { '200': answered, ...refusals } })
+}
 
-/** What every room answers beside its records. */
-const commonPaths = (room: string): Record<string, Json> => {
-  const id = [inPath('id', 'Number in quarantine')]
-  const anything: Json = { type: 'object' }
-  const prefix = `/feeds/${room}`
+function operation(room: string, summary: string, more: Json): Json {
   return {
-    [`${prefix}/receipts/{receiptId}`]: {
-      parameters: [inPath('receiptId', 'Number of the receipt')],
-      get: get(room, 'The receipt of a batch, to its sender', answer('The receipt', refTo('Receipt'))),
-    },
-    [`${prefix}/heartbeat`]: {
-      post: post(
-        room,
-        'I am alive, and this is all I have sent. Sent as often as registered; after three missed ones what the sender vouches for is STALE, with confirmedAt saying since when. lastSequence finds lost batches; initialLoadCompleted makes absence a statement',
-        heartbeatShape,
-        answer('Whether a batch is missing', { type: 'object', properties: { gap: { type: 'boolean' } } }),
-      ),
-    },
-    [`${prefix}/reconciliation`]: {
-      post: post(
-        room,
-        'What I hold, to compare: counts, and digests of keys, by message and scope. Where both sides differ, what the sender vouches for is STALE until that message agrees as of the same instant or later; the scope is confirmed up to the oldest comparison of all the sender sent, and `missing` names what was never compared',
-        reconciliationShape,
-        answer('What the comparison found', anything),
-      ),
-    },
-    [`${prefix}/quarantine`]: {
-      get: get(
-        room,
-        'What of mine could not be used, a page, payloads masked',
-        answer('At most 200 records, and the number to go on after', anything),
-        [parameter('after', 'query', 'Number of the last record seen')],
-      ),
-    },
-    [`${prefix}/quarantine/{id}`]: {
-      parameters: id,
-      get: get(room, 'One record with its code, JSON pointer and payload', answer('The record', anything)),
-    },
-    [`${prefix}/quarantine/{id}/resubmit`]: {
-      parameters: id,
-      post: post(room, 'The corrected record', resubmitShape, answer('Its receipt', refTo('Receipt'))),
-    },
-    [`${prefix}/quarantine/{id}/discard`]: {
-      parameters: id,
-      post: post(room, 'The record is dropped, with a reason', discardShape, answer('Done', anything)),
-    },
+    tags: [room],
+    summary,
+    security: [{ token: [] }, { webhook: [] }],
+    ...more,
   }
 }
 
-const besidePaths = ({ room, besides = {} }: DescribedRoom): [string, Json][] =>
-  Object.entries(besides).map(([address, { summary, method = 'post' }]) => {
-    const { path, parameters } = openPath(address)
-    const responses = { default: { description: 'An answer of the format itself' } }
-    const requestBody = { required: true, content: json({ type: 'object' }) }
-    return [
-      `/feeds/${room}/${path}`,
-      {
-        ...(parameters.length > 0 && { parameters }),
-        [method]:
-          method === 'get'
-            ? operation(room, summary, { responses })
-            : { ...operation(room, summary, { requestBody, responses }), security: [] },
-      },
-    ]
-  })
+function schemaOf(shape: z.ZodType): Json {
+  const { $schema: _, ...schema } = z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' })
+  return schema
+}
 
 const counted = { type: 'integer', minimum: 0 }
 const outcomes = ['APPLIED', 'DUPLICATE', 'SUPERSEDED', 'QUARANTINED']
@@ -246,34 +101,193 @@ Who sends is known by a bearer token or by a signature of Standard Webhooks over
 429 is a spent quota, 503 a hub that has enough to do, both before a body is read; 503 STORE_UNAVAILABLE is a hub whose database is away or full. All say in Retry-After when to send the same again, under the same key: nothing was acknowledged, and what was taken all the same is answered by its receipt.`
 
 /** The OpenAPI 3.1 document of some rooms' feeds, made from the shapes their records are validated with. */
-export const describeFeeds = (rooms: readonly DescribedRoom[]): Json => ({
-  openapi: '3.1.0',
-  info: { title: 'One-Visit Hub: feeds 最多跑一次审批数据枢纽数据接入', version: '1', description },
-  tags: rooms.map(({ room }) => ({ name: room })),
-  paths: Object.fromEntries(
-    rooms.flatMap((described) => [
-      ...described.routes.map((route) => routePath(described.room, route)),
-      ...besidePaths(described),
-      ...Object.entries(commonPaths(described.room)),
-    ]),
-  ),
-  components: {
-    securitySchemes: {
-      token: { type: 'http', scheme: 'bearer' },
-      webhook: {
-        type: 'apiKey',
-        in: 'header',
-        name: 'webhook-signature',
-        description: 'Standard Webhooks, with webhook-id and webhook-timestamp',
+export function describeFeeds(rooms: readonly DescribedRoom[]): Json {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'One-Visit Hub: feeds 最多跑一次审批数据枢纽数据接入', version: '1', description },
+    tags: rooms.map(({ room }) => ({ name: room })),
+    paths: Object.fromEntries(
+      rooms.flatMap((described) => [
+        ...described.routes.map((route) => routePath(described.room, route)),
+        ...besidePaths(described),
+        ...Object.entries(commonPaths(described.room)),
+      ]),
+    ),
+    components: {
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        webhook: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'webhook-signature',
+          description: 'Standard Webhooks, with webhook-id and webhook-timestamp',
+        },
+      },
+      schemas: {
+        ...sharedSchemas,
+        ...Object.fromEntries(
+          rooms.flatMap(({ room, routes }) =>
+            messagesOf(routes).map(({ name, record }) => [`${room}.${name}`, schemaOf(record)]),
+          ),
+        ),
       },
     },
-    schemas: {
-      ...sharedSchemas,
-      ...Object.fromEntries(
-        rooms.flatMap(({ room, routes }) =>
-          messagesOf(routes).map(({ name, record }) => [`${room}.${name}`, schemaOf(record)]),
-        ),
+  }
+}
+
+function routePath(room: string, route: FeedRoute): [string, Json] {
+  const { path, messages = [], reply, idempotencyKeyRequired = false } = route
+  const summary = route.summary ?? `Records of ${messages.map(({ name }) => name).join(', ')}`
+  const hasToken = path.endsWith(';token=:token')
+  const operationOf = operation(room, summary, {
+    parameters: [keyParameter(idempotencyKeyRequired), sequenceParameter],
+    requestBody: bodyOf(room, route),
+    responses:
+      reply === undefined
+        ? { '201': answer('Journaled and processed', refTo('Receipt')), ...refusals }
+        : {
+            default: {
+              description: 'An answer of the format itself; the header Feed-Receipt has the receipt',
+            },
+          },
+  })
+  const open = openPath(path)
+  return [
+    `/feeds/${room}/${open.path}`,
+    {
+      ...(open.parameters.length > 0 && { parameters: open.parameters }),
+      post: hasToken ? { ...operationOf, security: [] } : operationOf,
+    },
+  ]
+}
+
+function keyParameter(required: boolean): Json {
+  return parameter(
+    'Idempotency-Key',
+    'header',
+    'The same key and body answer the same receipt; another body 422; one being worked on 409. A signed message is known by its webhook-id instead.',
+    { schema: { type: 'string', minLength: 1, maxLength: 200 }, 'x-required-unless-signed': required },
+  )
+}
+
+function parameter(name: string, where: string, description: string, more: Json = {}): Json {
+  return {
+    name,
+    in: where,
+    description,
+    schema: { type: 'string' },
+    ...more,
+  }
+}
+
+function bodyOf(room: string, { plain = false, mediaTypes, messages = [] }: FeedRoute): Json {
+  const [first] = messages
+  const record = first === undefined ? {} : refTo(`${room}.${first.name}`)
+  const batch = plain
+    ? {
+        anyOf: [
+          record,
+          { type: 'array', items: record },
+          {
+            type: 'object',
+            required: ['records'],
+            properties: { records: { type: 'array', items: record } },
+          },
+        ],
+      }
+    : { description: `Carries ${messages.map(({ name }) => name).join(', ')}` }
+  return {
+    required: true,
+    content: Object.fromEntries(
+      mediaTypes.map((type) => [type, type.endsWith('ndjson') ? {} : { schema: batch }]),
+    ),
+  }
+}
+
+/** An address as OpenAPI writes it, with its parameters; `;token=:token` is one in matrix style. */
+function openPath(path: string): { path: string; parameters: Json[] } {
+  const names = [...path.replace(';token=:token', '').matchAll(/:(\w+)/g)].map(([, name = '']) => name)
+  const hasToken = path.endsWith(';token=:token')
+  return {
+    path: path.replace(';token=:token', '{token}').replaceAll(/:(\w+)/g, '{$1}'),
+    parameters: [
+      ...names.map((name) => inPath(name, `The ${name}`)),
+      ...(hasToken ? [{ ...inPath('token', 'Token of the sender'), style: 'matrix' }] : []),
+    ],
+  }
+}
+
+function inPath(name: string, description: string): Json {
+  return parameter(name, 'path', description, { required: true })
+}
+
+function besidePaths({ room, besides = {} }: DescribedRoom): [string, Json][] {
+  return Object.entries(besides).map(([address, { summary, method = 'post' }]) => {
+    const { path, parameters } = openPath(address)
+    const responses = { default: { description: 'An answer of the format itself' } }
+    const requestBody = { required: true, content: json({ type: 'object' }) }
+    return [
+      `/feeds/${room}/${path}`,
+      {
+        ...(parameters.length > 0 && { parameters }),
+        [method]:
+          method === 'get'
+            ? operation(room, summary, { responses })
+            : { ...operation(room, summary, { requestBody, responses }), security: [] },
+      },
+    ]
+  })
+}
+
+/** What every room answers beside its records. */
+function commonPaths(room: string): Record<string, Json> {
+  const id = [inPath('id', 'Number in quarantine')]
+  const anything: Json = { type: 'object' }
+  const prefix = `/feeds/${room}`
+  return {
+    [`${prefix}/receipts/{receiptId}`]: {
+      parameters: [inPath('receiptId', 'Number of the receipt')],
+      get: get(room, 'The receipt of a batch, to its sender', answer('The receipt', refTo('Receipt'))),
+    },
+    [`${prefix}/heartbeat`]: {
+      post: post(
+        room,
+        'I am alive, and this is all I have sent. Sent as often as registered; after three missed ones what the sender vouches for is STALE, with confirmedAt saying since when. lastSequence finds lost batches; initialLoadCompleted makes absence a statement',
+        heartbeatShape,
+        answer('Whether a batch is missing', { type: 'object', properties: { gap: { type: 'boolean' } } }),
       ),
     },
-  },
-})
+    [`${prefix}/reconciliation`]: {
+      post: post(
+        room,
+        'What I hold, to compare: counts, and digests of keys, by message and scope. Where both sides differ, what the sender vouches for is STALE until that message agrees as of the same instant or later; the scope is confirmed up to the oldest comparison of all the sender sent, and `missing` names what was never compared',
+        reconciliationShape,
+        answer('What the comparison found', anything),
+      ),
+    },
+    [`${prefix}/quarantine`]: {
+      get: get(
+        room,
+        'What of mine could not be used, a page, payloads masked',
+        answer('At most 200 records, and the number to go on after', anything),
+        [parameter('after', 'query', 'Number of the last record seen')],
+      ),
+    },
+    [`${prefix}/quarantine/{id}`]: {
+      parameters: id,
+      get: get(room, 'One record with its code, JSON pointer and payload', answer('The record', anything)),
+    },
+    [`${prefix}/quarantine/{id}/resubmit`]: {
+      parameters: id,
+      post: post(room, 'The corrected record', resubmitShape, answer('Its receipt', refTo('Receipt'))),
+    },
+    [`${prefix}/quarantine/{id}/discard`]: {
+      parameters: id,
+      post: post(room, 'The record is dropped, with a reason', discardShape, answer('Done', anything)),
+    },
+  }
+}
+
+function get(room: string, summary: string, answered: Json, parameters: readonly Json[] = []): Json {
+  return operation(room, summary, { parameters, responses: { '200': answered, ...refusals } })
+}

@@ -24,7 +24,8 @@ afterAll(async () => {
 })
 
 const record = (id: string) => ({ id, at: '2026-01-01T00:00:00Z' })
-const post = async (body: string, headers: Record<string, string>, path = 'records/thing') => {
+
+async function post(body: string, headers: Record<string, string>, path = 'records/thing') {
   const answer = await room.app.inject({
     method: 'POST',
     url: `/feeds/things/${path}`,
@@ -33,6 +34,7 @@ const post = async (body: string, headers: Record<string, string>, path = 'recor
   })
   return { status: answer.statusCode, body: answer.json(), headers: answer.headers }
 }
+
 const asOne = { authorization: 'Bearer token-one' }
 
 describe('plain JSON', () => {

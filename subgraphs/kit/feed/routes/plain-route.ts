@@ -7,18 +7,25 @@ import type { FeedRoute } from './route.ts'
 export const plainPath = (message: string): string => `records/${message}`
 
 /** The messages of some routes, each once. */
-export const messagesOf = (routes: readonly FeedRoute[]): AnyMessage[] => [
-  ...new Map(
-    routes.flatMap(({ messages = [] }) => messages).map((message) => [message.name, message]),
-  ).values(),
-]
+export function messagesOf(routes: readonly FeedRoute[]): AnyMessage[] {
+  return [
+    ...new Map(
+      routes.flatMap(({ messages = [] }) => messages).map((message) => [message.name, message]),
+    ).values(),
+  ]
+}
+
+/** What a room takes in from outside: its own routes and plain JSON. A route without media types is for its own jobs. */
+export function openRoutesOf(routes: readonly FeedRoute[]): FeedRoute[] {
+  return [...routes, ...plainRoutes(routes)].filter(({ mediaTypes }) => mediaTypes.length > 0)
+}
 
 /**
  * An address for every message of a room where its records come as plain JSON: without envelope, SOAP or answers of
  * any national format, with a receipt for an answer.
  */
-const plainRoutes = (routes: readonly FeedRoute[]): FeedRoute[] =>
-  messagesOf(routes).map((message) => ({
+function plainRoutes(routes: readonly FeedRoute[]): FeedRoute[] {
+  return messagesOf(routes).map((message) => ({
     path: plainPath(message.name),
     mediaTypes: batchTypes,
     messages: [message],
@@ -27,7 +34,4 @@ const plainRoutes = (routes: readonly FeedRoute[]): FeedRoute[] =>
     idempotencyKeyRequired: true,
     read: (body) => readRecords(body, message),
   }))
-
-/** What a room takes in from outside: its own routes and plain JSON. A route without media types is for its own jobs. */
-export const openRoutesOf = (routes: readonly FeedRoute[]): FeedRoute[] =>
-  [...routes, ...plainRoutes(routes)].filter(({ mediaTypes }) => mediaTypes.length > 0)
+}

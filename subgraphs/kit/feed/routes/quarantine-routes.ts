@@ -21,27 +21,11 @@ export const resubmitShape = z.strictObject({
   contentType: z.string().max(100).default('application/json'),
 })
 
-const bodyOf = (request: FastifyRequest): Buffer =>
-  Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-
-const batchOf = (body: unknown): Buffer =>
-  Buffer.from(typeof body === 'string' ? body : (JSON.stringify(body) ?? 'null'))
-
-const readShape = <Shape extends z.ZodType>(
-  request: FastifyRequest,
-  shape: Shape,
-  why: string,
-): z.output<Shape> => {
-  const read = shape.safeParse(readJson(bodyOf(request)))
-  if (!read.success) throw new HubError('BAD_USER_INPUT', why)
-  return read.data
-}
-
 /**
  * The sender's side of quarantine: what of mine could not be used and why, the payload as it came, the corrected
  * record, or a reason to drop it. Administrators see all of it, masked.
  */
-export const quarantineRoutes = (
+export function quarantineRoutes(
   app: FastifyInstance,
   parts: {
     prefix: string
@@ -49,7 +33,7 @@ export const quarantineRoutes = (
     askerOf: (request: FastifyRequest, body: Buffer) => Promise<Asker>
     take: Intake['take']
   },
-): void => {
+): void {
   const { prefix, quarantine, askerOf, take } = parts
   const tenantOf = (asker: Asker) => (asker === 'administrator' ? feedTenant : tenantOfSource(asker.source))
 
@@ -108,4 +92,22 @@ export const quarantineRoutes = (
     await quarantine.resolve(tenantOfSource(source), record.id, 'DISCARDED', reason)
     return { id: record.id, state: 'DISCARDED' }
   })
+}
+
+function bodyOf(request: FastifyRequest): Buffer {
+  return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+}
+
+function readShape<Shape extends z.ZodType>(
+  request: FastifyRequest,
+  shape: Shape,
+  why: string,
+): z.output<Shape> {
+  const read = shape.safeParse(readJson(bodyOf(request)))
+  if (!read.success) throw new HubError('BAD_USER_INPUT', why)
+  return read.data
+}
+
+function batchOf(body: unknown): Buffer {
+  return Buffer.from(typeof body === 'string' ? body : (JSON.stringify(body) ?? 'null'))
 }

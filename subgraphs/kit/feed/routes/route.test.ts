@@ -51,7 +51,7 @@ afterAll(async () => {
   await db.close()
 })
 
-const put = async (token: string, body: Buffer, type = 'text/plain; charset=gbk') => {
+async function put(token: string, body: Buffer, type = 'text/plain; charset=gbk') {
   const answer = await room.app.inject({
     method: 'POST',
     url: `/feeds/things/put_data;token=${token}`,
@@ -60,6 +60,7 @@ const put = async (token: string, body: Buffer, type = 'text/plain; charset=gbk'
   })
   return { status: answer.statusCode, body: answer.json(), headers: answer.headers }
 }
+
 const zhe = Buffer.from([0xd5, 0xe3])
 
 it('reads a token from a matrix parameter and GBK where the route says so', async () => {

@@ -51,17 +51,18 @@ export interface FeedRoute {
 }
 
 /** A header of a request that is there and says something. */
-export const headerOf = (request: FastifyRequest, name: string): string | undefined => {
+export function headerOf(request: FastifyRequest, name: string): string | undefined {
   const value = request.headers[name]
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
 /** Media type of a request without its parameters. */
-export const mediaTypeOf = (request: FastifyRequest): string | undefined =>
-  headerOf(request, 'content-type')?.split(';')[0]?.trim().toLowerCase()
+export function mediaTypeOf(request: FastifyRequest): string | undefined {
+  return headerOf(request, 'content-type')?.split(';')[0]?.trim().toLowerCase()
+}
 
 /** A matrix parameter of an address, e.g. the token in `/put_data;token=abc`. */
-export const matrixParameterOf = (url: string, name: string): string | undefined => {
+export function matrixParameterOf(url: string, name: string): string | undefined {
   const [path = ''] = url.split('?')
   const found = path.split(';').find((part) => part.startsWith(`${name}=`))
   try {
@@ -75,7 +76,7 @@ export const matrixParameterOf = (url: string, name: string): string | undefined
  * Checks a key repeats of a batch are known by.
  * @throws HubError BAD_USER_INPUT
  */
-export const readIdempotencyKey = (key: string): string => {
+export function readIdempotencyKey(key: string): string {
   if (!/^[^\p{Cc}\p{Cs}]{1,200}$/u.test(key))
     throw new HubError(
       'BAD_USER_INPUT',
@@ -84,22 +85,12 @@ export const readIdempotencyKey = (key: string): string => {
   return key
 }
 
-/** The webhook-id of a request that is known by its signature; the signature vouches for it as for the body. */
-const signedIdOf = (request: FastifyRequest, route: FeedRoute): string | undefined => {
-  const hasToken =
-    route.authenticate !== undefined ||
-    route.tokenOf?.(request) !== undefined ||
-    headerOf(request, 'authorization') !== undefined
-  const isSigned = !hasToken && headerOf(request, 'webhook-signature') !== undefined
-  return isSigned ? headerOf(request, 'webhook-id') : undefined
-}
-
 /**
  * The key repeats of a batch are known by: the id of a signed message, what the sender says, else the digest of what it
  * sends to this address. Nothing unsigned makes a signed message another one: replayed, it is the same batch.
  * @throws HubError BAD_USER_INPUT
  */
-export const idempotencyKeyOf = (request: FastifyRequest, route: FeedRoute, body: Buffer): string => {
+export function idempotencyKeyOf(request: FastifyRequest, route: FeedRoute, body: Buffer): string {
   const key =
     signedIdOf(request, route) ??
     headerOf(request, 'idempotency-key') ??
@@ -113,8 +104,18 @@ export const idempotencyKeyOf = (request: FastifyRequest, route: FeedRoute, body
   return readIdempotencyKey(key)
 }
 
+/** The webhook-id of a request that is known by its signature; the signature vouches for it as for the body. */
+function signedIdOf(request: FastifyRequest, route: FeedRoute): string | undefined {
+  const hasToken =
+    route.authenticate !== undefined ||
+    route.tokenOf?.(request) !== undefined ||
+    headerOf(request, 'authorization') !== undefined
+  const isSigned = !hasToken && headerOf(request, 'webhook-signature') !== undefined
+  return isSigned ? headerOf(request, 'webhook-id') : undefined
+}
+
 /** The sender's own number of a batch. @throws HubError BAD_USER_INPUT */
-export const sequenceOf = (request: FastifyRequest): number | undefined => {
+export function sequenceOf(request: FastifyRequest): number | undefined {
   const text = headerOf(request, 'feed-sequence')
   if (text === undefined) return undefined
   if (!/^\d{1,15}$/.test(text)) throw new HubError('BAD_USER_INPUT', 'feed-sequence is a whole number')
