@@ -22,6 +22,7 @@ export interface ReportFileParts {
   principalKey: KeyObject
   journalKey: KeyObject
   sources: Sources
+  /** All ways a file can have come by. */
   routes: readonly FeedRoute[]
 }
 
