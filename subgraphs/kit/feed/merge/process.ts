@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type { Clock } from '../../clock.ts'
 import type { CrashPoint } from '../../crash.ts'
-import type { Database, Orm } from '../../database/database.ts'
+import { type Database, type Orm, ownWork } from '../../database/database.ts'
 import { isDataFault, isTransient, sqlStateOf } from '../../database/sql-state.ts'
 import type { Logger } from '../../log.ts'
 import type { Outbox } from '../../work/outbox.ts'
 import type { Journal } from '../kept/journal.ts'
-import { feedTenant, type Quarantine } from '../kept/quarantine.ts'
+import type { Quarantine } from '../kept/quarantine.ts'
 import type { Receipts, RecordReceipt } from '../kept/receipts.ts'
 import { type AnyMessage, type FeedSource, type IncomingRecord, RecordFault } from '../message.ts'
 import { type BadRecord, type GoodRecord, judge } from '../read/judge.ts'
@@ -178,7 +178,7 @@ export function createProcessor(parts: ProcessorParts): Processor {
   ): Promise<RecordReceipt[] | undefined> => {
     const { origin, isLast, wait } = work
     try {
-      const made = await db.write(feedTenant, async (tx) => {
+      const made = await db.write(ownWork, async (tx) => {
         const found = await journal.lockUnprocessed(tx, origin.receiptId, { wait })
         if (found === undefined) return undefined
         const left = judged.filter(({ index }) => index >= found.recordsDone)

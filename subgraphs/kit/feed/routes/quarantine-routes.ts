@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { ownWork } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
 import { maskPayload } from '../kept/mask-payload.ts'
-import { feedTenant, type Quarantine, type QuarantinedRecord, tenantOfSource } from '../kept/quarantine.ts'
+import { type Quarantine, type QuarantinedRecord, tenantOfSource } from '../kept/quarantine.ts'
 import type { Intake } from '../merge/intake.ts'
 import type { FeedSource } from '../message.ts'
 import { readJson } from '../read/text.ts'
@@ -35,7 +36,7 @@ export function quarantineRoutes(
   },
 ): void {
   const { prefix, quarantine, askerOf, take } = parts
-  const tenantOf = (asker: Asker) => (asker === 'administrator' ? feedTenant : tenantOfSource(asker.source))
+  const tenantOf = (asker: Asker) => (asker === 'administrator' ? ownWork : tenantOfSource(asker.source))
 
   const getOpen = async (request: FastifyRequest, asker: Asker): Promise<QuarantinedRecord> => {
     const { id } = request.params as { id: string }
