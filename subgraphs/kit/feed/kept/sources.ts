@@ -1,14 +1,18 @@
-import { createHash, type KeyObject, timingSafeEqual } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { eq, isNotNull } from 'drizzle-orm'
 import type { Database, Orm } from '../../database/database.ts'
-import { HubError } from '../../errors.ts'
-import {
-  readWebhookPublicKey,
-  readWebhookSecret,
-  verifyWebhook,
-  type WebhookKey,
-} from '../../work/webhook.ts'
+import { readWebhookPublicKey, readWebhookSecret, type WebhookKey } from '../../work/webhook.ts'
 import type { FeedSource } from '../message.ts'
+import {
+  bearerOf,
+  type Credentials,
+  holderOf,
+  type KnownSource,
+  requireSignature,
+  senderFor,
+  signerOf,
+  tokenDigest,
+} from './known-sources.ts'
 import { seal, unseal } from './seal.ts'
 import type { FeedTables } from './tables.ts'
 
@@ -34,14 +38,6 @@ export interface SourceRegistration {
 export interface NewCredentials {
   token: string
   webhookSecret: string
-}
-
-/** What a request is authenticated by. */
-export interface Credentials {
-  headers: Readonly<Record<string, string | string[] | undefined>>
-  body: Buffer
-  /** A bearer token found elsewhere than in the Authorization header. */
-  token?: string | undefined
 }
 
 /** The senders of a room. */
@@ -79,22 +75,11 @@ export interface Sources {
   listRetention(): Promise<{ id: string; retentionMonths: number }[]>
 }
 
-/** Digest a bearer token is known by. */
-export const tokenDigest = (token: string): string => createHash('sha256').update(token).digest('hex')
-
 /** How long the list of senders is remembered, ms. */
 const rememberMs = 5_000
 
 type SourceTable = FeedTables['feedSources']
 type Row = SourceTable['$inferSelect']
-
-/** A sender with what it is known by. */
-interface KnownSource {
-  source: FeedSource
-  /** SHA-256 of each bearer token. */
-  tokens: readonly Buffer[]
-  keys: readonly WebhookKey[]
-}
 
 /** The list of all senders, and how to have it read again. */
 interface KnownSources {
@@ -228,63 +213,4 @@ function sealSecret(secret: string, journalKey: KeyObject): string {
 /** A public key as it is kept: SPKI DER in base64. */
 function keptKey(key: string): string {
   return readWebhookPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64')
-}
-
-function bearerOf({ headers, token }: Omit<Credentials, 'body'>): string | undefined {
-  return token ?? /^Bearer (\S+)$/i.exec(String(headers.authorization ?? ''))?.[1]
-}
-
-function requireSignature(headers: Credentials['headers']): void {
-  if (headers['webhook-signature'] === undefined)
-    throw new HubError(
-      'UNAUTHENTICATED',
-      'neither a bearer token nor a webhook signature came with the message',
-    )
-}
-
-/** Who holds a bearer token. */
-function holderOf(known: readonly KnownSource[], token: string): FeedSource {
-  const digest = Buffer.from(tokenDigest(token), 'hex')
-  // Every digest is compared, each in constant time: how long it takes tells nothing about any token.
-  const [holder] = known.filter(({ tokens }) =>
-    tokens.some((one) => one.length === digest.length && timingSafeEqual(one, digest)),
-  )
-  if (holder === undefined)
-    throw new HubError('UNAUTHENTICATED', 'the token is not one of a registered sender')
-  return holder.source
-}
-
-/** Who signed a message. */
-function signerOf(
-  known: readonly KnownSource[],
-  headers: Credentials['headers'],
-  body: Buffer,
-  now: Date,
-): FeedSource {
-  // A sender that names itself is not looked for among all the others.
-  const named = headers['feed-source']
-  for (const { source, keys } of known) {
-    if (keys.length === 0 || (named !== undefined && named !== source.id)) continue
-    try {
-      verifyWebhook(headers, body, keys, now)
-      return source
-    } catch (error) {
-      if (!(error instanceof HubError)) throw error
-    }
-  }
-  verifyWebhook(headers, body, [], now)
-  throw new HubError('UNAUTHENTICATED', 'no signature of the message is by a key of a registered sender')
-}
-
-/** The sender that somebody of an organisation acts for. */
-function senderFor(
-  known: readonly KnownSource[],
-  { caller, organisation }: { caller: string; organisation?: string | undefined },
-): FeedSource {
-  const registered = known.filter(({ source }) => source.organisation === organisation)
-  const own = registered.find(({ source }) => source.id === caller)
-  const found = own ?? (registered.length === 1 ? registered[0] : undefined)
-  if (organisation === undefined || found === undefined)
-    throw new HubError('FORBIDDEN', 'no sender of this room is registered for the organisation of the caller')
-  return found.source
 }
