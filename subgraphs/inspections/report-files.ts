@@ -15,7 +15,7 @@ import { fileIn } from './ingest/report-file.ts'
 import { findFileEntries } from './store.ts'
 import { feedTablesOfRoom } from './tables.ts'
 
-/** What the route works with. */
+/** What the route of report files is made of. */
 export interface ReportFileParts {
   db: Database
   clock: Clock
@@ -41,7 +41,7 @@ export function mountReportFiles(app: FastifyInstance, parts: ReportFileParts): 
     }
     const { roles, organisation } = principalOf(token)
     if (!scopesOf(roles).has('inspection:read'))
-      throw new HubError('FORBIDDEN', 'only clerks and the station itself read its files')
+      throw new HubError('FORBIDDEN', 'Only clerks and the station itself read its files.')
     const isClerk = scopesOf(roles).has('case:decide')
     return (stationId) => isClerk || stationId === organisation
   }
@@ -66,6 +66,6 @@ export function mountReportFiles(app: FastifyInstance, parts: ReportFileParts): 
           .header('content-disposition', 'attachment')
           .send(bytes)
     }
-    throw new HubError('NOT_FOUND', 'no file of yours has this digest')
+    throw new HubError('NOT_FOUND', 'No file of yours has this digest.')
   })
 }

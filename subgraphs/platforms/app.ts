@@ -1,7 +1,7 @@
 import { buildFedRoom, type FedRoom, openFedWork } from '@one-visit/kit/room/fed-room.ts'
 import type { PersonRoomParts } from '@one-visit/kit/room/parts.ts'
 import { platformRoutes, type RelayLayouts } from './ingest/index.ts'
-import { createLoaders } from './loaders.ts'
+import { buildLoaders } from './loaders.ts'
 import { resolvers } from './resolvers.ts'
 import { feedTablesOfRoom as tables } from './tables.ts'
 
@@ -19,7 +19,7 @@ export async function buildApp(parts: PlatformsParts): Promise<FedRoom> {
   })
   return buildFedRoom(work, {
     resolvers,
-    loaders: ({ db }) => createLoaders(db),
+    loaders: buildLoaders,
     feedFields: { submit: 'submitPlatformRecords', receipt: 'platformFeedReceipt', part: 'platforms' },
   })
 }

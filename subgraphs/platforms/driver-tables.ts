@@ -8,7 +8,7 @@ import type { CommercialType } from '@one-visit/schema/codes.ts'
 import { boolean, index, integer, primaryKey, text } from 'drizzle-orm/pg-core'
 import { platformsSchema } from './tables.ts'
 
-/** Whom a record is about, and who says it. */
+/** Columns of every record of a driver: the person it is about and the company that says it. */
 const person = {
   companyId: text('company_id').notNull(),
   /** Pseudonym of the resident ID number the message has as LicenseId. */

@@ -23,7 +23,7 @@ import {
 } from './pull-store.ts'
 import type { Rate } from './rate.ts'
 
-/** What pulls work with. */
+/** What all pulls share. */
 export interface PullParts {
   db: Database
   jobs: Jobs
@@ -42,7 +42,7 @@ export interface PullParts {
 /** A question on its way through the queue. */
 export interface PullJob {
   id: string
-  /** Whom or what it is about: VIN or pseudonym. */
+  /** VIN or pseudonym the question is about. */
   subject: string
   /** Its turn at the exchange was taken already, and is now. */
   hasTurn?: boolean

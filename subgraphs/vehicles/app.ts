@@ -1,7 +1,7 @@
 import { buildFedRoom, type FedRoom, openFedWork } from '@one-visit/kit/room/fed-room.ts'
 import type { RoomParts } from '@one-visit/kit/room/parts.ts'
 import { vehicleRoutes } from './ingest/index.ts'
-import { createLoaders } from './loaders.ts'
+import { buildLoaders } from './loaders.ts'
 import { resolvers } from './resolvers.ts'
 import { feedTablesOfRoom as tables } from './tables.ts'
 
@@ -10,7 +10,7 @@ export async function buildApp(parts: RoomParts): Promise<FedRoom> {
   const work = await openFedWork('vehicles', parts, { tables, routes: vehicleRoutes })
   return buildFedRoom(work, {
     resolvers,
-    loaders: ({ db }) => createLoaders(db),
+    loaders: buildLoaders,
     feedFields: { submit: 'submitVehicleRecords', receipt: 'vehicleFeedReceipt', part: 'vehicles' },
   })
 }

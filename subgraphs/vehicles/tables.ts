@@ -53,7 +53,7 @@ const permit = {
 
 const identity = {
   vin: text('vin').notNull(),
-  /** Who saw it: traffic-police, platform:<company>, ... */
+  /** The observer: traffic-police, platform:<company>, ... */
   observer: text('observer').notNull(),
   plateNumber: text('plate_number').notNull(),
   plateColour: text('plate_colour').$type<PlateColour>(),

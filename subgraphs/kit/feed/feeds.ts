@@ -28,7 +28,7 @@ import { forgetBodies, startUpkeep } from './upkeep.ts'
 export type { Receipt, RecordReceipt } from './kept/receipts.ts'
 export type { FeedAnswer, FeedRoute } from './routes/route.ts'
 
-/** What a room's feeds are made of. */
+/** What a room's feeds are made of. Without `principalKey` only senders see receipts and quarantine over HTTP. */
 export interface FeedsOptions {
   room: string
   db: Database
@@ -45,7 +45,7 @@ export interface FeedsOptions {
   limits?: Partial<FeedLimits>
 }
 
-/** A room's feeds. */
+/** A room's feeds, as the room and its tools use them. */
 export interface Feeds {
   sources: Sources
   quarantine: Quarantine
@@ -67,7 +67,7 @@ export interface Feeds {
   routes: readonly FeedRoute[]
   /** Messages that come by them. */
   messages: readonly AnyMessage[]
-  /** The alert of what is in quarantine. */
+  /** Counts what each sender has in quarantine, for metrics and the log. */
   alert: QuarantineAlert
   /** The receipt of a batch and who sent it; undefined when there is none of this number. */
   findReceipt(receiptId: string): Promise<(Receipt & { source: string }) | undefined>
@@ -161,7 +161,7 @@ function readerOf(routes: readonly FeedRoute[]): ReadBody {
   return ({ route: path, address, contentType }, body) => {
     const route = byPath.get(path)
     if (route === undefined)
-      throw new HubError('NOT_FOUND', 'there is no such route', { route: path.slice(0, 200) })
+      throw new HubError('NOT_FOUND', 'The room has no route of this name.', { route: path.slice(0, 200) })
     return route.read(body, address, contentType)
   }
 }

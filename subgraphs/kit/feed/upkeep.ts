@@ -11,7 +11,7 @@ import type { Intake } from './merge/intake.ts'
 const abandonedMs = 60_000
 const upkeepEveryMs = 30_000
 
-/** What the upkeep looks after. */
+/** Parts of the feeds that have regular work. */
 export interface UpkeepParts {
   intake: Pick<Intake, 'resume'>
   alert: Pick<QuarantineAlert, 'check'>

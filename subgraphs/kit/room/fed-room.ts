@@ -9,7 +9,7 @@ import { type Outbox, openOutbox } from '../work/outbox.ts'
 import type { RoomParts } from './parts.ts'
 import { buildRoom, type Room, type RoomOptions } from './server.ts'
 
-/** A running room that is fed by other systems. */
+/** A running room that other systems send records to. */
 export type FedRoom = Room & { feeds: Feeds }
 
 /** Queues, outbox and feeds of a room that does not answer yet: what a room does besides being fed starts from these. */
@@ -21,7 +21,7 @@ export interface FedWork {
   feeds: Feeds
 }
 
-/** What a fed room says of itself. */
+/** What only the room itself can say: its part of the graph, and what it answers besides. */
 export interface FedRoomDescription<Loaders> {
   resolvers: object
   loaders: RoomOptions<Loaders>['loaders']

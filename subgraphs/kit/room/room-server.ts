@@ -87,7 +87,7 @@ export function readFeedKeys(env: Env): { journal: KeyObject; pseudonym?: Pseudo
   return { journal, pseudonym }
 }
 
-/** Whom the room of an environment tells, for a tool that works for it. */
+/** The subscribers that HUB_SUBSCRIBERS of an environment names, for a tool that works in place of the room. */
 export function readSubscribers(env: Env): readonly Subscriber[] {
   return readConfig({ HUB_SUBSCRIBERS: settings.HUB_SUBSCRIBERS }, env).HUB_SUBSCRIBERS
 }
@@ -148,7 +148,10 @@ function drainOn(signals: readonly NodeJS.Signals[], drain: () => Promise<void>)
     })
 }
 
-/** The same for a room that receives persons: it also holds the key that turns their numbers into references. */
+/**
+ * Runs a room that receives persons as a process of its own, as runRoom does; HUB_PSEUDONYM_KEY turns their ID numbers
+ * into references.
+ */
 export function runPersonRoom(
   name: string,
   build: (parts: PersonRoomParts) => Promise<Room>,

@@ -34,7 +34,7 @@ export function readEnvelope(body: Buffer, message: AnyMessage): IncomingRecord[
   const { text, notes } = textOf(body)
   const envelope = jsonOf(text)
   if (!isObject(envelope))
-    throw new HubError('BAD_USER_INPUT', 'the body is an object with CompanyId, Source and IPCType')
+    throw new HubError('BAD_USER_INPUT', 'The body is not an object with CompanyId, Source and IPCType.')
   let companyId: unknown
   let records: unknown
   let recordsKey = ''
@@ -46,13 +46,13 @@ export function readEnvelope(body: Buffer, message: AnyMessage): IncomingRecord[
     } else if (key.toLowerCase() === 'ipctype') {
       if (typeof value === 'string') mustBeWanted(value)
       if (typeof value !== 'string' || !namesMessage(value, message.name))
-        throw new HubError('BAD_USER_INPUT', `IPCType: this address takes ${message.name}`, {
+        throw new HubError('BAD_USER_INPUT', `This address takes the IPCType ${message.name}.`, {
           pointer: `/${key}`,
         })
     } else if (key.toLowerCase() !== 'source') notes.push(`unknown key ${key.slice(0, 60)} in the envelope`)
   }
   if (records === undefined || records === null)
-    throw new HubError('BAD_USER_INPUT', `${message.name}: the records are missing`, {
+    throw new HubError('BAD_USER_INPUT', `The records of ${message.name} are missing.`, {
       pointer: `/${message.name}`,
     })
   return withDuplicateKeys(
@@ -66,6 +66,6 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new HubError('BAD_USER_INPUT', 'the body is not JSON', {}, { cause })
+    throw new HubError('BAD_USER_INPUT', 'The body is not JSON.', {}, { cause })
   }
 }

@@ -73,7 +73,8 @@ function child(node: XmlNode | undefined, name: RegExp): unknown {
 }
 
 function parseXml(text: string): XmlNode {
-  if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new TmriMalformed('a document type is not part of this service')
+  if (/<!(DOCTYPE|ENTITY)/i.test(text))
+    throw new TmriMalformed('A document type is not part of this service.')
   const xml = withoutHeader(text)
   // The parser makes something of any text; a cut-off answer must not pass for a short one.
   if (XMLValidator.validate(xml) !== true) throw new TmriMalformed('the answer is not XML')

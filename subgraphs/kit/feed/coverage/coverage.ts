@@ -31,7 +31,7 @@ export const heartbeatShape = z.strictObject({
 export function statedInstant(text: string, now: Date): Date {
   const at = new Date(text)
   if (at.getTime() - now.getTime() > vouchedAheadMaxMs)
-    throw new HubError('BAD_USER_INPUT', 'at lies in the future')
+    throw new HubError('BAD_USER_INPUT', 'The instant at lies in the future.')
   return at
 }
 
@@ -87,7 +87,7 @@ async function lockScope(tx: Orm, tables: FeedTables, source: string, scope: str
     .from(feedScopes)
     .where(scopeOf(tables, source, scope))
     .for('update')
-  if (known === undefined) throw new Error('a scope that was made is not there')
+  if (known === undefined) throw new Error('A scope that was made is not there.')
   return known
 }
 

@@ -15,7 +15,7 @@ export interface BatchForm {
   contentType: string
 }
 
-/** A batch as it was received. */
+/** A batch as the journal keeps it, without its body. */
 export interface JournalEntry extends BatchForm {
   receiptId: string
   source: string
@@ -26,7 +26,7 @@ export interface JournalEntry extends BatchForm {
 /** Every body that was received, kept before anything is answered. */
 export interface Journal {
   /**
-   * Keeps a body. The same key with the same body answers the entry of the first time.
+   * Keeps a body. A repeat, of the same key, route and body, answers the entry of the first time.
    * @throws HubError IDEMPOTENCY_KEY_REUSED for another body
    */
   keep(
@@ -108,10 +108,10 @@ export function createJournal(
           .select({ ...fields, bodyDigest: feedJournal.bodyDigest })
           .from(feedJournal)
           .where(and(eq(feedJournal.source, source.id), eq(feedJournal.idempotencyKey, idempotencyKey)))
-        if (known === undefined) throw new Error('a journal entry that conflicts is not there')
+        if (known === undefined) throw new Error('A journal entry that conflicts is not there.')
         const { bodyDigest: knownDigest, ...entry } = known
         if (knownDigest !== bodyDigest || known.route !== keptRoute)
-          throw new HubError('IDEMPOTENCY_KEY_REUSED', 'the idempotency key was used with another body', {
+          throw new HubError('IDEMPOTENCY_KEY_REUSED', 'The idempotency key was used with another body.', {
             receiptId: known.receiptId,
           })
         return { ...entryOf(entry), repeated: true }

@@ -33,11 +33,11 @@ export function requireSignature(headers: Credentials['headers']): void {
   if (headers['webhook-signature'] === undefined)
     throw new HubError(
       'UNAUTHENTICATED',
-      'neither a bearer token nor a webhook signature came with the message',
+      'Neither a bearer token nor a webhook signature came with the message.',
     )
 }
 
-/** Who holds a bearer token. @throws HubError UNAUTHENTICATED */
+/** Finds the sender that holds a bearer token. @throws HubError UNAUTHENTICATED */
 export function holderOf(known: readonly KnownSource[], token: string): FeedSource {
   const digest = Buffer.from(tokenDigest(token), 'hex')
   // Every digest is compared, each in constant time: how long it takes tells nothing about any token.
@@ -45,11 +45,11 @@ export function holderOf(known: readonly KnownSource[], token: string): FeedSour
     tokens.some((one) => one.length === digest.length && timingSafeEqual(one, digest)),
   )
   if (holder === undefined)
-    throw new HubError('UNAUTHENTICATED', 'the token is not one of a registered sender')
+    throw new HubError('UNAUTHENTICATED', 'The token is not one of a registered sender.')
   return holder.source
 }
 
-/** Who signed a message. @throws HubError UNAUTHENTICATED */
+/** Finds the sender by whose key a message is signed. @throws HubError UNAUTHENTICATED */
 export function signerOf(
   known: readonly KnownSource[],
   headers: Credentials['headers'],
@@ -68,7 +68,7 @@ export function signerOf(
     }
   }
   verifyWebhook(headers, body, [], now)
-  throw new HubError('UNAUTHENTICATED', 'no signature of the message is by a key of a registered sender')
+  throw new HubError('UNAUTHENTICATED', 'No signature of the message is by a key of a registered sender.')
 }
 
 /**
@@ -83,6 +83,9 @@ export function senderFor(
   const own = registered.find(({ source }) => source.id === caller)
   const found = own ?? (registered.length === 1 ? registered[0] : undefined)
   if (organisation === undefined || found === undefined)
-    throw new HubError('FORBIDDEN', 'no sender of this room is registered for the organisation of the caller')
+    throw new HubError(
+      'FORBIDDEN',
+      'No sender of this room is registered for the organisation of the caller.',
+    )
   return found.source
 }

@@ -54,7 +54,7 @@ export interface Quarantine {
 const listMax = 200
 const textMax = 500
 
-/** The tenant a sender is. */
+/** The tenant that row-level security knows a sender as: its organisation. */
 export const tenantOfSource = ({ organisation }: FeedSource): Tenant => ({ organisation, roles: [] })
 
 /** Largest payload kept beside the journal, characters. */
@@ -141,7 +141,7 @@ export function createQuarantine(
           ? await tx.select().from(feedQuarantine).where(eq(feedQuarantine.id, id))
           : []
         if (row === undefined)
-          throw new HubError('NOT_FOUND', 'nothing of yours in quarantine has this number')
+          throw new HubError('NOT_FOUND', 'Nothing of yours in quarantine has this number.')
         return opened(tx, row)
       }),
     resolve: (tenant, id, state, resolution) =>
@@ -151,7 +151,7 @@ export function createQuarantine(
           .set({ state, resolution, resolvedAt: clock() })
           .where(and(eq(feedQuarantine.id, id), eq(feedQuarantine.state, 'OPEN')))
           .returning({ id: feedQuarantine.id })
-        if (row === undefined) throw new HubError('CONFLICT', 'it was resolved before')
+        if (row === undefined) throw new HubError('CONFLICT', 'The record was corrected or dropped before.')
       }),
     countOpen: () =>
       db.read(ownWork, async (tx) => {

@@ -53,9 +53,9 @@ export interface Sources {
     made: NewCredentials,
     options: { dropOld: boolean; webhookKeys?: readonly string[] },
   ): Promise<boolean>
-  /** Who holds a bearer token. @throws HubError UNAUTHENTICATED */
+  /** Finds the sender that holds a bearer token. @throws HubError UNAUTHENTICATED */
   byToken(token: string): Promise<FeedSource>
-  /** Who signed or sent a request. @throws HubError UNAUTHENTICATED */
+  /** Finds the sender of a request by its token or else its signature. @throws HubError UNAUTHENTICATED */
   authenticate(credentials: Credentials, now: Date): Promise<FeedSource>
   /**
    * Turns a request away whose headers show already that nobody known sends it, before its body is read; answers the

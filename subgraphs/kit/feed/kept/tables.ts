@@ -32,7 +32,7 @@ const ownQuarantine = sql.raw(
  */
 export function feedTables(schema: PgSchema<string>) {
   return {
-    /** Who may send, and by what they are known. */
+    /** Registered senders, and the credentials each is known by. */
     feedSources: schema.table('feed_sources', {
       id: text('id').primaryKey(),
       name: text('name').notNull(),

@@ -31,7 +31,7 @@ export interface Intake {
   resume(before: Date): Promise<number>
 }
 
-/** What the intake works with. */
+/** What the intake is made of. */
 export interface IntakeParts {
   read: ReadBody
   journal: Journal
@@ -50,7 +50,9 @@ export function createIntake(parts: IntakeParts): Intake {
   const inFlight = new Set<string>()
 
   const inFlightError = (): HubError =>
-    new HubError('IN_FLIGHT', 'this batch is being worked on', { retryAfterSeconds: 1 })
+    new HubError('IN_FLIGHT', 'This batch is being worked on; ask again in a second.', {
+      retryAfterSeconds: 1,
+    })
 
   const takeOnce = async (batch: IncomingBatch): Promise<Receipt> => {
     const { source, route, address = route, contentType = 'application/json', body } = batch

@@ -30,7 +30,7 @@ export interface Processor {
   ): Promise<RecordReceipt[] | undefined>
 }
 
-/** What the processor works with. */
+/** What a processor is made of. */
 export interface ProcessorParts {
   db: Database
   journal: Pick<Journal, 'lockUnprocessed' | 'markProcessed' | 'find'>
@@ -119,7 +119,7 @@ async function processChunk(
   }
 }
 
-/** Everything one chunk changes. */
+/** Writes all that one chunk changes: rows, quarantine and receipts; answers the receipts in order of their index. */
 async function settle(
   parts: ProcessorParts,
   tx: Orm,

@@ -35,7 +35,7 @@ export interface RebuildReport {
   replaced: boolean
 }
 
-/** What a rebuild works with. */
+/** What a rebuild reads from and compares with. */
 export interface RebuildParts {
   db: Database
   tables: FeedTables

@@ -13,7 +13,7 @@ import { type RecordRouteParts, recordRoutes, refuse } from './record-routes.ts'
 import { headerOf } from './route.ts'
 import { type FindReceipt, senderRoutes } from './sender-routes.ts'
 
-/** What the routes of a room's feeds work with. */
+/** What the routes of a room's feeds are made of. */
 export interface FeedRouteParts extends RecordRouteParts {
   db: Database
   tables: FeedTables
@@ -55,7 +55,7 @@ function createAskerOf({ principalKey, clock, sources }: FeedRouteParts) {
     if (principalOf === undefined || token === undefined)
       return { source: await sources.authenticate({ headers: request.headers, body }, clock()) }
     if (!principalOf(token).roles.includes('ADMINISTRATOR'))
-      throw new HubError('FORBIDDEN', 'only senders and administrators may see this')
+      throw new HubError('FORBIDDEN', 'Only senders and administrators may see this.')
     return 'administrator'
   }
 }

@@ -64,7 +64,7 @@ export function withFeedFields<Resolvers extends RootFields>(
 
   const receipt = async (_: unknown, { id }: { id: string }, { principal }: RoomContext) => {
     const found = await findOwn(id, principal)
-    if (found === undefined) throw new HubError('NOT_FOUND', 'no receipt of yours has this number')
+    if (found === undefined) throw new HubError('NOT_FOUND', 'No receipt of yours has this number.')
     return found
   }
 

@@ -18,7 +18,7 @@ import {
 } from './limits.ts'
 import { bodyOf, type FeedRoute, headerOf, idempotencyKeyOf, mediaTypeOf, sequenceOf } from './route.ts'
 
-/** What these routes work with. */
+/** What these routes are made of. */
 export interface RecordRouteParts {
   room: string
   clock: Clock
@@ -83,7 +83,7 @@ async function checkHeaders(
   }
   const type = mediaTypeOf(request)
   if (type === undefined || !route.mediaTypes.includes(type))
-    throw new HubError('UNSUPPORTED_MEDIA_TYPE', `this address reads ${route.mediaTypes.join(', ')}`)
+    throw new HubError('UNSUPPORTED_MEDIA_TYPE', `This address reads ${route.mediaTypes.join(', ')}.`)
 }
 
 /** Takes a batch in and answers its receipt, in the form of its route. */

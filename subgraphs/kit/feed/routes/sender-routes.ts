@@ -17,7 +17,7 @@ import { bodyOf } from './route.ts'
 /** The receipt of a batch and who sent it; undefined when there is none of this number. */
 export type FindReceipt = (receiptId: string) => Promise<(Receipt & { source: string }) | undefined>
 
-/** What these routes work with. */
+/** What these routes are made of. */
 export interface SenderRouteParts {
   db: Database
   tables: FeedTables
@@ -39,7 +39,7 @@ export function senderRoutes(scope: FastifyInstance, prefix: string, parts: Send
     const { receiptId } = request.params as { receiptId: string }
     const found = await findReceipt(receiptId)
     if (found === undefined || (asker !== 'administrator' && found.source !== asker.source.id))
-      throw new HubError('NOT_FOUND', 'no receipt of yours has this number')
+      throw new HubError('NOT_FOUND', 'No receipt of yours has this number.')
     const { source: _, ...receipt } = found
     return receipt
   })
@@ -66,6 +66,6 @@ function readShape<Shape extends z.ZodType>(shape: Shape, value: unknown): z.out
   const [issue] = read.error.issues
   throw new HubError(
     'BAD_USER_INPUT',
-    `${issue?.path.join('/') ?? ''}: ${issue?.message ?? 'not of the form'}`,
+    `The body cannot be used at "${issue?.path.join('/') ?? ''}": ${issue?.message ?? 'it has another form'}.`,
   )
 }

@@ -17,7 +17,7 @@ export interface Submission {
   sequence?: number | undefined
 }
 
-/** What submissions are taken in with. */
+/** What the way in from the graph is made of. */
 export interface SubmitParts {
   room: string
   /** Messages the room takes in from outside. */
@@ -34,12 +34,18 @@ export function createSubmit(parts: SubmitParts): (submission: Submission) => Pr
   const names = messages.map(({ name }) => name)
   return async (submission) => {
     if (!names.includes(submission.message))
-      throw new HubError('BAD_USER_INPUT', `message: this room takes ${names.join(', ')}`, {
-        argument: 'message',
-      })
+      throw new HubError(
+        'BAD_USER_INPUT',
+        `The room takes no message of this name; it takes ${names.join(', ')}.`,
+        {
+          argument: 'message',
+        },
+      )
     const { sequence } = submission
     if (sequence !== undefined && sequence < 0)
-      throw new HubError('BAD_USER_INPUT', 'sequence: a whole number from 0 on', { argument: 'sequence' })
+      throw new HubError('BAD_USER_INPUT', 'The sequence is a whole number from 0 on.', {
+        argument: 'sequence',
+      })
     const source = await sources.byOrganisation(submission.caller)
     quota.spend(source)
     return takeCounted(parts, source, submission)
