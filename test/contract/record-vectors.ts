@@ -1,11 +1,13 @@
 /** `npm run vectors -- CODE`: records what the versions of an item say, before they are released. */
 import { itemCases } from '@one-visit/approvals/testing/item-cases.ts'
-import { recordFolder, recordName, recordVersion } from './released-record.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
+import { recordFigures, recordFolder, recordName, recordVersion } from './released-record.ts'
 
 const usage = `Usage: npm run vectors -- CODE
 
 Adds to test/contract/released/ what every version of the item CODE says of its case data
-(subgraphs/approvals/catalogue/items/CODE.case.ts). Lines that are there are never changed.
+(subgraphs/approvals/catalogue/items/CODE.case.ts), and the figures of the law to limits.json with
+today as the day of the last release. What is there is never changed.
 `
 
 const [code] = process.argv.slice(2)
@@ -22,4 +24,5 @@ if (code === '--help') {
     const added = recordVersion(recordFolder, itemCase)
     process.stdout.write(`${recordName(itemCase.item, itemCase.version)}: ${added} lines added\n`)
   }
+  recordFigures(recordFolder, shanghaiDay(new Date()))
 }

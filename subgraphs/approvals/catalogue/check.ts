@@ -46,17 +46,33 @@ export interface CheckTexts {
 export interface Check<Facts> {
   /** Code of the finding; permanent. */
   code: string
+  /** The texts of its first day; those of another day are given by `textsOf`. */
   texts: CheckTexts
+  /** Only where the texts name a figure of the law, which may be another on another day. */
+  textsOn?: (day: string) => CheckTexts
   run: (facts: Facts, context: CheckContext) => CheckResult
 }
 
-/** A rule with its code and texts. */
+/** A rule with its code and texts, which may follow the figures of the day judged. */
 export function check<Facts>(
   code: string,
-  texts: CheckTexts,
+  texts: CheckTexts | ((day: string) => CheckTexts),
   run: (facts: Facts, context: CheckContext) => CheckResult,
 ): Check<Facts> {
-  return { code, texts, run }
+  return typeof texts === 'function'
+    ? { code, texts: texts(beforeEveryFigure), textsOn: texts, run }
+    : { code, texts, run }
+}
+
+/** A day on which every figure has its first value. */
+const beforeEveryFigure = '0001-01-01'
+
+/** What a check says on a day. */
+export function textsOf(
+  { texts, textsOn }: Pick<Check<never>, 'texts' | 'textsOn'>,
+  day: string,
+): CheckTexts {
+  return textsOn === undefined ? texts : textsOn(day)
 }
 
 const unknown = (fact: Maybe<Fact>): CheckResult => ({ verdict: 'UNKNOWN', fact })
