@@ -12,12 +12,12 @@ import { type Item, itemInForce } from '../catalogue/items/index.ts'
 import type { Frame } from '../context.ts'
 import type { ApplicationVehicleInput, SubmitApplicationInput } from '../generated/resolvers.ts'
 import { canonicalJson, digestOf } from '../judging/canonical.ts'
-import { appendAudit } from '../store/audit.ts'
-import { type ApplicationRow, findApplication, openRound, watchSubjects } from '../store/questions.ts'
-import { applications, submissionKeys } from '../store/tables.ts'
+import { type ApplicationRow, findApplication } from '../store/questions.ts'
+import { submissionKeys } from '../store/tables.ts'
 import { ownWork, requireFound, requireSubmitter } from './authority.ts'
 import { evaluateApplication } from './evaluate-application.ts'
 import { readText } from './input.ts'
+import { beginApplication } from './move-application.ts'
 import { sealedNumber, startPulls } from './pulls.ts'
 
 /** Seconds after which an application that nobody has evaluated, because the process died, is evaluated by a job. */
@@ -164,59 +164,62 @@ async function claimKey(
   return requireFound(await findApplication(tx, known.applicationId), known.applicationId)
 }
 
-async function insertApplication(
-  frame: Frame,
-  tx: Orm,
-  made: {
-    id: string
-    read: Read
-    item: Item
-    principal: Principal
-    now: Date
-    number: string | undefined
-  },
-): Promise<ApplicationRow> {
-  const { id, read, item, principal, now, number } = made
+/** An application that is taken in now. */
+interface Taken {
+  readonly id: string
+  readonly read: Read
+  readonly item: Item
+  readonly principal: Principal
+  readonly now: Date
+  /** Resident ID number of the applicant, for as long as the transaction takes. */
+  readonly number: string | undefined
+}
+
+function insertApplication(frame: Frame, tx: Orm, taken: Taken): Promise<ApplicationRow> {
+  const { id, read, item, principal, now, number } = taken
   const { vehicle, ...columns } = read
   const day = shanghaiDay(now).replaceAll('-', '')
-  const [row] = await tx
-    .insert(applications)
-    .values({
-      ...columns,
-      id,
-      number: sql`${`${read.division}-${day}-`} || lpad(nextval('approvals.application_numbers')::text, 6, '0')`,
-      itemVersion: item.version,
-      state: 'WAITING_FOR_EVIDENCE',
-      submittedAt: now,
-      submittedBy: principal.caller,
-      submittedOrganisation: principal.organisation ?? null,
-      vin: vehicle?.vin,
-      plateNumber: vehicle?.plateNumber,
-      plateColour: vehicle?.plateColour,
-      plateKind: vehicle?.plateKind,
-    })
-    .returning()
-  const stored = requireFound(row, id)
-  await openRound(tx, { applicationId: id, round: 1, openedAt: now, reason: null })
-  await watchSubjects(tx, stored, sealedNumber(frame, item, number))
-  // Should the process die before the first evaluation below, this job makes it.
+  const values = {
+    ...columns,
+    id,
+    number: sql`${`${read.division}-${day}-`} || lpad(nextval('approvals.application_numbers')::text, 6, '0')`,
+    itemVersion: item.version,
+    submittedOrganisation: principal.organisation ?? null,
+    vin: vehicle?.vin,
+    plateNumber: vehicle?.plateNumber,
+    plateColour: vehicle?.plateColour,
+    plateKind: vehicle?.plateKind,
+  }
+  const move = {
+    action: 'SUBMIT',
+    to: 'WAITING_FOR_EVIDENCE',
+    who: 'SUBMITTER',
+    actor: principal.caller,
+    at: now,
+    also: () => sendFirstWork(frame, tx, id, vehicle, now),
+    audit: {
+      action: 'SUBMITTED',
+      detail: { item: read.item, itemVersion: item.version, officeId: read.officeId, round: 1 },
+    },
+  } as const
+  return beginApplication(tx, values, move, sealedNumber(frame, item, number))
+}
+
+async function sendFirstWork(
+  frame: Frame,
+  tx: Orm,
+  applicationId: string,
+  vehicle: ApplicationVehicleInput | undefined,
+  now: Date,
+): Promise<void> {
+  // Should the process die before the first evaluation of a submission, this job makes it.
   await frame.jobs.send(
     tx,
     'evaluate',
-    { applicationId: id, onlyFirst: true },
+    { applicationId, onlyFirst: true },
     { startAfterSeconds: firstEvaluationAfterSeconds },
   )
   if (vehicle) await frame.outbox.emit(tx, [identityObserved(vehicle, now)])
-  await appendAudit(tx, [
-    {
-      at: now,
-      actor: principal.caller,
-      action: 'SUBMITTED',
-      applicationId: id,
-      detail: { item: read.item, itemVersion: item.version, officeId: read.officeId, round: 1 },
-    },
-  ])
-  return stored
 }
 
 /** What the application tells the identity index about the vehicle. */
