@@ -12,6 +12,7 @@ import { ownWork, requireFound } from '../cases/authority.ts'
 import { readSnapshot } from '../cases/judge-application.ts'
 import { moveApplication } from '../cases/move-application.ts'
 import { getItemVersion } from '../catalogue/items/index.ts'
+import { eventSubjectsOf } from '../catalogue/subjects.ts'
 import type { Frame } from '../context.ts'
 import { canonicalJson, digestOf } from '../judging/canonical.ts'
 import { certificateContent } from '../judging/certificate-content.ts'
@@ -24,7 +25,6 @@ import {
   type DecisionRow,
   lockApplication,
   subjectList,
-  subjectsOf,
 } from '../store/questions.ts'
 import {
   certificateLapses,
@@ -132,7 +132,7 @@ async function insertCertificate(
     })
     .returning()
   invariant(row !== undefined, 'a certificate that was inserted is there')
-  const subjects = subjectList(subjectsOf(application)).map((each) => ({ certificateId, ...each }))
+  const subjects = subjectList(eventSubjectsOf(application)).map((each) => ({ certificateId, ...each }))
   await tx.insert(certificateSubjects).values(subjects)
   const ground = groundOf(snapshot.evidence).map((each) => ({ certificateId, ...each }))
   if (ground.length > 0) await tx.insert(dependencies).values(ground)
