@@ -1,4 +1,7 @@
 import type { Fact, ListFact, Maybe, RecordFact } from './fact.ts'
+import type { Subjects } from './subjects.ts'
+
+export type { Subjects } from './subjects.ts'
 
 /** Verdict of one check on evidence alone. */
 export type CheckVerdict = 'PASS' | 'FAIL' | 'UNKNOWN'
@@ -9,21 +12,6 @@ export interface CheckContext {
   day: string
   /** Subjects of the application, as stored. */
   subjects: Subjects
-}
-
-/** What an application is about. */
-export interface Subjects {
-  item: string
-  officeId: string
-  division: string
-  vin?: string | undefined
-  plateNumber?: string | undefined
-  plateColour?: string | undefined
-  plateKind?: string | undefined
-  companyId?: string | undefined
-  operatorUscc?: string | undefined
-  /** Pseudonym of the driver, who is the applicant; only where the item needs one. */
-  driverRef?: string | undefined
 }
 
 /** What a check says: the verdict, and the fact it rests on. */

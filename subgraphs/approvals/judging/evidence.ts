@@ -10,6 +10,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql'
 import type { Fact, UnknownReason } from '../catalogue/fact.ts'
+import { subjectKindList } from '../catalogue/subjects.ts'
 
 /** Coordinates that carry evidence, with the oldest confirmation a decision may rest on: schema/evidence.json. */
 export type EvidenceTable = Readonly<Record<string, { source: string; maxAge: string }>>
@@ -25,14 +26,8 @@ export interface AnswerFault {
   path?: readonly (string | number)[] | undefined
 }
 
-/** Type of each root field an evidence document may begin with, and the argument that is the entity's key. */
-const roots: Readonly<Record<string, { type: string; key: string }>> = {
-  vehicle: { type: 'Vehicle', key: 'vin' },
-  platform: { type: 'Platform', key: 'companyId' },
-  operator: { type: 'Operator', key: 'uscc' },
-  driver: { type: 'Driver', key: 'ref' },
-  office: { type: 'Office', key: 'id' },
-}
+/** The roots an evidence document may begin with, by field. */
+const roots = new Map(subjectKindList.map(({ root }) => [root.field, root]))
 
 /** Facts whose subject is the entity and an argument, not the entity alone. */
 const composedSubjects: Readonly<Record<string, string>> = {
@@ -64,7 +59,7 @@ export function evidencePlaces(
     (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
   )
   return fieldsOf(operation?.selectionSet).flatMap((root) => {
-    const known = roots[root.name.value]
+    const known = roots.get(root.name.value)
     if (known === undefined) throw new Error(`an evidence document cannot begin with ${root.name.value}`)
     const key = String(argumentsOf(root, variables)[known.key] ?? '')
     const members = fieldsOf(root.selectionSet)

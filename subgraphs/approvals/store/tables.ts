@@ -27,6 +27,20 @@ const bytea = customType<{ data: Buffer; driverData: Uint8Array }>({
   fromDriver: (value) => Buffer.from(value),
 })
 
+/** Every state an application can be in. */
+export const applicationStates = [
+  'WAITING_FOR_EVIDENCE',
+  'READY',
+  'APPROVED',
+  'ISSUED',
+  'REFUSED',
+  'WITHDRAWN',
+  'RETURNED',
+] as const
+
+/** State of an application. */
+export type ApplicationState = (typeof applicationStates)[number]
+
 /** Last serial given to an application number; gaps are harmless. */
 export const applicationNumbers = approvalsSchema.sequence('application_numbers')
 
@@ -41,7 +55,7 @@ export const applications = approvalsSchema.table(
     /** Organisation whose clerks handle it. */
     officeId: text('office_id').notNull(),
     division: text('division').notNull(),
-    state: text('state').notNull(),
+    state: text('state').$type<ApplicationState>().notNull(),
     version: integer('version').notNull().default(1),
     round: integer('round').notNull().default(1),
     submittedAt: instant('submitted_at').notNull(),
