@@ -27,7 +27,7 @@ export async function withinTime<T>(
   const ended = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
-  // Rejecting into a race that is over is nobody's unhandled rejection.
+  // Where the work throws before it can be raced, nobody else looks at this one.
   ended.catch(() => undefined)
   const timer = setTimeout(() => controller.abort(late()), ms)
   caller?.gone.addEventListener('abort', onGone, { once: true })
