@@ -11,6 +11,7 @@ import { externalIssuer, hubAudience } from '@one-visit/gateway/identity/authent
 import { readSupergraph } from '@one-visit/gateway/supergraph/supergraph.ts'
 import { systemClock } from '@one-visit/kit/clock.ts'
 import { openLog } from '@one-visit/kit/log.ts'
+import { closeOnSignal } from '@one-visit/kit/work/close-on-signal.ts'
 
 const usage =
   'npm run gateway -- --supergraph FILE --port N [--host H] (--open | --issuer URL --jwks URL [--audience A])'
@@ -42,13 +43,7 @@ async function main(): Promise<void> {
   })
   const address = await gateway.app.listen({ host: given.host, port: Number(given.port) })
   console.log(`${address}/graphql\n${address}/graphiql`)
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => {
-      gateway.close().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      )
-    })
+  closeOnSignal(() => gateway.close())
 }
 
 function readArguments(args: string[]) {

@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util'
 import { openLog } from '@one-visit/kit/log.ts'
+import { closeOnSignal } from '@one-visit/kit/work/close-on-signal.ts'
 import { hubDataDir } from './data-dirs.ts'
 import { explanationOf } from './explained.ts'
 import { removeData, startHub } from './hub.ts'
@@ -60,19 +61,7 @@ try {
     progress,
   })
   printWelcome(hub)
-  let closing = false
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.on(signal, () => {
-      if (closing) return
-      closing = true
-      hub.close().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          console.error(error)
-          process.exit(1)
-        },
-      )
-    })
+  closeOnSignal(() => hub.close())
 } catch (error) {
   console.error(explanationOf(error) ?? error)
   process.exit(1)

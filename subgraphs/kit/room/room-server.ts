@@ -5,6 +5,7 @@ import { ConfigError, readConfig } from '../config.ts'
 import { crashPointAt } from '../crash.ts'
 import { openPostgres } from '../database/database.ts'
 import { openLog } from '../log.ts'
+import { closeOnSignal } from '../work/close-on-signal.ts'
 import { httpPost } from '../work/http.ts'
 import type { Subscriber } from '../work/outbox.ts'
 import { readWebhookSecret } from '../work/webhook.ts'
@@ -127,25 +128,12 @@ async function serve(
     post: httpPost(),
     crash: crashPointAt(config.HUB_CRASH_AT),
   })
-  drainOn(['SIGTERM', 'SIGINT'], async () => {
+  closeOnSignal(async () => {
     await room.close()
     await db.close()
   })
   const address = await room.app.listen({ host: config.HOST, port: config.PORT })
   log.info({ address }, `${name} is ready`)
-}
-
-function drainOn(signals: readonly NodeJS.Signals[], drain: () => Promise<void>): void {
-  let draining = false
-  for (const signal of signals)
-    process.on(signal, () => {
-      if (draining) return
-      draining = true
-      drain().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      )
-    })
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Clock } from '../clock.ts'
 import type { Database, Tenant } from '../database/database.ts'
 import { HubError, httpStatusOf, hubErrorOf, maskError } from '../errors.ts'
 import type { Logger } from '../log.ts'
+import { withinTime } from '../work/within-time.ts'
 import { guardSchema } from './access.ts'
 import {
   createPrincipalVerifier,
@@ -161,9 +162,8 @@ export async function buildRoom<Loaders>(options: RoomOptions<Loaders>): Promise
       now,
       log: log.child({ requestId: envelope.requestId }),
     }
-    const result = await withinDeadline(
+    const result = await withinTime({ ms: leftMs, late: tooLate }, () =>
       app.graphql(query, context as never, variables ?? undefined, operationName ?? undefined),
-      leftMs,
     )
     const errors = result.errors?.map((error) => maskError(error, log, envelope.requestId))
     return {
@@ -265,17 +265,6 @@ function readRequest(body: string): z.infer<typeof requestShape> {
   }
 }
 
-async function withinDeadline<T>(work: Promise<T>, leftMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new HubError('DEADLINE_EXCEEDED', 'The answer was not there in time.')),
-      leftMs,
-    )
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
+function tooLate(): HubError {
+  return new HubError('DEADLINE_EXCEEDED', 'The answer was not there in time.')
 }
