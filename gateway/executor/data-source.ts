@@ -4,6 +4,7 @@ import type { Logger } from '@one-visit/kit/log.ts'
 import { envelopeHeader, principalHeader } from '@one-visit/kit/room/principal.ts'
 import type { Breaker } from '@one-visit/kit/work/breaker.ts'
 import { type TimeLimit, withinTime } from '@one-visit/kit/work/within-time.ts'
+import { isObject } from '@one-visit/schema/is-object.ts'
 import type { SelectionSetNode } from 'graphql'
 import type { Asking } from '../context.ts'
 import type { Metrics } from '../metrics.ts'
@@ -140,10 +141,6 @@ async function retryUnsent<T>(work: () => Promise<T>, signal: AbortSignal, onRet
     onRetry()
     return work()
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function keysOf(
