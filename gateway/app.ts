@@ -4,6 +4,7 @@ import type { Clock } from '@one-visit/kit/clock.ts'
 import { HubError, httpStatusOf } from '@one-visit/kit/errors.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
 import { envelopeHeader, type Principal, principalHeader } from '@one-visit/kit/room/principal.ts'
+import type { BreakerOptions } from '@one-visit/kit/work/breaker.ts'
 import { scalars as hubScalars } from '@one-visit/schema/scalars.ts'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { GraphQLScalarType } from 'graphql'
@@ -13,7 +14,7 @@ import { openGraphServer } from './door/graph-server.ts'
 import { graphiqlRoute } from './door/graphiql.ts'
 import { createFormCheck, hubLimits, type Limits } from './door/limits.ts'
 import { hubErrorOf } from './errors.ts'
-import { type BreakerOptions, createBreaker, roomBreaker } from './executor/breaker.ts'
+import { createRoomBreaker } from './executor/breaker.ts'
 import { createDataSource } from './executor/data-source.ts'
 import { createFetchDocumentReader } from './executor/fetch-document.ts'
 import { type Graph, openGraph } from './executor/graph.ts'
@@ -194,7 +195,7 @@ function openGraphOf(options: GatewayOptions, metrics: Metrics): Promise<Graph> 
   const { clock, log } = options
   const breakers = new Map(
     Object.keys(options.transports).map((name) => {
-      const breaker = createBreaker(options.breaker ?? roomBreaker)
+      const breaker = createRoomBreaker(options.breaker)
       metrics.gauge(`gateway_breaker_open{room=${JSON.stringify(name)}}`, () => (breaker.isOpen() ? 1 : 0))
       return [name, breaker]
     }),

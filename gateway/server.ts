@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { systemClock } from '@one-visit/kit/clock.ts'
 import { ConfigError } from '@one-visit/kit/config.ts'
 import { openLog } from '@one-visit/kit/log.ts'
+import { closeOnSignal } from '@one-visit/kit/work/close-on-signal.ts'
 import { buildGateway } from './app.ts'
 import { type GatewayConfig, issuerOf, readGatewayConfig } from './config.ts'
 import { httpTransport } from './executor/transport.ts'
@@ -45,16 +46,7 @@ function eachRoom<T>(rooms: GatewayConfig['HUB_ROOMS'], make: (origin: string) =
 async function main(): Promise<void> {
   try {
     const { close } = await runGateway(readGatewayConfig(process.env))
-    let ending = false
-    for (const signal of ['SIGTERM', 'SIGINT'] as const)
-      process.on(signal, () => {
-        if (ending) return
-        ending = true
-        close().then(
-          () => process.exit(0),
-          () => process.exit(1),
-        )
-      })
+    closeOnSignal(close)
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     console.error(error.message)

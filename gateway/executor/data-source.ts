@@ -2,17 +2,18 @@ import type { GraphQLDataSource } from '@apollo/gateway'
 import type { Clock } from '@one-visit/kit/clock.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
 import { envelopeHeader, principalHeader } from '@one-visit/kit/room/principal.ts'
+import type { Breaker } from '@one-visit/kit/work/breaker.ts'
+import { type TimeLimit, withinTime } from '@one-visit/kit/work/within-time.ts'
+import { isObject } from '@one-visit/schema/is-object.ts'
 import type { SelectionSetNode } from 'graphql'
 import type { Asking } from '../context.ts'
 import type { Metrics } from '../metrics.ts'
 import type { SubgraphFacts, Supergraph } from '../supergraph/supergraph.ts'
-import type { Breaker } from './breaker.ts'
 import { keyOf, type Representation } from './entity-identity.ts'
 import { FetchFault, faultOf } from './fault.ts'
 import { checkResponse, type Fetch, type FetchAnswer, failedFetch, readResponse } from './fetch-answer.ts'
 import type { FetchDocument } from './fetch-document.ts'
 import { answerBytesMax, type Transport } from './transport.ts'
-import { withinTime } from './within-time.ts'
 
 /** Longest time of one fetch, ms, unless its root field says otherwise. */
 export const fetchMs = 2_000
@@ -45,7 +46,12 @@ export function createDataSource(options: DataSourceOptions): GraphQLDataSource 
     const isMutation = fetch.document.operation === 'mutation'
     // A caller's deadline says nothing of the room: only a fetch that had its full time counts against it.
     const kind = ms < limitMs ? 'cancelled' : 'late'
-    const late = new FetchFault(kind, `the source did not answer within ${Math.round(ms)} ms`)
+    const limit: TimeLimit = {
+      ms,
+      late: () => new FetchFault(kind, `the source did not answer within ${Math.round(ms)} ms`),
+      // A mutation is not cut short because its caller hung up.
+      ...(!isMutation && { caller: { gone: asking.gone, left: hungUp } }),
+    }
     const deadline = clock().getTime() + ms
     const headers = headersOf(asking, deadline)
     const once = async (signal: AbortSignal): Promise<FetchAnswer> => {
@@ -55,7 +61,7 @@ export function createDataSource(options: DataSourceOptions): GraphQLDataSource 
       return checkResponse(readResponse(answer), fetch)
     }
     return breaker.run(() =>
-      withinTime({ ms, late, gone: isMutation ? undefined : asking.gone }, (signal) =>
+      withinTime(limit, (signal) =>
         isMutation ? once(signal) : retryUnsent(() => once(signal), signal, onRetry),
       ),
     )
@@ -105,6 +111,10 @@ function fetchLimitOf(document: FetchDocument, { deadlines }: Supergraph): numbe
   )
 }
 
+function hungUp(): FetchFault {
+  return new FetchFault('cancelled', 'the caller has gone')
+}
+
 /** What a room is told about a request beside the document. */
 function headersOf(asking: Asking, deadline: number): Record<string, string> {
   const principal = asking.principalToken()
@@ -131,10 +141,6 @@ async function retryUnsent<T>(work: () => Promise<T>, signal: AbortSignal, onRet
     onRetry()
     return work()
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function keysOf(

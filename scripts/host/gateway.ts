@@ -46,6 +46,7 @@ async function main(): Promise<void> {
   const { readSupergraph } = await import('@one-visit/gateway/supergraph/supergraph.ts')
   const { systemClock } = await import('@one-visit/kit/clock.ts')
   const { openLog } = await import('@one-visit/kit/log.ts')
+  const { closeOnSignal } = await import('@one-visit/kit/work/close-on-signal.ts')
 
   const { issuer, jwks, audience = hubAudience, open } = given
   const log = openLog('gateway')
@@ -66,13 +67,7 @@ async function main(): Promise<void> {
   })
   const address = await gateway.app.listen({ host: given.host, port: given.port })
   console.log(`${address}/graphql\n${address}/graphiql`)
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => {
-      gateway.close().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      )
-    })
+  closeOnSignal(() => gateway.close())
 }
 
 await main()

@@ -86,19 +86,8 @@ try {
   })
   const { printWelcome } = await import('./welcome.ts')
   printWelcome(hub)
-  let closing = false
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.on(signal, () => {
-      if (closing) return
-      closing = true
-      hub.close().then(
-        () => process.exit(exits.done),
-        (error: unknown) => {
-          console.error(error)
-          process.exit(exits.failed)
-        },
-      )
-    })
+  const { closeOnSignal } = await import('@one-visit/kit/work/close-on-signal.ts')
+  closeOnSignal(() => hub.close())
 } catch (error) {
   console.error(explanationOf(error) ?? error)
   process.exit(exits.failed)

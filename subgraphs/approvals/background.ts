@@ -88,7 +88,7 @@ async function decideByMachine(frame: Frame, applicationId: string, deadline: nu
   const { row, evaluation } = found
   const mayApprove =
     getItemVersion(row.item, row.itemVersion).machineApproval && evaluation.verdict === 'PASS'
-  if (!isOpen(row) || row.round !== 1 || !mayApprove) return
+  if (!isOpen(row.state) || row.round !== 1 || !mayApprove) return
   // Whatever else it answers (facts changed, a clerk was first) is stored or already decided; the next evaluation asks again.
   await decideApplication(frame, {
     applicationId,

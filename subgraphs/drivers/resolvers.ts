@@ -11,7 +11,9 @@ import { listDriversOf, type QualificationRow, type RegistrationRow } from './st
 /** A reference is a key like any other: well formed or refused, known or not. */
 function readRef(ref: string): string {
   if (!isPseudonym(ref))
-    throw new HubError('BAD_USER_INPUT', 'ref: not a reference of a person', { argument: 'ref' })
+    throw new HubError('BAD_USER_INPUT', 'The value of ref is not a reference of a person.', {
+      argument: 'ref',
+    })
   return ref
 }
 

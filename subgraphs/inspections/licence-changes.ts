@@ -16,10 +16,10 @@ interface Work {
   after?: ReportPosition
 }
 
-/** What sends jobs. */
+/** The part of the room's jobs that announcing a change needs. */
 export type LicenceJobs = Pick<Jobs, 'sendMany'>
 
-/** Has it told that licences of stations changed, once this transaction commits. */
+/** Queues the news that licences of stations changed; it is told once this transaction commits. */
 export function announceLicences(jobs: LicenceJobs, tx: Orm, stations: readonly string[]): Promise<void> {
   return jobs.sendMany<Work>(
     tx,

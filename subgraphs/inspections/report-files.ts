@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import type { Clock } from '@one-visit/kit/clock.ts'
 import type { Database } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
-import { createJournal } from '@one-visit/kit/feed/kept/journal.ts'
+import { createJournal, readKeptRoute } from '@one-visit/kit/feed/kept/journal.ts'
 import { createBodyKeys } from '@one-visit/kit/feed/kept/seal.ts'
 import type { Sources } from '@one-visit/kit/feed/kept/sources.ts'
 import { maySpeakFor } from '@one-visit/kit/feed/message.ts'
@@ -15,13 +15,14 @@ import { fileIn } from './ingest/report-file.ts'
 import { findFileEntries } from './store.ts'
 import { feedTablesOfRoom } from './tables.ts'
 
-/** What the route works with. */
+/** What the route of report files is made of. */
 export interface ReportFileParts {
   db: Database
   clock: Clock
   principalKey: KeyObject
   journalKey: KeyObject
   sources: Sources
+  /** All ways a file can have come by. */
   routes: readonly FeedRoute[]
 }
 
@@ -40,7 +41,7 @@ export function mountReportFiles(app: FastifyInstance, parts: ReportFileParts): 
     }
     const { roles, organisation } = principalOf(token)
     if (!scopesOf(roles).has('inspection:read'))
-      throw new HubError('FORBIDDEN', 'only clerks and the station itself read its files')
+      throw new HubError('FORBIDDEN', 'Only clerks and the station itself read its files.')
     const isClerk = scopesOf(roles).has('case:decide')
     return (stationId) => isClerk || stationId === organisation
   }
@@ -54,7 +55,7 @@ export function mountReportFiles(app: FastifyInstance, parts: ReportFileParts): 
         ? await db.transaction((tx) => journal.bodyOf(tx, receiptId))
         : undefined
       if (body === undefined) continue
-      const [path = '', address = path] = route.split(' ')
+      const { route: path, address } = readKeptRoute(route)
       const read = routes.find((one) => one.path === path)?.read(body, address, contentType)
       const bytes = fileIn(read ?? [], digest)
       if (bytes !== undefined)
@@ -65,6 +66,6 @@ export function mountReportFiles(app: FastifyInstance, parts: ReportFileParts): 
           .header('content-disposition', 'attachment')
           .send(bytes)
     }
-    throw new HubError('NOT_FOUND', 'no file of yours has this digest')
+    throw new HubError('NOT_FOUND', 'No file of yours has this digest.')
   })
 }

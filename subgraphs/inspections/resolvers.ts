@@ -35,14 +35,15 @@ function visitKeyOf(record: {
   station: { id: string } | undefined
 }): VisitKey {
   const { serial, kind, station } = record
-  if (kind === undefined || station === undefined) throw new Error('a record comes with its kind and station')
+  if (kind === undefined || station === undefined)
+    throw new Error('A record comes with its kind and station.')
   return [station.id, serial, kind]
 }
 
 /** A station number. @throws HubError BAD_USER_INPUT */
 function readStation(id: string): string {
   if (!/^\d{9}$/.test(id))
-    throw new HubError('BAD_USER_INPUT', 'id: a station has nine digits', { argument: 'id' })
+    throw new HubError('BAD_USER_INPUT', 'The id of a station has nine digits.', { argument: 'id' })
   return id
 }
 
@@ -56,7 +57,7 @@ function readVisitsPage(page: PageArguments): Page {
     if (!(cause instanceof TimeError)) throw cause
     throw new HubError(
       'BAD_USER_INPUT',
-      'after: not a cursor this list gave',
+      'The value of after is not a cursor this list gave.',
       { argument: 'after' },
       { cause },
     )

@@ -24,6 +24,6 @@ export async function issueSerialNumber(db: Database, stationId: string, day: st
       .returning({ last: serialNumbers.last }),
   )
   if (given === undefined)
-    throw new HubError('OVERLOADED', `the station has used its ${lastMax} numbers of ${day}`)
+    throw new HubError('OVERLOADED', `The station has used its ${lastMax} numbers of ${day}.`)
   return `${stationId}${day.replaceAll('-', '')}${String(given.last).padStart(4, '0')}`
 }

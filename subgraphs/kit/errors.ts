@@ -22,7 +22,7 @@ export class HubError extends Error {
 
 /** Throws a fault of ours when a condition that must hold does not. */
 export function invariant(condition: unknown, why: string): asserts condition {
-  if (!condition) throw new Error(`invariant broken: ${why}`)
+  if (!condition) throw new Error(`An invariant is broken: ${why}.`)
 }
 
 const statuses: Partial<Record<ErrorCode, number>> = {

@@ -14,7 +14,7 @@ import {
 } from './store.ts'
 
 /** Loaders of one request: each asks one statement for all keys of a fetch. */
-export function createLoaders(db: Database) {
+export function buildLoaders({ db }: { db: Database }) {
   return {
     reportByPair: byKey(
       (pairs: readonly VehiclePair[]) => findVehicleReports(db, pairs),
@@ -80,4 +80,4 @@ export function createLoaders(db: Database) {
 }
 
 /** Loaders of one request. */
-export type Loaders = ReturnType<typeof createLoaders>
+export type Loaders = ReturnType<typeof buildLoaders>

@@ -29,6 +29,6 @@ function fileOf(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (cause) {
-    throw new ConfigError(`HUB_PLATFORM_RELAYS: ${path} cannot be read`, { cause })
+    throw new ConfigError(`HUB_PLATFORM_RELAYS: ${path} cannot be read.`, { cause })
   }
 }

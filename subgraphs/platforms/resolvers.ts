@@ -19,7 +19,7 @@ import { insuranceEvidence, mileageEvidence, vehicleEvidence } from './vehicle-e
 /** A company identifier of the form the interface gives it; whether anybody has it is another question. */
 function readCompanyId(companyId: string): string {
   if (!/^[\p{L}\p{N}_.-]{1,32}$/u.test(companyId))
-    throw new HubError('BAD_USER_INPUT', 'companyId: 1 to 32 letters, digits, dots, hyphens', {
+    throw new HubError('BAD_USER_INPUT', 'A companyId has 1 to 32 letters, digits, dots and hyphens.', {
       argument: 'companyId',
     })
   return companyId
@@ -28,7 +28,9 @@ function readCompanyId(companyId: string): string {
 /** A reference is a key like any other: well formed or refused, known or not. */
 function readRef(ref: string): string {
   if (!isPseudonym(ref))
-    throw new HubError('BAD_USER_INPUT', 'ref: not a reference of a person', { argument: 'ref' })
+    throw new HubError('BAD_USER_INPUT', 'The value of ref is not a reference of a person.', {
+      argument: 'ref',
+    })
   return ref
 }
 

@@ -3,7 +3,7 @@ import type { Standing } from './standing-query.ts'
 
 /** Identifier of the source in @evidence: every platform company is one and the same kind. */
 const sourceId = 'platform'
-/** Who answers for what platforms say where the sender's registration names nobody. */
+/** The authority shown where the registration of a platform's sender names none. */
 const ministry = '交通运输部网约车监管信息交互平台'
 
 /** The company that says it. */

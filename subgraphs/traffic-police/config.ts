@@ -1,7 +1,7 @@
 import { readConfig } from '@one-visit/kit/config.ts'
+import type { BreakerOptions } from '@one-visit/kit/work/breaker.ts'
 import { durationMs } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
-import type { BreakerOptions } from './breaker.ts'
 import {
   type TmriAsker,
   type TmriCaller,

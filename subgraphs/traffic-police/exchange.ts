@@ -1,7 +1,7 @@
 import { insideTransaction } from '@one-visit/kit/database/database.ts'
 import { invariant } from '@one-visit/kit/errors.ts'
+import { createBreaker } from '@one-visit/kit/work/breaker.ts'
 import { Agent, errors, request } from 'undici'
-import { createBreaker } from './breaker.ts'
 import type { TmriOptions } from './config.ts'
 import { ExchangeFault } from './exchange-fault.ts'
 import { type TmriQuestion, writeQuery } from './ingest/tmri-query.ts'
@@ -29,7 +29,11 @@ export function openExchange({
   caller,
 }: TmriOptions): Exchange {
   const agent = new Agent({ connect: { timeout: timeoutMs }, maxResponseSize: answerBytesMax })
-  const breaker = createBreaker(breakerOptions)
+  const breaker = createBreaker(breakerOptions, {
+    // A refusal is an answer.
+    isTrouble: (error) => error instanceof ExchangeFault && error.kind !== 'REFUSED',
+    leftAlone: (cause) => new ExchangeFault('LEFT_ALONE', 'the exchange did not answer lately', { cause }),
+  })
 
   const send = async (question: TmriQuestion): Promise<TmriAnswer> => {
     if (url === undefined)

@@ -23,12 +23,12 @@ import {
 } from './pull-store.ts'
 import type { Rate } from './rate.ts'
 
-/** What pulls work with. */
+/** What all pulls share. */
 export interface PullParts {
   db: Database
   jobs: Jobs
   outbox: Outbox
-  feeds: () => Feeds
+  feeds: Feeds
   clock: Clock
   log: Logger
   exchange: Exchange
@@ -42,7 +42,7 @@ export interface PullParts {
 /** A question on its way through the queue. */
 export interface PullJob {
   id: string
-  /** Whom or what it is about: VIN or pseudonym. */
+  /** VIN or pseudonym the question is about. */
   subject: string
   /** Its turn at the exchange was taken already, and is now. */
   hasTurn?: boolean
@@ -133,7 +133,7 @@ export async function workPulls<Job extends PullJob>(parts: PullParts, work: Pul
     const answer: PulledAnswer = { asked: work.asked(job), answeredAt, previousUntil, records }
     const again = digest === known.refused ? refused(answer) : undefined
     if (again !== undefined) return { outcome: again, digest }
-    const receipt = await feeds().take({
+    const receipt = await feeds.take({
       source,
       route: work.route,
       idempotencyKey: `pull:${job.id}:${clock().getTime()}`,

@@ -65,12 +65,12 @@ export async function openPulls(
     try {
       readPlateKind(plateKind)
     } catch {
-      throw new HubError('BAD_USER_INPUT', 'plateKind is a code of GA/T 16.7', {
+      throw new HubError('BAD_USER_INPUT', 'The plateKind is not a code of GA/T 16.7.', {
         argument: 'vehicle.plateKind',
       })
     }
     if (fileNumber && !/^[0-9A-Za-z]{1,32}$/.test(fileNumber))
-      throw new HubError('BAD_USER_INPUT', 'fileNumber has digits and letters only', {
+      throw new HubError('BAD_USER_INPUT', 'A fileNumber has 1 to 32 digits and letters.', {
         argument: 'vehicle.fileNumber',
       })
     const now = clock()

@@ -38,7 +38,7 @@ export function createRate(
           set next_at = greatest(turns.next_at, ${now.toISOString()}::timestamptz) + ${interval}
           returning next_at`),
       )
-      if (row === undefined) throw new Error('no turn was given')
+      if (row === undefined) throw new Error('No turn was given.')
       return Math.max(0, Math.ceil(instantOf(row.next_at).getTime() - burst * intervalMs - now.getTime()))
     },
   }

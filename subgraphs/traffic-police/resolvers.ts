@@ -21,7 +21,7 @@ import { usageNow } from './usage.ts'
 /** What resolvers of this room get. */
 export type PoliceContext = RoomContext<PoliceLoaders>
 
-/** What starts pulls. */
+/** Starts pulls for the mutations that ask for them. */
 interface Pulls {
   requestPull: RequestPull
   requestLicence: RequestLicence
@@ -195,7 +195,9 @@ function pulledCoverage(pull: PullRow | undefined): Coverage | undefined {
     : { initialLoadCompletedAt: pull.absentAt, reconciledAt: pull.absentAt, gap: false }
 }
 
-/** The same, or that they repeated another record since: it lost its place to one that came late. */
+/**
+ * Whether the police denied a record since, or repeated another one: it stands only because that one came late.
+ */
 function contradicts(row: { sourceAt: Date; receiptId: string }, pull: PullRow | undefined): boolean {
   return (
     deniedAfter(row.sourceAt, pull) ||

@@ -6,7 +6,7 @@ import { findPermits, findPlates, findRegistrations, type PlateInterval } from '
 type PlatesLoader = { load(vin: string): Promise<readonly PlateInterval[]> }
 
 /** Loaders of one request: each asks one statement for all keys of a fetch. */
-export function createLoaders(db: Database) {
+export function buildLoaders({ db }: { db: Database }) {
   const platesByPage = new Map<string, PlatesLoader>()
   return {
     registrationByVin: byKey(
@@ -33,4 +33,4 @@ export function createLoaders(db: Database) {
 }
 
 /** Loaders of one request. */
-export type Loaders = ReturnType<typeof createLoaders>
+export type Loaders = ReturnType<typeof buildLoaders>

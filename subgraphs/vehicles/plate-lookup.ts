@@ -32,7 +32,7 @@ export function readAskedPlate(plate: {
   try {
     const kind = plate.kind === null || plate.kind === undefined ? undefined : readPlateKind(plate.kind)
     if (colour !== undefined && kind !== undefined && plateKindFits(kind, colour) === false)
-      throw new HubError('BAD_USER_INPUT', 'plate: no plate of this kind has this colour', {
+      throw new HubError('BAD_USER_INPUT', 'No plate of this kind has this colour.', {
         argument: 'plate',
       })
     return { number: plate.number, colour, kind }

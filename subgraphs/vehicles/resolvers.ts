@@ -20,7 +20,7 @@ function readPlatesPage(page: { first?: number | null | undefined; after?: strin
     if (!(cause instanceof TimeError)) throw cause
     throw new HubError(
       'BAD_USER_INPUT',
-      'after: not a cursor this list gave',
+      'The value of after is not a cursor this list gave.',
       { argument: 'after' },
       { cause },
     )

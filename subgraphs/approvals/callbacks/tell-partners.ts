@@ -2,6 +2,7 @@
 import type { Orm } from '@one-visit/kit/database/database.ts'
 import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { ownWork } from '../cases/authority.ts'
+import { type Party, type SubjectColumn, subjectKindList } from '../catalogue/subjects.ts'
 import type { Frame } from '../context.ts'
 import { type ApplicationRow, findApplication } from '../store/questions.ts'
 import { callbackDeliveries, callbacks, certificates } from '../store/tables.ts'
@@ -98,17 +99,23 @@ export async function spreadToCallbacks(frame: Frame, telling: Telling): Promise
   })
 }
 
-/** Whose callbacks an application concerns: each kind of partner is found by its own column and no other. */
+/** Columns of an application that name a partner by something else than a subject of its own kind. */
+const otherColumns = {
+  PLATFORM: ['submittedOrganisation'],
+  COMPANY: ['applicantUscc', 'submittedOrganisation'],
+  STATION: [],
+} as const satisfies Readonly<Record<Party, readonly (keyof ApplicationRow)[]>>
+
+/** Whose callbacks an application concerns: each kind of partner is found by its own columns and no other. */
 function concerns(row: ApplicationRow) {
-  const of = (party: string, organisations: readonly (string | null)[]) => {
-    const named = organisations.filter((each) => each !== null)
-    return named.length === 0
+  const named = Object.entries(otherColumns).map(([party, others]) => {
+    const own = subjectKindList.flatMap((kind) =>
+      kind.party === party ? [kind.column as SubjectColumn] : [],
+    )
+    const organisations = [...own, ...others].flatMap((column) => row[column] ?? [])
+    return organisations.length === 0
       ? sql`false`
-      : and(eq(callbacks.party, party), inArray(callbacks.organisation, named))
-  }
-  return or(
-    of('PLATFORM', [row.platformCompanyId, row.submittedOrganisation]),
-    of('COMPANY', [row.applicantUscc, row.operatorUscc, row.submittedOrganisation]),
-    of('STATION', [row.officeId]),
-  )
+      : and(eq(callbacks.party, party), inArray(callbacks.organisation, organisations))
+  })
+  return or(...named)
 }

@@ -1,11 +1,9 @@
-/** Who may hand in and who may decide. What a caller may see is said by row-level security, not here. */
-import type { Tenant } from '@one-visit/kit/database/database.ts'
+/** Who may hand in and who may decide, and on which version. What a caller may see is said by row-level security, not here. */
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import type { ApplicationRow } from '../store/questions.ts'
 
-/** The frame of the room's own work: jobs, events, verification. */
-export const ownWork: Tenant = { roles: [], everything: true }
+export { ownWork } from '@one-visit/kit/database/database.ts'
 
 /** Whether the caller is a clerk who handles this office's, or this division's, applications. */
 export function isClerkOf(
@@ -69,6 +67,23 @@ export function requireFound<Row>(row: Row | undefined, id: string): Row {
   if (row === undefined)
     throw new HubError('NOT_FOUND', `There is no application ${id}.`, { applicationId: id })
   return row
+}
+
+/**
+ * Passes when the caller saw the version that stands.
+ * @throws CONFLICT naming both
+ */
+export function requireVersion(row: ApplicationRow, expectedVersion: number): void {
+  if (row.version !== expectedVersion) {
+    throw new HubError(
+      'CONFLICT',
+      `The application is at version ${row.version}, not ${expectedVersion}; read it again.`,
+      {
+        applicationId: row.id,
+        version: row.version,
+      },
+    )
+  }
 }
 
 const uuidForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -5,20 +5,19 @@
 import type { Orm, Tenant } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import { and, eq } from 'drizzle-orm'
-import { tellPartners } from '../callbacks/tell-partners.ts'
 import type { Frame } from '../context.ts'
 import { canonicalJson } from '../judging/canonical.ts'
-import { appendAudit } from '../store/audit.ts'
 import {
   type ApplicationRow,
   type DecisionRow,
   findApplication,
   lockApplication,
 } from '../store/questions.ts'
-import { applications, decisions, watches } from '../store/tables.ts'
-import { requireFound } from './authority.ts'
+import { decisions } from '../store/tables.ts'
+import { requireFound, requireVersion } from './authority.ts'
 import { type Judgement, judgeApplication } from './judge-application.ts'
-import { isOpen, requireVersion } from './states.ts'
+import { moveApplication } from './move-application.ts'
+import { isOpen } from './states.ts'
 import { storeEvaluation } from './store-evaluation.ts'
 
 /** A call of decide, by a clerk or by the rule of an item. */
@@ -78,7 +77,7 @@ export async function decideApplication(frame: Frame, call: DecideCall): Promise
 }
 
 function requireDecidable(row: ApplicationRow, call: DecideCall): void {
-  if (!isOpen(row)) {
+  if (!isOpen(row.state)) {
     throw new HubError(
       'CONFLICT',
       `The application is ${row.state}; round ${row.round} cannot be decided again.`,
@@ -134,7 +133,40 @@ async function storeDecision(
   requireDecidable(row, call)
   if (row.round !== judgement.round)
     throw new HubError('CONFLICT', `The application is in round ${row.round} now.`)
+  const decision = await insertDecision(tx, row, call, judgement)
+  const application = await moveApplication(tx, frame, row, {
+    action: call.outcome,
+    to: call.outcome === 'APPROVE' ? 'APPROVED' : 'REFUSED',
+    who: call.actor.startsWith('machine:') ? 'RULE' : 'CLERK',
+    actor: call.actor,
+    at: judgement.asOf,
+    also: async () => {
+      const { id: applicationId, round } = row
+      if (call.outcome === 'APPROVE')
+        await frame.jobs.send(tx, 'issue-certificate', { applicationId, round }, { retryLimit: 100 })
+    },
+    audit: {
+      action: 'DECIDED',
+      detail: {
+        round: row.round,
+        outcome: call.outcome,
+        decisionId: decision.id,
+        itemVersion: row.itemVersion,
+        verdict: judgement.verdict,
+        snapshotDigest: judgement.snapshotDigest,
+        factsDigest: judgement.factsDigest,
+      },
+    },
+  })
+  return { status: 'DECIDED', application, decision }
+}
 
+async function insertDecision(
+  tx: Orm,
+  row: ApplicationRow,
+  call: DecideCall,
+  judgement: Judgement,
+): Promise<DecisionRow> {
   const [decision] = await tx
     .insert(decisions)
     .values({
@@ -158,51 +190,8 @@ async function storeDecision(
     })
     .onConflictDoNothing()
     .returning()
-  if (decision === undefined) {
-    // The same key was used for another application at the same moment; nothing else can stand in the way of a locked row.
-    await findRepeated(tx, call)
-    throw new HubError('CONFLICT', `Round ${row.round} is already decided.`, { applicationId: row.id })
-  }
-  const [application] = await tx
-    .update(applications)
-    .set({
-      state: call.outcome === 'APPROVE' ? 'APPROVED' : 'REFUSED',
-      version: row.version + 1,
-      waitingFor: [],
-    })
-    .where(eq(applications.id, row.id))
-    .returning()
-  await tx.delete(watches).where(eq(watches.applicationId, row.id))
-  await tellPartners(frame, tx, {
-    type: 'application.state.changed',
-    at: judgement.asOf,
-    applicationId: row.id,
-    state: call.outcome === 'APPROVE' ? 'APPROVED' : 'REFUSED',
-  })
-  if (call.outcome === 'APPROVE') {
-    await frame.jobs.send(
-      tx,
-      'issue-certificate',
-      { applicationId: row.id, round: row.round },
-      { retryLimit: 100 },
-    )
-  }
-  await appendAudit(tx, [
-    {
-      at: judgement.asOf,
-      actor: call.actor,
-      action: 'DECIDED',
-      applicationId: row.id,
-      detail: {
-        round: row.round,
-        outcome: call.outcome,
-        decisionId: decision.id,
-        itemVersion: row.itemVersion,
-        verdict: judgement.verdict,
-        snapshotDigest: judgement.snapshotDigest,
-        factsDigest: judgement.factsDigest,
-      },
-    },
-  ])
-  return { status: 'DECIDED', application: requireFound(application, row.id), decision }
+  if (decision !== undefined) return decision
+  // The same key was used for another application at the same moment; nothing else can stand in the way of a locked row.
+  await findRepeated(tx, call)
+  throw new HubError('CONFLICT', `Round ${row.round} is already decided.`, { applicationId: row.id })
 }

@@ -28,7 +28,7 @@ export async function evaluateApplication(
     await frame.db.read(ownWork, (tx) => findApplication(tx, applicationId)),
     applicationId,
   )
-  if (!isOpen(row)) return row
+  if (!isOpen(row.state)) return row
   const judgement = await judgeApplication(frame, row, purpose)
   return frame.db.write(ownWork, async (tx) => {
     const locked = requireFound(await lockApplication(tx, applicationId), applicationId)

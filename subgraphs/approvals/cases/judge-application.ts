@@ -3,8 +3,8 @@ import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { print } from 'graphql'
-import type { Subjects } from '../catalogue/check.ts'
 import { getItemVersion } from '../catalogue/items/index.ts'
+import { ruleSubjectsOf, type Subjects } from '../catalogue/subjects.ts'
 import type { Frame } from '../context.ts'
 import { canonicalJson, digestOf } from '../judging/canonical.ts'
 import { type ConfirmedPaper, decide, type Finding, type Snapshot, type Verdict } from '../judging/decide.ts'
@@ -43,26 +43,6 @@ export interface Judgement {
   readonly machineMayApprove: boolean
 }
 
-/** What an application is about, in the words of the rules. */
-export function ruleSubjectsOf(row: ApplicationRow): Subjects {
-  return {
-    item: row.item,
-    officeId: row.officeId,
-    division: row.division,
-    ...(row.vin !== null && { vin: row.vin }),
-    ...(row.plateNumber !== null && { plateNumber: row.plateNumber }),
-    ...(row.plateColour !== null && { plateColour: row.plateColour }),
-    ...(row.plateKind !== null && { plateKind: row.plateKind }),
-    ...(row.platformCompanyId !== null && { companyId: row.platformCompanyId }),
-    ...(row.operatorUscc !== null && { operatorUscc: row.operatorUscc }),
-    ...(row.applicantRef !== null && needsDriver(row) && { driverRef: row.applicantRef }),
-  }
-}
-
-function needsDriver(row: ApplicationRow): boolean {
-  return getItemVersion(row.item, row.itemVersion).needs.includes('driverRef')
-}
-
 /** Longest the graph is asked for evidence, ms. */
 const askMaxMs = 4_000
 /** What is kept of the caller's time for storing the result, ms. */
@@ -75,7 +55,7 @@ export async function judgeApplication(
   purpose: JudgePurpose,
 ): Promise<Judgement> {
   const item = getItemVersion(row.item, row.itemVersion)
-  const subjects = ruleSubjectsOf(row)
+  const subjects = ruleSubjectsOf(row, item.needs)
   const variables = item.variables(subjects)
   const confirmed = await findConfirmedPaper(frame, row)
   const answer = await frame.gateway.run({

@@ -12,11 +12,12 @@ import {
   lockApplication,
   type PaperRow,
 } from '../store/questions.ts'
-import { applications, paperEvidence } from '../store/tables.ts'
-import { isIdentifier, requireClerkOf, requireFound } from './authority.ts'
+import { paperEvidence } from '../store/tables.ts'
+import { isIdentifier, requireClerkOf, requireFound, requireVersion } from './authority.ts'
 import { readText } from './input.ts'
 import { paperAllowedFor, readFindings } from './judge-application.ts'
-import { isOpen, requireVersion } from './states.ts'
+import { moveApplication } from './move-application.ts'
+import { isOpen } from './states.ts'
 import { hasUpload } from './uploads.ts'
 
 /** Who acts, and for whom rows are seen. */
@@ -49,7 +50,8 @@ export async function addPaperEvidence(frame: Frame, officer: Officer, entry: Pa
     const row = requireFound(await lockApplication(tx, entry.applicationId), entry.applicationId)
     requireClerkOf(officer.principal, row)
     requireVersion(row, entry.expectedVersion)
-    if (!isOpen(row)) throw new HubError('CONFLICT', `The application is ${row.state}.`, { state: row.state })
+    if (!isOpen(row.state))
+      throw new HubError('CONFLICT', `The application is ${row.state}.`, { state: row.state })
     if (!paperAllowedFor(row, entry.check)) {
       throw new HubError('BAD_USER_INPUT', `The item does not take paper for the check ${entry.check}.`, {
         field: 'check',
@@ -90,19 +92,17 @@ export async function addPaperEvidence(frame: Frame, officer: Officer, entry: Pa
         check: entry.check,
       })
     }
-    await tx
-      .update(applications)
-      .set({ version: row.version + 1 })
-      .where(eq(applications.id, row.id))
-    await appendAudit(tx, [
-      {
-        at: now,
-        actor: officer.principal.caller,
+    await moveApplication(tx, frame, row, {
+      action: 'ENTER_PAPER',
+      to: row.state,
+      who: 'CLERK',
+      actor: officer.principal.caller,
+      at: now,
+      audit: {
         action: 'PAPER_ENTERED',
-        applicationId: row.id,
         detail: { round: row.round, paperId: entered.id, check: entry.check, fileDigest: entry.fileDigest },
       },
-    ])
+    })
     return entered
   })
 }
@@ -134,7 +134,7 @@ export async function confirmPaperEvidence(
     }
     if (paper.confirmedBy === officer.principal.caller)
       return requireFound(await findApplication(tx, row.id), row.id)
-    if (!isOpen(row) || paper.round !== row.round) {
+    if (!isOpen(row.state) || paper.round !== row.round) {
       throw new HubError('CONFLICT', `The application is ${row.state}.`, { state: row.state })
     }
     const [confirmed] = await tx

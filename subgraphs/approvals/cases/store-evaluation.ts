@@ -1,15 +1,12 @@
 /** Stores what was judged, with the state that follows from it. */
 import type { Orm } from '@one-visit/kit/database/database.ts'
-import { eq } from 'drizzle-orm'
-import { tellPartners } from '../callbacks/tell-partners.ts'
 import type { Frame } from '../context.ts'
 import { canonicalJson } from '../judging/canonical.ts'
-import { appendAudit } from '../store/audit.ts'
 import { type ApplicationRow, findEvaluations } from '../store/questions.ts'
-import { applications, evaluations } from '../store/tables.ts'
+import { type ApplicationState, evaluations } from '../store/tables.ts'
 import { type Finding, type Judgement, readFindings } from './judge-application.ts'
+import { moveApplication } from './move-application.ts'
 import { isOpen } from './states.ts'
-import type { ApplicationState } from './work-list.ts'
 
 /**
  * Writes an evaluation of a locked application: the row's version rises only when there is something new to see, so
@@ -23,7 +20,7 @@ export async function storeEvaluation(
   judgement: Judgement,
   actor: string,
 ): Promise<ApplicationRow> {
-  if (!isOpen(row) || row.round !== judgement.round) return row
+  if (!isOpen(row.state) || row.round !== judgement.round) return row
   const [before] = row.evaluationId === null ? [] : await findEvaluations(tx, [row.evaluationId])
   if (before !== undefined && before.evaluatedAt > judgement.asOf) return row
   const state = stateAfter(row, judgement)
@@ -47,34 +44,21 @@ export async function storeEvaluation(
   const waitingFor = judgement.findings.flatMap((finding) =>
     finding.verdict === 'UNKNOWN' && finding.source !== null ? [finding.source] : [],
   )
-  const [stored] = await tx
-    .update(applications)
-    .set({
-      evaluationId: id,
-      state,
-      version: isSame ? row.version : row.version + 1,
-      waitingFor: [...new Set(waitingFor)],
-    })
-    .where(eq(applications.id, row.id))
-    .returning()
-  if (state !== row.state) {
-    await tellPartners(frame, tx, {
-      type: 'application.state.changed',
-      at: judgement.asOf,
-      applicationId: row.id,
-      state,
-    })
-  }
-  // A second round is back with the clerk: the machine has had its turn.
-  if (judgement.machineMayApprove && row.round === 1) {
-    await frame.jobs.send(tx, 'machine-decision', { applicationId: row.id }, { singletonKey: row.id })
-  }
-  await appendAudit(tx, [
-    {
-      at: judgement.asOf,
-      actor,
+  return moveApplication(tx, frame, row, {
+    action: 'EVALUATE',
+    to: state,
+    who: 'HUB',
+    actor,
+    at: judgement.asOf,
+    changes: { evaluationId: id, waitingFor: [...new Set(waitingFor)] },
+    isNews: !isSame,
+    also: async () => {
+      // A second round is back with the clerk: the machine has had its turn.
+      if (judgement.machineMayApprove && row.round === 1)
+        await frame.jobs.send(tx, 'machine-decision', { applicationId: row.id }, { singletonKey: row.id })
+    },
+    audit: {
       action: 'EVALUATED',
-      applicationId: row.id,
       detail: {
         round: row.round,
         verdict: judgement.verdict,
@@ -82,8 +66,7 @@ export async function storeEvaluation(
         factsDigest: judgement.factsDigest,
       },
     },
-  ])
-  return stored ?? row
+  })
 }
 
 /**

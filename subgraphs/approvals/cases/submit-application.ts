@@ -7,17 +7,17 @@ import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { CodeError, plateKindFits, readPlateKind } from '@one-visit/schema/codes.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { and, eq, sql } from 'drizzle-orm'
-import type { SubjectName } from '../catalogue/item.ts'
 import { type Item, itemInForce } from '../catalogue/items/index.ts'
+import { type OwnFieldColumn, subjectKindList, subjectKinds } from '../catalogue/subjects.ts'
 import type { Frame } from '../context.ts'
 import type { ApplicationVehicleInput, SubmitApplicationInput } from '../generated/resolvers.ts'
 import { canonicalJson, digestOf } from '../judging/canonical.ts'
-import { appendAudit } from '../store/audit.ts'
-import { type ApplicationRow, findApplication, openRound, watchSubjects } from '../store/questions.ts'
-import { applications, submissionKeys } from '../store/tables.ts'
+import { type ApplicationRow, findApplication } from '../store/questions.ts'
+import { submissionKeys } from '../store/tables.ts'
 import { ownWork, requireFound, requireSubmitter } from './authority.ts'
 import { evaluateApplication } from './evaluate-application.ts'
 import { readText } from './input.ts'
+import { beginApplication } from './move-application.ts'
 import { sealedNumber, startPulls } from './pulls.ts'
 
 /** Seconds after which an application that nobody has evaluated, because the process died, is evaluated by a job. */
@@ -25,14 +25,26 @@ const firstEvaluationAfterSeconds = 15
 
 const phoneForm = /^[0-9+() -]{5,30}$/
 
-/** An application as handed in, read and bounded; the resident ID number has become a pseudonym. */
-type Read = ReturnType<typeof readSubmission>
+/**
+ * An application as handed in, read and bounded; the resident ID number has become a pseudonym. Its digest is stored with
+ * the idempotency key: another shape would refuse a repeat of yesterday's submission.
+ */
+interface Read extends Partial<Record<OwnFieldColumn, string>> {
+  readonly item: string
+  readonly officeId: string
+  readonly division: string
+  readonly applicantRef: string | undefined
+  readonly applicantUscc: string | undefined
+  readonly applicantName: string
+  readonly applicantPhone: string
+  readonly vehicle: ApplicationVehicleInput | undefined
+}
 
 /**
  * Reads what was handed in against what the item asks for.
  * @throws BAD_USER_INPUT naming the field
  */
-export function readSubmission(input: SubmitApplicationInput, item: Item, key: PseudonymKey) {
+export function readSubmission(input: SubmitApplicationInput, item: Item, key: PseudonymKey): Read {
   const { applicant, vehicle } = input
   if ((applicant.residentId ?? undefined) === undefined && (applicant.uscc ?? undefined) === undefined) {
     throw fault('input.applicant', 'An applicant has a residentId or a uscc.')
@@ -42,7 +54,7 @@ export function readSubmission(input: SubmitApplicationInput, item: Item, key: P
   }
   if (!phoneForm.test(applicant.phone)) throw fault('input.applicant.phone', 'phone is not a phone number.')
   if (vehicle) checkPlate(vehicle)
-  const read = {
+  const read: Read = {
     item: item.code,
     officeId: readText('input.officeId', input.officeId, 50),
     division: input.division,
@@ -51,13 +63,12 @@ export function readSubmission(input: SubmitApplicationInput, item: Item, key: P
     applicantName: readText('input.applicant.name', applicant.name, 100),
     applicantPhone: applicant.phone.trim(),
     vehicle: vehicle ?? undefined,
-    platformCompanyId: input.platformCompanyId
-      ? readText('input.platformCompanyId', input.platformCompanyId, 64)
-      : undefined,
-    operatorUscc: input.operatorUscc ?? undefined,
+    ...readOwnFields(input),
   }
+  const columns: Readonly<Record<string, unknown>> = columnsOf(read)
   for (const need of item.needs) {
-    if (!has[need](read)) throw fault(`input.${inputNames[need]}`, `${item.code} needs ${inputNames[need]}.`)
+    const { column, input: field } = subjectKinds[need]
+    if (columns[column] === undefined) throw fault(`input.${field}`, `${item.code} needs ${field}.`)
   }
   return read
 }
@@ -73,27 +84,24 @@ function checkPlate({ plateKind, plateColour }: ApplicationVehicleInput): void {
   }
 }
 
-/** Whether an application names what an item may need. */
-const has: Readonly<Record<SubjectName, (read: Needed) => boolean>> = {
-  vin: ({ vehicle }) => vehicle !== undefined,
-  companyId: ({ platformCompanyId }) => platformCompanyId !== undefined,
-  operatorUscc: ({ operatorUscc }) => operatorUscc !== undefined,
-  driverRef: ({ applicantRef }) => applicantRef !== undefined,
+/** Subjects that are fields of the submission by themselves. */
+function readOwnFields(input: SubmitApplicationInput): Partial<Record<OwnFieldColumn, string>> {
+  const entries = subjectKindList.flatMap(({ column, charactersMax }) => {
+    const given = charactersMax === undefined ? undefined : input[column as OwnFieldColumn]
+    return given && charactersMax ? [[column, readText(`input.${column}`, given, charactersMax)]] : []
+  })
+  return Object.fromEntries(entries) as Partial<Record<OwnFieldColumn, string>>
 }
 
-/** The same in the words of the input. */
-const inputNames: Readonly<Record<SubjectName, string>> = {
-  vin: 'vehicle',
-  companyId: 'platformCompanyId',
-  operatorUscc: 'operatorUscc',
-  driverRef: 'applicant.residentId',
-}
-
-type Needed = {
-  vehicle?: unknown
-  platformCompanyId?: unknown
-  operatorUscc?: unknown
-  applicantRef?: unknown
+/** The columns of an application, as far as the submission fills them. */
+function columnsOf({ vehicle, ...columns }: Read) {
+  return {
+    ...columns,
+    vin: vehicle?.vin,
+    plateNumber: vehicle?.plateNumber,
+    plateColour: vehicle?.plateColour,
+    plateKind: vehicle?.plateKind,
+  }
 }
 
 /** Who hands in, and until when the answer must be there. */
@@ -164,59 +172,58 @@ async function claimKey(
   return requireFound(await findApplication(tx, known.applicationId), known.applicationId)
 }
 
-async function insertApplication(
+/** An application that is taken in now. */
+interface Taken {
+  readonly id: string
+  readonly read: Read
+  readonly item: Item
+  readonly principal: Principal
+  readonly now: Date
+  /** Resident ID number of the applicant, for as long as the transaction takes. */
+  readonly number: string | undefined
+}
+
+function insertApplication(frame: Frame, tx: Orm, taken: Taken): Promise<ApplicationRow> {
+  const { id, read, item, principal, now, number } = taken
+  const { vehicle } = read
+  const day = shanghaiDay(now).replaceAll('-', '')
+  const values = {
+    ...columnsOf(read),
+    id,
+    number: sql`${`${read.division}-${day}-`} || lpad(nextval('approvals.application_numbers')::text, 6, '0')`,
+    itemVersion: item.version,
+    submittedOrganisation: principal.organisation ?? null,
+  }
+  const move = {
+    action: 'SUBMIT',
+    to: 'WAITING_FOR_EVIDENCE',
+    who: 'SUBMITTER',
+    actor: principal.caller,
+    at: now,
+    also: () => sendFirstWork(frame, tx, id, vehicle, now),
+    audit: {
+      action: 'SUBMITTED',
+      detail: { item: read.item, itemVersion: item.version, officeId: read.officeId, round: 1 },
+    },
+  } as const
+  return beginApplication(tx, values, move, sealedNumber(frame, item, number))
+}
+
+async function sendFirstWork(
   frame: Frame,
   tx: Orm,
-  made: {
-    id: string
-    read: Read
-    item: Item
-    principal: Principal
-    now: Date
-    number: string | undefined
-  },
-): Promise<ApplicationRow> {
-  const { id, read, item, principal, now, number } = made
-  const { vehicle, ...columns } = read
-  const day = shanghaiDay(now).replaceAll('-', '')
-  const [row] = await tx
-    .insert(applications)
-    .values({
-      ...columns,
-      id,
-      number: sql`${`${read.division}-${day}-`} || lpad(nextval('approvals.application_numbers')::text, 6, '0')`,
-      itemVersion: item.version,
-      state: 'WAITING_FOR_EVIDENCE',
-      submittedAt: now,
-      submittedBy: principal.caller,
-      submittedOrganisation: principal.organisation ?? null,
-      vin: vehicle?.vin,
-      plateNumber: vehicle?.plateNumber,
-      plateColour: vehicle?.plateColour,
-      plateKind: vehicle?.plateKind,
-    })
-    .returning()
-  const stored = requireFound(row, id)
-  await openRound(tx, { applicationId: id, round: 1, openedAt: now, reason: null })
-  await watchSubjects(tx, stored, sealedNumber(frame, item, number))
-  // Should the process die before the first evaluation below, this job makes it.
+  applicationId: string,
+  vehicle: ApplicationVehicleInput | undefined,
+  now: Date,
+): Promise<void> {
+  // Should the process die before the first evaluation of a submission, this job makes it.
   await frame.jobs.send(
     tx,
     'evaluate',
-    { applicationId: id, onlyFirst: true },
+    { applicationId, onlyFirst: true },
     { startAfterSeconds: firstEvaluationAfterSeconds },
   )
   if (vehicle) await frame.outbox.emit(tx, [identityObserved(vehicle, now)])
-  await appendAudit(tx, [
-    {
-      at: now,
-      actor: principal.caller,
-      action: 'SUBMITTED',
-      applicationId: id,
-      detail: { item: read.item, itemVersion: item.version, officeId: read.officeId, round: 1 },
-    },
-  ])
-  return stored
 }
 
 /** What the application tells the identity index about the vehicle. */

@@ -2,15 +2,12 @@
 import type { Tenant } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
-import { eq } from 'drizzle-orm'
-import { tellPartners } from '../callbacks/tell-partners.ts'
 import type { Frame } from '../context.ts'
-import { appendAudit } from '../store/audit.ts'
 import { type ApplicationRow, lockApplication } from '../store/questions.ts'
-import { applications, watches } from '../store/tables.ts'
-import { isIdentifier, requireFound, requireSubmitter } from './authority.ts'
+import { isIdentifier, requireFound, requireSubmitter, requireVersion } from './authority.ts'
 import { readOptionalText } from './input.ts'
-import { isOpen, requireVersion } from './states.ts'
+import { moveApplication } from './move-application.ts'
+import { isOpen } from './states.ts'
 
 /** Who withdraws what. */
 export interface Withdrawal {
@@ -42,31 +39,18 @@ export async function withdrawApplication(
       applicantUscc: row.applicantUscc ?? undefined,
     })
     requireVersion(row, expectedVersion)
-    if (!isOpen(row))
+    if (!isOpen(row.state))
       throw new HubError('CONFLICT', `The application is ${row.state} and cannot be withdrawn.`, {
         state: row.state,
       })
-    const [withdrawn] = await tx
-      .update(applications)
-      .set({ state: 'WITHDRAWN', version: row.version + 1, waitingFor: [], withdrawalReason: reason ?? null })
-      .where(eq(applications.id, row.id))
-      .returning()
-    await tx.delete(watches).where(eq(watches.applicationId, row.id))
-    await tellPartners(frame, tx, {
-      type: 'application.state.changed',
+    return moveApplication(tx, frame, row, {
+      action: 'WITHDRAW',
+      to: 'WITHDRAWN',
+      who: 'SUBMITTER',
+      actor: principal.caller,
       at: now,
-      applicationId: row.id,
-      state: 'WITHDRAWN',
+      changes: { withdrawalReason: reason ?? null },
+      audit: { action: 'WITHDRAWN', detail: { round: row.round } },
     })
-    await appendAudit(tx, [
-      {
-        at: now,
-        actor: principal.caller,
-        action: 'WITHDRAWN',
-        applicationId: row.id,
-        detail: { round: row.round },
-      },
-    ])
-    return requireFound(withdrawn, applicationId)
   })
 }

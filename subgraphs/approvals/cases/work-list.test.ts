@@ -32,7 +32,7 @@ const rows = [
     submittedOrganisation: 'COMPANY',
     state: 'READY',
   },
-]
+] as const
 const uuid = (id: number): string => `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`
 const at = new Date('2025-03-01T00:00:00.000Z')
 

@@ -5,22 +5,8 @@ import type { Page } from '@one-visit/kit/graph/paging.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { asc, inArray, type SQL, sql } from 'drizzle-orm'
 import type { ApplicationRow } from '../store/questions.ts'
-import { applications } from '../store/tables.ts'
+import { type ApplicationState, applicationStates, applications } from '../store/tables.ts'
 import { isIdentifier } from './authority.ts'
-
-/** Every state an application can be in. */
-export const applicationStates = [
-  'WAITING_FOR_EVIDENCE',
-  'READY',
-  'APPROVED',
-  'ISSUED',
-  'REFUSED',
-  'WITHDRAWN',
-  'RETURNED',
-] as const
-
-/** State of an application. */
-export type ApplicationState = (typeof applicationStates)[number]
 
 /** What is asked for besides the page. */
 export interface WorkListFilter {

@@ -1,4 +1,7 @@
 import type { Fact, ListFact, Maybe, RecordFact } from './fact.ts'
+import type { Subjects } from './subjects.ts'
+
+export type { Subjects } from './subjects.ts'
 
 /** Verdict of one check on evidence alone. */
 export type CheckVerdict = 'PASS' | 'FAIL' | 'UNKNOWN'
@@ -9,21 +12,6 @@ export interface CheckContext {
   day: string
   /** Subjects of the application, as stored. */
   subjects: Subjects
-}
-
-/** What an application is about. */
-export interface Subjects {
-  item: string
-  officeId: string
-  division: string
-  vin?: string | undefined
-  plateNumber?: string | undefined
-  plateColour?: string | undefined
-  plateKind?: string | undefined
-  companyId?: string | undefined
-  operatorUscc?: string | undefined
-  /** Pseudonym of the driver, who is the applicant; only where the item needs one. */
-  driverRef?: string | undefined
 }
 
 /** What a check says: the verdict, and the fact it rests on. */
@@ -46,17 +34,33 @@ export interface CheckTexts {
 export interface Check<Facts> {
   /** Code of the finding; permanent. */
   code: string
+  /** The texts of its first day; those of another day are given by `textsOf`. */
   texts: CheckTexts
+  /** Only where the texts name a figure of the law, which may be another on another day. */
+  textsOn?: (day: string) => CheckTexts
   run: (facts: Facts, context: CheckContext) => CheckResult
 }
 
-/** A rule with its code and texts. */
+/** A rule with its code and texts, which may follow the figures of the day judged. */
 export function check<Facts>(
   code: string,
-  texts: CheckTexts,
+  texts: CheckTexts | ((day: string) => CheckTexts),
   run: (facts: Facts, context: CheckContext) => CheckResult,
 ): Check<Facts> {
-  return { code, texts, run }
+  return typeof texts === 'function'
+    ? { code, texts: texts(beforeEveryFigure), textsOn: texts, run }
+    : { code, texts, run }
+}
+
+/** A day on which every figure has its first value. */
+const beforeEveryFigure = '0001-01-01'
+
+/** What a check says on a day. */
+export function textsOf(
+  { texts, textsOn }: Pick<Check<never>, 'texts' | 'textsOn'>,
+  day: string,
+): CheckTexts {
+  return textsOn === undefined ? texts : textsOn(day)
 }
 
 const unknown = (fact: Maybe<Fact>): CheckResult => ({ verdict: 'UNKNOWN', fact })

@@ -1,5 +1,6 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
-import type { Check, CheckContext, Subjects } from './check.ts'
+import type { Check, CheckContext } from './check.ts'
+import type { SubjectName, Subjects } from './subjects.ts'
 
 /** How many visits an item costs. */
 export type VisitClass = 'ZERO_VISIT' | 'ONE_VISIT' | 'ON_SITE'
@@ -13,12 +14,6 @@ export interface Material {
   name: string
   suppliedBy: string
 }
-
-/** What an application of the item must name. */
-export type SubjectName = Exclude<
-  keyof Subjects,
-  'item' | 'officeId' | 'division' | 'plateNumber' | 'plateColour' | 'plateKind'
->
 
 /** The certificate an approval leads to. */
 export interface CertificateSpec<Facts> {

@@ -10,7 +10,9 @@ import { and, eq, sql } from 'drizzle-orm'
 import { tellPartners } from '../callbacks/tell-partners.ts'
 import { ownWork, requireFound } from '../cases/authority.ts'
 import { readSnapshot } from '../cases/judge-application.ts'
+import { moveApplication } from '../cases/move-application.ts'
 import { getItemVersion } from '../catalogue/items/index.ts'
+import { eventSubjectsOf } from '../catalogue/subjects.ts'
 import type { Frame } from '../context.ts'
 import { canonicalJson, digestOf } from '../judging/canonical.ts'
 import { certificateContent } from '../judging/certificate-content.ts'
@@ -22,13 +24,9 @@ import {
   type CertificateRow,
   type DecisionRow,
   lockApplication,
-  openRound,
   subjectList,
-  subjectsOf,
-  watchSubjects,
 } from '../store/questions.ts'
 import {
-  applications,
   certificateLapses,
   certificateSerials,
   certificateSubjects,
@@ -134,7 +132,7 @@ async function insertCertificate(
     })
     .returning()
   invariant(row !== undefined, 'a certificate that was inserted is there')
-  const subjects = subjectList(subjectsOf(application)).map((each) => ({ certificateId, ...each }))
+  const subjects = subjectList(eventSubjectsOf(application)).map((each) => ({ certificateId, ...each }))
   await tx.insert(certificateSubjects).values(subjects)
   const ground = groundOf(snapshot.evidence).map((each) => ({ certificateId, ...each }))
   if (ground.length > 0) await tx.insert(dependencies).values(ground)
@@ -170,59 +168,36 @@ async function storeAnswer(frame: Frame, tx: Orm, issued: CertificateRow, said: 
   const application = requireFound(await lockApplication(tx, issued.applicationId), issued.applicationId)
   const [certificate] = await tx.select().from(certificates).where(eq(certificates.id, issued.id))
   if (certificate?.state !== 'PENDING') return
-  const now = frame.clock()
-  if (said.accepted) {
-    await tx
-      .update(certificates)
-      .set({ state: 'VALID', receiptId: said.receiptId })
-      .where(eq(certificates.id, issued.id))
-    await tx
-      .update(applications)
-      .set({ state: 'ISSUED', version: application.version + 1 })
-      .where(eq(applications.id, application.id))
+  const at = frame.clock()
+  const { id: certificateId, round } = issued
+  const { receiptId } = said
+  const changes = said.accepted
+    ? ({ state: 'VALID', receiptId } as const)
+    : ({ state: 'REJECTED', receiptId, rejection: said.why } as const)
+  await tx.update(certificates).set(changes).where(eq(certificates.id, certificateId))
+  if (said.accepted)
     await tellPartners(frame, tx, {
       type: 'certificate.valid',
-      at: now,
+      at,
       applicationId: application.id,
-      certificateId: issued.id,
+      certificateId,
     })
-  } else {
-    await tx
-      .update(certificates)
-      .set({ state: 'REJECTED', receiptId: said.receiptId, rejection: said.why })
-      .where(eq(certificates.id, issued.id))
-    await returnApplication(tx, application, said.why, now)
-  }
-  await tellPartners(frame, tx, {
-    type: 'application.state.changed',
-    at: now,
-    applicationId: application.id,
-    state: said.accepted ? 'ISSUED' : 'RETURNED',
-  })
-  await appendAudit(tx, [
-    {
-      at: now,
-      actor: 'hub-approvals',
-      action: said.accepted ? 'CERTIFICATE_ACCEPTED' : 'CERTIFICATE_REJECTED',
-      applicationId: application.id,
-      detail: {
-        round: issued.round,
-        certificateId: issued.id,
-        receiptId: said.receiptId,
-        ...(said.accepted ? {} : { why: said.why }),
-      },
-    },
-  ])
-}
-
-async function returnApplication(tx: Orm, row: ApplicationRow, why: string, now: Date): Promise<void> {
-  const round = row.round + 1
-  await tx
-    .update(applications)
-    .set({ state: 'RETURNED', round, version: row.version + 1 })
-    .where(eq(applications.id, row.id))
-  await openRound(tx, { applicationId: row.id, round, openedAt: now, reason: why })
-  await watchSubjects(tx, row)
+  const by = { who: 'HUB', actor: 'hub-approvals', at } as const
+  const detail = { round, certificateId, receiptId }
+  await moveApplication(
+    tx,
+    frame,
+    application,
+    said.accepted
+      ? { ...by, action: 'ISSUE', to: 'ISSUED', audit: { action: 'CERTIFICATE_ACCEPTED', detail } }
+      : {
+          ...by,
+          action: 'RETURN',
+          to: 'RETURNED',
+          reason: said.why,
+          audit: { action: 'CERTIFICATE_REJECTED', detail: { ...detail, why: said.why } },
+        },
+  )
 }
 
 /** The next serial of a division's series; held until the transaction ends. */

@@ -3,17 +3,19 @@ import type { Orm } from '@one-visit/kit/database/database.ts'
 import type { Jobs } from '@one-visit/kit/work/jobs.ts'
 import { and, asc, gt, lt } from 'drizzle-orm'
 import { z } from 'zod'
+import { subjectKindList } from '../catalogue/subjects.ts'
 import { namesSubject, type Subject, subjectList } from '../store/questions.ts'
 import { certificateSubjects, receivedEvents, watches } from '../store/tables.ts'
-
-const subjectKinds = ['vin', 'companyId', 'driverRef', 'uscc', 'officeId'] as const
 
 /** An event as rooms tell it; data is for the curious, what counts is read again from the graph. */
 const eventForm = z.object({
   id: z.string().min(1).max(200),
   type: z.string().min(1).max(100),
   occurredAt: z.iso.datetime({ offset: true }),
-  subject: z.partialRecord(z.enum([...subjectKinds, 'certificateId']), z.string().min(1).max(100)),
+  subject: z.partialRecord(
+    z.enum([...subjectKindList.map(({ event }) => event), 'certificateId']),
+    z.string().min(1).max(100),
+  ),
   data: z.record(z.string(), z.unknown()).optional(),
 })
 

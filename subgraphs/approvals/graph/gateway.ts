@@ -1,8 +1,11 @@
 /** The graph, as approvals asks it: through the gateway like anybody, as the hub's service, for a named case. */
+
 import { type KeyObject, sign } from 'node:crypto'
 import type { Clock } from '@one-visit/kit/clock.ts'
 import { insideTransaction } from '@one-visit/kit/database/database.ts'
 import { invariant } from '@one-visit/kit/errors.ts'
+import { withinTime } from '@one-visit/kit/work/within-time.ts'
+import { isObject } from '@one-visit/schema/is-object.ts'
 import type { AnswerFault, EvidenceAnswer } from '../judging/evidence.ts'
 
 /** Sends one operation to the gateway. In one process a function call, in production HTTP; never throws for a refusal. */
@@ -68,16 +71,18 @@ export function openGateway(options: { ask: Ask; serviceKey: KeyObject; clock: C
       invariant(!insideTransaction(), 'the graph is never asked inside a transaction')
       if (deadlineMs <= 0) return { kind: 'failed', why: 'no time is left to ask' }
       try {
-        const asking = options.ask({
-          query,
-          variables,
-          headers: {
-            authorization: `Bearer ${serviceToken(purpose, options.serviceKey, options.clock())}`,
-            'x-hub-application': purpose.applicationId,
-            'x-hub-deadline-ms': String(Math.floor(deadlineMs)),
-          },
-        })
-        return readAnswer(await within(asking, deadlineMs))
+        const answer = await withinTime({ ms: deadlineMs, late: tooLate }, () =>
+          options.ask({
+            query,
+            variables,
+            headers: {
+              authorization: `Bearer ${serviceToken(purpose, options.serviceKey, options.clock())}`,
+              'x-hub-application': purpose.applicationId,
+              'x-hub-deadline-ms': String(Math.floor(deadlineMs)),
+            },
+          }),
+        )
+        return readAnswer(answer)
       } catch (error) {
         return { kind: 'failed', why: error instanceof Error ? error.message : String(error) }
       }
@@ -85,16 +90,8 @@ export function openGateway(options: { ask: Ask; serviceKey: KeyObject; clock: C
   }
 }
 
-async function within<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the graph did not answer in time')), ms)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
+function tooLate(): Error {
+  return new Error('the graph did not answer in time')
 }
 
 function readAnswer({ status, body }: { status: number; body: unknown }): EvidenceAnswer {
@@ -104,10 +101,6 @@ function readAnswer({ status, body }: { status: number; body: unknown }): Eviden
   const completion = isObject(body.extensions) ? body.extensions.valueCompletion : undefined
   const faults = [body.errors, completion].flatMap((list) => (Array.isArray(list) ? list : []))
   return { kind: 'answered', data: body.data, errors: faults.map(faultOf) }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function faultOf(fault: unknown): AnswerFault {

@@ -1,5 +1,6 @@
-import type { Check, CheckResult, Subjects } from '../catalogue/check.ts'
+import { type Check, type CheckResult, type Subjects, textsOf } from '../catalogue/check.ts'
 import type { Fact, UnknownReason } from '../catalogue/fact.ts'
+import type { ItemVersion } from '../catalogue/item.ts'
 import { getItemVersion } from '../catalogue/items/index.ts'
 
 /** Verdict of a finding: of the evidence, or of paper a second officer confirmed. */
@@ -79,16 +80,30 @@ export function overall(findings: readonly Pick<Finding, 'verdict'>[]): Verdict 
  * @throws Error when the catalogue never had the item version
  */
 export function decide(snapshot: Snapshot): Decision {
-  const item = getItemVersion(snapshot.subjects.item, snapshot.itemVersion)
+  return decideBy(getItemVersion(snapshot.subjects.item, snapshot.itemVersion), snapshot)
+}
+
+/** Judges a snapshot by the rules of an item version that is at hand. */
+export function decideBy(
+  item: Pick<ItemVersion, 'checks' | 'factsOf' | 'paperAllowed'>,
+  snapshot: Snapshot,
+): Decision {
   const facts = item.factsOf(snapshot.evidence)
   const context = { day: snapshot.day, subjects: snapshot.subjects }
   const paper = snapshot.paper.filter(({ check }) => item.paperAllowed.includes(check))
-  const findings = item.checks.map((check) => findingOf(check, check.run(facts, context), paper))
+  const findings = item.checks.map((check) =>
+    findingOf(check, check.run(facts, context), { day: context.day, paper }),
+  )
   return { verdict: overall(findings), findings }
 }
 
-function findingOf(check: Check<unknown>, result: CheckResult, paper: readonly ConfirmedPaper[]): Finding {
-  const { code, texts } = check
+function findingOf(
+  check: Check<unknown>,
+  result: CheckResult,
+  { day, paper }: { day: string; paper: readonly ConfirmedPaper[] },
+): Finding {
+  const { code } = check
+  const texts = textsOf(check, day)
   const { verdict, fact } = result
   const origin = {
     source: fact?.source.id ?? null,

@@ -1,3 +1,5 @@
+import { vouchedAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
+import { isObject } from '@one-visit/schema/is-object.ts'
 import { durationMs, shanghaiMinute } from '@one-visit/schema/time.ts'
 import {
   type DocumentNode,
@@ -8,6 +10,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql'
 import type { Fact, UnknownReason } from '../catalogue/fact.ts'
+import { subjectKindList } from '../catalogue/subjects.ts'
 
 /** Coordinates that carry evidence, with the oldest confirmation a decision may rest on: schema/evidence.json. */
 export type EvidenceTable = Readonly<Record<string, { source: string; maxAge: string }>>
@@ -23,23 +26,14 @@ export interface AnswerFault {
   path?: readonly (string | number)[] | undefined
 }
 
-/** Type of each root field an evidence document may begin with, and the argument that is the entity's key. */
-const roots: Readonly<Record<string, { type: string; key: string }>> = {
-  vehicle: { type: 'Vehicle', key: 'vin' },
-  platform: { type: 'Platform', key: 'companyId' },
-  operator: { type: 'Operator', key: 'uscc' },
-  driver: { type: 'Driver', key: 'ref' },
-  office: { type: 'Office', key: 'id' },
-}
+/** The roots an evidence document may begin with, by field. */
+const roots = new Map(subjectKindList.map(({ root }) => [root.field, root]))
 
 /** Facts whose subject is the entity and an argument, not the entity alone. */
 const composedSubjects: Readonly<Record<string, string>> = {
   'Platform.permit': 'division',
   'Office.delegation': 'item',
 }
-
-/** How far a source's clock may be ahead of ours, ms. */
-const aheadMaxMs = 120_000
 
 const responseKey = (field: FieldNode): string => field.alias?.value ?? field.name.value
 
@@ -65,7 +59,7 @@ export function evidencePlaces(
     (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
   )
   return fieldsOf(operation?.selectionSet).flatMap((root) => {
-    const known = roots[root.name.value]
+    const known = roots.get(root.name.value)
     if (known === undefined) throw new Error(`an evidence document cannot begin with ${root.name.value}`)
     const key = String(argumentsOf(root, variables)[known.key] ?? '')
     const members = fieldsOf(root.selectionSet)
@@ -167,10 +161,6 @@ function at(tree: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), tree)
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 function isEnvelope(value: unknown): value is Record<string, unknown> & Fact {
   return (
     isObject(value) &&
@@ -191,7 +181,7 @@ function ageReason(fact: Fact, maxAge: string, asOf: Date): UnknownReason | unde
   if (!fact.confirmedAt) return 'TOO_OLD'
   const ageMs = asOf.getTime() - new Date(fact.confirmedAt).getTime()
   if (!(ageMs <= durationMs(maxAge))) return 'TOO_OLD'
-  return ageMs < -aheadMaxMs ? 'AHEAD' : undefined
+  return ageMs < -vouchedAheadMaxMs ? 'AHEAD' : undefined
 }
 
 /** The last instant a silent source vouched for, for those who wait for it. */

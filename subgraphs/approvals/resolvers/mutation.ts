@@ -44,7 +44,7 @@ export function mutationResolvers({ frame, pseudonymKey }: ResolverOptions): obj
         ? await db.read(tenant, (tx) => findApplication(tx, applicationId))
         : undefined
       const found = requireFound(row, applicationId)
-      if (!isOpen(found))
+      if (!isOpen(found.state))
         throw new HubError('CONFLICT', `The application is ${found.state}.`, { state: found.state })
       await startPulls(frame, found, { actor: principal.caller, refreshes: true })
       return evaluateApplication(frame, applicationId, {

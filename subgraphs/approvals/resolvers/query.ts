@@ -10,6 +10,7 @@ import { isIdentifier } from '../cases/authority.ts'
 import { readFindings } from '../cases/judge-application.ts'
 import { listApplications, positionOf } from '../cases/work-list.ts'
 import { catalogue, type Item, itemInForce } from '../catalogue/items/index.ts'
+import { type SubjectColumn, subjectKindList } from '../catalogue/subjects.ts'
 import { type FlagRow, flagPositionOf, flagStateOf, listOpenFlags } from '../certificates/flags.ts'
 import { verifyCertificate } from '../certificates/verify-certificate.ts'
 import type { Frame } from '../context.ts'
@@ -88,11 +89,8 @@ export function createResolvers(options: ResolverOptions): object {
       __resolveReference: ({ id }: Reference<'id'>, { loaders }: ApprovalsContext) =>
         loaders.applicationById.load(id),
       item: (row: ApplicationRow, _: unknown, { now }: ApprovalsContext) => findServiceItem(row.item, now),
-      office: (row: ApplicationRow) => ({ id: row.officeId }),
       applicantName: (row: ApplicationRow) => maskOwner(row.applicantName),
-      vehicle: (row: ApplicationRow) => row.vin && { vin: row.vin },
-      platform: (row: ApplicationRow) => row.platformCompanyId && { companyId: row.platformCompanyId },
-      operator: (row: ApplicationRow) => row.operatorUscc && { uscc: row.operatorUscc },
+      ...subjectFields(),
       evaluation: (row: ApplicationRow, _: unknown, { loaders }: ApprovalsContext) =>
         row.evaluationId && loaders.evaluationById.load(row.evaluationId),
       decisions: (row: ApplicationRow, _: unknown, { loaders }: ApprovalsContext) =>
@@ -125,6 +123,21 @@ export function createResolvers(options: ResolverOptions): object {
     Decision: { findings: (row: DecisionRow) => readFindings(row.findings) },
     PaperEvidence: { check: (row: PaperRow) => row.checkCode },
   }
+}
+
+/** The subjects an application shows, each as a stub with its key; null where it names none of the kind. */
+function subjectFields(): object {
+  return Object.fromEntries(
+    subjectKindList
+      .filter(({ shown }) => shown)
+      .map(({ root, column }) => [
+        root.field,
+        (row: ApplicationRow) => {
+          const key = row[column as SubjectColumn]
+          return key && { [root.key]: key }
+        },
+      ]),
+  )
 }
 
 const textOf = ({ field, oldValue, newValue }: FlagRow): string => `${field}: ${oldValue} -> ${newValue}`

@@ -1,7 +1,8 @@
 /** Questions this room asks of its own tables. Every function takes the frame it runs in; row-level security decides what it sees. */
-import type { Database, Orm, Tenant } from '@one-visit/kit/database/database.ts'
+import { type Database, type Orm, ownWork } from '@one-visit/kit/database/database.ts'
 import { and, asc, desc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
+import { eventSubjectsOf, subjectKinds } from '../catalogue/subjects.ts'
 import {
   applications,
   certificates,
@@ -94,17 +95,14 @@ export function findPaperOf(tx: Orm, applicationIds: readonly string[]): Promise
     .orderBy(asc(paperEvidence.enteredAt), asc(paperEvidence.id))
 }
 
-/** Whom an event or an application is about; kinds as in event payloads. */
-export type Subjects = Readonly<Record<string, string | undefined>>
-
-/** One of them, as subject tables have it. */
+/** A subject as subject tables have it: its kind in the words of events, and which one of the kind. */
 export interface Subject {
   readonly subjectKind: string
   readonly subject: string
 }
 
-/** The kinds and values that are there. */
-export function subjectList(subjects: Subjects): Subject[] {
+/** Subjects by kind, as events and applications name them, as rows; a kind that is not named is left out. */
+export function subjectList(subjects: Readonly<Record<string, string | undefined>>): Subject[] {
   return Object.entries(subjects).flatMap(([subjectKind, subject]) =>
     subject === undefined ? [] : [{ subjectKind, subject }],
   )
@@ -148,14 +146,12 @@ export interface StoredDecision {
 export async function* listDecisions(db: Database, pageSize = 500): AsyncGenerator<StoredDecision> {
   let after: { decidedAt: Date; id: string } | undefined
   for (;;) {
-    const page = await db.read(everything, (tx) => readDecisionPage(tx, after, pageSize))
+    const page = await db.read(ownWork, (tx) => readDecisionPage(tx, after, pageSize))
     yield* page
     after = page.at(-1)
     if (page.length < pageSize) return
   }
 }
-
-const everything: Tenant = { roles: [], everything: true }
 
 function readDecisionPage(
   tx: Orm,
@@ -176,29 +172,15 @@ function readDecisionPage(
     .limit(pageSize)
 }
 
-/** What events call a person. */
-const personKind = 'driverRef'
-
-/** Whom an application is about, in the words of events. */
-export function subjectsOf(row: ApplicationRow): Subjects {
-  return {
-    vin: row.vin ?? undefined,
-    companyId: row.platformCompanyId ?? undefined,
-    driverRef: row.applicantRef ?? undefined,
-    uscc: row.operatorUscc ?? row.applicantUscc ?? undefined,
-    officeId: row.officeId,
-  }
-}
-
 /**
  * Watches the subjects of an open application, so that an event about one of them finds it. The person's number is kept,
  * sealed, for as long as the application waits and only where a source has to be asked by it.
  */
 export async function watchSubjects(tx: Orm, row: ApplicationRow, sealedNumber?: Buffer): Promise<void> {
-  const watched = subjectList(subjectsOf(row)).map((each) => ({
+  const watched = subjectList(eventSubjectsOf(row)).map((each) => ({
     applicationId: row.id,
     ...each,
-    sealedNumber: each.subjectKind === personKind ? sealedNumber : undefined,
+    sealedNumber: each.subjectKind === subjectKinds.driverRef.event ? sealedNumber : undefined,
   }))
   await tx.insert(watches).values(watched).onConflictDoNothing()
 }
@@ -208,6 +190,8 @@ export async function findSealedNumber(tx: Orm, applicationId: string): Promise<
   const [row] = await tx
     .select({ sealedNumber: watches.sealedNumber })
     .from(watches)
-    .where(and(eq(watches.applicationId, applicationId), eq(watches.subjectKind, personKind)))
+    .where(
+      and(eq(watches.applicationId, applicationId), eq(watches.subjectKind, subjectKinds.driverRef.event)),
+    )
   return row?.sealedNumber ?? undefined
 }

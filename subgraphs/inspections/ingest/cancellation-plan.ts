@@ -19,7 +19,7 @@ export const cancellationPlan = {
   key: ['stationId', 'serial'],
 }
 
-/** What other rooms are told. */
+/** Events for other rooms: a report of a vehicle does not count any more, or does again. */
 export async function cancellationEvents(applied: readonly CancellationRow[], tx: Orm): Promise<HubEvent[]> {
   const pairs = sql`unnest(${sql.param(applied.map(({ stationId }) => stationId))}::text[],
     ${sql.param(applied.map(({ serial }) => serial))}::text[])`

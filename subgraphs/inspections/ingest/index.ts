@@ -4,7 +4,7 @@ import { HubError, httpStatusOf } from '@one-visit/kit/errors.ts'
 import type { Sources } from '@one-visit/kit/feed/kept/sources.ts'
 import type { FeedSource } from '@one-visit/kit/feed/message.ts'
 import { readRecords } from '@one-visit/kit/feed/read/records.ts'
-import { batchTypes, recordsIn } from '@one-visit/kit/feed/read/stated-record.ts'
+import { batchTypes } from '@one-visit/kit/feed/read/stated-record.ts'
 import { type FeedRoute, headerOf, matrixParameterOf } from '@one-visit/kit/feed/routes/route.ts'
 import { fileTypes } from '@one-visit/kit/room/file-type.ts'
 import type { FastifyRequest } from 'fastify'
@@ -40,7 +40,7 @@ export function feedRoutes(journalKey: KeyObject, clock: Clock, jobs: LicenceJob
           const station = tokens.stationOf(matrixParameterOf(request.url, 'token') ?? '', clock())
           const source = station === undefined ? undefined : await sources.find(station)
           if (source === undefined)
-            throw new HubError('UNAUTHENTICATED', 'the token is not one of a station, or has run out')
+            throw new HubError('UNAUTHENTICATED', 'The token is not one of a station, or has run out.')
           return sameSender(request, source, sources)
         },
         read: readPutData,
@@ -79,7 +79,7 @@ export function feedRoutes(journalKey: KeyObject, clock: Clock, jobs: LicenceJob
       messages: [visitAnnulment],
       summary: 'Visits a station annuls, of any kind of test, and annulments it takes back',
       plain: true,
-      read: (body) => recordsIn(body, visitAnnulment),
+      read: (body) => readRecords(body, visitAnnulment),
     },
     {
       path: 'station-licences',
@@ -87,7 +87,7 @@ export function feedRoutes(journalKey: KeyObject, clock: Clock, jobs: LicenceJob
       messages: [licence],
       summary: 'Licences of stations and their test lines, sent by the authority',
       plain: true,
-      read: (body) => recordsIn(body, licence),
+      read: (body) => readRecords(body, licence),
     },
     {
       path: 'files/:station/:serial/:purpose',
@@ -107,6 +107,6 @@ async function sameSender(
 ): Promise<FeedSource> {
   const bearer = /^Bearer (\S+)$/i.exec(headerOf(request, 'authorization') ?? '')?.[1]
   if (bearer !== undefined && (await sources.byToken(bearer)).id !== source.id)
-    throw new HubError('UNAUTHENTICATED', 'token and bearer are of two senders')
+    throw new HubError('UNAUTHENTICATED', 'The token of the address and the bearer token are of two senders.')
   return source
 }

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { HubError } from '@one-visit/kit/errors.ts'
 import { decodeText } from '@one-visit/kit/feed/read/text.ts'
-import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { isXmlNode, readXml } from '@one-visit/kit/feed/read/xml.ts'
 
 /** A call of the police inspection supervision: its interface and the visits it names. */
 export interface PoliceCall {
@@ -11,21 +11,12 @@ export interface PoliceCall {
   visits: readonly Readonly<Record<string, unknown>>[]
 }
 
-const parser = new XMLParser({
-  ignoreAttributes: true,
-  removeNSPrefix: true,
-  parseTagValue: false,
-  htmlEntities: true,
-})
-
-const isNode = (value: unknown): value is object => typeof value === 'object' && value !== null
-
 /**
  * Takes a `writeObjectOut` call apart: XML inside SOAP, each value URL-encoded UTF-8.
  * @throws HubError METHOD_NOT_ALLOWED for a query, which has the same form; BAD_USER_INPUT
  */
 export function readPoliceCall(body: Buffer): PoliceCall {
-  const soap = parse(textOf(body))
+  const soap = readXml(textOf(body))
   if (holdersOf(soap, 'jkid').some((operation) => /^query/i.test(operation)))
     throw new HubError(
       'METHOD_NOT_ALLOWED',
@@ -33,27 +24,15 @@ export function readPoliceCall(body: Buffer): PoliceCall {
     )
   const jkid = find(soap, 'jkid')
   const document = find(soap, 'UTF8XmlDoc') ?? find(soap, 'WriteXmlDoc')
-  const inner = typeof document === 'string' ? parse(documentOf(document)) : document
+  const inner = typeof document === 'string' ? readXml(documentOf(document)) : document
   const visits = [find(inner, 'vehispara')].flat()
-  if (typeof jkid !== 'string' || !visits.every(isNode))
+  if (typeof jkid !== 'string' || !visits.every(isXmlNode))
     throw new HubError('BAD_USER_INPUT', 'a call has jkid and a document with vehispara')
   return {
     jkid,
     visits: visits.map((fields) =>
       Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), decoded(value)])),
     ),
-  }
-}
-
-function parse(xml: string): unknown {
-  if (/<!(DOCTYPE|ENTITY)/i.test(xml))
-    throw new HubError('BAD_USER_INPUT', 'a document type is not part of this service')
-  // The parser makes something of any text; a cut-off message must not pass for a short one.
-  if (XMLValidator.validate(xml) !== true) throw new HubError('BAD_USER_INPUT', 'the body is not XML')
-  try {
-    return parser.parse(xml)
-  } catch (cause) {
-    throw new HubError('BAD_USER_INPUT', 'the body is not XML', {}, { cause })
   }
 }
 
@@ -65,16 +44,22 @@ function textOf(body: Buffer): string {
 
 /** Names of the elements that hold an element of a name. */
 function holdersOf(node: unknown, name: string): string[] {
-  return isNode(node)
+  return isBranch(node)
     ? Object.entries(node).flatMap(([key, value]) => [
-        ...(isNode(value) && Object.hasOwn(value, name) ? [key] : []),
+        ...(isBranch(value) && Object.hasOwn(value, name) ? [key] : []),
         ...holdersOf(value, name),
       ])
     : []
 }
 
+/** An element with elements in it, or all those of one name. */
+function isBranch(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
+/** What stands in the first element of a name, however deep it is. */
 function find(node: unknown, name: string): unknown {
-  if (typeof node !== 'object' || node === null) return undefined
+  if (!isBranch(node)) return undefined
   for (const [key, value] of Object.entries(node)) {
     const found = key === name ? value : find(value, name)
     if (found !== undefined) return found
@@ -84,8 +69,7 @@ function find(node: unknown, name: string): unknown {
 
 /** The inner document, which some senders encode whole. */
 function documentOf(text: string): string {
-  const plain = text.trimStart().startsWith('%3C') ? String(decoded(text.trim())) : text
-  return plain.replace(/^\s*<\?xml[^>]*\?>/, '')
+  return text.trimStart().startsWith('%3C') ? String(decoded(text.trim())) : text
 }
 
 function decoded(value: unknown): unknown {

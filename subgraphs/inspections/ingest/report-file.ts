@@ -110,10 +110,10 @@ function imageOf(item: unknown): unknown {
 export function readUpload(body: Buffer, path: string, contentType: string): IncomingRecord[] {
   const [purpose = '', serial = '', station = ''] = path.split('/').reverse()
   if (body.length > fileBytesMax)
-    throw new HubError('PAYLOAD_TOO_LARGE', `a file has at most ${fileBytesMax} bytes`)
+    throw new HubError('PAYLOAD_TOO_LARGE', `A file has at most ${fileBytesMax} bytes.`)
   const known = { report: 'REPORT', photograph: 'PHOTOGRAPH' } as const
   if (!Object.hasOwn(known, purpose) || serial === '')
-    throw new HubError('NOT_FOUND', 'a file is the report or a photograph of a serial number')
+    throw new HubError('NOT_FOUND', 'A file is the report or a photograph of a serial number.')
   const value = {
     dsId: station,
     detectSn: serial,

@@ -101,6 +101,6 @@ export function readSafetyVerdict(body: Buffer): IncomingRecord[] {
   const { jkid, visits } = readPoliceCall(body)
   if (jkid === '18C72') return visits.map((value) => ({ message: visitCancelled, value }))
   if (jkid !== '18C62' && jkid !== '18C65')
-    throw new HubError('BAD_USER_INPUT', `the hub takes no ${jkid.slice(0, 20)}`)
+    throw new HubError('BAD_USER_INPUT', `The hub takes no ${jkid.slice(0, 20)}.`)
   return visits.map((visit) => ({ message: safetyVerdict, value: { ...visit, jkid } }))
 }

@@ -22,7 +22,7 @@ const vehicleQuestion = z.looseObject({
   vehicleNo: z.string().max(32).nullish(),
 })
 
-/** What the calls work with. */
+/** What the calls of stations are answered with. */
 export interface StationCallParts {
   db: Database
   journalKey: KeyObject
@@ -39,14 +39,14 @@ export function mountStationCalls(app: FastifyInstance, parts: StationCallParts)
     const { dsId, password } = payloadOf(request, 'getAccessToken', tokenQuestion)
     const source = await sources.byToken(password)
     if (source.id !== dsId)
-      throw new HubError('UNAUTHENTICATED', 'station and password do not belong together')
+      throw new HubError('UNAUTHENTICATED', 'Station and password do not belong together.')
     return { access_token: tokens.issue(dsId, clock()) }
   }
 
   const giveVehicleAndNumber = async (request: FastifyRequest): Promise<object> => {
     const station = tokens.stationOf(matrixParameterOf(request.url, 'token') ?? '', clock())
     if (station === undefined)
-      throw new HubError('UNAUTHENTICATED', 'the token is not one of a station, or has run out')
+      throw new HubError('UNAUTHENTICATED', 'The token is not one of a station, or has run out.')
     const named = vehicleNamed(payloadOf(request, 'getVehicleInfoAndDetectSn', vehicleQuestion))
     const vehicle = await findDescribedVehicle(db, named)
     const detectSn = await issueSerialNumber(db, station, shanghaiDay(clock()))
@@ -87,7 +87,8 @@ function payloadOf<Shape extends z.ZodType>(
 ): z.output<Shape> {
   const { type, value } = readEnvelope(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0))
   const read = shape.safeParse(value)
-  if (type !== name || !read.success) throw new HubError('BAD_USER_INPUT', `this address answers ${name}`)
+  if (type !== name || !read.success)
+    throw new HubError('BAD_USER_INPUT', `This address answers ${name} and nothing else.`)
   return read.data
 }
 

@@ -1,3 +1,8 @@
+/**
+ * One process a data directory, by hand: the lock is a socket the system closes when its holder dies, so that no stale
+ * file keeps the next one out, and tools reach the holder by it. Libraries lock with files and a time after which they
+ * no longer count.
+ */
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
@@ -46,7 +51,7 @@ export async function lockDataDir(dataDir: string): Promise<DataLock> {
   })
   const inUse = (): DataDirLocked =>
     new DataDirLocked(
-      `${dataDir} is in use by ${pidOf(dataDir)}; stop it, or set HUB_DATA_DIR to another folder`,
+      `${dataDir} is in use by ${pidOf(dataDir)}; stop it, or set HUB_DATA_DIR to another folder.`,
     )
   if (await isAlive(path)) throw inUse()
   // From the look at the socket to the listening on it: what is removed must not be another starter's.
@@ -56,7 +61,7 @@ export async function lockDataDir(dataDir: string): Promise<DataLock> {
     await listen(server, path)
     return true
   })
-  if (taken === undefined) throw new DataDirLocked(`${dataDir} is being opened by another process`)
+  if (taken === undefined) throw new DataDirLocked(`${dataDir} is being opened by another process.`)
   server.unref()
   writeFileSync(join(dataDir, 'owner.pid'), String(process.pid))
   return {

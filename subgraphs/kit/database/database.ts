@@ -26,6 +26,9 @@ export interface Tenant {
   everything?: boolean
 }
 
+/** The tenant of a room's own work, which serves everybody: feeds, jobs, events, checks of what was stored. */
+export const ownWork: Tenant = { roles: [], everything: true }
+
 /** A room's database, embedded or a server. */
 export interface Database {
   readonly kind: 'pglite' | 'postgres'
@@ -56,7 +59,7 @@ export const applicationRole = 'hub_app'
 /** The transaction a call runs in. What a transaction leaves running finds it closed. */
 const transactions = new AsyncLocalStorage<{ open: boolean }>()
 
-/** Whether the caller runs inside a database transaction. Who asks foreign systems must not. */
+/** Whether the caller runs inside a database transaction. Foreign systems are never asked from inside one. */
 export const insideTransaction = (): boolean => transactions.getStore()?.open === true
 
 const notify: Database['notify'] = async (tx, channel, payload = '') => {
@@ -66,7 +69,7 @@ const notify: Database['notify'] = async (tx, channel, payload = '') => {
 /** The rows of a statement written by hand. Instants come as text; see instantOf. */
 export const rowsOf = <Row>(result: unknown): Row[] => (result as { rows: Row[] }).rows
 
-/** The instant in a column of a statement written by hand. */
+/** The instant a statement written by hand gave as text. */
 export const instantOf = (value: string | Date): Date => (value instanceof Date ? value : new Date(value))
 
 /** Prepares a query once per database: a named statement on a server, kept SQL on the embedded one. */
@@ -97,7 +100,7 @@ export function statementOf(text: string, values: readonly unknown[] = []): SQL 
 
 type Frames = Pick<Database, 'transaction' | 'read' | 'write'>
 
-/** Runs work in a transaction, as drizzle does. */
+/** Runs work in a transaction that rolls back where the work throws. */
 type Transact = <T>(
   work: (tx: Orm) => Promise<T>,
   config: { accessMode: 'read only' } | undefined,
@@ -196,7 +199,7 @@ function guardClient<Client extends object>(
  * statement: for ever. On a server it would see other rows than the transaction. So neither database allows it.
  */
 function refuseInside(): void {
-  if (insideTransaction()) throw new Error('a transaction is open: use the tx it was given')
+  if (insideTransaction()) throw new Error('A transaction is open: use the tx it was given.')
 }
 
 function isReading(statement: unknown): boolean {
@@ -259,7 +262,7 @@ const pgliteClients = new WeakMap<Database, PGlite>()
 /** Image of an embedded database, to begin others with. */
 export function dumpPglite(db: Database): Promise<Blob> {
   const client = pgliteClients.get(db)
-  if (client === undefined) throw new Error('only an embedded database can be dumped')
+  if (client === undefined) throw new Error('Only an embedded database can be dumped.')
   return client.dumpDataDir('none')
 }
 
@@ -368,7 +371,7 @@ function listener(
       try {
         await next.connect()
         for (const channel of callbacks.keys()) await next.query(`listen ${pg.escapeIdentifier(channel)}`)
-        if (closed) throw new Error('the database was closed')
+        if (closed) throw new Error('The database was closed.')
         return next
       } catch (error) {
         await next.end().catch(() => undefined)

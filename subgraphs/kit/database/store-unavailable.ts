@@ -34,7 +34,7 @@ export function storeErrorOf(error: unknown): unknown {
     ? error
     : new HubError(
         'STORE_UNAVAILABLE',
-        'the hub cannot reach or write its own data now; send the same again',
+        'The hub cannot reach or write its own data now; send the same again.',
         { retryAfterSeconds },
         { cause: error },
       )

@@ -15,7 +15,7 @@ export class RecordFault extends Error {
   }
 }
 
-/** Who sent a batch. */
+/** A registered sender, as a batch names it. */
 export interface FeedSource {
   id: string
   name: string
@@ -32,7 +32,7 @@ export function maySpeakFor(source: FeedSource, subject: string): boolean {
   return source.allowed.includes('*') || source.allowed.includes(subject)
 }
 
-/** What a row is made with. */
+/** What a mapping knows besides the record. */
 export interface RecordContext {
   source: FeedSource
   receivedAt: Date
@@ -77,7 +77,7 @@ export interface FeedMessage<Wire = never, Row extends RecordRow = never> {
   record: z.ZodType<Wire>
   /** Notes for the sender about a record that is accepted all the same, e.g. a wrong VIN check digit. */
   notes?: (wire: Wire) => readonly string[]
-  /** The row of a record. @throws RecordFault */
+  /** Makes the row of a record. Pure: a rebuild runs it again years later. @throws RecordFault */
   map: (wire: Wire, context: RecordContext) => Row
   plan: MergePlan
   /**
@@ -87,7 +87,7 @@ export interface FeedMessage<Wire = never, Row extends RecordRow = never> {
   reject?: (tx: Orm, rows: readonly Row[]) => Promise<ReadonlyMap<number, RecordFault>>
   /** What else changes when rows become the newest of their key; in the same transaction. */
   effects?: (tx: Orm, applied: readonly Row[], context: RecordContext) => Promise<void>
-  /** What other rooms are told. */
+  /** Events for other rooms about the rows that became the newest of their key. */
   events?: (applied: readonly Row[], tx: Orm) => HubEvent[] | Promise<HubEvent[]>
 }
 
@@ -95,7 +95,7 @@ export interface FeedMessage<Wire = never, Row extends RecordRow = never> {
 // biome-ignore lint/suspicious/noExplicitAny: rows of different messages meet here; each is checked by its own schema
 export type AnyMessage = FeedMessage<any, any>
 
-/** A message, with its types inferred from its parts. */
+/** Returns the message as it is; TypeScript infers its types from its parts. */
 export function defineMessage<Wire, Row extends RecordRow>(
   message: FeedMessage<Wire, Row>,
 ): FeedMessage<Wire, Row> {

@@ -1,7 +1,7 @@
 /** What a source says about a fact; as the schema names it. */
 export type EvidenceStatus = 'PRESENT' | 'CONFIRMED_ABSENT' | 'STALE' | 'UNAVAILABLE' | 'CONFLICTING'
 
-/** Who says it. */
+/** The system an envelope's fact comes from. */
 export interface EvidenceSource {
   id: string
   name: string
@@ -36,7 +36,7 @@ export interface EvidenceRow<Content> {
   content: Content
 }
 
-/** The envelope's own fields. */
+/** The fields all envelopes have, whatever fact they carry. */
 export interface EvidenceEnvelope {
   status: EvidenceStatus
   source: EvidenceSource

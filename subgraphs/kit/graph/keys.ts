@@ -9,8 +9,12 @@ export const keysMax = 50
  */
 export function readKeys(argument: string, keys: readonly string[]): readonly string[] {
   if (keys.length > keysMax)
-    throw new HubError('BAD_USER_INPUT', `${argument}: at most ${keysMax} keys at once, not ${keys.length}`, {
-      argument,
-    })
+    throw new HubError(
+      'BAD_USER_INPUT',
+      `${argument} names ${keys.length} keys; the most at once are ${keysMax}.`,
+      {
+        argument,
+      },
+    )
   return keys
 }

@@ -21,7 +21,7 @@ export function byKey<Key extends LoaderKey, Row>(
       const rows = new Map<string, Row>()
       for (const row of await fetch(keys)) {
         const key = textOf(keyOf(row))
-        if (rows.has(key)) throw new Error(`two rows for one key: ${key}`)
+        if (rows.has(key)) throw new Error(`The query gave two rows for the key ${key}.`)
         rows.set(key, row)
       }
       return keys.map((key) => rows.get(textOf(key)))

@@ -27,7 +27,7 @@ export function cursorOf(position: readonly string[]): string {
 export function readPage({ first, after }: PageArguments, parts: number): Page {
   const size = first ?? 20
   if (size < 1 || size > pageMax)
-    throw new HubError('BAD_USER_INPUT', `first: a page has 1 to ${pageMax} entries, not ${size}`, {
+    throw new HubError('BAD_USER_INPUT', `A page has 1 to ${pageMax} entries; first asks for ${size}.`, {
       argument: 'first',
     })
   return { first: size, after: after === null || after === undefined ? undefined : readCursor(after, parts) }
@@ -44,7 +44,9 @@ function readCursor(cursor: string, parts: number): readonly string[] {
   } catch {
     // not a cursor of ours: refused below
   }
-  throw new HubError('BAD_USER_INPUT', 'after: not a cursor this list gave', { argument: 'after' })
+  throw new HubError('BAD_USER_INPUT', 'The value of after is not a cursor this list gave.', {
+    argument: 'after',
+  })
 }
 
 /** A page of a list. */

@@ -13,7 +13,7 @@ export interface AccessRule {
   policies: readonly (readonly string[])[] | undefined
 }
 
-/** The caller of nobody's name. */
+/** What an anonymous caller is called. */
 export const anonymous = 'anonymous'
 
 /**
@@ -22,14 +22,14 @@ export const anonymous = 'anonymous'
  */
 export function requireAccess(rule: AccessRule, caller: Principal, coordinate: string): void {
   if (caller.caller === anonymous)
-    throw new HubError('UNAUTHENTICATED', `${coordinate} is answered to known callers only`, { coordinate })
+    throw new HubError('UNAUTHENTICATED', `${coordinate} is answered to known callers only.`, { coordinate })
   const scopes = scopesOf(caller.roles)
   const scopesMet = rule.scopes === undefined || anyAll(rule.scopes, (scope) => scopes.has(scope))
   const policiesMet =
     rule.policies === undefined ||
     anyAll(rule.policies, (name) => Object.hasOwn(policies, name) && policies[name as Policy](caller))
   if (!scopesMet || !policiesMet)
-    throw new HubError('FORBIDDEN', `the caller may not see ${coordinate}`, { coordinate })
+    throw new HubError('FORBIDDEN', `The caller may not see ${coordinate}.`, { coordinate })
 }
 
 function anyAll(lists: readonly (readonly string[])[], holds: (name: string) => boolean): boolean {

@@ -1,4 +1,5 @@
 import { createHash, type KeyObject, sign, verify } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import { HubError } from '../errors.ts'
@@ -9,7 +10,7 @@ export const principalHeader = 'x-hub-principal'
 export const envelopeHeader = 'x-hub-request'
 
 const principalShape = z.object({
-  /** Who calls: subject of the access token, `anonymous`, or a service. */
+  /** Name of the caller: subject of the access token, `anonymous`, or a service. */
   caller: z.string(),
   organisation: z.string().optional(),
   division: z.string().optional(),
@@ -24,7 +25,7 @@ const principalShape = z.object({
   subjectRef: z.string().optional(),
 })
 
-/** Who is asking, as the gateway found out. */
+/** The caller of a request, as the gateway found out; roles and organisation decide what it may see. */
 export type Principal = z.infer<typeof principalShape>
 
 const envelopeShape = z.object({
@@ -63,36 +64,35 @@ export function createPrincipalVerifier(
   key: KeyObject,
   clock: Clock,
 ): (token: string | undefined) => Principal {
-  const remembered = new Map<string, z.infer<typeof signedShape>>()
+  const remembered = new LRUCache<string, z.infer<typeof signedShape>>({ max: rememberedMax })
 
   const check = (token: string): z.infer<typeof signedShape> => {
     const [payload, signature, ...rest] = token.split('.')
-    if (payload === undefined || signature === undefined || rest.length > 0) throw refused('not of the form')
+    if (payload === undefined || signature === undefined || rest.length > 0)
+      throw refused('it is no payload with its signature')
     if (!verify(null, Buffer.from(payload), key, Buffer.from(signature, 'base64url')))
-      throw refused('signature')
+      throw refused("its signature is not the gateway's")
     const read = signedShape.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')))
-    if (!read.success) throw refused('content')
+    if (!read.success) throw refused('its payload is no principal')
     return read.data
   }
 
   return (token) => {
-    if (token === undefined || token === '') throw refused('missing')
+    if (token === undefined || token === '') throw refused('there is none')
     const digest = createHash('sha256').update(token).digest('base64url')
     let signed = remembered.get(digest)
     if (signed === undefined) {
       signed = check(token)
-      const oldest = remembered.keys().next()
-      if (remembered.size >= rememberedMax && !oldest.done) remembered.delete(oldest.value)
       remembered.set(digest, signed)
     }
-    if (signed.exp * 1000 <= clock().getTime()) throw refused('expired')
+    if (signed.exp * 1000 <= clock().getTime()) throw refused('it has expired')
     const { exp: _, ...principal } = signed
     return principal
   }
 }
 
 function refused(why: string): HubError {
-  return new HubError('UNAUTHENTICATED', `the principal token is not accepted: ${why}`)
+  return new HubError('UNAUTHENTICATED', `The principal token is not accepted: ${why}.`)
 }
 
 /**
@@ -105,7 +105,7 @@ export function readEnvelope(text: string | undefined): Envelope {
   } catch (cause) {
     throw new HubError(
       'BAD_REQUEST',
-      `the header ${envelopeHeader} is missing or not of the form`,
+      `The header ${envelopeHeader} is missing or holds no request envelope.`,
       {},
       { cause },
     )

@@ -1,32 +1,17 @@
 import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
-import { type Clock, systemClock } from '../clock.ts'
+import { systemClock } from '../clock.ts'
 import { ConfigError, readConfig } from '../config.ts'
-import { type CrashPoint, crashPointAt } from '../crash.ts'
-import { type Database, openPostgres } from '../database/database.ts'
-import { type Logger, openLog } from '../log.ts'
-import { httpPost, type Post } from '../work/http.ts'
+import { crashPointAt } from '../crash.ts'
+import { openPostgres } from '../database/database.ts'
+import { openLog } from '../log.ts'
+import { closeOnSignal } from '../work/close-on-signal.ts'
+import { httpPost } from '../work/http.ts'
 import type { Subscriber } from '../work/outbox.ts'
 import { readWebhookSecret } from '../work/webhook.ts'
+import type { PersonRoomParts, RoomParts } from './parts.ts'
 import type { PseudonymKey } from './pseudonym.ts'
 import type { Room } from './server.ts'
-
-/** What a room on its own is built of; settings and connections, made here and nowhere else. */
-export interface RoomParts {
-  db: Database
-  clock: Clock
-  log: Logger
-  principalKey: KeyObject
-  journalKey: KeyObject
-  subscribers: readonly Subscriber[]
-  post: Post
-  crash: CrashPoint
-}
-
-/** The same for a room that receives persons. */
-export interface PersonRoomParts extends RoomParts {
-  pseudonymKey: PseudonymKey
-}
 
 const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/, 'must be base64')
 
@@ -103,7 +88,7 @@ export function readFeedKeys(env: Env): { journal: KeyObject; pseudonym?: Pseudo
   return { journal, pseudonym }
 }
 
-/** Whom the room of an environment tells, for a tool that works for it. */
+/** The subscribers that HUB_SUBSCRIBERS of an environment names, for a tool that works in place of the room. */
 export function readSubscribers(env: Env): readonly Subscriber[] {
   return readConfig({ HUB_SUBSCRIBERS: settings.HUB_SUBSCRIBERS }, env).HUB_SUBSCRIBERS
 }
@@ -143,7 +128,7 @@ async function serve(
     post: httpPost(),
     crash: crashPointAt(config.HUB_CRASH_AT),
   })
-  drainOn(['SIGTERM', 'SIGINT'], async () => {
+  closeOnSignal(async () => {
     await room.close()
     await db.close()
   })
@@ -151,20 +136,10 @@ async function serve(
   log.info({ address }, `${name} is ready`)
 }
 
-function drainOn(signals: readonly NodeJS.Signals[], drain: () => Promise<void>): void {
-  let draining = false
-  for (const signal of signals)
-    process.on(signal, () => {
-      if (draining) return
-      draining = true
-      drain().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      )
-    })
-}
-
-/** The same for a room that receives persons: it also holds the key that turns their numbers into references. */
+/**
+ * Runs a room that receives persons as a process of its own, as runRoom does; HUB_PSEUDONYM_KEY turns their ID numbers
+ * into references.
+ */
 export function runPersonRoom(
   name: string,
   build: (parts: PersonRoomParts) => Promise<Room>,

@@ -9,6 +9,7 @@ import type { Clock } from '../clock.ts'
 import type { Database, Tenant } from '../database/database.ts'
 import { HubError, httpStatusOf, hubErrorOf, maskError } from '../errors.ts'
 import type { Logger } from '../log.ts'
+import { withinTime } from '../work/within-time.ts'
 import { guardSchema } from './access.ts'
 import {
   createPrincipalVerifier,
@@ -32,11 +33,11 @@ export interface RoomContext<Loaders = unknown> {
   log: Logger
 }
 
-/** A resolver, as this room's map holds it. */
+/** A resolver as a resolver map holds it, its types unknown to the kit. */
 // biome-ignore lint/suspicious/noExplicitAny: parents and arguments differ from field to field; codegen types them
 export type Resolver = (parent: any, args: any, context: any, info: GraphQLResolveInfo) => unknown
 
-/** What a room is built of. */
+/** What a room's server is made of; a fed room gets it from buildFedRoom. */
 export interface RoomOptions<Loaders> {
   name: string
   /** Federation SDL. */
@@ -55,21 +56,21 @@ export interface RoomOptions<Loaders> {
   onClose?: () => Promise<void>
 }
 
-/** A request to a room's graph, the same over HTTP and in process. */
+/** A request to a room's graph, whether it came over HTTP or from the same process. */
 export interface RoomRequest {
   /** JSON: query, variables, operationName. */
   body: string
   headers: Readonly<Record<string, string | undefined>>
 }
 
-/** A room's answer. */
+/** What a room answers to a request; the body is JSON. */
 export interface RoomResponse {
   status: number
   headers: Readonly<Record<string, string>>
   body: string
 }
 
-/** A running room. */
+/** A running room; it listens only once its `app` does. */
 export interface Room {
   name: string
   app: FastifyInstance
@@ -87,7 +88,7 @@ const requestShape = z.object({
 const graphqlBytesMax = 8 * 1024 * 1024
 const json = { 'content-type': 'application/json; charset=utf-8' }
 
-/** Row-level security of whoever asks. */
+/** The tenant that row-level security knows the caller as. */
 export function tenantOf(principal: Principal): Tenant {
   return {
     organisation: principal.organisation,
@@ -148,7 +149,7 @@ export async function buildRoom<Loaders>(options: RoomOptions<Loaders>): Promise
     const { query, variables, operationName } = readRequest(request.body)
     const now = clock()
     const leftMs = envelope.deadline - now.getTime()
-    if (leftMs <= 0) throw new HubError('DEADLINE_EXCEEDED', 'the request came after its deadline')
+    if (leftMs <= 0) throw new HubError('DEADLINE_EXCEEDED', 'The request came after its deadline.')
     const tenant = tenantOf(principal)
     const caller = { ...principal, applicationId: principal.applicationId ?? envelope.applicationId }
     const context: RoomContext<Loaders> = {
@@ -161,9 +162,8 @@ export async function buildRoom<Loaders>(options: RoomOptions<Loaders>): Promise
       now,
       log: log.child({ requestId: envelope.requestId }),
     }
-    const result = await withinDeadline(
+    const result = await withinTime({ ms: leftMs, late: tooLate }, () =>
       app.graphql(query, context as never, variables ?? undefined, operationName ?? undefined),
-      leftMs,
     )
     const errors = result.errors?.map((error) => maskError(error, log, envelope.requestId))
     return {
@@ -198,7 +198,11 @@ export async function buildRoom<Loaders>(options: RoomOptions<Loaders>): Promise
     return reply.status(answer.status).headers(answer.headers).send(answer.body)
   })
   app.setNotFoundHandler((request, reply) => {
-    const answer = answerError(new HubError('NOT_FOUND', 'there is nothing at this address'), log, request.id)
+    const answer = answerError(
+      new HubError('NOT_FOUND', 'There is nothing at this address.'),
+      log,
+      request.id,
+    )
     return reply.status(answer.status).headers(answer.headers).send(answer.body)
   })
   app.get('/healthz', () => ({ status: 'ok' }))
@@ -257,21 +261,10 @@ function readRequest(body: string): z.infer<typeof requestShape> {
   try {
     return requestShape.parse(JSON.parse(body))
   } catch (cause) {
-    throw new HubError('BAD_REQUEST', 'the body is not a GraphQL request', {}, { cause })
+    throw new HubError('BAD_REQUEST', 'The body is not a GraphQL request.', {}, { cause })
   }
 }
 
-async function withinDeadline<T>(work: Promise<T>, leftMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new HubError('DEADLINE_EXCEEDED', 'the answer was not there in time')),
-      leftMs,
-    )
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
+function tooLate(): HubError {
+  return new HubError('DEADLINE_EXCEEDED', 'The answer was not there in time.')
 }

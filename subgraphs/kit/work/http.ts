@@ -1,6 +1,6 @@
 import { Agent, request } from 'undici'
 
-/** An answer, read whole. */
+/** The answer to a POST, its body read to the end. */
 export interface HttpAnswer {
   status: number
   headers: Readonly<Record<string, string>>

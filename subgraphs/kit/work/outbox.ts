@@ -119,7 +119,7 @@ export async function openOutbox(options: {
     if (failed !== undefined) throw failed.reason
   }
 
-  /** Tells the events of some jobs together, and apart where that is refused: an event nobody takes holds up no other. */
+  /** Sends the events of some jobs in one message, and apart where that is refused: an event nobody takes holds up no other. */
   const deliver = async (
     target: Subscriber,
     some: readonly Delivery[],
@@ -147,7 +147,7 @@ export async function openOutbox(options: {
           }
         }),
       )
-      // Who is no subscriber any more is told nothing.
+      // A job may wait for a subscriber that is no longer one.
       return taken.map((job) => ended.get(job) ?? { status: 'fulfilled', value: undefined })
     },
     { atOnce: jobsAtOnce, concurrency: 2 },
@@ -156,7 +156,7 @@ export async function openOutbox(options: {
   return outboxOf(jobs, subscribers, clock)
 }
 
-/** The same events are the same message, however often they are told. */
+/** The id of a message: always the same for the same events, so that a subscriber knows a repeat. */
 function messageId(events: readonly SentEvent[]): string {
   const [first] = events
   if (first !== undefined && events.length === 1) return first.id

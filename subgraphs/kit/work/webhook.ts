@@ -1,3 +1,7 @@
+/**
+ * Standard Webhooks by hand, in both directions and both kinds of signature: the published library signs with shared
+ * secrets only, and a partner's Ed25519 key must do here too.
+ */
 import { createHmac, createPublicKey, type KeyObject, sign, timingSafeEqual, verify } from 'node:crypto'
 import { HubError } from '../errors.ts'
 
@@ -21,7 +25,7 @@ const secretBytes = { min: 24, max: 64 } as const
 export function readWebhookSecret(text: string): Buffer {
   const secret = Buffer.from(text.replace(/^whsec_/, ''), 'base64')
   if (secret.length < secretBytes.min || secret.length > secretBytes.max)
-    throw new HubError('BAD_USER_INPUT', 'a webhook secret has 24 to 64 bytes, written whsec_ and base64')
+    throw new HubError('BAD_USER_INPUT', 'A webhook secret has 24 to 64 bytes, written as whsec_ and base64.')
   return secret
 }
 
@@ -41,7 +45,10 @@ export function readWebhookPublicKey(text: string): KeyObject {
   } catch {
     // not a key at all: refused below
   }
-  throw new HubError('BAD_USER_INPUT', 'a webhook key is Ed25519: whpk_ and base64, or SPKI DER in base64')
+  throw new HubError(
+    'BAD_USER_INPUT',
+    'A webhook key is an Ed25519 public key, written as whpk_ and base64, or as SPKI DER in base64.',
+  )
 }
 
 /** The three headers of a signed message. Several keys give several signatures, for the time of a rotation. */
@@ -87,7 +94,7 @@ export function verifyWebhook(
   const header = (name: string): string => {
     const value = headers[name]
     if (typeof value !== 'string' || value === '')
-      throw new HubError('UNAUTHENTICATED', `the header ${name} is missing`)
+      throw new HubError('UNAUTHENTICATED', `The header ${name} is missing.`)
     return value
   }
   const id = header('webhook-id')
@@ -95,16 +102,19 @@ export function verifyWebhook(
   if (id.length > webhookIdMax || id.includes('.'))
     throw new HubError(
       'UNAUTHENTICATED',
-      `webhook-id has at most ${webhookIdMax} characters and no full stop`,
+      `A webhook-id has at most ${webhookIdMax} characters and no full stop.`,
     )
   const timestamp = header('webhook-timestamp')
   const skew = Math.abs(now.getTime() / 1000 - Number(timestamp))
   if (!/^\d{1,12}$/.test(timestamp) || skew > clockSkewSeconds)
-    throw new HubError('UNAUTHENTICATED', `webhook-timestamp is more than ${clockSkewSeconds} s away`)
+    throw new HubError(
+      'UNAUTHENTICATED',
+      `The webhook-timestamp is more than ${clockSkewSeconds} s away from the clock of the hub.`,
+    )
   const signed = content(id, timestamp, body)
   const given = header('webhook-signature').split(' ').slice(0, signaturesMax)
   if (!given.some((one) => keys.some((key) => matches(one, key, signed))))
-    throw new HubError('UNAUTHENTICATED', 'no signature of the message is by a key of the sender')
+    throw new HubError('UNAUTHENTICATED', 'No signature of the message is by a key of the sender.')
   return id
 }
 

@@ -1,5 +1,6 @@
 import type { FeedRoute } from '@one-visit/kit/feed/feeds.ts'
-import { batchTypes, recordsIn } from '@one-visit/kit/feed/read/stated-record.ts'
+import { readRecords } from '@one-visit/kit/feed/read/records.ts'
+import { batchTypes } from '@one-visit/kit/feed/read/stated-record.ts'
 import { delegationMessage } from './delegation.ts'
 import { officeMessage } from './office.ts'
 
@@ -10,13 +11,13 @@ export const feedRoutes: readonly FeedRoute[] = [
     mediaTypes: batchTypes,
     messages: [officeMessage],
     plain: true,
-    read: (body) => recordsIn(body, officeMessage),
+    read: (body) => readRecords(body, officeMessage),
   },
   {
     path: 'delegations',
     mediaTypes: batchTypes,
     messages: [delegationMessage],
     plain: true,
-    read: (body) => recordsIn(body, delegationMessage),
+    read: (body) => readRecords(body, delegationMessage),
   },
 ]

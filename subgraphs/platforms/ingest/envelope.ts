@@ -2,6 +2,7 @@ import { HubError } from '@one-visit/kit/errors.ts'
 import type { AnyMessage, IncomingRecord } from '@one-visit/kit/feed/message.ts'
 import { withDuplicateKeys } from '@one-visit/kit/feed/read/records.ts'
 import { decodeText, escapePointer, oneOrMany } from '@one-visit/kit/feed/read/text.ts'
+import { isObject } from '@one-visit/schema/is-object.ts'
 import { isCompanyIdKey, namesMessage } from './keys.ts'
 import { mustBeWanted } from './refused.ts'
 
@@ -24,10 +25,6 @@ export function withCompany(record: unknown, companyId: unknown): unknown {
     : record
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /**
  * Takes the envelope of the national interface off its records: CompanyId, Source, IPCType, and a key named like the
  * IPCType with a list of records or one bare record.
@@ -37,7 +34,7 @@ export function readEnvelope(body: Buffer, message: AnyMessage): IncomingRecord[
   const { text, notes } = textOf(body)
   const envelope = jsonOf(text)
   if (!isObject(envelope))
-    throw new HubError('BAD_USER_INPUT', 'the body is an object with CompanyId, Source and IPCType')
+    throw new HubError('BAD_USER_INPUT', 'The body is not an object with CompanyId, Source and IPCType.')
   let companyId: unknown
   let records: unknown
   let recordsKey = ''
@@ -49,13 +46,13 @@ export function readEnvelope(body: Buffer, message: AnyMessage): IncomingRecord[
     } else if (key.toLowerCase() === 'ipctype') {
       if (typeof value === 'string') mustBeWanted(value)
       if (typeof value !== 'string' || !namesMessage(value, message.name))
-        throw new HubError('BAD_USER_INPUT', `IPCType: this address takes ${message.name}`, {
+        throw new HubError('BAD_USER_INPUT', `This address takes the IPCType ${message.name}.`, {
           pointer: `/${key}`,
         })
     } else if (key.toLowerCase() !== 'source') notes.push(`unknown key ${key.slice(0, 60)} in the envelope`)
   }
   if (records === undefined || records === null)
-    throw new HubError('BAD_USER_INPUT', `${message.name}: the records are missing`, {
+    throw new HubError('BAD_USER_INPUT', `The records of ${message.name} are missing.`, {
       pointer: `/${message.name}`,
     })
   return withDuplicateKeys(
@@ -69,6 +66,6 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new HubError('BAD_USER_INPUT', 'the body is not JSON', {}, { cause })
+    throw new HubError('BAD_USER_INPUT', 'The body is not JSON.', {}, { cause })
   }
 }

@@ -18,18 +18,20 @@ export function readLayout(text: string, messages: readonly string[]): RelayLayo
   root.resolveAll()
   const list = root.lookupType('OTIpcList')
   const envelope = root.lookupType('OTIpc')
-  if (list.fieldsById[1]?.resolvedType !== envelope) throw new Error('OTIpcList has its OTIpc in field 1')
+  if (list.fieldsById[1]?.resolvedType !== envelope) throw new Error('An OTIpcList has its OTIpc in field 1.')
   for (const field of ['CompanyId', 'IPCType'])
-    if (envelope.fields[field] === undefined) throw new Error(`OTIpc has no ${field}`)
+    if (envelope.fields[field] === undefined) throw new Error(`OTIpc has no field ${field}.`)
   const { valuesById } = root.lookupEnum('IpcType')
   for (const message of messages) {
-    if (!Object.values(valuesById).includes(message)) throw new Error(`IpcType has no ${message}`)
+    if (!Object.values(valuesById).includes(message)) throw new Error(`IpcType has no value ${message}.`)
     const field = envelope.fields[message]
     if (!field?.repeated || !(field.resolvedType instanceof protobuf.Type))
-      throw new Error(`OTIpc has no repeated ${message}`)
+      throw new Error(`OTIpc has no repeated field ${message}.`)
     const strange = field.resolvedType.fieldsArray.find((inner) => !isReadable(inner.resolve()))
     if (strange !== undefined)
-      throw new Error(`${message}: ${strange.name} is neither text nor a number of the interface`)
+      throw new Error(
+        `The field ${strange.name} of ${message} is neither text nor a number of the interface.`,
+      )
   }
   return { list, messageNames: valuesById }
 }

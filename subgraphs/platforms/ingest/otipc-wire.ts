@@ -70,7 +70,7 @@ export function readWire(bytes: Uint8Array, type: protobuf.Type): WireMessage {
       }
     } else {
       const scalar = scalars[field.resolvedType instanceof protobuf.Enum ? 'uint32' : field.type]
-      if (scalar === undefined) throw new Error(`a layout does not use ${field.type}`)
+      if (scalar === undefined) throw new Error(`A layout does not use ${field.type}.`)
       mustHaveWireType(field, wireType, scalar.wireType)
       fields[field.name] = scalar.read(reader)
     }
@@ -80,7 +80,11 @@ export function readWire(bytes: Uint8Array, type: protobuf.Type): WireMessage {
 
 function mustHaveWireType(field: protobuf.Field, found: number, wanted: number): void {
   if (found !== wanted)
-    throw new HubError('BAD_USER_INPUT', `field ${field.id} is not ${field.name}: another numbering?`, {
-      field: field.name,
-    })
+    throw new HubError(
+      'BAD_USER_INPUT',
+      `Field ${field.id} is not ${field.name}: the relay may number otherwise.`,
+      {
+        field: field.name,
+      },
+    )
 }

@@ -29,9 +29,9 @@ function listOf(bytes: Buffer, { list }: RelayLayout): readonly WireMessage[] {
     if (notes.length === 0 && envelopes.length > 0) return envelopes
   } catch (cause) {
     if (cause instanceof HubError) throw cause
-    throw new HubError('BAD_USER_INPUT', 'the body is not an OTIpcList', {}, { cause })
+    throw new HubError('BAD_USER_INPUT', 'The body is not an OTIpcList.', {}, { cause })
   }
-  throw new HubError('BAD_USER_INPUT', 'the body is not an OTIpcList with an OTIpc in it')
+  throw new HubError('BAD_USER_INPUT', 'The body is not an OTIpcList with an OTIpc in it.')
 }
 
 /** Relays compress with or without saying so. A list cannot begin as gzip does: field 3 has no wire type 7. */
@@ -41,8 +41,8 @@ function plainOf(body: Buffer): Buffer {
     return gunzipSync(body, { maxOutputLength: listBytesMax })
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
-      throw new HubError('PAYLOAD_TOO_LARGE', `a list may have ${listBytesMax} bytes`, {}, { cause })
-    throw new HubError('BAD_USER_INPUT', 'the body is not gzip', {}, { cause })
+      throw new HubError('PAYLOAD_TOO_LARGE', `A list has at most ${listBytesMax} bytes.`, {}, { cause })
+    throw new HubError('BAD_USER_INPUT', 'The body is not gzip.', {}, { cause })
   }
 }
 
@@ -54,12 +54,12 @@ function recordsOf(
 ): IncomingRecord[] {
   const name = messageNames[Number(fields.IPCType)]
   if (name === undefined)
-    throw new HubError('BAD_USER_INPUT', `IPCType ${fields.IPCType ?? 'is missing'}: no message has it`)
+    throw new HubError('BAD_USER_INPUT', `IPCType ${fields.IPCType ?? 'is missing'}: no message has it.`)
   mustBeWanted(name)
   const message = messages.get(name)
   const strange = Object.keys(inner).find((other) => other !== name)
   if (message === undefined || strange !== undefined)
-    throw new HubError('BAD_USER_INPUT', `an OTIpc of ${name} holds ${strange ?? 'what nobody reads'}`)
+    throw new HubError('BAD_USER_INPUT', `An OTIpc of ${name} holds ${strange ?? 'what nobody reads'}.`)
   return (inner[name] ?? []).map((record) => ({
     message,
     value: withCompany(record.fields, fields.CompanyId),

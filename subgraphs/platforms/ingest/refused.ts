@@ -28,9 +28,13 @@ export function mustBeWanted(type: string): void {
 }
 
 function refuse(name: string): never {
-  throw new HubError('DATA_NOT_ACCEPTED', `${name} is not taken in: no approval needs it; nothing was kept`, {
-    message: name,
-  })
+  throw new HubError(
+    'DATA_NOT_ACCEPTED',
+    `${name} is not taken in: no approval needs it. Nothing was kept.`,
+    {
+      message: name,
+    },
+  )
 }
 
 /** Addresses that answer with the refusal. A body is refused before the journal, so that nothing of it is written. */

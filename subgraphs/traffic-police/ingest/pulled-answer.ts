@@ -3,7 +3,7 @@ import type { TmriRecord } from './tmri-soap.ts'
 
 /** An answer of the police as it is journaled. */
 export interface PulledAnswer {
-  /** Whom or what the question was about. */
+  /** What the question named: a vehicle, or a person by reference. */
   asked: object
   /** When the police answered, RFC 3339. */
   answeredAt: string

@@ -32,7 +32,7 @@ export const licenceFields = [
 ] as const
 
 const record = z.object({
-  /** Whom the question was about. */
+  /** Reference of the person the question was about. */
   asked: z.object({ ref: z.string() }),
   /** When the police answered, RFC 3339. */
   answeredAt: z.iso.datetime(),

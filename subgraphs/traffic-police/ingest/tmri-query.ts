@@ -23,7 +23,7 @@ export interface TmriQuestion {
   condition: Readonly<Record<string, string>>
 }
 
-/** Who asks, as far as a condition says it. */
+/** What a question says of the asker. */
 export interface TmriAsker {
   /** Province character of the asker's own province; 01C21 knows no other. */
   province: string

@@ -1,4 +1,5 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { HubError } from '@one-visit/kit/errors.ts'
+import { isXmlNode, readXml, type XmlNode } from '@one-visit/kit/feed/read/xml.ts'
 import { formDecoder, holdsEncodedByte, TmriMalformed, textOf } from './tmri-text.ts'
 
 /** One record of an answer: element name in lower case to decoded text. */
@@ -9,20 +10,6 @@ export type TmriAnswer =
   | { kind: 'found'; records: readonly TmriRecord[] }
   | { kind: 'nothing-found' }
   | { kind: 'refused'; code: string; message: string }
-
-type XmlNode = { [name: string]: XmlNode | XmlNode[] | string | string[] | undefined }
-
-const parser = new XMLParser({
-  ignoreAttributes: true,
-  removeNSPrefix: true,
-  parseTagValue: false,
-  trimValues: true,
-  processEntities: true,
-  htmlEntities: true,
-})
-
-/** The header is cut off unread: gateways in between write encoding names nobody knows into it. */
-const withoutHeader = (xml: string): string => xml.replace(/^[\s\ufeff]*(<\?xml[^>]*>\s*)*/, '')
 
 type Decode = (value: string) => string
 
@@ -42,7 +29,7 @@ const noSuchData = /^查无此数据/
 export function readAnswer(bytes: Buffer): TmriAnswer {
   const { root, decode } = documentOf(answerText(textOf(bytes)))
   const head = child(root, /^head$/i)
-  if (!isNode(head)) throw new TmriMalformed('no head in the answer')
+  if (!isXmlNode(head)) throw new TmriMalformed('no head in the answer')
   const field = (name: RegExp): string => {
     const value = child(head, name)
     return typeof value === 'string' ? decode(value) : ''
@@ -63,7 +50,7 @@ function documentOf(text: string): { root: XmlNode; decode: Decode } {
   const encodedWhole = /^\s*%3C/i.test(text)
   const xml = encodedWhole ? formDecoder(text)(text) : text
   const root = child(parseXml(xml), /^root$/i)
-  if (!isNode(root)) throw new TmriMalformed('no root in the answer')
+  if (!isXmlNode(root)) throw new TmriMalformed('no root in the answer')
   return { root, decode: encodedWhole && !holdsEncodedByte(xml) ? asItStands : valueDecoder(xml) }
 }
 
@@ -73,19 +60,12 @@ function child(node: XmlNode | undefined, name: RegExp): unknown {
 }
 
 function parseXml(text: string): XmlNode {
-  if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new TmriMalformed('a document type is not part of this service')
-  const xml = withoutHeader(text)
-  // The parser makes something of any text; a cut-off answer must not pass for a short one.
-  if (XMLValidator.validate(xml) !== true) throw new TmriMalformed('the answer is not XML')
   try {
-    return parser.parse(xml) as XmlNode
-  } catch (cause) {
-    throw new TmriMalformed('the answer is not XML', { cause })
+    return readXml(text, 'the answer')
+  } catch (error) {
+    if (error instanceof HubError) throw new TmriMalformed(error.message, { cause: error })
+    throw error
   }
-}
-
-function isNode(value: unknown): value is XmlNode {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Values are form-encoded unless the document shows plain Chinese and no encoded byte at all. */
@@ -96,20 +76,20 @@ function valueDecoder(xml: string): Decode {
 /** The text the service put into its answer element, whatever that element is called. */
 function answerText(soap: string): string {
   const envelope = child(parseXml(soap), /^Envelope$/i)
-  const body = isNode(envelope) ? child(envelope, /^Body$/i) : undefined
-  if (!isNode(body)) throw new TmriMalformed('no SOAP body')
+  const body = isXmlNode(envelope) ? child(envelope, /^Body$/i) : undefined
+  if (!isXmlNode(body)) throw new TmriMalformed('no SOAP body')
   if (child(body, /^Fault$/i) !== undefined) throw new TmriMalformed('the service answered with a SOAP fault')
-  const response = Object.values(body).find(isNode)
+  const response = Object.values(body).find(isXmlNode)
   const text = child(response, /(return|result)$/i)
   if (typeof text !== 'string' || text === '') throw new TmriMalformed('no answer element')
   return text
 }
 
 function recordsOf(body: unknown, decode: Decode): TmriRecord[] {
-  if (!isNode(body)) return []
+  if (!isXmlNode(body)) return []
   return Object.values(body)
     .flatMap(listOf)
-    .filter(isNode)
+    .filter(isXmlNode)
     .map((node) =>
       Object.fromEntries(
         Object.entries(node).flatMap(([name, value]) =>

@@ -1,6 +1,7 @@
 import type { FeedRoute } from '@one-visit/kit/feed/feeds.ts'
 import { fileTypes, readFileRecords } from '@one-visit/kit/feed/read/file-records.ts'
-import { batchTypes, recordsIn } from '@one-visit/kit/feed/read/stated-record.ts'
+import { readRecords } from '@one-visit/kit/feed/read/records.ts'
+import { batchTypes } from '@one-visit/kit/feed/read/stated-record.ts'
 import { identityObserved } from './identity.ts'
 import { permitMessage } from './permit.ts'
 import { registrationMessage } from './registration.ts'
@@ -32,7 +33,7 @@ export const vehicleRoutes: readonly FeedRoute[] = [
     plain: true,
     summary: 'Events of rooms; sightings of plates are taken, all others are passed over',
     read: (body) =>
-      recordsIn(body, identityObserved).filter(({ value }) => {
+      readRecords(body, identityObserved).filter(({ value }) => {
         const type = typeOf(value)
         return typeof type !== 'string' || type === identityObserved.name
       }),

@@ -26,7 +26,7 @@ export const reconciliationShape = z.strictObject({
     .max(50),
 })
 
-/** What the comparison found. */
+/** What the comparison found; `here` and `there` are counts of live records. */
 export interface Reconciliation {
   equal: boolean
   /** Messages the source sent and never compared with success: without them its scope is not confirmed by comparisons. */
@@ -58,7 +58,7 @@ export async function reconcile(
   for (const { message, count, keysDigest } of stated.records) {
     const known = messages.get(message)
     if (known === undefined)
-      throw new HubError('BAD_USER_INPUT', 'there is no such message here', { message })
+      throw new HubError('BAD_USER_INPUT', 'The room takes no message of this name.', { message })
     const here = await countHere(tx, known.plan, {
       source,
       scope: stated.scope,
@@ -94,7 +94,7 @@ async function countHere(
 ): Promise<{ count: number; keysDigest: string | null }> {
   const { source, scope, at, withKeys } = question
   if (scope !== wholeScope && plan.scope === undefined)
-    throw new HubError('BAD_USER_INPUT', 'records of this message belong to no scope of their own')
+    throw new HubError('BAD_USER_INPUT', 'Records of this message belong to no scope of their own.')
   const key = sql.join(
     plan.key.map((field) => sql`${columnOf(plan, field)}::text`),
     sql.raw(` || chr(9) || `),
@@ -112,7 +112,7 @@ async function countHere(
 
 function columnOf(plan: MergePlan, field: string): PgColumn {
   const column = (getTableColumns(plan.table) as Record<string, PgColumn>)[field]
-  if (column === undefined) throw new Error(`the table has no column ${field}`)
+  if (column === undefined) throw new Error(`The table has no column ${field}.`)
   return column
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { Clock } from '../../clock.ts'
-import type { Database, Orm, Tenant } from '../../database/database.ts'
+import { type Database, type Orm, ownWork, type Tenant } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
 import type { FeedSource } from '../message.ts'
 import type { BadRecord } from '../read/judge.ts'
@@ -54,10 +54,7 @@ export interface Quarantine {
 const listMax = 200
 const textMax = 500
 
-/** The tenant the feed itself works as. */
-export const feedTenant: Tenant = { roles: [], everything: true }
-
-/** The tenant a sender is. */
+/** The tenant that row-level security knows a sender as: its organisation. */
 export const tenantOfSource = ({ organisation }: FeedSource): Tenant => ({ organisation, roles: [] })
 
 /** Largest payload kept beside the journal, characters. */
@@ -144,7 +141,7 @@ export function createQuarantine(
           ? await tx.select().from(feedQuarantine).where(eq(feedQuarantine.id, id))
           : []
         if (row === undefined)
-          throw new HubError('NOT_FOUND', 'nothing of yours in quarantine has this number')
+          throw new HubError('NOT_FOUND', 'Nothing of yours in quarantine has this number.')
         return opened(tx, row)
       }),
     resolve: (tenant, id, state, resolution) =>
@@ -154,10 +151,10 @@ export function createQuarantine(
           .set({ state, resolution, resolvedAt: clock() })
           .where(and(eq(feedQuarantine.id, id), eq(feedQuarantine.state, 'OPEN')))
           .returning({ id: feedQuarantine.id })
-        if (row === undefined) throw new HubError('CONFLICT', 'it was resolved before')
+        if (row === undefined) throw new HubError('CONFLICT', 'The record was corrected or dropped before.')
       }),
     countOpen: () =>
-      db.read(feedTenant, async (tx) => {
+      db.read(ownWork, async (tx) => {
         const rows = await tx
           .select({ source: feedQuarantine.source, count: sql<string>`count(*)` })
           .from(feedQuarantine)

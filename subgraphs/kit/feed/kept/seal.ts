@@ -74,7 +74,7 @@ export function createBodyKeys({ feedKeys }: Pick<FeedTables, 'feedKeys'>, journ
         .onConflictDoNothing()
       // Not remembered before it is read from a committed row: this transaction may yet roll back.
       const key = await read(tx, source, month)
-      if (key === undefined) throw new Error(`no key for ${name}`)
+      if (key === undefined) throw new Error(`There is no key for ${name}.`)
       return key
     },
   }

@@ -137,7 +137,7 @@ function shapeOf(plan: MergePlan): Shape {
   )
   const keys = plan.key.map((field) => {
     const column = columns.find((one) => one.field === field)
-    if (column === undefined) throw new Error(`${getTableConfig(plan.table).name} has no column ${field}`)
+    if (column === undefined) throw new Error(`${getTableConfig(plan.table).name} has no column ${field}.`)
     return column
   })
   const shape = { columns, keys }
@@ -170,7 +170,7 @@ function batchOf(rows: readonly VersionedRow[], keys: readonly Column[]): Batch 
   return { rows: ordered, positions, contradicting }
 }
 
-/** Tells the key of a row as one text; most keys are one text already. */
+/** Makes the key of a row one text, to compare it by; most keys are one text already. */
 function keyReader(keys: readonly Column[]): (row: VersionedRow) => string {
   const [only] = keys
   const fieldsOf = (row: VersionedRow) => row as unknown as Record<string, unknown>
@@ -291,7 +291,7 @@ function inputOf(rows: readonly Record<string, unknown>[], column: Column, origi
     : { column, values: arrayText(texts), constant: null }
 }
 
-/** Tells the values of a column as texts. Instants repeat from row to row, and are the dearest to write. */
+/** Makes the function that writes a column's values as texts. Rows that follow one another often hold one instant, which is dear to write: it is written once. */
 function textWriter({ column, isPlain }: Column): (value: unknown) => string | null {
   let instant = Number.NaN
   let written = ''

@@ -19,7 +19,7 @@ export type VersionedRow = RecordRow & {
   digest: string
 }
 
-/** A record that can be used. */
+/** A record that can be used, with the row it gives. */
 export interface GoodRecord {
   index: number
   record: IncomingRecord
@@ -27,7 +27,7 @@ export interface GoodRecord {
   notes: readonly string[]
 }
 
-/** A record that cannot. */
+/** A record that cannot be used, and why. */
 export interface BadRecord {
   index: number
   record: IncomingRecord

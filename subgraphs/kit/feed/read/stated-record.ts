@@ -1,12 +1,9 @@
+import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { CodeError } from '@one-visit/schema/codes.ts'
 import { IdentifierError } from '@one-visit/schema/identifiers.ts'
 import { readDay, readInstant, TimeError } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { type FeedSource, maySpeakFor, RecordFault } from '../message.ts'
-import { readRecords } from './records.ts'
-
-/** How far ahead of the hub's clock a sender's may run, ms. A time further ahead would keep all later records out. */
-const clockSkewMaxMs = 10 * 60 * 1000
 
 const text = (max: number) => z.string().min(1).max(max)
 
@@ -49,7 +46,7 @@ export function statedAt(
   receivedAt: Date,
 ) {
   const sourceAt = at('/updatedAt', () => readInstant(record.updatedAt))
-  if (sourceAt.getTime() > receivedAt.getTime() + clockSkewMaxMs)
+  if (sourceAt.getTime() > receivedAt.getTime() + recordAheadMaxMs)
     throw new RecordFault('TIME_AHEAD', '/updatedAt', 'the record is dated after the moment it arrived')
   return {
     sourceAt,
@@ -65,12 +62,5 @@ export function mustSpeakFor(source: FeedSource, pointer: string, subject: strin
     throw new RecordFault('SENDER_NOT_ALLOWED', pointer, 'the sender may not speak for this one')
 }
 
-/**
- * Takes a body apart: one record, a list, `{ "records": [...] }`, or one record a line. What of it is not JSON is
- * quarantined alone.
- * @throws HubError BAD_USER_INPUT for bytes that are not UTF-8 or hold no JSON at all
- */
-export const recordsIn = readRecords
-
-/** Media types a batch of this source comes in. */
+/** Media types of a batch that is read by readRecords. */
 export const batchTypes = ['application/json', 'application/x-ndjson']

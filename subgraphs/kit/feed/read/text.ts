@@ -15,7 +15,7 @@ export function decodeText(body: Buffer, encoding: 'utf-8' | 'gbk' = 'utf-8'): s
       throw new TypeError('the byte FF stands for no character')
     return text
   } catch (cause) {
-    throw new HubError('BAD_USER_INPUT', `the body is not ${encoding}`, {}, { cause })
+    throw new HubError('BAD_USER_INPUT', `The body is not text in ${encoding}.`, {}, { cause })
   }
 }
 
@@ -25,11 +25,11 @@ export function readJson(body: Buffer): unknown {
     return JSON.parse(decodeText(body))
   } catch (cause) {
     if (cause instanceof HubError) throw cause
-    throw new HubError('BAD_USER_INPUT', 'the body is not JSON', {}, { cause })
+    throw new HubError('BAD_USER_INPUT', 'The body is not JSON.', {}, { cause })
   }
 }
 
-/** One record or a list of them. */
+/** A list of what may come as one record or as a list of them. */
 export const oneOrMany = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
 
 /** Deepest nesting of a record. */

@@ -1,3 +1,7 @@
+/**
+ * What a room takes on at once, limited by hand: plugins count requests, and what runs out here is memory. A body counts
+ * before it is read, and as it comes where its length is not said.
+ */
 import { type Readable, Transform } from 'node:stream'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
@@ -41,17 +45,23 @@ export function createAdmission(limits: FeedLimits = defaultLimits): Admission {
   let requestsNow = 0
   const reserve = (own: number, more: number): void => {
     if (own + more > limits.bodyBytesMax)
-      throw new HubError('PAYLOAD_TOO_LARGE', `a body may have ${limits.bodyBytesMax} bytes`, {
+      throw new HubError('PAYLOAD_TOO_LARGE', `A body has at most ${limits.bodyBytesMax} bytes.`, {
         bytesMax: limits.bodyBytesMax,
       })
     if (bytesNow + more > limits.inFlightBytesMax)
-      throw new HubError('OVERLOADED', 'too much at once; try again in a second', { retryAfterSeconds: 1 })
+      throw new HubError('OVERLOADED', 'The room works on too many bytes at once; try again in a second.', {
+        retryAfterSeconds: 1,
+      })
     bytesNow += more
   }
   return {
     enter: (bytes) => {
       if (requestsNow >= limits.inFlightRequestsMax)
-        throw new HubError('OVERLOADED', 'too many at once; try again in a second', { retryAfterSeconds: 1 })
+        throw new HubError(
+          'OVERLOADED',
+          'The room works on too many requests at once; try again in a second.',
+          { retryAfterSeconds: 1 },
+        )
       reserve(0, bytes)
       requestsNow += 1
       let own = bytes
@@ -106,7 +116,7 @@ export function createQuota(clock: Clock): Quota {
       const known = spent.get(id)
       const requests = known?.minute === minute ? known.requests + 1 : 1
       if (requests > requestsPerMinute)
-        throw new HubError('OVERLOADED', `the quota is ${requestsPerMinute} requests a minute`, {
+        throw new HubError('OVERLOADED', `The quota of ${requestsPerMinute} requests a minute is spent.`, {
           quota: requestsPerMinute,
           retryAfterSeconds: Math.ceil(((minute + 1) * 60_000 - now) / 1000),
         })
@@ -124,12 +134,13 @@ export async function decompress(
   bytesMax: number = bodyBytesMax,
 ): Promise<Buffer> {
   if (encoding === undefined || encoding === '' || encoding === 'identity') return body
-  if (encoding !== 'gzip') throw new HubError('UNSUPPORTED_MEDIA_TYPE', 'content-encoding may be gzip')
+  if (encoding !== 'gzip')
+    throw new HubError('UNSUPPORTED_MEDIA_TYPE', 'The only content-encoding read here is gzip.')
   try {
     return await inflate(body, { maxOutputLength: bytesMax })
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
-      throw new HubError('PAYLOAD_TOO_LARGE', `a body may have ${bytesMax} bytes`, {}, { cause })
-    throw new HubError('BAD_USER_INPUT', 'the body is not gzip', {}, { cause })
+      throw new HubError('PAYLOAD_TOO_LARGE', `A body has at most ${bytesMax} bytes.`, {}, { cause })
+    throw new HubError('BAD_USER_INPUT', 'The body is not gzip.', {}, { cause })
   }
 }

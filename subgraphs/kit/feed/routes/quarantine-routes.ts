@@ -1,13 +1,16 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { ownWork } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
+import { readKeptRoute } from '../kept/journal.ts'
 import { maskPayload } from '../kept/mask-payload.ts'
-import { feedTenant, type Quarantine, type QuarantinedRecord, tenantOfSource } from '../kept/quarantine.ts'
+import { type Quarantine, type QuarantinedRecord, tenantOfSource } from '../kept/quarantine.ts'
 import type { Intake } from '../merge/intake.ts'
 import type { FeedSource } from '../message.ts'
 import { readJson } from '../read/text.ts'
+import { bodyOf } from './route.ts'
 
-/** Who asks: a sender for its own records, or an administrator for everybody's. */
+/** The caller of a quarantine or receipt route: a sender for its own records, or an administrator for everybody's. */
 export type Asker = { source: FeedSource } | 'administrator'
 
 /** Why a record is dropped. */
@@ -35,13 +38,13 @@ export function quarantineRoutes(
   },
 ): void {
   const { prefix, quarantine, askerOf, take } = parts
-  const tenantOf = (asker: Asker) => (asker === 'administrator' ? feedTenant : tenantOfSource(asker.source))
+  const tenantOf = (asker: Asker) => (asker === 'administrator' ? ownWork : tenantOfSource(asker.source))
 
   const getOpen = async (request: FastifyRequest, asker: Asker): Promise<QuarantinedRecord> => {
     const { id } = request.params as { id: string }
     const record = await quarantine.get(tenantOf(asker), id)
     if (asker !== 'administrator' && record.source !== asker.source.id)
-      throw new HubError('NOT_FOUND', 'nothing of yours in quarantine has this number')
+      throw new HubError('NOT_FOUND', 'Nothing of yours in quarantine has this number.')
     return record
   }
 
@@ -49,9 +52,10 @@ export function quarantineRoutes(
     request: FastifyRequest,
   ): Promise<{ record: QuarantinedRecord; source: FeedSource }> => {
     const asker = await askerOf(request, bodyOf(request))
-    if (asker === 'administrator') throw new HubError('FORBIDDEN', 'only its sender may correct a record')
+    if (asker === 'administrator')
+      throw new HubError('FORBIDDEN', 'Only its sender may correct or drop a record.')
     const record = await getOpen(request, asker)
-    if (record.state !== 'OPEN') throw new HubError('CONFLICT', 'it was resolved before')
+    if (record.state !== 'OPEN') throw new HubError('CONFLICT', 'The record was corrected or dropped before.')
     return { record, source: asker.source }
   }
 
@@ -59,7 +63,7 @@ export function quarantineRoutes(
     const asker = await askerOf(request, Buffer.alloc(0))
     const { after } = request.query as { after?: string }
     if (after !== undefined && !/^[0-9a-f-]{36}$/.test(after))
-      throw new HubError('BAD_USER_INPUT', 'after is the number of a record')
+      throw new HubError('BAD_USER_INPUT', 'The value of after is not the number of a record.')
     return quarantine.list(tenantOf(asker), {
       after,
       source: asker === 'administrator' ? undefined : asker.source.id,
@@ -74,10 +78,14 @@ export function quarantineRoutes(
 
   app.post(`${prefix}/quarantine/:id/resubmit`, async (request) => {
     const { record, source } = await getOwnOpen(request)
-    const { route, body, contentType } = readShape(request, resubmitShape, 'route and body are needed')
+    const { route, body, contentType } = readShape(
+      request,
+      resubmitShape,
+      'A corrected batch needs a route and a body.',
+    )
     const receipt = await take({
       source,
-      route,
+      ...readKeptRoute(route),
       contentType,
       idempotencyKey: `quarantine:${record.id}`,
       body: batchOf(body),
@@ -88,14 +96,14 @@ export function quarantineRoutes(
 
   app.post(`${prefix}/quarantine/:id/discard`, async (request) => {
     const { record, source } = await getOwnOpen(request)
-    const { reason } = readShape(request, discardShape, 'a reason is needed')
+    const { reason } = readShape(
+      request,
+      discardShape,
+      'A record is dropped with a reason of at most 2,000 characters.',
+    )
     await quarantine.resolve(tenantOfSource(source), record.id, 'DISCARDED', reason)
     return { id: record.id, state: 'DISCARDED' }
   })
-}
-
-function bodyOf(request: FastifyRequest): Buffer {
-  return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
 }
 
 function readShape<Shape extends z.ZodType>(

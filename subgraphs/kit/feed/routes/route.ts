@@ -32,7 +32,7 @@ export interface FeedRoute {
   messages?: readonly AnyMessage[]
   /** A bearer token found elsewhere than in the Authorization header. */
   tokenOf?: (request: FastifyRequest) => string | undefined
-  /** Who sends, where it is not found out by token or signature of a registered sender. */
+  /** Finds the sender, where a token or signature of a registered sender is not the way. @throws HubError UNAUTHENTICATED */
   authenticate?: (request: FastifyRequest, body: Buffer, sources: Sources) => Promise<FeedSource>
   /** Whether a batch must come with an idempotency key of its own. */
   idempotencyKeyRequired?: boolean
@@ -48,6 +48,11 @@ export interface FeedRoute {
   reply?: (receipt: Receipt, call: AnsweredCall) => FeedAnswer | undefined
   /** The answer to a refusal, where the format has one of its own; undefined for a caller who speaks another one. */
   refuse?: (error: HubError, call: AnsweredCall) => FeedAnswer | undefined
+}
+
+/** The bytes of a request; none where it has no body. */
+export function bodyOf(request: FastifyRequest): Buffer {
+  return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
 }
 
 /** A header of a request that is there and says something. */
@@ -80,7 +85,7 @@ export function readIdempotencyKey(key: string): string {
   if (!/^[^\p{Cc}\p{Cs}]{1,200}$/u.test(key))
     throw new HubError(
       'BAD_USER_INPUT',
-      'an idempotency key has 1 to 200 characters, none of them a control character',
+      'An idempotency key has 1 to 200 characters, none of them a control character.',
     )
   return key
 }
@@ -98,7 +103,7 @@ export function idempotencyKeyOf(request: FastifyRequest, route: FeedRoute, body
     route.keyOf?.(body)
   if (key === undefined) {
     if (route.idempotencyKeyRequired)
-      throw new HubError('BAD_USER_INPUT', 'this address needs the header Idempotency-Key')
+      throw new HubError('BAD_USER_INPUT', 'This address needs the header Idempotency-Key.')
     return `sha256:${createHash('sha256').update(`${route.path}\n`).update(body).digest('hex')}`
   }
   return readIdempotencyKey(key)
@@ -118,6 +123,7 @@ function signedIdOf(request: FastifyRequest, route: FeedRoute): string | undefin
 export function sequenceOf(request: FastifyRequest): number | undefined {
   const text = headerOf(request, 'feed-sequence')
   if (text === undefined) return undefined
-  if (!/^\d{1,15}$/.test(text)) throw new HubError('BAD_USER_INPUT', 'feed-sequence is a whole number')
+  if (!/^\d{1,15}$/.test(text))
+    throw new HubError('BAD_USER_INPUT', 'The header feed-sequence is not a whole number.')
   return Number(text)
 }
