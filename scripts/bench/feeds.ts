@@ -1,103 +1,36 @@
-/**
- * How fast the feeds are:
- *
- *     npm run bench:feeds [-- --sizes 1,100,1000,10000] [--rounds n] [--only postgres|pglite]
- *     npm run bench:feeds -- --rows 1000000 [--only postgres|pglite]
- *
- * Vehicles of the transport register, with history, against plain COPY of the same rows into one table and against
- * row-by-row upserts, in turns within one run. The merge stage (validated rows to state and history) and the whole path
- * (bytes to receipt, with and without signature and journal) are reported apart. With `--rows` a file of so many rows is
- * imported instead, as `npm run import` does it, and its memory watched. PGlite always; PostgreSQL with DATABASE_URL, in
- * a database of its own. The last line is JSON.
- */
-import { parseArgs } from 'node:util'
-import { openBaselines } from './baselines.ts'
-import { type BenchDatabase, openBenchPglite, openBenchPostgres } from './databases.ts'
-import { benchImport } from './import.ts'
-import { interleaved } from './measure.ts'
-import { openStages } from './stages.ts'
-import { judgedVehicles, wireVehicles } from './vehicles.ts'
+/** How fast the feeds are. `npm run bench:feeds -- --help` says everything. */
+import { readCommand } from '../command.ts'
+import { benchExits, readCount, readDatabases } from './command.ts'
 
-const { values } = parseArgs({
-  options: {
-    sizes: { type: 'string', default: '1,100,1000,10000' },
-    rounds: { type: 'string' },
-    only: { type: 'string' },
-    rows: { type: 'string' },
+const asked = readCommand(
+  {
+    run: 'npm run bench:feeds',
+    purpose:
+      'Measures the feeds against plain COPY of the same rows and against upserts row by row, in turns within one run; or a whole import.',
+    options: {
+      sizes: { type: 'string', value: 'N,N', default: '1,100,1000,10000', help: 'records of a batch' },
+      rounds: {
+        type: 'string',
+        value: 'N',
+        help: 'turns of each size; else 40 of the small and 7 of the large',
+      },
+      only: { type: 'string', value: 'postgres|pglite', help: 'measures one database of the two' },
+      rows: {
+        type: 'string',
+        value: 'N',
+        help: 'imports a file of so many rows instead, and watches its memory',
+      },
+    },
+    environment: { DATABASE_URL: 'server on which a database of its own is made; without it PGlite only' },
+    exits: benchExits,
   },
-})
+  ({ values: { sizes, rounds, only, rows } }) => ({
+    sizes: sizes.split(',').map((size) => readCount('sizes', size)),
+    rounds: rounds === undefined ? undefined : readCount('rounds', rounds),
+    databases: readDatabases('only', only ?? 'postgres,pglite'),
+    rows: rows === undefined ? undefined : readCount('rows', rows),
+  }),
+)
 
-/** Row-by-row upserts of one turn at the most. */
-const upsertsMax = 500
-
-type Speeds = Readonly<Record<string, number>>
-
-async function run(made: BenchDatabase) {
-  const stages = await openStages(made.db)
-  const baselines = await openBaselines(made.db, made)
-  const results: ReturnType<typeof report>[] = []
-  let next = 0
-  const fresh = (count: number): number => {
-    next += count
-    return next - count
-  }
-  for (const size of values.sizes.split(',').map(Number)) {
-    const speeds = await interleaved(roundsOf(size), () => {
-      const rows = judgedVehicles(fresh(size), size)
-      const some = rows.slice(0, upsertsMax)
-      const bodyOf = () => Buffer.from(JSON.stringify(wireVehicles(fresh(size), size)))
-      const [first, second] = [bodyOf(), bodyOf()]
-      return [
-        { name: 'copy', rows: size, turn: () => baselines.copy(rows) },
-        { name: 'merge', rows: size, turn: () => stages.merge(rows) },
-        { name: 'replay', rows: size, turn: () => stages.merge(rows) },
-        { name: 'upsert', rows: some.length, turn: () => baselines.upsert(some) },
-        { name: 'unjournaled', rows: size, turn: () => stages.unjournaled(first) },
-        { name: 'endToEnd', rows: size, turn: () => stages.endToEnd(second) },
-      ]
-    })
-    results.push(report(made.name, size, speeds))
-  }
-  stages.close()
-  await baselines.close()
-  await made.close()
-  return results
-}
-
-function report(database: string, size: number, speeds: Speeds) {
-  const ratios = {
-    mergeToCopy: ratio(speeds, 'merge', 'copy'),
-    replayToCopy: ratio(speeds, 'replay', 'copy'),
-    mergeToUpsert: ratio(speeds, 'merge', 'upsert'),
-    endToEndToUnjournaled: ratio(speeds, 'endToEnd', 'unjournaled'),
-  }
-  const perSecond = Object.fromEntries(
-    Object.entries(speeds).map(([name, speed]) => [name, Math.round(speed)]),
-  )
-  const columns = Object.entries(perSecond).map(([name, speed]) => `${name} ${speed.toLocaleString('en')}`)
-  console.log(`${database.padEnd(8)} ${String(size).padStart(6)} records  rows/s: ${columns.join('  ')}`)
-  console.log(
-    `${' '.repeat(24)}merge/copy ${ratios.mergeToCopy}  replay/copy ${ratios.replayToCopy}  ` +
-      `merge/upsert ${ratios.mergeToUpsert}  with/without journal and signature ${ratios.endToEndToUnjournaled}`,
-  )
-  return { database, size, rowsPerSecond: perSecond, ratios }
-}
-
-function ratio(speeds: Speeds, name: string, to: string): number {
-  return Number(((speeds[name] ?? 0) / (speeds[to] ?? 1)).toFixed(3))
-}
-
-/** Rounds of a size: many of the small ones, whose times scatter. */
-function roundsOf(size: number): number {
-  return values.rounds === undefined ? (size >= 10_000 ? 7 : size >= 1_000 ? 15 : 40) : Number(values.rounds)
-}
-
-const servers = [
-  ...(process.env.DATABASE_URL && values.only !== 'pglite' ? [process.env.DATABASE_URL] : []),
-  ...(values.only === 'postgres' ? [] : [undefined]),
-]
-const results: object[] = []
-for (const server of servers)
-  if (values.rows !== undefined) results.push(await benchImport(server, Number(values.rows)))
-  else results.push(...(await run(server ? await openBenchPostgres(server) : await openBenchPglite())))
-console.log(JSON.stringify({ bench: 'feeds', node: process.version, results }))
+const { benchFeeds } = await import('./run-feeds.ts')
+await benchFeeds(asked, process.env.DATABASE_URL)

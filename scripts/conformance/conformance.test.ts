@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { readArguments } from './arguments.ts'
+import { parseCommand } from '../command.ts'
+import { conformanceCommand, readRun } from './arguments.ts'
 import { finding, type Row, runSteps, type Step } from './steps/step.ts'
 import { tableEnd, tableRow } from './table.ts'
 
@@ -86,6 +87,6 @@ describe('npm run conformance', () => {
     [['--as', 'register', '--url', 'x', '--token', 'T', '--room', 'attic'], /--room is vehicles/],
     [['--as', 'police'], /--url of the hub or --exchange, your exchange service, is needed/],
   ])('says what a wrong question lacks: %j', (args, message) => {
-    expect(() => readArguments(args)).toThrow(message)
+    expect(() => readRun(parseCommand(conformanceCommand, args))).toThrow(message)
   })
 })

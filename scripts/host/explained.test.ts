@@ -64,10 +64,10 @@ describe.concurrent.each<
   ['partner', partner, { HUB_DATA_DIR: taken }, 4, /hung up/],
   ['migrate', [], { HUB_DATA_DIR: taken }, 4, /is in use by process/],
   ['start', [], { HUB_DATA_DIR: taken }, 1, /is in use by process/],
-  ['rebuild', ['vehicles'], { HUB_DATA_DIR: keyless }, 2, /there are no keys in/],
+  ['rebuild', ['vehicles'], { HUB_DATA_DIR: keyless }, 2, /There are no keys in/],
   ['rebuild', ['vehicles', '--all'], {}, 2, /Unknown option '--all'/],
-  ['audit', [], { HUB_DATA_DIR: empty }, 3, /there is no database here/],
-  ['import', ['vehicles', file], { HUB_DATA_DIR: empty }, 3, /there is no database here/],
+  ['audit', [], { HUB_DATA_DIR: empty }, 3, /There is no database here/],
+  ['import', ['vehicles', file], { HUB_DATA_DIR: empty }, 3, /There is no database here/],
 ])('npm run %s -- %j with %j', (name, args, env, exit, says) => {
   it(`ends with ${exit} and says why without a stack`, async ({ expect }) => {
     const ended = await run(name, args, env)

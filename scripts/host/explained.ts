@@ -2,6 +2,7 @@ import { ConfigError } from '@one-visit/kit/config.ts'
 import { DataDirLocked } from '@one-visit/kit/database/data-lock.ts'
 import { sqlStateOf } from '@one-visit/kit/database/sql-state.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
+import { exits } from '../command.ts'
 
 /** The process that owns the data ended in the middle of some work it did for another. */
 export class OwnerHungUp extends Error {
@@ -19,16 +20,10 @@ const outward = ['listen', 'connect', 'read', 'write', 'open']
  * stack is wanted.
  */
 export function explanationOf(error: unknown): string | undefined {
-  if (isWrongCommand(error) || explaining.some((kind) => error instanceof kind))
-    return (error as Error).message
+  if (explaining.some((kind) => error instanceof kind)) return (error as Error).message
   const outside = causesOf(error).findLast(isOutward)
   // Several addresses that all refused are an error without a message.
   return outside && (outside.message || String((outside as NodeJS.ErrnoException).code))
-}
-
-/** Whether a command line says what there is not. */
-function isWrongCommand(error: unknown): boolean {
-  return String((error as NodeJS.ErrnoException | undefined)?.code).startsWith('ERR_PARSE_ARGS')
 }
 
 function causesOf(error: unknown): Error[] {
@@ -44,19 +39,9 @@ function isOutward(error: Error): boolean {
   )
 }
 
-/** Exit codes of the programs for what lies outside of them. */
-export const outsideExits = {
-  /** A wrong command, or settings and keys that cannot be used: nothing was done. */
-  wrongSettings: 2,
-  /** The database is out of reach or its data directory in use: the same command again, later. */
-  outOfReach: 4,
-} as const
-
 /** The exit code of an error that explanationOf knows. */
 export function outsideExitOf(error: unknown): number {
-  return error instanceof ConfigError || isWrongCommand(error)
-    ? outsideExits.wrongSettings
-    : outsideExits.outOfReach
+  return error instanceof ConfigError ? exits.wrongCommand : exits.outOfReach
 }
 
 /** Runs a program for its exit code; what it is stopped by from outside is said in a line, with no stack. */

@@ -1,10 +1,8 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { buildGateway, type Gateway } from '@one-visit/gateway/app.ts'
+import type { Gateway } from '@one-visit/gateway/app.ts'
 import type { Transport } from '@one-visit/gateway/executor/transport.ts'
-import { inProcessFeed } from '@one-visit/gateway/feeds/feeds.ts'
 import type { TokenIssuer } from '@one-visit/gateway/identity/authenticate.ts'
-import { openEmbeddedIssuer } from '@one-visit/gateway/identity/issuer.ts'
 import { type Clock, systemClock } from '@one-visit/kit/clock.ts'
 import { type DataLock, lockDataDir } from '@one-visit/kit/database/data-lock.ts'
 import { type Database, openPglite, openPostgres } from '@one-visit/kit/database/database.ts'
@@ -12,11 +10,8 @@ import { migratedImage } from '@one-visit/kit/database/image.ts'
 import { migrate, roomMigrations } from '@one-visit/kit/database/migrate.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
 import type { Room } from '@one-visit/kit/room/server.ts'
-import { beatSample, loadSample } from '../sample/sample-feed.ts'
-import { serveTools } from '../tools/tools.ts'
-import { demoAccounts } from './accounts.ts'
 import { type HubKeys, readHubKeys } from './keys.ts'
-import { type Ask, buildRooms, type Rooms } from './rooms.ts'
+import type { Ask, Rooms } from './rooms.ts'
 import type { HubSettings } from './settings.ts'
 
 /** How the one-process mode is started. */
@@ -56,15 +51,9 @@ export interface Hub {
 
 const supergraphFile = fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url))
 
-/** Removes everything in a data directory that no process owns. @throws DataDirLocked */
-export async function removeData(dataDir: string): Promise<void> {
-  const lock = await lockDataDir(dataDir)
-  for (const part of ['pg', 'keys.json']) rmSync(`${dataDir}/${part}`, { recursive: true, force: true })
-  await lock.release()
-}
-
 /**
- * Starts the hub in one process. What is started later is closed first.
+ * Starts the hub in one process. What is started later is closed first. Rooms and gateway are loaded once the data are
+ * open: a directory in use and a database out of reach are told at once.
  * @throws DataDirLocked when another process owns the data
  */
 export async function startHub(options: HubOptions): Promise<Hub> {
@@ -73,8 +62,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const lock: DataLock = await lockDataDir(dataDir)
   const keys = readHubKeys(dataDir)
   const db = await openDatabase(options)
-  serveTools(lock, db, keys)
   progress('rooms')
+  const { serveTools } = await import('../tools/tools.ts')
+  const { buildRooms } = await import('./rooms.ts')
+  serveTools(lock, db, keys)
   // Approvals asks the gateway, the gateway asks approvals: whichever is asked first is there by then.
   let ask: Ask = async () => ({ status: 503, body: null })
   const rooms = await buildRooms({
@@ -86,9 +77,12 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     ask: (request) => ask(request),
     crashAt: options.crashAt,
   })
+  const { beatSample, loadSample } = await import('../sample/sample-feed.ts')
   if (sample) await loadSample({ db, rooms, keys, progress })
   const stopBeating = sample ? await beatSample({ rooms, keys, clock }) : () => undefined
   progress('gateway')
+  const { buildGateway } = await import('@one-visit/gateway/app.ts')
+  const { inProcessFeed } = await import('@one-visit/gateway/feeds/feeds.ts')
   const gateway = await buildGateway({
     environment,
     supergraph: { file: supergraphFile },
@@ -96,14 +90,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     feeds: Object.fromEntries(
       Object.entries(rooms.all).map(([name, room]) => [name, inProcessFeed(room.app)]),
     ),
-    issuer:
-      options.issuer ??
-      (await openEmbeddedIssuer({
-        environment,
-        origin: `http://${host}:${port}`,
-        accounts: demoAccounts(keys.pseudonym),
-        clock,
-      })),
+    issuer: options.issuer ?? (await ownIssuer(options, keys, clock)),
     serviceKey: keys.service.publicKey,
     principalPrivateKey: keys.principal.privateKey,
     metricsOnLoopback: true,
@@ -126,6 +113,18 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       await lock.release()
     },
   }
+}
+
+/** The embedded issuer with the demo accounts. */
+async function ownIssuer(
+  { environment, host, port }: HubOptions,
+  keys: HubKeys,
+  clock: Clock,
+): Promise<TokenIssuer> {
+  const { openEmbeddedIssuer } = await import('@one-visit/gateway/identity/issuer.ts')
+  const { demoAccounts } = await import('./accounts.ts')
+  const accounts = demoAccounts(keys.pseudonym)
+  return openEmbeddedIssuer({ environment, origin: `http://${host}:${port}`, accounts, clock })
 }
 
 async function openDatabase(options: HubOptions): Promise<Database> {

@@ -21,6 +21,7 @@ import { feedTablesOfRoom as trafficPoliceTables } from '@one-visit/traffic-poli
 import { vehicleRoutes } from '@one-visit/vehicles/ingest/index.ts'
 import { feedTablesOfRoom as vehicleTables } from '@one-visit/vehicles/tables.ts'
 import type { ImportKind, ImportTarget } from '../import/import-options.ts'
+import type { FedRoomName } from './room-names.ts'
 import { subscribedTypes } from './rooms.ts'
 
 /** Keys the journal is read with. */
@@ -36,7 +37,7 @@ function pseudonymOf({ pseudonym }: FeedKeys) {
 
 const nobodyWorks = { sendMany: () => Promise.reject(new Error('a tool sends no jobs')) }
 
-const rooms: Readonly<Record<string, (keys: FeedKeys) => Parts>> = {
+const rooms: Readonly<Record<FedRoomName, (keys: FeedKeys) => Parts>> = {
   drivers: (keys) => ({ tables: driverTables, routes: driverRoutes(pseudonymOf(keys)) }),
   vehicles: () => ({ tables: vehicleTables, routes: vehicleRoutes }),
   operators: () => ({ tables: operatorTables, routes: operatorRoutes }),
@@ -52,23 +53,19 @@ const rooms: Readonly<Record<string, (keys: FeedKeys) => Parts>> = {
   offices: () => ({ tables: officeTables, routes: officeRoutes }),
 }
 
-/** Rooms that are fed. */
-export const fedRooms: readonly string[] = Object.keys(rooms)
-
 /** Addresses of a fed room's feeds. @throws ConfigError where a key is missing */
-export function routesOf(room: string, keys: FeedKeys): FeedsOptions['routes'] {
-  return (Object.hasOwn(rooms, room) ? rooms[room]?.(keys).routes : undefined) ?? []
+export function routesOf(room: FedRoomName, keys: FeedKeys): FeedsOptions['routes'] {
+  return rooms[room](keys).routes
 }
 
 const nobody: Outbox = { emit: () => Promise.reject(new Error('a tool tells nobody')) }
 
 /**
  * A room's feeds without the room, for tools that read its journal: nothing listens, nothing is sent, no job runs.
- * Undefined when no fed room has this name. @throws ConfigError where a key is missing
+ * @throws ConfigError where a key is missing
  */
-export function findFeeds(room: string, db: Database, keys: FeedKeys): Feeds | undefined {
-  const parts = Object.hasOwn(rooms, room) ? rooms[room]?.(keys) : undefined
-  return parts && feedsWithout(room, db, keys, parts, nobody)
+export function feedsOf(room: FedRoomName, db: Database, keys: FeedKeys): Feeds {
+  return feedsWithout(room, db, keys, rooms[room](keys), nobody)
 }
 
 function feedsWithout(room: string, db: Database, keys: FeedKeys, parts: Parts, outbox: Outbox): Feeds {
@@ -91,11 +88,10 @@ function feedsWithout(room: string, db: Database, keys: FeedKeys, parts: Parts, 
  * @throws ConfigError where a key is missing
  */
 export function findTellingFeeds({ room, path }: ImportKind, db: Database, keys: FeedKeys): ImportTarget {
-  const parts = rooms[room]?.(keys)
-  const route = parts?.routes.find((one) => one.path === path)
+  const parts = rooms[room](keys)
+  const route = parts.routes.find((one) => one.path === path)
   const [message] = route?.messages ?? []
-  if (parts === undefined || route === undefined || message === undefined)
-    throw new Error(`${room} has no feed ${path}`)
+  if (route === undefined || message === undefined) throw new Error(`${room} has no feed ${path}`)
   const outbox = outboxOf(jobSender(db, room), subscribersOf(), systemClock)
   return { feeds: feedsWithout(room, db, keys, parts, outbox), tables: parts.tables, route, message }
 }

@@ -206,7 +206,7 @@ describe.skipIf(server)('npm run import on the embedded database', () => {
       const orphaned = await importing(given, () => hub.kill('SIGKILL'))
       expect(orphaned).toMatchObject({
         exit: 4,
-        out: expect.stringContaining('the owner of the data hung up'),
+        out: expect.stringContaining('The process that owns the data hung up'),
       })
     } finally {
       hub.kill('SIGKILL')

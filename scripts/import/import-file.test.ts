@@ -14,7 +14,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readHubKeys } from '../host/keys.ts'
 import { partnersOf } from '../sample/partners.ts'
 import { sampleVehicle, sampleVin } from '../sample/sample-data.ts'
-import { runTool, serveTools } from '../tools/tools.ts'
+import { runTool } from '../tools/run-tool.ts'
+import { serveTools } from '../tools/tools.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'import files-'))
 const program = fileURLToPath(new URL('./import.ts', import.meta.url))
@@ -228,10 +229,10 @@ ${ndjson([1])}`,
   })
 
   it('needs to be asked in full', async () => {
-    expect((await run('vehicles', inFile('nothing.csv'))).out).toContain('there is no file')
+    expect((await run('vehicles', inFile('nothing.csv'))).out).toContain('There is no file')
     expect(await run('boats', inFile('large.csv'))).toMatchObject({
       exit: 2,
-      out: expect.stringContaining('import what?'),
+      out: expect.stringContaining('Say what the file holds'),
     })
   })
 })

@@ -2,12 +2,19 @@ import { statSync } from 'node:fs'
 import type { Database } from '@one-visit/kit/database/database.ts'
 import type { AnyMessage } from '@one-visit/kit/feed/message.ts'
 import { headerFaults } from '@one-visit/kit/feed/read/csv.ts'
+import { usageOf, WrongCommand } from '../command.ts'
 import { explanationOf } from '../host/explained.ts'
 import { type FeedKeys, findTellingFeeds } from '../host/room-feeds.ts'
 import { readHeader } from './file-pieces.ts'
 import { type FileForm, findWrongEncoding } from './file-text.ts'
 import { noteKeys, stateFull } from './import-full.ts'
-import { goesOn, importExits, readImportArguments } from './import-options.ts'
+import {
+  goesOn,
+  type ImportOptions,
+  importCommand,
+  importExits,
+  readImportArguments,
+} from './import-options.ts'
 import { type ImportWatch, takePieces } from './import-pieces.ts'
 import { createKeysSeen } from './keys-seen.ts'
 
@@ -21,9 +28,13 @@ export async function* importFile(
   args: readonly string[],
   watch?: ImportWatch,
 ): AsyncGenerator<string, number> {
-  const options = readImportArguments(args)
-  if (typeof options === 'string') {
-    yield options
+  let options: ImportOptions
+  try {
+    options = readImportArguments(args)
+  } catch (error) {
+    if (!(error instanceof WrongCommand)) throw error
+    yield error.message
+    yield usageOf(importCommand)
     return importExits.nothingRead
   }
   const { kind, form, allowQuarantined } = options

@@ -1,14 +1,17 @@
-/**
- * Writes the types generated from the schema into the rooms; with `--check` writes nothing and fails where a
- * committed file is not what it would write.
- */
+/** Writes generated types. `npm run codegen -- --help` says everything. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { generateTypes } from '@one-visit/schema/codegen.ts'
+import { readCommand } from '../command.ts'
+import { generatorCommand } from './command.ts'
 
 const root = new URL('../../', import.meta.url)
-const check = process.argv.includes('--check')
+const { check } = readCommand(
+  generatorCommand('npm run codegen', 'Writes the types generated from the schema into the rooms.'),
+  ({ values }) => values,
+)
+
+const { generateTypes } = await import('@one-visit/schema/codegen.ts')
 
 for (const { path, text } of await generateTypes(root)) {
   const file = fileURLToPath(new URL(path, root))

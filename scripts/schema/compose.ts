@@ -1,13 +1,19 @@
-/**
- * Writes what composition makes of the SDL into schema/; with `--check` writes nothing and fails where a committed
- * file is not what it would write.
- */
+/** Composes the supergraph. `npm run compose -- --help` says everything. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { compose, composedFiles } from '@one-visit/schema/compose.ts'
-import { refusedHints } from '@one-visit/schema/composition-hints.ts'
-import { readSchema, roomNames } from '@one-visit/schema/load.ts'
+import { readCommand } from '../command.ts'
+import { generatorCommand } from './command.ts'
 
-const check = process.argv.includes('--check')
+const { check } = readCommand(
+  generatorCommand(
+    'npm run compose',
+    "Writes what composition makes of the rooms' schemas: schema/supergraph.graphql, api.graphql and evidence.json.",
+  ),
+  ({ values }) => values,
+)
+
+const { compose, composedFiles } = await import('@one-visit/schema/compose.ts')
+const { refusedHints } = await import('@one-visit/schema/composition-hints.ts')
+const { readSchema, roomNames } = await import('@one-visit/schema/load.ts')
 const composed = compose(roomNames.map((name) => ({ name, sdl: readSchema(name) })))
 
 const refused = refusedHints(composed.hints)

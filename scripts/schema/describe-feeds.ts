@@ -1,14 +1,21 @@
-/**
- * Writes what partners read of the feeds into schema/feeds.openapi.json; with `--check` writes nothing and fails where
- * the committed file is not what it would write.
- */
+/** Writes the description of the feeds. `npm run describe-feeds -- --help` says everything. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { feedDescription } from './feed-description.ts'
+import { readCommand } from '../command.ts'
+import { generatorCommand } from './command.ts'
 
+const { check } = readCommand(
+  generatorCommand(
+    'npm run describe-feeds',
+    'Writes what partners read of the feeds (OpenAPI 3.1) into schema/feeds.openapi.json.',
+  ),
+  ({ values }) => values,
+)
+
+const { feedDescription } = await import('./feed-description.ts')
 const file = new URL('../../schema/feeds.openapi.json', import.meta.url)
 const text = feedDescription()
 if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
-  if (process.argv.includes('--check')) {
+  if (check) {
     console.error('schema/feeds.openapi.json is not fresh: run npm run describe-feeds')
     process.exitCode = 1
   } else {

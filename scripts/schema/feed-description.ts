@@ -1,7 +1,8 @@
 import { createSecretKey, randomBytes } from 'node:crypto'
 import { type DescribedRoom, describeFeeds } from '@one-visit/kit/feed/routes/openapi.ts'
 import { openRoutesOf } from '@one-visit/kit/feed/routes/plain-route.ts'
-import { fedRooms, routesOf } from '../host/room-feeds.ts'
+import { routesOf } from '../host/room-feeds.ts'
+import { fedRooms } from '../host/room-names.ts'
 
 /** Addresses beside the feeds, by room. */
 const besides: Readonly<Record<string, NonNullable<DescribedRoom['besides']>>> = {

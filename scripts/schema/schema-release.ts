@@ -1,12 +1,28 @@
+/** Releases the API schema. `npm run schema:release -- --help` says everything. */
 import { appendFileSync, copyFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
-import { CriticalityLevel } from '@graphql-inspector/core'
-import { changesSinceRelease } from './schema-changes.ts'
+import { exits, readCommand } from '../command.ts'
 
 const schemaFile = (name: string): URL => new URL(`../../schema/${name}`, import.meta.url)
 
-/** Makes today's API schema the one clients rely on, and writes down what changed and why. */
-const { values } = parseArgs({ options: { breaking: { type: 'string' } } })
+const { values } = readCommand({
+  run: 'npm run schema:release',
+  purpose: "Makes today's API schema the one clients rely on, and writes down what changed and why.",
+  options: {
+    breaking: {
+      type: 'string',
+      value: 'REASON',
+      help: 'why clients have to change, where a change breaks them',
+    },
+  },
+  exits: {
+    [exits.done]: 'released, or nothing changed since the last release',
+    [exits.failed]: 'a change breaks clients and no reason is given: nothing was released',
+    [exits.wrongCommand]: 'a wrong command: nothing was done',
+  },
+})
+
+const { CriticalityLevel } = await import('@graphql-inspector/core')
+const { changesSinceRelease } = await import('./schema-changes.ts')
 const changes = await changesSinceRelease()
 const breaking = changes.filter(({ criticality }) => criticality.level === CriticalityLevel.Breaking)
 if (changes.length === 0) {

@@ -1,5 +1,7 @@
 import type { Database } from '@one-visit/kit/database/database.ts'
-import { type FeedKeys, fedRooms, findFeeds } from '../host/room-feeds.ts'
+import { exits, parseCommand, WrongCommand } from '../command.ts'
+import { type FeedKeys, feedsOf } from '../host/room-feeds.ts'
+import { readRebuild, rebuildCommand } from './rebuild-command.ts'
 
 /**
  * Recomputes a room from its journal and compares it with what stands, byte for byte; with `--replace` puts it right.
@@ -8,14 +10,18 @@ import { type FeedKeys, fedRooms, findFeeds } from '../host/room-feeds.ts'
 export async function* rebuildRoom(
   db: Database,
   keys: FeedKeys,
-  [room = '', ...flags]: readonly string[],
+  args: readonly string[],
 ): AsyncGenerator<string, number> {
-  const feeds = findFeeds(room, db, keys)
-  if (feeds === undefined || flags.some((flag) => flag !== '--replace')) {
-    yield `rebuild what? npm run rebuild -- ${fedRooms.join('|')} [--replace]`
-    return 2
+  let asked: ReturnType<typeof readRebuild>
+  try {
+    asked = readRebuild(parseCommand(rebuildCommand, args))
+  } catch (error) {
+    if (!(error instanceof WrongCommand)) throw error
+    yield error.message
+    return exits.wrongCommand
   }
-  const replace = flags.length > 0
+  const { room, replace } = asked
+  const feeds = feedsOf(room, db, keys)
   const { batches, records, erased, erasedMonths, unreadable, tables, same, replaced } = await feeds.rebuild({
     replace,
   })
@@ -29,5 +35,5 @@ export async function* rebuildRoom(
   if (same) yield 'the journal makes the rows that stand, byte for byte'
   else if (replaced) yield 'the recomputed rows are in place'
   else if (replace) yield 'nothing was replaced: what cannot be read would be lost'
-  return same || replaced ? 0 : 1
+  return same || replaced ? exits.done : exits.failed
 }

@@ -1,34 +1,43 @@
-/**
- * Decides every stored decision again from its snapshot: `npm run replay -- --all [--data DIR]`. Without a folder, those
- * of the hub and of the demo; with DATABASE_URL, those of the server.
- * Exits 1 on any byte of difference and when no decision was found, else as `host/README.md` says.
- */
-import { parseArgs } from 'node:util'
+/** Decides every stored decision again from its snapshot. `npm run replay -- --help` says everything. */
+import { dataExits, exits, readCommand, WrongCommand } from '../command.ts'
 import { knownDataDirs } from '../host/data-dirs.ts'
-import { outsideExits, runProgram } from '../host/explained.ts'
-import { readHubKeys } from '../host/keys.ts'
-import { nothingFound, runTool } from './tools.ts'
 
+const { data } = readCommand(
+  {
+    run: 'npm run replay',
+    purpose: 'Decides every stored decision again from its snapshot, and fails on any byte of difference.',
+    options: {
+      all: { type: 'boolean', default: false, help: 'every decision there is; it has to be said' },
+      data: {
+        type: 'string',
+        value: 'DIR',
+        help: 'data directory; without it those of the hub and of the demo',
+      },
+    },
+    environment: { DATABASE_URL: 'a server in the place of the data directories' },
+    exits: { ...dataExits, 1: 'a decision differs, or none was found anywhere: nothing is proven' },
+  },
+  ({ values }) => {
+    if (!values.all) throw new WrongCommand('Say what is to be decided again: --all.')
+    return values
+  },
+)
+
+const { runProgram } = await import('../host/explained.ts')
 await runProgram(async () => {
-  const { values } = parseArgs({
-    options: { all: { type: 'boolean', default: false }, data: { type: 'string' } },
-  })
-  if (!values.all) {
-    console.error('replay what? npm run replay -- --all')
-    return 2
-  }
+  const { runTool } = await import('./run-tool.ts')
   const databaseUrl = process.env.DATABASE_URL
-  const dataDirs = values.data === undefined ? knownDataDirs() : [values.data]
+  const dataDirs = data === undefined ? knownDataDirs() : [data]
   const places = databaseUrl ? [{ databaseUrl, dataDir: '' }] : dataDirs.map((dataDir) => ({ dataDir }))
-  if (places.length === 0) console.error('there is no data yet: npm start, or npm run demo')
+  if (places.length === 0) console.error('There is no data yet: npm start makes some, or npm run demo.')
 
-  const exits: number[] = []
+  const ended: number[] = []
   for (const place of places) {
-    const work = { name: 'replay', args: [], keys: () => readHubKeys(place.dataDir) }
-    exits.push(await runTool(work, place, (line) => console.log(`${place.dataDir || 'the server'}: ${line}`)))
+    const said = (line: string): void => console.log(`${place.dataDir || 'the server'}: ${line}`)
+    ended.push(await runTool({ name: 'replay', args: [] }, place, said))
   }
-  // Of a running hub, whose process did the work: it could not.
-  if (exits.includes(outsideExits.outOfReach)) return outsideExits.outOfReach
-  const failed = exits.some((exit) => exit !== 0 && exit !== nothingFound)
-  return failed || exits.every((exit) => exit === nothingFound) ? 1 : 0
+  // A running hub that did the work could not do it.
+  if (ended.includes(exits.outOfReach)) return exits.outOfReach
+  const failed = ended.some((exit) => exit !== exits.done && exit !== exits.noDatabase)
+  return failed || ended.every((exit) => exit === exits.noDatabase) ? exits.failed : exits.done
 })

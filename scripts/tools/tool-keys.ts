@@ -10,7 +10,7 @@ export function toolKeys(dataDir: string) {
   return (): FeedKeys => {
     if (process.env.HUB_JOURNAL_KEY) return readFeedKeys(process.env)
     if (!existsSync(join(dataDir, 'keys.json')))
-      throw new ConfigError(`there are no keys in ${dataDir}, and no HUB_JOURNAL_KEY`)
+      throw new ConfigError(`There are no keys in ${dataDir}, and HUB_JOURNAL_KEY is not set.`)
     return readHubKeys(dataDir)
   }
 }

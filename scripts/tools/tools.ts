@@ -1,32 +1,34 @@
-import { existsSync } from 'node:fs'
-import { connect, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import { replay } from '@one-visit/approvals/judging/replay.ts'
 import { verifyAuditChain } from '@one-visit/approvals/store/audit.ts'
 import { listDecisions } from '@one-visit/approvals/store/questions.ts'
-import { DataDirLocked, type DataLock, lockDataDir, ownerSocket } from '@one-visit/kit/database/data-lock.ts'
-import { type Database, openPglite, openPostgres } from '@one-visit/kit/database/database.ts'
-import { hasDatabase } from '../host/data-dirs.ts'
-import { explanationOf, OwnerHungUp, outsideExitOf } from '../host/explained.ts'
+import type { DataLock } from '@one-visit/kit/database/data-lock.ts'
+import type { Database } from '@one-visit/kit/database/database.ts'
+import { exits } from '../command.ts'
+import { explanationOf, outsideExitOf } from '../host/explained.ts'
 import type { FeedKeys } from '../host/room-feeds.ts'
 import { importFile } from '../import/import-file.ts'
 import { partnerTool } from './partner-tool.ts'
 import { rebuildRoom } from './rebuild-room.ts'
+import type { Work } from './run-tool.ts'
 
 /** A line of a tool's output, or the end with its exit code. */
 export type ToolLine = { line: string } | { exit: number }
 
-/** A tool that works on the data: the same output and exit code whoever runs it. */
-export type Tool = (
-  db: Database,
-  keys: () => FeedKeys,
-  args: readonly string[],
-) => AsyncGenerator<string, number>
+/** A tool that works on the data: its output and exit code do not depend on who runs it. */
+type Tool = (db: Database, keys: () => FeedKeys, args: readonly string[]) => AsyncGenerator<string, number>
 
-/** Exit code of a tool that had nothing to work on: nothing was wrong, and nothing is proven. */
-export const nothingFound = 3
+/** The tools the owner of a data directory does for others. */
+const tools: Readonly<Record<string, Tool>> = {
+  replay: replayAll,
+  audit: auditChain,
+  partner: (db, keys, args) => partnerTool(db, keys(), args),
+  rebuild: (db, keys, args) => rebuildRoom(db, keys(), args),
+  import: (db, keys, args) => importFile(db, keys(), args),
+}
 
-/** Decides every stored decision again; fails on any byte of difference. */
+/** Decides every stored decision again; fails on any byte of difference, and where there is none: nothing is proven. */
 async function* replayAll(db: Database): AsyncGenerator<string, number> {
   let [identical, different] = [0, 0]
   for await (const stored of listDecisions(db)) {
@@ -39,8 +41,8 @@ async function* replayAll(db: Database): AsyncGenerator<string, number> {
   }
   yield `${identical} decision${identical === 1 ? '' : 's'} identical, ${different} different`
   if (identical + different === 0) yield 'no decision was found: nothing is proven'
-  if (different > 0) return 1
-  return identical > 0 ? 0 : nothingFound
+  if (different > 0) return exits.failed
+  return identical > 0 ? exits.done : exits.noDatabase
 }
 
 /** Walks the audit chain; fails where a row was changed, taken out or cut off. */
@@ -48,28 +50,10 @@ async function* auditChain(db: Database): AsyncGenerator<string, number> {
   const found = await verifyAuditChain(db)
   if (!found.intact) {
     yield `BROKEN at row ${found.sequence}: ${found.why}; ${found.rows} rows before it are as they were written`
-    return 1
+    return exits.failed
   }
   yield `${found.rows} rows, each as it was written; digest of the last ${found.digest}`
-  return 0
-}
-
-/** The tools the owner of a data directory does for others. */
-export const tools: Readonly<Record<string, Tool>> = {
-  replay: replayAll,
-  audit: auditChain,
-  partner: (db, keys, args) => partnerTool(db, keys(), args),
-  rebuild: (db, keys, args) => rebuildRoom(db, keys(), args),
-  import: (db, keys, args) => importFile(db, keys(), args),
-}
-
-/** What a tool is run with. */
-interface Work {
-  name: string
-  args: readonly string[]
-  keys: () => FeedKeys
-  /** Ends the tool after the step at hand; it answers 1 then. */
-  signal?: AbortSignal
+  return exits.done
 }
 
 /** Lets the owner of the data serve the tools: one line with the tool's name and arguments in, lines of JSON out. */
@@ -82,7 +66,7 @@ export function serveTools(lock: DataLock, db: Database, keys: FeedKeys): void {
       const send = (message: ToolLine): void => void socket.write(`${JSON.stringify(message)}\n`)
       const [name = '', ...args] = JSON.parse(text) as string[]
       const write = (line: string): void => send({ line })
-      runHere({ name, args, keys: () => keys }, db, write, () => !socket.destroyed).then(
+      runOn(db, { name, args, keys: () => keys, isWanted: () => !socket.destroyed }, write).then(
         (exit) => {
           send({ exit })
           socket.end()
@@ -90,7 +74,7 @@ export function serveTools(lock: DataLock, db: Database, keys: FeedKeys): void {
         (error: unknown) => {
           const explanation = explanationOf(error)
           send({ line: explanation ?? (error instanceof Error ? error.message : String(error)) })
-          send({ exit: explanation === undefined ? 1 : outsideExitOf(error) })
+          send({ exit: explanation === undefined ? exits.failed : outsideExitOf(error) })
           socket.end()
         },
       )
@@ -98,85 +82,32 @@ export function serveTools(lock: DataLock, db: Database, keys: FeedKeys): void {
   })
 }
 
-async function runHere(
-  { name, args, keys }: Work,
+/** A tool's run on a database that is open. */
+interface OpenWork extends Pick<Work, 'name' | 'args' | 'keys'> {
+  /** Asked after every line: work that goes on for long ends with whoever asked for it. */
+  isWanted: () => boolean
+}
+
+/** Runs a tool on a database; answers its exit code, 2 for a tool there is not, 1 where nobody wants it any more. */
+export async function runOn(
   db: Database,
+  { name, args, keys = withoutKeys, isWanted }: OpenWork,
   write: (line: string) => void,
-  isWanted: () => boolean = () => true,
 ): Promise<number> {
   const tool = Object.hasOwn(tools, name) ? tools[name] : undefined
-  if (tool === undefined) return 2
+  if (tool === undefined) return exits.wrongCommand
   const lines = tool(db, keys, args)
   for (;;) {
     const next = await lines.next()
     if (next.done) return next.value
-    // Whoever asked is gone: work that goes on for long ends with them, as it would in a process of their own.
     if (!isWanted()) {
-      await lines.return(1)
-      return 1
+      await lines.return(exits.failed)
+      return exits.failed
     }
     write(next.value)
   }
 }
 
-/** Runs a tool on a server's database, on a data directory nobody owns, or through the process that owns it. */
-export async function runTool(
-  work: Work,
-  where: { databaseUrl?: string | undefined; dataDir: string },
-  write: (line: string) => void,
-): Promise<number> {
-  const isWanted = (): boolean => work.signal?.aborted !== true
-  if (where.databaseUrl) {
-    const db = await openPostgres(where.databaseUrl)
-    return runHere(work, db, write, isWanted).finally(() => db.close())
-  }
-  if (!existsSync(where.dataDir)) {
-    write('there is no database here')
-    return nothingFound
-  }
-  let lock: DataLock
-  try {
-    lock = await lockDataDir(where.dataDir)
-  } catch (error) {
-    if (!(error instanceof DataDirLocked)) throw error
-    return runAtOwner(where.dataDir, work, write)
-  }
-  // Opening it would make an empty one.
-  if (!hasDatabase(where.dataDir)) {
-    await lock.release()
-    write('there is no database here')
-    return nothingFound
-  }
-  const db = await openPglite({ dataDir: `${where.dataDir}/pg` })
-  return runHere(work, db, write, isWanted).finally(async () => {
-    await db.close()
-    await lock.release()
-  })
-}
-
-function runAtOwner(
-  dataDir: string,
-  { name, args, signal }: Work,
-  write: (line: string) => void,
-): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(ownerSocket(dataDir))
-    let exit: number | undefined
-    signal?.addEventListener('abort', () => {
-      exit = 1
-      socket.destroy()
-    })
-    const output = createInterface({ input: socket })
-    output.on('error', reject)
-    output.on('line', (text) => {
-      const message = JSON.parse(text) as ToolLine
-      if ('exit' in message) exit = message.exit
-      else write(message.line)
-    })
-    socket.once('error', reject)
-    socket.once('close', () =>
-      exit === undefined ? reject(new OwnerHungUp('the owner of the data hung up')) : resolve(exit),
-    )
-    socket.write(`${JSON.stringify([name, ...args])}\n`)
-  })
+function withoutKeys(): never {
+  throw new Error('This tool was started without the keys of the feeds.')
 }

@@ -1,28 +1,36 @@
-/** `npm run vectors -- CODE`: records what the versions of an item say, before they are released. */
-import { itemCases } from '@one-visit/approvals/testing/item-cases.ts'
-import { shanghaiDay } from '@one-visit/schema/time.ts'
-import { recordFigures, recordFolder, recordName, recordVersion } from './released-record.ts'
+/** Records what the versions of an item say, before they are released. `npm run vectors -- --help` says everything. */
+import { exits, readCommand, WrongCommand } from '@one-visit/scripts/command.ts'
 
-const usage = `Usage: npm run vectors -- CODE
+const command = {
+  run: 'npm run vectors',
+  purpose:
+    'Adds to test/contract/released/ what every version of an item says of its case data, and the figures of the law to limits.json with today as the day of the last release; what is there is never changed.',
+  positionals: { CODE: 'the item, e.g. RHL-02; its case data are in subgraphs/approvals/catalogue/items/CODE.case.ts' },
+  options: {},
+  exits: {
+    [exits.done]: 'it is recorded',
+    [exits.failed]: 'it could not be recorded',
+    [exits.wrongCommand]: 'a wrong command, or an item without case data: nothing was recorded',
+  },
+}
 
-Adds to test/contract/released/ what every version of the item CODE says of its case data
-(subgraphs/approvals/catalogue/items/CODE.case.ts), and the figures of the law to limits.json with
-today as the day of the last release. What is there is never changed.
-`
+const code = readCommand(command, ({ positionals: [first, ...more] }) => {
+  if (first === undefined) throw new WrongCommand('Say which item: CODE is missing.')
+  if (more.length > 0) throw new WrongCommand(`There is one argument too many: ${more[0]}.`)
+  return first
+})
 
-const [code] = process.argv.slice(2)
+const { itemCases } = await import('@one-visit/approvals/testing/item-cases.ts')
+const { shanghaiDay } = await import('@one-visit/schema/time.ts')
+const { recordFigures, recordFolder, recordName, recordVersion } = await import('./released-record.ts')
 const cases = itemCases.filter(({ item }) => item === code)
-if (code === '--help') {
-  process.stdout.write(usage)
-} else if (cases.length === 0) {
-  process.stderr.write(
-    `${code === undefined ? 'CODE is missing.' : `There is no case data for ${code}.`}\n${usage}`,
-  )
-  process.exitCode = 2
+if (cases.length === 0) {
+  console.error(`There is no case data for ${code}.`)
+  process.exitCode = exits.wrongCommand
 } else {
   for (const itemCase of cases) {
     const added = recordVersion(recordFolder, itemCase)
-    process.stdout.write(`${recordName(itemCase.item, itemCase.version)}: ${added} lines added\n`)
+    console.log(`${recordName(itemCase.item, itemCase.version)}: ${added} lines added`)
   }
   recordFigures(recordFolder, shanghaiDay(new Date()))
 }

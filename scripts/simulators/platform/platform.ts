@@ -1,19 +1,10 @@
 /**
  * A ride-hailing platform, as a separate program: pushes company, scale, payment, offices, permit, fares, vehicles,
  * insurance, mileage, drivers with their courses, apps, months, punishments and credit over the national interface
- * (交办运〔2016〕180号, appendix A), or hands the same on as a relay does. It shares no code with the hub.
- *
- *     npm run simulate -- platform --url http://127.0.0.1:4000/feeds/platforms --token T --company-id CCZC0004
- *         [--company-name NAME [--uscc CODE]] [--vin VIN,VIN] [--plate 浙CD12345] [--count 10] [--drivers 0]
- *         [--file messages.json] [--relay] [--batch 100] [--rate 50] [--seed 1] [--at 2026-01-20T09:30:00+08:00]
- *         [--faults slow,down,... | --faults script.json]
- *
- * The same seed and instant give the same bytes. `--company-name` sends what a platform states of itself; `--drivers`
- * sends drivers; `--relay` writes OTIpcList, protobuf in gzip. A file holds a list of { "ipcType": ..., "records": [...] }
- * and is sent as it stands. Exit code 1 where an answer is not the one asked for.
+ * (交办运〔2016〕180号, appendix A), or hands the same on as a relay does. It shares no code with the hub. The options are
+ * in command.ts: `npm run simulate -- platform --help`.
  */
 import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { deliver, type HubAnswer } from '../deliver.ts'
 import { everyTime, type FaultPlan, readFaultPlan } from '../fault-script.ts'
 import type { Fault } from '../faults.ts'
@@ -21,6 +12,7 @@ import { type Delivery, deliveriesOf } from '../faulty.ts'
 import { inventedPlate, inventedResidentId, withVinCheckDigit } from '../identifiers.ts'
 import { randomOf } from '../random.ts'
 import { tellAnswers } from '../run-report.ts'
+import type { readPlatform } from './command.ts'
 import { companyRecords } from './company-records.ts'
 import { driverRecords } from './driver-records.ts'
 import {
@@ -178,30 +170,8 @@ export function* inventedMessages(
     )
 }
 
-/** Reads the command line and sends what it asks for. */
-export async function main(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      url: { type: 'string', default: 'http://127.0.0.1:4000/feeds/platforms' },
-      token: { type: 'string' },
-      'company-id': { type: 'string', default: 'CCZC0004' },
-      'company-name': { type: 'string' },
-      uscc: { type: 'string', default: '91330399MA2000246J' },
-      vin: { type: 'string' },
-      plate: { type: 'string' },
-      count: { type: 'string', default: '1' },
-      drivers: { type: 'string', default: '0' },
-      batch: { type: 'string', default: String(batchMax) },
-      rate: { type: 'string' },
-      seed: { type: 'string', default: '1' },
-      at: { type: 'string' },
-      file: { type: 'string' },
-      relay: { type: 'boolean', default: false },
-      faults: { type: 'string' },
-    },
-  })
-  if (!values.token) throw new Error('--token is needed')
+/** Sends what the command line asks for. */
+export async function main(values: ReturnType<typeof readPlatform>): Promise<void> {
   const companyId = values['company-id']
   const seed = Number(values.seed)
   const options: PlatformOptions = {

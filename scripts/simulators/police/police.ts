@@ -1,12 +1,7 @@
 /**
  * The traffic police, as a separate program: answers `queryObjectOut` (01C21, 01C49, 18C49, 02C06) over SOAP as
  * TmriOutAccess or TmriOutNewAccess and pushes usage-type changes and driving licences to the hub. It shares no code
- * with the hub.
- *
- *     npm run simulate -- police --port 4801 [--fleet FILE] [--vehicles N] [--drivers N] [--seed 1]
- *         [--answers values|document|plain|gbk|gbk-values|broken-name|province|result|return,... or any]
- *         [--licence-key KEY] [--new-access] [--faults slow,gbk|script.json] [--at INSTANT]
- *         [--hub URL --token TOKEN [--push changes|licences] [--rate 50]]
+ * with the hub. The options are in command.ts: `npm run simulate -- police --help`.
  *
  * With --push it sends what it knows, in batches, and ends. Control, for demo and tests: PUT /simulator/vehicles and
  * /simulator/drivers (lists), PUT /simulator/faults (a list of names, or a script) and /simulator/answers (a list of
@@ -15,11 +10,11 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { parseArgs } from 'node:util'
 import { everyTime, type FaultPlan, type FaultsNow, planOf, readFaultPlan } from '../fault-script.ts'
 import { answeredByFault, readFaults } from '../faults.ts'
 import { randomAt } from '../random.ts'
 import { tellAnswers } from '../run-report.ts'
+import type { readPolice } from './command.ts'
 import { type PoliceHub, policeDeliveries, pushTo } from './push.ts'
 import { pushedChanges, pushedLicences, seededDrivers, seededVehicles } from './register.ts'
 import {
@@ -213,41 +208,19 @@ function aboutAnother(row: PoliceRegisterRow): PoliceRegisterRow {
     : { ...row, clsbdh: 'LSVAA2BR9HN012345' }
 }
 
-/** Reads the command line and starts the simulator. */
-export async function main(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      port: { type: 'string', default: '4801' },
-      fleet: { type: 'string' },
-      vehicles: { type: 'string', default: '0' },
-      drivers: { type: 'string', default: '0' },
-      seed: { type: 'string', default: '1' },
-      answers: { type: 'string' },
-      'licence-key': { type: 'string' },
-      'new-access': { type: 'boolean', default: false },
-      faults: { type: 'string' },
-      at: { type: 'string' },
-      hub: { type: 'string' },
-      token: { type: 'string' },
-      push: { type: 'string' },
-      rate: { type: 'string' },
-    },
-  })
+/** Starts the simulator the command line asks for. */
+export async function main(values: ReturnType<typeof readPolice>): Promise<void> {
   const now = values.at ? new Date(values.at) : new Date()
   const seed = Number(values.seed)
   const fleet = values.fleet
     ? (JSON.parse(readFileSync(values.fleet, 'utf8')) as PoliceRegisterRow[])
     : seededVehicles(Number(values.vehicles), seed, now)
   const drivers = seededDrivers(Number(values.drivers), seed, now)
-  const hub = values.hub && values.token ? { url: values.hub, token: values.token } : undefined
+  const { hub, push: what } = values
   const plan = readFaultPlan(values.faults, seed)
-  if (values.push !== undefined) {
-    if (!hub) throw new Error('--push needs --hub and --token')
-    if (values.push !== 'changes' && values.push !== 'licences')
-      throw new Error('--push is changes or licences')
+  if (hub && what !== undefined) {
     const deliveries =
-      values.push === 'changes'
+      what === 'changes'
         ? policeDeliveries('usage-changes', pushedChanges(fleet, seed, now), { plan })
         : policeDeliveries('driving-licences', pushedLicences(drivers, now), { plan })
     return tellAnswers(pushTo(hub, deliveries, values.rate ? Number(values.rate) : undefined))

@@ -2,22 +2,17 @@
  * An inspection station, as a separate program: fetches a token and posts comprehensive results (`shareDetectInfo`),
  * safety verdicts, re-tests and cancelled visits (18C62, 18C65, 18C72), the station clerk's confirmation of devices, and
  * all else a station has to say: itself, vehicles, images, reports, corrections, annulments. It shares no code with the
- * hub. Ends with 1 where something was refused that was sent without a fault. Licences of stations are not theirs to
- * send: `npm run simulate -- register --only inspections/station-licences`.
- *
- *     npm run simulate -- station --hub http://127.0.0.1:4000/feeds/inspections --station 330303001 --secret SECRET
- *         [--token PASSWORD] [--file visits.json | --count 10] [--results-only] [--prefix detecting-api/] [--rate 5]
- *         [--seed 1] [--at 2026-01-20T09:30:00+08:00]
- *         [--faults slow,garbage,... | --faults script.json]
+ * hub. Licences of stations are not theirs to send: `npm run simulate -- register --only inspections/station-licences`.
+ * The options are in command.ts: `npm run simulate -- station --help`.
  */
 import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { deliver, type HubAnswer } from '../deliver.ts'
 import { everyTime, type FaultPlan, readFaultPlan } from '../fault-script.ts'
 import type { Fault } from '../faults.ts'
 import { type Delivery, deliveriesOf } from '../faulty.ts'
 import { signed } from '../signature.ts'
 import { readStationAnswer, type ToldStation } from './answers.ts'
+import type { readStation } from './command.ts'
 import { everythingOf } from './further.ts'
 import { batchesOf, exchangeEnvelope, inventedVisits, type StationVisit } from './messages.ts'
 import { stationWire } from './wire.ts'
@@ -121,26 +116,8 @@ export function sendVisit(options: StationOptions, visit: StationVisit): Promise
   return sendVisits(options, [visit])
 }
 
-/** Reads the command line and sends the visits of a file, one JSON list, or invented ones. */
-export async function main(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      hub: { type: 'string', default: 'http://127.0.0.1:4000/feeds/inspections' },
-      station: { type: 'string', default: '330303001' },
-      secret: { type: 'string' },
-      token: { type: 'string' },
-      file: { type: 'string' },
-      count: { type: 'string', default: '1' },
-      rate: { type: 'string' },
-      seed: { type: 'string', default: '1' },
-      at: { type: 'string' },
-      faults: { type: 'string' },
-      prefix: { type: 'string' },
-      'results-only': { type: 'boolean', default: false },
-    },
-  })
-  if (!values.secret) throw new Error('--secret is needed')
+/** Sends the visits of a file, one JSON list, or invented ones. */
+export async function main(values: ReturnType<typeof readStation>): Promise<void> {
   const seed = Number(values.seed)
   const options: StationOptions = {
     hub: values.hub.replace(/\/$/, ''),

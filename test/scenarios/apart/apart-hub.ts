@@ -6,7 +6,8 @@ import { openPostgres } from '@one-visit/kit/database/database.ts'
 import { migrate, roomMigrations } from '@one-visit/kit/database/migrate.ts'
 import { freePort, type Running, start } from '@one-visit/scripts/demo/processes.ts'
 import { demoAccounts } from '@one-visit/scripts/host/accounts.ts'
-import { findFeeds } from '@one-visit/scripts/host/room-feeds.ts'
+import { feedsOf } from '@one-visit/scripts/host/room-feeds.ts'
+import { isFedRoom } from '@one-visit/scripts/host/room-names.ts'
 import { partnersOf } from '@one-visit/scripts/sample/partners.ts'
 import { sampleBatches } from '@one-visit/scripts/sample/sample-data.ts'
 import { stations } from '@one-visit/scripts/sample/sample-names.ts'
@@ -46,7 +47,8 @@ export async function startApart(server: string, policeUrl: string): Promise<Hub
   const db = await openPostgres(owner, { connectionsMax: 1 })
   await seedStations(db, stations)
   for (const [room, registrations] of Object.entries(partnersOf(keys)))
-    await db.transaction(async (tx) => findFeeds(room, db, keys)?.sources.register(tx, registrations))
+    if (isFedRoom(room))
+      await db.transaction((tx) => feedsOf(room, db, keys).sources.register(tx, registrations))
   await db.close()
 
   const rooms = keys.secretOf('hub-rooms')
