@@ -44,9 +44,9 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(subgraphs|gateway|schema|scripts)/',
-        pathNot: '(\\.test\\.ts|/testing\\.ts|/testing/.*)$',
+        pathNot: '(\\.(test|case)\\.ts|/testing\\.ts|/testing/.*)$',
       },
-      to: { path: '(^test/|/testing\\.ts$|/testing/)' },
+      to: { path: '(^test/|/testing\\.ts$|/testing/|\\.(test|case)\\.ts$)' },
     },
     {
       name: 'no-way-out-of-the-rules',
@@ -54,7 +54,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^subgraphs/approvals/(catalogue|judging)/',
-        pathNot: '\\.test\\.ts$',
+        pathNot: '\\.(test|case)\\.ts$',
       },
       to: { path: `${impure}|^subgraphs/approvals/(?!(catalogue|judging|generated)/)` },
     },

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { ItemVersion } from '@one-visit/approvals/catalogue/item.ts'
 import { catalogue } from '@one-visit/approvals/catalogue/items/index.ts'
 import { canonicalJson, digestOf } from '@one-visit/approvals/judging/canonical.ts'
 import { readApiSchema, readSupergraph } from '@one-visit/schema/load.ts'
@@ -17,10 +18,29 @@ import {
 import { describe, expect, it } from 'vitest'
 
 const api = buildSchema(readApiSchema())
-const released = JSON.parse(readFileSync(new URL('released-items.json', import.meta.url), 'utf8')) as Record<
-  string,
-  string
->
+const readJson = (file: string): unknown => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'))
+/** Hash of what each version was when it was released. */
+const released = readJson('released-items.json') as Record<string, string>
+/** Hashes of members that came later, by version and member; added to, never changed. */
+const releasedMembers = readJson('released-members.json') as Record<string, Record<string, string>>
+
+const dataAtRelease = [
+  'version',
+  'validFrom',
+  'basis',
+  'nature',
+  'visitClass',
+  'counters',
+  'promisedDays',
+  'legalDays',
+  'guide',
+  'needs',
+  'machineApproval',
+  'paperAllowed',
+]
+const materialAtRelease = ['code', 'name', 'suppliedBy']
+const textsAtRelease = ['about', 'pass', 'fail', 'advice']
+const certificateAtRelease = ['kind', 'numberWord']
 
 /** Coordinates approvals resolves itself, as the supergraph says. */
 const ownFields = new Set(
@@ -109,13 +129,98 @@ describe.each(versions)('%s', (title, item, version) => {
   })
 
   it('is what was released', () => {
-    const { evidence, checks, certificate, variables: _, factsOf: __, ...data } = version
-    const frozen = {
-      ...data,
-      document: print(evidence),
-      checks: checks.map(({ code, texts }) => ({ code, texts })),
-      certificate: { kind: certificate.kind, numberWord: certificate.numberWord },
-    }
-    expect({ [title]: digestOf(canonicalJson(frozen)) }).toEqual({ [title]: released[title] })
+    expect({ [title]: digestOf(canonicalJson(membersAtRelease(version))) }).toEqual({
+      [title]: released[title],
+    })
+  })
+
+  it('has the later members it was recorded with', () => {
+    expect(digestsOf(laterMembers(version))).toEqual(releasedMembers[title] ?? {})
   })
 })
+
+describe('what is hashed of a version', () => {
+  const [first] = catalogue.flatMap((item) => item.versions)
+  if (first === undefined) throw new Error('The catalogue has no versions.')
+
+  it('stays the same when a member is added, which is hashed apart', () => {
+    const [check, ...checks] = first.checks
+    const [material, ...materials] = first.materials
+    if (check === undefined || material === undefined) throw new Error('The version has no checks.')
+    const later = {
+      ...first,
+      feeYuan: 0,
+      checks: [{ ...check, isLasting: false }, ...checks],
+      materials: [{ ...material, copies: 2 }, ...materials],
+      certificate: { ...first.certificate, seal: 'red' },
+    }
+    expect(membersAtRelease(later)).toEqual(membersAtRelease(first))
+    expect(laterMembers(later)).toEqual({
+      ...laterMembers(first),
+      feeYuan: 0,
+      [`checks.${check.code}.isLasting`]: false,
+      [`materials.${material.code}.copies`]: 2,
+      'certificate.seal': 'red',
+    })
+  })
+
+  it('changes with every member it was released with', () => {
+    const { checks, materials, certificate } = first
+    for (const other of [
+      { ...first, promisedDays: first.promisedDays + 1 },
+      { ...first, checks: checks.slice(1) },
+      { ...first, materials: materials.slice(1) },
+      { ...first, certificate: { ...certificate, numberWord: '字' } },
+    ])
+      expect(membersAtRelease(other)).not.toEqual(membersAtRelease(first))
+  })
+})
+
+/** A text for each value, so that a member can be compared with what was recorded of it. */
+function digestsOf(members: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [name, digestOf(canonicalJson(value))]),
+  )
+}
+
+/**
+ * The members every version had when the first ones were released. This list never grows: what comes later is hashed
+ * apart, so that an old version keeps its hash.
+ */
+function membersAtRelease(version: ItemVersion): unknown {
+  const { checks, certificate, materials, evidence } = version
+  return {
+    ...pick(version, dataAtRelease),
+    materials: materials.map((material) => pick(material, materialAtRelease)),
+    document: print(evidence),
+    checks: checks.map(({ code, texts }) => ({ code, texts: pick(texts, textsAtRelease) })),
+    certificate: pick(certificate, certificateAtRelease),
+  }
+}
+
+/** Members a version, its checks, materials and certificate have beyond those: by path; functions are left to the vectors. */
+function laterMembers(version: ItemVersion): Record<string, unknown> {
+  const known = ['evidence', 'variables', 'factsOf', 'checks', 'certificate', 'materials', ...dataAtRelease]
+  const pairs = [
+    ...others('', version, known),
+    ...version.materials.flatMap((material) =>
+      others(`materials.${material.code}.`, material, materialAtRelease),
+    ),
+    ...version.checks.flatMap((check) => [
+      ...others(`checks.${check.code}.`, check, ['code', 'texts', 'run']),
+      ...others(`checks.${check.code}.texts.`, check.texts, textsAtRelease),
+    ]),
+    ...others('certificate.', version.certificate, ['validUntil', ...certificateAtRelease]),
+  ]
+  return Object.fromEntries(pairs)
+}
+
+function pick(from: object, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)))
+}
+
+function others(prefix: string, from: object, known: readonly string[]): [string, unknown][] {
+  return Object.entries(from).flatMap(([name, value]) =>
+    known.includes(name) || typeof value === 'function' ? [] : [[`${prefix}${name}`, value]],
+  )
+}

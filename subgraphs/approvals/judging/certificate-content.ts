@@ -1,4 +1,4 @@
-import { getItemVersion } from '../catalogue/items/index.ts'
+import { getItemVersion, type Item } from '../catalogue/items/index.ts'
 import type { Snapshot } from './decide.ts'
 
 /** What a certificate says, before it has a signature. */
@@ -22,6 +22,17 @@ export interface CertificateContent {
   snapshotDigest: string
 }
 
+/** What a certificate is made of, apart from the rules of its item. */
+export interface CertificateIssue {
+  snapshot: Snapshot
+  snapshotDigest: string
+  certificateId: string
+  serial: number
+  holder: string
+  authority: string
+  onPaper: boolean
+}
+
 /** Province character of a division code's first two digits, as permit numbers begin. */
 const provinceOf = (division: string): string => (division.startsWith('33') ? '浙' : division.slice(0, 2))
 
@@ -34,18 +45,17 @@ export function certificateNumber(division: string, word: string, serial: number
  * The content of the certificate an approval leads to. Pure: number and identity are given, validity follows from the
  * item and the snapshot the decision stands on.
  */
-export function certificateContent(issue: {
-  snapshot: Snapshot
-  snapshotDigest: string
-  certificateId: string
-  serial: number
-  holder: string
-  authority: string
-  onPaper: boolean
-}): CertificateContent {
+export function certificateContent(issue: CertificateIssue): CertificateContent {
+  return certificateContentBy(getItemVersion(issue.snapshot.subjects.item, issue.snapshot.itemVersion), issue)
+}
+
+/** The content of a certificate by the rules of an item version that is at hand. */
+export function certificateContentBy(
+  item: Pick<Item, 'code' | 'version' | 'factsOf' | 'certificate'>,
+  issue: CertificateIssue,
+): CertificateContent {
   const { snapshot, snapshotDigest, certificateId, serial, holder, authority, onPaper } = issue
   const { subjects, day } = snapshot
-  const item = getItemVersion(subjects.item, snapshot.itemVersion)
   return {
     certificateId,
     number: certificateNumber(subjects.division, item.certificate.numberWord, serial),

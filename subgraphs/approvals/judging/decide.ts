@@ -1,5 +1,6 @@
 import type { Check, CheckResult, Subjects } from '../catalogue/check.ts'
 import type { Fact, UnknownReason } from '../catalogue/fact.ts'
+import type { ItemVersion } from '../catalogue/item.ts'
 import { getItemVersion } from '../catalogue/items/index.ts'
 
 /** Verdict of a finding: of the evidence, or of paper a second officer confirmed. */
@@ -79,7 +80,14 @@ export function overall(findings: readonly Pick<Finding, 'verdict'>[]): Verdict 
  * @throws Error when the catalogue never had the item version
  */
 export function decide(snapshot: Snapshot): Decision {
-  const item = getItemVersion(snapshot.subjects.item, snapshot.itemVersion)
+  return decideBy(getItemVersion(snapshot.subjects.item, snapshot.itemVersion), snapshot)
+}
+
+/** Judges a snapshot by the rules of an item version that is at hand. */
+export function decideBy(
+  item: Pick<ItemVersion, 'checks' | 'factsOf' | 'paperAllowed'>,
+  snapshot: Snapshot,
+): Decision {
   const facts = item.factsOf(snapshot.evidence)
   const context = { day: snapshot.day, subjects: snapshot.subjects }
   const paper = snapshot.paper.filter(({ check }) => item.paperAllowed.includes(check))

@@ -1,22 +1,52 @@
-import { readEvidenceTable } from '@one-visit/schema/load.ts'
-import { shanghaiDay } from '@one-visit/schema/time.ts'
+import { readApiSchema, readEvidenceTable } from '@one-visit/schema/load.ts'
+import fc from 'fast-check'
+import {
+  buildSchema,
+  getNamedType,
+  isScalarType,
+  separateOperations,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql'
+import { describe, expect, it } from 'vitest'
 import type { Subjects } from '../catalogue/check.ts'
-import { getItemVersion } from '../catalogue/items/index.ts'
-import { type ConfirmedPaper, type Decision, decide, type Snapshot } from '../judging/decide.ts'
-import { type EvidenceAnswer, evidencePlaces, readEvidence } from '../judging/evidence.ts'
+import { getItemVersion, type Item } from '../catalogue/items/index.ts'
+import { canonicalJson } from '../judging/canonical.ts'
+import { certificateContentBy } from '../judging/certificate-content.ts'
+import { type ConfirmedPaper, decideBy } from '../judging/decide.ts'
+import { type EvidenceAnswer, evidencePlaces, factsOf } from '../judging/evidence.ts'
+import {
+  type AnswerTree,
+  changed,
+  confirmedAll,
+  type ItemCase,
+  type Limit,
+  lastDay,
+  type Variation,
+} from './item-case.ts'
+import {
+  goodTrial,
+  groundOfTrials,
+  type Judged,
+  judgeAnswer,
+  judgeTrial,
+  limitTrials,
+  type TrialGround,
+  variationTrial,
+} from './trial.ts'
 
-/** An answer of the graph as a plain tree that tests change before it is read. */
-export type AnswerTree = Record<string, Record<string, unknown>>
-
-/** The harness of one item: a case that passes, to be spoilt one fact at a time. */
+/** What an item's test judges with. */
 export interface ItemHarness {
-  /** The whole answer, in which every check passes. */
-  good(): AnswerTree
-  /** Judges an answer as of an instant. */
-  judge(answer: AnswerTree, options?: JudgeOptions): Decision & { snapshot: Snapshot }
-  verdictOf(code: string, answer: AnswerTree, options?: JudgeOptions): string | undefined
+  readonly itemCase: ItemCase
+  readonly item: Item
+  readonly ground: TrialGround
+  /** Judges an answer; what is not said is as in the good case. */
+  judge(answer: AnswerTree, options?: JudgeOptions): Judged
+  /** Verdict of one check. */
+  verdictOf(check: string, answer: AnswerTree, options?: JudgeOptions): string | undefined
   /** Paths of all evidence the item asks for, `root.field`. */
-  paths: readonly string[]
+  readonly paths: readonly string[]
 }
 
 /** What a judgement is made with, beside the answer. */
@@ -27,68 +57,299 @@ export interface JudgeOptions {
   paper?: readonly ConfirmedPaper[]
 }
 
-/** An envelope around a record or records, vouched for at an instant. */
-export function envelope(
-  source: string,
-  subject: string,
-  content: { record: object } | { records: readonly object[] },
-  confirmedAt = '2026-06-01T00:00:00.000Z',
-): Record<string, unknown> {
-  return {
-    status: 'PRESENT',
-    source: { id: source, name: source, authority: '机关' },
-    subject,
-    confirmedAt,
-    observedAt: confirmedAt,
-    revision: `${source}-1`,
-    ...('records' in content ? { records: content.records, complete: true } : content),
-  }
-}
-
-/** Makes the harness of an item's first version. */
-export function itemHarness(
-  code: string,
-  subjects: Subjects,
-  good: () => AnswerTree,
-  now = '2026-06-01T01:00:00.000Z',
-): ItemHarness {
-  const item = getItemVersion(code, 1)
+/** Makes the harness of a version of an item from what it is tried with. */
+export function itemHarness(itemCase: ItemCase): ItemHarness {
+  const item = getItemVersion(itemCase.item, itemCase.version)
   const table = readEvidenceTable()
-  const variables = item.variables(subjects)
-
-  const judge: ItemHarness['judge'] = (tree, options = {}) => {
-    const asOf = new Date(options.asOf ?? now)
-    const answer = options.answer ?? { kind: 'answered', data: tree, errors: [] }
-    const snapshot: Snapshot = {
-      applicationId: 'a',
-      round: 1,
-      itemVersion: 1,
-      asOf: asOf.toISOString(),
-      day: shanghaiDay(asOf),
-      subjects: { ...subjects, ...options.subjects },
-      evidence: readEvidence(item.evidence, variables, answer, { table, asOf }),
-      paper: options.paper ?? [],
-    }
-    return { ...decide(snapshot), snapshot }
-  }
+  const judge: ItemHarness['judge'] = (tree, { asOf, answer, subjects, paper } = {}) =>
+    judgeAnswer(item, table, {
+      asOf: asOf ?? itemCase.asOf,
+      subjects: { ...itemCase.subjects, ...subjects },
+      answer: answer ?? { kind: 'answered', data: tree, errors: [] },
+      paper: paper ?? [],
+    })
   return {
-    good,
+    itemCase,
+    item,
+    ground: groundOfTrials(itemCase, table),
     judge,
     verdictOf: (check, tree, options) =>
-      judge(tree, options).findings.find((finding) => finding.code === check)?.verdict,
-    paths: evidencePlaces(item.evidence, variables, table).map(({ path }) => path.join('.')),
+      judge(tree, options).findings.find(({ code }) => code === check)?.verdict,
+    paths: evidencePlaces(item.evidence, item.variables(itemCase.subjects), table).map(({ path }) =>
+      path.join('.'),
+    ),
   }
 }
 
-/** A copy of an answer in which one thing is different; a path is `root.field.record.…`. */
-export function spoilt(tree: AnswerTree, path: string, value: unknown): AnswerTree {
-  const copy = structuredClone(tree)
-  const parts = path.split('.')
-  const last = parts.pop() ?? ''
-  const parent = parts.reduce<Record<string, unknown>>(
-    (node, part) => node[part] as Record<string, unknown>,
-    copy,
+/** The tests that every item has, from its case data alone. */
+export function describeItem(harness: ItemHarness): void {
+  const { itemCase, item, ground } = harness
+  describe(`${itemCase.item} version ${itemCase.version}`, () => {
+    it('passes when everything is in order', () => {
+      const { verdict, findings } = judgeTrial(item, ground, goodTrial(itemCase))
+      expect(findings.filter((finding) => finding.verdict !== 'PASS')).toEqual([])
+      expect(verdict).toBe('PASS')
+    })
+    describeVariations(harness)
+    describeLimits(harness)
+    describeSilence(harness)
+    describePaper(harness)
+  })
+}
+
+function describeVariations({ itemCase, item, ground }: ItemHarness): void {
+  const judgeOf = (variation: Variation): Judged =>
+    judgeTrial(item, ground, variationTrial(itemCase, variation))
+  const verdictOf = (variation: Variation): string | undefined =>
+    judgeOf(variation).findings.find(({ code }) => code === variation.check)?.verdict
+  const titled = (variations: readonly Variation[]) =>
+    variations.map((variation) => [variation.check, variation.what, variation] as const)
+
+  it.each(titled(itemCase.failing))('fails %s: %s', (_, __, variation) => {
+    expect(verdictOf(variation)).toBe('FAIL')
+    expect(judgeOf(variation).verdict).toBe('FAIL')
+  })
+  it.each(titled(itemCase.undecided))('leaves %s open: %s', (_, __, variation) => {
+    expect(verdictOf(variation)).toBe('UNKNOWN')
+  })
+  it.each(titled(itemCase.passing))('passes %s: %s', (_, __, variation) => {
+    expect(verdictOf(variation)).toBe('PASS')
+  })
+  it('shows a failure of every check it has, and of no other', () => {
+    const shown = new Set(itemCase.failing.map(({ check }) => check))
+    expect(shown).toEqual(new Set(item.checks.map(({ code }) => code)))
+  })
+}
+
+function describeLimits(harness: ItemHarness): void {
+  const { itemCase, item, ground } = harness
+  const titled = itemCase.limits.map((limit) => [limit.of, limit.what, limit] as const)
+
+  it.each(titled)('turns %s: %s', (_, __, limit) => {
+    const trials = limitTrials(itemCase, limit)
+    const found = trials.map((trial) => {
+      const judged = judgeTrial(item, ground, trial)
+      if (limit.of !== lastDay) return judged.findings.find(({ code }) => code === limit.of)?.verdict
+      expect(judged.verdict, `${trial.title} leads to a certificate`).toBe('PASS')
+      return lastDayOf(item, judged)
+    })
+    expect(found).toEqual(limit.expect)
+    expect(new Set(limit.expect).size, 'a limit at which nothing turns is none').toBeGreaterThan(1)
+  })
+
+  it('has a limit for every date and number it asks for, or says why none', () => {
+    const shown = new Set([
+      ...itemCase.limits.flatMap(pathsOf).map(withoutIndexes),
+      ...Object.keys(itemCase.withoutLimit),
+    ])
+    expect(turnablePaths(item).filter((path) => !shown.has(path))).toEqual([])
+    expect(Object.values(itemCase.withoutLimit).filter((why) => why.trim() === '')).toEqual([])
+  })
+
+  it('has a limit for its own years and for every date that can end the certificate', () => {
+    const ends = itemCase.limits.filter(({ of }) => of === lastDay)
+    expect(ends.some((limit) => 'day' in limit)).toBe(true)
+    const shown = new Set(ends.flatMap(pathsOf).map(withoutIndexes))
+    expect(endingPaths(harness).filter((path) => !shown.has(path))).toEqual([])
+  })
+}
+
+function lastDayOf(item: Item, { snapshot }: Judged): string {
+  return certificateContentBy(item, {
+    snapshot,
+    snapshotDigest: '',
+    certificateId: '',
+    serial: 1,
+    holder: '',
+    authority: '',
+    onPaper: false,
+  }).validUntil
+}
+
+function pathsOf(limit: Limit): string[] {
+  return [...Object.keys(limit.given ?? {}), ...('day' in limit ? [] : [limit.path])]
+}
+
+const withoutIndexes = (path: string): string => path.replaceAll(/\.\d+(?=\.)/g, '')
+
+const api = buildSchema(readApiSchema())
+const turnableTypes = new Set(['Date', 'DateTime', 'Int', 'Float'])
+
+/** Paths of every date and number in the records a version asks for. */
+function turnablePaths({ evidence }: Pick<Item, 'evidence'>): string[] {
+  const found: string[] = []
+  const path: string[] = []
+  const types = new TypeInfo(api)
+  const [operation] = Object.values(separateOperations(evidence))
+  if (operation === undefined) return found
+  visit(
+    operation,
+    visitWithTypeInfo(types, {
+      // The envelope's own instants are read before any rule is asked.
+      FragmentDefinition: () => false,
+      Field: {
+        enter: (node) => {
+          path.push(node.alias?.value ?? node.name.value)
+          const type = getNamedType(types.getType())
+          if (isScalarType(type) && turnableTypes.has(type.name)) found.push(path.join('.'))
+        },
+        leave: () => {
+          path.pop()
+        },
+      },
+    }),
   )
-  parent[last] = value
-  return copy
+  return found
+}
+
+/** Paths of the dates that the last day of the certificate follows, found by moving each of them through the years. */
+function endingPaths({ itemCase, item, judge }: ItemHarness): string[] {
+  const judged = judge(itemCase.good())
+  const usual = lastDayOf(item, judged)
+  const year = Number(judged.snapshot.day.slice(0, 4))
+  const days = Array.from({ length: 41 }, (_, index) => `${year + index - 20}-06-15`)
+  return turnablePaths(item).filter((path) =>
+    days.some((day) => {
+      const snapshot = structuredClone(judged.snapshot)
+      setEverywhere(snapshot.evidence, path.split('.'), day)
+      return lastDayOf(item, { ...judged, snapshot }) !== usual
+    }),
+  )
+}
+
+/** Sets a value at a path, in every entry of the lists on the way; nothing where the path ends before. */
+function setEverywhere(node: unknown, [name = '', ...rest]: readonly string[], value: unknown): void {
+  if (typeof node !== 'object' || node === null) return
+  if (Array.isArray(node)) for (const entry of node) setEverywhere(entry, [name, ...rest], value)
+  else if (rest.length === 0) Object.assign(node, { [name]: value })
+  else setEverywhere((node as Record<string, unknown>)[name], rest, value)
+}
+
+function describeSilence(harness: ItemHarness): void {
+  const { itemCase, judge } = harness
+  const asOfMs = Date.parse(itemCase.asOf)
+  const instant = (offsetMs: number): string => new Date(asOfMs + offsetMs).toISOString()
+
+  describe.each(harness.paths)('%s', (path) => {
+    const touched = (tree: AnswerTree, options: JudgeOptions = {}): string[] => {
+      const { findings, verdict } = judge(tree, options)
+      expect(verdict).toBe('UNKNOWN')
+      return findings.filter((finding) => finding.verdict === 'UNKNOWN').map(({ code }) => code)
+    }
+    const without = touched(changed(itemCase.good(), { [path]: null }))
+
+    it('leaves open its own checks and no other when it is null', () => {
+      expect(without.length).toBeGreaterThan(0)
+      expect(without.length).toBeLessThan(harness.item.checks.length)
+    })
+    it.each(['STALE', 'UNAVAILABLE', 'CONFLICTING'])('is UNKNOWN when it is %s', (status) => {
+      expect(touched(changed(itemCase.good(), { [`${path}.status`]: status }))).toEqual(without)
+    })
+    it('says since when a silent source confirmed nothing, except in a snapshot of before it was kept', () => {
+      const since = '2026-05-30T16:05:59.999Z'
+      const { findings, snapshot } = judge(
+        changed(itemCase.good(), { [`${path}.status`]: 'STALE', [`${path}.confirmedAt`]: since }),
+      )
+      for (const { text, textEn } of findings.filter(({ verdict }) => verdict === 'UNKNOWN')) {
+        expect(text).toContain('自2026-05-31 00:05起未再确认')
+        expect(textEn).toContain('nothing since 2026-05-31 00:05 (UTC+8)')
+      }
+      const [root = '', field = ''] = path.split('.')
+      const before = structuredClone(snapshot)
+      const told = before.evidence[root]?.[field] as { silentSince?: string }
+      delete told.silentSince
+      const then = decideBy(harness.item, before).findings
+      for (const { text } of then.filter(({ verdict }) => verdict === 'UNKNOWN'))
+        expect(text).toContain('来源数据滞后')
+      expect(canonicalJson(factsOf(before.evidence))).toBe(canonicalJson(factsOf(snapshot.evidence)))
+    })
+    it.each([
+      ['speaks of another subject', 'subject', 'LSVAA2BR9HN012345'],
+      ['comes from another source', 'source', { id: 'somebody', name: 'x', authority: 'x' }],
+      ['was never confirmed', 'confirmedAt', null],
+      ['was confirmed too long ago', 'confirmedAt', '2025-01-01T00:00:00.000Z'],
+      ['was confirmed in the future', 'confirmedAt', instant(120_001)],
+      ['was confirmed at no time one can read', 'confirmedAt', 'yesterday'],
+    ])('is UNKNOWN when it %s', (_, field, value) => {
+      expect(touched(changed(itemCase.good(), { [`${path}.${field}`]: value }))).toEqual(without)
+    })
+    it('is UNKNOWN when an error touches it, above or below', () => {
+      const [root = '', field = ''] = path.split('.')
+      for (const fault of [
+        [root, field],
+        [root, field, 'record', 'letters', 0],
+      ])
+        expect(
+          touched({}, { answer: { kind: 'answered', data: itemCase.good(), errors: [{ path: fault }] } }),
+        ).toEqual(without)
+    })
+  })
+
+  it('passes nothing that rests on a source when nobody answered or an error touches everything', () => {
+    const withoutSource = new Set(
+      harness.item.checks.flatMap(({ code }) =>
+        harness.paths.every((path) => judgedWithout(harness, path, code) === 'PASS') ? [code] : [],
+      ),
+    )
+    for (const answer of [
+      { kind: 'failed' as const, why: 'deadline' },
+      { kind: 'answered' as const, data: itemCase.good(), errors: [{}] },
+      { kind: 'answered' as const, data: null, errors: [] },
+      { kind: 'answered' as const, data: 'html', errors: [] },
+    ]) {
+      const open = judge({}, { answer }).findings.filter(({ code }) => !withoutSource.has(code))
+      expect(open.filter(({ verdict }) => verdict !== 'UNKNOWN')).toEqual([])
+    }
+  })
+
+  it('never becomes better when evidence is taken away', () => {
+    const rank = { FAIL: 0, UNKNOWN: 1, PASS_ON_PAPER: 2, PASS: 3 }
+    const [failure] = itemCase.failing
+    fc.assert(
+      fc.property(
+        fc.subarray([...harness.paths]),
+        fc.constantFrom('UNAVAILABLE', 'STALE', 'CONFLICTING'),
+        fc.boolean(),
+        (gone, status, fails) => {
+          const start = fails ? changed(itemCase.good(), failure?.given ?? {}) : itemCase.good()
+          const taken = gone.reduce((tree, path) => changed(tree, { [`${path}.status`]: status }), start)
+          const { verdict } = judge(taken)
+          expect(verdict === 'PASS').toBe(gone.length === 0 && !fails)
+          if (gone.length > 0) expect(rank[verdict]).toBeLessThan(rank.PASS)
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+
+  it('has the same facts whenever they were observed, and other facts when one changes', () => {
+    const digest = (tree: AnswerTree): string => canonicalJson(factsOf(judge(tree).snapshot.evidence))
+    expect(digest(confirmedAll(itemCase.good(), instant(-60_000)))).toBe(digest(itemCase.good()))
+    for (const { given, subjects } of itemCase.failing)
+      if (subjects === undefined)
+        expect(digest(changed(itemCase.good(), given))).not.toBe(digest(itemCase.good()))
+  })
+}
+
+function judgedWithout({ itemCase, verdictOf }: ItemHarness, path: string, code: string): string | undefined {
+  return verdictOf(code, changed(itemCase.good(), { [path]: null }))
+}
+
+function describePaper({ itemCase, item, judge, paths }: ItemHarness): void {
+  it('takes paper only where paper is allowed and the source is silent', () => {
+    for (const path of paths) {
+      const silent = changed(itemCase.good(), { [path]: null })
+      const paper = item.checks.map(({ code }) => ({ check: code, fileDigest: 'x' }))
+      const found = judge(silent, { paper }).findings
+      const before = judge(silent).findings
+      for (const [index, { code, verdict }] of before.entries()) {
+        const expected = verdict === 'UNKNOWN' && item.paperAllowed.includes(code) ? 'PASS_ON_PAPER' : verdict
+        expect(found[index]?.verdict).toBe(expected)
+      }
+    }
+    for (const { check, given, subjects = {} } of itemCase.failing)
+      expect(
+        judge(changed(itemCase.good(), given), { subjects, paper: [{ check, fileDigest: 'x' }] }).verdict,
+      ).toBe('FAIL')
+  })
 }

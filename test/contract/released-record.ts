@@ -1,0 +1,107 @@
+/**
+ * What was recorded of released versions, under `released/`: a file of lines for each version, and `lines.json`, which
+ * says how many lines a file had when it was last added to, with their digest. Lines are only ever added.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { getItemVersion } from '@one-visit/approvals/catalogue/items/index.ts'
+import { canonicalJson, digestOf } from '@one-visit/approvals/judging/canonical.ts'
+import type { ItemCase } from '@one-visit/approvals/testing/item-case.ts'
+import {
+  type ReleaseHeader,
+  type ReleaseLine,
+  releaseHeader,
+  releaseLines,
+} from '@one-visit/approvals/testing/release-vector.ts'
+import { readEvidenceTable } from '@one-visit/schema/load.ts'
+
+/** Where the record of this repository lies. */
+export const recordFolder = fileURLToPath(new URL('released', import.meta.url))
+
+/** A file as recorded. */
+export interface RecordedVersion {
+  /** `<CODE>.v<n>`. */
+  readonly name: string
+  readonly header: ReleaseHeader
+  /** Texts of all lines after the first. */
+  readonly lines: readonly string[]
+}
+
+/** How many lines a file had when it was last added to, and the sha-256 of their texts, each with its line end. */
+export type LineCounts = Readonly<Record<string, { readonly lines: number; readonly digest: string }>>
+
+/** Name of a version's file, without its ending. */
+export const recordName = (item: string, version: number): string => `${item}.v${version}`
+
+/** Names of all files recorded. */
+export function recordedNames(folder: string): string[] {
+  return readdirSync(folder).flatMap((file) =>
+    file.endsWith('.ndjson') ? [file.slice(0, -'.ndjson'.length)] : [],
+  )
+}
+
+/** The digests kept beside the files; none where nothing was recorded yet. */
+export function readLineCounts(folder: string): LineCounts {
+  const file = `${folder}/lines.json`
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as LineCounts) : {}
+}
+
+/** Texts of the lines of a file, the first among them; empty where there is no file. */
+export function readLines(folder: string, name: string): string[] {
+  const file = `${folder}/${name}.ndjson`
+  return existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : []
+}
+
+/** A version's file. @throws Error where there is none */
+export function readRecord(folder: string, name: string): RecordedVersion {
+  const [first, ...lines] = readLines(folder, name)
+  if (first === undefined) throw new Error(`Nothing was recorded of ${name}.`)
+  return { name, header: JSON.parse(first) as ReleaseHeader, lines }
+}
+
+/** A recorded line as a value. */
+export const parseLine = (text: string): ReleaseLine => JSON.parse(text) as ReleaseLine
+
+/** Digest of the first lines of a file. */
+export function digestOfLines(lines: readonly string[]): string {
+  return digestOf(lines.map((line) => `${line}\n`).join(''))
+}
+
+/** Which recorded lines of a file were changed or taken away since they were recorded, as a sentence; undefined for none. */
+export function faultOf(folder: string, name: string): string | undefined {
+  const recorded = readLineCounts(folder)[name]
+  const lines = readLines(folder, name)
+  if (recorded === undefined) return lines.length === 0 ? undefined : `${name} is not in lines.json.`
+  if (lines.length < recorded.lines)
+    return `${name} had ${recorded.lines} lines and has ${lines.length}: lines are never taken away.`
+  return digestOfLines(lines.slice(0, recorded.lines)) === recorded.digest
+    ? undefined
+    : `The first ${recorded.lines} lines of ${name} are not those that were recorded: lines are never changed.`
+}
+
+/**
+ * Adds the lines a version's case data has and its file lacks, by title; what is recorded stays as it is.
+ * @returns how many lines were added
+ * @throws Error when a recorded line was changed
+ */
+export function recordVersion(folder: string, itemCase: ItemCase): number {
+  const name = recordName(itemCase.item, itemCase.version)
+  const fault = faultOf(folder, name)
+  if (fault !== undefined) throw new Error(fault)
+  const item = getItemVersion(itemCase.item, itemCase.version)
+  const [first = canonicalJson(releaseHeader(itemCase, item, readEvidenceTable())), ...lines] = readLines(
+    folder,
+    name,
+  )
+  const titles = new Set(lines.map((line) => parseLine(line).title))
+  const added = releaseLines(itemCase, item, JSON.parse(first) as ReleaseHeader).filter(
+    (line) => !titles.has(parseLine(line).title),
+  )
+  const all = [first, ...lines, ...added]
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(`${folder}/${name}.ndjson`, all.map((line) => `${line}\n`).join(''))
+  const counts = { ...readLineCounts(folder), [name]: { lines: all.length, digest: digestOfLines(all) } }
+  const sorted = Object.fromEntries(Object.entries(counts).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  writeFileSync(`${folder}/lines.json`, `${JSON.stringify(sorted, null, 2)}\n`)
+  return added.length
+}

@@ -1,0 +1,192 @@
+import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { addYears } from '@one-visit/approvals/catalogue/check.ts'
+import type { Fact, UnknownReason } from '@one-visit/approvals/catalogue/fact.ts'
+import { catalogue, getItemVersion, type Item } from '@one-visit/approvals/catalogue/items/index.ts'
+import { itemCases } from '@one-visit/approvals/testing/item-cases.ts'
+import {
+  evidenceOf,
+  type ReleaseHeader,
+  type ReleaseLine,
+  replayLine,
+} from '@one-visit/approvals/testing/release-vector.ts'
+import { judgeTrial, trialsOf } from '@one-visit/approvals/testing/trial.ts'
+import { readEvidenceTable } from '@one-visit/schema/load.ts'
+import { describe, expect, it } from 'vitest'
+import {
+  faultOf,
+  parseLine,
+  readLineCounts,
+  readRecord,
+  recordedNames,
+  recordFolder,
+  recordName,
+  recordVersion,
+} from './released-record.ts'
+
+const released = catalogue.flatMap(({ code, versions }) =>
+  versions.map(({ version }) => [recordName(code, version), getItemVersion(code, version)] as const),
+)
+
+describe('what was recorded', () => {
+  it('is a file for every released version and for nothing else', () => {
+    expect(recordedNames(recordFolder).toSorted()).toEqual(released.map(([name]) => name).toSorted())
+    expect(Object.keys(readLineCounts(recordFolder)).toSorted()).toEqual(
+      recordedNames(recordFolder).toSorted(),
+    )
+  })
+
+  it('is case data for every released version, in the order of the catalogue', () => {
+    expect(itemCases.map(({ item, version }) => recordName(item, version))).toEqual(
+      released.map(([name]) => name),
+    )
+  })
+
+  it.each(released)('%s was only ever added to', (name) => {
+    expect(faultOf(recordFolder, name)).toBeUndefined()
+  })
+
+  it('is added to where lines are missing, and refused where one was changed or taken away', () => {
+    const [first] = itemCases
+    if (first === undefined) throw new Error('The catalogue has no case data.')
+    const itemCase = { ...first, undecided: [], passing: [], limits: [] }
+    const folder = mkdtempSync(`${tmpdir()}/released-`)
+    const name = recordName(itemCase.item, itemCase.version)
+    const file = `${folder}/${name}.ndjson`
+    const count = recordVersion(folder, { ...itemCase, reviews: [] })
+    const before = readFileSync(file, 'utf8')
+    expect(recordVersion(folder, itemCase)).toBe(itemCase.reviews.length)
+    expect(readFileSync(file, 'utf8').startsWith(before)).toBe(true)
+    expect(recordVersion(folder, itemCase)).toBe(0)
+    expect(readRecord(folder, name).lines).toHaveLength(count + itemCase.reviews.length)
+
+    const whole = readFileSync(file, 'utf8')
+    appendFileSync(file, '{}\n')
+    expect(faultOf(folder, name)).toBeUndefined()
+    writeFileSync(file, whole.replace('2026-06-01', '2026-06-02'))
+    expect(faultOf(folder, name)).toMatch(/never changed/)
+    writeFileSync(file, before)
+    expect(faultOf(folder, name)).toMatch(/never taken away/)
+    expect(() => recordVersion(folder, itemCase)).toThrow(/never taken away/)
+    expect(readFileSync(file, 'utf8')).toBe(before)
+  })
+})
+
+/** Whether the rules given answer one of some recorded lines otherwise. */
+function differs(item: Item, header: ReleaseHeader, texts: readonly string[]): boolean {
+  return texts.some((text) => replayLine(item, header, parseLine(text)) !== text)
+}
+
+describe.each(released)('%s', (name, item) => {
+  const record = readRecord(recordFolder, name)
+  const { header } = record
+  const lines = record.lines.map(parseLine)
+
+  it('answers every recorded situation as when it was released, byte for byte', () => {
+    const pairs = record.lines.map(
+      (recorded) => [recorded, replayLine(item, header, parseLine(recorded))] as const,
+    )
+    const differing = pairs.filter(([recorded, now]) => recorded !== now)
+    expect(differing.map(([, now]) => JSON.parse(now))).toEqual(
+      differing.map(([recorded]) => JSON.parse(recorded)),
+    )
+    expect(differing).toEqual([])
+    const [good] = lines
+    expect(good && judgeTrial(item, header, good).findings).toEqual(header.findings)
+  })
+
+  it('rests on evidence of the sources and ages it was released with', () => {
+    expect(evidenceOf({ subjects: header.subjects }, item, readEvidenceTable())).toEqual(header.evidence)
+  })
+
+  it('was recorded in every situation its case data names', () => {
+    const itemCase = itemCases.find((each) => recordName(each.item, each.version) === name)
+    const wanted = itemCase && trialsOf(itemCase, item, header.evidence).map(({ title }) => title)
+    const titles = lines.map(({ title }) => title)
+    expect(wanted?.filter((title) => !titles.includes(title))).toEqual([])
+    expect(new Set(titles).size).toBe(titles.length)
+  })
+
+  it('was recorded with each check failing, each reason for saying nothing, paper, and both kinds of drift', () => {
+    const shown = lines.map((line) => shownBy(item, header, line))
+    expect(gapsOf(item, header, shown)).toEqual([])
+    // Gaps are seen: without the lines that show one of these, it is one.
+    for (const part of gapsOf(item, header, []))
+      expect(
+        gapsOf(
+          item,
+          header,
+          shown.filter((each) => !each.includes(part)),
+        ),
+      ).toContain(part)
+  })
+
+  it.each(
+    item.checks.flatMap(({ code }) =>
+      (['PASS', 'FAIL', 'UNKNOWN'] as const).map((verdict) => [code, verdict] as const),
+    ),
+  )('would show it if %s always said %s', (code, verdict) => {
+    const checks = item.checks.map((check) =>
+      check.code === code ? { ...check, run: () => ({ verdict }) } : check,
+    )
+    const shown = record.lines.filter((text) => verdict !== 'PASS' || text.includes(`"${code}":`))
+    expect(differs({ ...item, checks }, header, shown)).toBe(true)
+  })
+
+  it.each([
+    ['one year later', (day: string) => addYears(day, 1)],
+    [
+      'never later than in three years less a day',
+      (day: string) => (day < '2029-05-31' ? day : '2029-05-31'),
+    ],
+    ['never earlier than in two years', (day: string) => (day > '2028-06-01' ? day : '2028-06-01')],
+  ])('would show it if the certificate ended %s', (_, end) => {
+    const certificate: Item['certificate'] = {
+      ...item.certificate,
+      validUntil: (facts, context) => end(item.certificate.validUntil(facts, context)),
+    }
+    expect(differs({ ...item, certificate }, header, record.lines)).toBe(true)
+  })
+})
+
+/** Reasons for saying nothing: every one of `UnknownReason`. */
+const reasons = Object.keys({
+  ERROR: true,
+  NO_ANSWER: true,
+  NO_ENVELOPE: true,
+  STALE: true,
+  UNAVAILABLE: true,
+  CONFLICTING: true,
+  OTHER_SUBJECT: true,
+  INCOMPLETE: true,
+  TOO_OLD: true,
+  AHEAD: true,
+} satisfies Record<UnknownReason, true>)
+
+const lapsing = 'a ground that lapses'
+const changing = 'a ground that changes'
+
+/** What a line shows of all that a released version must show. */
+function shownBy(item: Item, header: ReleaseHeader, line: ReleaseLine): string[] {
+  const { evidence, findings } = { ...judgeTrial(item, header, line).snapshot, findings: line.findings }
+  const facts = Object.values(evidence).flatMap((fields) => Object.values(fields)) as Fact[]
+  return [
+    ...Object.entries(findings).map(([code, { verdict }]) => `${code} ${verdict}`),
+    ...facts.flatMap(({ unknown }) => unknown ?? []),
+    ...(line.drifts ?? []).map(({ newValue }) => (newValue === '"LAPSED"' ? lapsing : changing)),
+  ]
+}
+
+/** What no line shows although a released version must show it; a list is cut off only where one is asked for. */
+function gapsOf(item: Item, header: ReleaseHeader, shown: readonly (readonly string[])[]): string[] {
+  const all = new Set(shown.flat())
+  const facts = Object.values(header.answer).flatMap((fields) => Object.values(fields)) as object[]
+  const hasList = facts.some((fact) => 'records' in fact)
+  return [
+    ...item.checks.map(({ code }) => `${code} FAIL`),
+    ...item.paperAllowed.map((code) => `${code} PASS_ON_PAPER`),
+    ...reasons.filter((reason) => hasList || reason !== 'INCOMPLETE'),
+    lapsing,
+    changing,
+  ].filter((wanted) => !all.has(wanted))
+}
