@@ -3,7 +3,7 @@ import { buildGateway, type Gateway } from '@one-visit/gateway/app.ts'
 import type { Transport } from '@one-visit/gateway/executor/transport.ts'
 import { inProcessFeed } from '@one-visit/gateway/feeds/feeds.ts'
 import { openEmbeddedIssuer } from '@one-visit/gateway/identity/issuer.ts'
-import { systemClock } from '@one-visit/kit/clock.ts'
+import { type Clock, systemClock } from '@one-visit/kit/clock.ts'
 import type { Database } from '@one-visit/kit/database/database.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
 import { testDatabase } from '@one-visit/kit/testing.ts'
@@ -48,6 +48,21 @@ export interface World extends Hub {
   ways: Record<string, Transport>
   /** The unbroken way to a room. */
   plainWay(room: string): Transport
+  /** Header by which a demo account proves itself; none for nobody. */
+  credentialOf(account: string): Promise<Record<string, string>>
+}
+
+/** What a world is built of, where a test brings its own. */
+export interface WorldOptions {
+  policeUrl?: string
+  /** Closed with the world; an empty one of its own when left out. */
+  db?: Database
+  keys?: HubKeys
+  clock?: Clock
+  /** Whether callbacks of partners may lead to this machine. */
+  callbackLoopback?: boolean
+  /** Whether partners, offices and platforms of the sample are there already. */
+  isFed?: boolean
 }
 
 /** Keys of a test world; nothing outside it knows them. */
@@ -66,18 +81,20 @@ export function worldKeys(): HubKeys {
 }
 
 /** Builds the world with partners, offices and platforms of the sample; without its fleet. */
-export async function buildWorld(options: { policeUrl?: string; db?: Database } = {}): Promise<World> {
+export async function buildWorld(options: WorldOptions = {}): Promise<World> {
+  const { keys = worldKeys(), clock = systemClock, callbackLoopback = false, isFed = false } = options
   const db = options.db ?? (await testDatabase())
-  const keys = worldKeys()
   let ask: Ask = async () => ({ status: 503, body: null })
   const rooms = await buildRooms({
     db,
     keys,
     log: silentLog(),
+    clock,
     tmri: readTmriOptions({ HUB_POLICE_URL: options.policeUrl }),
+    callbackLoopback,
     ask: (request) => ask(request),
   })
-  await seedPartners({ db, rooms, keys })
+  if (!isFed) await seedPartners({ db, rooms, keys })
   const plainWay =
     (name: string): Transport =>
     ({ body, headers }) => {
@@ -91,7 +108,7 @@ export async function buildWorld(options: { policeUrl?: string; db?: Database } 
     environment: 'development',
     origin: 'http://hub.test',
     accounts,
-    clock: systemClock,
+    clock,
   })
   const gateway = await buildGateway({
     environment: 'development',
@@ -105,7 +122,7 @@ export async function buildWorld(options: { policeUrl?: string; db?: Database } 
     issuer,
     serviceKey: keys.service.publicKey,
     principalPrivateKey: keys.principal.privateKey,
-    clock: systemClock,
+    clock,
     log: silentLog(),
   })
   ask = gateway.ask
@@ -119,9 +136,14 @@ export async function buildWorld(options: { policeUrl?: string; db?: Database } 
     })
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
   }
-  for (const { room, path, partner, records } of sampleBatches())
+  for (const { room, path, partner, records } of isFed ? [] : sampleBatches())
     if (room === 'offices' || room === 'platforms') await feed(`${room}/${path}`, partner, records)
-  const stopBeating = await beatSample({ rooms, keys, clock: systemClock })
+  const stopBeating = await beatSample({ rooms, keys, clock })
+
+  const credentialOf: World['credentialOf'] = async (account) => {
+    const holder = accounts.find(({ id }) => id === account)
+    return holder === undefined ? {} : { authorization: `Bearer ${await issuer.issue(holder)}` }
+  }
 
   return {
     url,
@@ -132,14 +154,11 @@ export async function buildWorld(options: { policeUrl?: string; db?: Database } 
     ways,
     plainWay,
     feed,
+    credentialOf,
     ask: async (account, query, variables = {}) => {
-      const holder = accounts.find(({ id }) => id === account)
       const answer = await fetch(`${url}/graphql`, {
         method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          ...(holder && { authorization: `Bearer ${await issuer.issue(holder)}` }),
-        },
+        headers: { 'content-type': 'application/json', ...(await credentialOf(account)) },
         body: JSON.stringify({ query, variables }),
       })
       const { data = null, errors = [] } = (await answer.json()) as { data?: never; errors?: never[] }

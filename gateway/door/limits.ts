@@ -7,6 +7,7 @@ import {
   parse,
   type SelectionSetNode,
 } from 'graphql'
+import { LRUCache } from 'lru-cache'
 
 /** What an operation may ask at all. */
 export interface Limits {
@@ -151,12 +152,10 @@ const rememberedMax = 1_000
 
 /** A form check that reads each document once. */
 export function createFormCheck(limits: Limits): (source: string) => void {
-  const fine = new Set<string>()
+  const fine = new LRUCache<string, true>({ max: rememberedMax })
   return (source) => {
-    if (fine.has(source)) return
+    if (fine.get(source)) return
     checkForm(source, limits)
-    const [oldest] = fine
-    if (fine.size >= rememberedMax && oldest !== undefined) fine.delete(oldest)
-    fine.add(source)
+    fine.set(source, true)
   }
 }

@@ -2,6 +2,7 @@ import type { GraphQLDataSource } from '@apollo/gateway'
 import type { Clock } from '@one-visit/kit/clock.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
 import { envelopeHeader, principalHeader } from '@one-visit/kit/room/principal.ts'
+import { isObject } from '@one-visit/schema/is-object.ts'
 import type { SelectionSetNode } from 'graphql'
 import type { Asking } from '../context.ts'
 import type { Metrics } from '../metrics.ts'
@@ -131,10 +132,6 @@ async function retryUnsent<T>(work: () => Promise<T>, signal: AbortSignal, onRet
     onRetry()
     return work()
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function keysOf(

@@ -1,3 +1,4 @@
+import { isObject } from '@one-visit/schema/is-object.ts'
 import { Kind, type SelectionSetNode } from 'graphql'
 
 /** What the gateway asks a room about: `__typename` and the key fields. */
@@ -21,10 +22,6 @@ function isPresent(selection: SelectionSetNode, value: unknown): boolean {
           if (given === undefined) return false
           return field.selectionSet === undefined || given === null || isPresent(field.selectionSet, given)
         })
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Where a room's answer about one entity is checked. */

@@ -1,3 +1,4 @@
+import { isObject } from '@one-visit/schema/is-object.ts'
 import type { GraphQLFormattedError, SelectionSetNode } from 'graphql'
 import { type Representation, takeIdentity } from './entity-identity.ts'
 import { codeOfFault, FetchFault } from './fault.ts'
@@ -112,10 +113,6 @@ export function readResponse(answer: TransportResponse): { data: unknown; errors
     throw malformed('the source answered neither data nor errors')
   }
   return { data: body.data, errors }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Extensions that would tell clients how the rooms are built, or that the server would act upon. */

@@ -9,6 +9,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql'
+import { LRUCache } from 'lru-cache'
 
 /** A selection of `_entities` under one type condition. */
 interface EntitySelection {
@@ -173,13 +174,11 @@ const rememberedMax = 2_000
 
 /** A reader that reads each document once. */
 export function createFetchDocumentReader(): (source: string) => FetchDocument {
-  const remembered = new Map<string, FetchDocument>()
+  const remembered = new LRUCache<string, FetchDocument>({ max: rememberedMax })
   return (source) => {
     const before = remembered.get(source)
     if (before !== undefined) return before
     const read = readFetchDocument(source)
-    const oldest = remembered.keys().next()
-    if (remembered.size >= rememberedMax && !oldest.done) remembered.delete(oldest.value)
     remembered.set(source, read)
     return read
   }

@@ -12,6 +12,7 @@ import {
   errors as joseErrors,
   jwtVerify,
 } from 'jose'
+import { LRUCache } from 'lru-cache'
 
 /** Signature algorithms an access token may use; anything else, `none` and HMAC above all, is refused. */
 export const acceptedAlgorithms = ['EdDSA', 'ES256', 'RS256'] as const
@@ -92,7 +93,7 @@ const tokenCharactersMax = 8_192
  * @throws HubError UNAUTHENTICATED from the check; SOURCE_UNAVAILABLE when the issuer's keys are out of reach
  */
 export function createAuthenticate({ issuer, serviceKey, clock }: AuthenticateOptions): Authenticate {
-  const remembered = new Map<string, { caller: Caller; expiresAtMs: number }>()
+  const remembered = new LRUCache<string, { caller: Caller; expiresAtMs: number }>({ max: rememberedMax })
 
   const verifyService = async (token: string): Promise<JWTPayload> => {
     if (serviceKey === undefined) throw refused('its issuer is not known')
@@ -154,8 +155,6 @@ export function createAuthenticate({ issuer, serviceKey, clock }: AuthenticateOp
       throw refused('it has expired')
     }
     const verified = await verify(token)
-    const oldest = remembered.keys().next()
-    if (remembered.size >= rememberedMax && !oldest.done) remembered.delete(oldest.value)
     remembered.set(digest, verified)
     return verified.caller
   }

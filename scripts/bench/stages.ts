@@ -1,8 +1,8 @@
 import { createHmac, createSecretKey, randomBytes, randomUUID } from 'node:crypto'
 import { systemClock } from '@one-visit/kit/clock.ts'
-import type { Database } from '@one-visit/kit/database/database.ts'
+import { type Database, ownWork } from '@one-visit/kit/database/database.ts'
 import { createFeeds } from '@one-visit/kit/feed/feeds.ts'
-import { createQuarantine, feedTenant } from '@one-visit/kit/feed/kept/quarantine.ts'
+import { createQuarantine } from '@one-visit/kit/feed/kept/quarantine.ts'
 import { createReceipts, receiptOf } from '@one-visit/kit/feed/kept/receipts.ts'
 import { createBodyKeys } from '@one-visit/kit/feed/kept/seal.ts'
 import { mergeRows } from '@one-visit/kit/feed/merge/merge.ts'
@@ -63,7 +63,7 @@ export async function openStages(db: Database): Promise<Stages> {
       const size = chunkRows[db.kind]
       for (let start = 0; start < rows.length; start += size) {
         const chunk = rows.slice(start, start + size)
-        await db.write(feedTenant, (tx) => mergeRows(tx, registrationMessage.plan, chunk, origin))
+        await db.write(ownWork, (tx) => mergeRows(tx, registrationMessage.plan, chunk, origin))
       }
     },
     endToEnd: async (body) => {

@@ -1,4 +1,4 @@
-import { seedStations } from '@one-visit/inspections/app.ts'
+import { seedStations } from '@one-visit/inspections/store.ts'
 import type { Clock } from '@one-visit/kit/clock.ts'
 import type { Database } from '@one-visit/kit/database/database.ts'
 import { findDelegations } from '@one-visit/offices/store.ts'

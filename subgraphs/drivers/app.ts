@@ -1,83 +1,16 @@
-import type { KeyObject } from 'node:crypto'
-import type { Clock } from '@one-visit/kit/clock.ts'
-import { type CrashPoint, crashPointAt } from '@one-visit/kit/crash.ts'
-import type { Database } from '@one-visit/kit/database/database.ts'
-import { createFeeds, type Feeds } from '@one-visit/kit/feed/feeds.ts'
-import { withFeedFields } from '@one-visit/kit/feed/routes/graph-fields.ts'
-import type { Logger } from '@one-visit/kit/log.ts'
-import type { PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
-import { buildRoom, type Room } from '@one-visit/kit/room/server.ts'
-import type { Post } from '@one-visit/kit/work/http.ts'
-import { openJobs } from '@one-visit/kit/work/jobs.ts'
-import { openOutbox, type Subscriber } from '@one-visit/kit/work/outbox.ts'
-import { readSchema } from '@one-visit/schema/load.ts'
+import { buildFedRoom, type FedRoom, openFedWork } from '@one-visit/kit/room/fed-room.ts'
+import type { PersonRoomParts } from '@one-visit/kit/room/parts.ts'
 import { feedRoutes } from './ingest/index.ts'
 import { buildLoaders } from './loaders.ts'
 import { resolvers } from './resolvers.ts'
 import { feedTablesOfRoom as tables } from './tables.ts'
 
-/** What the room is built of. */
-export interface DriversOptions {
-  db: Database
-  clock: Clock
-  log: Logger
-  /** Public key of the gateway's principal tokens. */
-  principalKey: KeyObject
-  /** Wraps the keys of journal and quarantine. */
-  journalKey: KeyObject
-  /** Turns resident ID numbers into references. */
-  pseudonymKey: PseudonymKey
-  subscribers: readonly Subscriber[]
-  post: Post
-  crash?: CrashPoint
-}
-
 /** Builds the drivers room: qualifications and registrations of persons known by reference only. */
-export async function buildApp(options: DriversOptions): Promise<Room & { feeds: Feeds }> {
-  const {
-    db,
-    clock,
-    log,
-    principalKey,
-    journalKey,
-    pseudonymKey,
-    subscribers,
-    post,
-    crash = crashPointAt(undefined),
-  } = options
-  const room = 'drivers'
-  const jobs = await openJobs({ db, room, log })
-  const outbox = await openOutbox({ jobs, subscribers, post, clock, crash })
-  const feeds = createFeeds({
-    room,
-    db,
-    tables,
-    outbox,
-    clock,
-    log,
-    journalKey,
-    crash,
-    routes: feedRoutes(pseudonymKey),
-  })
-  await feeds.resume()
-  const built = await buildRoom({
-    name: room,
-    typeDefs: readSchema(room),
-    resolvers: withFeedFields(resolvers, feeds, {
-      submit: 'submitDriverRecords',
-      receipt: 'driverFeedReceipt',
-      part: 'drivers',
-    }),
-    db,
-    clock,
-    log,
-    principalKey,
+export async function buildApp(parts: PersonRoomParts): Promise<FedRoom> {
+  const work = await openFedWork('drivers', parts, { tables, routes: feedRoutes(parts.pseudonymKey) })
+  return buildFedRoom(work, {
+    resolvers,
     loaders: buildLoaders,
-    routes: (app) => feeds.register(app),
-    onClose: async () => {
-      feeds.close()
-      await jobs.stop()
-    },
+    feedFields: { submit: 'submitDriverRecords', receipt: 'driverFeedReceipt', part: 'drivers' },
   })
-  return { ...built, feeds }
 }

@@ -1,8 +1,9 @@
 /** Tables of the drivers room. Persons are known by reference only; names are kept masked. */
 
+import { day } from '@one-visit/kit/database/columns.ts'
 import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import { sql } from 'drizzle-orm'
-import { boolean, date, index, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core'
+import { boolean, index, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core'
 
 /** The room's own PostgreSQL schema. */
 export const driversSchema = pgSchema('drivers')
@@ -11,8 +12,6 @@ export const driversSchema = pgSchema('drivers')
 export const feedTablesOfRoom = feedTables(driversSchema)
 export const { feedSources, feedScopes, feedJournal, feedReceiptRecords, feedQuarantine, feedKeys } =
   feedTablesOfRoom
-
-const day = (name: string) => date(name, { mode: 'string' })
 
 const qualification = {
   /** Pseudonym of the resident ID number. */

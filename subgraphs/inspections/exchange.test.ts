@@ -235,6 +235,23 @@ describe('a file of a report', () => {
     expect([file.headers['content-type'], file.rawPayload]).toEqual(['image/png', png])
   })
 
+  it('is read again too where it came as plain JSON', async () => {
+    const bytes = Buffer.concat([pdf, Buffer.from('as plain JSON')])
+    const record = {
+      dsId: station,
+      detectSn: `${station}202601190002`,
+      purpose: 'REPORT',
+      image: bytes.toString('base64'),
+    }
+    const sent = await played.post('records/reportFile', 'application/json', JSON.stringify([record]), {
+      authorization: `Bearer ${played.secretOf(station)}`,
+      'idempotency-key': 'plain-file-1',
+    })
+    expect(sent.body).toMatchObject({ records: [{ outcome: 'APPLIED' }] })
+    const file = await read(digestOf(bytes), as(['BUREAU_CLERK']))
+    expect([file.statusCode, file.rawPayload]).toEqual([200, bytes])
+  })
+
   it('is shown with its report', async () => {
     const { data } = await played.ask(
       `{ vehicle(vin: "${vin}") { inspection(kind: COMPREHENSIVE) { record { files { purpose digest mediaType size url } } } } }`,

@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import type { Clock } from '@one-visit/kit/clock.ts'
 import type { Database } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
-import { createJournal } from '@one-visit/kit/feed/kept/journal.ts'
+import { createJournal, readKeptRoute } from '@one-visit/kit/feed/kept/journal.ts'
 import { createBodyKeys } from '@one-visit/kit/feed/kept/seal.ts'
 import type { Sources } from '@one-visit/kit/feed/kept/sources.ts'
 import { maySpeakFor } from '@one-visit/kit/feed/message.ts'
@@ -22,6 +22,7 @@ export interface ReportFileParts {
   principalKey: KeyObject
   journalKey: KeyObject
   sources: Sources
+  /** All ways a file can have come by. */
   routes: readonly FeedRoute[]
 }
 
@@ -54,7 +55,7 @@ export function mountReportFiles(app: FastifyInstance, parts: ReportFileParts): 
         ? await db.transaction((tx) => journal.bodyOf(tx, receiptId))
         : undefined
       if (body === undefined) continue
-      const [path = '', address = path] = route.split(' ')
+      const { route: path, address } = readKeptRoute(route)
       const read = routes.find((one) => one.path === path)?.read(body, address, contentType)
       const bytes = fileIn(read ?? [], digest)
       if (bytes !== undefined)

@@ -315,3 +315,11 @@ export async function listByVin(
     )
     .orderBy(sql`ranked.rank`)
 }
+
+/** Registers stations with name, division and end of licence. */
+export function seedStations(db: Database, rows: readonly (typeof stations.$inferInsert)[]): Promise<void> {
+  return db.transaction(async (tx) => {
+    for (const row of rows)
+      await tx.insert(stations).values(row).onConflictDoUpdate({ target: stations.id, set: row })
+  })
+}

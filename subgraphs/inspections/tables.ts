@@ -1,7 +1,8 @@
 /** Tables of the inspections room: verdicts and confirmations as they stand, and as they ever stood. */
+import { day, instant } from '@one-visit/kit/database/columns.ts'
 import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import type { PlateColour } from '@one-visit/schema/codes.ts'
-import { boolean, date, index, integer, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core'
 import type {
   InspectionKind,
   InspectionVerdict,
@@ -16,9 +17,6 @@ export const inspectionsSchema = pgSchema('inspections')
 export const feedTablesOfRoom = feedTables(inspectionsSchema)
 export const { feedSources, feedScopes, feedJournal, feedReceiptRecords, feedQuarantine, feedKeys } =
   feedTablesOfRoom
-
-const day = (name: string) => date(name, { mode: 'string' })
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
 
 const inspection = {
   serial: text('serial').notNull(),

@@ -5,7 +5,8 @@ import { silentLog } from '@one-visit/kit/log.ts'
 import { askRoom, fixedClock, testDatabase, testKeys } from '@one-visit/kit/testing.ts'
 import type { SentEvent } from '@one-visit/kit/work/outbox.ts'
 import { signWebhook } from '@one-visit/kit/work/webhook.ts'
-import { buildApp, seedStations } from './app.ts'
+import { buildApp } from './app.ts'
+import { seedStations } from './store.ts'
 
 /** Stations of the tests; numbers and names are synthetic. */
 export const station = '330303001'

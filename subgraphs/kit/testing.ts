@@ -2,7 +2,7 @@ import { createSecretKey, generateKeyPairSync, type KeyObject, randomBytes } fro
 import pg from 'pg'
 import type { Clock } from './clock.ts'
 import { applicationRole, type Database, openPglite, openPostgres } from './database/database.ts'
-import { migratedImage } from './database/image.ts'
+import { keptImage } from './database/image.ts'
 import { migrate, migrationsDigest, roomMigrations } from './database/migrate.ts'
 import { envelopeHeader, type Principal, principalHeader, signPrincipal } from './room/principal.ts'
 import type { Room } from './room/server.ts'
@@ -88,10 +88,13 @@ const createTester = `do $$ begin
   end if;
 exception when duplicate_object or unique_violation then null; end $$`
 
+/** Makes in an empty database what a test needs, as the owner. */
+type Prepare = (owner: Database) => Promise<void>
+
 const testName = (): string => `hub_test_${randomBytes(8).toString('hex')}`
 
 /** A database without any room's tables; `prepare` makes what the test needs, as the owner. */
-export async function scratchDatabase(prepare: (owner: Database) => Promise<void>): Promise<Database> {
+export async function scratchDatabase(prepare: Prepare): Promise<Database> {
   const url = process.env.DATABASE_URL
   if (url === undefined || url === '') {
     const db = await openPglite({})
@@ -149,21 +152,29 @@ async function disposable(url: string, name: string): Promise<Database> {
 }
 
 /** What a test database is made from: PGlite in memory, or a database of its own on the server DATABASE_URL names. */
-export async function testDatabase(): Promise<Database> {
-  const url = process.env.DATABASE_URL
-  if (url !== undefined && url !== '') return postgresDatabase(url)
-  return openPglite({ image: await migratedImage(roomMigrations()) })
+export function testDatabase(): Promise<Database> {
+  return copiedDatabase(migrationsDigest(roomMigrations()), (owner) => migrate(owner, roomMigrations()))
 }
 
-async function postgresDatabase(url: string): Promise<Database> {
-  const template = `hub_template_${migrationsDigest(roomMigrations())}`
-  await ensureTemplate(url, template)
+/**
+ * A copy of a database that was prepared once for each digest, which is over everything the preparation follows from.
+ * Used as the application would, and gone when it is closed.
+ */
+export async function copiedDatabase(digest: string, prepare: Prepare): Promise<Database> {
+  const url = process.env.DATABASE_URL
+  if (url !== undefined && url !== '') return postgresDatabase(url, digest, prepare)
+  return openPglite({ image: await keptImage(digest, prepare) })
+}
+
+async function postgresDatabase(url: string, digest: string, prepare: Prepare): Promise<Database> {
+  const template = `hub_template_${digest}`
+  await ensureTemplate(url, template, prepare)
   const name = testName()
   await admin(url, (client) => client.query(`create database ${name} template ${template}`))
   return disposable(url, name)
 }
 
-async function ensureTemplate(url: string, template: string): Promise<void> {
+async function ensureTemplate(url: string, template: string, prepare: Prepare): Promise<void> {
   return admin(url, async (client) => {
     // One maker at a time; the others wait here and find it made.
     await client.query(`select pg_advisory_lock(hashtext('one-visit template'))`)
@@ -174,7 +185,7 @@ async function ensureTemplate(url: string, template: string): Promise<void> {
     await client.query(`create database ${making}`)
     const db = await openPostgres(databaseUrl(url, making), { connectionsMax: 1 })
     try {
-      await migrate(db, roomMigrations())
+      await prepare(db)
       await db.script(createTester)
     } finally {
       await db.close()

@@ -1,4 +1,4 @@
-import type { Database } from '@one-visit/kit/database/database.ts'
+import { type Database, ownWork } from '@one-visit/kit/database/database.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import {
@@ -239,7 +239,7 @@ describe('an appointment', () => {
       endsAt: new Date('2026-02-02T01:30:00Z'),
       organisation: null,
     }
-    await db.write({ roles: [], everything: true }, (tx) =>
+    await db.write(ownWork, (tx) =>
       tx.insert(appointments).values([
         { ...slot, id: mine, subject: 'me' },
         { ...slot, id: theirs, subject: 'somebody', officeId: 'bureau' },

@@ -1,7 +1,8 @@
 /** Tables of the offices room: the directory, what is delegated to whom and since when, and appointments. */
 
+import { day, instant } from '@one-visit/kit/database/columns.ts'
 import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
-import { date, index, integer, pgSchema, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { OfficeKind } from './generated/resolvers.ts'
 
 /** The room's own PostgreSQL schema. */
@@ -11,8 +12,6 @@ export const officesSchema = pgSchema('offices')
 export const feedTablesOfRoom = feedTables(officesSchema)
 export const { feedSources, feedScopes, feedJournal, feedReceiptRecords, feedQuarantine, feedKeys } =
   feedTablesOfRoom
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
 
 const office = {
   id: text('id').notNull(),
@@ -29,8 +28,8 @@ const office = {
 const delegation = {
   officeId: text('office_id').notNull(),
   item: text('item').notNull(),
-  validFrom: date('valid_from', { mode: 'string' }).notNull(),
-  validUntil: date('valid_until', { mode: 'string' }),
+  validFrom: day('valid_from').notNull(),
+  validUntil: day('valid_until'),
   basis: text('basis').notNull(),
   ...recordColumns(),
 }

@@ -1,7 +1,8 @@
 /** Tables of the operators room: what the transport register says now, and what it said before. */
 
+import { day } from '@one-visit/kit/database/columns.ts'
 import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
-import { boolean, date, index, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core'
+import { boolean, index, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { OperatorKind, OperatorState } from './generated/resolvers.ts'
 
 /** The room's own PostgreSQL schema. */
@@ -26,8 +27,8 @@ const licence = {
   number: text('number').notNull(),
   scope: text('scope').array().$type<OperatorKind[]>().notNull(),
   valid: boolean('valid').notNull(),
-  validFrom: date('valid_from', { mode: 'string' }).notNull(),
-  validUntil: date('valid_until', { mode: 'string' }),
+  validFrom: day('valid_from').notNull(),
+  validUntil: day('valid_until'),
   authority: text('authority').notNull(),
   ...recordColumns(),
 }

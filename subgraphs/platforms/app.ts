@@ -1,85 +1,25 @@
-import type { KeyObject } from 'node:crypto'
-import type { Clock } from '@one-visit/kit/clock.ts'
-import { type CrashPoint, crashPointAt } from '@one-visit/kit/crash.ts'
-import type { Database } from '@one-visit/kit/database/database.ts'
-import { createFeeds, type Feeds } from '@one-visit/kit/feed/feeds.ts'
-import { withFeedFields } from '@one-visit/kit/feed/routes/graph-fields.ts'
-import type { Logger } from '@one-visit/kit/log.ts'
-import type { PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
-import { buildRoom, type Room } from '@one-visit/kit/room/server.ts'
-import type { Post } from '@one-visit/kit/work/http.ts'
-import { openJobs } from '@one-visit/kit/work/jobs.ts'
-import { openOutbox, type Subscriber } from '@one-visit/kit/work/outbox.ts'
-import { readSchema } from '@one-visit/schema/load.ts'
+import { buildFedRoom, type FedRoom, openFedWork } from '@one-visit/kit/room/fed-room.ts'
+import type { PersonRoomParts } from '@one-visit/kit/room/parts.ts'
 import { platformRoutes, type RelayLayouts } from './ingest/index.ts'
 import { createLoaders } from './loaders.ts'
 import { resolvers } from './resolvers.ts'
 import { feedTablesOfRoom as tables } from './tables.ts'
 
 /** What the room is built of. */
-export interface PlatformsOptions {
-  db: Database
-  clock: Clock
-  log: Logger
-  /** Public key of the gateway's principal tokens. */
-  principalKey: KeyObject
-  /** Wraps the keys of journal and quarantine. */
-  journalKey: KeyObject
-  /** Turns resident ID numbers into references. */
-  pseudonymKey: PseudonymKey
-  subscribers: readonly Subscriber[]
-  post: Post
+export interface PlatformsParts extends PersonRoomParts {
+  /** The .proto text of each relay that numbers the fields of its messages in a way of its own, by the relay's name. */
   relayLayouts?: RelayLayouts
-  crash?: CrashPoint
 }
 
 /** Builds the platforms room: what ride-hailing platforms report over the national interface. */
-export async function buildApp(options: PlatformsOptions): Promise<Room & { feeds: Feeds }> {
-  const {
-    db,
-    clock,
-    log,
-    principalKey,
-    journalKey,
-    pseudonymKey,
-    subscribers,
-    post,
-    relayLayouts,
-    crash = crashPointAt(undefined),
-  } = options
-  const room = 'platforms'
-  const jobs = await openJobs({ db, room, log })
-  const outbox = await openOutbox({ jobs, subscribers, post, clock, crash })
-  const feeds = createFeeds({
-    room,
-    db,
+export async function buildApp(parts: PlatformsParts): Promise<FedRoom> {
+  const work = await openFedWork('platforms', parts, {
     tables,
-    outbox,
-    clock,
-    log,
-    journalKey,
-    crash,
-    routes: platformRoutes(pseudonymKey, relayLayouts),
+    routes: platformRoutes(parts.pseudonymKey, parts.relayLayouts),
   })
-  await feeds.resume()
-  const built = await buildRoom({
-    name: room,
-    typeDefs: readSchema(room),
-    resolvers: withFeedFields(resolvers, feeds, {
-      submit: 'submitPlatformRecords',
-      receipt: 'platformFeedReceipt',
-      part: 'platforms',
-    }),
-    db,
-    clock,
-    log,
-    principalKey,
+  return buildFedRoom(work, {
+    resolvers,
     loaders: ({ db }) => createLoaders(db),
-    routes: (app) => feeds.register(app),
-    onClose: async () => {
-      feeds.close()
-      await jobs.stop()
-    },
+    feedFields: { submit: 'submitPlatformRecords', receipt: 'platformFeedReceipt', part: 'platforms' },
   })
-  return { ...built, feeds }
 }

@@ -1,11 +1,11 @@
 /** Tables of what a platform company says of itself beside its permits: scale, payment, offices, fares. */
+import { day, instant } from '@one-visit/kit/database/columns.ts'
 import { recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
-import { boolean, date, integer, numeric, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { boolean, integer, numeric, primaryKey, text } from 'drizzle-orm/pg-core'
 import { platformsSchema } from './tables.ts'
 
 /** Money and distances with the decimals the interface allows. */
 const amount = (name: string) => numeric(name, { precision: 13, scale: 4, mode: 'number' })
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
 
 const scale = {
   companyId: text('company_id').notNull(),
@@ -34,7 +34,7 @@ const office = {
   /** Address of the office. Persons and telephone numbers of the message are not kept. */
   address: text('address'),
   mailAddress: text('mail_address'),
-  foundedOn: date('founded_on', { mode: 'string' }),
+  foundedOn: day('founded_on'),
   active: boolean('active'),
   ...recordColumns(),
 }

@@ -2,12 +2,11 @@
  * Tables of what platforms say of drivers. A person is a reference here: no number of a document that names a person,
  * no name, telephone or address is kept.
  */
+import { day, instant } from '@one-visit/kit/database/columns.ts'
 import { recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import type { CommercialType } from '@one-visit/schema/codes.ts'
-import { boolean, date, index, integer, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, primaryKey, text } from 'drizzle-orm/pg-core'
 import { platformsSchema } from './tables.ts'
-
-const day = (name: string) => date(name, { mode: 'string' })
 
 /** Whom a record is about, and who says it. */
 const person = {
@@ -73,7 +72,7 @@ const month = {
 
 const punishment = {
   ...person,
-  punishedAt: timestamp('punished_at', { withTimezone: true, mode: 'date', precision: 3 }).notNull(),
+  punishedAt: instant('punished_at').notNull(),
   reason: text('reason'),
   result: text('result').notNull(),
   ...recordColumns(),

@@ -1,13 +1,12 @@
 /** Tables of the platforms room: what each platform says now, and what it said before. */
+import { day } from '@one-visit/kit/database/columns.ts'
 import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import { sql } from 'drizzle-orm'
-import { boolean, date, index, integer, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { PlateColour } from './generated/resolvers.ts'
 
 /** The room's own PostgreSQL schema. */
 export const platformsSchema = pgSchema('platforms')
-
-const day = (name: string) => date(name, { mode: 'string' })
 
 const company = {
   companyId: text('company_id').notNull(),

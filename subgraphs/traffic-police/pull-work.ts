@@ -28,7 +28,7 @@ export interface PullParts {
   db: Database
   jobs: Jobs
   outbox: Outbox
-  feeds: () => Feeds
+  feeds: Feeds
   clock: Clock
   log: Logger
   exchange: Exchange
@@ -133,7 +133,7 @@ export async function workPulls<Job extends PullJob>(parts: PullParts, work: Pul
     const answer: PulledAnswer = { asked: work.asked(job), answeredAt, previousUntil, records }
     const again = digest === known.refused ? refused(answer) : undefined
     if (again !== undefined) return { outcome: again, digest }
-    const receipt = await feeds().take({
+    const receipt = await feeds.take({
       source,
       route: work.route,
       idempotencyKey: `pull:${job.id}:${clock().getTime()}`,

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { rowsOf } from '@one-visit/kit/database/database.ts'
+import { ownWork, rowsOf } from '@one-visit/kit/database/database.ts'
 import { fixedClock } from '@one-visit/kit/testing.ts'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -109,7 +109,7 @@ describe('a pull of a vehicle', () => {
     expect((await statusOf(4)).usage.status).toBe('UNAVAILABLE')
     expect((await statusOf(999)).usage.status).toBe('UNAVAILABLE')
     const [row] = rowsOf(
-      await police.db.write({ roles: [], everything: true }, (tx) =>
+      await police.db.write(ownWork, (tx) =>
         tx.execute(
           sql`select code, pointer from traffic_police.feed_quarantine where code = 'OTHER_VEHICLE'`,
         ),
@@ -274,7 +274,7 @@ describe('a pull of a driving licence', () => {
     expect(tables.length).toBeGreaterThan(10)
     for (const { name } of tables) {
       const rows = rowsOf<{ row: string }>(
-        await police.db.write({ roles: [], everything: true }, (tx) =>
+        await police.db.write(ownWork, (tx) =>
           tx.execute(sql`select t::text as row from ${sql.raw(name)} t`),
         ),
       )

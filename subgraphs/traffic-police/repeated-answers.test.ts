@@ -1,4 +1,4 @@
-import { rowsOf } from '@one-visit/kit/database/database.ts'
+import { ownWork, rowsOf } from '@one-visit/kit/database/database.ts'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openLoopback, openPolice, type Police, soapAnswer } from './testing.ts'
@@ -100,7 +100,7 @@ async function sizes(): Promise<Record<string, number>> {
     'licence_pulls',
   ]) {
     const [row] = rowsOf<{ rows: string }>(
-      await police.db.write({ roles: [], everything: true }, (tx) =>
+      await police.db.write(ownWork, (tx) =>
         tx.execute(sql`select count(*) as rows from ${sql.raw(`traffic_police.${table}`)}`),
       ),
     )

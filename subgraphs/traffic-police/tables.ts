@@ -1,17 +1,8 @@
 /** Tables of the traffic-police room: what the police say now, and what they said before. */
+import { day, instant } from '@one-visit/kit/database/columns.ts'
 import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import { sql } from 'drizzle-orm'
-import {
-  boolean,
-  date,
-  index,
-  integer,
-  pgSchema,
-  primaryKey,
-  text,
-  timestamp,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { UsageChangeState, UsageType } from './generated/resolvers.ts'
 
 /** The room's own PostgreSQL schema. */
@@ -21,9 +12,6 @@ export const policeSchema = pgSchema('traffic_police')
 export const feedTablesOfRoom = feedTables(policeSchema)
 export const { feedSources, feedScopes, feedJournal, feedReceiptRecords, feedQuarantine, feedKeys } =
   feedTablesOfRoom
-
-const day = (name: string) => date(name, { mode: 'string' })
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
 
 const vehicle = {
   vin: text('vin').notNull(),

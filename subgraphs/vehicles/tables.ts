@@ -1,18 +1,8 @@
 /** Tables of the vehicles room: the transport register, and which plate was seen on which vehicle. */
+import { day, instant } from '@one-visit/kit/database/columns.ts'
 import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  boolean,
-  date,
-  index,
-  integer,
-  pgSchema,
-  primaryKey,
-  text,
-  timestamp,
-  uniqueIndex,
-} from 'drizzle-orm/pg-core'
+import { bigint, boolean, index, integer, pgSchema, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type {
   FuelType,
   OperatingState,
@@ -28,9 +18,6 @@ export const vehiclesSchema = pgSchema('vehicles')
 export const feedTablesOfRoom = feedTables(vehiclesSchema)
 export const { feedSources, feedScopes, feedJournal, feedReceiptRecords, feedQuarantine, feedKeys } =
   feedTablesOfRoom
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
-const day = (name: string) => date(name, { mode: 'string' })
 
 const registration = {
   vin: text('vin').notNull(),

@@ -1,11 +1,9 @@
 /** Who may hand in and who may decide. What a caller may see is said by row-level security, not here. */
-import type { Tenant } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import type { ApplicationRow } from '../store/questions.ts'
 
-/** The frame of the room's own work: jobs, events, verification. */
-export const ownWork: Tenant = { roles: [], everything: true }
+export { ownWork } from '@one-visit/kit/database/database.ts'
 
 /** Whether the caller is a clerk who handles this office's, or this division's, applications. */
 export function isClerkOf(

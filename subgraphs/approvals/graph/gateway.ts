@@ -1,8 +1,10 @@
 /** The graph, as approvals asks it: through the gateway like anybody, as the hub's service, for a named case. */
+
 import { type KeyObject, sign } from 'node:crypto'
 import type { Clock } from '@one-visit/kit/clock.ts'
 import { insideTransaction } from '@one-visit/kit/database/database.ts'
 import { invariant } from '@one-visit/kit/errors.ts'
+import { isObject } from '@one-visit/schema/is-object.ts'
 import type { AnswerFault, EvidenceAnswer } from '../judging/evidence.ts'
 
 /** Sends one operation to the gateway. In one process a function call, in production HTTP; never throws for a refusal. */
@@ -104,10 +106,6 @@ function readAnswer({ status, body }: { status: number; body: unknown }): Eviden
   const completion = isObject(body.extensions) ? body.extensions.valueCompletion : undefined
   const faults = [body.errors, completion].flatMap((list) => (Array.isArray(list) ? list : []))
   return { kind: 'answered', data: body.data, errors: faults.map(faultOf) }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function faultOf(fault: unknown): AnswerFault {

@@ -2,6 +2,7 @@
  * Where in the evidence an envelope lies, carried by the envelope itself: under a symbol, which JSON leaves out, so that
  * the bytes of a snapshot stay as they are, and which a copy by spreading takes along.
  */
+import { isObject } from '@one-visit/schema/is-object.ts'
 import type { Fact, Maybe } from '../catalogue/fact.ts'
 import type { Evidence } from './ground.ts'
 
@@ -15,7 +16,7 @@ export function withPaths(evidence: Evidence): Evidence {
       Object.fromEntries(
         Object.entries(fields).map(([field, envelope]) => [
           field,
-          typeof envelope === 'object' && envelope !== null
+          isObject(envelope)
             ? { ...envelope, [pathKey]: `${root}.${field}` }
             : envelope,
         ]),

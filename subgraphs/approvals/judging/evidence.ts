@@ -1,3 +1,5 @@
+import { vouchedAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
+import { isObject } from '@one-visit/schema/is-object.ts'
 import { durationMs, shanghaiMinute } from '@one-visit/schema/time.ts'
 import {
   type DocumentNode,
@@ -37,9 +39,6 @@ const composedSubjects: Readonly<Record<string, string>> = {
   'Platform.permit': 'division',
   'Office.delegation': 'item',
 }
-
-/** How far a source's clock may be ahead of ours, ms. */
-const aheadMaxMs = 120_000
 
 const responseKey = (field: FieldNode): string => field.alias?.value ?? field.name.value
 
@@ -167,10 +166,6 @@ function at(tree: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), tree)
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 function isEnvelope(value: unknown): value is Record<string, unknown> & Fact {
   return (
     isObject(value) &&
@@ -191,7 +186,7 @@ function ageReason(fact: Fact, maxAge: string, asOf: Date): UnknownReason | unde
   if (!fact.confirmedAt) return 'TOO_OLD'
   const ageMs = asOf.getTime() - new Date(fact.confirmedAt).getTime()
   if (!(ageMs <= durationMs(maxAge))) return 'TOO_OLD'
-  return ageMs < -aheadMaxMs ? 'AHEAD' : undefined
+  return ageMs < -vouchedAheadMaxMs ? 'AHEAD' : undefined
 }
 
 /** The last instant a silent source vouched for, for those who wait for it. */

@@ -1,4 +1,6 @@
 /** The ground of a certificate: every value of the evidence it stood on that a source vouched for. */
+
+import { isObject } from '@one-visit/schema/is-object.ts'
 import type { Fact } from '../catalogue/fact.ts'
 import type { ItemVersion } from '../catalogue/item.ts'
 import { canonicalJson } from './canonical.ts'
@@ -28,10 +30,6 @@ export function groundOf({ ownEffects = [] }: Pick<ItemVersion, 'ownEffects'>, e
         : valuesOf(path, envelope as unknown as Fact & Record<string, unknown>)
     }),
   )
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function valuesOf(path: string, envelope: Fact & Record<string, unknown>): Ground[] {

@@ -1,5 +1,5 @@
 /** Questions this room asks of its own tables. Every function takes the frame it runs in; row-level security decides what it sees. */
-import type { Database, Orm, Tenant } from '@one-visit/kit/database/database.ts'
+import { type Database, type Orm, ownWork } from '@one-visit/kit/database/database.ts'
 import { and, asc, desc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import {
@@ -148,14 +148,12 @@ export interface StoredDecision {
 export async function* listDecisions(db: Database, pageSize = 500): AsyncGenerator<StoredDecision> {
   let after: { decidedAt: Date; id: string } | undefined
   for (;;) {
-    const page = await db.read(everything, (tx) => readDecisionPage(tx, after, pageSize))
+    const page = await db.read(ownWork, (tx) => readDecisionPage(tx, after, pageSize))
     yield* page
     after = page.at(-1)
     if (page.length < pageSize) return
   }
 }
-
-const everything: Tenant = { roles: [], everything: true }
 
 function readDecisionPage(
   tx: Orm,

@@ -2,19 +2,18 @@
  * Tables of the approval step. Applications and what hangs on them belong to tenants and are under row-level security
  * (migrations/0001); the audit chain can only be appended to.
  */
+import { day, instant } from '@one-visit/kit/database/columns.ts'
 import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
   check,
   customType,
-  date,
   index,
   integer,
   pgSchema,
   primaryKey,
   text,
-  timestamp,
   unique,
   uniqueIndex,
   uuid,
@@ -27,7 +26,6 @@ const bytea = customType<{ data: Buffer; driverData: Uint8Array }>({
   dataType: () => 'bytea',
   fromDriver: (value) => Buffer.from(value),
 })
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
 
 /** Last serial given to an application number; gaps are harmless. */
 export const applicationNumbers = approvalsSchema.sequence('application_numbers')
@@ -232,8 +230,8 @@ export const certificates = approvalsSchema.table(
     item: text('item').notNull(),
     number: text('number').notNull().unique(),
     state: text('state').notNull(),
-    validFrom: date('valid_from', { mode: 'string' }).notNull(),
-    validUntil: date('valid_until', { mode: 'string' }).notNull(),
+    validFrom: day('valid_from').notNull(),
+    validUntil: day('valid_until').notNull(),
     issuedAt: instant('issued_at').notNull(),
     onPaper: boolean('on_paper').notNull(),
     vin: text('vin'),
@@ -318,7 +316,7 @@ export const certificateLapses = approvalsSchema.table(
       .references(() => certificates.id),
     checkCode: text('check_code').notNull(),
     /** First day on which the check fails. */
-    lapsesOn: date('lapses_on', { mode: 'string' }).notNull(),
+    lapsesOn: day('lapses_on').notNull(),
     /** Set once the day has come and the certificate was sent for review. */
     noticed: boolean('noticed').notNull().default(false),
   },

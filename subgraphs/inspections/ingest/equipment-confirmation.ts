@@ -1,9 +1,10 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import { at, mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
+import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { readDay, shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { confirmationHistory, confirmations } from '../tables.ts'
-import { clockSkewMaxMs, vinAt, vinNotes } from './fields.ts'
+import { vinAt, vinNotes } from './fields.ts'
 
 const record = z.strictObject({
   recordId: z.string().min(1).max(64),
@@ -37,7 +38,7 @@ function confirmedAt(
   confirmedOn: string,
   receivedAt: Date,
 ): Date {
-  const latest = receivedAt.getTime() + clockSkewMaxMs
+  const latest = receivedAt.getTime() + recordAheadMaxMs
   if (confirmedOn > shanghaiDay(new Date(latest)))
     throw new RecordFault('TIME_AHEAD', '/confirmedOn', 'lies after the day the confirmation arrived')
   if (signedAt === undefined)

@@ -1,5 +1,6 @@
 import { RecordFault } from '@one-visit/kit/feed/message.ts'
 import { at } from '@one-visit/kit/feed/read/stated-record.ts'
+import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { readPlate, readVin } from '@one-visit/schema/identifiers.ts'
 import { isRealDay } from '@one-visit/schema/time.ts'
 
@@ -49,9 +50,6 @@ export function dayAt(pointer: string, text: string | undefined): string | null 
   return day >= '2099-01-01' ? null : day
 }
 
-/** How far ahead of the hub's clock a station's may run, ms. */
-export const clockSkewMaxMs = 10 * 60 * 1000
-
 /**
  * Instant written YYYY-MM-DD hh:mm:ss, Beijing time, not in the future.
  * @throws RecordFault DATE_FORM, and INSPECTION_IN_FUTURE or the code given for it
@@ -66,7 +64,7 @@ export function instantAt(
   if (match === null || !isRealDay(match[1] ?? ''))
     throw new RecordFault('DATE_FORM', pointer, 'not an instant written YYYY-MM-DD hh:mm:ss')
   const instant = new Date(`${match[1]}T${match[2]}+08:00`)
-  if (instant.getTime() > receivedAt.getTime() + clockSkewMaxMs)
+  if (instant.getTime() > receivedAt.getTime() + recordAheadMaxMs)
     throw new RecordFault(aheadCode, pointer, 'lies after the moment the report arrived')
   return instant
 }

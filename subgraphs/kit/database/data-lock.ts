@@ -1,3 +1,8 @@
+/**
+ * One process a data directory, by hand: the lock is a socket the system closes when its holder dies, so that no stale
+ * file keeps the next one out, and tools reach the holder by it. Libraries lock with files and a time after which they
+ * no longer count.
+ */
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'

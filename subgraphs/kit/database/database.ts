@@ -26,6 +26,9 @@ export interface Tenant {
   everything?: boolean
 }
 
+/** The tenant of a room's own work, which serves everybody: feeds, jobs, events, checks of what was stored. */
+export const ownWork: Tenant = { roles: [], everything: true }
+
 /** A room's database, embedded or a server. */
 export interface Database {
   readonly kind: 'pglite' | 'postgres'

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { dumpPglite, openPglite } from './database.ts'
+import { type Database, dumpPglite, openPglite } from './database.ts'
 import { migrate, migrationsDigest, type RoomMigrations } from './migrate.ts'
 
 const cache = fileURLToPath(new URL('../../node_modules/.cache/one-visit', import.meta.url))
@@ -13,16 +13,24 @@ const makerMs = 180_000
  * The image of an embedded database with all migrations run: made once for each state of the migrations, however many
  * processes ask, and kept under node_modules/.cache.
  */
-export async function migratedImage(rooms: readonly RoomMigrations[]): Promise<Blob> {
+export function migratedImage(rooms: readonly RoomMigrations[]): Promise<Blob> {
+  return keptImage(migrationsDigest(rooms), (db) => migrate(db, rooms))
+}
+
+/**
+ * The image of an embedded database as `prepare` leaves it: made once for each digest, however many processes ask, and
+ * kept under node_modules/.cache. The digest is over everything the database follows from.
+ */
+export async function keptImage(digest: string, prepare: (db: Database) => Promise<void>): Promise<Blob> {
   mkdirSync(cache, { recursive: true })
-  const file = `${cache}/pglite-${migrationsDigest(rooms)}.tar`
+  const file = `${cache}/pglite-${digest}.tar`
   const guard = `${file}.making`
   for (;;) {
     const known = read(file)
     if (known !== undefined) return known
     if (claim(guard)) {
       try {
-        return read(file) ?? (await make(rooms, file))
+        return read(file) ?? (await make(prepare, file))
       } finally {
         rmSync(guard, { recursive: true, force: true })
       }
@@ -54,10 +62,10 @@ function claim(guard: string): boolean {
   }
 }
 
-async function make(rooms: readonly RoomMigrations[], file: string): Promise<Blob> {
+async function make(prepare: (db: Database) => Promise<void>, file: string): Promise<Blob> {
   const db = await openPglite({})
   try {
-    await migrate(db, rooms)
+    await prepare(db)
     const image = await dumpPglite(db)
     const bytes = Buffer.from(await image.arrayBuffer())
     writeFileSync(`${file}.${process.pid}`, bytes)

@@ -3,7 +3,9 @@ import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, rowsOf } from '../database/database.ts'
 import { fixedClock, scratchDatabase, testKeys } from '../testing.ts'
-import { buildThings, makeThings, secretOfTwo, signAsTwo, type Things } from './fixtures/things.ts'
+import type { FeedRoute } from './feeds.ts'
+import { buildThings, makeThings, secretOfTwo, signAsTwo, type Things, thing } from './fixtures/things.ts'
+import { readRecords } from './read/records.ts'
 
 let db: Database
 let room: Things
@@ -426,6 +428,38 @@ describe('reconciliation', () => {
     expect((await ask({ records: [{ message: 'other', count: 1 }] })).status).toBe(400)
     expect((await ask({ scope: 'part' })).status).toBe(400)
     expect((await ask({ at: '2030-01-01T00:00:00Z' })).status).toBe(400)
+  })
+})
+
+describe('a route of the room alone', () => {
+  const pulled = { ...thing, name: 'pulled' }
+  let pulling: Things
+  beforeAll(async () => {
+    const routes: FeedRoute[] = [
+      {
+        path: 'thing',
+        mediaTypes: ['application/json'],
+        messages: [thing],
+        read: (body) => readRecords(body, thing),
+      },
+      { path: 'pulled', mediaTypes: [], read: (body) => readRecords(body, pulled) },
+    ]
+    pulling = await buildThings({ db, clock, journalKey, feeds: { routes } })
+  })
+  afterAll(() => pulling.close())
+
+  it('takes its message from inside, and never lets a sender compare it', async () => {
+    const compare = async () => {
+      const records = [{ message: 'pulled', count: 1 }]
+      return (await postTo(pulling, { at: clock().toISOString(), records }, {}, 'reconciliation')).status
+    }
+    expect(await compare()).toBe(400)
+    const source = await pulling.feeds.sources.byToken('token-one')
+    const body = Buffer.from(JSON.stringify([{ id: 'pulled-1', at: at(1) }]))
+    const receipt = await pulling.feeds.take({ source, route: 'pulled', idempotencyKey: 'pulled-1', body })
+    expect(receipt.records).toMatchObject([{ message: 'pulled', outcome: 'APPLIED' }])
+    expect((await postTo(pulling, [], {}, 'pulled')).status).toBe(404)
+    expect(await compare()).toBe(400)
   })
 })
 

@@ -1,4 +1,5 @@
 import { createHash, type KeyObject, sign, verify } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import { HubError } from '../errors.ts'
@@ -63,7 +64,7 @@ export function createPrincipalVerifier(
   key: KeyObject,
   clock: Clock,
 ): (token: string | undefined) => Principal {
-  const remembered = new Map<string, z.infer<typeof signedShape>>()
+  const remembered = new LRUCache<string, z.infer<typeof signedShape>>({ max: rememberedMax })
 
   const check = (token: string): z.infer<typeof signedShape> => {
     const [payload, signature, ...rest] = token.split('.')
@@ -81,8 +82,6 @@ export function createPrincipalVerifier(
     let signed = remembered.get(digest)
     if (signed === undefined) {
       signed = check(token)
-      const oldest = remembered.keys().next()
-      if (remembered.size >= rememberedMax && !oldest.done) remembered.delete(oldest.value)
       remembered.set(digest, signed)
     }
     if (signed.exp * 1000 <= clock().getTime()) throw refused('expired')

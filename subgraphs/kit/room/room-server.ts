@@ -1,32 +1,16 @@
 import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
-import { type Clock, systemClock } from '../clock.ts'
+import { systemClock } from '../clock.ts'
 import { ConfigError, readConfig } from '../config.ts'
-import { type CrashPoint, crashPointAt } from '../crash.ts'
-import { type Database, openPostgres } from '../database/database.ts'
-import { type Logger, openLog } from '../log.ts'
-import { httpPost, type Post } from '../work/http.ts'
+import { crashPointAt } from '../crash.ts'
+import { openPostgres } from '../database/database.ts'
+import { openLog } from '../log.ts'
+import { httpPost } from '../work/http.ts'
 import type { Subscriber } from '../work/outbox.ts'
 import { readWebhookSecret } from '../work/webhook.ts'
+import type { PersonRoomParts, RoomParts } from './parts.ts'
 import type { PseudonymKey } from './pseudonym.ts'
 import type { Room } from './server.ts'
-
-/** What a room on its own is built of; settings and connections, made here and nowhere else. */
-export interface RoomParts {
-  db: Database
-  clock: Clock
-  log: Logger
-  principalKey: KeyObject
-  journalKey: KeyObject
-  subscribers: readonly Subscriber[]
-  post: Post
-  crash: CrashPoint
-}
-
-/** The same for a room that receives persons. */
-export interface PersonRoomParts extends RoomParts {
-  pseudonymKey: PseudonymKey
-}
 
 const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/, 'must be base64')
 

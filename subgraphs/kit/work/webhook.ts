@@ -1,3 +1,7 @@
+/**
+ * Standard Webhooks by hand, in both directions and both kinds of signature: the published library signs with shared
+ * secrets only, and a partner's Ed25519 key must do here too.
+ */
 import { createHmac, createPublicKey, type KeyObject, sign, timingSafeEqual, verify } from 'node:crypto'
 import { HubError } from '../errors.ts'
 

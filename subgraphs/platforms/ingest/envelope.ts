@@ -2,6 +2,7 @@ import { HubError } from '@one-visit/kit/errors.ts'
 import type { AnyMessage, IncomingRecord } from '@one-visit/kit/feed/message.ts'
 import { withDuplicateKeys } from '@one-visit/kit/feed/read/records.ts'
 import { decodeText, escapePointer, oneOrMany } from '@one-visit/kit/feed/read/text.ts'
+import { isObject } from '@one-visit/schema/is-object.ts'
 import { isCompanyIdKey, namesMessage } from './keys.ts'
 import { mustBeWanted } from './refused.ts'
 
@@ -22,10 +23,6 @@ export function withCompany(record: unknown, companyId: unknown): unknown {
   return isObject(record) && companyId !== undefined && !Object.keys(record).some(isCompanyIdKey)
     ? { ...record, CompanyId: companyId }
     : record
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /**

@@ -1,4 +1,5 @@
 import { RecordFault } from '@one-visit/kit/feed/message.ts'
+import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import {
   CodeError,
   type CodeTable,
@@ -10,9 +11,6 @@ import {
 } from '@one-visit/schema/codes.ts'
 import { IdentifierError, readDivision, readPlate, readUscc, readVin } from '@one-visit/schema/identifiers.ts'
 import { isRealDay } from '@one-visit/schema/time.ts'
-
-/** How far ahead of the hub's clock a sender's may run, ms. A time further ahead would keep all later records out. */
-const clockSkewMaxMs = 10 * 60 * 1000
 
 /** The fields of one record, each read once and named in the fault where it cannot be read. */
 export interface Fields<Name extends string> {
@@ -153,7 +151,7 @@ export function fieldsOf<Name extends string>(
     isValid: (name) => reading(at(name), () => platformStates.of(text(name)) === 'VALID'),
     updateTime: (name, receivedAt) => {
       const instant = instantOf(at(name), text(name))
-      if (instant.getTime() - receivedAt.getTime() > clockSkewMaxMs)
+      if (instant.getTime() - receivedAt.getTime() > recordAheadMaxMs)
         throw new RecordFault('TIME_AHEAD', at(name), `${name} is ahead of the hub's clock`)
       return instant
     },

@@ -1,6 +1,7 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
+import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { IdentifierError, readResidentId } from '@one-visit/schema/identifiers.ts'
 import { readDay, readInstant, shanghaiDay, TimeError } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
@@ -53,8 +54,6 @@ export interface DrivingLicenceRecord extends RecordRow {
 
 const noLimit = '2099-01-01'
 
-const clockSkewMaxMs = 10 * 60 * 1000
-
 /** What other rooms are told of licences. */
 export function licenceEvents(applied: readonly DrivingLicenceRecord[]): HubEvent[] {
   return applied.map(({ ref, normal }) => ({
@@ -73,7 +72,7 @@ export function drivingLicenceMessage(key: PseudonymKey) {
     record,
     map: (wire, context) => {
       const row = mapping1(key, (text) => licenceClasses(text, '/zjcx'))(wire, context)
-      if (row.sourceAt.getTime() > context.receivedAt.getTime() + clockSkewMaxMs)
+      if (row.sourceAt.getTime() > context.receivedAt.getTime() + recordAheadMaxMs)
         throw new RecordFault('TIME_AHEAD', '/updatedAt', 'the record is dated after the moment it arrived')
       return {
         ...row,

@@ -1,4 +1,5 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { CodeError, readPlateKind, usageTypeOf } from '@one-visit/schema/codes.ts'
 import { IdentifierError, readDivision, readPlate, readVin } from '@one-visit/schema/identifiers.ts'
 import { readDay, readInstant, shanghaiDay, TimeError } from '@one-visit/schema/time.ts'
@@ -53,7 +54,6 @@ export interface UsageChangeRow extends RecordRow {
   plateKindAfter?: string | null
 }
 
-const clockSkewMaxMs = 10 * 60 * 1000
 const noLimit = '2099-01-01'
 
 function mapping1(
@@ -61,7 +61,7 @@ function mapping1(
   { receivedAt }: { receivedAt: Date },
 ): UsageChangeRow {
   const sourceAt = at('/updatedAt', () => readInstant(wire.updatedAt))
-  if (sourceAt.getTime() > receivedAt.getTime() + clockSkewMaxMs)
+  if (sourceAt.getTime() > receivedAt.getTime() + recordAheadMaxMs)
     throw new RecordFault('TIME_AHEAD', '/updatedAt', 'the record is dated after the moment it arrived')
   const completedOn = wire.completedAt
     ? at('/completedAt', () => readDay(wire.completedAt?.slice(0, 10) ?? ''))

@@ -1,13 +1,11 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import { at } from '@one-visit/kit/feed/read/stated-record.ts'
+import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { type PlateColour, plateColours, readPlateKind } from '@one-visit/schema/codes.ts'
 import { readPlate, readVin } from '@one-visit/schema/identifiers.ts'
 import { readInstant } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { identities, identityHistory } from '../tables.ts'
-
-/** How far ahead of the hub's clock a statement may lie, ms. */
-const clockSkewMaxMs = 10 * 60 * 1000
 
 const colours = plateColours.lines.map(([, colour]) => colour) as [PlateColour, ...PlateColour[]]
 
@@ -44,7 +42,7 @@ export const identityObserved = defineMessage<z.infer<typeof record>, IdentityRo
   map: ({ subject, data }, { receivedAt }) => {
     const { vin } = at('/subject/vin', () => readVin(subject.vin))
     const sourceAt = at('/data/validFrom', () => readInstant(data.validFrom))
-    if (sourceAt.getTime() - receivedAt.getTime() > clockSkewMaxMs)
+    if (sourceAt.getTime() - receivedAt.getTime() > recordAheadMaxMs)
       throw new RecordFault(
         'TIME_AHEAD',
         '/data/validFrom',

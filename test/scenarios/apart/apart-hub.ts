@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { seedStations } from '@one-visit/inspections/app.ts'
+import { seedStations } from '@one-visit/inspections/store.ts'
 import { openPostgres } from '@one-visit/kit/database/database.ts'
 import { migrate, roomMigrations } from '@one-visit/kit/database/migrate.ts'
 import { freePort, type Running, start } from '@one-visit/scripts/demo/processes.ts'

@@ -17,7 +17,7 @@ let world: World
 let police: Awaited<ReturnType<typeof startPoliceSimulator>>
 
 beforeAll(async () => {
-  police = await startPoliceSimulator({ port: 0, fleet: [policeRow] })
+  police = await startPoliceSimulator({ port: 0, fleet: [policeRow()] })
   world = await buildWorld({ policeUrl: `http://127.0.0.1:${police.port}/trffweb/services/TmriOutAccess` })
   for (const { room, path, partner, records } of sampleBatches())
     if (room === 'operators') await world.feed(`${room}/${path}`, partner, records)

@@ -10,25 +10,27 @@ export const truck = {
   company: sampleUscc(50),
 }
 
-function dayFromNow(days: number): string {
-  return new Date(Date.now() + (days * 24 + 8) * 3_600_000).toISOString().slice(0, 10)
+/** The truck in the police register. */
+export function policeRow(): PoliceRegisterRow {
+  return {
+    xh: '33030000700001',
+    hpzl: '01',
+    hphm: truck.plate.slice(1),
+    clsbdh: truck.vin,
+    syxz: 'F',
+    zt: 'A',
+    cllx: 'H11',
+    hdzk: '3',
+    zzl: '18000',
+    syr: '温州第50货运公司',
+    ccdjrq: `${dayFromNow(-100)} 00:00:00.0`,
+    yxqz: `${dayFromNow(265)} 00:00:00.0`,
+    qzbfqz: '2038-12-31',
+  }
 }
 
-/** The truck in the police register. */
-export const policeRow: PoliceRegisterRow = {
-  xh: '33030000700001',
-  hpzl: '01',
-  hphm: truck.plate.slice(1),
-  clsbdh: truck.vin,
-  syxz: 'F',
-  zt: 'A',
-  cllx: 'H11',
-  hdzk: '3',
-  zzl: '18000',
-  syr: '温州第50货运公司',
-  ccdjrq: `${dayFromNow(-100)} 00:00:00.0`,
-  yxqz: `${dayFromNow(265)} 00:00:00.0`,
-  qzbfqz: '2038-12-31',
+function dayFromNow(days: number): string {
+  return new Date(Date.now() + (days * 24 + 8) * 3_600_000).toISOString().slice(0, 10)
 }
 
 /** What the station found: a grade, and the positioning unit. */

@@ -1,3 +1,4 @@
+import { vouchedAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database, Orm } from '../../database/database.ts'
@@ -26,13 +27,11 @@ export const heartbeatShape = z.strictObject({
   initialLoadCompleted: z.literal(true).optional(),
 })
 
-/** How far ahead a source's clock may be, ms. */
-const aheadMaxMs = 120_000
-
 /** An instant a source states. @throws HubError BAD_USER_INPUT for one that lies ahead */
 export function statedInstant(text: string, now: Date): Date {
   const at = new Date(text)
-  if (at.getTime() - now.getTime() > aheadMaxMs) throw new HubError('BAD_USER_INPUT', 'at lies in the future')
+  if (at.getTime() - now.getTime() > vouchedAheadMaxMs)
+    throw new HubError('BAD_USER_INPUT', 'at lies in the future')
   return at
 }
 

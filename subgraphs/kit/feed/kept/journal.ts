@@ -6,14 +6,21 @@ import type { FeedSource } from '../message.ts'
 import { type BodyKeys, monthOf, seal, unseal } from './seal.ts'
 import type { FeedTables } from './tables.ts'
 
+/** How a batch came: with its body all that is needed to take it apart, again after a crash and in a rebuild. */
+export interface BatchForm {
+  /** Path of its route below /feeds/<room>/. */
+  route: string
+  /** The address it was sent to, without query and matrix parameters; the route for what no request brought. */
+  address: string
+  contentType: string
+}
+
 /** A batch as it was received. */
-export interface JournalEntry {
+export interface JournalEntry extends BatchForm {
   receiptId: string
   source: string
-  route: string
   receivedAt: Date
   processed: boolean
-  contentType: string
 }
 
 /** Every body that was received, kept before anything is answered. */
@@ -22,15 +29,15 @@ export interface Journal {
    * Keeps a body. The same key with the same body answers the entry of the first time.
    * @throws HubError IDEMPOTENCY_KEY_REUSED for another body
    */
-  keep(batch: {
-    source: FeedSource
-    route: string
-    idempotencyKey: string
-    sequence: number | undefined
-    contentType: string
-    body: Buffer
-    receivedAt: Date
-  }): Promise<JournalEntry & { repeated: boolean }>
+  keep(
+    batch: BatchForm & {
+      source: FeedSource
+      idempotencyKey: string
+      sequence: number | undefined
+      body: Buffer
+      receivedAt: Date
+    },
+  ): Promise<JournalEntry & { repeated: boolean }>
   /** The body of an entry; undefined once its key was erased. */
   bodyOf(tx: Orm, receiptId: string): Promise<Buffer | undefined>
   /**
@@ -67,14 +74,16 @@ export function createJournal(
     processedAt: feedJournal.processedAt,
     contentType: feedJournal.contentType,
   }
-  const entryOf = <Row extends { processedAt: Date | null }>({ processedAt, ...rest }: Row) => ({
-    ...rest,
-    processed: processedAt !== null,
-  })
+  const entryOf = <Row extends { processedAt: Date | null; route: string }>({
+    processedAt,
+    route,
+    ...rest
+  }: Row) => ({ ...rest, ...readKeptRoute(route), processed: processedAt !== null })
 
   return {
-    keep: ({ source, route, idempotencyKey, sequence, contentType, body, receivedAt }) =>
+    keep: ({ source, route, address, idempotencyKey, sequence, contentType, body, receivedAt }) =>
       db.transaction(async (tx) => {
+        const keptRoute = keptRouteOf({ route, address })
         const bodyDigest = createHash('sha256').update(body).digest('hex')
         const keyMonth = monthOf(receivedAt)
         const key = await keys.forSealing(tx, source.id, keyMonth)
@@ -83,7 +92,7 @@ export function createJournal(
           .values({
             receiptId: randomUUID(),
             source: source.id,
-            route,
+            route: keptRoute,
             idempotencyKey,
             bodyDigest,
             sequence: sequence ?? null,
@@ -101,7 +110,7 @@ export function createJournal(
           .where(and(eq(feedJournal.source, source.id), eq(feedJournal.idempotencyKey, idempotencyKey)))
         if (known === undefined) throw new Error('a journal entry that conflicts is not there')
         const { bodyDigest: knownDigest, ...entry } = known
-        if (knownDigest !== bodyDigest || known.route !== route)
+        if (knownDigest !== bodyDigest || known.route !== keptRoute)
           throw new HubError('IDEMPOTENCY_KEY_REUSED', 'the idempotency key was used with another body', {
             receiptId: known.receiptId,
           })
@@ -155,6 +164,17 @@ export function createJournal(
       return rows.map(entryOf)
     },
   }
+}
+
+/** Route and address as the journal's one column holds them: the address after a blank, where it is another. */
+function keptRouteOf({ route, address }: Pick<BatchForm, 'route' | 'address'>): string {
+  return address === route ? route : `${route} ${address}`
+}
+
+/** Route and address out of the journal's one column. */
+export function readKeptRoute(kept: string): Pick<BatchForm, 'route' | 'address'> {
+  const [route = '', address = route] = kept.split(' ')
+  return { route, address }
 }
 
 /** Bytes as a value of a statement. The embedded database takes ten times as long for bytes as for text. */

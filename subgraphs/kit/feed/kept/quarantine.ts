@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { Clock } from '../../clock.ts'
-import type { Database, Orm, Tenant } from '../../database/database.ts'
+import { type Database, type Orm, ownWork, type Tenant } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
 import type { FeedSource } from '../message.ts'
 import type { BadRecord } from '../read/judge.ts'
@@ -53,9 +53,6 @@ export interface Quarantine {
 
 const listMax = 200
 const textMax = 500
-
-/** The tenant the feed itself works as. */
-export const feedTenant: Tenant = { roles: [], everything: true }
 
 /** The tenant a sender is. */
 export const tenantOfSource = ({ organisation }: FeedSource): Tenant => ({ organisation, roles: [] })
@@ -157,7 +154,7 @@ export function createQuarantine(
         if (row === undefined) throw new HubError('CONFLICT', 'it was resolved before')
       }),
     countOpen: () =>
-      db.read(feedTenant, async (tx) => {
+      db.read(ownWork, async (tx) => {
         const rows = await tx
           .select({ source: feedQuarantine.source, count: sql<string>`count(*)` })
           .from(feedQuarantine)

@@ -1,14 +1,18 @@
-import { createHash, type KeyObject, timingSafeEqual } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { eq, isNotNull } from 'drizzle-orm'
 import type { Database, Orm } from '../../database/database.ts'
-import { HubError } from '../../errors.ts'
-import {
-  readWebhookPublicKey,
-  readWebhookSecret,
-  verifyWebhook,
-  type WebhookKey,
-} from '../../work/webhook.ts'
+import { readWebhookPublicKey, readWebhookSecret, type WebhookKey } from '../../work/webhook.ts'
 import type { FeedSource } from '../message.ts'
+import {
+  bearerOf,
+  type Credentials,
+  holderOf,
+  type KnownSource,
+  requireSignature,
+  senderFor,
+  signerOf,
+  tokenDigest,
+} from './known-sources.ts'
 import { seal, unseal } from './seal.ts'
 import type { FeedTables } from './tables.ts'
 
@@ -34,14 +38,6 @@ export interface SourceRegistration {
 export interface NewCredentials {
   token: string
   webhookSecret: string
-}
-
-/** What a request is authenticated by. */
-export interface Credentials {
-  headers: Readonly<Record<string, string | string[] | undefined>>
-  body: Buffer
-  /** A bearer token found elsewhere than in the Authorization header. */
-  token?: string | undefined
 }
 
 /** The senders of a room. */
@@ -79,84 +75,29 @@ export interface Sources {
   listRetention(): Promise<{ id: string; retentionMonths: number }[]>
 }
 
-/** Digest a bearer token is known by. */
-export const tokenDigest = (token: string): string => createHash('sha256').update(token).digest('hex')
-
 /** How long the list of senders is remembered, ms. */
 const rememberMs = 5_000
 
+type SourceTable = FeedTables['feedSources']
+type Row = SourceTable['$inferSelect']
+
+/** The list of all senders, and how to have it read again. */
+interface KnownSources {
+  all(): Promise<readonly KnownSource[]>
+  forget(): void
+}
+
 /** Senders kept in the room's table. */
 export function createSources(db: Database, { feedSources }: FeedTables, journalKey: KeyObject): Sources {
-  type Row = typeof feedSources.$inferSelect
-  type Known = { source: FeedSource; tokens: readonly Buffer[]; keys: readonly WebhookKey[] }
-  let remembered: { known: Promise<Known[]>; at: number } | undefined
-
-  const sourceOf = ({ id, name, authority, organisation, allowed, requestsPerMinute }: Row): FeedSource => ({
-    id,
-    name,
-    authority,
-    organisation,
-    allowed,
-    ...(requestsPerMinute !== null && { requestsPerMinute }),
-  })
-  const keysOf = (row: Row): WebhookKey[] => [
-    ...row.webhookSecrets.map(
-      (sealed): WebhookKey => ({ kind: 'hmac', secret: unseal(journalKey, Buffer.from(sealed, 'base64')) }),
-    ),
-    ...row.webhookKeys.map((key): WebhookKey => ({ kind: 'ed25519', key: readWebhookPublicKey(key) })),
-  ]
-
-  const all = (): Promise<Known[]> => {
-    if (remembered === undefined || Date.now() - remembered.at > rememberMs) {
-      const known = db
-        .transaction((tx) => tx.select().from(feedSources).orderBy(feedSources.id).execute())
-        .then((rows) =>
-          rows.map((row) => ({
-            source: sourceOf(row),
-            tokens: row.tokenDigests.map((digest) => Buffer.from(digest, 'hex')),
-            keys: keysOf(row),
-          })),
-        )
-      remembered = { known, at: Date.now() }
-      known.catch(() => {
-        remembered = undefined
-      })
-    }
-    return remembered.known
-  }
-
-  const bearerOf = ({ headers, token }: Omit<Credentials, 'body'>): string | undefined =>
-    token ?? /^Bearer (\S+)$/i.exec(String(headers.authorization ?? ''))?.[1]
-
-  const byToken = async (token: string): Promise<FeedSource> => {
-    const digest = Buffer.from(tokenDigest(token), 'hex')
-    // Every digest is compared, each in constant time: how long it takes tells nothing about any token.
-    const holders = (await all()).filter(({ tokens }) =>
-      tokens.some((known) => known.length === digest.length && timingSafeEqual(known, digest)),
-    )
-    const [holder] = holders
-    if (holder === undefined)
-      throw new HubError('UNAUTHENTICATED', 'the token is not one of a registered sender')
-    return holder.source
-  }
-
-  const requireSignature = ({ headers }: Omit<Credentials, 'body'>): void => {
-    if (headers['webhook-signature'] === undefined)
-      throw new HubError(
-        'UNAUTHENTICATED',
-        'neither a bearer token nor a webhook signature came with the message',
-      )
-  }
-
-  const sealSecret = (secret: string): string =>
-    seal(journalKey, readWebhookSecret(secret)).toString('base64')
-
-  /** A public key as it is kept: SPKI DER in base64. */
-  const keptKey = (key: string): string =>
-    readWebhookPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64')
-
+  const known = rememberSources(db, feedSources, journalKey)
   return {
-    byToken,
+    register: async (tx, registrations) => {
+      for (const registration of registrations) {
+        const row = rowOf(registration, journalKey)
+        await tx.insert(feedSources).values(row).onConflictDoUpdate({ target: feedSources.id, set: row })
+      }
+      known.forget()
+    },
     renew: async (tx, id, { token, webhookSecret }, { dropOld, webhookKeys = [] }) => {
       const [row] = await tx.select().from(feedSources).where(eq(feedSources.id, id)).for('update')
       if (row === undefined) return false
@@ -164,32 +105,27 @@ export function createSources(db: Database, { feedSources }: FeedTables, journal
         .update(feedSources)
         .set({
           tokenDigests: [...(dropOld ? [] : row.tokenDigests), tokenDigest(token)],
-          webhookSecrets: [...(dropOld ? [] : row.webhookSecrets), sealSecret(webhookSecret)],
+          webhookSecrets: [...(dropOld ? [] : row.webhookSecrets), sealSecret(webhookSecret, journalKey)],
           webhookKeys: [...(dropOld ? [] : row.webhookKeys), ...webhookKeys.map(keptKey)],
         })
         .where(eq(feedSources.id, id))
-      remembered = undefined
+      known.forget()
       return true
     },
-    register: async (tx, registrations) => {
-      for (const registration of registrations) {
-        const row = {
-          id: registration.id,
-          name: registration.name,
-          authority: registration.authority,
-          organisation: registration.organisation,
-          tokenDigests: (registration.tokens ?? []).map(tokenDigest),
-          webhookSecrets: (registration.webhookSecrets ?? []).map(sealSecret),
-          webhookKeys: (registration.webhookKeys ?? []).map(keptKey),
-          allowed: [...(registration.allowed ?? [])],
-          heartbeatEverySeconds: registration.heartbeatEverySeconds ?? null,
-          requestsPerMinute: registration.requestsPerMinute ?? null,
-          retentionMonths: registration.retentionMonths ?? null,
-        }
-        await tx.insert(feedSources).values(row).onConflictDoUpdate({ target: feedSources.id, set: row })
-      }
-      remembered = undefined
+    byToken: async (token) => holderOf(await known.all(), token),
+    authenticate: async ({ headers, body, token }, now) => {
+      const bearer = bearerOf({ headers, token })
+      if (bearer !== undefined) return holderOf(await known.all(), bearer)
+      requireSignature(headers)
+      return signerOf(await known.all(), headers, body, now)
     },
+    precheck: async (credentials) => {
+      const bearer = bearerOf(credentials)
+      if (bearer !== undefined) return holderOf(await known.all(), bearer)
+      requireSignature(credentials.headers)
+      return undefined
+    },
+    byOrganisation: async (caller) => senderFor(await known.all(), caller),
     find: async (id) => {
       const [row] = await db.orm.select().from(feedSources).where(eq(feedSources.id, id)).limit(1)
       return row && sourceOf(row)
@@ -202,40 +138,79 @@ export function createSources(db: Database, { feedSources }: FeedTables, journal
         .where(isNotNull(feedSources.retentionMonths))
       return rows.map(({ id, retentionMonths }) => ({ id, retentionMonths: Number(retentionMonths) }))
     },
-    precheck: async (credentials) => {
-      const bearer = bearerOf(credentials)
-      if (bearer !== undefined) return byToken(bearer)
-      requireSignature(credentials)
-      return undefined
-    },
-    byOrganisation: async ({ caller, organisation }) => {
-      const registered = (await all()).filter(({ source }) => source.organisation === organisation)
-      const own = registered.find(({ source }) => source.id === caller)
-      const found = own ?? (registered.length === 1 ? registered[0] : undefined)
-      if (organisation === undefined || found === undefined)
-        throw new HubError(
-          'FORBIDDEN',
-          'no sender of this room is registered for the organisation of the caller',
-        )
-      return found.source
-    },
-    authenticate: async ({ headers, body, token }, now) => {
-      const bearer = bearerOf({ headers, token })
-      if (bearer !== undefined) return byToken(bearer)
-      requireSignature({ headers })
-      // A sender that names itself is not looked for among all the others.
-      const named = headers['feed-source']
-      for (const { source, keys } of await all()) {
-        if (keys.length === 0 || (named !== undefined && named !== source.id)) continue
-        try {
-          verifyWebhook(headers, body, keys, now)
-          return source
-        } catch (error) {
-          if (!(error instanceof HubError)) throw error
-        }
+  }
+}
+
+/** Reads the list of senders once in a while: another process may have changed it. */
+function rememberSources(db: Database, feedSources: SourceTable, journalKey: KeyObject): KnownSources {
+  let remembered: { known: Promise<KnownSource[]>; at: number } | undefined
+  const read = async (): Promise<KnownSource[]> => {
+    const rows = await db.transaction((tx) => tx.select().from(feedSources).orderBy(feedSources.id).execute())
+    return rows.map((row) => ({
+      source: sourceOf(row),
+      tokens: row.tokenDigests.map((digest) => Buffer.from(digest, 'hex')),
+      keys: keysOf(row, journalKey),
+    }))
+  }
+  return {
+    all: () => {
+      if (remembered === undefined || Date.now() - remembered.at > rememberMs) {
+        const known = read()
+        remembered = { known, at: Date.now() }
+        known.catch(() => {
+          remembered = undefined
+        })
       }
-      verifyWebhook(headers, body, [], now)
-      throw new HubError('UNAUTHENTICATED', 'no signature of the message is by a key of a registered sender')
+      return remembered.known
+    },
+    forget: () => {
+      remembered = undefined
     },
   }
+}
+
+function sourceOf({ id, name, authority, organisation, allowed, requestsPerMinute }: Row): FeedSource {
+  return {
+    id,
+    name,
+    authority,
+    organisation,
+    allowed,
+    ...(requestsPerMinute !== null && { requestsPerMinute }),
+  }
+}
+
+function keysOf(row: Row, journalKey: KeyObject): WebhookKey[] {
+  return [
+    ...row.webhookSecrets.map(
+      (sealed): WebhookKey => ({ kind: 'hmac', secret: unseal(journalKey, Buffer.from(sealed, 'base64')) }),
+    ),
+    ...row.webhookKeys.map((key): WebhookKey => ({ kind: 'ed25519', key: readWebhookPublicKey(key) })),
+  ]
+}
+
+function rowOf(registration: SourceRegistration, journalKey: KeyObject): SourceTable['$inferInsert'] {
+  const { id, name, authority, organisation } = registration
+  return {
+    id,
+    name,
+    authority,
+    organisation,
+    tokenDigests: (registration.tokens ?? []).map(tokenDigest),
+    webhookSecrets: (registration.webhookSecrets ?? []).map((secret) => sealSecret(secret, journalKey)),
+    webhookKeys: (registration.webhookKeys ?? []).map(keptKey),
+    allowed: [...(registration.allowed ?? [])],
+    heartbeatEverySeconds: registration.heartbeatEverySeconds ?? null,
+    requestsPerMinute: registration.requestsPerMinute ?? null,
+    retentionMonths: registration.retentionMonths ?? null,
+  }
+}
+
+function sealSecret(secret: string, journalKey: KeyObject): string {
+  return seal(journalKey, readWebhookSecret(secret)).toString('base64')
+}
+
+/** A public key as it is kept: SPKI DER in base64. */
+function keptKey(key: string): string {
+  return readWebhookPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64')
 }

@@ -10,10 +10,10 @@ import {
   pgPolicy,
   primaryKey,
   text,
-  timestamp,
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { instant } from '../../database/columns.ts'
 import type { Comparisons } from './comparisons.ts'
 
 const bytes = customType<{ data: Buffer; driverData: Uint8Array }>({
@@ -25,7 +25,6 @@ const bytes = customType<{ data: Buffer; driverData: Uint8Array }>({
 const ownQuarantine = sql.raw(
   `current_setting('hub.everything', true) = 'yes' or organisation = nullif(current_setting('hub.organisation', true), '')`,
 )
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
 
 /**
  * The tables every room that is fed has in its own schema. A room exports each of them from its tables.ts, so that

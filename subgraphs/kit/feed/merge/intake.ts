@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts'
 import type { CrashPoint } from '../../crash.ts'
 import { HubError } from '../../errors.ts'
 import type { Logger } from '../../log.ts'
-import type { Journal } from '../kept/journal.ts'
+import type { BatchForm, Journal, JournalEntry } from '../kept/journal.ts'
 import { type Receipt, type Receipts, receiptOf } from '../kept/receipts.ts'
 import type { FeedSource, IncomingRecord } from '../message.ts'
 import type { Processor } from './process.ts'
@@ -10,8 +10,10 @@ import type { Processor } from './process.ts'
 /** A batch on its way in. */
 export interface IncomingBatch {
   source: FeedSource
-  /** Path of the route; after a blank the address it was sent to, where that is another. */
+  /** Path of the route below /feeds/<room>/. */
   route: string
+  /** The address it was sent to, without query and matrix parameters; the route when left out. */
+  address?: string
   idempotencyKey: string
   body: Buffer
   contentType?: string
@@ -19,7 +21,7 @@ export interface IncomingBatch {
 }
 
 /** Takes a body apart again, as the route it came by does. */
-export type ReadBody = (route: string, body: Buffer, contentType: string) => readonly IncomingRecord[]
+export type ReadBody = (form: BatchForm, body: Buffer) => readonly IncomingRecord[]
 
 /** The way from a body to its receipt. */
 export interface Intake {
@@ -51,15 +53,16 @@ export function createIntake(parts: IntakeParts): Intake {
     new HubError('IN_FLIGHT', 'this batch is being worked on', { retryAfterSeconds: 1 })
 
   const takeOnce = async (batch: IncomingBatch): Promise<Receipt> => {
-    const { source, route, idempotencyKey, body, sequence, contentType = 'application/json' } = batch
-    const records = read(route, body, contentType)
+    const { source, route, address = route, contentType = 'application/json', body } = batch
+    const { idempotencyKey, sequence } = batch
+    const form = { route, address, contentType }
+    const records = read(form, body)
     crash('before-journal')
     const entry = await journal.keep({
+      ...form,
       source,
-      route,
       idempotencyKey,
       sequence,
-      contentType,
       body,
       receivedAt: clock(),
     })
@@ -71,17 +74,11 @@ export function createIntake(parts: IntakeParts): Intake {
     return receiptOf(entry, made, true)
   }
 
-  const resumeOne = async (entry: {
-    receiptId: string
-    source: string
-    route: string
-    contentType: string
-    receivedAt: Date
-  }) => {
+  const resumeOne = async (entry: JournalEntry): Promise<boolean> => {
     const source = await sourceOf(entry.source)
     const body = await bodyOf(entry.receiptId)
     if (source === undefined || body === undefined) return false
-    const records = read(entry.route, body, entry.contentType)
+    const records = read(entry, body)
     return (await processor.process(entry, { source, records, wait: false })) !== undefined
   }
 

@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type { Clock } from '../../clock.ts'
 import type { CrashPoint } from '../../crash.ts'
-import type { Database, Orm } from '../../database/database.ts'
+import { type Database, type Orm, ownWork } from '../../database/database.ts'
 import { isDataFault, isTransient, sqlStateOf } from '../../database/sql-state.ts'
 import type { Logger } from '../../log.ts'
 import type { Outbox } from '../../work/outbox.ts'
 import type { Journal } from '../kept/journal.ts'
-import { feedTenant, type Quarantine } from '../kept/quarantine.ts'
+import type { Quarantine } from '../kept/quarantine.ts'
 import type { Receipts, RecordReceipt } from '../kept/receipts.ts'
 import { type AnyMessage, type FeedSource, type IncomingRecord, RecordFault } from '../message.ts'
 import { type BadRecord, type GoodRecord, judge } from '../read/judge.ts'
@@ -48,6 +48,8 @@ interface Origin {
   receiptId: string
 }
 
+type Judged = GoodRecord | BadRecord
+
 interface MergedRecords {
   receipts: RecordReceipt[]
   refused: BadRecord[]
@@ -57,167 +59,169 @@ const contradiction = 'another record of the same instant says something else'
 
 /** A processor over the room's tables. */
 export function createProcessor(parts: ProcessorParts): Processor {
-  const { db, journal, receipts, quarantine, outbox, clock, crash, log } = parts
+  return { process: (entry, batch) => processBatch(parts, entry, batch) }
+}
 
-  /** Merges the good rows of one message; answers receipts of applied and refused ones alike. */
-  const mergeMessage = async (
-    tx: Orm,
-    message: AnyMessage,
-    good: readonly GoodRecord[],
-    origin: Origin,
-    amongOthers = false,
-  ): Promise<MergedRecords> => {
-    const rejected: ReadonlyMap<number, RecordFault> =
-      (await message.reject?.(
-        tx,
-        good.map(({ row }) => row),
-      )) ?? new Map()
-    const accepted = good.filter((_, position) => !rejected.has(position))
-    const refused = good.flatMap(({ index, record, notes }, position) => {
-      const fault = rejected.get(position)
-      return fault === undefined ? [] : [{ index, record, notes, fault }]
+/** Goes through a batch chunk by chunk, each in a transaction of its own. */
+async function processBatch(
+  parts: ProcessorParts,
+  entry: { receiptId: string; receivedAt: Date },
+  { source, records, wait }: { source: FeedSource; records: readonly IncomingRecord[]; wait: boolean },
+): Promise<RecordReceipt[] | undefined> {
+  const { db, journal, receipts, log } = parts
+  const origin = { source, receivedAt: entry.receivedAt, receiptId: entry.receiptId }
+  const size = chunkRows[db.kind]
+  const made: RecordReceipt[] = []
+  for (let start = 0; start === 0 || start < records.length; start += size) {
+    const judged = records
+      .slice(start, start + size)
+      .map((record, offset) => judge(record, start + offset, origin, log))
+    const isLast = start + size >= records.length
+    const chunk = await processChunk(parts, judged, { origin, isLast, wait })
+    if (chunk === undefined) break
+    made.push(...chunk)
+    if (!isLast) await nextTurn()
+  }
+  if (records.length > 0 && made.length === records.length) return made
+  const now = await journal.find(entry.receiptId)
+  return now?.processed ? receipts.list(entry.receiptId) : undefined
+}
+
+/** One chunk in one transaction; undefined when the batch is done or somebody else is at it. */
+async function processChunk(
+  parts: ProcessorParts,
+  judged: readonly Judged[],
+  work: { origin: Origin; isLast: boolean; wait: boolean },
+  careful = false,
+  attempt = 1,
+): Promise<RecordReceipt[] | undefined> {
+  const { db, journal, clock, crash } = parts
+  const { origin, isLast, wait } = work
+  try {
+    const made = await db.write(ownWork, async (tx) => {
+      const found = await journal.lockUnprocessed(tx, origin.receiptId, { wait })
+      if (found === undefined) return undefined
+      const left = judged.filter(({ index }) => index >= found.recordsDone)
+      const settled = await settle(parts, tx, left, origin, careful ? mergeCarefully : mergeMessage)
+      if (isLast) await journal.markProcessed(tx, origin.receiptId, clock())
+      crash('after-receipt')
+      return settled
     })
-    const merged = await mergeRows(
-      tx,
-      message.plan,
-      accepted.map(({ row }) => row),
-      { source: origin.source.id, receivedAt: origin.receivedAt, receiptId: origin.receiptId },
-      { amongOthers },
-    )
-    const applied = accepted
-      .filter((_, position) => merged[position]?.outcome === 'APPLIED')
-      .map(({ row }) => row)
-    if (applied.length > 0) {
-      await message.effects?.(tx, applied, { source: origin.source, receivedAt: origin.receivedAt })
-      await outbox.emit(tx, (await message.events?.(applied, tx)) ?? [])
+    crash('after-commit')
+    return made
+  } catch (error) {
+    if (isTransient(error) && attempt < attemptsMax) {
+      await sleep(10 * attempt + Math.random() * 50)
+      return processChunk(parts, judged, work, careful, attempt + 1)
     }
-    return {
-      refused,
-      receipts: accepted.map(({ index, notes }, position) => ({
-        index,
-        message: message.name,
-        outcome: merged[position]?.outcome ?? 'DUPLICATE',
-        notes: merged[position]?.contradicts ? [...notes, contradiction] : notes,
-      })),
-    }
+    if (isDataFault(error) && !careful) return processChunk(parts, judged, work, true, attempt)
+    throw error
   }
+}
 
-  /**
-   * Merges rows others write too, or among which the database refuses some value: halves the batch until the refused records stand alone.
-   * Each part runs under a savepoint, so that what a part did is undone where it fails.
-   */
-  const mergeCarefully = async (
-    tx: Orm,
-    message: AnyMessage,
-    good: readonly GoodRecord[],
-    origin: Origin,
-  ): Promise<MergedRecords> => {
-    try {
-      return await tx.transaction((savepoint) =>
-        mergeMessage(savepoint as unknown as Orm, message, good, origin, true),
-      )
-    } catch (error) {
-      if (!isDataFault(error)) throw error
-      const [first] = good
-      if (first === undefined) throw error
-      if (good.length === 1) {
-        const text = `the database refuses a value of the record (SQLSTATE ${sqlStateOf(error)})`
-        return { receipts: [], refused: [{ ...first, fault: new RecordFault('VALUE_REFUSED', '', text) }] }
-      }
-      const middle = good.length >> 1
-      const left = await mergeCarefully(tx, message, good.slice(0, middle), origin)
-      return join([left, await mergeCarefully(tx, message, good.slice(middle), origin)])
-    }
+/** Everything one chunk changes. */
+async function settle(
+  parts: ProcessorParts,
+  tx: Orm,
+  judged: readonly Judged[],
+  origin: Origin,
+  merge: typeof mergeCarefully,
+): Promise<RecordReceipt[]> {
+  const { quarantine, receipts, crash } = parts
+  const good = judged.filter((one) => 'row' in one)
+  const bad = judged.filter((one) => 'fault' in one)
+  crash('before-merge')
+  const merged: MergedRecords[] = []
+  // In order of names: two batches that hold the same messages never wait for one another.
+  const messages = [...new Set(good.map(({ record }) => record.message))].sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  )
+  for (const message of messages) {
+    const rows = good.filter(({ record }) => record.message === message)
+    merged.push(await merge(parts, tx, message, rows, origin))
   }
+  const { receipts: made, refused } = join(merged)
+  crash('after-merge')
+  const all = [...made, ...(await quarantine.keep(tx, [...bad, ...refused].map(atLine), origin))].sort(
+    (a, b) => a.index - b.index,
+  )
+  crash('before-receipt')
+  const versions = new Map(judged.map(({ index, record }) => [index, record.message.mappingVersion]))
+  await receipts.keep(
+    tx,
+    origin.receiptId,
+    all.map((receipt) => ({ ...receipt, mappingVersion: versions.get(receipt.index) ?? 1 })),
+  )
+  return all.map(({ notes = [], ...receipt }) => (notes.length > 0 ? { ...receipt, notes } : receipt))
+}
 
-  /** Everything one chunk changes. */
-  const settle = async (
-    tx: Orm,
-    judged: readonly (GoodRecord | BadRecord)[],
-    origin: Origin,
-    merge: typeof mergeCarefully,
-  ): Promise<RecordReceipt[]> => {
-    const good = judged.filter((one) => 'row' in one)
-    const bad = judged.filter((one) => 'fault' in one)
-    crash('before-merge')
-    const merged: MergedRecords[] = []
-    // In order of names: two batches that hold the same messages never wait for one another.
-    const messages = [...new Set(good.map(({ record }) => record.message))].sort((a, b) =>
-      a.name < b.name ? -1 : 1,
+/**
+ * Merges rows among which the database refuses some value, or which others write too: halves the batch until the refused
+ * records stand alone. Each part runs under a savepoint, so that what a part did is undone where it fails.
+ */
+async function mergeCarefully(
+  parts: ProcessorParts,
+  tx: Orm,
+  message: AnyMessage,
+  good: readonly GoodRecord[],
+  origin: Origin,
+): Promise<MergedRecords> {
+  try {
+    return await tx.transaction((savepoint) =>
+      mergeMessage(parts, savepoint as unknown as Orm, message, good, origin, true),
     )
-    for (const message of messages)
-      merged.push(
-        await merge(
-          tx,
-          message,
-          good.filter(({ record }) => record.message === message),
-          origin,
-        ),
-      )
-    const { receipts: made, refused } = join(merged)
-    crash('after-merge')
-    const all = [...made, ...(await quarantine.keep(tx, [...bad, ...refused].map(atLine), origin))].sort(
-      (a, b) => a.index - b.index,
-    )
-    crash('before-receipt')
-    const versions = new Map(judged.map(({ index, record }) => [index, record.message.mappingVersion]))
-    await receipts.keep(
-      tx,
-      origin.receiptId,
-      all.map((receipt) => ({ ...receipt, mappingVersion: versions.get(receipt.index) ?? 1 })),
-    )
-    return all.map(({ notes = [], ...receipt }) => (notes.length > 0 ? { ...receipt, notes } : receipt))
-  }
-
-  /** One chunk in one transaction; undefined when the batch is done or somebody else is at it. */
-  const processChunk = async (
-    judged: readonly (GoodRecord | BadRecord)[],
-    work: { origin: Origin; isLast: boolean; wait: boolean },
-    careful = false,
-    attempt = 1,
-  ): Promise<RecordReceipt[] | undefined> => {
-    const { origin, isLast, wait } = work
-    try {
-      const made = await db.write(feedTenant, async (tx) => {
-        const found = await journal.lockUnprocessed(tx, origin.receiptId, { wait })
-        if (found === undefined) return undefined
-        const left = judged.filter(({ index }) => index >= found.recordsDone)
-        const settled = await settle(tx, left, origin, careful ? mergeCarefully : mergeMessage)
-        if (isLast) await journal.markProcessed(tx, origin.receiptId, clock())
-        crash('after-receipt')
-        return settled
-      })
-      crash('after-commit')
-      return made
-    } catch (error) {
-      if (isTransient(error) && attempt < attemptsMax) {
-        await sleep(10 * attempt + Math.random() * 50)
-        return processChunk(judged, work, careful, attempt + 1)
-      }
-      if (isDataFault(error) && !careful) return processChunk(judged, work, true, attempt)
-      throw error
+  } catch (error) {
+    if (!isDataFault(error)) throw error
+    const [first] = good
+    if (first === undefined) throw error
+    if (good.length === 1) {
+      const text = `the database refuses a value of the record (SQLSTATE ${sqlStateOf(error)})`
+      return { receipts: [], refused: [{ ...first, fault: new RecordFault('VALUE_REFUSED', '', text) }] }
     }
+    const middle = good.length >> 1
+    const left = await mergeCarefully(parts, tx, message, good.slice(0, middle), origin)
+    return join([left, await mergeCarefully(parts, tx, message, good.slice(middle), origin)])
   }
+}
 
+/** Merges the good rows of one message; answers receipts of applied and refused ones alike. */
+async function mergeMessage(
+  { outbox }: ProcessorParts,
+  tx: Orm,
+  message: AnyMessage,
+  good: readonly GoodRecord[],
+  origin: Origin,
+  amongOthers = false,
+): Promise<MergedRecords> {
+  const rows = good.map(({ row }) => row)
+  const rejected: ReadonlyMap<number, RecordFault> = (await message.reject?.(tx, rows)) ?? new Map()
+  const accepted = good.filter((_, position) => !rejected.has(position))
+  const refused = good.flatMap(({ index, record, notes }, position) => {
+    const fault = rejected.get(position)
+    return fault === undefined ? [] : [{ index, record, notes, fault }]
+  })
+  const merged = await mergeRows(
+    tx,
+    message.plan,
+    accepted.map(({ row }) => row),
+    { source: origin.source.id, receivedAt: origin.receivedAt, receiptId: origin.receiptId },
+    { amongOthers },
+  )
+  const applied = accepted
+    .filter((_, position) => merged[position]?.outcome === 'APPLIED')
+    .map(({ row }) => row)
+  if (applied.length > 0) {
+    await message.effects?.(tx, applied, { source: origin.source, receivedAt: origin.receivedAt })
+    await outbox.emit(tx, (await message.events?.(applied, tx)) ?? [])
+  }
   return {
-    process: async (entry, { source, records, wait }) => {
-      const origin = { source, receivedAt: entry.receivedAt, receiptId: entry.receiptId }
-      const size = chunkRows[db.kind]
-      const made: RecordReceipt[] = []
-      for (let start = 0; start === 0 || start < records.length; start += size) {
-        const judged = records
-          .slice(start, start + size)
-          .map((record, offset) => judge(record, start + offset, origin, log))
-        const isLast = start + size >= records.length
-        const chunk = await processChunk(judged, { origin, isLast, wait })
-        if (chunk === undefined) break
-        made.push(...chunk)
-        if (!isLast) await nextTurn()
-      }
-      if (records.length > 0 && made.length === records.length) return made
-      const now = await journal.find(entry.receiptId)
-      return now?.processed ? receipts.list(entry.receiptId) : undefined
-    },
+    refused,
+    receipts: accepted.map(({ index, notes }, position) => ({
+      index,
+      message: message.name,
+      outcome: merged[position]?.outcome ?? 'DUPLICATE',
+      notes: merged[position]?.contradicts ? [...notes, contradiction] : notes,
+    })),
   }
 }
 

@@ -43,7 +43,8 @@ export interface RebuildParts {
   receipts: Receipts
   sources: Sources
   read: ReadBody
-  messages: ReadonlyMap<string, AnyMessage>
+  /** Messages whose tables are compared even where the journal has none of them; others are found in the journal. */
+  messages: readonly AnyMessage[]
 }
 
 interface Shadow {
@@ -75,7 +76,7 @@ export async function rebuild(parts: RebuildParts, replace: boolean): Promise<Re
       erasedMonths.add(`${entry.source} ${monthOf(entry.receivedAt)}`)
       return
     }
-    const records = read(entry.route, body, entry.contentType)
+    const records = read(entry, body)
     const source = { name: '', authority: '', organisation: '', ...names.get(entry.source), id: entry.source }
     // Whom it may speak for was judged when it came.
     const context = { source: { ...source, allowed: ['*'] }, receivedAt: entry.receivedAt }
@@ -110,7 +111,7 @@ export async function rebuild(parts: RebuildParts, replace: boolean): Promise<Re
     })
   return run(async (tx) => {
     if (replace) await tx.execute(sql`lock table ${feedTables.feedJournal} in exclusive mode`)
-    for (const { plan } of messages.values()) await shadows.targetOf(tx, plan)
+    for (const { plan } of messages) await shadows.targetOf(tx, plan)
     for (let after = -1; ; ) {
       const page = await journal.list(tx, after)
       const last = page.at(-1)

@@ -1,3 +1,7 @@
+/**
+ * CSV read by hand: one broken row must not take its neighbours with it, each row's line must be known, and a file is
+ * read in pieces of bounded size. Libraries stop at the first fault, or guess where the next row begins.
+ */
 import { z } from 'zod'
 import { type AnyMessage, type IncomingRecord, RecordFault } from '../message.ts'
 import { noCharacter } from './text.ts'
@@ -23,7 +27,7 @@ const linesIn = (text: string): number => text.split('\n').length - 1
 
 /**
  * The row that begins at a place of a CSV text (RFC 4180); undefined where more text must come before it is known to
- * be whole. By hand, because one broken row must not take its neighbours with it, and each row's line must be known.
+ * be whole.
  */
 export function readCsvRow(text: string, start: number, isWhole: boolean): CsvRow | undefined {
   const cells: string[] = []

@@ -1,12 +1,10 @@
+import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { CodeError } from '@one-visit/schema/codes.ts'
 import { IdentifierError } from '@one-visit/schema/identifiers.ts'
 import { readDay, readInstant, TimeError } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { type FeedSource, maySpeakFor, RecordFault } from '../message.ts'
 import { readRecords } from './records.ts'
-
-/** How far ahead of the hub's clock a sender's may run, ms. A time further ahead would keep all later records out. */
-const clockSkewMaxMs = 10 * 60 * 1000
 
 const text = (max: number) => z.string().min(1).max(max)
 
@@ -49,7 +47,7 @@ export function statedAt(
   receivedAt: Date,
 ) {
   const sourceAt = at('/updatedAt', () => readInstant(record.updatedAt))
-  if (sourceAt.getTime() > receivedAt.getTime() + clockSkewMaxMs)
+  if (sourceAt.getTime() > receivedAt.getTime() + recordAheadMaxMs)
     throw new RecordFault('TIME_AHEAD', '/updatedAt', 'the record is dated after the moment it arrived')
   return {
     sourceAt,

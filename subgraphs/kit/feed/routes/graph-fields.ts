@@ -11,6 +11,16 @@ interface SubmitArguments {
   sequence?: number | null
 }
 
+/** Names of the fields that lead from the graph into a room's feed. */
+export interface FeedFields {
+  /** Mutation that takes records in. */
+  submit: string
+  /** Query for the receipt of a batch. */
+  receipt: string
+  /** The room's part of `feedReceipt`, which all rooms answer. */
+  part: string
+}
+
 /** Where a resolver map has its root fields. */
 interface RootFields {
   Query?: object
@@ -25,7 +35,7 @@ interface RootFields {
 export function withFeedFields<Resolvers extends RootFields>(
   resolvers: Resolvers,
   feeds: Feeds,
-  fields: { submit: string; receipt: string; part: string },
+  fields: FeedFields,
 ): Resolvers & Required<RootFields> {
   const submit = async (
     _: unknown,

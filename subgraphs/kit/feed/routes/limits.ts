@@ -1,3 +1,7 @@
+/**
+ * What a room takes on at once, limited by hand: plugins count requests, and what runs out here is memory. A body counts
+ * before it is read, and as it comes where its length is not said.
+ */
 import { type Readable, Transform } from 'node:stream'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'

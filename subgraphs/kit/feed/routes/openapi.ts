@@ -1,3 +1,7 @@
+/**
+ * The partners' document, made by hand from the zod shapes records are checked with: plugins for fastify describe what a
+ * route declares, and ours read bytes whose shape only their messages know.
+ */
 import { errorCodes } from '@one-visit/schema/error-codes.ts'
 import { z } from 'zod'
 import { heartbeatShape } from '../coverage/coverage.ts'

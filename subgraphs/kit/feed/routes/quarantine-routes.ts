@@ -1,11 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { ownWork } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
+import { readKeptRoute } from '../kept/journal.ts'
 import { maskPayload } from '../kept/mask-payload.ts'
-import { feedTenant, type Quarantine, type QuarantinedRecord, tenantOfSource } from '../kept/quarantine.ts'
+import { type Quarantine, type QuarantinedRecord, tenantOfSource } from '../kept/quarantine.ts'
 import type { Intake } from '../merge/intake.ts'
 import type { FeedSource } from '../message.ts'
 import { readJson } from '../read/text.ts'
+import { bodyOf } from './route.ts'
 
 /** Who asks: a sender for its own records, or an administrator for everybody's. */
 export type Asker = { source: FeedSource } | 'administrator'
@@ -35,7 +38,7 @@ export function quarantineRoutes(
   },
 ): void {
   const { prefix, quarantine, askerOf, take } = parts
-  const tenantOf = (asker: Asker) => (asker === 'administrator' ? feedTenant : tenantOfSource(asker.source))
+  const tenantOf = (asker: Asker) => (asker === 'administrator' ? ownWork : tenantOfSource(asker.source))
 
   const getOpen = async (request: FastifyRequest, asker: Asker): Promise<QuarantinedRecord> => {
     const { id } = request.params as { id: string }
@@ -77,7 +80,7 @@ export function quarantineRoutes(
     const { route, body, contentType } = readShape(request, resubmitShape, 'route and body are needed')
     const receipt = await take({
       source,
-      route,
+      ...readKeptRoute(route),
       contentType,
       idempotencyKey: `quarantine:${record.id}`,
       body: batchOf(body),
@@ -92,10 +95,6 @@ export function quarantineRoutes(
     await quarantine.resolve(tenantOfSource(source), record.id, 'DISCARDED', reason)
     return { id: record.id, state: 'DISCARDED' }
   })
-}
-
-function bodyOf(request: FastifyRequest): Buffer {
-  return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
 }
 
 function readShape<Shape extends z.ZodType>(

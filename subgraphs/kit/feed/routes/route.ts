@@ -50,6 +50,11 @@ export interface FeedRoute {
   refuse?: (error: HubError, call: AnsweredCall) => FeedAnswer | undefined
 }
 
+/** The bytes of a request; none where it has no body. */
+export function bodyOf(request: FastifyRequest): Buffer {
+  return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+}
+
 /** A header of a request that is there and says something. */
 export function headerOf(request: FastifyRequest, name: string): string | undefined {
   const value = request.headers[name]

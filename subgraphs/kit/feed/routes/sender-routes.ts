@@ -1,0 +1,71 @@
+/** What senders ask and tell besides records: receipts, heartbeats, comparisons of both sides. */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Clock } from '../../clock.ts'
+import type { Database } from '../../database/database.ts'
+import { HubError } from '../../errors.ts'
+import { heartbeatShape, takeHeartbeat } from '../coverage/coverage.ts'
+import { reconcile, reconciliationShape } from '../coverage/reconcile.ts'
+import type { Receipt } from '../kept/receipts.ts'
+import type { Sources } from '../kept/sources.ts'
+import type { FeedTables } from '../kept/tables.ts'
+import type { AnyMessage } from '../message.ts'
+import { readJson } from '../read/text.ts'
+import type { Asker } from './quarantine-routes.ts'
+import { bodyOf } from './route.ts'
+
+/** The receipt of a batch and who sent it; undefined when there is none of this number. */
+export type FindReceipt = (receiptId: string) => Promise<(Receipt & { source: string }) | undefined>
+
+/** What these routes work with. */
+export interface SenderRouteParts {
+  db: Database
+  tables: FeedTables
+  clock: Clock
+  sources: Sources
+  /** Messages the room takes in from outside: those a sender can compare. */
+  messages: readonly AnyMessage[]
+  askerOf: (request: FastifyRequest, body: Buffer) => Promise<Asker>
+  findReceipt: FindReceipt
+}
+
+/** Mounts the routes. Of a receipt that is not there and of one that is not theirs, callers learn the same. */
+export function senderRoutes(scope: FastifyInstance, prefix: string, parts: SenderRouteParts): void {
+  const { db, tables, clock, sources, messages, askerOf, findReceipt } = parts
+  const byName = new Map(messages.map((message) => [message.name, message]))
+
+  scope.get(`${prefix}/receipts/:receiptId`, async (request) => {
+    const asker = await askerOf(request, Buffer.alloc(0))
+    const { receiptId } = request.params as { receiptId: string }
+    const found = await findReceipt(receiptId)
+    if (found === undefined || (asker !== 'administrator' && found.source !== asker.source.id))
+      throw new HubError('NOT_FOUND', 'no receipt of yours has this number')
+    const { source: _, ...receipt } = found
+    return receipt
+  })
+
+  scope.post(`${prefix}/heartbeat`, async (request) => {
+    const body = bodyOf(request)
+    const source = await sources.authenticate({ headers: request.headers, body }, clock())
+    const heartbeat = readShape(heartbeatShape, readJson(body))
+    return db.transaction((tx) => takeHeartbeat(tx, tables, source.id, heartbeat, clock()))
+  })
+
+  scope.post(`${prefix}/reconciliation`, async (request) => {
+    const body = bodyOf(request)
+    const source = await sources.authenticate({ headers: request.headers, body }, clock())
+    const stated = readShape(reconciliationShape, readJson(body))
+    const compared = { tables, messages: byName, taken: messages, source: source.id, now: clock() }
+    return db.transaction((tx) => reconcile(tx, compared, stated))
+  })
+}
+
+function readShape<Shape extends z.ZodType>(shape: Shape, value: unknown): z.output<Shape> {
+  const read = shape.safeParse(value)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  throw new HubError(
+    'BAD_USER_INPUT',
+    `${issue?.path.join('/') ?? ''}: ${issue?.message ?? 'not of the form'}`,
+  )
+}

@@ -1,0 +1,87 @@
+import { type RoomName, readSchema } from '@one-visit/schema/load.ts'
+import type { FastifyInstance } from 'fastify'
+import { crashPointAt } from '../crash.ts'
+import { createFeeds, type FeedRoute, type Feeds } from '../feed/feeds.ts'
+import type { FeedTables } from '../feed/kept/tables.ts'
+import { type FeedFields, withFeedFields } from '../feed/routes/graph-fields.ts'
+import { type Jobs, openJobs } from '../work/jobs.ts'
+import { type Outbox, openOutbox } from '../work/outbox.ts'
+import type { RoomParts } from './parts.ts'
+import { buildRoom, type Room, type RoomOptions } from './server.ts'
+
+/** A running room that is fed by other systems. */
+export type FedRoom = Room & { feeds: Feeds }
+
+/** Queues, outbox and feeds of a room that does not answer yet: what a room does besides being fed starts from these. */
+export interface FedWork {
+  name: RoomName
+  parts: RoomParts
+  jobs: Jobs
+  outbox: Outbox
+  feeds: Feeds
+}
+
+/** What a fed room says of itself. */
+export interface FedRoomDescription<Loaders> {
+  resolvers: object
+  loaders: RoomOptions<Loaders>['loaders']
+  /** Names of the graph's fields that lead into the room's feed. */
+  feedFields: FeedFields
+  /** Routes besides the graph's and the feed's. */
+  routes?: (app: FastifyInstance) => Promise<void> | void
+}
+
+/** Opens queues, outbox and feeds of a room. A room whose routes send jobs makes them of `jobs`. */
+export async function openFedWork(
+  name: RoomName,
+  parts: RoomParts,
+  feed: {
+    tables: FeedTables
+    routes: readonly FeedRoute[] | ((jobs: Jobs) => readonly FeedRoute[])
+  },
+): Promise<FedWork> {
+  const { db, clock, log, journalKey, subscribers, post, crash = crashPointAt(undefined) } = parts
+  const jobs = await openJobs({ db, room: name, log })
+  const outbox = await openOutbox({ jobs, subscribers, post, clock, crash })
+  const routes = typeof feed.routes === 'function' ? feed.routes(jobs) : feed.routes
+  const feeds = createFeeds({
+    room: name,
+    db,
+    tables: feed.tables,
+    outbox,
+    clock,
+    log,
+    journalKey,
+    crash,
+    routes,
+  })
+  return { name, parts, jobs, outbox, feeds }
+}
+
+/** Builds a fed room: first finishes the batches a crash left, then answers the graph and takes in what is sent. */
+export async function buildFedRoom<Loaders>(
+  { name, parts, jobs, feeds }: FedWork,
+  { resolvers, loaders, feedFields, routes }: FedRoomDescription<Loaders>,
+): Promise<FedRoom> {
+  const { db, clock, log, principalKey } = parts
+  await feeds.resume()
+  const room = await buildRoom({
+    name,
+    typeDefs: readSchema(name),
+    resolvers: withFeedFields(resolvers, feeds, feedFields),
+    db,
+    clock,
+    log,
+    principalKey,
+    loaders,
+    routes: async (app) => {
+      await feeds.register(app)
+      await routes?.(app)
+    },
+    onClose: async () => {
+      feeds.close()
+      await jobs.stop()
+    },
+  })
+  return { ...room, feeds }
+}

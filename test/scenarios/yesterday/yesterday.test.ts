@@ -1,0 +1,191 @@
+import { listDecisions } from '@one-visit/approvals/store/questions.ts'
+import { type DemoApplication, decide, verifyCertificate } from '@one-visit/scripts/demo/documents.ts'
+import { fedRooms } from '@one-visit/scripts/host/room-feeds.ts'
+import { sendMessages, vehicleMessages } from '@one-visit/scripts/simulators/platform/platform.ts'
+import { tools } from '@one-visit/scripts/tools/tools.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readCase, untilCase } from '../../permit-case.ts'
+import { buildWorld, type World } from '../../world.ts'
+import { openYesterday, type Yesterday, type YesterdayCases } from '../../yesterday/open-yesterday.ts'
+
+let yesterday: Yesterday
+let world: World | undefined
+beforeAll(async () => {
+  yesterday = await openYesterday()
+})
+afterAll(async () => {
+  await (world ?? yesterday?.db)?.close()
+})
+
+/** Runs an operator's tool on the loaded database. */
+async function run(name: string, ...args: string[]): Promise<{ exit: number; lines: string[] }> {
+  const lines: string[] = []
+  const work = tools[name]?.(yesterday.db, () => yesterday.keys, args)
+  for (;;) {
+    const next = await work?.next()
+    if (next === undefined || next.done) return { exit: next?.value ?? 2, lines }
+    lines.push(next.value)
+  }
+}
+
+describe('what a hub stored before this code', () => {
+  it('is decided again byte for byte, every kind of decision', async () => {
+    const found: Record<string, object> = {}
+    for await (const decision of listDecisions(yesterday.db)) found[decision.applicationId] = decision
+    const { approved, refused, byMachine, onPaper, returned, flagged } = yesterday.cases.applications
+    const byClerk = { item: 'RHL-02', outcome: 'APPROVE', verdict: 'PASS' }
+    expect(found).toMatchObject({
+      [approved]: byClerk,
+      [refused]: { ...byClerk, outcome: 'REFUSE', verdict: 'FAIL' },
+      [byMachine]: { item: 'FRT-01', outcome: 'APPROVE', verdict: 'PASS', decidedBy: 'machine:FRT-01' },
+      [onPaper]: { ...byClerk, verdict: 'PASS_ON_PAPER' },
+      [returned]: byClerk,
+      [flagged]: byClerk,
+    })
+    expect(await run('replay')).toEqual({ exit: 0, lines: ['7 decisions identical, 0 different'] })
+  })
+
+  it.each(fedRooms)('is made again from its journal in %s, byte for byte', async (room) => {
+    const { exit, lines } = await run('rebuild', room)
+    expect(lines[0]).toMatch(/: [1-9]\d* batches, [1-9]\d* records read again/)
+    expect(lines.at(-1)).toBe('the journal makes the rows that stand, byte for byte')
+    expect(exit).toBe(0)
+  })
+
+  it('has an audit chain in which nothing was changed', async () => {
+    const { exit, lines } = await run('audit')
+    expect(exit).toBe(0)
+    expect(lines).toEqual([expect.stringMatching(/^[1-9]\d* rows, each as it was written/)])
+  })
+})
+
+describe('a hub that goes on with it', () => {
+  let hub: World
+  const idOf = (name: keyof YesterdayCases['applications']): string => yesterday.cases.applications[name]
+  const caseOf = (name: keyof YesterdayCases['applications']): Promise<DemoApplication> =>
+    readCase(hub, idOf(name))
+  /** Asks as an account what must be answered. */
+  const ask = async <Data>(account: string, query: string, variables: object): Promise<Data> => {
+    const { data, errors } = await hub.ask<Data>(account, query, { ...variables })
+    expect(errors).toEqual([])
+    return data as Data
+  }
+  /** Approves a case as it stands; looks again, as a clerk would, where news of it came in between. */
+  const approve = async (id: string): Promise<DemoApplication> => {
+    for (let look = 1; ; look += 1) {
+      const { version, evaluation } = await readCase(hub, id)
+      const { data, errors } = await hub.ask<{ decide: { status: string } }>('station-clerk', decide, {
+        id,
+        version,
+        digest: evaluation?.factsDigest,
+        key: `decide-${id}`,
+        outcome: 'APPROVE',
+      })
+      if (data?.decide?.status === 'DECIDED') break
+      expect(errors[0]?.extensions.code ?? data?.decide.status).toBe('CONFLICT')
+      expect(look).toBeLessThan(10)
+    }
+    return untilCase(hub, id, ({ state }) => state === 'ISSUED')
+  }
+  const verify = async (token: string | undefined) => {
+    const answer = await ask<{ verifyCertificate: object }>('', verifyCertificate, { token })
+    return answer.verifyCertificate
+  }
+
+  beforeAll(async () => {
+    world = await buildWorld({ ...yesterday, isFed: true })
+    hub = world
+  })
+
+  it.each([
+    ['approved', 'ISSUED', 'VALID'],
+    ['refused', 'REFUSED', undefined],
+    ['byMachine', 'ISSUED', 'VALID'],
+    ['onPaper', 'ISSUED', 'VALID'],
+    ['withdrawn', 'WITHDRAWN', undefined],
+    ['waiting', 'WAITING_FOR_EVIDENCE', undefined],
+    ['ready', 'READY', undefined],
+    ['returned', 'RETURNED', 'REJECTED'],
+    ['flagged', 'ISSUED', 'VALID'],
+  ] as const)('reads the case that is %s', async (name, state, certificateState) => {
+    const seen = await caseOf(name)
+    expect([seen.state, seen.certificate?.state]).toEqual([state, certificateState])
+  })
+
+  it.each(['approved', 'byMachine', 'onPaper', 'flagged'] as const)(
+    'says that the certificate of the case %s is valid, by the token in its QR code',
+    async (name) => {
+      const { certificate } = await caseOf(name)
+      expect(await verify(certificate?.token)).toMatchObject({
+        result: 'VALID',
+        number: certificate?.number,
+      })
+    },
+  )
+
+  it('shows the flag of the car that is private again', async () => {
+    const { application } = await ask<{ application: { certificate: { flags: object[] } } }>(
+      'station-clerk',
+      'query($id: ID!) { application(id: $id) { certificate { flags { field oldValue newValue state } } } }',
+      { id: idOf('flagged') },
+    )
+    expect(application.certificate.flags).toContainEqual({
+      field: 'vehicle.usage.current',
+      oldValue: '"RIDE_HAILING"',
+      newValue: '"NON_COMMERCIAL"',
+      state: 'OPEN',
+    })
+  })
+
+  it('tells the platform what it was sent', async () => {
+    const { callbackDeliveries } = await ask<{ callbackDeliveries: { edges: { node: object }[] } }>(
+      'platform-agent',
+      `query($id: ID!) { callbackDeliveries(callbackId: $id, first: 200) { edges { node { state } } } }`,
+      { id: yesterday.cases.callbackId },
+    )
+    expect(callbackDeliveries.edges.map(({ node }) => node)).toContainEqual({ state: 'DELIVERED' })
+  })
+
+  it('lists the record in quarantine and opens its payload', async () => {
+    const { room, partner, id } = yesterday.cases.quarantined
+    const read = async (path: string) => {
+      const headers = { authorization: `Bearer ${hub.keys.tokenOf(partner)}` }
+      return (await fetch(`${hub.url}/feeds/${room}/quarantine${path}`, { headers })).json()
+    }
+    expect(await read('')).toMatchObject({ records: [{ id, state: 'OPEN' }] })
+    expect(JSON.stringify(await read(`/${id}`))).toContain('20260230')
+  })
+
+  it('evaluates the waiting case when its platform tells of the car, and issues what the clerk approves', async () => {
+    const { application } = await ask<{
+      application: { vehicle: { vin: string; plateNumber: string }; platform: { companyId: string } }
+    }>(
+      'bureau-clerk',
+      'query($id: ID!) { application(id: $id) { vehicle { vin } platform { companyId } } }',
+      { id: idOf('waiting') },
+    )
+    const { companyId } = application.platform
+    await sendMessages(
+      { url: `${hub.url}/feeds/platforms`, token: hub.keys.tokenOf(companyId), companyId },
+      vehicleMessages(
+        companyId,
+        [{ vin: application.vehicle.vin, plateNumber: '浙CD40105' }],
+        yesterday.clock(),
+      ),
+    )
+    const seen = await untilCase(hub, idOf('waiting'), ({ evaluation }) => evaluation?.verdict === 'PASS')
+    expect(seen.state).toBe('READY')
+    const { certificate } = await approve(seen.id)
+    expect(await verify(certificate?.token)).toMatchObject({ result: 'VALID' })
+  })
+
+  it('decides the case that was ready, on the evidence that was seen', async () => {
+    const issued = await approve(idOf('ready'))
+    expect(issued.certificate?.number).not.toBe((await caseOf('approved')).certificate?.number)
+  })
+
+  it('goes on with the audit chain, and replays the new decisions beside the old ones', async () => {
+    expect((await run('audit')).exit).toBe(0)
+    expect((await run('replay')).lines).toEqual(['9 decisions identical, 0 different'])
+  })
+})
