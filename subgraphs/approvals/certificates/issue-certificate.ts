@@ -136,7 +136,7 @@ async function insertCertificate(
   invariant(row !== undefined, 'a certificate that was inserted is there')
   const subjects = subjectList(subjectsOf(application)).map((each) => ({ certificateId, ...each }))
   await tx.insert(certificateSubjects).values(subjects)
-  const ground = groundOf(snapshot.evidence).map((each) => ({ certificateId, ...each }))
+  const ground = groundOf(item, snapshot.evidence).map((each) => ({ certificateId, ...each }))
   if (ground.length > 0) await tx.insert(dependencies).values(ground)
   const lapses = lapsesOf(item, snapshot.evidence, snapshot, content.validUntil)
   if (lapses.length > 0)

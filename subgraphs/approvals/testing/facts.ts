@@ -1,6 +1,7 @@
 /** Facts and contexts for tests of rules: an envelope whose source vouches for what the test says, or does not. */
 import type { CheckContext, Subjects } from '../catalogue/check.ts'
 import type { Fact, ListFact, RecordFact, UnknownReason } from '../catalogue/fact.ts'
+import type { Figure } from '../catalogue/limits.ts'
 
 const vouchedFor: Fact = {
   status: 'PRESENT',
@@ -30,6 +31,18 @@ export function absent(): RecordFact<never> & ListFact<never> {
 /** A fact that must not be relied on; it fits checks of a record and checks of a list. */
 export function unknownFact(reason: UnknownReason = 'UNAVAILABLE'): RecordFact<never> & ListFact<never> {
   return { ...vouchedFor, status: 'UNAVAILABLE', unknown: reason, record: null, records: [], complete: false }
+}
+
+/** A figure of the law with these values, each from its day on; no day stands for the day of the first rule. */
+export function figureOf<Value>(
+  first: Value,
+  ...later: readonly (readonly [from: string, value: Value])[]
+): Figure<Value> {
+  const dated = (from: string, value: Value) => ({ from, value, basis: 'a rule', mark: 'rule' }) as const
+  return {
+    unit: 'unit',
+    values: [dated('2016-11-01', first), ...later.map(([from, value]) => dated(from, value))],
+  }
 }
 
 /** What a check is told beside the facts. */
