@@ -25,7 +25,7 @@ Changes the rules in subgraphs/approvals/{catalogue,judging} one thing at a time
 What is known of files and tests that did not change since the last run is taken from coverage/mutants.
 
   --all          try every change again; needed after a change in a file that is neither a rule nor a test
-  --only <glob>  change these files only, and compare no list
+  --only <glob>  change these files only, and compare no list; what is found is kept for a later run
   --help         this text
 
 Exit code 0: at least ${scoreMin} % were noticed and the list of the others is right. 1: not so.
@@ -59,7 +59,7 @@ async function run(all: boolean, only: string | undefined): Promise<number> {
       testRunner: 'vitest',
       vitest: { configFile: 'scripts/checks/vitest.mutants.config.ts', related: false },
       coverageAnalysis: 'perTest',
-      incremental: only === undefined,
+      incremental: true,
       incrementalFile: 'coverage/mutants/known.json',
       force: all,
       // The copy lies outside the tree, so that an interrupted run leaves no second set of tests in it.
