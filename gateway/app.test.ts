@@ -285,10 +285,15 @@ describe('a gateway', () => {
     const begun = new Promise<void>((resolve) => {
       answer = resolve
     })
+    let isAsked: () => void = () => undefined
+    const asked = new Promise<void>((resolve) => {
+      isAsked = resolve
+    })
     gateway = await testGateway({
       things: {
         ...things,
         transport: async () => {
+          isAsked()
           await begun
           return jsonAnswer({ data: { thing: 'thing' } })
         },
@@ -302,7 +307,7 @@ describe('a gateway', () => {
         body: '{"query":"{ thing }"}',
       })
     const first = ask()
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await asked
     const closing = gateway.close()
     expect((await fetch(`${origin}/readyz`)).status).toBe(503)
     expect((await ask()).status).toBe(503)

@@ -1,23 +1,29 @@
-import { type KeyObject, randomUUID } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Clock } from '@one-visit/kit/clock.ts'
-import { HubError, httpStatusOf } from '@one-visit/kit/errors.ts'
+import { HubError } from '@one-visit/kit/errors.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
 import { envelopeHeader, type Principal, principalHeader } from '@one-visit/kit/room/principal.ts'
-import type { BreakerOptions } from '@one-visit/kit/work/breaker.ts'
+import type { Breaker, BreakerOptions } from '@one-visit/kit/work/breaker.ts'
 import { scalars as hubScalars } from '@one-visit/schema/scalars.ts'
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { GraphQLScalarType } from 'graphql'
-import { type AdmissionLimits, createAdmission, hubAdmission } from './door/admission.ts'
-import { graphRoute } from './door/graph-route.ts'
+import {
+  type Admission,
+  type AdmissionLimits,
+  admissionClasses,
+  createAdmission,
+  hubAdmission,
+} from './door/admission.ts'
+import { type GraphRouteOptions, graphRoute } from './door/graph-route.ts'
 import { openGraphServer } from './door/graph-server.ts'
 import { graphiqlRoute } from './door/graphiql.ts'
+import { createHttpServer } from './door/http-server.ts'
 import { createFormCheck, hubLimits, type Limits } from './door/limits.ts'
-import { hubErrorOf } from './errors.ts'
 import { createRoomBreaker } from './executor/breaker.ts'
 import { createDataSource } from './executor/data-source.ts'
 import { createFetchDocumentReader } from './executor/fetch-document.ts'
-import { type Graph, openGraph } from './executor/graph.ts'
+import { type Graph, type GraphOptions, openGraph } from './executor/graph.ts'
 import { watchSupergraph } from './executor/supergraph-watch.ts'
 import type { Transport } from './executor/transport.ts'
 import { feedDocsRoutes } from './feeds/feed-docs.ts'
@@ -26,6 +32,7 @@ import { createAuthenticate, type TokenIssuer } from './identity/authenticate.ts
 import type { EmbeddedIssuer } from './identity/issuer.ts'
 import { createPrincipalSigner } from './identity/principal-signer.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import { statusRoutes } from './status-routes.ts'
 import { SupergraphError } from './supergraph/supergraph.ts'
 
 /** What a gateway is built of. */
@@ -79,6 +86,8 @@ export interface Gateway {
   close(): Promise<void>
 }
 
+/** How long a room may take over a feed's request, ms. */
+const feedMs = 60_000
 /** Longest wait for requests that have begun, ms: an operation that evaluates, and a little. */
 const drainMs = 12_000
 const drainStepMs = 20
@@ -89,33 +98,87 @@ const drainStepMs = 20
  * open access was not asked for
  */
 export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
-  const { environment, clock, log } = options
+  const { environment, log } = options
   if (options.issuer === undefined && options.open !== true)
     throw new HubError(
       'UNAUTHENTICATED',
-      'a gateway without a token issuer serves only when open access is asked for',
+      'A gateway without a token issuer serves only when open access is asked for.',
     )
   const limits = { ...hubLimits, ...options.limits }
-  const metrics = createMetrics()
   const admission = createAdmission(options.admission ?? hubAdmission)
-  for (const of of ['outer', 'inner'] as const) {
-    metrics.gauge(`gateway_requests_inside{class="${of}"}`, () => admission.inside(of))
-    metrics.gauge(`gateway_requests_waiting{class="${of}"}`, () => admission.waiting(of))
-  }
-  const graph = await openGraphOf(options, metrics)
+  const breakers = new Map(
+    Object.keys(options.transports).map((name) => [name, createRoomBreaker(options.breaker)]),
+  )
+  const metrics = createMetrics({ admission, breakers })
+  const graph = await openGraph({
+    text: readText(options.supergraph),
+    scalars: options.scalars ?? hubScalars,
+    log,
+    dataSourceOf: dataSources(options, { breakers, metrics }),
+  })
   const server = await openGraphServer({ graph, limits, environment, log, metrics })
-  const authenticate = createAuthenticate({ issuer: options.issuer, serviceKey: options.serviceKey, clock })
-  const sign = options.principalPrivateKey && createPrincipalSigner(options.principalPrivateKey, clock)
-  const principalToken = (principal: Principal): string => sign?.(principal) ?? ''
   let draining = false
-  const isDraining = (): boolean => draining
 
-  const app = createServer()
-  app.addHook('onRequest', async (request, reply) => {
-    void reply.header('x-request-id', request.id)
+  const app = createHttpServer(log)
+  app.addHook('onRequest', async (_, reply) => {
     if (draining) void reply.header('connection', 'close')
   })
-  answerErrors(app, log)
+  await openDoor(app, options, { server, admission, metrics, limits, isDraining: () => draining })
+  statusRoutes(app, {
+    isDraining: () => draining,
+    metrics: options.metricsOnLoopback === true ? metrics : undefined,
+  })
+  await app.ready()
+  const unwatch =
+    'file' in options.supergraph ? watchSupergraph(options.supergraph.file, graph, log) : () => undefined
+
+  return {
+    app,
+    graph,
+    metrics,
+    ask: askBy(app),
+    close: async () => {
+      draining = true
+      unwatch()
+      await drained(admission)
+      await app.close()
+      await server.stop()
+      await closeAll([...Object.values(options.transports), ...Object.values(options.feeds ?? {})])
+    },
+  }
+}
+
+function readText(supergraph: GatewayOptions['supergraph']): string {
+  return 'text' in supergraph ? supergraph.text : readFileSync(supergraph.file, 'utf8')
+}
+
+/** The way to each subgraph of a supergraph; the breaker before a room outlives the supergraph that names it. */
+function dataSources(
+  { transports, clock, log }: GatewayOptions,
+  { breakers, metrics }: { breakers: ReadonlyMap<string, Breaker>; metrics: Metrics },
+): GraphOptions['dataSourceOf'] {
+  const readDocument = createFetchDocumentReader()
+  return (supergraph, name) => {
+    const transport = Object.hasOwn(transports, name) ? transports[name] : undefined
+    const subgraph = supergraph.subgraphs.get(name)
+    const breaker = breakers.get(name)
+    if (transport === undefined || subgraph === undefined || breaker === undefined)
+      throw new SupergraphError(`No way leads to the subgraph ${name}.`)
+    return createDataSource({ subgraph, supergraph, transport, breaker, readDocument, clock, log, metrics })
+  }
+}
+
+/** Everything that asks who is there: the graph, the feeds of the rooms and, in development, tokens and GraphiQL. */
+async function openDoor(
+  app: FastifyInstance,
+  options: GatewayOptions,
+  parts: Pick<GraphRouteOptions, 'server' | 'admission' | 'metrics' | 'isDraining'> & { limits: Limits },
+): Promise<void> {
+  const { clock, log, issuer, serviceKey } = options
+  const { server, admission, metrics, limits, isDraining } = parts
+  const authenticate = createAuthenticate({ issuer, serviceKey, clock })
+  const sign = options.principalPrivateKey && createPrincipalSigner(options.principalPrivateKey, clock)
+  const principalToken = (principal: Principal): string => sign?.(principal) ?? ''
   await graphRoute(app, {
     server,
     authenticate,
@@ -138,125 +201,35 @@ export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
         [principalHeader]: principalToken(caller.principal),
         [envelopeHeader]: JSON.stringify({
           requestId: request.id,
-          deadline: clock().getTime() + 60_000,
+          deadline: clock().getTime() + feedMs,
           nesting: 0,
         }),
       }
     },
   })
   if (options.feeds !== undefined) feedDocsRoutes(app)
-  if (options.issuer !== undefined && 'register' in options.issuer) await options.issuer.register(app)
-  if (environment === 'development') graphiqlRoute(app)
-  app.get('/healthz', () => ({ status: 'ok' }))
-  app.get('/readyz', (_, reply) =>
-    draining ? reply.status(503).send({ status: 'draining' }) : reply.send({ status: 'ok' }),
-  )
-  if (options.metricsOnLoopback === true)
-    app.get('/metrics', (request, reply) =>
-      isLoopback(request)
-        ? reply.type('text/plain; version=0.0.4; charset=utf-8').send(metrics.text())
-        : reply.callNotFound(),
-    )
-  await app.ready()
+  if (issuer !== undefined && 'register' in issuer) await issuer.register(app)
+  if (options.environment === 'development') graphiqlRoute(app)
+}
 
-  const unwatch =
-    'file' in options.supergraph ? watchSupergraph(options.supergraph.file, graph, log) : () => undefined
-  const drained = async (): Promise<void> => {
-    const until = performance.now() + drainMs
-    const isBusy = (): boolean => admission.inside('outer') + admission.inside('inner') > 0
-    while (isBusy() && performance.now() < until)
-      await new Promise((resolve) => setTimeout(resolve, drainStepMs))
-  }
-  return {
-    app,
-    graph,
-    metrics,
-    ask: async ({ query, operationName, variables, headers }) => {
-      const answer = await app.inject({
-        method: 'POST',
-        url: '/graphql',
-        headers: { ...headers, 'content-type': 'application/json' },
-        payload: JSON.stringify({ query, variables, ...(operationName !== undefined && { operationName }) }),
-      })
-      return { status: answer.statusCode, body: JSON.parse(answer.body) as unknown }
-    },
-    close: async () => {
-      draining = true
-      unwatch()
-      await drained()
-      await app.close()
-      await server.stop()
-      await closeAll([...Object.values(options.transports), ...Object.values(options.feeds ?? {})])
-    },
+function askBy(app: FastifyInstance): Ask {
+  return async ({ query, operationName, variables, headers }) => {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { ...headers, 'content-type': 'application/json' },
+      payload: JSON.stringify({ query, variables, ...(operationName !== undefined && { operationName }) }),
+    })
+    return { status: answer.statusCode, body: JSON.parse(answer.body) as unknown }
   }
 }
 
-function openGraphOf(options: GatewayOptions, metrics: Metrics): Promise<Graph> {
-  const { clock, log } = options
-  const breakers = new Map(
-    Object.keys(options.transports).map((name) => {
-      const breaker = createRoomBreaker(options.breaker)
-      metrics.gauge(`gateway_breaker_open{room=${JSON.stringify(name)}}`, () => (breaker.isOpen() ? 1 : 0))
-      return [name, breaker]
-    }),
-  )
-  const readDocument = createFetchDocumentReader()
-  return openGraph({
-    text:
-      'text' in options.supergraph ? options.supergraph.text : readFileSync(options.supergraph.file, 'utf8'),
-    scalars: options.scalars ?? hubScalars,
-    log,
-    dataSourceOf: (supergraph, name) => {
-      const transport = Object.hasOwn(options.transports, name) ? options.transports[name] : undefined
-      const subgraph = supergraph.subgraphs.get(name)
-      const breaker = breakers.get(name)
-      if (transport === undefined || subgraph === undefined || breaker === undefined)
-        throw new SupergraphError(`no way leads to the subgraph ${name}`)
-      return createDataSource({ subgraph, supergraph, transport, breaker, readDocument, clock, log, metrics })
-    },
-  })
-}
-
-function createServer(): FastifyInstance {
-  return fastify({
-    genReqId: () => randomUUID(),
-    requestIdHeader: false,
-    bodyLimit: 1024 * 1024,
-    requestTimeout: 120_000,
-    keepAliveTimeout: 72_000,
-    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
-    forceCloseConnections: 'idle',
-    return503OnClosing: false,
-    routerOptions: { maxParamLength: 500 },
-  })
-}
-
-function answerErrors(app: FastifyInstance, log: Logger): void {
-  const answer = (error: HubError, requestId: string) =>
-    JSON.stringify({ code: error.code, message: error.message, requestId })
-  app.setErrorHandler((error, request, reply) => {
-    const known = hubErrorOf(error)
-    if (known.code === 'INTERNAL_SERVER_ERROR')
-      log.error({ err: error, requestId: request.id }, 'a route failed')
-    return reply
-      .status(httpStatusOf(known.code))
-      .type('application/json; charset=utf-8')
-      .send(answer(known, request.id))
-  })
-  app.setNotFoundHandler((request, reply) =>
-    reply
-      .status(404)
-      .type('application/json; charset=utf-8')
-      .send(answer(new HubError('NOT_FOUND', 'there is nothing at this address'), request.id)),
-  )
-}
-
-function isLoopback({ ip, headers }: FastifyRequest): boolean {
-  return (
-    /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(ip) &&
-    headers.forwarded === undefined &&
-    headers['x-forwarded-for'] === undefined
-  )
+/** Waits until nothing is worked on any more, and not longer than requests may take. */
+async function drained(admission: Admission): Promise<void> {
+  const until = performance.now() + drainMs
+  const isBusy = (): boolean => admissionClasses.some((each) => admission.inside(each) > 0)
+  while (isBusy() && performance.now() < until)
+    await new Promise((resolve) => setTimeout(resolve, drainStepMs))
 }
 
 async function closeAll(closables: readonly unknown[]): Promise<void> {

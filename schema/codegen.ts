@@ -26,6 +26,22 @@ const clientScalars = Object.fromEntries(Object.keys(scalars).map((name) => [nam
 
 const shared = { useTypeImports: true, enumsAsTypes: true, skipTypename: true } as const
 
+/** Types a room returns as what its store holds, where that has other fields than the schema's type. */
+const mappers: Partial<Record<RoomName, Readonly<Record<string, string>>>> = {
+  approvals: {
+    ServiceItem: '../catalogue/items/index.ts#Item',
+    Application: '../store/rows.ts#ApplicationRow',
+    Evaluation: '../store/rows.ts#EvaluationRow',
+    Decision: '../store/rows.ts#DecisionRow',
+    PaperEvidence: '../store/rows.ts#PaperRow',
+    Certificate: '../store/rows.ts#CertificateRow',
+    CertificateFlag: '../store/rows.ts#FlagRow',
+    Callback: '../store/rows.ts#CallbackRow',
+    CallbackDelivery: '../store/rows.ts#DeliveryRow',
+    AuditEntry: '../store/rows.ts#AuditRow',
+  },
+}
+
 /** Generates every file of every room; the same SDL and documents give the same bytes. */
 export async function generateTypes(root: URL): Promise<GeneratedFile[]> {
   const files = await generate(
@@ -61,6 +77,7 @@ function resolverTypes(room: RoomName) {
       federation: true,
       contextType: '@one-visit/kit/room/server.ts#RoomContext',
       defaultMapper: '@one-visit/schema/stub.ts#Stub<{T}>',
+      ...(mappers[room] && { mappers: mappers[room] }),
       maybeValue: 'T | null | undefined',
       inputMaybeValue: 'T | null | undefined',
 

@@ -336,39 +336,3 @@ export function conclusionOf(text: string): { verdict: 'PASS' | 'FAIL'; grade: T
 
 /** Whether a text has the form of a vehicle type 车辆类型 (GA/T 16.4): class letter, size digit, body. */
 export const isVehicleType = (text: string): boolean => /^[KHQZDMNTJGBX][0-9][0-9A-Z]$/.test(text)
-
-/** Practitioner categories 从业资格类别 approvals meet (JT/T 697.7-2014 5.22). 09001 is undivided, from before 2016. */
-export const practitionerCategories: Readonly<Record<string, string>> = {
-  '01001': '经营性道路旅客运输驾驶员',
-  '02001': '经营性道路货物运输驾驶员',
-  '03001': '道路危险货物运输驾驶员',
-  '03002': '道路危险货物运输装卸管理人员',
-  '03003': '道路危险货物运输押运人员',
-  '03004': '道路危险货物运输专职安全管理人员',
-  '05001': '理论教练员',
-  '05002': '驾驶操作教练员',
-  '09001': '出租汽车驾驶员',
-  '09002': '巡游出租汽车驾驶员',
-  '09003': '网络预约出租汽车驾驶员',
-  '12008': '机动车驾驶培训教学负责人',
-  '12009': '机动车驾驶培训结业考核人员',
-  '13001': '城市公共汽电车驾驶员',
-}
-
-/** Divisions of Wenzhou with the days between which each code is in force (GB/T 2260); old records keep old codes. */
-export const wenzhouDivisions: readonly { code: string; name: string; from?: string; to?: string }[] = [
-  { code: '330300', name: '温州市' },
-  { code: '330302', name: '鹿城区' },
-  { code: '330303', name: '龙湾区' },
-  { code: '330304', name: '瓯海区' },
-  { code: '330305', name: '洞头区', from: '2015-07-23' },
-  { code: '330322', name: '洞头县', to: '2015-07-22' },
-  { code: '330324', name: '永嘉县' },
-  { code: '330326', name: '平阳县' },
-  { code: '330327', name: '苍南县' },
-  { code: '330328', name: '文成县' },
-  { code: '330329', name: '泰顺县' },
-  { code: '330381', name: '瑞安市' },
-  { code: '330382', name: '乐清市' },
-  { code: '330383', name: '龙港市', from: '2019-08-16' },
-]

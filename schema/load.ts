@@ -38,8 +38,5 @@ export const readFeedDescription = (): string => read('feeds.openapi.json')
 /** The API schema as committed: what clients see. */
 export const readApiSchema = (): string => read('api.graphql')
 
-/** The API schema last released to clients. */
-export const readReleasedApiSchema = (): string => read('api.released.graphql')
-
 /** Evidence rules by schema coordinate, as committed. */
 export const readEvidenceTable = (): EvidenceTable => JSON.parse(read('evidence.json')) as EvidenceTable

@@ -1,7 +1,7 @@
 /** Fields that key an entity. */
 type KeyField = 'vin' | 'ref' | 'uscc' | 'companyId' | 'serial' | 'code' | 'id'
 
-type Leaf = string | number | boolean | bigint | Date | null | undefined
+type Leaf = string | number | boolean | bigint | Date | null | undefined | PromiseLike<unknown> | Uint8Array
 
 type WithKey<Type> = { [Field in Extract<keyof Type, KeyField>]: Type[Field] } & {
   [Field in Exclude<keyof Type, KeyField>]?: Stub<Type[Field]>

@@ -1,7 +1,10 @@
 import { HubError } from '@one-visit/kit/errors.ts'
 
 /** Whose requests: from outside, or the hub's own while it serves one from outside. */
-export type AdmissionClass = 'outer' | 'inner'
+export const admissionClasses = ['outer', 'inner'] as const
+
+/** One of them. */
+export type AdmissionClass = (typeof admissionClasses)[number]
 
 /** How many requests of a class are worked on at once, and how many may wait for how long. */
 export interface ClassLimits {

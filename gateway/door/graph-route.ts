@@ -76,7 +76,7 @@ export async function graphRoute(app: FastifyInstance, options: GraphRouteOption
     const refusal = hubErrorOf(error)
     if (refusal.code === 'INTERNAL_SERVER_ERROR')
       options.log.error({ err: error, requestId: request.id }, 'a request failed')
-    metrics.count('gateway_errors_total', { code: refusal.code })
+    metrics.errors.inc({ code: refusal.code })
     if (refusal.code === 'OVERLOADED') void reply.header('retry-after', retryAfterSeconds)
     if (refusal.code === 'UNAUTHENTICATED')
       void reply.header('www-authenticate', 'Bearer realm="one-visit-hub"')
@@ -110,8 +110,8 @@ export async function graphRoute(app: FastifyInstance, options: GraphRouteOption
           )
         } finally {
           leave()
-          metrics.count('gateway_operations_total', { class: caller.isInner ? 'inner' : 'outer' })
-          metrics.observe('gateway_operation_seconds', {}, time.takenMs())
+          metrics.operations.inc({ class: caller.isInner ? 'inner' : 'outer' })
+          metrics.operationSeconds.observe(time.takenMs() / 1000)
         }
       },
     })

@@ -47,7 +47,7 @@ export function operationGuard(options: OperationGuardOptions): ApolloServerPlug
       },
       didEncounterErrors: async ({ errors, contextValue }) => {
         for (const error of errors) {
-          options.metrics.count('gateway_errors_total', { code: String(error.extensions.code ?? 'none') })
+          options.metrics.errors.inc({ code: String(error.extensions.code ?? 'none') })
           if (isMasked(error))
             options.log.error({ err: error, requestId: contextValue.asking.requestId }, 'an operation failed')
         }

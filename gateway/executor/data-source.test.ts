@@ -309,7 +309,7 @@ describe('a fetch over HTTP', () => {
     await server.close()
     const gateway = await gatewayWith(httpTransport(server.url))
     for (let time = 0; time < 12; time += 1) await expectPoliceUnknown(gateway, 'SOURCE_UNAVAILABLE')
-    expect(gateway.metrics.text()).toContain('gateway_breaker_open{room="police"} 1')
+    expect(await gateway.metrics.text()).toContain('gateway_breaker_open{room="police"} 1')
   })
 })
 

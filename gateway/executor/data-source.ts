@@ -37,7 +37,7 @@ export interface DataSourceOptions {
  */
 export function createDataSource(options: DataSourceOptions): GraphQLDataSource {
   const { subgraph, supergraph, transport, breaker, clock, log, metrics } = options
-  const onRetry = (): void => metrics.count('gateway_fetch_retries_total', { room: subgraph.name })
+  const onRetry = (): void => metrics.fetchRetries.inc({ room: subgraph.name })
 
   const send = async (fetch: Fetch, body: string, asking: Asking): Promise<FetchAnswer> => {
     const limitMs = fetchLimitOf(fetch.document, supergraph)
@@ -96,8 +96,8 @@ export function createDataSource(options: DataSourceOptions): GraphQLDataSource 
         log.warn({ err: error, room: subgraph.name, requestId: asking.requestId }, 'a fetch failed')
         return failedFetch(fetch, fault)
       } finally {
-        metrics.count('gateway_fetches_total', { room: subgraph.name, outcome })
-        metrics.observe('gateway_fetch_seconds', { room: subgraph.name }, performance.now() - startedAt)
+        metrics.fetches.inc({ room: subgraph.name, outcome })
+        metrics.fetchSeconds.observe({ room: subgraph.name }, (performance.now() - startedAt) / 1000)
         asking.onFetch?.(subgraph.name)
       }
     },

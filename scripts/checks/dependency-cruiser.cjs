@@ -59,6 +59,31 @@ module.exports = {
       to: { path: `${impure}|^subgraphs/approvals/(?!(catalogue|judging|generated)/)` },
     },
     {
+      name: 'no-act-to-resolvers',
+      comment:
+        'Acts and their store are called by resolvers and jobs alike; what they need comes as an argument.',
+      severity: 'error',
+      from: {
+        path: '^subgraphs/approvals/(cases|certificates|callbacks|graph|store)/',
+        pathNot: '\\.test\\.ts$',
+      },
+      to: { path: '^subgraphs/approvals/resolvers/' },
+    },
+    {
+      name: 'no-store-to-acts',
+      comment: 'The store answers questions; it knows no act, no gateway and no generated resolver type.',
+      severity: 'error',
+      from: { path: '^subgraphs/approvals/store/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^subgraphs/approvals/(?!(store|catalogue|judging)/)' },
+    },
+    {
+      name: 'no-callbacks-to-cases',
+      comment: 'Cases and certificates tell partners; callbacks know them by their rows only.',
+      severity: 'error',
+      from: { path: '^subgraphs/approvals/callbacks/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^subgraphs/approvals/(cases|certificates)/' },
+    },
+    {
       name: 'one-place-for-everything-together',
       comment: 'Only the host of the one-process mode imports gateway and rooms together.',
       severity: 'error',
@@ -69,7 +94,7 @@ module.exports = {
       name: 'no-cycles',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'resolvable',

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const globalSetup = fileURLToPath(new URL('./vitest.global-setup.ts', import.meta.url))
 
 /** The whole suite: two workers, as many as the smallest machine has cores. */
 export default defineConfig({
@@ -17,6 +15,5 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 120_000,
-    ...(existsSync(globalSetup) ? { globalSetup: [globalSetup] } : {}),
   },
 })

@@ -1,10 +1,9 @@
 /** The room's own work: jobs sent by transactions and done after their commit, at least once. */
 
+import { ownWork } from '@one-visit/kit/database/database.ts'
 import { type Delivery, deliverCallback } from './callbacks/deliver.ts'
 import { openCallbackPost } from './callbacks/post.ts'
-import type { Callbacks } from './callbacks/register.ts'
 import { spreadToCallbacks, type Telling } from './callbacks/tell-partners.ts'
-import { ownWork } from './cases/authority.ts'
 import { decideApplication } from './cases/decide-application.ts'
 import { evaluateApplication } from './cases/evaluate-application.ts'
 import { isOpen } from './cases/states.ts'
@@ -12,7 +11,7 @@ import { getItemVersion } from './catalogue/items/index.ts'
 import { type IssueOptions, type IssueOrder, issueCertificate } from './certificates/issue-certificate.ts'
 import { noticeKey, noticeLapses } from './certificates/notice-lapses.ts'
 import { reviewCertificate } from './certificates/review-certificate.ts'
-import type { Frame } from './context.ts'
+import type { Callbacks, Frame } from './context.ts'
 import { type Spread, spread } from './graph/events.ts'
 import { findApplication, findEvaluations } from './store/questions.ts'
 

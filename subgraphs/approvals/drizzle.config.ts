@@ -2,7 +2,7 @@ import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: './store/tables.ts',
+  schema: './store/tables/*.ts',
   out: './migrations',
   schemaFilter: ['approvals'],
 })

@@ -21,6 +21,9 @@ const violations: Readonly<Record<string, readonly [from: string, to: string]>> 
     'subgraphs/approvals/catalogue/checks/a.ts',
     'subgraphs/approvals/store/questions.ts',
   ],
+  'no-act-to-resolvers': ['subgraphs/approvals/certificates/a.ts', 'subgraphs/approvals/resolvers/b.ts'],
+  'no-store-to-acts': ['subgraphs/approvals/store/a.ts', 'subgraphs/approvals/graph/b.ts'],
+  'no-callbacks-to-cases': ['subgraphs/approvals/callbacks/a.ts', 'subgraphs/approvals/cases/b.ts'],
   'one-place-for-everything-together': ['scripts/a.ts', 'subgraphs/vehicles/b.ts'],
   'no-cycles': ['gateway/a.ts', 'gateway/b.ts'],
   resolvable: ['gateway/a.ts', 'gateway/missing.ts'],
@@ -66,6 +69,14 @@ describe('the arrows between rooms', () => {
     expect(await broken({ 'subgraphs/approvals/catalogue/checks/a.ts': `import '${way}'\n` })).toEqual([
       'no-way-out-of-the-rules',
     ])
+  })
+  it('are caught where types alone go in a circle', async () => {
+    expect(
+      await broken({
+        'gateway/a.ts': "import type { B } from './b.ts'\nexport type A = B\n",
+        'gateway/b.ts': "import type { A } from './a.ts'\nexport type B = A\n",
+      }),
+    ).toEqual(['no-cycles'])
   })
   it('may go from a room to the kit, and from the kit to the schema', async () => {
     expect(

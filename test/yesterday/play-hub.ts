@@ -22,6 +22,7 @@ import {
 } from '../scenarios/freight-permit/truck.ts'
 import type { World } from '../world.ts'
 import type { YesterdayCases } from './open-yesterday.ts'
+import { sendEverything } from './send-everything.ts'
 
 /** Records of each batch of the sample's registers: enough to be rebuilt from, few enough to be small. */
 const recordsOfABatch = 20
@@ -52,6 +53,7 @@ export async function playHub(world: World): Promise<YesterdayCases> {
   const partner = await openPartner()
   const callbackId = await registerCallback(world, partner.url)
   await feedRegisters(world)
+  await sendEverything(world, new Date())
   const quarantined = await sendUnusableRecord(world)
   const cases = {
     approved: await approve(world, await readyCase(world, cars.approved)),
@@ -248,7 +250,7 @@ async function withdraw(world: World, seen: DemoApplication): Promise<DemoApplic
       withdrawApplication(applicationId: $id, expectedVersion: $version, reason: "申请人改日再办。") { id } }`,
     { id: seen.id, version: seen.version },
   )
-  return readCase(world, seen.id)
+  return untilCase(world, seen.id, ({ state }) => state === 'WITHDRAWN')
 }
 
 /** The platform has not told of the car, and the platforms' room is away until the hub is stopped. */

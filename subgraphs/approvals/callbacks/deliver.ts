@@ -1,12 +1,14 @@
 /** Attempts of one delivery: signed, posted outside any transaction, tried again over days, dead after the last. */
+
+import { ownWork } from '@one-visit/kit/database/database.ts'
 import { signWebhook, type WebhookKey } from '@one-visit/kit/work/webhook.ts'
 import { eq, sql } from 'drizzle-orm'
-import { ownWork } from '../cases/authority.ts'
-import { callbackDeliveries, callbacks } from '../store/tables.ts'
+import type { Callbacks } from '../context.ts'
+import type { CallbackRow, DeliveryRow } from '../store/rows.ts'
+import { callbackDeliveries, callbacks } from '../store/tables/callbacks.ts'
 import { AddressRefused } from './address.ts'
-import { type CallbackSignature, readCallbackKey } from './keys.ts'
+import { readCallbackKey } from './keys.ts'
 import type { CallbackPost } from './post.ts'
-import type { CallbackRow, Callbacks, DeliveryRow } from './register.ts'
 
 /** What a `deliver-callback` job carries. */
 export interface Delivery {
@@ -51,10 +53,9 @@ export async function deliverCallback(
 
 /** The keys that sign now: the newest, and the one before for the time of a rotation. */
 function keysOf(callback: CallbackRow, { key, frame }: Callbacks): WebhookKey[] {
-  const signature = callback.signature as CallbackSignature
   const isOverlap = callback.previousUntil !== null && frame.clock() < callback.previousUntil
   const sealed = [callback.secret, ...(isOverlap && callback.previousSecret ? [callback.previousSecret] : [])]
-  return sealed.map((each) => readCallbackKey(signature, each, key))
+  return sealed.map((each) => readCallbackKey(callback.signature, each, key))
 }
 
 async function attemptOf(

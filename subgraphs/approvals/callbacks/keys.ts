@@ -2,9 +2,7 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
 import { seal, unseal } from '@one-visit/kit/feed/kept/seal.ts'
 import type { WebhookKey } from '@one-visit/kit/work/webhook.ts'
-
-/** How messages are signed: `v1` with a shared secret, or `v1a` with a key of ours. */
-export type CallbackSignature = 'HMAC' | 'ED25519'
+import type { CallbackSignature } from '../store/tables/callbacks.ts'
 
 /** Length of a shared secret, bytes. */
 const secretBytes = 32

@@ -1,56 +1,25 @@
-/** What a partner does with its callbacks: register, rotate, disable, look at deliveries, send one again. */
-import type { KeyObject } from 'node:crypto'
-import type { Orm, Tenant } from '@one-visit/kit/database/database.ts'
-import { HubError } from '@one-visit/kit/errors.ts'
-import type { Page } from '@one-visit/kit/graph/paging.ts'
-import type { Principal } from '@one-visit/kit/room/principal.ts'
+/** What a partner does with its callbacks: register, look at them, rotate their key, disable them. */
+import type { Orm } from '@one-visit/kit/database/database.ts'
+import { HubError, invariant } from '@one-visit/kit/errors.ts'
 import { and, count, desc, eq, isNull, sql } from 'drizzle-orm'
-import { isIdentifier } from '../cases/authority.ts'
-import type { Frame } from '../context.ts'
+import type { Callbacks } from '../context.ts'
 import { appendAudit } from '../store/audit.ts'
-import { callbackDeliveries, callbacks } from '../store/tables.ts'
-import { AddressRefused, findAddress, type Resolve, readCallbackUrl } from './address.ts'
-import { type CallbackSignature, newCallbackKey } from './keys.ts'
-import type { callbackTypes } from './tell-partners.ts'
-
-/** A callback as stored. */
-export type CallbackRow = typeof callbacks.$inferSelect
-/** A delivery as stored. */
-export type DeliveryRow = typeof callbackDeliveries.$inferSelect
-
-/** What callbacks need. */
-export interface Callbacks {
-  readonly frame: Frame
-  /** Seals signing keys. */
-  readonly key: KeyObject
-  readonly resolve: Resolve
-  /** Whether callbacks may lead to this machine; in development only. */
-  readonly loopback: boolean
-}
-
-/** The partner who asks. */
-export interface Partner {
-  readonly principal: Principal
-  readonly tenant: Tenant
-}
+import { isIdentifier } from '../store/identifier.ts'
+import type { CallbackRow } from '../store/rows.ts'
+import { type CallbackSignature, type CallbackType, callbacks } from '../store/tables/callbacks.ts'
+import { AddressRefused, findAddress, readCallbackUrl } from './address.ts'
+import { newCallbackKey } from './keys.ts'
+import { missing, type Partner, partyOf } from './partner.ts'
 
 /** Callbacks in use that one organisation may have. */
 const callbacksMax = 10
 /** How long the key before a rotation signs too, ms. */
 const overlapMs = 24 * 3_600_000
 
-const parties: Readonly<Record<string, string>> = {
-  PLATFORM: 'PLATFORM',
-  COMPANY_AGENT: 'COMPANY',
-  STATION: 'STATION',
-}
-
-const missing = (id: string) => new HubError('NOT_FOUND', `There is no callback or delivery ${id}.`, { id })
-
 /** What is registered. */
 export interface Registration {
   readonly url: string
-  readonly types: readonly (typeof callbackTypes)[number][]
+  readonly types: readonly CallbackType[]
   readonly signature: CallbackSignature
 }
 
@@ -72,56 +41,38 @@ export async function registerCallback(
     throw new HubError('BAD_USER_INPUT', `url: ${why}`, { field: 'url' }, { cause })
   })
   const { sealed, shown } = newCallbackKey(signature, key)
-  const now = frame.clock()
-  const callback = await frame.db.write(partner.tenant, async (tx) => {
-    // One at a time for each organisation, or two at once would both find room.
-    await tx.execute(
-      sql`select pg_advisory_xact_lock(hashtextextended(${`callbacks ${who.organisation}`}, 0))`,
-    )
-    const [held] = await tx
-      .select({ used: count() })
-      .from(callbacks)
-      .where(and(eq(callbacks.organisation, who.organisation), isNull(callbacks.disabledAt)))
-    if ((held?.used ?? 0) >= callbacksMax)
-      throw new HubError('CONFLICT', `There are ${callbacksMax} callbacks already; disable one first.`)
-    const [row] = await tx
-      .insert(callbacks)
-      .values({
-        ...who,
-        id: crypto.randomUUID(),
-        url: url.href,
-        types: [...new Set(types)],
-        signature,
-        secret: sealed,
-        createdAt: now,
-        createdBy: partner.principal.caller,
-      })
-      .returning()
-    if (row === undefined) throw new Error('a callback that was inserted is there')
-    await audit(tx, partner, now, row.id, 'REGISTERED')
-    return row
-  })
+  const values = {
+    ...who,
+    id: crypto.randomUUID(),
+    url: url.href,
+    types: [...new Set(types)],
+    signature,
+    secret: sealed,
+    createdAt: frame.clock(),
+    createdBy: partner.principal.caller,
+  }
+  const callback = await frame.db.write(partner.tenant, (tx) => insertCallback(tx, partner, values))
   return { callback, secret: shown }
 }
 
-/** As what the caller is told, and for whom. @throws FORBIDDEN for a caller without an organisation */
-function partyOf({ principal: { roles, organisation } }: Partner): { party: string; organisation: string } {
-  const party = roles.flatMap((role) => parties[role] ?? [])[0]
-  if (party === undefined || organisation === undefined)
-    throw new HubError('FORBIDDEN', 'Callbacks are for platforms, companies and stations.')
-  return { party, organisation }
-}
-
-function audit(tx: Orm, partner: Partner, at: Date, callbackId: string, change: string): Promise<void> {
-  return appendAudit(tx, [
-    {
-      at,
-      actor: partner.principal.caller,
-      action: 'CALLBACK_CHANGED',
-      applicationId: null,
-      detail: { callbackId, change },
-    },
-  ])
+async function insertCallback(
+  tx: Orm,
+  partner: Partner,
+  values: typeof callbacks.$inferInsert,
+): Promise<CallbackRow> {
+  const { organisation } = values
+  // One at a time for each organisation, or two at once would both find room.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`callbacks ${organisation}`}, 0))`)
+  const [held] = await tx
+    .select({ used: count() })
+    .from(callbacks)
+    .where(and(eq(callbacks.organisation, organisation), isNull(callbacks.disabledAt)))
+  if ((held?.used ?? 0) >= callbacksMax)
+    throw new HubError('CONFLICT', `There are ${callbacksMax} callbacks already; disable one first.`)
+  const [row] = await tx.insert(callbacks).values(values).returning()
+  invariant(row !== undefined, 'a callback that was inserted is there')
+  await audit(tx, partner, values.createdAt, row.id, 'REGISTERED')
+  return row
 }
 
 /** The caller's callbacks, newest first, at most 100. */
@@ -155,7 +106,7 @@ export async function rotateCallbackSecret(
   const callback = await changeCallback(own, partner, id, {
     name: 'ROTATED',
     of: (row, now) => {
-      const made = newCallbackKey(row.signature as CallbackSignature, own.key)
+      const made = newCallbackKey(row.signature, own.key)
       shown = made.shown
       return {
         secret: made.sealed,
@@ -194,57 +145,14 @@ export function disableCallback(own: Callbacks, partner: Partner, id: string): P
   })
 }
 
-/**
- * One page of a callback's deliveries, newest first, and one row more where more follows.
- * @throws NOT_FOUND, BAD_USER_INPUT for a cursor that is not one of ours
- */
-export async function listDeliveries(tx: Orm, callbackId: string, page: Page): Promise<DeliveryRow[]> {
-  const [callback] = isIdentifier(callbackId)
-    ? await tx.select({ id: callbacks.id }).from(callbacks).where(eq(callbacks.id, callbackId))
-    : []
-  if (callback === undefined) throw missing(callbackId)
-  const [at = '', id = ''] = page.after ?? []
-  if (page.after !== undefined && (Number.isNaN(Date.parse(at)) || !isIdentifier(id)))
-    throw new HubError('BAD_USER_INPUT', 'after: not a cursor this list gave', { argument: 'after' })
-  const following =
-    page.after && sql`(created_at, id) < (${new Date(at).toISOString()}::timestamptz, ${id}::uuid)`
-  return tx
-    .select()
-    .from(callbackDeliveries)
-    .where(and(eq(callbackDeliveries.callbackId, callbackId), following))
-    .orderBy(desc(callbackDeliveries.createdAt), desc(callbackDeliveries.id))
-    .limit(page.first + 1)
-}
-
-/** Where a delivery stands in the list. */
-export function deliveryPositionOf({ createdAt, id }: DeliveryRow): readonly string[] {
-  return [createdAt.toISOString(), id]
-}
-
-/**
- * Sends a delivery that is over again, from its first attempt and under the same webhook-id.
- * @throws NOT_FOUND, CONFLICT while it is still tried or its callback is disabled
- */
-export async function resendDelivery(
-  { frame }: Callbacks,
-  partner: Partner,
-  id: string,
-): Promise<DeliveryRow> {
-  if (!isIdentifier(id)) throw missing(id)
-  const now = frame.clock()
-  return frame.db.write(partner.tenant, async (tx) => {
-    const [row] = await tx
-      .select()
-      .from(callbackDeliveries)
-      .where(eq(callbackDeliveries.id, id))
-      .for('update')
-    if (row === undefined) throw missing(id)
-    const [callback] = await tx.select().from(callbacks).where(eq(callbacks.id, row.callbackId))
-    if (callback?.disabledAt !== null) throw new HubError('CONFLICT', 'The callback is disabled.', { id })
-    if (row.state === 'PENDING') throw new HubError('CONFLICT', 'The delivery is still tried.', { id })
-    const changes = { state: 'PENDING', attempts: 0, nextAttemptAt: now }
-    await tx.update(callbackDeliveries).set(changes).where(eq(callbackDeliveries.id, id))
-    await frame.jobs.send(tx, 'deliver-callback', { deliveryId: id })
-    return { ...row, ...changes }
-  })
+function audit(tx: Orm, partner: Partner, at: Date, callbackId: string, change: string): Promise<void> {
+  return appendAudit(tx, [
+    {
+      at,
+      actor: partner.principal.caller,
+      action: 'CALLBACK_CHANGED',
+      applicationId: null,
+      detail: { callbackId, change },
+    },
+  ])
 }

@@ -1,23 +1,17 @@
 /** What partners with a callback are told: written with the change itself, spread to callbacks after its commit. */
 import type { Orm } from '@one-visit/kit/database/database.ts'
+import { ownWork } from '@one-visit/kit/database/database.ts'
 import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
-import { ownWork } from '../cases/authority.ts'
 import { type Party, type SubjectColumn, subjectKindList } from '../catalogue/subjects.ts'
 import type { Frame } from '../context.ts'
-import { type ApplicationRow, findApplication } from '../store/questions.ts'
-import { callbackDeliveries, callbacks, certificates } from '../store/tables.ts'
-
-/** Kinds of event a callback can ask for; permanent. */
-export const callbackTypes = [
-  'application.state.changed',
-  'certificate.issued',
-  'certificate.valid',
-  'certificate.flagged',
-] as const
+import { findApplication } from '../store/questions.ts'
+import type { ApplicationRow } from '../store/rows.ts'
+import { type CallbackType, callbackDeliveries, callbacks } from '../store/tables/callbacks.ts'
+import { certificates } from '../store/tables/certificates.ts'
 
 /** Something that happened to an application or its certificate. */
 export interface Happened {
-  readonly type: (typeof callbackTypes)[number]
+  readonly type: CallbackType
   readonly at: Date
   readonly applicationId: string
   readonly certificateId?: string
@@ -36,7 +30,10 @@ export interface Telling extends Omit<Happened, 'at'> {
 /** How long deliveries can be seen and sent again, days. */
 const keptDays = 90
 
-/** Leaves word of a change in its own transaction. */
+/**
+ * Sends the job that tells partners of a change, in the transaction of the change: they are told if and only if it
+ * commits.
+ */
 export function tellPartners(frame: Frame, tx: Orm, { at, ...happened }: Happened): Promise<void> {
   return frame.jobs.send(tx, 'tell-partners', {
     ...happened,

@@ -1,9 +1,7 @@
 /** Who may hand in and who may decide, and on which version. What a caller may see is said by row-level security, not here. */
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
-import type { ApplicationRow } from '../store/questions.ts'
-
-export { ownWork } from '@one-visit/kit/database/database.ts'
+import type { ApplicationRow } from '../store/rows.ts'
 
 /** Whether the caller is a clerk who handles this office's, or this division's, applications. */
 export function isClerkOf(
@@ -85,8 +83,3 @@ export function requireVersion(row: ApplicationRow, expectedVersion: number): vo
     )
   }
 }
-
-const uuidForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-/** Whether an identifier can be one of ours; anything else is simply not there. */
-export const isIdentifier = (id: string): boolean => uuidForm.test(id)

@@ -7,13 +7,9 @@ import { HubError } from '@one-visit/kit/errors.ts'
 import { and, eq } from 'drizzle-orm'
 import type { Frame } from '../context.ts'
 import { canonicalJson } from '../judging/canonical.ts'
-import {
-  type ApplicationRow,
-  type DecisionRow,
-  findApplication,
-  lockApplication,
-} from '../store/questions.ts'
-import { decisions } from '../store/tables.ts'
+import { findApplication, lockApplication } from '../store/questions.ts'
+import type { ApplicationRow, DecisionRow } from '../store/rows.ts'
+import { decisions } from '../store/tables/cases.ts'
 import { requireFound, requireVersion } from './authority.ts'
 import { type Judgement, judgeApplication } from './judge-application.ts'
 import { moveApplication } from './move-application.ts'

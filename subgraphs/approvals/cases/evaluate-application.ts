@@ -1,8 +1,10 @@
 /** Evaluates an application: evidence and findings outside any transaction, then one transaction that stores them. */
 
+import { ownWork } from '@one-visit/kit/database/database.ts'
 import type { Frame } from '../context.ts'
-import { type ApplicationRow, findApplication, lockApplication } from '../store/questions.ts'
-import { ownWork, requireFound } from './authority.ts'
+import { findApplication, lockApplication } from '../store/questions.ts'
+import type { ApplicationRow } from '../store/rows.ts'
+import { requireFound } from './authority.ts'
 import { judgeApplication } from './judge-application.ts'
 import { isOpen } from './states.ts'
 import { storeEvaluation } from './store-evaluation.ts'

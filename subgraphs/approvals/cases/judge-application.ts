@@ -1,4 +1,6 @@
 /** Judges an application: asks the graph for its evidence, outside any transaction, and lets the rules decide. */
+
+import { ownWork } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
@@ -9,10 +11,9 @@ import type { Frame } from '../context.ts'
 import { canonicalJson, digestOf } from '../judging/canonical.ts'
 import { type ConfirmedPaper, decide, type Finding, type Snapshot, type Verdict } from '../judging/decide.ts'
 import { factsOf, readEvidence } from '../judging/evidence.ts'
-import { type ApplicationRow, findPaperOf } from '../store/questions.ts'
-import { ownWork } from './authority.ts'
-
-export type { Finding } from '../judging/decide.ts'
+import { readSnapshot } from '../judging/stored.ts'
+import { findPaperOf } from '../store/questions.ts'
+import type { ApplicationRow } from '../store/rows.ts'
 
 /** For whom evidence is read, and until when. */
 export interface JudgePurpose {
@@ -105,12 +106,6 @@ async function findConfirmedPaper(frame: Frame, row: ApplicationRow): Promise<Co
     .filter(({ confirmedBy, round }) => confirmedBy !== null && round === row.round)
     .map(({ checkCode, fileDigest }) => ({ check: checkCode, fileDigest }))
 }
-
-/** Findings as stored. */
-export const readFindings = (text: string): Finding[] => JSON.parse(text) as Finding[]
-
-/** A snapshot as stored. */
-export const readSnapshot = (text: string): Snapshot => JSON.parse(text) as Snapshot
 
 /** Whether the item takes paper for a check. */
 export function paperAllowedFor(row: ApplicationRow, check: string): boolean {

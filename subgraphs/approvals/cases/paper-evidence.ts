@@ -4,18 +4,15 @@ import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Frame } from '../context.ts'
+import { readFindings } from '../judging/stored.ts'
 import { appendAudit } from '../store/audit.ts'
-import {
-  type ApplicationRow,
-  findApplication,
-  findEvaluations,
-  lockApplication,
-  type PaperRow,
-} from '../store/questions.ts'
-import { paperEvidence } from '../store/tables.ts'
-import { isIdentifier, requireClerkOf, requireFound, requireVersion } from './authority.ts'
+import { isIdentifier } from '../store/identifier.ts'
+import { findApplication, findEvaluations, lockApplication } from '../store/questions.ts'
+import type { ApplicationRow, PaperRow } from '../store/rows.ts'
+import { paperEvidence } from '../store/tables/cases.ts'
+import { requireClerkOf, requireFound, requireVersion } from './authority.ts'
 import { readText } from './input.ts'
-import { paperAllowedFor, readFindings } from './judge-application.ts'
+import { paperAllowedFor } from './judge-application.ts'
 import { moveApplication } from './move-application.ts'
 import { isOpen } from './states.ts'
 import { hasUpload } from './uploads.ts'

@@ -1,5 +1,5 @@
 import { createSecretKey, generateKeyPairSync, randomBytes } from 'node:crypto'
-import { type Database, rowsOf } from '@one-visit/kit/database/database.ts'
+import { type Database, ownWork, rowsOf } from '@one-visit/kit/database/database.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
 import { fixedClock, testDatabase } from '@one-visit/kit/testing.ts'
 import { readEvidenceTable } from '@one-visit/schema/load.ts'
@@ -10,8 +10,9 @@ import type { ItemVersion } from '../catalogue/item.ts'
 import { catalogue } from '../catalogue/items/index.ts'
 import type { Frame } from '../context.ts'
 import { type Ask, openGateway } from '../graph/gateway.ts'
-import { type ApplicationRow, watchSubjects } from '../store/questions.ts'
-import { applications } from '../store/tables.ts'
+import type { ApplicationRow } from '../store/rows.ts'
+import { watchSubjects } from '../store/subjects.ts'
+import { applications } from '../store/tables/cases.ts'
 import {
   goodEvidence,
   outcome,
@@ -22,7 +23,6 @@ import {
   testRoom,
   vin,
 } from '../testing/room.ts'
-import { ownWork } from './authority.ts'
 import { pullsNeeded, sealedNumber, startPulls } from './pulls.ts'
 
 const table = readEvidenceTable()

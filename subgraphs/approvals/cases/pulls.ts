@@ -1,13 +1,16 @@
 /** Starts the pulls of sources that answer only when asked; the answers arrive as events. */
+
+import { ownWork } from '@one-visit/kit/database/database.ts'
 import { seal, unseal } from '@one-visit/kit/feed/kept/seal.ts'
 import { durationMs } from '@one-visit/schema/time.ts'
 import type { ItemVersion } from '../catalogue/item.ts'
 import { getItemVersion } from '../catalogue/items/index.ts'
 import type { Frame } from '../context.ts'
 import { type EvidenceTable, evidencePlaces } from '../judging/evidence.ts'
-import { type ApplicationRow, findEvaluations, findSealedNumber } from '../store/questions.ts'
-import { ownWork } from './authority.ts'
-import { readFindings } from './judge-application.ts'
+import { readFindings } from '../judging/stored.ts'
+import { findEvaluations } from '../store/questions.ts'
+import type { ApplicationRow } from '../store/rows.ts'
+import { findSealedNumber } from '../store/subjects.ts'
 
 const requestPoliceRecord = `mutation RequestPoliceRecord($vehicle: PoliceRecordRequest!, $maxAge: Duration) {
   requestPoliceRecord(vehicle: $vehicle, maxAge: $maxAge) { id started }

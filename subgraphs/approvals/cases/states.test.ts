@@ -2,7 +2,7 @@ import { readSchema } from '@one-visit/schema/load.ts'
 import fc from 'fast-check'
 import { Kind, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { applicationStates } from '../store/tables.ts'
+import { applicationStates } from '../store/tables/cases.ts'
 import { actionsOf, type From, findTransition, isOpen, notSubmitted, states, transitions } from './states.ts'
 
 const anybody = ['SUBMITTER', 'CLERK', 'RULE', 'HUB'] as const

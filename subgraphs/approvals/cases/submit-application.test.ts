@@ -1,4 +1,4 @@
-import { rowsOf } from '@one-visit/kit/database/database.ts'
+import { ownWork, rowsOf } from '@one-visit/kit/database/database.ts'
 import { collectStatements } from '@one-visit/kit/testing.ts'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -15,7 +15,6 @@ import {
   testRoom,
   vin,
 } from '../testing/room.ts'
-import { ownWork } from './authority.ts'
 
 let world: TestRoom
 beforeAll(async () => {

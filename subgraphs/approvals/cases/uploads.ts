@@ -9,7 +9,7 @@ import type { Principal } from '@one-visit/kit/room/principal.ts'
 import type { Room } from '@one-visit/kit/room/server.ts'
 import { scopesOf } from '@one-visit/schema/access.ts'
 import { and, eq } from 'drizzle-orm'
-import { uploads } from '../store/tables.ts'
+import { uploads } from '../store/tables/cases.ts'
 
 /** What a file is stored with. */
 export interface Upload {

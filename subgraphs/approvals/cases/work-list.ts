@@ -4,9 +4,9 @@ import { HubError } from '@one-visit/kit/errors.ts'
 import type { Page } from '@one-visit/kit/graph/paging.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { asc, inArray, type SQL, sql } from 'drizzle-orm'
-import type { ApplicationRow } from '../store/questions.ts'
-import { type ApplicationState, applicationStates, applications } from '../store/tables.ts'
-import { isIdentifier } from './authority.ts'
+import { isIdentifier } from '../store/identifier.ts'
+import type { ApplicationRow } from '../store/rows.ts'
+import { type ApplicationState, applicationStates, applications } from '../store/tables/cases.ts'
 
 /** What is asked for besides the page. */
 export interface WorkListFilter {

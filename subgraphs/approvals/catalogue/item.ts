@@ -15,10 +15,12 @@ export interface Material {
   suppliedBy: string
 }
 
+/** Kinds of certificate, as the transport register calls the permit. */
+export type CertificateKind = 'RIDE_HAILING' | 'ROAD_TRANSPORT'
+
 /** The certificate an approval leads to. */
 export interface CertificateSpec<Facts> {
-  /** Kind of permit in the transport register. */
-  kind: 'RIDE_HAILING' | 'ROAD_TRANSPORT'
+  kind: CertificateKind
   /** Words of the number between province and district, e.g. 交运管. */
   numberWord: string
   /** Last day, given the first. */

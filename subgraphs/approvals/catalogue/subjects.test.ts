@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { buildSchema, GraphQLObjectType } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { applications } from '../store/tables.ts'
+import { applications } from '../store/tables/cases.ts'
 import { eventSubjectsOf, ruleSubjectsOf, type SubjectColumns, subjectKindList } from './subjects.ts'
 
 const schema = buildSchema(readFileSync(new URL('../../../schema/api.graphql', import.meta.url), 'utf8'))

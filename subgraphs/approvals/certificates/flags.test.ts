@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { ownWork } from '@one-visit/kit/database/database.ts'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { ownWork } from '../cases/authority.ts'
 import { verifyAuditChain } from '../store/audit.ts'
-import { certificateFlags, certificates } from '../store/tables.ts'
+import { certificateFlags, certificates } from '../store/tables/certificates.ts'
 import {
   vin as anyVin,
   clerk,

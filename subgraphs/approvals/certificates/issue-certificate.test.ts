@@ -1,9 +1,9 @@
+import { ownWork } from '@one-visit/kit/database/database.ts'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { ownWork } from '../cases/authority.ts'
 import { replay } from '../judging/replay.ts'
 import { listDecisions } from '../store/questions.ts'
-import { certificates } from '../store/tables.ts'
+import { certificates } from '../store/tables/certificates.ts'
 import {
   decideAs,
   goodEvidence,

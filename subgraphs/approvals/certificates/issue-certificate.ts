@@ -4,36 +4,34 @@
  */
 import type { KeyObject } from 'node:crypto'
 import type { Orm } from '@one-visit/kit/database/database.ts'
+import { ownWork } from '@one-visit/kit/database/database.ts'
 import { invariant } from '@one-visit/kit/errors.ts'
 import type { Post } from '@one-visit/kit/work/http.ts'
 import { and, eq, sql } from 'drizzle-orm'
 import { tellPartners } from '../callbacks/tell-partners.ts'
-import { ownWork, requireFound } from '../cases/authority.ts'
-import { readSnapshot } from '../cases/judge-application.ts'
+import { requireFound } from '../cases/authority.ts'
 import { moveApplication } from '../cases/move-application.ts'
-import { getItemVersion } from '../catalogue/items/index.ts'
+import { getItemVersion, type Item } from '../catalogue/items/index.ts'
 import { eventSubjectsOf } from '../catalogue/subjects.ts'
 import type { Frame } from '../context.ts'
 import { canonicalJson, digestOf } from '../judging/canonical.ts'
-import { certificateContent } from '../judging/certificate-content.ts'
+import { type CertificateContent, certificateContent } from '../judging/certificate-content.ts'
+import type { Snapshot } from '../judging/decide.ts'
 import { groundOf } from '../judging/ground.ts'
 import { lapsesOf } from '../judging/lapse.ts'
+import { readSnapshot } from '../judging/stored.ts'
 import { appendAudit } from '../store/audit.ts'
-import {
-  type ApplicationRow,
-  type CertificateRow,
-  type DecisionRow,
-  lockApplication,
-  subjectList,
-} from '../store/questions.ts'
+import { lockApplication } from '../store/questions.ts'
+import type { ApplicationRow, CertificateRow, DecisionRow } from '../store/rows.ts'
+import { subjectList } from '../store/subjects.ts'
+import { decisions } from '../store/tables/cases.ts'
 import {
   certificateLapses,
   certificateSerials,
   certificateSubjects,
   certificates,
-  decisions,
   dependencies,
-} from '../store/tables.ts'
+} from '../store/tables/certificates.ts'
 import { signCertificateToken } from './certificate-token.ts'
 import { type FeedTarget, permitRecordOf, postPermit, type WriteBack } from './write-back.ts'
 
@@ -84,83 +82,102 @@ async function ensureCertificate(options: IssueOptions, tx: Orm, order: IssueOrd
   return insertCertificate(options, tx, application, decision)
 }
 
-/** What the certificate says, its number and its token: stored whole before anybody is told. */
+/** Stores the certificate whole, before anybody is told: what it says, its token, and the ground it stands on. */
 async function insertCertificate(
   options: IssueOptions,
   tx: Orm,
   application: ApplicationRow,
   decision: DecisionRow,
 ): Promise<CertificateRow> {
-  const { frame } = options
-  const certificateId = crypto.randomUUID()
   const snapshot = readSnapshot(decision.snapshot)
-  const issuedAt = frame.clock()
   const item = getItemVersion(decision.item, decision.itemVersion)
-  const { certificate: spec } = item
   const content = certificateContent({
     snapshot,
     snapshotDigest: decision.snapshotDigest,
-    certificateId,
-    serial: await nextSerial(tx, application.division, spec.numberWord),
+    certificateId: crypto.randomUUID(),
+    serial: await nextSerial(tx, application.division, item.certificate.numberWord),
     holder: application.applicantName,
     authority: options.authority,
     onPaper: decision.verdict === 'PASS_ON_PAPER',
   })
+  const row = await insertContent(options, tx, decision, content, snapshot)
+  await insertGround(tx, application, row, item, snapshot)
+  await tellOfIssue(options.frame, tx, row, decision)
+  return row
+}
+
+async function insertContent(
+  { frame, certificateKey }: IssueOptions,
+  tx: Orm,
+  { applicationId, round, item }: DecisionRow,
+  content: CertificateContent,
+  { subjects: { vin, plateNumber, plateColour } }: Snapshot,
+): Promise<CertificateRow> {
+  const { certificateId, number, validFrom, validUntil, onPaper } = content
+  const issuedAt = frame.clock()
   const text = canonicalJson(content)
   const [row] = await tx
     .insert(certificates)
     .values({
       id: certificateId,
-      applicationId: application.id,
-      round: decision.round,
-      item: decision.item,
-      number: content.number,
+      applicationId,
+      round,
+      item,
+      number,
       state: 'PENDING',
-      validFrom: content.validFrom,
-      validUntil: content.validUntil,
+      validFrom,
+      validUntil,
       issuedAt,
-      onPaper: content.onPaper,
-      vin: content.vin,
-      plateNumber: content.plateNumber,
-      plateColour: content.plateColour,
+      onPaper,
+      vin,
+      plateNumber,
+      plateColour,
       content: text,
       contentDigest: digestOf(text),
       token: signCertificateToken(
         { certificateId, version: 1, issuedAt: Math.floor(issuedAt.getTime() / 1000) },
-        options.certificateKey,
+        certificateKey,
       ),
     })
     .returning()
   invariant(row !== undefined, 'a certificate that was inserted is there')
+  return row
+}
+
+/** Whom the certificate is about, the values it stands on, and when they run out by themselves. */
+async function insertGround(
+  tx: Orm,
+  application: ApplicationRow,
+  { id: certificateId, validUntil }: CertificateRow,
+  item: Item,
+  snapshot: Snapshot,
+): Promise<void> {
   const subjects = subjectList(eventSubjectsOf(application)).map((each) => ({ certificateId, ...each }))
   await tx.insert(certificateSubjects).values(subjects)
   const ground = groundOf(snapshot.evidence).map((each) => ({ certificateId, ...each }))
   if (ground.length > 0) await tx.insert(dependencies).values(ground)
-  const lapses = lapsesOf(item, snapshot.evidence, snapshot, content.validUntil)
+  const lapses = lapsesOf(item, snapshot.evidence, snapshot, validUntil)
   if (lapses.length > 0)
     await tx.insert(certificateLapses).values(lapses.map((each) => ({ certificateId, ...each })))
-  await tellPartners(frame, tx, {
-    type: 'certificate.issued',
-    at: issuedAt,
-    applicationId: application.id,
-    certificateId,
-  })
+}
+
+/** Partners first: the audit row is written last, because it makes every other act wait for this transaction. */
+async function tellOfIssue(
+  frame: Frame,
+  tx: Orm,
+  { id: certificateId, applicationId, round, number, contentDigest, issuedAt: at }: CertificateRow,
+  { id: decisionId }: DecisionRow,
+): Promise<void> {
+  await tellPartners(frame, tx, { type: 'certificate.issued', at, applicationId, certificateId })
   await appendAudit(tx, [
     {
-      at: issuedAt,
+      at,
       actor: 'hub-approvals',
       action: 'CERTIFICATE_ISSUED',
-      applicationId: application.id,
-      detail: {
-        round: decision.round,
-        certificateId,
-        number: content.number,
-        contentDigest: row.contentDigest,
-        decisionId: decision.id,
-      },
+      applicationId,
+      detail: { round, certificateId, number, contentDigest, decisionId },
     },
   ])
-  return row
 }
 
 /** Stores what the owning room said: valid and issued, or rejected and back with the clerk in a new round. */

@@ -1,9 +1,8 @@
 /** Finds the certificates whose ground runs out by today and sends them for review. */
 
-import { rowsOf } from '@one-visit/kit/database/database.ts'
+import { ownWork, rowsOf } from '@one-visit/kit/database/database.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { sql } from 'drizzle-orm'
-import { ownWork } from '../cases/authority.ts'
 import type { Frame } from '../context.ts'
 
 /** How often it is looked, seconds: a day that has passed is noticed within the hour. */

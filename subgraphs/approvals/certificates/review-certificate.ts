@@ -1,23 +1,24 @@
 /** Reviews a live certificate: reads its evidence again, flags what has drifted, ends the flags that hold no more. */
 import type { Orm } from '@one-visit/kit/database/database.ts'
+import { ownWork } from '@one-visit/kit/database/database.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { and, eq, inArray, isNull, lte } from 'drizzle-orm'
 import { tellPartners } from '../callbacks/tell-partners.ts'
-import { ownWork } from '../cases/authority.ts'
 import { type Judgement, judgeApplication } from '../cases/judge-application.ts'
 import { getItemVersion, type Item } from '../catalogue/items/index.ts'
 import type { Frame } from '../context.ts'
 import { type DriftAnswer, findDrift, hasEnded } from '../judging/drift.ts'
 import { lapsesOf } from '../judging/lapse.ts'
 import { appendAudit } from '../store/audit.ts'
-import { type ApplicationRow, type CertificateRow, findApplication } from '../store/questions.ts'
+import { findApplication } from '../store/questions.ts'
+import type { ApplicationRow, CertificateRow } from '../store/rows.ts'
 import {
   certificateFlags,
   certificateLapses,
   certificateReviews,
   certificates,
   dependencies,
-} from '../store/tables.ts'
+} from '../store/tables/certificates.ts'
 
 const liveStates: readonly string[] = ['PENDING', 'VALID', 'SUSPENDED']
 
@@ -111,68 +112,71 @@ interface Settlement {
 }
 
 /** Raises what is new, once for each field and new value, and ends what the source says no more. */
-async function settleFlags(
-  frame: Frame,
-  tx: Orm,
-  { application, certificate, drift, at }: Settlement,
-): Promise<void> {
+async function settleFlags(frame: Frame, tx: Orm, settlement: Settlement): Promise<void> {
+  const { application, certificate, at } = settlement
+  const ended = await endFlags(tx, settlement)
+  const raised = await raiseFlags(tx, settlement)
+  const { id: applicationId } = application
+  const { id: certificateId } = certificate
+  if (raised.length > 0)
+    await tellPartners(frame, tx, {
+      type: 'certificate.flagged',
+      at,
+      applicationId,
+      certificateId,
+      fields: raised,
+    })
+  const drafts = (
+    [
+      ['CERTIFICATE_FLAGGED', raised],
+      ['CERTIFICATE_FLAG_ENDED', ended],
+    ] as const
+  )
+    .filter(([, fields]) => fields.length > 0)
+    .map(([action, fields]) => ({
+      at,
+      actor: 'hub-approvals',
+      action,
+      applicationId,
+      detail: { certificateId, fields },
+    }))
+  if (drafts.length > 0) await appendAudit(tx, drafts)
+}
+
+/** Ends the flags that hold no more, and answers the fields of those no clerk had closed. */
+async function endFlags(tx: Orm, { certificate, drift, at }: Settlement): Promise<readonly string[]> {
   const standing = await tx
     .select()
     .from(certificateFlags)
     .where(and(eq(certificateFlags.certificateId, certificate.id), isNull(certificateFlags.endedAt)))
   const ended = standing.filter((flag) => hasEnded(flag, drift))
   if (ended.length > 0) {
-    await tx
-      .update(certificateFlags)
-      .set({ endedAt: at })
-      .where(
-        inArray(
-          certificateFlags.id,
-          ended.map(({ id }) => id),
-        ),
-      )
+    const ids = ended.map(({ id }) => id)
+    await tx.update(certificateFlags).set({ endedAt: at }).where(inArray(certificateFlags.id, ids))
   }
-  const { id: certificateId } = certificate
+  return ended.filter(({ reviewedAt }) => reviewedAt === null).map(({ field }) => field)
+}
+
+/** Raises a flag for each drift that has none yet, and answers their fields. */
+async function raiseFlags(
+  tx: Orm,
+  { application, certificate, drift, at }: Settlement,
+): Promise<readonly string[]> {
+  if (drift.drifts.length === 0) return []
   const { id: applicationId, officeId, division } = application
   const wanted = drift.drifts.map((each) => ({
     ...each,
     id: crypto.randomUUID(),
-    certificateId,
+    certificateId: certificate.id,
     applicationId,
     officeId,
     division,
     raisedAt: at,
   }))
-  const raised =
-    wanted.length === 0
-      ? []
-      : await tx
-          .insert(certificateFlags)
-          .values(wanted)
-          .onConflictDoNothing()
-          .returning({ field: certificateFlags.field })
-  const audit = (action: 'CERTIFICATE_FLAGGED' | 'CERTIFICATE_FLAG_ENDED', fields: readonly string[]) =>
-    fields.length === 0
-      ? []
-      : [{ at, actor: 'hub-approvals', action, applicationId, detail: { certificateId, fields } }]
-  if (raised.length > 0) {
-    await tellPartners(frame, tx, {
-      type: 'certificate.flagged',
-      at,
-      applicationId,
-      certificateId,
-      fields: raised.map(({ field }) => field),
-    })
-  }
-  const drafts = [
-    ...audit(
-      'CERTIFICATE_FLAGGED',
-      raised.map(({ field }) => field),
-    ),
-    ...audit(
-      'CERTIFICATE_FLAG_ENDED',
-      ended.filter(({ reviewedAt }) => reviewedAt === null).map(({ field }) => field),
-    ),
-  ]
-  if (drafts.length > 0) await appendAudit(tx, drafts)
+  const raised = await tx
+    .insert(certificateFlags)
+    .values(wanted)
+    .onConflictDoNothing()
+    .returning({ field: certificateFlags.field })
+  return raised.map(({ field }) => field)
 }

@@ -1,12 +1,12 @@
 /** Public verification of a certificate by its token: what it is and whether it stands, never whose it is. */
 import type { KeyObject } from 'node:crypto'
 import type { Database } from '@one-visit/kit/database/database.ts'
+import { ownWork } from '@one-visit/kit/database/database.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { eq } from 'drizzle-orm'
-import { ownWork } from '../cases/authority.ts'
 import { findItem } from '../catalogue/items/index.ts'
-import type { CertificateRow } from '../store/questions.ts'
-import { certificates } from '../store/tables.ts'
+import type { CertificateRow } from '../store/rows.ts'
+import { certificates } from '../store/tables/certificates.ts'
 import { readCertificateToken } from './certificate-token.ts'
 
 /** What verification answers. */

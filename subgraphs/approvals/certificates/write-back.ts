@@ -4,7 +4,7 @@ import type { Post } from '@one-visit/kit/work/http.ts'
 import { signWebhook, type WebhookKey } from '@one-visit/kit/work/webhook.ts'
 import { z } from 'zod'
 import type { CertificateContent } from '../judging/certificate-content.ts'
-import type { CertificateRow } from '../store/questions.ts'
+import type { CertificateRow } from '../store/rows.ts'
 
 /** Where a feed is, and by what it knows us. */
 export interface FeedTarget {

@@ -1,11 +1,11 @@
 /** POST /events: rooms post what happened, signed (Standard Webhooks), one event or a list; each is taken once. */
 import type { Clock } from '@one-visit/kit/clock.ts'
 import type { Database } from '@one-visit/kit/database/database.ts'
+import { ownWork } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Room } from '@one-visit/kit/room/server.ts'
 import type { Jobs } from '@one-visit/kit/work/jobs.ts'
 import { verifyWebhook, type WebhookKey } from '@one-visit/kit/work/webhook.ts'
-import { ownWork } from '../cases/authority.ts'
 import { eventsForm, type RoomEvent, takeEvents } from './events.ts'
 
 /** Largest message, bytes. */

@@ -4,8 +4,10 @@ import type { Jobs } from '@one-visit/kit/work/jobs.ts'
 import { and, asc, gt, lt } from 'drizzle-orm'
 import { z } from 'zod'
 import { subjectKindList } from '../catalogue/subjects.ts'
-import { namesSubject, type Subject, subjectList } from '../store/questions.ts'
-import { certificateSubjects, receivedEvents, watches } from '../store/tables.ts'
+import { namesSubject, type Subject, subjectList } from '../store/subjects.ts'
+import { watches } from '../store/tables/cases.ts'
+import { certificateSubjects } from '../store/tables/certificates.ts'
+import { receivedEvents } from '../store/tables/events.ts'
 
 /** An event as rooms tell it; data is for the curious, what counts is read again from the graph. */
 const eventForm = z.object({

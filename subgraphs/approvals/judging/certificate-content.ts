@@ -1,17 +1,17 @@
+import { invariant } from '@one-visit/kit/errors.ts'
+import { findProvinceWord } from '@one-visit/schema/divisions.ts'
+import type { CertificateKind } from '../catalogue/item.ts'
 import { getItemVersion, type Item } from '../catalogue/items/index.ts'
+import type { Subjects } from '../catalogue/subjects.ts'
 import type { Snapshot } from './decide.ts'
 
-/** What a certificate says, before it has a signature. */
-export interface CertificateContent {
+/** What every certificate says, before it has a signature. */
+interface CommonContent {
   certificateId: string
   /** Number of the permit, e.g. 浙交运管网约字330302000001号. */
   number: string
   item: string
   itemVersion: number
-  kind: 'RIDE_HAILING' | 'ROAD_TRANSPORT'
-  vin: string
-  plateNumber: string
-  plateColour: string | null
   holder: string
   authority: string
   division: string
@@ -21,6 +21,24 @@ export interface CertificateContent {
   onPaper: boolean
   snapshotDigest: string
 }
+
+/** What a certificate says of a vehicle. */
+interface VehicleContent {
+  vin: string
+  plateNumber: string
+  plateColour: string | null
+}
+
+/** What each kind of certificate says of its subject. A kind that comes says here what is written on it. */
+const particulars = {
+  RIDE_HAILING: vehicleContent,
+  ROAD_TRANSPORT: vehicleContent,
+} as const satisfies Readonly<Record<CertificateKind, (subjects: Subjects) => object>>
+
+/** What a certificate says: by its kind, what it says of its subject, and what every certificate says. */
+export type CertificateContent = {
+  [Kind in CertificateKind]: CommonContent & { kind: Kind } & ReturnType<(typeof particulars)[Kind]>
+}[CertificateKind]
 
 /** What a certificate is made of, apart from the rules of its item. */
 export interface CertificateIssue {
@@ -33,12 +51,10 @@ export interface CertificateIssue {
   onPaper: boolean
 }
 
-/** Province character of a division code's first two digits, as permit numbers begin. */
-const provinceOf = (division: string): string => (division.startsWith('33') ? '浙' : division.slice(0, 2))
-
 /** Number of a permit: province, word, 字, six digits of the division and six of the serial, 号. */
 export function certificateNumber(division: string, word: string, serial: number): string {
-  return `${provinceOf(division)}${word}字${division}${String(serial).padStart(6, '0')}号`
+  const province = findProvinceWord(division) ?? division.slice(0, 2)
+  return `${province}${word}字${division}${String(serial).padStart(6, '0')}号`
 }
 
 /**
@@ -56,21 +72,28 @@ export function certificateContentBy(
 ): CertificateContent {
   const { snapshot, snapshotDigest, certificateId, serial, holder, authority, onPaper } = issue
   const { subjects, day } = snapshot
+  const { kind, numberWord, validUntil } = item.certificate
   return {
     certificateId,
-    number: certificateNumber(subjects.division, item.certificate.numberWord, serial),
+    number: certificateNumber(subjects.division, numberWord, serial),
     item: item.code,
     itemVersion: item.version,
-    kind: item.certificate.kind,
-    vin: subjects.vin ?? '',
-    plateNumber: subjects.plateNumber ?? '',
-    plateColour: subjects.plateColour ?? null,
+    kind,
+    ...particulars[kind](subjects),
     holder,
     authority,
     division: subjects.division,
     validFrom: day,
-    validUntil: item.certificate.validUntil(item.factsOf(snapshot.evidence), { day, subjects }),
+    validUntil: validUntil(item.factsOf(snapshot.evidence), { day, subjects }),
     onPaper,
     snapshotDigest,
   }
+}
+
+function vehicleContent({ vin, plateNumber, plateColour }: Subjects): VehicleContent {
+  invariant(
+    vin !== undefined && plateNumber !== undefined,
+    'a certificate of a vehicle names it and its plate',
+  )
+  return { vin, plateNumber, plateColour: plateColour ?? null }
 }

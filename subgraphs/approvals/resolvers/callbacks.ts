@@ -1,50 +1,42 @@
 /** Resolvers of callbacks. */
 import { connectionOf, readPage } from '@one-visit/kit/graph/paging.ts'
+import { deliveryPositionOf, listDeliveries, resendDelivery } from '../callbacks/deliveries.ts'
 import {
-  type CallbackRow,
-  type DeliveryRow,
-  deliveryPositionOf,
   disableCallback,
   listCallbacks,
-  listDeliveries,
   registerCallback,
-  resendDelivery,
   rotateCallbackSecret,
 } from '../callbacks/register.ts'
 import type {
-  MutationDisableCallbackArgs,
-  MutationRegisterCallbackArgs,
-  MutationResendDeliveryArgs,
-  MutationRotateCallbackSecretArgs,
-  QueryCallbackDeliveriesArgs,
-  QueryCallbacksArgs,
+  CallbackEventType,
+  MutationResolvers,
+  QueryResolvers,
+  Resolvers,
 } from '../generated/resolvers.ts'
-import type { ApprovalsContext, ResolverOptions } from './query.ts'
+import type { CallbackType } from '../store/tables/callbacks.ts'
+import type { ApprovalsContext, ResolverOptions } from './context.ts'
 
-/** Names of event types in the schema, and as messages carry them. */
-const typeNames = {
+/** Types of event as messages carry them, by their names in the schema. */
+const types = {
   APPLICATION_STATE_CHANGED: 'application.state.changed',
   CERTIFICATE_ISSUED: 'certificate.issued',
   CERTIFICATE_VALID: 'certificate.valid',
   CERTIFICATE_FLAGGED: 'certificate.flagged',
-} as const
+} as const satisfies Readonly<Record<CallbackEventType, CallbackType>>
 
-function nameOf(type: string): string | undefined {
-  return Object.entries(typeNames).find(([, each]) => each === type)?.[0]
-}
+/** Names of types of event in the schema. */
+const names = Object.fromEntries(Object.entries(types).map(([name, type]) => [type, name])) as Readonly<
+  Record<CallbackType, CallbackEventType>
+>
 
 /** Fields of type Query. */
-export function callbackQueries(_: ResolverOptions): object {
+export function callbackQueries(): QueryResolvers<ApprovalsContext> {
   return {
-    callbacks: (__: unknown, { first, after }: QueryCallbacksArgs, { db, tenant }: ApprovalsContext) => {
+    callbacks: (_, { first, after }, { db, tenant }) => {
       const page = readPage({ first: first ?? 100 }, 1)
       return db.read(tenant, (tx) => listCallbacks(tx, { first: page.first, after: after ?? undefined }))
     },
-    callbackDeliveries: async (
-      __: unknown,
-      args: QueryCallbackDeliveriesArgs,
-      { db, tenant }: ApprovalsContext,
-    ) => {
+    callbackDeliveries: async (_, args, { db, tenant }) => {
       const page = readPage(args, 2)
       const rows = await db.read(tenant, (tx) => listDeliveries(tx, args.callbackId, page))
       return connectionOf(rows, page.first, deliveryPositionOf, (row) => row)
@@ -53,25 +45,22 @@ export function callbackQueries(_: ResolverOptions): object {
 }
 
 /** Fields of type Mutation. */
-export function callbackMutations({ callbacks }: ResolverOptions): object {
+export function callbackMutations({ callbacks }: ResolverOptions): MutationResolvers<ApprovalsContext> {
   return {
-    registerCallback: (_: unknown, { input }: MutationRegisterCallbackArgs, partner: ApprovalsContext) =>
+    registerCallback: (_, { input }, partner) =>
       registerCallback(callbacks, partner, {
         url: input.url,
-        types: input.types.map((name) => typeNames[name]),
+        types: input.types.map((name) => types[name]),
         signature: input.signature ?? 'HMAC',
       }),
-    rotateCallbackSecret: (_: unknown, { id }: MutationRotateCallbackSecretArgs, partner: ApprovalsContext) =>
-      rotateCallbackSecret(callbacks, partner, id),
-    disableCallback: (_: unknown, { id }: MutationDisableCallbackArgs, partner: ApprovalsContext) =>
-      disableCallback(callbacks, partner, id),
-    resendDelivery: (_: unknown, { id }: MutationResendDeliveryArgs, partner: ApprovalsContext) =>
-      resendDelivery(callbacks, partner, id),
+    rotateCallbackSecret: (_, { id }, partner) => rotateCallbackSecret(callbacks, partner, id),
+    disableCallback: (_, { id }, partner) => disableCallback(callbacks, partner, id),
+    resendDelivery: (_, { id }, partner) => resendDelivery(callbacks, partner, id),
   }
 }
 
-/** Types of callbacks. */
-export const callbackTypes: object = {
-  Callback: { types: (row: CallbackRow) => row.types.flatMap((type) => nameOf(type) ?? []) },
-  CallbackDelivery: { type: (row: DeliveryRow) => nameOf(row.type) },
+/** Fields of the types of callbacks. */
+export const callbackTypeResolvers: Resolvers<ApprovalsContext> = {
+  Callback: { types: (row) => row.types.map((type) => names[type]) },
+  CallbackDelivery: { type: (row) => names[row.type] },
 }

@@ -1,8 +1,8 @@
 /** Loaders of one request: a page of applications costs the same few statements however long it is. */
 import type { Database, Orm, Tenant } from '@one-visit/kit/database/database.ts'
 import { byKey, groupByKey } from '@one-visit/kit/graph/loader.ts'
-import { isIdentifier } from '../cases/authority.ts'
 import { findFlagPages, findOpenFlagsOf } from '../certificates/flags.ts'
+import { isIdentifier } from '../store/identifier.ts'
 import {
   findApplications,
   findCertificates,

@@ -1,6 +1,6 @@
 /** Resolvers of what changes an application: arguments read, acts done, the row as it then stands. */
 import { HubError } from '@one-visit/kit/errors.ts'
-import { isIdentifier, requireClerkOf, requireFound } from '../cases/authority.ts'
+import { requireClerkOf, requireFound } from '../cases/authority.ts'
 import { decideApplication } from '../cases/decide-application.ts'
 import { evaluateApplication } from '../cases/evaluate-application.ts'
 import { readOptionalText, readText } from '../cases/input.ts'
@@ -10,36 +10,27 @@ import { startPulls } from '../cases/pulls.ts'
 import { isOpen } from '../cases/states.ts'
 import { submitApplication } from '../cases/submit-application.ts'
 import { withdrawApplication } from '../cases/withdraw-application.ts'
-import { reviewFlag } from '../certificates/flags.ts'
-import type {
-  MutationAddPaperEvidenceArgs,
-  MutationConfirmPaperEvidenceArgs,
-  MutationDecideArgs,
-  MutationRefreshEvidenceArgs,
-  MutationReviewCertificateFlagArgs,
-  MutationSubmitApplicationArgs,
-  MutationWithdrawApplicationArgs,
-} from '../generated/resolvers.ts'
+import { reviewFlag } from '../certificates/review-flag.ts'
+import type { MutationResolvers } from '../generated/resolvers.ts'
+import { isIdentifier } from '../store/identifier.ts'
 import { findApplication } from '../store/questions.ts'
-import type { ApprovalsContext, ResolverOptions } from './query.ts'
+import type { ApprovalsContext, ResolverOptions } from './context.ts'
 
-/** Resolvers of type Mutation. */
-export function mutationResolvers({ frame, pseudonymKey }: ResolverOptions): object {
+/** Fields of type Mutation, but for those of callbacks. */
+export function mutationResolvers({
+  frame,
+  pseudonymKey,
+}: ResolverOptions): MutationResolvers<ApprovalsContext> {
   return {
-    submitApplication: (_: unknown, args: MutationSubmitApplicationArgs, context: ApprovalsContext) =>
+    submitApplication: (_, args, { principal, envelope }) =>
       submitApplication(
         frame,
-        { principal: context.principal, deadline: context.envelope.deadline, pseudonymKey },
+        { principal, deadline: envelope.deadline, pseudonymKey },
         args.input,
         readText('idempotencyKey', args.idempotencyKey, 200),
       ),
 
-    refreshEvidence: async (
-      _: unknown,
-      { applicationId }: MutationRefreshEvidenceArgs,
-      context: ApprovalsContext,
-    ) => {
-      const { db, tenant, principal, envelope } = context
+    refreshEvidence: async (_, { applicationId }, { db, tenant, principal, envelope }) => {
       const row = isIdentifier(applicationId)
         ? await db.read(tenant, (tx) => findApplication(tx, applicationId))
         : undefined
@@ -53,7 +44,7 @@ export function mutationResolvers({ frame, pseudonymKey }: ResolverOptions): obj
       })
     },
 
-    decide: (_: unknown, args: MutationDecideArgs, { tenant, principal, envelope }: ApprovalsContext) => {
+    decide: (_, args, { tenant, principal, envelope }) => {
       requireIdentifier(args.applicationId)
       return decideApplication(frame, {
         applicationId: args.applicationId,
@@ -74,40 +65,16 @@ export function mutationResolvers({ frame, pseudonymKey }: ResolverOptions): obj
       })
     },
 
-    withdrawApplication: (
-      _: unknown,
-      args: MutationWithdrawApplicationArgs,
-      { tenant, principal, now }: ApprovalsContext,
-    ) =>
-      withdrawApplication(
-        frame,
-        {
-          principal,
-          tenant,
-          applicationId: args.applicationId,
-          expectedVersion: args.expectedVersion,
-          reason: args.reason,
-        },
-        now,
-      ),
+    withdrawApplication: (_, { applicationId, expectedVersion, reason }, { tenant, principal, now }) =>
+      withdrawApplication(frame, { principal, tenant, applicationId, expectedVersion, reason }, now),
 
-    addPaperEvidence: (
-      _: unknown,
-      args: MutationAddPaperEvidenceArgs,
-      { tenant, principal }: ApprovalsContext,
-    ) => addPaperEvidence(frame, { tenant, principal }, args),
+    addPaperEvidence: (_, args, { tenant, principal }) =>
+      addPaperEvidence(frame, { tenant, principal }, args),
 
-    reviewCertificateFlag: (
-      _: unknown,
-      { id, reason }: MutationReviewCertificateFlagArgs,
-      { tenant, principal }: ApprovalsContext,
-    ) => reviewFlag(frame, { tenant, principal }, id, reason),
+    reviewCertificateFlag: (_, { id, reason }, { tenant, principal }) =>
+      reviewFlag(frame, { tenant, principal }, id, reason),
 
-    confirmPaperEvidence: async (
-      _: unknown,
-      { id }: MutationConfirmPaperEvidenceArgs,
-      { tenant, principal, envelope }: ApprovalsContext,
-    ) => {
+    confirmPaperEvidence: async (_, { id }, { tenant, principal, envelope }) => {
       const row = await confirmPaperEvidence(frame, { tenant, principal }, id)
       return evaluateApplication(frame, row.id, { actor: principal.caller, deadline: envelope.deadline })
     },

@@ -3,7 +3,8 @@ import type { Database, Orm } from '@one-visit/kit/database/database.ts'
 import { invariant } from '@one-visit/kit/errors.ts'
 import { and, asc, eq, gt } from 'drizzle-orm'
 import { canonicalJson, digestOf } from '../judging/canonical.ts'
-import { audit, auditHead } from './tables.ts'
+import type { AuditRow } from './rows.ts'
+import { audit, auditHead } from './tables/audit.ts'
 
 /** What can be done to an application, as the chain names it; permanent. */
 export type AuditAction =
@@ -29,9 +30,6 @@ export interface AuditDraft {
   readonly applicationId: string | null
   readonly detail: Record<string, unknown>
 }
-
-/** A row of the chain. */
-export type AuditRow = typeof audit.$inferSelect
 
 /** Digest of a row over its content and the digest of the row before, sha-256 in hex of canonical JSON. */
 export function auditDigest(row: Omit<AuditRow, 'digest'>): string {

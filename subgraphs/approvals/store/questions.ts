@@ -1,36 +1,17 @@
-/** Questions this room asks of its own tables. Every function takes the frame it runs in; row-level security decides what it sees. */
+/** Questions about cases. Every function runs in the caller's transaction; row-level security decides what it sees. */
 import { type Database, type Orm, ownWork } from '@one-visit/kit/database/database.ts'
-import { and, asc, desc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm'
-import type { AnyPgColumn } from 'drizzle-orm/pg-core'
-import { eventSubjectsOf, subjectKinds } from '../catalogue/subjects.ts'
-import {
-  applications,
-  certificates,
-  decisions,
-  evaluations,
-  paperEvidence,
-  rounds,
-  watches,
-} from './tables.ts'
+import { and, asc, desc, eq, gt, inArray, or } from 'drizzle-orm'
+import type { ApplicationRow, CertificateRow, DecisionRow, EvaluationRow, PaperRow } from './rows.ts'
+import { applications, decisions, evaluations, paperEvidence, rounds } from './tables/cases.ts'
+import { certificates } from './tables/certificates.ts'
 
-/** An application as stored. */
-export type ApplicationRow = typeof applications.$inferSelect
-/** An evaluation as stored. */
-export type EvaluationRow = typeof evaluations.$inferSelect
-/** A decision as stored. */
-export type DecisionRow = typeof decisions.$inferSelect
-/** A certificate as stored. */
-export type CertificateRow = typeof certificates.$inferSelect
-/** Paper evidence as stored. */
-export type PaperRow = typeof paperEvidence.$inferSelect
-
-/** The application where the frame may see it; not there and not yours look the same. */
+/** An application, where the transaction's tenant may see it; undefined for one that is not there or is another's. */
 export async function findApplication(tx: Orm, id: string): Promise<ApplicationRow | undefined> {
   const [row] = await tx.select().from(applications).where(eq(applications.id, id))
   return row
 }
 
-/** The same, locked until the transaction ends. */
+/** An application the tenant may see, locked until the transaction ends: others who want to change it wait. */
 export async function lockApplication(tx: Orm, id: string): Promise<ApplicationRow | undefined> {
   const [row] = await tx.select().from(applications).where(eq(applications.id, id)).for('update')
   return row
@@ -95,33 +76,6 @@ export function findPaperOf(tx: Orm, applicationIds: readonly string[]): Promise
     .orderBy(asc(paperEvidence.enteredAt), asc(paperEvidence.id))
 }
 
-/** A subject as subject tables have it: its kind in the words of events, and which one of the kind. */
-export interface Subject {
-  readonly subjectKind: string
-  readonly subject: string
-}
-
-/** Subjects by kind, as events and applications name them, as rows; a kind that is not named is left out. */
-export function subjectList(subjects: Readonly<Record<string, string | undefined>>): Subject[] {
-  return Object.entries(subjects).flatMap(([subjectKind, subject]) =>
-    subject === undefined ? [] : [{ subjectKind, subject }],
-  )
-}
-
-/** Condition that a row of a subject table names one of these subjects. */
-export function namesSubject(
-  table: { subjectKind: AnyPgColumn; subject: AnyPgColumn },
-  subjects: readonly Subject[],
-): SQL {
-  const kinds = new Set(subjects.map(({ subjectKind }) => subjectKind))
-  const ofKind = (kind: string): string[] =>
-    subjects.flatMap(({ subjectKind, subject }) => (subjectKind === kind ? [subject] : []))
-  const conditions = [...kinds].map((kind) =>
-    and(eq(table.subjectKind, kind), inArray(table.subject, ofKind(kind))),
-  )
-  return or(...conditions) ?? sql`false`
-}
-
 /** A decision with everything needed to compute it again. */
 export interface StoredDecision {
   readonly id: string
@@ -170,28 +124,4 @@ function readDecisionPage(
     )
     .orderBy(asc(decisions.decidedAt), asc(decisions.id))
     .limit(pageSize)
-}
-
-/**
- * Watches the subjects of an open application, so that an event about one of them finds it. The person's number is kept,
- * sealed, for as long as the application waits and only where a source has to be asked by it.
- */
-export async function watchSubjects(tx: Orm, row: ApplicationRow, sealedNumber?: Buffer): Promise<void> {
-  const watched = subjectList(eventSubjectsOf(row)).map((each) => ({
-    applicationId: row.id,
-    ...each,
-    sealedNumber: each.subjectKind === subjectKinds.driverRef.event ? sealedNumber : undefined,
-  }))
-  await tx.insert(watches).values(watched).onConflictDoNothing()
-}
-
-/** The person's number of a waiting application, sealed; undefined where none is kept. */
-export async function findSealedNumber(tx: Orm, applicationId: string): Promise<Buffer | undefined> {
-  const [row] = await tx
-    .select({ sealedNumber: watches.sealedNumber })
-    .from(watches)
-    .where(
-      and(eq(watches.applicationId, applicationId), eq(watches.subjectKind, subjectKinds.driverRef.event)),
-    )
-  return row?.sealedNumber ?? undefined
 }

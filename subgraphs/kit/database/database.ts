@@ -112,14 +112,20 @@ export interface PgliteOptions {
   dataDir?: string
   /** Image of a migrated database a new folder begins with. */
   image?: Blob
+  /** Options of PostgreSQL's initdb for a database that begins empty, e.g. --wal-segsize=1. */
+  initdb?: string[]
 }
 
 /**
  * Opens the embedded database. Its folder must be locked by the caller: two processes on it diverge.
  * @throws DiskFull when its disk is nearly full; writes then throw STORE_UNAVAILABLE, what is there can still be read
  */
-export async function openPglite({ dataDir, image }: PgliteOptions): Promise<Database> {
-  const options: PGliteOptions = { ...(dataDir && { dataDir }), ...(image && { loadDataDir: image }) }
+export async function openPglite({ dataDir, image, initdb }: PgliteOptions): Promise<Database> {
+  const options: PGliteOptions = {
+    ...(dataDir && { dataDir }),
+    ...(image && { loadDataDir: image }),
+    ...(initdb && { initDbStartParams: initdb }),
+  }
   if (dataDir) mkdirSync(dataDir, { recursive: true })
   if (dataDir) checkSpace(dataDir)
   const checkWrite = (): void => {

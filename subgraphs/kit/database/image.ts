@@ -19,9 +19,14 @@ export function migratedImage(rooms: readonly RoomMigrations[]): Promise<Blob> {
 
 /**
  * The image of an embedded database as `prepare` leaves it: made once for each digest, however many processes ask, and
- * kept under node_modules/.cache. The digest is over everything the database follows from.
+ * kept under node_modules/.cache. The digest is over everything the database follows from. `open` gives the database
+ * that is prepared; an empty one unless said.
  */
-export async function keptImage(digest: string, prepare: (db: Database) => Promise<void>): Promise<Blob> {
+export async function keptImage(
+  digest: string,
+  prepare: (db: Database) => Promise<void>,
+  open: () => Promise<Database> = () => openPglite({}),
+): Promise<Blob> {
   mkdirSync(cache, { recursive: true })
   const file = `${cache}/pglite-${digest}.tar`
   const guard = `${file}.making`
@@ -30,7 +35,7 @@ export async function keptImage(digest: string, prepare: (db: Database) => Promi
     if (known !== undefined) return known
     if (claim(guard)) {
       try {
-        return read(file) ?? (await make(prepare, file))
+        return read(file) ?? (await make(await open(), prepare, file))
       } finally {
         rmSync(guard, { recursive: true, force: true })
       }
@@ -62,10 +67,11 @@ function claim(guard: string): boolean {
   }
 }
 
-async function make(prepare: (db: Database) => Promise<void>, file: string): Promise<Blob> {
-  const db = await openPglite({})
+async function make(db: Database, prepare: (db: Database) => Promise<void>, file: string): Promise<Blob> {
   try {
     await prepare(db)
+    // Or whoever begins with the image does again what the log says.
+    await db.script('checkpoint')
     const image = await dumpPglite(db)
     const bytes = Buffer.from(await image.arrayBuffer())
     writeFileSync(`${file}.${process.pid}`, bytes)

@@ -7,10 +7,10 @@ import type { Database } from '../database/database.ts'
 import { HubError } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import type { Outbox } from '../work/outbox.ts'
-import { createJournal } from './kept/journal.ts'
+import { createJournal, type Journal } from './kept/journal.ts'
 import { createQuarantine, type Quarantine } from './kept/quarantine.ts'
 import { createQuarantineAlert, type QuarantineAlert } from './kept/quarantine-alert.ts'
-import { createReceipts, type Receipt, receiptOf } from './kept/receipts.ts'
+import { createReceipts, type Receipt, type Receipts, receiptOf } from './kept/receipts.ts'
 import { createBodyKeys } from './kept/seal.ts'
 import { createSources, type Sources } from './kept/sources.ts'
 import type { FeedTables } from './kept/tables.ts'
@@ -111,30 +111,9 @@ export function createFeeds(options: FeedsOptions): Feeds {
   const messages = messagesOf(openRoutes)
   const submit = createSubmit({ room, messages, sources, quota, admission, take })
 
-  const findReceipt: Feeds['findReceipt'] = async (receiptId) => {
-    const entry = /^[0-9a-f-]{36}$/.test(receiptId) ? await journal.find(receiptId) : undefined
-    if (entry === undefined) return undefined
-    return { source: entry.source, ...receiptOf(entry, await receipts.list(receiptId), entry.processed) }
-  }
-
-  const served = {
-    room,
-    db,
-    tables,
-    clock,
-    log,
-    principalKey,
-    openRoutes,
-    messages,
-    limits,
-    admission,
-    quota,
-    sources,
-    quarantine,
-    alert,
-    take,
-    findReceipt,
-  }
+  const findReceipt = receiptFinder(journal, receipts)
+  const asked = { db, tables, clock, log, sources, quarantine, alert, findReceipt }
+  const taken = { room, openRoutes, messages, limits, admission, quota, take }
   return {
     routes: openRoutes,
     messages,
@@ -150,8 +129,16 @@ export function createFeeds(options: FeedsOptions): Feeds {
       rebuild({ db, tables, journal, receipts, sources, read, messages: messagesOf(routes) }, replace),
     close: upkeep.stop,
     register: async (app) => {
-      await app.register(async (scope) => registerFeedRoutes(scope, served))
+      await app.register(async (scope) => registerFeedRoutes(scope, { ...asked, ...taken, principalKey }))
     },
+  }
+}
+
+function receiptFinder(journal: Journal, receipts: Receipts): Feeds['findReceipt'] {
+  return async (receiptId) => {
+    const entry = /^[0-9a-f-]{36}$/.test(receiptId) ? await journal.find(receiptId) : undefined
+    if (entry === undefined) return undefined
+    return { source: entry.source, ...receiptOf(entry, await receipts.list(receiptId), entry.processed) }
   }
 }
 

@@ -8,6 +8,9 @@ import { readCase, untilCase } from '../../permit-case.ts'
 import { buildWorld, type World } from '../../world.ts'
 import { openYesterday, type Yesterday, type YesterdayCases } from '../../yesterday/open-yesterday.ts'
 
+/** How long the hub may take for what it does by itself, on a machine that has other work, ms. */
+const withinMs = 60_000
+
 let yesterday: Yesterday
 let world: World | undefined
 beforeAll(async () => {
@@ -82,10 +85,10 @@ describe('a hub that goes on with it', () => {
         outcome: 'APPROVE',
       })
       if (data?.decide?.status === 'DECIDED') break
-      expect(errors[0]?.extensions.code ?? data?.decide.status).toBe('CONFLICT')
+      expect(errors[0]?.extensions.code ?? data?.decide.status).toMatch(/^(CONFLICT|EVIDENCE_CHANGED)$/)
       expect(look).toBeLessThan(10)
     }
-    return untilCase(hub, id, ({ state }) => state === 'ISSUED')
+    return untilCase(hub, id, ({ state }) => state === 'ISSUED', withinMs)
   }
   const verify = async (token: string | undefined) => {
     const answer = await ask<{ verifyCertificate: object }>('', verifyCertificate, { token })
@@ -173,16 +176,21 @@ describe('a hub that goes on with it', () => {
         yesterday.clock(),
       ),
     )
-    const seen = await untilCase(hub, idOf('waiting'), ({ evaluation }) => evaluation?.verdict === 'PASS')
+    const seen = await untilCase(
+      hub,
+      idOf('waiting'),
+      ({ evaluation }) => evaluation?.verdict === 'PASS',
+      withinMs,
+    )
     expect(seen.state).toBe('READY')
     const { certificate } = await approve(seen.id)
     expect(await verify(certificate?.token)).toMatchObject({ result: 'VALID' })
-  })
+  }, 150_000)
 
   it('decides the case that was ready, on the evidence that was seen', async () => {
     const issued = await approve(idOf('ready'))
     expect(issued.certificate?.number).not.toBe((await caseOf('approved')).certificate?.number)
-  })
+  }, 90_000)
 
   it('goes on with the audit chain, and replays the new decisions beside the old ones', async () => {
     expect((await run('audit')).exit).toBe(0)

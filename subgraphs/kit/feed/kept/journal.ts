@@ -60,7 +60,7 @@ export interface Journal {
 /** Most entries of one page. */
 const pageMax = 200
 
-/** A journal in the room's table. */
+/** A journal in the room's table. Long as a list is: each question stands by itself. */
 export function createJournal(
   db: Database,
   { feedJournal, feedReceiptRecords }: FeedTables,

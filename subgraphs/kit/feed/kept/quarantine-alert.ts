@@ -1,3 +1,4 @@
+import { Gauge, Registry } from 'prom-client'
 import type { Logger } from '../../log.ts'
 import type { Quarantine } from './quarantine.ts'
 
@@ -32,12 +33,17 @@ export function createQuarantineAlert(parts: {
         nextAt.set(source, alertAt * 2 ** (Math.floor(Math.log2(open / alertAt)) + 1))
       }
     },
-    metrics: async () =>
-      [...(await quarantine.countOpen())]
-        .map(
-          ([source, open]) =>
-            `feed_quarantine_open{room="${room}",source=${JSON.stringify(source)}} ${open}\n`,
-        )
-        .join(''),
+    metrics: async () => {
+      // Made anew each time: a sender who has cleared its records is not counted any more.
+      const registry = new Registry()
+      const gauge = new Gauge({
+        name: 'feed_quarantine_open',
+        help: 'Records of a sender that are in quarantine now.',
+        labelNames: ['room', 'source'],
+        registers: [registry],
+      })
+      for (const [source, open] of await quarantine.countOpen()) gauge.set({ room, source }, open)
+      return registry.metrics()
+    },
   }
 }

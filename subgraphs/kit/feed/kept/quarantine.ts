@@ -60,7 +60,7 @@ export const tenantOfSource = ({ organisation }: FeedSource): Tenant => ({ organ
 /** Largest payload kept beside the journal, characters. */
 const payloadMax = 1024 * 1024
 
-/** A quarantine in the room's table. */
+/** A quarantine in the room's table. Long as a list is: each question stands by itself. */
 export function createQuarantine(
   db: Database,
   { feedQuarantine }: FeedTables,

@@ -147,6 +147,7 @@ it('a quarantine that grows is in the metrics, and warned of once at each doubli
   await room.feeds.alert.check()
   expect(warnings).toMatchObject([{ threshold: 100 }, { threshold: 200 }])
   const { body } = await room.app.inject({ url: '/metrics' })
+  expect(body).toMatch(/^# TYPE feed_quarantine_open gauge$/m)
   expect(body).toMatch(/^feed_quarantine_open\{room="things",source="one"\} 25\d$/m)
 })
 

@@ -1,0 +1,61 @@
+/** Words by which places are written in the numbers of permits and plates, by division code. */
+
+/** The one character of each province, by the first two digits of a division code (GB/T 2260; GA 36 writes plates with it). */
+const provinces = new Map([
+  ['11', '京'],
+  ['12', '津'],
+  ['13', '冀'],
+  ['14', '晋'],
+  ['15', '蒙'],
+  ['21', '辽'],
+  ['22', '吉'],
+  ['23', '黑'],
+  ['31', '沪'],
+  ['32', '苏'],
+  ['33', '浙'],
+  ['34', '皖'],
+  ['35', '闽'],
+  ['36', '赣'],
+  ['37', '鲁'],
+  ['41', '豫'],
+  ['42', '鄂'],
+  ['43', '湘'],
+  ['44', '粤'],
+  ['45', '桂'],
+  ['46', '琼'],
+  ['50', '渝'],
+  ['51', '川'],
+  ['52', '贵'],
+  ['53', '云'],
+  ['54', '藏'],
+  ['61', '陕'],
+  ['62', '甘'],
+  ['63', '青'],
+  ['64', '宁'],
+  ['65', '新'],
+])
+
+/** The word of each city of Zhejiang in permit numbers, by four digits: as offices write it, no standard says so (A). */
+const cities = new Map([
+  ['3301', '杭'],
+  ['3302', '甬'],
+  ['3303', '温'],
+  ['3304', '嘉'],
+  ['3305', '湖'],
+  ['3306', '绍'],
+  ['3307', '金'],
+  ['3308', '衢'],
+  ['3309', '舟'],
+  ['3310', '台'],
+  ['3311', '丽'],
+])
+
+/** Character of the province a division lies in, e.g. 浙; undefined for a code of none of the 31. */
+export function findProvinceWord(division: string): string | undefined {
+  return provinces.get(division.slice(0, 2))
+}
+
+/** Word of the city a division lies in, e.g. 温; undefined for a city whose word is not known. */
+export function findCityWord(division: string): string | undefined {
+  return cities.get(division.slice(0, 4))
+}

@@ -1,0 +1,65 @@
+/** What a partner does with the messages to its callbacks: look at them, and have one sent again. */
+import type { Orm } from '@one-visit/kit/database/database.ts'
+import { HubError } from '@one-visit/kit/errors.ts'
+import type { Page } from '@one-visit/kit/graph/paging.ts'
+import { and, desc, eq, sql } from 'drizzle-orm'
+import type { Callbacks } from '../context.ts'
+import { isIdentifier } from '../store/identifier.ts'
+import type { DeliveryRow } from '../store/rows.ts'
+import { callbackDeliveries, callbacks } from '../store/tables/callbacks.ts'
+import { missing, type Partner } from './partner.ts'
+
+/**
+ * One page of a callback's deliveries, newest first, and one row more where more follows.
+ * @throws NOT_FOUND, BAD_USER_INPUT for a cursor that is not one of ours
+ */
+export async function listDeliveries(tx: Orm, callbackId: string, page: Page): Promise<DeliveryRow[]> {
+  const [callback] = isIdentifier(callbackId)
+    ? await tx.select({ id: callbacks.id }).from(callbacks).where(eq(callbacks.id, callbackId))
+    : []
+  if (callback === undefined) throw missing(callbackId)
+  const [at = '', id = ''] = page.after ?? []
+  if (page.after !== undefined && (Number.isNaN(Date.parse(at)) || !isIdentifier(id)))
+    throw new HubError('BAD_USER_INPUT', 'after: not a cursor this list gave', { argument: 'after' })
+  const following =
+    page.after && sql`(created_at, id) < (${new Date(at).toISOString()}::timestamptz, ${id}::uuid)`
+  return tx
+    .select()
+    .from(callbackDeliveries)
+    .where(and(eq(callbackDeliveries.callbackId, callbackId), following))
+    .orderBy(desc(callbackDeliveries.createdAt), desc(callbackDeliveries.id))
+    .limit(page.first + 1)
+}
+
+/** Where a delivery stands in the list. */
+export function deliveryPositionOf({ createdAt, id }: DeliveryRow): readonly string[] {
+  return [createdAt.toISOString(), id]
+}
+
+/**
+ * Sends a delivery that is over again, from its first attempt and under the same webhook-id.
+ * @throws NOT_FOUND, CONFLICT while it is still tried or its callback is disabled
+ */
+export async function resendDelivery(
+  { frame }: Callbacks,
+  partner: Partner,
+  id: string,
+): Promise<DeliveryRow> {
+  if (!isIdentifier(id)) throw missing(id)
+  const now = frame.clock()
+  return frame.db.write(partner.tenant, async (tx) => {
+    const [row] = await tx
+      .select()
+      .from(callbackDeliveries)
+      .where(eq(callbackDeliveries.id, id))
+      .for('update')
+    if (row === undefined) throw missing(id)
+    const [callback] = await tx.select().from(callbacks).where(eq(callbacks.id, row.callbackId))
+    if (callback?.disabledAt !== null) throw new HubError('CONFLICT', 'The callback is disabled.', { id })
+    if (row.state === 'PENDING') throw new HubError('CONFLICT', 'The delivery is still tried.', { id })
+    const changes = { state: 'PENDING', attempts: 0, nextAttemptAt: now }
+    await tx.update(callbackDeliveries).set(changes).where(eq(callbackDeliveries.id, id))
+    await frame.jobs.send(tx, 'deliver-callback', { deliveryId: id })
+    return { ...row, ...changes }
+  })
+}

@@ -1,0 +1,33 @@
+/** The partner who registers callbacks, and what is not his or not there. */
+import type { Tenant } from '@one-visit/kit/database/database.ts'
+import { HubError } from '@one-visit/kit/errors.ts'
+import type { Principal } from '@one-visit/kit/room/principal.ts'
+import type { Party } from '../catalogue/subjects.ts'
+
+/** The partner who asks. */
+export interface Partner {
+  readonly principal: Principal
+  readonly tenant: Tenant
+}
+
+const parties: Readonly<Record<string, Party>> = {
+  PLATFORM: 'PLATFORM',
+  COMPANY_AGENT: 'COMPANY',
+  STATION: 'STATION',
+}
+
+/** What a partner is told whose callback or delivery is another's or is not there. */
+export function missing(id: string): HubError {
+  return new HubError('NOT_FOUND', `There is no callback or delivery ${id}.`, { id })
+}
+
+/** As what the caller is told, and for whom. @throws FORBIDDEN for a caller without an organisation */
+export function partyOf({ principal: { roles, organisation } }: Partner): {
+  party: Party
+  organisation: string
+} {
+  const party = roles.flatMap((role) => parties[role] ?? [])[0]
+  if (party === undefined || organisation === undefined)
+    throw new HubError('FORBIDDEN', 'Callbacks are for platforms, companies and stations.')
+  return { party, organisation }
+}

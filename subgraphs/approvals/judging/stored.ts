@@ -1,0 +1,8 @@
+/** What was judged, read from the text it was stored as. */
+import type { Finding, Snapshot } from './decide.ts'
+
+/** Findings of an evaluation or a decision. */
+export const readFindings = (text: string): Finding[] => JSON.parse(text) as Finding[]
+
+/** The snapshot an evaluation or a decision stood on. */
+export const readSnapshot = (text: string): Snapshot => JSON.parse(text) as Snapshot

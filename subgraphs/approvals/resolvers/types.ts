@@ -1,0 +1,79 @@
+/** Resolvers of the fields of types: a row's own fields answer for themselves, the rest comes by loaders. */
+import { invariant } from '@one-visit/kit/errors.ts'
+import { maskOwner } from '@one-visit/kit/graph/mask.ts'
+import { readPage } from '@one-visit/kit/graph/paging.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
+import { type Item, itemInForce } from '../catalogue/items/index.ts'
+import { type SubjectColumn, subjectKindList } from '../catalogue/subjects.ts'
+import { flagStateOf } from '../certificates/flags.ts'
+import type { ApplicationResolvers, Resolvers } from '../generated/resolvers.ts'
+import { readFindings } from '../judging/stored.ts'
+import type { ApplicationRow, FlagRow } from '../store/rows.ts'
+import type { ApprovalsContext } from './context.ts'
+
+/** Fields of the types of cases and certificates. */
+export function typeResolvers(): Resolvers<ApprovalsContext> {
+  return {
+    ServiceItem: { __resolveReference: ({ code }, { now }) => findServiceItem(code, now) },
+    Application: {
+      ...subjectFields(),
+      __resolveReference: ({ id }, { loaders }) => loaders.applicationById.load(id),
+      item: (row, _, { now }) => getServiceItem(row.item, now),
+      applicantName: (row) => maskOwner(row.applicantName),
+      evaluation: (row, _, { loaders }) =>
+        row.evaluationId === null ? null : loaders.evaluationById.load(row.evaluationId),
+      decisions: async (row, _, { loaders }) => [...(await loaders.decisionsByApplicationId.load(row.id))],
+      certificate: (row, _, { loaders }) => loaders.certificateByApplicationId.load(row.id),
+      paperEvidence: async (row, _, { loaders }) => [...(await loaders.paperByApplicationId.load(row.id))],
+    },
+    Certificate: {
+      __resolveReference: ({ id }, { loaders }) => loaders.certificateById.load(id),
+      flags: async (row, asked, { loaders }) => {
+        const { first } = readPage({ first: asked.first ?? 100 }, 1)
+        const found = await loaders.flagsByCertificateAndPage.load([row.id, String(first), asked.after ?? ''])
+        return found.map(({ flag }) => flag)
+      },
+      reviewReasons: async (row, _, { loaders }) =>
+        (await loaders.openFlagsByCertificateId.load(row.id)).map(textOf),
+    },
+    CertificateFlag: {
+      state: flagStateOf,
+      certificate: (row, _, { loaders }) => loaders.certificateById.load(row.certificateId),
+      application: (row, _, { loaders }) => loaders.applicationById.load(row.applicationId),
+    },
+    Evaluation: { findings: (row) => readFindings(row.findings) },
+    Decision: { findings: (row) => readFindings(row.findings) },
+    PaperEvidence: { check: (row) => row.checkCode },
+  }
+}
+
+/** The subjects an application shows, each as a stub with its key; null where it names none of the kind. */
+function subjectFields(): ApplicationResolvers<ApprovalsContext> {
+  return Object.fromEntries(
+    subjectKindList
+      .filter(({ shown }) => shown)
+      .map(({ root, column }) => [
+        root.field,
+        (row: ApplicationRow) => {
+          const key = row[column as SubjectColumn]
+          return key && { [root.key]: key }
+        },
+      ]),
+  )
+}
+
+function textOf({ field, oldValue, newValue }: FlagRow): string {
+  return `${field}: ${oldValue} -> ${newValue}`
+}
+
+/** The item of an application, which was in force when it was handed in. */
+function getServiceItem(code: string, now: Date): Item {
+  const item = findServiceItem(code, now)
+  invariant(item !== undefined, `the item ${code} of an application is in the catalogue`)
+  return item
+}
+
+/** An item as it is in force at an instant; undefined where there is none. */
+export function findServiceItem(code: string, now: Date): Item | undefined {
+  return itemInForce(code, shanghaiDay(now))
+}

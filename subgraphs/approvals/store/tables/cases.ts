@@ -1,0 +1,228 @@
+/** Tables of cases: what was handed in, how far it has come, what was found, decided and put on paper. */
+import { instant } from '@one-visit/kit/database/columns.ts'
+import { sql } from 'drizzle-orm'
+import { check, index, integer, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { approvalsSchema, bytea } from './room.ts'
+
+/** Every state an application can be in. */
+export const applicationStates = [
+  'WAITING_FOR_EVIDENCE',
+  'READY',
+  'APPROVED',
+  'ISSUED',
+  'REFUSED',
+  'WITHDRAWN',
+  'RETURNED',
+] as const
+
+/** State of an application. */
+export type ApplicationState = (typeof applicationStates)[number]
+
+/** Last serial given to an application number; gaps are harmless. */
+export const applicationNumbers = approvalsSchema.sequence('application_numbers')
+
+/** What somebody handed in, and how far it has come. */
+export const applications = approvalsSchema.table(
+  'applications',
+  {
+    id: uuid('id').primaryKey(),
+    number: text('number').notNull().unique(),
+    item: text('item').notNull(),
+    itemVersion: integer('item_version').notNull(),
+    /** Organisation whose clerks handle it. */
+    officeId: text('office_id').notNull(),
+    division: text('division').notNull(),
+    state: text('state').$type<ApplicationState>().notNull(),
+    version: integer('version').notNull().default(1),
+    round: integer('round').notNull().default(1),
+    submittedAt: instant('submitted_at').notNull(),
+    submittedBy: text('submitted_by').notNull(),
+    submittedOrganisation: text('submitted_organisation'),
+    /** Pseudonym of a person; the resident ID number itself is never stored. */
+    applicantRef: text('applicant_ref'),
+    applicantUscc: text('applicant_uscc'),
+    applicantName: text('applicant_name').notNull(),
+    applicantPhone: text('applicant_phone').notNull(),
+    vin: text('vin'),
+    plateNumber: text('plate_number'),
+    plateColour: text('plate_colour'),
+    plateKind: text('plate_kind'),
+    platformCompanyId: text('platform_company_id'),
+    operatorUscc: text('operator_uscc'),
+    /** The newest evaluation; null before the first. */
+    evaluationId: uuid('evaluation_id'),
+    withdrawalReason: text('withdrawal_reason'),
+    /** Sources some check waits for. */
+    waitingFor: text('waiting_for').array().notNull().default(sql`'{}'::text[]`),
+  },
+  (table) => [
+    index('applications_by_office').on(table.officeId, table.state, table.submittedAt, table.id),
+    index('applications_by_division').on(table.division, table.state, table.submittedAt, table.id),
+    index('applications_by_state').on(table.state, table.submittedAt, table.id),
+    index('applications_by_applicant').on(table.applicantRef, table.state, table.submittedAt, table.id),
+    index('applications_by_applicant_uscc').on(table.applicantUscc, table.state, table.submittedAt, table.id),
+    index('applications_by_submitter').on(
+      table.submittedOrganisation,
+      table.state,
+      table.submittedAt,
+      table.id,
+    ),
+    check(
+      'applications_state',
+      sql`${table.state} in ('WAITING_FOR_EVIDENCE', 'READY', 'APPROVED', 'ISSUED', 'REFUSED', 'WITHDRAWN', 'RETURNED')`,
+    ),
+    check(
+      'applications_applicant',
+      sql`${table.applicantRef} is not null or ${table.applicantUscc} is not null`,
+    ),
+  ],
+)
+
+/** Rounds of an application: 1, and one more after each return, with the reason of the return. */
+export const rounds = approvalsSchema.table(
+  'rounds',
+  {
+    applicationId: uuid('application_id')
+      .notNull()
+      .references(() => applications.id),
+    round: integer('round').notNull(),
+    openedAt: instant('opened_at').notNull(),
+    reason: text('reason'),
+  },
+  (table) => [primaryKey({ columns: [table.applicationId, table.round] })],
+)
+
+/** Idempotency keys of submissions: whose key, digest of the input, and the application it made. */
+export const submissionKeys = approvalsSchema.table(
+  'submission_keys',
+  {
+    sender: text('sender').notNull(),
+    key: text('key').notNull(),
+    inputDigest: text('input_digest').notNull(),
+    applicationId: uuid('application_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.sender, table.key] })],
+)
+
+/** Every evaluation, with the snapshot it stood on as canonical JSON. */
+export const evaluations = approvalsSchema.table(
+  'evaluations',
+  {
+    id: uuid('id').primaryKey(),
+    applicationId: uuid('application_id')
+      .notNull()
+      .references(() => applications.id),
+    round: integer('round').notNull(),
+    itemVersion: integer('item_version').notNull(),
+    evaluatedAt: instant('evaluated_at').notNull(),
+    verdict: text('verdict').notNull(),
+    snapshot: text('snapshot').notNull(),
+    snapshotDigest: text('snapshot_digest').notNull(),
+    factsDigest: text('facts_digest').notNull(),
+    /** Canonical JSON list. */
+    findings: text('findings').notNull(),
+  },
+  (table) => [index('evaluations_by_application').on(table.applicationId, table.evaluatedAt)],
+)
+
+/** Decisions, one a round, with everything needed to compute them again. */
+export const decisions = approvalsSchema.table(
+  'decisions',
+  {
+    id: uuid('id').primaryKey(),
+    applicationId: uuid('application_id')
+      .notNull()
+      .references(() => applications.id),
+    round: integer('round').notNull(),
+    outcome: text('outcome').notNull(),
+    reason: text('reason'),
+    decidedAt: instant('decided_at').notNull(),
+    decidedBy: text('decided_by').notNull(),
+    idempotencyKey: text('idempotency_key').notNull(),
+    item: text('item').notNull(),
+    itemVersion: integer('item_version').notNull(),
+    asOf: instant('as_of').notNull(),
+    verdict: text('verdict').notNull(),
+    snapshot: text('snapshot').notNull(),
+    snapshotDigest: text('snapshot_digest').notNull(),
+    factsDigest: text('facts_digest').notNull(),
+    /** Canonical JSON list. */
+    findings: text('findings').notNull(),
+    /** Canonical JSON list of the confirmed paper it stood on. */
+    paper: text('paper').notNull(),
+  },
+  (table) => [
+    unique('decisions_once_a_round').on(table.applicationId, table.round),
+    unique('decisions_once_a_key').on(table.decidedBy, table.idempotencyKey),
+    index('decisions_by_time').on(table.decidedAt, table.id),
+    check('decisions_outcome', sql`${table.outcome} in ('APPROVE', 'REFUSE')`),
+    check('decisions_refusal_has_reason', sql`${table.outcome} = 'APPROVE' or ${table.reason} is not null`),
+    check(
+      'decisions_refusal_by_person',
+      sql`${table.outcome} = 'APPROVE' or ${table.decidedBy} not like 'machine:%'`,
+    ),
+    check(
+      'decisions_approve_on_pass',
+      sql`${table.outcome} = 'REFUSE' or ${table.verdict} in ('PASS', 'PASS_ON_PAPER')`,
+    ),
+  ],
+)
+
+/** Originals entered where a source is silent; counts only once a second officer confirmed it. */
+export const paperEvidence = approvalsSchema.table(
+  'paper_evidence',
+  {
+    id: uuid('id').primaryKey(),
+    applicationId: uuid('application_id')
+      .notNull()
+      .references(() => applications.id),
+    round: integer('round').notNull(),
+    checkCode: text('check_code').notNull(),
+    fileDigest: text('file_digest').notNull(),
+    reason: text('reason').notNull(),
+    enteredBy: text('entered_by').notNull(),
+    enteredAt: instant('entered_at').notNull(),
+    confirmedBy: text('confirmed_by'),
+    confirmedAt: instant('confirmed_at'),
+  },
+  (table) => [
+    unique('paper_once_a_check').on(table.applicationId, table.round, table.checkCode),
+    check(
+      'paper_two_officers',
+      sql`${table.confirmedBy} is null or ${table.confirmedBy} <> ${table.enteredBy}`,
+    ),
+  ],
+)
+
+/** Uploaded files by digest, per organisation that uploaded them. */
+export const uploads = approvalsSchema.table(
+  'uploads',
+  {
+    digest: text('digest').notNull(),
+    organisation: text('organisation').notNull(),
+    mediaType: text('media_type').notNull(),
+    size: integer('size').notNull(),
+    body: bytea('body').notNull(),
+    uploadedBy: text('uploaded_by').notNull(),
+    uploadedAt: instant('uploaded_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.digest, table.organisation] })],
+)
+
+/** Whom an open application is about: an event on one of these subjects evaluates it again. */
+export const watches = approvalsSchema.table(
+  'watches',
+  {
+    applicationId: uuid('application_id')
+      .notNull()
+      .references(() => applications.id),
+    subjectKind: text('subject_kind').notNull(),
+    subject: text('subject').notNull(),
+    /** The resident ID number behind a pseudonym, sealed, where the item's evidence is pulled by it; gone once decided. */
+    sealedNumber: bytea('sealed_number'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.applicationId, table.subjectKind] }),
+    index('watches_by_subject').on(table.subjectKind, table.subject),
+  ],
+)
