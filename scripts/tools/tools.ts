@@ -20,7 +20,7 @@ export type ToolLine = { line: string } | { exit: number }
 type Tool = (db: Database, keys: () => FeedKeys, args: readonly string[]) => AsyncGenerator<string, number>
 
 /** The tools the owner of a data directory does for others. */
-const tools: Readonly<Record<string, Tool>> = {
+export const tools: Readonly<Record<string, Tool>> = {
   replay: replayAll,
   audit: auditChain,
   partner: (db, keys, args) => partnerTool(db, keys(), args),

@@ -1,6 +1,6 @@
 import { listDecisions } from '@one-visit/approvals/store/questions.ts'
 import { type DemoApplication, decide, verifyCertificate } from '@one-visit/scripts/demo/documents.ts'
-import { fedRooms } from '@one-visit/scripts/host/room-feeds.ts'
+import { fedRooms } from '@one-visit/scripts/host/room-names.ts'
 import { sendMessages, vehicleMessages } from '@one-visit/scripts/simulators/platform/platform.ts'
 import { tools } from '@one-visit/scripts/tools/tools.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
