@@ -282,14 +282,19 @@ describe('a gateway', () => {
   })
   it('finishes what has begun before it ends, and turns others away', async () => {
     let answer: () => void = () => undefined
-    const begun = new Promise<void>((resolve) => {
+    const answered = new Promise<void>((resolve) => {
       answer = resolve
+    })
+    let begin: () => void = () => undefined
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve
     })
     gateway = await testGateway({
       things: {
         ...things,
         transport: async () => {
-          await begun
+          begin()
+          await answered
           return jsonAnswer({ data: { thing: 'thing' } })
         },
       },
@@ -302,7 +307,7 @@ describe('a gateway', () => {
         body: '{"query":"{ thing }"}',
       })
     const first = ask()
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await begun
     const closing = gateway.close()
     expect((await fetch(`${origin}/readyz`)).status).toBe(503)
     expect((await ask()).status).toBe(503)
