@@ -27,7 +27,7 @@ import type { YesterdayCases } from './open-yesterday.ts'
 const recordsOfABatch = 20
 
 /** The cars of the story, by what becomes of their applications. */
-export const cars = {
+const cars = {
   approved: carOf(101),
   refused: carOf(102, { usage: 'A', inspection: 'FAIL' }),
   onPaper: carOf(103),

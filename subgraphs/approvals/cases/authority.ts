@@ -6,7 +6,7 @@ import type { ApplicationRow } from '../store/questions.ts'
 export { ownWork } from '@one-visit/kit/database/database.ts'
 
 /** Whether the caller is a clerk who handles this office's, or this division's, applications. */
-export function isClerkOf(
+function isClerkOf(
   principal: Principal,
   application: Pick<ApplicationRow, 'officeId' | 'division'>,
 ): boolean {

@@ -44,7 +44,7 @@ export interface Judgement {
 }
 
 /** What an application is about, in the words of the rules. */
-export function ruleSubjectsOf(row: ApplicationRow): Subjects {
+function ruleSubjectsOf(row: ApplicationRow): Subjects {
   return {
     item: row.item,
     officeId: row.officeId,
