@@ -6,8 +6,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
-import { Stryker } from '@stryker-mutator/core'
+import type { Stryker } from '@stryker-mutator/core'
+import { exits, readCommand } from '../command.ts'
 import {
   compareSurvivors,
   describeMutant,
@@ -19,28 +19,35 @@ import {
 /** Lowest percentage of changes that a test must notice. */
 const scoreMin = 90
 
-const usage = `npm run mutants [-- --all] [-- --only <glob>]
-
-Changes the rules in subgraphs/approvals/{catalogue,judging} one thing at a time and runs their tests on each change.
-What is known of files and tests that did not change since the last run is taken from coverage/mutants.
-
-  --all          try every change again; needed after a change in a file that is neither a rule nor a test
-  --only <glob>  change these files only, and compare no list; what is found is kept for a later run
-  --help         this text
-
-Exit code 0: at least ${scoreMin} % were noticed and the list of the others is right. 1: not so.
-`
-
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const survivorsFile = fileURLToPath(new URL('mutants-survivors.json', import.meta.url))
 
-const { values } = parseArgs({
-  options: { all: { type: 'boolean' }, only: { type: 'string' }, help: { type: 'boolean' } },
-})
-if (values.help) process.stdout.write(usage)
-else process.exitCode = await run(values.all ?? false, values.only)
+const { all, only } = readCommand(
+  {
+    run: 'npm run mutants',
+    purpose:
+      'Changes the rules in subgraphs/approvals/{catalogue,judging} one thing at a time and runs their tests on each change. What is known of files and tests that did not change since the last run is taken from coverage/mutants.',
+    options: {
+      all: {
+        type: 'boolean',
+        default: false,
+        help: 'tries every change again; needed after a change in a file that is neither a rule nor a test',
+      },
+      only: { type: 'string', value: 'GLOB', help: 'changes these files only, and compares no list' },
+    },
+    exits: {
+      [exits.done]: `at least ${scoreMin} % were noticed, and the list of the others is right`,
+      [exits.failed]: 'not so',
+      [exits.wrongCommand]: 'a wrong command: nothing was tried',
+    },
+  },
+  ({ values }) => values,
+)
+
+process.exitCode = await run(all, only)
 
 async function run(all: boolean, only: string | undefined): Promise<number> {
+  const { Stryker } = await import('@stryker-mutator/core')
   process.chdir(root)
   const sandbox = mkdtempSync(join(tmpdir(), 'mutants-'))
   try {

@@ -2,7 +2,6 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { exits, readCommand, WrongCommand } from '../command.ts'
-import { addItem } from './add-item.ts'
 import { codeForm } from './item-names.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -30,6 +29,7 @@ const code = readCommand(
   },
 )
 
+const { addItem } = await import('./add-item.ts')
 const written = addItem(root, code)
 if (written === undefined) {
   console.error(`There is an item ${code} already.`)
