@@ -48,5 +48,4 @@ describe('a data directory whose owner was killed', () => {
     }
     expect(owners.filter((count) => count !== 1)).toEqual([])
   })
-
 })
