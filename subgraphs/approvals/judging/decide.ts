@@ -67,7 +67,7 @@ const reasons: Readonly<Record<UnknownReason, readonly [zh: string, en: string]>
 const advisedWait = '无需提交材料；来源数据到达后系统自动复核。'
 
 /** FAIL outweighs UNKNOWN outweighs PASS; one paper among passes marks the whole. */
-function overall(findings: readonly Pick<Finding, 'verdict'>[]): Verdict {
+export function overall(findings: readonly Pick<Finding, 'verdict'>[]): Verdict {
   const found = new Set(findings.map(({ verdict }) => verdict))
   if (found.has('FAIL')) return 'FAIL'
   if (found.has('UNKNOWN') || findings.length === 0) return 'UNKNOWN'

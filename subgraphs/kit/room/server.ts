@@ -33,10 +33,6 @@ export interface RoomContext<Loaders = unknown> {
   log: Logger
 }
 
-/** A resolver as a resolver map holds it, its types unknown to the kit. */
-// biome-ignore lint/suspicious/noExplicitAny: parents and arguments differ from field to field; codegen types them
-export type Resolver = (parent: any, args: any, context: any, info: GraphQLResolveInfo) => unknown
-
 /** What a room's server is made of; a fed room gets it from buildFedRoom. */
 export interface RoomOptions<Loaders> {
   name: string
