@@ -1,47 +1,34 @@
-import { readFileSync } from 'node:fs'
-import type { ItemVersion } from '@one-visit/approvals/catalogue/item.ts'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { isLasting } from '@one-visit/approvals/catalogue/check.ts'
 import { catalogue } from '@one-visit/approvals/catalogue/items/index.ts'
-import { canonicalJson, digestOf } from '@one-visit/approvals/judging/canonical.ts'
-import { readApiSchema, readSupergraph } from '@one-visit/schema/load.ts'
+import { evidencePlaces } from '@one-visit/approvals/judging/evidence.ts'
+import { readApiSchema, readEvidenceTable, readSupergraph } from '@one-visit/schema/load.ts'
 import {
   buildSchema,
   getNamedType,
   isObjectType,
   Kind,
   parse,
-  print,
   TypeInfo,
   validate,
   visit,
   visitWithTypeInfo,
 } from 'graphql'
 import { describe, expect, it } from 'vitest'
+import {
+  digestsOfLaterMembers,
+  hashAtRelease,
+  laterMembers,
+  membersAtRelease,
+  membersFolder,
+  readMembers,
+  recordMembers,
+  titleOf,
+} from './released-members.ts'
 
 const api = buildSchema(readApiSchema())
-const readJson = (file: string): unknown => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'))
-/** Hash of what each version was when it was released. */
-const released = readJson('released-items.json') as Record<string, string>
-/** Hashes of members that came later, by version and member; added to, never changed. */
-const releasedMembers = readJson('released-members.json') as Record<string, Record<string, string>>
-
-const dataAtRelease = [
-  'version',
-  'validFrom',
-  'basis',
-  'nature',
-  'visitClass',
-  'counters',
-  'promisedDays',
-  'legalDays',
-  'guide',
-  'needs',
-  'machineApproval',
-  'paperAllowed',
-]
-const materialAtRelease = ['code', 'name', 'suppliedBy']
-const textsAtRelease = ['about', 'pass', 'fail', 'advice']
-const certificateAtRelease = ['kind', 'numberWord']
-
+const released = readMembers(membersFolder)
 /** Coordinates approvals resolves itself, as the supergraph says. */
 const ownFields = new Set(
   parse(readSupergraph()).definitions.flatMap((node) => {
@@ -83,7 +70,7 @@ describe('catalogue', () => {
 })
 
 const versions = catalogue.flatMap((item) =>
-  item.versions.map((version) => [`${item.code} version ${version.version}`, item, version] as const),
+  item.versions.map((version) => [titleOf(item, version), item, version] as const),
 )
 
 describe.each(versions)('%s', (title, item, version) => {
@@ -100,6 +87,17 @@ describe.each(versions)('%s', (title, item, version) => {
       for (const text of [...texts.about, ...texts.pass, ...texts.fail, texts.advice])
         expect(text.trim()).not.toBe('')
     expect(version.paperAllowed.filter((code) => !codes.includes(code))).toEqual([])
+  })
+
+  it('has at most one check that says whether the office may decide, and none of those outlasts the decision', () => {
+    const granting = version.checks.filter(({ grantsAuthority }) => grantsAuthority === true)
+    expect(granting.length).toBeLessThan(2)
+    expect(granting.filter(isLasting)).toEqual([])
+  })
+
+  it('names as its own effects only evidence it asks for', () => {
+    const paths = evidencePlaces(version.evidence, {}, readEvidenceTable()).map(({ path }) => path.join('.'))
+    expect((version.ownEffects ?? []).filter((path) => !paths.includes(path))).toEqual([])
   })
 
   it('asks a named question the composed schema answers', () => {
@@ -129,13 +127,11 @@ describe.each(versions)('%s', (title, item, version) => {
   })
 
   it('is what was released', () => {
-    expect({ [title]: digestOf(canonicalJson(membersAtRelease(version))) }).toEqual({
-      [title]: released[title],
-    })
+    expect({ [title]: hashAtRelease(version) }).toEqual({ [title]: released.items[title] })
   })
 
   it('has the later members it was recorded with', () => {
-    expect(digestsOf(laterMembers(version))).toEqual(releasedMembers[title] ?? {})
+    expect(digestsOfLaterMembers(version)).toEqual(released.members[title] ?? {})
   })
 })
 
@@ -174,53 +170,20 @@ describe('what is hashed of a version', () => {
     ])
       expect(membersAtRelease(other)).not.toEqual(membersAtRelease(first))
   })
+
+  it('is recorded once, and refused when it has changed since', () => {
+    const folder = mkdtempSync(`${tmpdir()}/members-`)
+    const [item] = catalogue
+    if (item === undefined) throw new Error('The catalogue has no items.')
+    const other = (change: object) => ({ ...item, versions: [{ ...first, ...change }] })
+    recordMembers(folder, item)
+    const recorded = readMembers(folder)
+    expect(recorded.items[titleOf(item, first)]).toBe(hashAtRelease(first))
+    recordMembers(folder, item)
+    expect(readMembers(folder)).toEqual(recorded)
+    expect(() => recordMembers(folder, other({ legalDays: 1 }))).toThrow(/not what was released/)
+    recordMembers(folder, other({ feeYuan: 0 }))
+    expect(() => recordMembers(folder, other({ feeYuan: 1 }))).toThrow(/feeYuan/)
+    expect(readMembers(folder).items).toEqual(recorded.items)
+  })
 })
-
-/** A text for each value, so that a member can be compared with what was recorded of it. */
-function digestsOf(members: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(members).map(([name, value]) => [name, digestOf(canonicalJson(value))]),
-  )
-}
-
-/**
- * The members every version had when the first ones were released. This list never grows: what comes later is hashed
- * apart, so that an old version keeps its hash.
- */
-function membersAtRelease(version: ItemVersion): unknown {
-  const { checks, certificate, materials, evidence } = version
-  return {
-    ...pick(version, dataAtRelease),
-    materials: materials.map((material) => pick(material, materialAtRelease)),
-    document: print(evidence),
-    checks: checks.map(({ code, texts }) => ({ code, texts: pick(texts, textsAtRelease) })),
-    certificate: pick(certificate, certificateAtRelease),
-  }
-}
-
-/** Members a version, its checks, materials and certificate have beyond those: by path; functions are left to the vectors. */
-function laterMembers(version: ItemVersion): Record<string, unknown> {
-  const known = ['evidence', 'variables', 'factsOf', 'checks', 'certificate', 'materials', ...dataAtRelease]
-  const pairs = [
-    ...others('', version, known),
-    ...version.materials.flatMap((material) =>
-      others(`materials.${material.code}.`, material, materialAtRelease),
-    ),
-    ...version.checks.flatMap((check) => [
-      ...others(`checks.${check.code}.`, check, ['code', 'texts', 'run']),
-      ...others(`checks.${check.code}.texts.`, check.texts, textsAtRelease),
-    ]),
-    ...others('certificate.', version.certificate, ['validUntil', ...certificateAtRelease]),
-  ]
-  return Object.fromEntries(pairs)
-}
-
-function pick(from: object, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)))
-}
-
-function others(prefix: string, from: object, known: readonly string[]): [string, unknown][] {
-  return Object.entries(from).flatMap(([name, value]) =>
-    known.includes(name) || typeof value === 'function' ? [] : [[`${prefix}${name}`, value]],
-  )
-}

@@ -1,10 +1,12 @@
 /**
- * What was recorded of released versions, under `released/`: a file of lines for each version, and `lines.json`, which
- * says how many lines a file had when it was last added to, with their digest. Lines are only ever added.
+ * What was recorded of released versions, under `released/`: a file of lines for each version; `lines.json`, which says
+ * how many lines a file had when it was last added to, with their digest; and `limits.json`, the figures of the law as
+ * they were released. Lines and values are only ever added.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { getItemVersion } from '@one-visit/approvals/catalogue/items/index.ts'
+import { type DatedValue, type Figure, figures } from '@one-visit/approvals/catalogue/limits.ts'
 import { canonicalJson, digestOf } from '@one-visit/approvals/judging/canonical.ts'
 import type { ItemCase } from '@one-visit/approvals/testing/item-case.ts'
 import {
@@ -104,4 +106,63 @@ export function recordVersion(folder: string, itemCase: ItemCase): number {
   const sorted = Object.fromEntries(Object.entries(counts).toSorted(([a], [b]) => (a < b ? -1 : 1)))
   writeFileSync(`${folder}/lines.json`, `${JSON.stringify(sorted, null, 2)}\n`)
   return added.length
+}
+
+/** The figures of the law, by name. */
+export type Figures = Readonly<Record<string, Figure<unknown>>>
+
+/** The figures as recorded. */
+export interface RecordedFigures {
+  /** Day of the last release: what is judged until then is judged. */
+  readonly releasedOn: string
+  readonly figures: Readonly<
+    Record<string, { readonly unit: string; readonly values: readonly DatedValue<unknown>[] }>
+  >
+}
+
+/** The figures recorded; none where nothing was recorded yet. */
+export function readFigures(folder: string): RecordedFigures {
+  const file = `${folder}/limits.json`
+  return existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as RecordedFigures)
+    : { releasedOn: '', figures: {} }
+}
+
+/** What of the figures at hand contradicts what was released, each as a sentence. */
+export function faultsOfFigures({ releasedOn, figures: recorded }: RecordedFigures, now: Figures): string[] {
+  const gone = Object.keys(recorded).filter((name) => now[name] === undefined)
+  return [
+    ...gone.map((name) => `The figure ${name} was released and is not there.`),
+    ...Object.entries(now).flatMap(([name, { unit, values }]) => {
+      const before = recorded[name]
+      const days = values.map(({ from }) => from)
+      const late = values.slice(before?.values.length ?? values.length)
+      return [
+        ...(before === undefined ||
+        canonicalJson({ unit, values: values.slice(0, before.values.length) }) === canonicalJson(before)
+          ? []
+          : [`The figure ${name} was released with other values.`]),
+        ...(days.every((day, index) => index === 0 || (days[index - 1] ?? '') < day)
+          ? []
+          : [`The values of ${name} are not in the order of their days.`]),
+        ...late.flatMap(({ from }) =>
+          from > releasedOn
+            ? []
+            : [`The value of ${name} from ${from} does not begin after the last release, ${releasedOn}.`],
+        ),
+      ]
+    }),
+  ]
+}
+
+/**
+ * Adds the figures and values that are not recorded; what is recorded stays as it is.
+ * @throws Error when a recorded value was changed or taken away
+ */
+export function recordFigures(folder: string, today: string): void {
+  const recorded = readFigures(folder)
+  const [fault] = faultsOfFigures(recorded, figures)
+  if (fault !== undefined) throw new Error(fault)
+  const now: RecordedFigures = { releasedOn: today, figures }
+  writeFileSync(`${folder}/limits.json`, `${JSON.stringify(now, null, 2)}\n`)
 }

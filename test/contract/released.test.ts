@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { addYears } from '@one-visit/approvals/catalogue/check.ts'
 import type { Fact, UnknownReason } from '@one-visit/approvals/catalogue/fact.ts'
 import { catalogue, getItemVersion, type Item } from '@one-visit/approvals/catalogue/items/index.ts'
+import { type DatedValue, type Figure, figures } from '@one-visit/approvals/catalogue/limits.ts'
 import { itemCases } from '@one-visit/approvals/testing/item-cases.ts'
 import {
   evidenceOf,
@@ -15,7 +16,9 @@ import { readEvidenceTable } from '@one-visit/schema/load.ts'
 import { describe, expect, it } from 'vitest'
 import {
   faultOf,
+  faultsOfFigures,
   parseLine,
+  readFigures,
   readLineCounts,
   readRecord,
   recordedNames,
@@ -189,4 +192,88 @@ function gapsOf(item: Item, header: ReleaseHeader, shown: readonly (readonly str
     lapsing,
     changing,
   ].filter((wanted) => !all.has(wanted))
+}
+
+describe('figures of the law', () => {
+  const recorded = readFigures(recordFolder)
+  const day = addYears(recorded.releasedOn, 1)
+  const later = { from: day, value: 1, basis: 'a later rule', mark: 'rule' } as const
+  const [name = '', figure] = Object.entries(figures)[0] ?? []
+  if (figure === undefined) throw new Error('There are no figures.')
+  const [first, ...rest] = figure.values
+  const withValues = (...values: Figure<unknown>['values']) => ({ ...figures, [name]: { ...figure, values } })
+
+  it('are those that were released, and all of them are recorded', () => {
+    expect(faultsOfFigures(recorded, figures)).toEqual([])
+    expect(Object.keys(recorded.figures)).toEqual(Object.keys(figures))
+  })
+
+  it('may be followed by a value of a later day', () => {
+    expect(faultsOfFigures(recorded, withValues(first, ...rest, later))).toEqual([])
+  })
+
+  it.each([
+    ['is changed', withValues({ ...first, value: 99 }, ...rest), /other values/],
+    ['begins on another day', withValues({ ...first, from: '2016-11-02' }, ...rest), /other values/],
+    ['has another unit', { ...figures, [name]: { ...figure, unit: 'days' } }, /other values/],
+    ['rests on another act', withValues({ ...first, basis: 'another' }, ...rest), /other values/],
+    ['is taken away', withValues(later), /other values/],
+    [
+      'is followed by one that begins on the day of the release',
+      withValues(first, ...rest, { ...later, from: recorded.releasedOn }),
+      /after the last release/,
+    ],
+    [
+      'is followed by two in the wrong order',
+      withValues(first, ...rest, { ...later, from: addYears(day, 1) }, later),
+      /order/,
+    ],
+  ])('are refused when a value %s', (_, changed, fault) => {
+    expect(faultsOfFigures(recorded, changed).join()).toMatch(fault)
+  })
+
+  it('are refused when one is missing', () => {
+    const { [name]: _, ...others } = figures
+    expect(faultsOfFigures(recorded, others)).toEqual([`The figure ${name} was released and is not there.`])
+  })
+
+  const dated = Object.entries(figures).flatMap(([title, { values }]) =>
+    values.map((value, index) => [title, value.from, changesOf(values, index), value] as const),
+  )
+  it.each(dated)(
+    'would show it if %s had another value from %s, or had it a day later',
+    (_, __, changes, value) => {
+      for (const change of changes) expect(isShown(value, change)).toBe(true)
+    },
+  )
+})
+
+/** What a dated value could have been: each number one higher, something for nothing, and all but the first a day later. */
+function changesOf(values: Figure<unknown>['values'], index: number): Partial<DatedValue<unknown>>[] {
+  const { value, from } = values[index] ?? values[0]
+  const others =
+    typeof value === 'number'
+      ? [value + 1]
+      : value === null
+        ? [values[index + 1]?.value]
+        : Object.entries(value as object).map(([name, number]) => ({
+            ...(value as object),
+            [name]: number + 1,
+          }))
+  const dayLater = new Date(Date.parse(from) + 86_400_000).toISOString().slice(0, 10)
+  return [...others.map((other) => ({ value: other })), ...(index === 0 ? [] : [{ from: dayLater }])]
+}
+
+/** Whether a recorded line is answered otherwise while a dated value is another. */
+function isShown(dated: DatedValue<unknown>, change: Partial<DatedValue<unknown>>): boolean {
+  const before = { ...dated }
+  Object.assign(dated, change)
+  try {
+    return released.some(([name, item]) => {
+      const { header, lines } = readRecord(recordFolder, name)
+      return differs(item, header, lines)
+    })
+  } finally {
+    Object.assign(dated, before)
+  }
 }

@@ -1,4 +1,4 @@
-import type { Check, CheckResult, Subjects } from '../catalogue/check.ts'
+import { type Check, type CheckResult, type Subjects, textsOf } from '../catalogue/check.ts'
 import type { Fact, UnknownReason } from '../catalogue/fact.ts'
 import type { ItemVersion } from '../catalogue/item.ts'
 import { getItemVersion } from '../catalogue/items/index.ts'
@@ -91,12 +91,19 @@ export function decideBy(
   const facts = item.factsOf(snapshot.evidence)
   const context = { day: snapshot.day, subjects: snapshot.subjects }
   const paper = snapshot.paper.filter(({ check }) => item.paperAllowed.includes(check))
-  const findings = item.checks.map((check) => findingOf(check, check.run(facts, context), paper))
+  const findings = item.checks.map((check) =>
+    findingOf(check, check.run(facts, context), { day: context.day, paper }),
+  )
   return { verdict: overall(findings), findings }
 }
 
-function findingOf(check: Check<unknown>, result: CheckResult, paper: readonly ConfirmedPaper[]): Finding {
-  const { code, texts } = check
+function findingOf(
+  check: Check<unknown>,
+  result: CheckResult,
+  { day, paper }: { day: string; paper: readonly ConfirmedPaper[] },
+): Finding {
+  const { code } = check
+  const texts = textsOf(check, day)
   const { verdict, fact } = result
   const origin = {
     source: fact?.source.id ?? null,

@@ -21,6 +21,7 @@ const licenceIsValid = check<Facts>(
   ({ licence }, { day }) => judge(licence, ({ normal, validUntil }) => normal && day <= validUntil),
 )
 const item = {
+  ownEffects: [],
   checks: [licenceIsValid] as never,
   factsOf: (evidence: unknown) => (evidence as { driver: Facts }).driver,
 }
@@ -42,7 +43,7 @@ function licence(record: Record<string, unknown> = {}): Evidence {
 function driftTo(evidence: Evidence, day = '2025-06-02', lapsed: string[] = []) {
   return findDrift({
     item,
-    ground: groundOf(licence()),
+    ground: groundOf(item, licence()),
     evidence,
     context: { day, subjects },
     lapsed: new Set(lapsed),
@@ -56,6 +57,27 @@ describe('a permit that stands on a driver', () => {
       { field: 'driver.licence.normal', source: 'traffic-police', oldValue: 'true', newValue: 'false' },
     ])
     expect(driftTo(licence())).toEqual([])
+  })
+
+  it('drifts too when the facts of the item are copies of the envelopes', () => {
+    const copying = {
+      ...item,
+      factsOf: (evidence: unknown) => {
+        const { licence: fact } = (evidence as { driver: Facts }).driver
+        return { licence: fact && { ...fact, record: fact.record && { ...fact.record } } }
+      },
+    }
+    const found = findDrift({
+      item: copying,
+      ground: groundOf(copying, licence()),
+      evidence: licence({ normal: false }),
+      context: { day: '2025-06-02', subjects },
+      lapsed: new Set(),
+      paperChecks: [],
+    })
+    expect(found.drifts).toEqual([
+      { field: 'driver.licence.normal', source: 'traffic-police', oldValue: 'true', newValue: 'false' },
+    ])
   })
 
   it('drifts when the licence runs out, on the day after its last', () => {

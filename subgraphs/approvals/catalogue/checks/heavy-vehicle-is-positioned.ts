@@ -1,5 +1,6 @@
 import { check, judge } from '../check.ts'
 import type { Maybe, RecordFact } from '../fact.ts'
+import { positionedFreightMass, valueOn } from '../limits.ts'
 
 interface Facts {
   policeStatus: Maybe<
@@ -7,8 +8,6 @@ interface Facts {
   >
   equipment: Maybe<RecordFact<{ positioning: boolean }>>
 }
-
-const heavyKgMin = 12_000
 
 /** A vehicle of 12 t or more, or a tractor, has a positioning unit that works; lighter ones need none. */
 export const heavyVehicleIsPositioned = check<Facts>(
@@ -22,10 +21,10 @@ export const heavyVehicleIsPositioned = check<Facts>(
     ],
     advice: '请安装卫星定位装置并接入货运平台，由检测站窗口确认。',
   },
-  ({ policeStatus, equipment }) => {
+  ({ policeStatus, equipment }, { day }) => {
     const heavy = judge(policeStatus, ({ grossMassKg, vehicleType }) => {
       if (vehicleType?.startsWith('Q')) return 'FAIL'
-      return grossMassKg ? grossMassKg < heavyKgMin : 'UNKNOWN'
+      return grossMassKg ? grossMassKg < valueOn(positionedFreightMass, day) : 'UNKNOWN'
     })
     return heavy.verdict === 'FAIL' ? judge(equipment, ({ positioning }) => positioning) : heavy
   },

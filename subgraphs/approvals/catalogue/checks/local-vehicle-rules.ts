@@ -1,17 +1,6 @@
 import { addYears, type CheckResult, check, judge } from '../check.ts'
 import type { Maybe, RecordFact } from '../fact.ts'
-
-/** What a city asks of a ride-hailing vehicle beyond the national rules. Data, with dates; never code. */
-export interface LocalVehicleRule {
-  /** Division the rule is of; its first four digits are the city. */
-  division: string
-  validFrom: string
-  validUntil?: string
-  basis: string
-  wheelbaseMinMm?: number
-  /** Highest age at entry, years. */
-  ageMaxYears?: number
-}
+import { type Figure, type LocalVehicleRule, valueOn } from '../limits.ts'
 
 interface Facts {
   policeStatus: Maybe<
@@ -20,7 +9,7 @@ interface Facts {
 }
 
 /** The vehicle meets the rules of the city the permit is asked for; a city without rules in force asks nothing. */
-export function localVehicleRules(rules: readonly LocalVehicleRule[]) {
+export function localVehicleRules(rules: Readonly<Record<string, Figure<LocalVehicleRule | null>>>) {
   return check<Facts>(
     'LOCAL_VEHICLE_RULES',
     {
@@ -30,17 +19,12 @@ export function localVehicleRules(rules: readonly LocalVehicleRule[]) {
       advice: '请查询本市网约车实施细则规定的车辆条件。',
     },
     ({ policeStatus }, { day, subjects }) => {
-      const rule = rules.find((candidate) => isInForce(candidate, subjects.division, day))
-      return rule === undefined ? { verdict: 'PASS' } : judgeRule(rule, policeStatus, day)
+      const cityRules = rules[subjects.division.slice(0, 4)]
+      const rule = cityRules === undefined ? null : valueOn(cityRules, day)
+      return rule === null ? { verdict: 'PASS' } : judgeRule(rule, policeStatus, day)
     },
-  )
-}
-
-function isInForce(rule: LocalVehicleRule, division: string, day: string): boolean {
-  return (
-    rule.division.slice(0, 4) === division.slice(0, 4) &&
-    rule.validFrom <= day &&
-    (rule.validUntil === undefined || day <= rule.validUntil)
+    // A city's rules are for vehicles that come in.
+    { lasting: false },
   )
 }
 

@@ -12,6 +12,7 @@ import { plateAgrees } from '../checks/plate-agrees.ts'
 import { policeStatusIsClear } from '../checks/police-status-is-clear.ts'
 import { usageIsFreight } from '../checks/usage-is.ts'
 import { defineItem, itemVersion } from '../item.ts'
+import { freightPermitYears, valueOn } from '../limits.ts'
 
 const evidence = graphql(`
   query Frt01Evidence($vin: VIN!, $uscc: USCC!, $officeId: ID!) {
@@ -48,9 +49,6 @@ function facts({ vehicle, operator, office }: ResultOf<typeof evidence>) {
     delegation: office?.delegation,
   }
 }
-
-/** Years a freight permit runs before it is replaced (A). */
-const permitYears = 4
 
 function earlier(day: string, other: string | null | undefined): string {
   return other && other < day ? other : day
@@ -98,11 +96,12 @@ export const frt01 = defineItem(
         'COMPREHENSIVE_INSPECTION_VALID',
         'HEAVY_VEHICLE_POSITIONED',
       ],
+      ownEffects: ['vehicle.permits'],
       certificate: {
         kind: 'ROAD_TRANSPORT',
         numberWord: '交运管',
         validUntil: ({ policeStatus }, { day }) =>
-          earlier(addYears(day, permitYears), policeStatus?.record?.scrapOn),
+          earlier(addYears(day, valueOn(freightPermitYears, day)), policeStatus?.record?.scrapOn),
       },
     }),
   ],

@@ -17,7 +17,14 @@ import { policeStatusIsClear } from '../checks/police-status-is-clear.ts'
 import { seatsAtMost } from '../checks/seats-at-most.ts'
 import { usageIsRideHailing } from '../checks/usage-is.ts'
 import { defineItem, itemVersion } from '../item.ts'
-import { localRules } from './local-rules.ts'
+import {
+  cityVehicleRules,
+  rideHailingMileage,
+  rideHailingPermitYears,
+  rideHailingSeats,
+  rideHailingServiceYears,
+  valueOn,
+} from '../limits.ts'
 
 const evidence = graphql(`
   query Rhl02Evidence($vin: VIN!, $companyId: ID!, $division: DivisionCode!, $officeId: ID!) {
@@ -64,11 +71,6 @@ function facts({ vehicle, platform, office }: ResultOf<typeof evidence>) {
   }
 }
 
-/** Years a permit is valid where the city says nothing else (A, after Shanghai's rule). */
-const permitYears = 3
-/** Years after which a vehicle leaves ride-hailing (art. 39). */
-const serviceYears = 8
-
 function earliest(...days: (string | null | undefined)[]): string {
   return days
     .filter((day): day is string => typeof day === 'string')
@@ -109,7 +111,7 @@ export const rhl02 = defineItem(
       checks: [
         officeIsDelegated,
         policeStatusIsClear,
-        seatsAtMost(7),
+        seatsAtMost(rideHailingSeats),
         usageIsRideHailing,
         safetyInspectionIsValid,
         equipmentIsFitted,
@@ -120,10 +122,10 @@ export const rhl02 = defineItem(
           ['交强险', '强制'],
           ['承运人责任险', '承运人'],
         ]),
-        ageBelow(serviceYears),
-        mileageBelow(600_000),
+        ageBelow(rideHailingServiceYears),
+        mileageBelow(rideHailingMileage),
         notToBeScrapped,
-        localVehicleRules(localRules),
+        localVehicleRules(cityVehicleRules),
         noPermitInForce('RIDE_HAILING'),
       ],
       machineApproval: false,
@@ -140,14 +142,15 @@ export const rhl02 = defineItem(
         'PLATE_AGREES',
         'PLATFORM_LISTS_VEHICLE',
       ],
+      ownEffects: ['vehicle.permits'],
       certificate: {
         kind: 'RIDE_HAILING',
         numberWord: '交运管网约',
         validUntil: ({ policeStatus }, { day }) => {
           const registeredOn = policeStatus?.record?.registeredOn
           return earliest(
-            addYears(day, permitYears),
-            registeredOn ? addYears(registeredOn, serviceYears) : undefined,
+            addYears(day, valueOn(rideHailingPermitYears, day)),
+            registeredOn ? addYears(registeredOn, valueOn(rideHailingServiceYears, day)) : undefined,
             policeStatus?.record?.scrapOn,
           )
         },
