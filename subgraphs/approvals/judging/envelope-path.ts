@@ -16,9 +16,7 @@ export function withPaths(evidence: Evidence): Evidence {
       Object.fromEntries(
         Object.entries(fields).map(([field, envelope]) => [
           field,
-          isObject(envelope)
-            ? { ...envelope, [pathKey]: `${root}.${field}` }
-            : envelope,
+          isObject(envelope) ? { ...envelope, [pathKey]: `${root}.${field}` } : envelope,
         ]),
       ),
     ]),

@@ -13,7 +13,10 @@ function isValidOn(record: Inspected, day: string): boolean | 'UNKNOWN' {
   return record.validUntil ? day <= record.validUntil : 'UNKNOWN'
 }
 
-/** The latest safety inspection that was not annulled passed and is valid on the day. */
+/**
+ * The latest safety inspection that was not annulled passed and is valid on the day.
+ * @see 暂行办法 art. 12 (3); for how long it is valid: 道路交通安全法实施条例 art. 16
+ */
 export const safetyInspectionIsValid = check<{ safety: Maybe<RecordFact<Inspected>> }>(
   'SAFETY_INSPECTION_VALID',
   {
@@ -25,7 +28,10 @@ export const safetyInspectionIsValid = check<{ safety: Maybe<RecordFact<Inspecte
   ({ safety }, { day }) => judge(safety, (record) => isValidOn(record, day)),
 )
 
-/** The latest comprehensive test passed with grade one or two and is valid on the day; 三级 never passes. */
+/**
+ * The latest comprehensive test passed with grade one or two and is valid on the day; 三级 never passes.
+ * @see JT/T 198-2016, which knows the grades one and two only
+ */
 export const comprehensiveInspectionIsValid = check<{ comprehensive: Maybe<RecordFact<Inspected>> }>(
   'COMPREHENSIVE_INSPECTION_VALID',
   {

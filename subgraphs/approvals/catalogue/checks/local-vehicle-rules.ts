@@ -8,7 +8,10 @@ interface Facts {
   >
 }
 
-/** The vehicle meets the rules of the city the permit is asked for; a city without rules in force asks nothing. */
+/**
+ * The vehicle meets the rules of the city the permit is asked for; a city without rules in force asks nothing.
+ * @see 暂行办法 art. 12, which leaves the detail to the city
+ */
 export function localVehicleRules(rules: Readonly<Record<string, Figure<LocalVehicleRule | null>>>) {
   return check<Facts>(
     'LOCAL_VEHICLE_RULES',

@@ -1,0 +1,106 @@
+/**
+ * Mutation testing of the rules: Stryker changes one thing at a time in catalogue/ and judging/, and a test must notice.
+ * What no test notices stands in mutants-survivors.json with its reason. It is asked for by hand: it takes long.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { Stryker } from '@stryker-mutator/core'
+import {
+  compareSurvivors,
+  describeMutant,
+  isSurvivor,
+  type ListedSurvivor,
+  scoreOf,
+} from './mutants-survivors.ts'
+
+/** Lowest percentage of changes that a test must notice. */
+const scoreMin = 90
+
+const usage = `npm run mutants [-- --all] [-- --only <glob>]
+
+Changes the rules in subgraphs/approvals/{catalogue,judging} one thing at a time and runs their tests on each change.
+What is known of files and tests that did not change since the last run is taken from coverage/mutants.
+
+  --all          try every change again; needed after a change in a file that is neither a rule nor a test
+  --only <glob>  change these files only, and compare no list
+  --help         this text
+
+Exit code 0: at least ${scoreMin} % were noticed and the list of the others is right. 1: not so.
+`
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const survivorsFile = fileURLToPath(new URL('mutants-survivors.json', import.meta.url))
+
+const { values } = parseArgs({
+  options: { all: { type: 'boolean' }, only: { type: 'string' }, help: { type: 'boolean' } },
+})
+if (values.help) process.stdout.write(usage)
+else process.exitCode = await run(values.all ?? false, values.only)
+
+async function run(all: boolean, only: string | undefined): Promise<number> {
+  process.chdir(root)
+  const sandbox = mkdtempSync(join(tmpdir(), 'mutants-'))
+  try {
+    const startedAt = performance.now()
+    const mutants = await new Stryker({
+      mutate: [
+        only ?? 'subgraphs/approvals/{catalogue,judging}/**/*.ts',
+        '!subgraphs/approvals/**/*.test.ts',
+        '!subgraphs/approvals/**/*.case.ts',
+      ],
+      plugins: [
+        import.meta.resolve('@stryker-mutator/vitest-runner'),
+        new URL('mutants-prose.mjs', import.meta.url).href,
+      ],
+      ignorers: ['prose'],
+      testRunner: 'vitest',
+      vitest: { configFile: 'scripts/checks/vitest.mutants.config.ts', related: false },
+      coverageAnalysis: 'perTest',
+      incremental: only === undefined,
+      incrementalFile: 'coverage/mutants/known.json',
+      force: all,
+      // The copy lies outside the tree, so that an interrupted run leaves no second set of tests in it.
+      tempDirName: sandbox,
+      cleanTempDir: 'always',
+      ignorePatterns: ['.data', '.turbo', 'coverage'],
+      reporters: ['progress-append-only', 'html'],
+      htmlReporter: { fileName: 'coverage/mutants/report.html' },
+      concurrency: 1,
+      // A machine that does other work at the same time is not a rule that hangs.
+      timeoutMS: 60_000,
+      dryRunTimeoutMinutes: 20,
+    }).runMutationTest()
+    const seconds = Math.round((performance.now() - startedAt) / 1000)
+    return tell(mutants, seconds, only === undefined)
+  } finally {
+    rmSync(sandbox, { recursive: true, force: true })
+  }
+}
+
+type Tested = Awaited<ReturnType<Stryker['runMutationTest']>>
+
+/** Tells score and survivors; 0 where both are as they must be. */
+function tell(mutants: Tested, seconds: number, compares: boolean): number {
+  const tried = mutants.filter(({ status }) => status !== 'Ignored')
+  const found = mutants.filter(isSurvivor).map((mutant) => {
+    const text = readFileSync(mutant.fileName, 'utf8')
+    return describeMutant(relative(root, mutant.fileName), text, mutant)
+  })
+  const score = scoreOf(mutants)
+  console.log(`${tried.length} changes in ${seconds} s; ${score.toFixed(1)} % noticed, ${found.length} not.`)
+  if (!compares) {
+    for (const survivor of found) console.log(JSON.stringify(survivor))
+    return 0
+  }
+  const listed = JSON.parse(readFileSync(survivorsFile, 'utf8')) as ListedSurvivor[]
+  const { unlisted, ended, unreasoned } = compareSurvivors(found, listed)
+  for (const survivor of unlisted)
+    console.log(`No test notices, and it is not listed: ${JSON.stringify(survivor)}`)
+  for (const survivor of ended) console.log(`Listed, but noticed or gone: ${JSON.stringify(survivor)}`)
+  for (const survivor of unreasoned) console.log(`Listed without a reason: ${JSON.stringify(survivor)}`)
+  if (score < scoreMin) console.log(`At least ${scoreMin} % must be noticed.`)
+  return score >= scoreMin && unlisted.length + ended.length + unreasoned.length === 0 ? 0 : 1
+}

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import { absent, listFact, recordFact, unknownFact } from '../testing/facts.ts'
+import { addYears, type CheckVerdict, check, isKnown, judge, judgeList, worst } from './check.ts'
+import type { EvidenceStatus, ListFact, Maybe, RecordFact } from './fact.ts'
+
+const everyVerdict: readonly CheckVerdict[] = ['PASS', 'FAIL', 'UNKNOWN']
+const withoutRecord: readonly EvidenceStatus[] = ['STALE', 'UNAVAILABLE', 'CONFLICTING']
+
+function neverAsked(): never {
+  throw new Error('the rule is not asked')
+}
+
+describe('a fact that may be relied on', () => {
+  it.each([
+    ['one a source vouches for', recordFact({}), true],
+    ['one of a snapshot that does not say', { ...recordFact({}), unknown: undefined }, true],
+    ['one the hub marked', unknownFact(), false],
+    ['one that is null', null, false],
+    ['one that is not there', undefined, false],
+  ])('%s: %s', (_, fact, known) => {
+    expect(isKnown(fact)).toBe(known)
+  })
+})
+
+describe('a record judged', () => {
+  it('is shown to the rule, and the result names the fact', () => {
+    const fact = recordFact({ seats: 5 })
+    expect(judge(fact, ({ seats }) => seats === 5)).toEqual({ verdict: 'PASS', fact })
+    expect(judge(fact, ({ seats }) => seats !== 5)).toEqual({ verdict: 'FAIL', fact })
+  })
+
+  it.each(everyVerdict)('has the verdict the rule gives: %s', (verdict) => {
+    expect(judge(recordFact({}), () => verdict).verdict).toBe(verdict)
+  })
+
+  it('fails where the source has none, unless the check says otherwise', () => {
+    const fact = absent()
+    expect(judge(fact, neverAsked)).toEqual({ verdict: 'FAIL', fact })
+    expect(judge(fact, neverAsked, {})).toEqual({ verdict: 'FAIL', fact })
+    expect(judge(fact, neverAsked, { absent: 'PASS' })).toEqual({ verdict: 'PASS', fact })
+  })
+
+  it.each<[string, Maybe<RecordFact<object>>]>([
+    ['null', null],
+    ['not there', undefined],
+    ['marked by the hub', unknownFact()],
+    ['marked by the hub although it has a record', { ...recordFact({}), unknown: 'TOO_OLD' as const }],
+    ['marked by the hub although absence was confirmed', { ...absent(), unknown: 'TOO_OLD' as const }],
+    ['present without a record', { ...recordFact({}), record: null }],
+    ['present with a record that is not there', { ...recordFact({}), record: undefined }],
+    ...withoutRecord.map(
+      (status) =>
+        [`${status} although not marked`, { ...recordFact({}), status }] as [string, RecordFact<object>],
+    ),
+  ])('is UNKNOWN and not shown to the rule when the fact is %s', (_, fact) => {
+    expect(judge(fact, neverAsked)).toEqual({ verdict: 'UNKNOWN', fact })
+    expect(judge(fact, neverAsked, { absent: 'PASS' })).toEqual({ verdict: 'UNKNOWN', fact })
+  })
+})
+
+describe('a list judged', () => {
+  it('is shown to the rule, and the result names the fact', () => {
+    const fact = listFact(['a', 'b'])
+    expect(judgeList(fact, (records) => records.length === 2)).toEqual({ verdict: 'PASS', fact })
+    expect(judgeList(fact, (records) => records.length !== 2)).toEqual({ verdict: 'FAIL', fact })
+  })
+
+  it.each(everyVerdict)('has the verdict the rule gives: %s', (verdict) => {
+    expect(judgeList(listFact([]), () => verdict).verdict).toBe(verdict)
+    expect(judgeList(absent(), () => verdict).verdict).toBe(verdict)
+  })
+
+  it('is an empty list where the source has none', () => {
+    const fact = { ...absent(), records: ['left over'] as never[], complete: false }
+    expect(judgeList(fact, (records) => records.length === 0)).toEqual({ verdict: 'PASS', fact })
+    expect(judgeList(fact, (records) => records.length > 0)).toEqual({ verdict: 'FAIL', fact })
+  })
+
+  it.each<[string, Maybe<ListFact<string>>]>([
+    ['null', null],
+    ['not there', undefined],
+    ['marked by the hub', unknownFact()],
+    ['marked by the hub although it is complete', { ...listFact([]), unknown: 'TOO_OLD' as const }],
+    ['cut off', listFact(['a'], false)],
+    ...withoutRecord.map(
+      (status) =>
+        [`${status} although not marked`, { ...listFact([]), status }] as [string, ListFact<string>],
+    ),
+  ])('is UNKNOWN and not shown to the rule when the fact is %s', (_, fact) => {
+    expect(judgeList(fact, neverAsked)).toEqual({ verdict: 'UNKNOWN', fact })
+  })
+})
+
+describe('the worst of several results', () => {
+  const result = (verdict: CheckVerdict, source: string) => ({ verdict, fact: recordFact({ source }) })
+  const pass = result('PASS', 'first')
+  const unknown = result('UNKNOWN', 'second')
+  const fail = result('FAIL', 'third')
+
+  it.each([
+    ['FAIL before UNKNOWN', [pass, unknown, fail], fail],
+    ['FAIL wherever it stands', [fail, unknown, pass], fail],
+    ['UNKNOWN before PASS', [pass, unknown], unknown],
+    ['the first FAIL of several', [pass, fail, result('FAIL', 'fourth')], fail],
+    ['the first UNKNOWN of several', [unknown, result('UNKNOWN', 'fourth')], unknown],
+    ['the first PASS of several', [pass, result('PASS', 'fourth')], pass],
+  ])('is %s', (_, results, worstOfThem) => {
+    expect(worst(results)).toBe(worstOfThem)
+  })
+
+  it('is a PASS on nothing where there is none', () => {
+    expect(worst([])).toEqual({ verdict: 'PASS' })
+  })
+})
+
+describe('a day years later', () => {
+  it.each([
+    ['2018-06-01', 8, '2026-06-01'],
+    ['2018-06-01', 0, '2018-06-01'],
+    ['2018-12-31', 1, '2019-12-31'],
+    ['2018-01-09', 3, '2021-01-09'],
+    ['2018-02-28', 2, '2020-02-28'],
+    ['2020-02-28', 1, '2021-02-28'],
+    ['2020-02-29', 1, '2021-02-28'],
+    ['2020-02-29', 4, '2024-02-29'],
+    ['2020-02-29', 80, '2100-02-28'],
+    ['1996-02-29', 4, '2000-02-29'],
+    ['2020-01-29', 1, '2021-01-29'],
+    ['2020-03-29', 1, '2021-03-29'],
+    ['0996-06-01', 3, '0999-06-01'],
+  ])('%s and %i years: %s', (day, years, later) => {
+    expect(addYears(day, years)).toBe(later)
+  })
+})
+
+it('a check is its code, its texts and its rule', () => {
+  const texts = {
+    about: ['座位', 'seats'],
+    pass: ['合格', 'passes'],
+    fail: ['不合格', 'fails'],
+    advice: '请更换。',
+  } as const
+  const rule = check('CODE', texts, () => ({ verdict: 'PASS' }))
+  expect(rule).toMatchObject({ code: 'CODE', texts })
+  expect(rule.run({}, { day: '2026-06-01', subjects: { item: '', officeId: '', division: '' } })).toEqual({
+    verdict: 'PASS',
+  })
+})

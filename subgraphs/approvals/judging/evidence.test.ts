@@ -1,0 +1,444 @@
+import { parse } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import type { UnknownReason } from '../catalogue/fact.ts'
+import { type EvidenceAnswer, evidencePlaces, factsOf, readEvidence } from './evidence.ts'
+
+const vin = 'LGXC16DF6H0123456'
+const asOf = new Date('2026-06-01T08:00:00.000Z')
+const maxAgeMs = 3_600_000
+const variables = { vin, companyId: 'c1', division: '330300' }
+
+const document = parse(`
+  query ($vin: VIN!, $companyId: ID!, $division: DivisionCode!) {
+    vehicle(vin: $vin) {
+      vin
+      usage { ...Envelope record { current } }
+      safety: inspection(kind: SAFETY) { ...Envelope record { verdict } }
+      insurance(companyId: $companyId) { ...Envelope records { kind } complete }
+    }
+    chosen: platform(companyId: $companyId) {
+      permit(division: $division) { ...Envelope record { inForce } }
+    }
+    office(id: "330303001") {
+      name
+      delegation(item: "RHL-02") { ...Envelope record { validFrom } }
+    }
+  }
+  fragment Envelope on Evidence { status }
+`)
+const table = {
+  'Vehicle.usage': { source: 'traffic-police', maxAge: 'PT1H' },
+  'Vehicle.inspection': { source: 'inspection-station', maxAge: 'P2D' },
+  'Vehicle.insurance': { source: 'platform', maxAge: 'P7D' },
+  'Platform.permit': { source: 'platform', maxAge: 'P30D' },
+  'Office.delegation': { source: 'office-directory', maxAge: 'P30D' },
+}
+
+/** An envelope confirmed at the instant the evidence is read as of. */
+function vouched(source: string, subject: string, content: object) {
+  return {
+    status: 'PRESENT',
+    source: { id: source, name: source, authority: '机关' },
+    subject,
+    confirmedAt: asOf.toISOString(),
+    observedAt: asOf.toISOString(),
+    revision: '1',
+    ...content,
+  }
+}
+
+function good() {
+  return {
+    vehicle: {
+      vin,
+      usage: vouched('traffic-police', vin, { record: { current: 'RIDE_HAILING' } }),
+      safety: vouched('inspection-station', vin, { record: { verdict: 'PASS' } }),
+      insurance: vouched('platform', vin, { records: [{ kind: '交强险' }], complete: true }),
+    },
+    chosen: { permit: vouched('platform', 'c1/330300', { record: { inForce: true } }) },
+    office: {
+      delegation: vouched('office-directory', '330303001/RHL-02', { record: { validFrom: '2017-08-22' } }),
+    },
+  }
+}
+
+type Tree = Record<string, Record<string, unknown>>
+
+/** The whole answer with one envelope changed; members that are undefined are taken away. */
+function changed(path: string, change: Record<string, unknown>): Tree {
+  const tree: Tree = good()
+  const [root = '', field = ''] = path.split('.')
+  const envelope = Object.entries({ ...(tree[root]?.[field] as object), ...change })
+  return {
+    ...tree,
+    [root]: {
+      ...tree[root],
+      [field]: Object.fromEntries(envelope.filter(([, value]) => value !== undefined)),
+    },
+  }
+}
+
+function replaced(path: string, value: unknown): Tree {
+  const tree: Tree = good()
+  const [root = '', field = ''] = path.split('.')
+  return { ...tree, [root]: { ...tree[root], [field]: value } }
+}
+
+const answered = (data: unknown, errors: Extract<EvidenceAnswer, { kind: 'answered' }>['errors'] = []) =>
+  ({ kind: 'answered', data, errors }) as const
+
+function read(answer: EvidenceAnswer) {
+  return readEvidence(document, variables, answer, { table, asOf })
+}
+
+/** Reason of every fact that must not be relied on, by path. */
+function reasonsIn(answer: EvidenceAnswer): Record<string, UnknownReason> {
+  return Object.fromEntries(
+    Object.entries(read(answer)).flatMap(([root, fields]) =>
+      Object.entries(fields).flatMap(([field, envelope]) => {
+        const { unknown } = envelope as { unknown: UnknownReason | null }
+        return unknown === null ? [] : [[`${root}.${field}`, unknown]]
+      }),
+    ),
+  )
+}
+
+const everyPath = [
+  'vehicle.usage',
+  'vehicle.safety',
+  'vehicle.insurance',
+  'chosen.permit',
+  'office.delegation',
+]
+const everywhere = (reason: UnknownReason) => Object.fromEntries(everyPath.map((path) => [path, reason]))
+
+/** An instant so many milliseconds before (or, below zero, after) the one the evidence is read as of. */
+const earlierBy = (ms: number): string => new Date(asOf.getTime() - ms).toISOString()
+
+describe('an answer in which every source vouches for its fact', () => {
+  it('is evidence, envelope by envelope, at the names the document gives', () => {
+    const { vehicle, chosen, office } = good()
+    const relied = (envelope: object) => ({ ...envelope, unknown: null })
+    expect(read(answered(good()))).toEqual({
+      vehicle: {
+        usage: relied(vehicle.usage),
+        safety: relied(vehicle.safety),
+        insurance: relied(vehicle.insurance),
+      },
+      chosen: { permit: relied(chosen.permit) },
+      office: { delegation: relied(office.delegation) },
+    })
+  })
+
+  it.each([
+    ['a list without entries', changed('vehicle.insurance', { records: [] })],
+    [
+      'a list of which there is none, complete or not',
+      changed('vehicle.insurance', { status: 'CONFIRMED_ABSENT', records: [], complete: false }),
+    ],
+    [
+      'a record of which there is none',
+      changed('vehicle.usage', { status: 'CONFIRMED_ABSENT', record: null }),
+    ],
+    ['a fact whose document asks for no record', changed('vehicle.usage', { record: undefined })],
+  ])('may hold %s', (_, data) => {
+    expect(reasonsIn(answered(data))).toEqual({})
+  })
+})
+
+describe('a fact that must not be relied on, alone', () => {
+  it.each<[UnknownReason, string, EvidenceAnswer]>([
+    ['ERROR', 'vehicle.usage', answered(good(), [{ path: ['vehicle', 'usage'] }])],
+    ['ERROR', 'vehicle.usage', answered(good(), [{ path: ['vehicle', 'usage', 'record', 'current'] }])],
+    ['ERROR', 'vehicle.usage', answered(replaced('vehicle.usage', null), [{ path: ['vehicle', 'usage'] }])],
+    ['ERROR', 'vehicle.safety', answered(good(), [{ path: ['vehicle', 'safety'] }])],
+    [
+      'ERROR',
+      'vehicle.insurance',
+      answered(good(), [{ path: ['vehicle', 'insurance', 'records', 0, 'kind'] }]),
+    ],
+    ['ERROR', 'chosen.permit', answered(good(), [{ path: ['chosen'] }])],
+    ['NO_ENVELOPE', 'vehicle.usage', answered(replaced('vehicle.usage', null))],
+    ['NO_ENVELOPE', 'vehicle.usage', answered(replaced('vehicle.usage', undefined))],
+    ['NO_ENVELOPE', 'vehicle.usage', answered(replaced('vehicle.usage', 'text'))],
+    ['NO_ENVELOPE', 'vehicle.usage', answered(replaced('vehicle.usage', [good().vehicle.usage]))],
+    ['NO_ENVELOPE', 'vehicle.usage', answered(changed('vehicle.usage', { status: 'SOMETHING' }))],
+    ['NO_ENVELOPE', 'vehicle.usage', answered(changed('vehicle.usage', { status: undefined }))],
+    ['NO_ENVELOPE', 'vehicle.usage', answered(changed('vehicle.usage', { source: null }))],
+    ['NO_ENVELOPE', 'vehicle.usage', answered(changed('vehicle.usage', { source: { id: 1 } }))],
+    ['NO_ENVELOPE', 'vehicle.usage', answered(changed('vehicle.usage', { subject: null }))],
+    ['NO_ENVELOPE', 'vehicle.usage', answered(changed('vehicle.usage', { record: null }))],
+    ['NO_ENVELOPE', 'vehicle.usage', answered(changed('vehicle.usage', { record: [] }))],
+    ['NO_ENVELOPE', 'vehicle.insurance', answered(changed('vehicle.insurance', { records: null }))],
+    ['NO_ENVELOPE', 'chosen.permit', answered({ ...good(), chosen: null })],
+    ['STALE', 'vehicle.usage', answered(changed('vehicle.usage', { status: 'STALE' }))],
+    [
+      'UNAVAILABLE',
+      'vehicle.usage',
+      answered(changed('vehicle.usage', { status: 'UNAVAILABLE', record: null })),
+    ],
+    [
+      'CONFLICTING',
+      'vehicle.usage',
+      answered(changed('vehicle.usage', { status: 'CONFLICTING', record: null })),
+    ],
+    ['OTHER_SUBJECT', 'vehicle.usage', answered(changed('vehicle.usage', { subject: 'LSVAA2BR9HN012345' }))],
+    ['OTHER_SUBJECT', 'chosen.permit', answered(changed('chosen.permit', { subject: 'c1' }))],
+    ['OTHER_SUBJECT', 'chosen.permit', answered(changed('chosen.permit', { subject: 'c1/330100' }))],
+    ['OTHER_SUBJECT', 'chosen.permit', answered(changed('chosen.permit', { subject: 'c2/330300' }))],
+    [
+      'OTHER_SUBJECT',
+      'office.delegation',
+      answered(changed('office.delegation', { subject: '330303001/FRT-01' })),
+    ],
+    [
+      'OTHER_SUBJECT',
+      'vehicle.usage',
+      answered(changed('vehicle.usage', { source: { id: 'platform', name: '', authority: '' } })),
+    ],
+    ['INCOMPLETE', 'vehicle.insurance', answered(changed('vehicle.insurance', { complete: false }))],
+    ['INCOMPLETE', 'vehicle.insurance', answered(changed('vehicle.insurance', { complete: undefined }))],
+    ['INCOMPLETE', 'vehicle.insurance', answered(changed('vehicle.insurance', { complete: 'yes' }))],
+    [
+      'TOO_OLD',
+      'vehicle.usage',
+      answered(changed('vehicle.usage', { confirmedAt: earlierBy(maxAgeMs + 1) })),
+    ],
+    ['TOO_OLD', 'vehicle.usage', answered(changed('vehicle.usage', { confirmedAt: null }))],
+    ['TOO_OLD', 'vehicle.usage', answered(changed('vehicle.usage', { confirmedAt: undefined }))],
+    ['TOO_OLD', 'vehicle.usage', answered(changed('vehicle.usage', { confirmedAt: 'yesterday' }))],
+    ['AHEAD', 'vehicle.usage', answered(changed('vehicle.usage', { confirmedAt: earlierBy(-120_001) }))],
+  ])('%s: %s', (reason, path, answer) => {
+    expect(reasonsIn(answer)).toEqual({ [path]: reason })
+  })
+
+  it('is every fact of an entity that is another than was asked for', () => {
+    const data = { ...good(), vehicle: { ...good().vehicle, vin: 'LSVAA2BR9HN012345' } }
+    expect(reasonsIn(answered(data))).toEqual({
+      'vehicle.usage': 'OTHER_SUBJECT',
+      'vehicle.safety': 'OTHER_SUBJECT',
+      'vehicle.insurance': 'OTHER_SUBJECT',
+    })
+  })
+
+  it('keeps what its envelope said', () => {
+    const usage = { ...good().vehicle.usage, subject: 'LSVAA2BR9HN012345' }
+    expect(read(answered(replaced('vehicle.usage', usage))).vehicle?.usage).toEqual({
+      ...usage,
+      unknown: 'OTHER_SUBJECT',
+    })
+  })
+
+  it('has an envelope that names source and subject where the answer has none', () => {
+    expect(read(answered(replaced('vehicle.usage', null))).vehicle?.usage).toEqual({
+      status: 'UNAVAILABLE',
+      source: { id: 'traffic-police', name: 'traffic-police', authority: '' },
+      subject: vin,
+      unknown: 'NO_ENVELOPE',
+    })
+    expect(read(answered({})).chosen?.permit).toMatchObject({ subject: 'c1/330300' })
+    expect(read(answered({})).office?.delegation).toMatchObject({ subject: '330303001/RHL-02' })
+  })
+})
+
+describe('nothing is relied on', () => {
+  it.each<[UnknownReason, string, EvidenceAnswer]>([
+    ['NO_ANSWER', 'nobody answered in time', { kind: 'failed', why: 'deadline' }],
+    ['ERROR', 'a fault touches everything', answered(good(), [{}])],
+    ['ERROR', 'a fault lies at the very top', answered(good(), [{ path: [] }])],
+    ['NO_ENVELOPE', 'the answer is null', answered(null)],
+    ['NO_ENVELOPE', 'the answer is a text', answered('<html>')],
+    ['NO_ENVELOPE', 'the answer is a list', answered([good()])],
+    ['NO_ENVELOPE', 'the answer is empty', answered({})],
+  ])('%s: %s', (reason, _, answer) => {
+    expect(reasonsIn(answer)).toEqual(everywhere(reason))
+  })
+})
+
+describe('a fault of an answer', () => {
+  it.each([
+    ['in a field that is no evidence', ['vehicle', 'vin']],
+    ['in another root', ['driver', 'usage']],
+    ['in a root whose name begins alike', ['vehicles']],
+  ])('%s touches nothing', (_, path) => {
+    expect(reasonsIn(answered(good(), [{ path }]))).toEqual({})
+  })
+
+  it('touches what lies below it', () => {
+    expect(reasonsIn(answered(good(), [{ path: ['vehicle'] }]))).toEqual({
+      'vehicle.usage': 'ERROR',
+      'vehicle.safety': 'ERROR',
+      'vehicle.insurance': 'ERROR',
+    })
+  })
+
+  it('counts among others', () => {
+    const faults = [{ path: ['vehicle', 'vin'] }, { path: ['vehicle', 'usage'] }]
+    expect(reasonsIn(answered(good(), faults))).toEqual({ 'vehicle.usage': 'ERROR' })
+  })
+})
+
+describe('the age of a confirmation', () => {
+  it.each<[string, string, number, UnknownReason | undefined]>([
+    ['just now', 'vehicle.usage', 0, undefined],
+    ['exactly the highest age', 'vehicle.usage', maxAgeMs, undefined],
+    ['a millisecond older', 'vehicle.usage', maxAgeMs + 1, 'TOO_OLD'],
+    ['exactly as far ahead as clocks may be', 'vehicle.usage', -120_000, undefined],
+    ['a millisecond further ahead', 'vehicle.usage', -120_001, 'AHEAD'],
+    ['exactly the highest age of another source', 'vehicle.safety', 2 * 86_400_000, undefined],
+    ['a millisecond older than that', 'vehicle.safety', 2 * 86_400_000 + 1, 'TOO_OLD'],
+  ])('%s: %s', (_, path, ageMs, reason) => {
+    const data = changed(path, { confirmedAt: earlierBy(ageMs) })
+    expect(reasonsIn(answered(data))).toEqual(reason === undefined ? {} : { [path]: reason })
+  })
+
+  it('counts for a confirmed absence too', () => {
+    const data = changed('vehicle.usage', {
+      status: 'CONFIRMED_ABSENT',
+      record: null,
+      confirmedAt: earlierBy(maxAgeMs + 1),
+    })
+    expect(reasonsIn(answered(data))).toEqual({ 'vehicle.usage': 'TOO_OLD' })
+  })
+})
+
+describe('since when a source is silent', () => {
+  function silentSince(change: Record<string, unknown>): unknown {
+    const usage = read(answered(changed('vehicle.usage', change))).vehicle?.usage
+    return (usage as { silentSince?: string } | undefined)?.silentSince
+  }
+
+  it.each([
+    ['it is stale', { status: 'STALE', confirmedAt: '2026-05-30T16:05:59.999Z' }, '2026-05-31 00:05'],
+    ['it is too old', { confirmedAt: '2026-05-30T15:59:59.999Z' }, '2026-05-30 23:59'],
+    ['it was never confirmed', { status: 'STALE', confirmedAt: null }, undefined],
+    ['it was confirmed at no time one can read', { confirmedAt: 'yesterday' }, undefined],
+    ['it is unavailable', { status: 'UNAVAILABLE', confirmedAt: '2026-05-30T16:05:00Z' }, undefined],
+    ['it speaks of another', { subject: 'x', confirmedAt: '2026-05-30T16:05:00Z' }, undefined],
+    ['it is ahead', { confirmedAt: '2026-06-02T16:05:00Z' }, undefined],
+    ['it vouches for its fact', {}, undefined],
+  ])('is told where it can be: %s', (_, change, since) => {
+    expect(silentSince(change)).toBe(since)
+  })
+})
+
+describe('where a document has evidence', () => {
+  it('is told with the subject and, where it is asked for, the key of the entity', () => {
+    expect(evidencePlaces(document, variables, table)).toEqual([
+      {
+        path: ['vehicle', 'usage'],
+        coordinate: 'Vehicle.usage',
+        key: vin,
+        subject: vin,
+        keyPath: ['vehicle', 'vin'],
+      },
+      {
+        path: ['vehicle', 'safety'],
+        coordinate: 'Vehicle.inspection',
+        key: vin,
+        subject: vin,
+        keyPath: ['vehicle', 'vin'],
+      },
+      {
+        path: ['vehicle', 'insurance'],
+        coordinate: 'Vehicle.insurance',
+        key: vin,
+        subject: vin,
+        keyPath: ['vehicle', 'vin'],
+      },
+      {
+        path: ['chosen', 'permit'],
+        coordinate: 'Platform.permit',
+        key: 'c1',
+        subject: 'c1/330300',
+        keyPath: undefined,
+      },
+      {
+        path: ['office', 'delegation'],
+        coordinate: 'Office.delegation',
+        key: '330303001',
+        subject: '330303001/RHL-02',
+        keyPath: undefined,
+      },
+    ])
+  })
+
+  it.each([
+    ['vehicle', 'vin', 'Vehicle'],
+    ['platform', 'companyId', 'Platform'],
+    ['operator', 'uscc', 'Operator'],
+    ['driver', 'ref', 'Driver'],
+    ['office', 'id', 'Office'],
+  ])('may be a %s, known by its %s', (root, key, type) => {
+    const asked = parse(`query ($key: ID!) { one: ${root}(${key}: $key) { self: ${key} fact { status } } }`)
+    const coordinate = `${type}.fact`
+    expect(evidencePlaces(asked, { key: 'k1' }, { [coordinate]: { source: 's', maxAge: 'P1D' } })).toEqual([
+      { path: ['one', 'fact'], coordinate, key: 'k1', subject: 'k1', keyPath: ['one', 'self'] },
+    ])
+  })
+
+  it('compares the key under the name the document gives it', () => {
+    const asked = parse('query ($vin: VIN!) { one: vehicle(vin: $vin) { self: vin usage { status } } }')
+    const usage = good().vehicle.usage
+    const reasonFor = (self: string) => {
+      const answer = answered({ one: { self, usage } })
+      return readEvidence(asked, variables, answer, { table, asOf }).one?.usage
+    }
+    expect(reasonFor(vin)).toMatchObject({ unknown: null })
+    expect(reasonFor('LSVAA2BR9HN012345')).toMatchObject({ unknown: 'OTHER_SUBJECT' })
+  })
+
+  it('cannot begin with a field that is no subject', () => {
+    expect(() => evidencePlaces(parse('{ application(id: "1") { state } }'), {}, table)).toThrow(
+      'application',
+    )
+  })
+
+  it('is the operation, wherever it stands, and nowhere where there is none', () => {
+    const fragmentFirst = parse(
+      'fragment Envelope on Evidence { status } query ($vin: VIN!) { vehicle(vin: $vin) { usage { ...Envelope } } }',
+    )
+    expect(evidencePlaces(fragmentFirst, variables, table).map(({ coordinate }) => coordinate)).toEqual([
+      'Vehicle.usage',
+    ])
+    expect(evidencePlaces(parse('fragment Envelope on Evidence { status }'), variables, table)).toEqual([])
+  })
+
+  it('does not see what is no field, nor an entity without fields', () => {
+    const asked = parse(
+      'query ($vin: VIN!) { ...Rest vehicle(vin: $vin) { ...More usage { status } } office }',
+    )
+    expect(evidencePlaces(asked, variables, table).map(({ coordinate }) => coordinate)).toEqual([
+      'Vehicle.usage',
+    ])
+  })
+
+  it('asks about nobody where the document or the variables name nobody', () => {
+    expect(evidencePlaces(parse('{ vehicle { usage { status } } }'), {}, table)).toMatchObject([
+      { key: '', subject: '' },
+    ])
+    expect(evidencePlaces(document, {}, table)[0]).toMatchObject({ key: '', subject: '' })
+  })
+})
+
+describe('facts', () => {
+  it('are what the sources said, without any instant of observation', () => {
+    const usage = changed('vehicle.usage', { confirmedAt: earlierBy(maxAgeMs + 1) })
+    expect(factsOf({ vehicle: { usage: read(answered(usage)).vehicle?.usage } })).toEqual([
+      {
+        path: 'vehicle.usage',
+        source: 'traffic-police',
+        status: 'PRESENT',
+        subject: vin,
+        revision: '1',
+        record: { current: 'RIDE_HAILING' },
+        unknown: 'TOO_OLD',
+      },
+    ])
+  })
+
+  it('are told of every envelope', () => {
+    const paths = factsOf(read(answered(good()))) as { path: string }[]
+    expect(paths.map(({ path }) => path)).toEqual(everyPath)
+  })
+})
