@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addYears, check, judge } from '../catalogue/check.ts'
+import { addYears, type Check, check, judge } from '../catalogue/check.ts'
 import type { Maybe, RecordFact } from '../catalogue/fact.ts'
 import { contextOn, recordFact } from '../testing/facts.ts'
 import { lapsesOf } from './lapse.ts'
