@@ -11,7 +11,9 @@ const [ours, base, between, theirs] = ['<', '|', '=', '>'].map((sign) => sign.re
 
 describe('conflict markers', () => {
   it('are found on every side, also in lines that end with CR', () => {
-    const text = [`${ours} HEAD`, 'a', `${base} base`, 'b', between, 'c\r', `${theirs} branch\r`, ''].join('\n')
+    const text = [`${ours} HEAD`, 'a', `${base} base`, 'b', between, 'c\r', `${theirs} branch\r`, ''].join(
+      '\n',
+    )
     expect(markedLines(text)).toEqual([1, 3, 5, 7])
   })
   it.each([`  ${between}`, `${between}=`, '====', `${ours}`, `x ${theirs} y`, `${ours}<< HEAD`])(

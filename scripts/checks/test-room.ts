@@ -16,7 +16,11 @@ const { path, vitest } = readCommand(
     },
     options: {},
     environment: { DATABASE_URL: 'runs them on PostgreSQL, in databases of their own' },
-    exits: { [exits.done]: 'all passed', [exits.failed]: 'some failed', [exits.wrongCommand]: 'a wrong command' },
+    exits: {
+      [exits.done]: 'all passed',
+      [exits.failed]: 'some failed',
+      [exits.wrongCommand]: 'a wrong command',
+    },
   },
   ({ positionals: [room, ...rest] }) => {
     if (room === undefined) throw new WrongCommand('Say which room, folder or file.')

@@ -32,9 +32,13 @@ describe('a new item', () => {
       `${catalogue}/items/TAX-91.case.ts`,
       ...lists,
     ])
-    expect(textOf(`${catalogue}/items/index.ts`)).toMatch(/from '.\/TAX-91.ts'\n[^]*freeze\(\[[^\]]*, tax91\]\)/)
+    expect(textOf(`${catalogue}/items/index.ts`)).toMatch(
+      /from '.\/TAX-91.ts'\n[^]*freeze\(\[[^\]]*, tax91\]\)/,
+    )
     expect(textOf('subgraphs/approvals/testing/item-cases.ts')).toMatch(/= \[[^\]]*, tax91Case\]\n/)
-    expect(textOf(`${catalogue}/limits.ts`)).toMatch(/export const tax91Years: Figure[^]*\n {2}tax91Years,\n {2}\.\.\./)
+    expect(textOf(`${catalogue}/limits.ts`)).toMatch(
+      /export const tax91Years: Figure[^]*\n {2}tax91Years,\n {2}\.\.\./,
+    )
     expect(textOf(`${catalogue}/items/TAX-91.ts`)).toContain('query Tax91Evidence(')
   })
   it('is added after another one', () => {

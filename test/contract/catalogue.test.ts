@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs'
-import type { ItemVersion } from '@one-visit/approvals/catalogue/item.ts'
 import { catalogue } from '@one-visit/approvals/catalogue/items/index.ts'
-import { canonicalJson, digestOf } from '@one-visit/approvals/judging/canonical.ts'
 import { readApiSchema, readSupergraph } from '@one-visit/schema/load.ts'
 import {
   buildSchema,
@@ -9,38 +6,25 @@ import {
   isObjectType,
   Kind,
   parse,
-  print,
   TypeInfo,
   validate,
   visit,
   visitWithTypeInfo,
 } from 'graphql'
 import { describe, expect, it } from 'vitest'
+import {
+  digestsOf,
+  hashAtRelease,
+  laterMembers,
+  membersAtRelease,
+  readReleasedItems,
+  readReleasedMembers,
+  versionTitle,
+} from './released-hashes.ts'
 
 const api = buildSchema(readApiSchema())
-const readJson = (file: string): unknown => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'))
-/** Hash of what each version was when it was released. */
-const released = readJson('released-items.json') as Record<string, string>
-/** Hashes of members that came later, by version and member; added to, never changed. */
-const releasedMembers = readJson('released-members.json') as Record<string, Record<string, string>>
-
-const dataAtRelease = [
-  'version',
-  'validFrom',
-  'basis',
-  'nature',
-  'visitClass',
-  'counters',
-  'promisedDays',
-  'legalDays',
-  'guide',
-  'needs',
-  'machineApproval',
-  'paperAllowed',
-]
-const materialAtRelease = ['code', 'name', 'suppliedBy']
-const textsAtRelease = ['about', 'pass', 'fail', 'advice']
-const certificateAtRelease = ['kind', 'numberWord']
+const released = readReleasedItems()
+const releasedMembers = readReleasedMembers()
 
 /** Coordinates approvals resolves itself, as the supergraph says. */
 const ownFields = new Set(
@@ -83,7 +67,7 @@ describe('catalogue', () => {
 })
 
 const versions = catalogue.flatMap((item) =>
-  item.versions.map((version) => [`${item.code} version ${version.version}`, item, version] as const),
+  item.versions.map((version) => [versionTitle(item.code, version.version), item, version] as const),
 )
 
 describe.each(versions)('%s', (title, item, version) => {
@@ -129,7 +113,7 @@ describe.each(versions)('%s', (title, item, version) => {
   })
 
   it('is what was released', () => {
-    expect({ [title]: digestOf(canonicalJson(membersAtRelease(version))) }).toEqual({
+    expect({ [title]: hashAtRelease(version) }).toEqual({
       [title]: released[title],
     })
   })
@@ -175,52 +159,3 @@ describe('what is hashed of a version', () => {
       expect(membersAtRelease(other)).not.toEqual(membersAtRelease(first))
   })
 })
-
-/** A text for each value, so that a member can be compared with what was recorded of it. */
-function digestsOf(members: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(members).map(([name, value]) => [name, digestOf(canonicalJson(value))]),
-  )
-}
-
-/**
- * The members every version had when the first ones were released. This list never grows: what comes later is hashed
- * apart, so that an old version keeps its hash.
- */
-function membersAtRelease(version: ItemVersion): unknown {
-  const { checks, certificate, materials, evidence } = version
-  return {
-    ...pick(version, dataAtRelease),
-    materials: materials.map((material) => pick(material, materialAtRelease)),
-    document: print(evidence),
-    checks: checks.map(({ code, texts }) => ({ code, texts: pick(texts, textsAtRelease) })),
-    certificate: pick(certificate, certificateAtRelease),
-  }
-}
-
-/** Members a version, its checks, materials and certificate have beyond those: by path; functions are left to the vectors. */
-function laterMembers(version: ItemVersion): Record<string, unknown> {
-  const known = ['evidence', 'variables', 'factsOf', 'checks', 'certificate', 'materials', ...dataAtRelease]
-  const pairs = [
-    ...others('', version, known),
-    ...version.materials.flatMap((material) =>
-      others(`materials.${material.code}.`, material, materialAtRelease),
-    ),
-    ...version.checks.flatMap((check) => [
-      ...others(`checks.${check.code}.`, check, ['code', 'texts', 'run']),
-      ...others(`checks.${check.code}.texts.`, check.texts, textsAtRelease),
-    ]),
-    ...others('certificate.', version.certificate, ['validUntil', ...certificateAtRelease]),
-  ]
-  return Object.fromEntries(pairs)
-}
-
-function pick(from: object, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)))
-}
-
-function others(prefix: string, from: object, known: readonly string[]): [string, unknown][] {
-  return Object.entries(from).flatMap(([name, value]) =>
-    known.includes(name) || typeof value === 'function' ? [] : [[`${prefix}${name}`, value]],
-  )
-}
