@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
 import { DataDirLocked, type DataLock, lockDataDir, ownerSocket } from '@one-visit/kit/database/data-lock.ts'
-import { type Database, openPglite, openPostgres } from '@one-visit/kit/database/database.ts'
+import type { Database } from '@one-visit/kit/database/database.ts'
 import { exits } from '../command.ts'
 import { hasDatabase } from '../host/data-dirs.ts'
 import { OwnerHungUp } from '../host/explained.ts'
@@ -19,6 +19,7 @@ export async function runTool(
 ): Promise<number> {
   if (where.databaseUrl) {
     work.keys?.()
+    const { openPostgres } = await import('@one-visit/kit/database/database.ts')
     const db = await openPostgres(where.databaseUrl)
     return runHere(work, db, write).finally(() => db.close())
   }
@@ -34,6 +35,7 @@ export async function runTool(
     // Opening it would make an empty one.
     if (!hasDatabase(where.dataDir)) return withoutDatabase(write)
     work.keys?.()
+    const { openPglite } = await import('@one-visit/kit/database/database.ts')
     const db = await openPglite({ dataDir: `${where.dataDir}/pg` })
     return await runHere(work, db, write).finally(() => db.close())
   } finally {

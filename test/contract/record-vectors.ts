@@ -5,7 +5,9 @@ const command = {
   run: 'npm run vectors',
   purpose:
     'Adds to test/contract/released/ what every version of an item says of its case data, the figures of the law to limits.json with today as the day of the last release, and the hashes of the versions and of members that came later; what is there is never changed.',
-  positionals: { CODE: 'the item, e.g. RHL-02; its case data are in subgraphs/approvals/catalogue/items/CODE.case.ts' },
+  positionals: {
+    CODE: 'the item, e.g. RHL-02; its case data are in subgraphs/approvals/catalogue/items/CODE.case.ts',
+  },
   options: {},
   exits: {
     [exits.done]: 'it is recorded',
