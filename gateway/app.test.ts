@@ -145,7 +145,7 @@ describe('a request to the graph', () => {
       errors: [
         {
           path: ['fails'],
-          message: 'an error of ours; quote the request id',
+          message: 'something went wrong in the hub; quote the request id when you report it',
           extensions: { code: 'INTERNAL_SERVER_ERROR' },
         },
         { path: ['refuses'], message: 'it changed', extensions: { code: 'CONFLICT', version: 2 } },

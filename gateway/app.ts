@@ -35,7 +35,7 @@ import { createMetrics, type Metrics } from './metrics.ts'
 import { statusRoutes } from './status-routes.ts'
 import { SupergraphError } from './supergraph/supergraph.ts'
 
-/** What a gateway is built of. */
+/** Settings and connections of a gateway; what is left out has the value the hub runs with. */
 export interface GatewayOptions {
   /** In production there is no embedded issuer, no introspection and no GraphiQL. */
   readonly environment: 'production' | 'development'
@@ -51,7 +51,7 @@ export interface GatewayOptions {
   readonly serviceKey?: KeyObject
   /** Signs principal tokens (Ed25519); without it rooms are not told who asks. */
   readonly principalPrivateKey?: KeyObject
-  /** Says that a gateway without an issuer is meant: everybody is nobody. */
+  /** Says that a gateway without an issuer is meant: it knows nobody, and answers what needs no token. */
   readonly open?: boolean
   /** `known`: nobody is answered without a token. By default the access directives decide. */
   readonly callers?: 'anyone' | 'known'
@@ -64,7 +64,7 @@ export interface GatewayOptions {
   readonly scalars?: Readonly<Record<string, GraphQLScalarType>>
   /** Whether this server answers /metrics to its own machine; a private port of its own is better. */
   readonly metricsOnLoopback?: boolean
-  /** Hears of each fetch from a room. */
+  /** Called with the name of the room at each fetch. */
   readonly onFetch?: (room: string) => void
 }
 
@@ -88,7 +88,7 @@ export interface Gateway {
 
 /** How long a room may take over a feed's request, ms. */
 const feedMs = 60_000
-/** Longest wait for requests that have begun, ms: an operation that evaluates, and a little. */
+/** Longest wait for requests that have begun, ms: the longest operation takes 10 s. */
 const drainMs = 12_000
 const drainStepMs = 20
 
@@ -102,7 +102,7 @@ export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
   if (options.issuer === undefined && options.open !== true)
     throw new HubError(
       'UNAUTHENTICATED',
-      'A gateway without a token issuer serves only when open access is asked for.',
+      'a gateway without a token issuer serves only when open access is asked for',
     )
   const limits = { ...hubLimits, ...options.limits }
   const admission = createAdmission(options.admission ?? hubAdmission)
@@ -163,7 +163,7 @@ function dataSources(
     const subgraph = supergraph.subgraphs.get(name)
     const breaker = breakers.get(name)
     if (transport === undefined || subgraph === undefined || breaker === undefined)
-      throw new SupergraphError(`No way leads to the subgraph ${name}.`)
+      throw new SupergraphError(`no way leads to the subgraph ${name}`)
     return createDataSource({ subgraph, supergraph, transport, breaker, readDocument, clock, log, metrics })
   }
 }

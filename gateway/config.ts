@@ -77,7 +77,7 @@ export function readGatewayConfig(env: Readonly<Record<string, string | undefine
   return readConfig(settings, env)
 }
 
-/** The OpenID provider settings name. */
+/** The OpenID provider that the settings describe. */
 export function issuerOf(config: Readonly<z.infer<z.ZodObject<typeof issuerSettings>>>): TokenIssuer {
   return externalIssuer({
     issuer: config.OIDC_ISSUER,

@@ -4,7 +4,7 @@ import type { Principal } from '@one-visit/kit/room/principal.ts'
 export interface OperationTime {
   /** Milliseconds since the request came in. */
   takenMs(): number
-  /** Milliseconds until the answer is of no use any more. */
+  /** Milliseconds until nobody can use the answer any more; negative after that. */
   leftMs(): number
   /** Gives the operation another length, counted from when the request came in. */
   lastMs(ms: number): void
@@ -13,7 +13,7 @@ export interface OperationTime {
 /** Longest time of an operation, ms, unless a root field says otherwise. */
 export const operationMs = 5_000
 
-/** Starts the time of an operation. */
+/** Starts to count the time of an operation, which lasts `ms` until `lastMs` says otherwise. */
 export function startTime(ms: number = operationMs): OperationTime {
   const startedAt = performance.now()
   let lengthMs = ms
@@ -30,7 +30,7 @@ export function startTime(ms: number = operationMs): OperationTime {
 export interface Asking {
   readonly requestId: string
   readonly principal: Principal
-  /** The principal as the rooms believe it. */
+  /** The signed token that tells the rooms who asks; empty where the gateway has no key to sign with. */
   principalToken(): string
   /** Application the hub itself asks for. */
   readonly applicationId: string | undefined
@@ -41,7 +41,7 @@ export interface Asking {
   readonly time: OperationTime
   /** Aborts when the caller has hung up. */
   readonly gone: AbortSignal
-  /** Hears of each fetch, for those who count. */
+  /** Called with the name of the room at each fetch; tests and benchmarks count by it. */
   readonly onFetch?: (room: string) => void
 }
 

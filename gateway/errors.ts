@@ -36,7 +36,7 @@ export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedE
   const place = { ...(path && { path }), ...(locations && { locations }) }
   if (isMasked(formatted))
     return {
-      message: 'an error of ours; quote the request id',
+      message: 'something went wrong in the hub; quote the request id when you report it',
       ...place,
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
     }
@@ -47,7 +47,7 @@ export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedE
   }
 }
 
-/** Seconds after which somebody turned away may come again. */
+/** Seconds after which a client that was turned away may send its request again. */
 export const retryAfterSeconds = 1
 
 /** HTTP status of a refusal that comes before the answer begins. */
@@ -79,7 +79,7 @@ export function completionError(fault: GraphQLError): GraphQLError {
   })
 }
 
-/** An error thrown anywhere as one of ours. */
+/** Turns whatever a route threw into a refusal with a permanent code; what nobody expected is INTERNAL_SERVER_ERROR. */
 export function hubErrorOf(error: unknown): HubError {
   if (error instanceof HubError) return error
   const { statusCode, message } = error as { statusCode?: number; message?: string }
@@ -88,6 +88,11 @@ export function hubErrorOf(error: unknown): HubError {
   if (statusCode === 415)
     return new HubError('UNSUPPORTED_MEDIA_TYPE', 'this route does not read the content type')
   if (statusCode !== undefined && statusCode < 500)
-    return new HubError('BAD_REQUEST', message ?? 'bad request')
-  return new HubError('INTERNAL_SERVER_ERROR', 'an error of ours; quote the request id', {}, { cause: error })
+    return new HubError('BAD_REQUEST', message ?? 'the request cannot be read')
+  return new HubError(
+    'INTERNAL_SERVER_ERROR',
+    'something went wrong in the hub; quote the request id when you report it',
+    {},
+    { cause: error },
+  )
 }

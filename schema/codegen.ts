@@ -21,7 +21,7 @@ const scalars = {
   JSON: 'unknown',
 }
 
-/** What a client sees and sends: text everywhere. */
+/** TypeScript of each scalar on the side of a client: always a string. */
 const clientScalars = Object.fromEntries(Object.keys(scalars).map((name) => [name, 'string']))
 
 const shared = { useTypeImports: true, enumsAsTypes: true, skipTypename: true } as const

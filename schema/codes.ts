@@ -289,7 +289,7 @@ export const platformAnswers = codeTable('是否 (网约车平台)', 'national r
   ['0', 'NO', '否'],
 ])
 
-/** Verdict of a police inspection: 1 is a pass, 0 or nothing is not tested. */
+/** Verdict of a police inspection: 1 is a pass, 0 or an empty text means that nothing was tested. */
 export const policeVerdicts = codeTable('检验判定 (公安)', 'GA 1186', [
   ['1', 'PASS', '合格'],
   ['2', 'FAIL', '不合格'],

@@ -1,4 +1,4 @@
-/** A day or an instant or a duration that is not one. */
+/** A text that is no calendar day, no instant or no duration. */
 export class TimeError extends Error {
   override readonly name = 'TimeError'
 }

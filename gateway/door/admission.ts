@@ -1,9 +1,9 @@
 import { HubError } from '@one-visit/kit/errors.ts'
 
-/** Whose requests: from outside, or the hub's own while it serves one from outside. */
+/** Requests come from outside, or from the hub itself while it serves one from outside. */
 export const admissionClasses = ['outer', 'inner'] as const
 
-/** One of them. */
+/** Where a request comes from. */
 export type AdmissionClass = (typeof admissionClasses)[number]
 
 /** How many requests of a class are worked on at once, and how many may wait for how long. */
@@ -17,7 +17,7 @@ export interface ClassLimits {
 export type AdmissionLimits = Readonly<Record<AdmissionClass, ClassLimits>>
 
 /**
- * As many inner requests as outer ones find room, so that no outer request that got in waits for its own inner one.
+ * Inner requests have as many places as outer ones, so that no outer request that got in waits for its own inner one.
  */
 export const hubAdmission: AdmissionLimits = {
   outer: { atOnce: 256, waiting: 512, waitMs: 1_000 },
@@ -96,5 +96,9 @@ function createDoor(limits: ClassLimits) {
 }
 
 function overloaded(): HubError {
-  return new HubError('OVERLOADED', 'too much at once; try again', { retryAfterSeconds: 1 })
+  return new HubError(
+    'OVERLOADED',
+    'the gateway works on as many requests as it can; try again in a second',
+    { retryAfterSeconds: 1 },
+  )
 }

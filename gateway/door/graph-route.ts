@@ -10,7 +10,7 @@ import { type Authenticate, type Caller, nobody } from '../identity/authenticate
 import type { Metrics } from '../metrics.ts'
 import type { Admission } from './admission.ts'
 
-/** What the route needs. */
+/** Everything a request passes on its way to Apollo Server. */
 export interface GraphRouteOptions {
   readonly server: ApolloServer<GraphContext>
   readonly authenticate: Authenticate
@@ -21,7 +21,7 @@ export interface GraphRouteOptions {
   readonly principalToken: (principal: Principal) => string
   readonly metrics: Metrics
   readonly log: Logger
-  /** Whether the gateway is on its way out; the hub's own requests are still finished. */
+  /** Whether the gateway is shutting down; the hub's own requests are still finished. */
   readonly isDraining: () => boolean
   readonly onFetch?: (room: string) => void
 }
@@ -62,7 +62,7 @@ export async function graphRoute(app: FastifyInstance, options: GraphRouteOption
     if (caller === nobody && options.callers === 'known')
       throw new HubError('UNAUTHENTICATED', 'this graph is answered to known callers only')
     if (options.isDraining() && !caller.isInner)
-      throw new HubError('OVERLOADED', 'the gateway is on its way out')
+      throw new HubError('OVERLOADED', 'the gateway is shutting down and takes no new requests')
     const source = sourceOf(request)
     if (source !== undefined) options.checkForm(source)
     const leave = await admission.enter(

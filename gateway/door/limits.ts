@@ -9,7 +9,7 @@ import {
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
 
-/** What an operation may ask at all. */
+/** The most an operation may ask for, whoever asks. */
 export interface Limits {
   /** Fields below one another; introspection is not counted. */
   readonly depth: number

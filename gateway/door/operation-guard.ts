@@ -12,7 +12,7 @@ import type { Limits } from './limits.ts'
 import { requirePages } from './page-limit.ts'
 import { rootFieldNames } from './root-fields.ts'
 
-/** What the plugin is made of. */
+/** The graph that is guarded, its limits, and where refusals are logged and counted. */
 export interface OperationGuardOptions {
   readonly graph: Graph
   readonly limits: Limits
@@ -91,7 +91,7 @@ function giveTime(
   asking.time.lastMs(Math.min(most, asking.givenMs ?? most))
 }
 
-/** HTTP status of an answer that is nothing but refusals: the first one's, where it is the caller's to mend. */
+/** HTTP status of an answer without data: that of its first error, where the caller can do something about it. */
 function refusalStatusOf({ data, errors }: FormattedExecutionResult): number | undefined {
   const [first] = errors ?? []
   const code = first?.extensions?.code
@@ -101,8 +101,8 @@ function refusalStatusOf({ data, errors }: FormattedExecutionResult): number | u
 }
 
 /**
- * Seconds after which a mutation may be sent again of which nothing was done, because a room does not reach its data:
- * such an answer is no answer (503), though its fields are there with null.
+ * Seconds after which a mutation may be sent again that did nothing because a room does not reach its data. Its fields
+ * are all null, each with STORE_UNAVAILABLE, and its status is 503.
  */
 function mutationRetryOf({ data, errors }: FormattedExecutionResult): number | undefined {
   const [first] = errors ?? []

@@ -1,7 +1,7 @@
 import { type Breaker, type BreakerOptions, createBreaker } from '@one-visit/kit/work/breaker.ts'
 import { FetchFault } from './fault.ts'
 
-/** What a room of the hub is given. */
+/** When the hub leaves a room alone, unless it is told otherwise. */
 const hubRoom: BreakerOptions = { faultsInARow: 10, pauseMs: 2_000 }
 
 /** The breaker before one room: a room that does not answer is left alone, and its fetches are `unreachable` at once. */

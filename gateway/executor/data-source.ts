@@ -18,7 +18,7 @@ import { answerBytesMax, type Transport } from './transport.ts'
 /** Longest time of one fetch, ms, unless its root field says otherwise. */
 const fetchMs = 2_000
 
-/** What a data source is made of. */
+/** The subgraph a data source asks, and how. */
 export interface DataSourceOptions {
   readonly subgraph: SubgraphFacts
   readonly supergraph: Supergraph
@@ -31,9 +31,9 @@ export interface DataSourceOptions {
 }
 
 /**
- * The way of one subgraph's fetches: asks by transport under the fetch's own deadline, and lets nothing of the answer
- * through that was not asked for. It never throws: what fails is an answer with an error at every field it would have
- * brought, so that each source is unknown for itself alone.
+ * Makes the data source of one subgraph: it sends each fetch under a deadline of its own and lets nothing of the answer
+ * through that was not asked for. It never throws: a fetch that fails is an answer with an error at every field it would
+ * have brought, so that what other rooms said stays known.
  */
 export function createDataSource(options: DataSourceOptions): GraphQLDataSource {
   const { subgraph, supergraph, transport, breaker, clock, log, metrics } = options
@@ -70,7 +70,8 @@ export function createDataSource(options: DataSourceOptions): GraphQLDataSource 
   return {
     process: async ({ request, context }) => {
       const asking = (context as { asking?: Asking }).asking
-      if (request.query === undefined || asking === undefined) throw new Error('a fetch without an operation')
+      if (request.query === undefined || asking === undefined)
+        throw new Error('the plan holds a fetch without an operation')
       const document = options.readDocument(request.query)
       const variables = request.variables ?? {}
       const representations = Array.isArray(variables.representations)

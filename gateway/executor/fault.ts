@@ -11,7 +11,7 @@ const codes: Readonly<Record<FaultKind, ErrorCode>> = {
   cancelled: 'DEADLINE_EXCEEDED',
 }
 
-/** A fault of the way to a room or of its answer. The message is fit for clients: it holds no address and no body. */
+/** The way to a room failed, or its answer cannot be used. The message is fit for clients: it holds no address and no body. */
 export class FetchFault extends Error {
   override readonly name = 'FetchFault'
   readonly kind: FaultKind
@@ -27,7 +27,7 @@ export class FetchFault extends Error {
 /** The permanent code of a fault. */
 export const codeOfFault = (fault: FetchFault): ErrorCode => codes[fault.kind]
 
-/** A fault of any origin as one of ours. */
+/** Turns whatever a fetch failed of into a FetchFault; what is not known means that the room is out of reach. */
 export function faultOf(error: unknown): FetchFault {
   if (error instanceof FetchFault) return error
   if (error instanceof HubError && error.code === 'DEADLINE_EXCEEDED')

@@ -45,14 +45,14 @@ const responseKeyOf = (field: FieldNode): string => field.alias?.value ?? field.
 
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }
 
-/** Reads a document of a plan. */
+/** Reads one document that a plan sends to a room. @throws when it holds no operation, which no plan does */
 function readFetchDocument(source: string): FetchDocument {
   const document = parse(source, { noLocation: true })
   const fragments = fragmentsOf(document)
   const operation = document.definitions.find(
     (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
   )
-  if (operation === undefined) throw new Error('a fetch without an operation')
+  if (operation === undefined) throw new Error('the plan holds a fetch without an operation')
   const fields = topKeys(operation.selectionSet, fragments)
   const entities = fields.find(({ name }) => name.value === '_entities')
   const prefix = freePrefix(source)

@@ -27,7 +27,7 @@ export interface Graph {
   replace(text: string): Promise<void>
 }
 
-/** What a graph is made of. */
+/** The supergraph to begin with, and the way from it to its subgraphs. */
 export interface GraphOptions {
   readonly text: string
   /** The way to a subgraph of this supergraph; throws for one it does not know. */
@@ -51,7 +51,8 @@ export async function openGraph(options: GraphOptions): Promise<Graph> {
 
   const servedOf = (schema: GraphQLSchema): Served => {
     const generation = served.get(schema)
-    if (generation === undefined) throw new Error('a request on a schema that was never served')
+    if (generation === undefined)
+      throw new Error('the request was validated against a schema that was never served')
     return generation
   }
   const announce = (): void => {

@@ -81,7 +81,7 @@ export function httpTransport(url: string, options: HttpTransportOptions = {}): 
       }
       const onAbort = (): void => {
         const { reason } = signal as { reason: unknown }
-        fail(reason instanceof FetchFault ? reason : new FetchFault('cancelled', 'nobody waits any more'))
+        fail(reason instanceof FetchFault ? reason : new FetchFault('cancelled', 'the caller has gone'))
       }
       if (signal.aborted) {
         onAbort()

@@ -13,7 +13,7 @@ export interface FeedTarget {
   close?(): Promise<void>
 }
 
-/** Headers of one connection, which say nothing to the next. */
+/** Headers that belong to one connection and are not passed on to the next (RFC 9110, 7.6.1). */
 const hopByHop: ReadonlySet<string> = new Set([
   'connection',
   'keep-alive',
@@ -72,7 +72,7 @@ export function inProcessFeed(room: FastifyInstance): FeedTarget {
   }
 }
 
-/** What forwarding needs. */
+/** Where requests are forwarded to, and what is said about their caller. */
 export interface FeedRouteOptions {
   /** By room. */
   readonly targets: Readonly<Record<string, FeedTarget>>
@@ -99,8 +99,9 @@ export async function feedRoutes(app: FastifyInstance, options: FeedRouteOptions
     void reply.hijack()
     try {
       const target = Object.hasOwn(options.targets, room) ? options.targets[room] : undefined
-      if (target === undefined) throw new HubError('NOT_FOUND', 'no room answers here')
-      if (options.isDraining()) throw new HubError('SOURCE_UNAVAILABLE', 'the gateway is on its way out')
+      if (target === undefined) throw new HubError('NOT_FOUND', 'no room of this name takes feeds')
+      if (options.isDraining())
+        throw new HubError('SOURCE_UNAVAILABLE', 'the gateway is shutting down and takes no new requests')
       dropInternal(request)
       Object.assign(request.raw.headers, await identity())
       await target.forward(request.raw, reply.raw)

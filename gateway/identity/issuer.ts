@@ -29,7 +29,7 @@ export interface EmbeddedIssuer extends TokenIssuer {
   register(app: FastifyInstance): Promise<void>
 }
 
-/** What the embedded issuer is made of. */
+/** Whom the embedded issuer knows, and where it runs. */
 export interface EmbeddedIssuerOptions {
   /** Where the gateway runs. In production this issuer refuses to start. */
   readonly environment: 'production' | 'development'

@@ -116,7 +116,7 @@ function possibleOf(schema: GraphQLSchema, type: GraphQLNamedType): readonly Gra
 
 /**
  * Lets an operation pass for a caller, or names what the caller may not see; nothing of it is then planned or asked.
- * @throws HubError UNAUTHENTICATED when nobody asks, FORBIDDEN when the wrong one asks
+ * @throws HubError UNAUTHENTICATED for a caller without a token, FORBIDDEN for one whose roles do not suffice
  */
 export function requireRequirements(requirements: readonly Requirement[], principal: Principal): void {
   const refusals = requirements
@@ -129,7 +129,7 @@ export function requireRequirements(requirements: readonly Requirement[], princi
   throw new HubError(
     first.code,
     first.code === 'UNAUTHENTICATED'
-      ? `answered to known callers only: ${named.join(', ')}`
+      ? `${named.join(', ')} ${named.length === 1 ? 'is' : 'are'} answered to known callers only`
       : `the caller may not see ${named.join(', ')}`,
     { coordinates: named },
   )

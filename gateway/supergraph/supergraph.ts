@@ -214,7 +214,8 @@ function readSubgraphs(document: DocumentNode): Supergraph['subgraphs'] {
 
 function selectionOf(key: string): SelectionSetNode {
   const [definition] = parse(`{ ${key} }`, { noLocation: true }).definitions
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new SupergraphError(`not a key: ${key}`)
+  if (definition?.kind !== Kind.OPERATION_DEFINITION)
+    throw new SupergraphError(`the key "${key}" is not a selection of fields`)
   return definition.selectionSet
 }
 

@@ -107,7 +107,7 @@ export function maskError(error: unknown, log: Logger, requestId: string): Graph
     }
   log.error({ err: error, requestId }, 'a resolver failed')
   return {
-    message: 'an error of ours; quote the request id',
+    message: 'something went wrong in the hub; quote the request id when you report it',
     ...place,
     extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
   }
