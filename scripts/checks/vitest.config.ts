@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { HubsFirst } from './hubs-first.ts'
+import { slowestFiles } from './slowest-files.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const globalSetup = fileURLToPath(new URL('./vitest.global-setup.ts', import.meta.url))
 
 /** The whole suite: two workers, as many as the smallest machine has cores. */
 export default defineConfig({
@@ -15,8 +15,9 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/*.faults.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: HubsFirst },
+    reporters: ['default', slowestFiles],
     testTimeout: 30_000,
     hookTimeout: 120_000,
-    ...(existsSync(globalSetup) ? { globalSetup: [globalSetup] } : {}),
   },
 })
