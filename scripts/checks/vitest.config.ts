@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { HubsFirst } from './hubs-first.ts'
+import { slowestFiles } from './slowest-files.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -13,6 +15,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/*.faults.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: HubsFirst },
+    reporters: ['default', slowestFiles],
     testTimeout: 30_000,
     hookTimeout: 120_000,
   },
