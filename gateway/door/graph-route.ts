@@ -72,20 +72,6 @@ export async function graphRoute(app: FastifyInstance, options: GraphRouteOption
     return [caller, leave]
   }
 
-  const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const refusal = hubErrorOf(error)
-    if (refusal.code === 'INTERNAL_SERVER_ERROR')
-      options.log.error({ err: error, requestId: request.id }, 'a request failed')
-    metrics.errors.inc({ code: refusal.code })
-    if (refusal.code === 'OVERLOADED') void reply.header('retry-after', retryAfterSeconds)
-    if (refusal.code === 'UNAUTHENTICATED')
-      void reply.header('www-authenticate', 'Bearer realm="one-visit-hub"')
-    return reply
-      .status(statusOf(refusal.code))
-      .type('application/json; charset=utf-8')
-      .send(refusalBody(refusal, request.id))
-  }
-
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser(
@@ -94,7 +80,7 @@ export async function graphRoute(app: FastifyInstance, options: GraphRouteOption
       scope.getDefaultJsonParser('error', 'error'),
     )
     scope.addHook('onRequest', async (request) => void times.set(request, startTime()))
-    scope.setErrorHandler((error, request, reply) => refuse(error, request, reply))
+    scope.setErrorHandler((error, request, reply) => refuse(error, request, reply, options))
     scope.route({
       method: ['GET', 'POST'],
       url: '/graphql',
@@ -116,6 +102,25 @@ export async function graphRoute(app: FastifyInstance, options: GraphRouteOption
       },
     })
   })
+}
+
+function refuse(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { log, metrics }: Pick<GraphRouteOptions, 'log' | 'metrics'>,
+): FastifyReply {
+  const refusal = hubErrorOf(error)
+  if (refusal.code === 'INTERNAL_SERVER_ERROR')
+    log.error({ err: error, requestId: request.id }, 'a request failed')
+  metrics.errors.inc({ code: refusal.code })
+  if (refusal.code === 'OVERLOADED') void reply.header('retry-after', retryAfterSeconds)
+  if (refusal.code === 'UNAUTHENTICATED')
+    void reply.header('www-authenticate', 'Bearer realm="one-visit-hub"')
+  return reply
+    .status(statusOf(refusal.code))
+    .type('application/json; charset=utf-8')
+    .send(refusalBody(refusal, request.id))
 }
 
 /** Milliseconds the hub itself gives for an inner request; nobody else is asked. */

@@ -33,7 +33,7 @@ export interface EmbeddedIssuer extends TokenIssuer {
 export interface EmbeddedIssuerOptions {
   /** Where the gateway runs. In production this issuer refuses to start. */
   readonly environment: 'production' | 'development'
-  /** Public origin of the gateway; the `iss` claim. Read when it is needed, for ports that are known late. */
+  /** Public origin of the gateway; the `iss` claim. */
   readonly origin: string
   readonly accounts: readonly Account[]
   readonly clock: Clock
@@ -75,7 +75,7 @@ export async function openEmbeddedIssuer(options: EmbeddedIssuerOptions): Promis
   const { environment, origin, accounts, clock, tokenSeconds = 3_600 } = options
   if (environment === 'production')
     throw new HubError('FORBIDDEN', 'the embedded issuer does not serve in production; configure OIDC_ISSUER')
-  const byId = new Map(accounts.map((account) => [`${account.kind} ${account.id}`, account]))
+  const accountFor = accountFinder(accounts)
   const pair = await generateKeyPair('EdDSA', { extractable: true })
   const jwk: JWK = { ...(await exportJWK(pair.publicKey)), kid: keyId, alg: 'EdDSA', use: 'sig' }
 
@@ -95,25 +95,6 @@ export async function openEmbeddedIssuer(options: EmbeddedIssuerOptions): Promis
       .setIssuedAt(issuedAt)
       .setExpirationTime(issuedAt + tokenSeconds)
       .sign(pair.privateKey)
-  }
-
-  const accountFor = (form: URLSearchParams, authorization: string | undefined): Account | TokenError => {
-    const find = (kind: Account['kind'], id: string, secret: string): Account | undefined => {
-      const account = byId.get(`${kind} ${id}`)
-      const isRight = isSecret(account?.secret ?? '', secret)
-      return account !== undefined && isRight ? account : undefined
-    }
-    switch (form.get('grant_type')) {
-      case 'client_credentials': {
-        const basic = decodeBasic(authorization)
-        const id = basic?.id ?? form.get('client_id') ?? ''
-        return find('client', id, basic?.secret ?? form.get('client_secret') ?? '') ?? invalidClient
-      }
-      case 'password':
-        return find('person', form.get('username') ?? '', form.get('password') ?? '') ?? invalidGrant
-      default:
-        return unsupportedGrant
-    }
   }
 
   const answerToken = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -144,18 +125,33 @@ export async function openEmbeddedIssuer(options: EmbeddedIssuerOptions): Promis
         )
         scope.post('/oauth/token', answerToken)
         scope.get('/oauth/jwks.json', () => ({ keys: [jwk] }))
-        scope.get('/.well-known/openid-configuration', () => ({
-          issuer: origin,
-          token_endpoint: `${origin}/oauth/token`,
-          jwks_uri: `${origin}/oauth/jwks.json`,
-          grant_types_supported: ['client_credentials', 'password'],
-          token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
-          id_token_signing_alg_values_supported: ['EdDSA'],
-          response_types_supported: ['token'],
-          subject_types_supported: ['public'],
-        }))
+        scope.get('/.well-known/openid-configuration', () => discoveryOf(origin))
       })
     },
+  }
+}
+
+/** Finds the account that a token request proves to be, or says what is wrong with the request (RFC 6749, 5.2). */
+function accountFinder(accounts: readonly Account[]) {
+  const byId = new Map(accounts.map((account) => [`${account.kind} ${account.id}`, account]))
+  const find = (kind: Account['kind'], id: string, secret: string): Account | undefined => {
+    const account = byId.get(`${kind} ${id}`)
+    // Compared for an account nobody has too: how long the answer takes must not say which ids there are.
+    const isRight = isSecret(account?.secret ?? '', secret)
+    return account !== undefined && isRight ? account : undefined
+  }
+  return (form: URLSearchParams, authorization: string | undefined): Account | TokenError => {
+    switch (form.get('grant_type')) {
+      case 'client_credentials': {
+        const basic = decodeBasic(authorization)
+        const id = basic?.id ?? form.get('client_id') ?? ''
+        return find('client', id, basic?.secret ?? form.get('client_secret') ?? '') ?? invalidClient
+      }
+      case 'password':
+        return find('person', form.get('username') ?? '', form.get('password') ?? '') ?? invalidGrant
+      default:
+        return unsupportedGrant
+    }
   }
 }
 
@@ -173,5 +169,19 @@ function decodeBasic(authorization: string | undefined): { id: string; secret: s
     return { id: decodeURIComponent(id), secret: decodeURIComponent(rest.join(':')) }
   } catch {
     return undefined
+  }
+}
+
+/** The discovery document (OpenID Connect Discovery 1.0, 3). */
+function discoveryOf(origin: string) {
+  return {
+    issuer: origin,
+    token_endpoint: `${origin}/oauth/token`,
+    jwks_uri: `${origin}/oauth/jwks.json`,
+    grant_types_supported: ['client_credentials', 'password'],
+    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+    id_token_signing_alg_values_supported: ['EdDSA'],
+    response_types_supported: ['token'],
+    subject_types_supported: ['public'],
   }
 }

@@ -32,6 +32,8 @@ const namedMax = 10
  * Everything an operation asks for that is guarded, found on a validated document. An object is what it can be: a
  * field of an interface counts as that field of every type it may stand for there, and a fragment narrows what that is.
  * Fields under @skip or @include count as asked for.
+ *
+ * One function of 75 lines, because its two walks call each other and fill the same sets.
  */
 export function requirementsOf(
   schema: GraphQLSchema,
