@@ -14,7 +14,7 @@ export interface ImportKind {
 }
 
 /** What the transport register hands over in files. */
-export const importKinds: Readonly<Record<string, ImportKind>> = {
+const importKinds: Readonly<Record<string, ImportKind>> = {
   vehicles: { room: 'vehicles', path: 'registrations' },
   permits: { room: 'vehicles', path: 'permits' },
   drivers: { room: 'drivers', path: 'qualifications' },

@@ -33,11 +33,11 @@ describe('a new item', () => {
       ...lists,
     ])
     expect(textOf(`${catalogue}/items/index.ts`)).toMatch(
-      /from '.\/TAX-91.ts'\n[^]*freeze\(\[[^\]]*, tax91\]\)/,
+      /from '.\/TAX-91.ts'\n[\s\S]*freeze\(\[[^\]]*, tax91\]\)/,
     )
     expect(textOf('subgraphs/approvals/testing/item-cases.ts')).toMatch(/= \[[^\]]*, tax91Case\]\n/)
     expect(textOf(`${catalogue}/limits.ts`)).toMatch(
-      /export const tax91Years: Figure[^]*\n {2}tax91Years,\n {2}\.\.\./,
+      /export const tax91Years: Figure[\s\S]*\n {2}tax91Years,\n {2}\.\.\./,
     )
     expect(textOf(`${catalogue}/items/TAX-91.ts`)).toContain('query Tax91Evidence(')
   })
