@@ -282,19 +282,19 @@ describe('a gateway', () => {
   })
   it('finishes what has begun before it ends, and turns others away', async () => {
     let answer: () => void = () => undefined
-    const begun = new Promise<void>((resolve) => {
+    const answered = new Promise<void>((resolve) => {
       answer = resolve
     })
-    let isAsked: () => void = () => undefined
-    const asked = new Promise<void>((resolve) => {
-      isAsked = resolve
+    let begin: () => void = () => undefined
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve
     })
     gateway = await testGateway({
       things: {
         ...things,
         transport: async () => {
-          isAsked()
-          await begun
+          begin()
+          await answered
           return jsonAnswer({ data: { thing: 'thing' } })
         },
       },
@@ -307,7 +307,7 @@ describe('a gateway', () => {
         body: '{"query":"{ thing }"}',
       })
     const first = ask()
-    await asked
+    await begun
     const closing = gateway.close()
     expect((await fetch(`${origin}/readyz`)).status).toBe(503)
     expect((await ask()).status).toBe(503)

@@ -1,7 +1,8 @@
 import { systemClock } from '@one-visit/kit/clock.ts'
-import { type Database, openPglite } from '@one-visit/kit/database/database.ts'
+import type { Database } from '@one-visit/kit/database/database.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
 import { buildRoom, type Room } from '@one-visit/kit/room/server.ts'
+import { openBlank } from '@one-visit/kit/testing.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildGateway, type Gateway } from './app.ts'
 import { httpTransport } from './executor/transport.ts'
@@ -23,7 +24,7 @@ let gateway: Gateway
 let asked: string[] = []
 
 beforeAll(async () => {
-  db = await openPglite({})
+  db = await openBlank()
   const common = {
     db,
     clock: systemClock,

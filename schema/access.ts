@@ -77,9 +77,6 @@ export const roles = {
 /** A role an access token may carry. */
 export type Role = keyof typeof roles
 
-/** A scope an access directive may name. */
-export type Scope = (typeof roles)[Role][number]
-
 /** Policies an `@policy` may name, and what the caller must bring. */
 export const policies = {
   /** The caller acts for a named item and application. */

@@ -4,7 +4,7 @@
  */
 import { CodeError, codeTable } from './code-table.ts'
 
-export { CodeError, type CodeFault, type CodeTable } from './code-table.ts'
+export { CodeError, type CodeTable } from './code-table.ts'
 
 /** Plate colours of transport messages. The toll list is shifted by one and must never be read with this one. */
 export const plateColours = codeTable('车牌颜色', 'JT/T 697.7-2014 5.6, new-energy colours added', [
@@ -158,7 +158,7 @@ export const usageTypeOf = (letter: string, label?: string): UsageType => usageT
 export type PoliceStatusEffect = 'NONE' | 'WARN' | 'BLOCK'
 
 /** Police status letters (`zt`); F is not used. Labels of L and M differ between sources. */
-export const statusLetters: Readonly<Record<string, { meaning: string; effect: PoliceStatusEffect }>> = {
+const statusLetters: Readonly<Record<string, { meaning: string; effect: PoliceStatusEffect }>> = {
   A: { meaning: '正常', effect: 'NONE' },
   B: { meaning: '转出', effect: 'BLOCK' },
   C: { meaning: '被盗抢', effect: 'BLOCK' },

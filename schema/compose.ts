@@ -28,7 +28,7 @@ export interface Composed {
 }
 
 /** Composition was refused; `faults` says why, one line each. */
-export class CompositionError extends Error {
+class CompositionError extends Error {
   override readonly name = 'CompositionError'
   readonly faults: readonly string[]
   constructor(faults: readonly string[]) {
@@ -63,7 +63,7 @@ export function compose(subgraphs: readonly SubgraphText[]): Composed {
 }
 
 /** Evidence rules found in a supergraph, in the order of its types and fields. */
-export function evidenceTableOf(supergraph: string): EvidenceTable {
+function evidenceTableOf(supergraph: string): EvidenceTable {
   const table: Record<string, EvidenceRule> = {}
   for (const definition of parse(supergraph).definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION)

@@ -162,7 +162,7 @@ export function readResidentId(text: string, { today }: { today: string }): stri
 }
 
 /** Birth day YYYY-MM-DD inside a resident ID number. */
-export function residentIdBirth(id: string): string {
+function residentIdBirth(id: string): string {
   return `${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`
 }
 

@@ -16,7 +16,7 @@ import type { FetchDocument } from './fetch-document.ts'
 import { answerBytesMax, type Transport } from './transport.ts'
 
 /** Longest time of one fetch, ms, unless its root field says otherwise. */
-export const fetchMs = 2_000
+const fetchMs = 2_000
 
 /** What a data source is made of. */
 export interface DataSourceOptions {

@@ -46,7 +46,7 @@ const responseKeyOf = (field: FieldNode): string => field.alias?.value ?? field.
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }
 
 /** Reads a document of a plan. */
-export function readFetchDocument(source: string): FetchDocument {
+function readFetchDocument(source: string): FetchDocument {
   const document = parse(source, { noLocation: true })
   const fragments = fragmentsOf(document)
   const operation = document.definitions.find(

@@ -66,7 +66,7 @@ async function run(all: boolean, only: string | undefined): Promise<number> {
       testRunner: 'vitest',
       vitest: { configFile: 'scripts/checks/vitest.mutants.config.ts', related: false },
       coverageAnalysis: 'perTest',
-      incremental: only === undefined,
+      incremental: true,
       incrementalFile: 'coverage/mutants/known.json',
       force: all,
       // The copy lies outside the tree, so that an interrupted run leaves no second set of tests in it.

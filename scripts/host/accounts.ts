@@ -4,7 +4,7 @@ import { sampleUscc } from '../sample/sample-data.ts'
 import { platforms, stations } from '../sample/sample-names.ts'
 
 /** Resident ID number of the citizen of the sample; synthetic. */
-export const sampleCitizen = '330399199003070019'
+const sampleCitizen = '330399199003070019'
 
 /** Accounts of the embedded issuer, one a role; the password is the name. Never in production. */
 export function demoAccounts(pseudonym: PseudonymKey): Account[] {

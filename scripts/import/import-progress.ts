@@ -11,7 +11,7 @@ export interface ImportProgress {
 const barWidth = 24
 
 /** Marks a line as one that the next may take the place of. */
-export const passing = '\r'
+const passing = '\r'
 
 /** An import on one line: bar, rows, rows a second, what is left of it, what was quarantined, memory in use. */
 export function progressLine({ rows, quarantined, bytes, bytesTotal, seconds }: ImportProgress): string {

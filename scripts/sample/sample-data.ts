@@ -31,7 +31,7 @@ export function sampleVin(serial: number): string {
 }
 
 /** A resident ID number of the unassigned division 330399. */
-export function sampleResidentId(serial: number): string {
+function sampleResidentId(serial: number): string {
   const year = 1965 + (serial % 35)
   const month = String((serial % 12) + 1).padStart(2, '0')
   const day = String((serial % 28) + 1).padStart(2, '0')

@@ -29,7 +29,7 @@ const isAccepted = (status: number): boolean => status === 200 || status === 201
  * Why an answer is not the one a delivery asked for; undefined where it is. A delivery without a fault asks for a receipt
  * with nothing in quarantine, a web page for 400; what is cut off or in GBK may be refused, what is dated ahead quarantined.
  */
-export function unexpectedIn({ status, body, delivery: { faults } }: HubAnswer): string | undefined {
+function unexpectedIn({ status, body, delivery: { faults } }: HubAnswer): string | undefined {
   const { records, code = '', message = '', receiptId } = receiptOf(body)
   if (faults.has('garbage'))
     return status === 400 ? undefined : `a web page was answered with ${status}, not 400`

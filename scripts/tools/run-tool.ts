@@ -6,19 +6,7 @@ import type { Database } from '@one-visit/kit/database/database.ts'
 import { exits } from '../command.ts'
 import { hasDatabase } from '../host/data-dirs.ts'
 import { OwnerHungUp } from '../host/explained.ts'
-import type { FeedKeys } from '../host/room-feeds.ts'
-import type { ToolLine } from './tools.ts'
-
-/** What a tool is run with. */
-export interface Work {
-  /** Name of the tool, as in the table of tools.ts. */
-  name: string
-  args: readonly string[]
-  /** Keys of the feeds; left out for a tool that reads no feed. Read before the database is opened. */
-  keys?: () => FeedKeys
-  /** Ends the tool after the step at hand; it answers 1 then. */
-  signal?: AbortSignal
-}
+import type { ToolLine, Work } from './work.ts'
 
 /**
  * Runs a tool on a server's database, on a data directory nobody owns, or through the process that owns it. The tool and

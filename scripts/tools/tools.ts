@@ -11,10 +11,7 @@ import type { FeedKeys } from '../host/room-feeds.ts'
 import { importFile } from '../import/import-file.ts'
 import { partnerTool } from './partner-tool.ts'
 import { rebuildRoom } from './rebuild-room.ts'
-import type { Work } from './run-tool.ts'
-
-/** A line of a tool's output, or the end with its exit code. */
-export type ToolLine = { line: string } | { exit: number }
+import type { ToolLine, Work } from './work.ts'
 
 /** A tool that works on the data: its output and exit code do not depend on who runs it. */
 type Tool = (db: Database, keys: () => FeedKeys, args: readonly string[]) => AsyncGenerator<string, number>

@@ -167,8 +167,8 @@ export async function copiedDatabase(digest: string, prepare: Prepare): Promise<
   return openPglite({ image: await oncePerProcess(`small-${digest}`, prepare, openBlank) })
 }
 
-/** An embedded database with nothing in it, from an image: initdb takes four times as long. */
-async function openBlank(): Promise<Database> {
+/** An embedded database with nothing in it, whatever DATABASE_URL says; from an image: initdb takes four times as long. */
+export async function openBlank(): Promise<Database> {
   const digest = `blank-${kit.dependencies['@electric-sql/pglite']}`
   return openPglite({ image: await oncePerProcess(digest, withoutTemplates, openSmall) })
 }

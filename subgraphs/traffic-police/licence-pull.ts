@@ -15,7 +15,7 @@ export type RequestLicence = (
 ) => Promise<{ id: string; started: boolean }>
 
 /** The queue pulls of driving licences run in. */
-export const licencePullQueue = 'police-licence-pull'
+const licencePullQueue = 'police-licence-pull'
 
 interface LicencePullJob extends PullJob {
   /** The resident ID number, sealed: the queue keeps it no longer than the question, and in no readable form. */

@@ -1,5 +1,9 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { isLasting } from '@one-visit/approvals/catalogue/check.ts'
 import { catalogue } from '@one-visit/approvals/catalogue/items/index.ts'
-import { readApiSchema, readSupergraph } from '@one-visit/schema/load.ts'
+import { evidencePlaces } from '@one-visit/approvals/judging/evidence.ts'
+import { readApiSchema, readEvidenceTable, readSupergraph } from '@one-visit/schema/load.ts'
 import {
   buildSchema,
   getNamedType,
@@ -13,19 +17,18 @@ import {
 } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import {
-  digestsOf,
+  digestsOfLaterMembers,
   hashAtRelease,
   laterMembers,
   membersAtRelease,
-  readReleasedItems,
-  readReleasedMembers,
-  versionTitle,
-} from './released-hashes.ts'
+  membersFolder,
+  readMembers,
+  recordMembers,
+  titleOf,
+} from './released-members.ts'
 
 const api = buildSchema(readApiSchema())
-const released = readReleasedItems()
-const releasedMembers = readReleasedMembers()
-
+const released = readMembers(membersFolder)
 /** Coordinates approvals resolves itself, as the supergraph says. */
 const ownFields = new Set(
   parse(readSupergraph()).definitions.flatMap((node) => {
@@ -67,7 +70,7 @@ describe('catalogue', () => {
 })
 
 const versions = catalogue.flatMap((item) =>
-  item.versions.map((version) => [versionTitle(item.code, version.version), item, version] as const),
+  item.versions.map((version) => [titleOf(item, version), item, version] as const),
 )
 
 describe.each(versions)('%s', (title, item, version) => {
@@ -84,6 +87,17 @@ describe.each(versions)('%s', (title, item, version) => {
       for (const text of [...texts.about, ...texts.pass, ...texts.fail, texts.advice])
         expect(text.trim()).not.toBe('')
     expect(version.paperAllowed.filter((code) => !codes.includes(code))).toEqual([])
+  })
+
+  it('has at most one check that says whether the office may decide, and none of those outlasts the decision', () => {
+    const granting = version.checks.filter(({ grantsAuthority }) => grantsAuthority === true)
+    expect(granting.length).toBeLessThan(2)
+    expect(granting.filter(isLasting)).toEqual([])
+  })
+
+  it('names as its own effects only evidence it asks for', () => {
+    const paths = evidencePlaces(version.evidence, {}, readEvidenceTable()).map(({ path }) => path.join('.'))
+    expect((version.ownEffects ?? []).filter((path) => !paths.includes(path))).toEqual([])
   })
 
   it('asks a named question the composed schema answers', () => {
@@ -113,13 +127,11 @@ describe.each(versions)('%s', (title, item, version) => {
   })
 
   it('is what was released', () => {
-    expect({ [title]: hashAtRelease(version) }).toEqual({
-      [title]: released[title],
-    })
+    expect({ [title]: hashAtRelease(version) }).toEqual({ [title]: released.items[title] })
   })
 
   it('has the later members it was recorded with', () => {
-    expect(digestsOf(laterMembers(version))).toEqual(releasedMembers[title] ?? {})
+    expect(digestsOfLaterMembers(version)).toEqual(released.members[title] ?? {})
   })
 })
 
@@ -157,5 +169,21 @@ describe('what is hashed of a version', () => {
       { ...first, certificate: { ...certificate, numberWord: '字' } },
     ])
       expect(membersAtRelease(other)).not.toEqual(membersAtRelease(first))
+  })
+
+  it('is recorded once, and refused when it has changed since', () => {
+    const folder = mkdtempSync(`${tmpdir()}/members-`)
+    const [item] = catalogue
+    if (item === undefined) throw new Error('The catalogue has no items.')
+    const other = (change: object) => ({ ...item, versions: [{ ...first, ...change }] })
+    recordMembers(folder, item)
+    const recorded = readMembers(folder)
+    expect(recorded.items[titleOf(item, first)]).toBe(hashAtRelease(first))
+    recordMembers(folder, item)
+    expect(readMembers(folder)).toEqual(recorded)
+    expect(() => recordMembers(folder, other({ legalDays: 1 }))).toThrow(/not what was released/)
+    recordMembers(folder, other({ feeYuan: 0 }))
+    expect(() => recordMembers(folder, other({ feeYuan: 1 }))).toThrow(/feeYuan/)
+    expect(readMembers(folder).items).toEqual(recorded.items)
   })
 })

@@ -4,7 +4,7 @@ import { exits, readCommand, WrongCommand } from '@one-visit/scripts/command.ts'
 const command = {
   run: 'npm run vectors',
   purpose:
-    'Adds to test/contract/released/ what every version of an item says of its case data, its hash to released-items.json, and the figures of the law to limits.json with today as the day of the last release; what is there is never changed.',
+    'Adds to test/contract/released/ what every version of an item says of its case data, the figures of the law to limits.json with today as the day of the last release, and the hashes of the versions and of members that came later; what is there is never changed.',
   positionals: {
     CODE: 'the item, e.g. RHL-02; its case data are in subgraphs/approvals/catalogue/items/CODE.case.ts',
   },
@@ -22,11 +22,11 @@ const code = readCommand(command, ({ positionals: [first, ...more] }) => {
   return first
 })
 
+const { catalogue } = await import('@one-visit/approvals/catalogue/items/index.ts')
 const { itemCases } = await import('@one-visit/approvals/testing/item-cases.ts')
-const { findItem } = await import('@one-visit/approvals/catalogue/items/index.ts')
 const { shanghaiDay } = await import('@one-visit/schema/time.ts')
+const { membersFolder, recordMembers } = await import('./released-members.ts')
 const { recordFigures, recordFolder, recordName, recordVersion } = await import('./released-record.ts')
-const { recordHashes } = await import('./released-hashes.ts')
 const cases = itemCases.filter(({ item }) => item === code)
 if (cases.length === 0) {
   console.error(`There is no case data for ${code}.`)
@@ -35,8 +35,7 @@ if (cases.length === 0) {
   for (const itemCase of cases) {
     const added = recordVersion(recordFolder, itemCase)
     console.log(`${recordName(itemCase.item, itemCase.version)}: ${added} lines added`)
-    const version = findItem(code)?.versions[itemCase.version - 1]
-    if (version !== undefined) recordHashes(code, version)
   }
+  for (const item of catalogue) if (item.code === code) recordMembers(membersFolder, item)
   recordFigures(recordFolder, shanghaiDay(new Date()))
 }

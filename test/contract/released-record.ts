@@ -49,7 +49,7 @@ export function readLineCounts(folder: string): LineCounts {
 }
 
 /** Texts of the lines of a file, the first among them; empty where there is no file. */
-export function readLines(folder: string, name: string): string[] {
+function readLines(folder: string, name: string): string[] {
   const file = `${folder}/${name}.ndjson`
   return existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : []
 }
@@ -65,7 +65,7 @@ export function readRecord(folder: string, name: string): RecordedVersion {
 export const parseLine = (text: string): ReleaseLine => JSON.parse(text) as ReleaseLine
 
 /** Digest of the first lines of a file. */
-export function digestOfLines(lines: readonly string[]): string {
+function digestOfLines(lines: readonly string[]): string {
   return digestOf(lines.map((line) => `${line}\n`).join(''))
 }
 

@@ -28,7 +28,7 @@ import { sendEverything } from './send-everything.ts'
 const recordsOfABatch = 20
 
 /** The cars of the story, by what becomes of their applications. */
-export const cars = {
+const cars = {
   approved: carOf(101),
   refused: carOf(102, { usage: 'A', inspection: 'FAIL' }),
   onPaper: carOf(103),

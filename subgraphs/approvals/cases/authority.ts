@@ -4,7 +4,7 @@ import type { Principal } from '@one-visit/kit/room/principal.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 
 /** Whether the caller is a clerk who handles this office's, or this division's, applications. */
-export function isClerkOf(
+function isClerkOf(
   principal: Principal,
   application: Pick<ApplicationRow, 'officeId' | 'division'>,
 ): boolean {

@@ -112,16 +112,16 @@ export function paperAllowedFor(row: ApplicationRow, check: string): boolean {
   return getItemVersion(row.item, row.itemVersion).paperAllowed.includes(check)
 }
 
-/** Code of the check that the office may handle the item. */
-const delegationCheck = 'OFFICE_DELEGATED'
-
 /**
  * Passes when the office of a station clerk may handle the item; approval and refusal alike need it.
  * @throws FORBIDDEN when it may not, EVIDENCE_INCOMPLETE when nobody can say
  */
 export function requireDelegation(principal: Principal, row: ApplicationRow, judgement: Judgement): void {
   if (principal.roles.includes('BUREAU_CLERK')) return
-  const finding = judgement.findings.find(({ code }) => code === delegationCheck)
+  const granting = getItemVersion(row.item, row.itemVersion).checks.find(
+    ({ grantsAuthority = false }) => grantsAuthority,
+  )
+  const finding = judgement.findings.find(({ code }) => code === granting?.code)
   if (finding === undefined || finding.verdict === 'PASS') return
   if (finding.verdict === 'UNKNOWN') {
     throw new HubError(

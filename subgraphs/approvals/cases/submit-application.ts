@@ -46,7 +46,7 @@ interface Read extends Partial<Record<OwnFieldColumn, string>> {
  * Reads what was handed in against what the item asks for.
  * @throws BAD_USER_INPUT naming the field
  */
-export function readSubmission(input: SubmitApplicationInput, item: Item, key: PseudonymKey): Read {
+function readSubmission(input: SubmitApplicationInput, item: Item, key: PseudonymKey): Read {
   const { applicant, vehicle } = input
   if ((applicant.residentId ?? undefined) === undefined && (applicant.uscc ?? undefined) === undefined) {
     throw fault('input.applicant', 'An applicant has a residentId or a uscc.')

@@ -18,13 +18,13 @@ export interface Upload {
 }
 
 /** Organisation an upload belongs to; a clerk without one owns his or her own. */
-export const uploadOwner = (principal: Principal): string => principal.organisation ?? principal.caller
+const uploadOwner = (principal: Principal): string => principal.organisation ?? principal.caller
 
 /**
  * Stores a file once per organisation and answers its sha-256 in hex.
  * @throws UNSUPPORTED_MEDIA_TYPE when the type is not taken, BAD_USER_INPUT when the bytes are not of that type
  */
-export async function storeUpload(
+async function storeUpload(
   db: Database,
   caller: { tenant: Tenant; principal: Principal },
   upload: Upload,

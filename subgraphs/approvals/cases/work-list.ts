@@ -18,7 +18,7 @@ export interface WorkListFilter {
  * Conditions under which the caller sees an application, each served by one index; row-level security says the same and
  * stays the guard. Empty when the caller sees none.
  */
-export function viewsOf(principal: Principal): SQL[] {
+function viewsOf(principal: Principal): SQL[] {
   const holds = (...roles: string[]) => roles.some((role) => principal.roles.includes(role))
   if (holds('BUREAU_CLERK', 'AUDITOR')) return [sql`true`]
   const views: SQL[] = []

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { absent, listFact, recordFact, unknownFact } from '../testing/facts.ts'
-import { addYears, type CheckVerdict, check, isKnown, judge, judgeList, worst } from './check.ts'
+import {
+  addYears,
+  type CheckTexts,
+  type CheckVerdict,
+  check,
+  isKnown,
+  isLasting,
+  judge,
+  judgeList,
+  textsOf,
+  worst,
+} from './check.ts'
 import type { EvidenceStatus, ListFact, Maybe, RecordFact } from './fact.ts'
 
 const everyVerdict: readonly CheckVerdict[] = ['PASS', 'FAIL', 'UNKNOWN']
@@ -133,16 +144,37 @@ describe('a day years later', () => {
   })
 })
 
-it('a check is its code, its texts and its rule', () => {
-  const texts = {
+describe('a check', () => {
+  const textsFor = (seats: number): CheckTexts => ({
     about: ['座位', 'seats'],
-    pass: ['合格', 'passes'],
-    fail: ['不合格', 'fails'],
+    pass: [`不超过${seats}座`, `at most ${seats}`],
+    fail: [`超过${seats}座`, `more than ${seats}`],
     advice: '请更换。',
-  } as const
-  const rule = check('CODE', texts, () => ({ verdict: 'PASS' }))
-  expect(rule).toMatchObject({ code: 'CODE', texts })
-  expect(rule.run({}, { day: '2026-06-01', subjects: { item: '', officeId: '', division: '' } })).toEqual({
-    verdict: 'PASS',
+  })
+  const pass = () => ({ verdict: 'PASS' }) as const
+
+  it('is its code, its texts and its rule, and says nothing else of itself', () => {
+    const rule = check('CODE', textsFor(7), pass)
+    expect(rule).toEqual({ code: 'CODE', texts: textsFor(7), run: pass })
+  })
+
+  it('has one set of texts for every day, or one for the day that is judged', () => {
+    expect(textsOf(check('CODE', textsFor(7), pass), '2026-06-01')).toEqual(textsFor(7))
+    const dated = check('CODE', (day) => textsFor(day < '2026-06-01' ? 7 : 5), pass)
+    expect(textsOf(dated, '2026-05-31')).toEqual(textsFor(7))
+    expect(textsOf(dated, '2026-06-01')).toEqual(textsFor(5))
+    expect(dated.texts).toEqual(textsFor(7))
+  })
+
+  it.each([textsFor(7), () => textsFor(7)])('says what it is told to say of itself', (texts) => {
+    expect(check('CODE', texts, pass, { lasting: false, grantsAuthority: true })).toMatchObject({
+      lasting: false,
+      grantsAuthority: true,
+    })
+  })
+
+  it('lasts unless it says otherwise', () => {
+    expect(isLasting(check('CODE', textsFor(7), pass))).toBe(true)
+    expect(isLasting(check('CODE', textsFor(7), pass, { lasting: false }))).toBe(false)
   })
 })

@@ -39,17 +39,30 @@ export interface Check<Facts> {
   /** Only where the texts name a figure of the law, which may be another on another day. */
   textsOn?: (day: string) => CheckTexts
   run: (facts: Facts, context: CheckContext) => CheckResult
+  /** False where the rule is for the day of the decision only; otherwise the certificate goes on resting on it. */
+  lasting?: false
+  /** True where the rule says whether the office may decide at all. */
+  grantsAuthority?: true
 }
+
+/** What a check may say of itself; what it does not say is the usual: it lasts, and grants no authority. */
+export type CheckTraits = Pick<Check<never>, 'lasting' | 'grantsAuthority'>
 
 /** A rule with its code and texts, which may follow the figures of the day judged. */
 export function check<Facts>(
   code: string,
   texts: CheckTexts | ((day: string) => CheckTexts),
   run: (facts: Facts, context: CheckContext) => CheckResult,
+  traits: CheckTraits = {},
 ): Check<Facts> {
   return typeof texts === 'function'
-    ? { code, texts: texts(beforeEveryFigure), textsOn: texts, run }
-    : { code, texts, run }
+    ? { code, texts: texts(beforeEveryFigure), textsOn: texts, run, ...traits }
+    : { code, texts, run, ...traits }
+}
+
+/** Whether a certificate goes on resting on a check after the day of the decision. */
+export function isLasting({ lasting }: CheckTraits): boolean {
+  return lasting !== false
 }
 
 /** A day on which every figure has its first value. */

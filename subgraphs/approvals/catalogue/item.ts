@@ -52,6 +52,11 @@ export interface ItemVersionSource<Variables, Facts> {
   /** Checks for which a clerk may enter an original. */
   paperAllowed: readonly string[]
   certificate: CertificateSpec<Facts>
+  /**
+   * Paths of evidence, `root.field`, that the certificate itself changes once it is issued: no ground of it, so that
+   * nothing drifts when they change. None where it is left out.
+   */
+  ownEffects?: readonly string[]
 }
 
 /** One version of an item, with its types behind it. */
@@ -74,6 +79,7 @@ export interface ItemVersion {
   machineApproval: boolean
   paperAllowed: readonly string[]
   certificate: CertificateSpec<unknown>
+  ownEffects?: readonly string[]
 }
 
 /** An approval item 审批事项: its names, and an append-only list of versions. */

@@ -105,7 +105,7 @@ export const positionedFreightMass: Figure = {
  * Rules of cities for ride-hailing vehicles, by the first four digits of the division. Wenzhou's own are not known to us,
  * so that Wenzhou asks nothing here; Hangzhou's entry has only what a register can prove (price and range are not in one).
  */
-export const localVehicleRules: Readonly<Record<string, Figure<LocalVehicleRule | null>>> = {
+export const cityVehicleRules: Readonly<Record<string, Figure<LocalVehicleRule | null>>> = {
   '3301': {
     unit: 'mm of wheelbase, years of age',
     values: [
@@ -130,7 +130,7 @@ export const figures: Readonly<Record<string, Figure<unknown>>> = {
   freightExemptMass,
   positionedFreightMass,
   ...Object.fromEntries(
-    Object.entries(localVehicleRules).map(([city, figure]) => [`localVehicleRules.${city}`, figure]),
+    Object.entries(cityVehicleRules).map(([city, figure]) => [`cityVehicleRules.${city}`, figure]),
   ),
 }
 

@@ -154,7 +154,7 @@ async function insertGround(
 ): Promise<void> {
   const subjects = subjectList(eventSubjectsOf(application)).map((each) => ({ certificateId, ...each }))
   await tx.insert(certificateSubjects).values(subjects)
-  const ground = groundOf(snapshot.evidence).map((each) => ({ certificateId, ...each }))
+  const ground = groundOf(item, snapshot.evidence).map((each) => ({ certificateId, ...each }))
   if (ground.length > 0) await tx.insert(dependencies).values(ground)
   const lapses = lapsesOf(item, snapshot.evidence, snapshot, validUntil)
   if (lapses.length > 0)

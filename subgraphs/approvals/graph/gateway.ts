@@ -44,7 +44,7 @@ const tokenSeconds = 60
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 /** A token that says: the hub itself, for this case, on behalf of this actor (JWT, EdDSA). */
-export function serviceToken(purpose: Purpose, key: KeyObject, now: Date): string {
+function serviceToken(purpose: Purpose, key: KeyObject, now: Date): string {
   const issuedAt = Math.floor(now.getTime() / 1000)
   const kind = purpose.actor.startsWith('machine:') ? 'machine' : 'person'
   const body = `${encode({ alg: 'EdDSA', typ: 'JWT' })}.${encode({

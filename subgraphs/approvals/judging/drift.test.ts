@@ -35,7 +35,11 @@ const pointsAreFew = check<Facts>('POINTS_BELOW', texts, ({ points }) =>
 )
 
 function itemOf(checks: readonly unknown[]) {
-  return { checks: checks as never, factsOf: (evidence: unknown) => (evidence as { driver: Facts }).driver }
+  return {
+    ownEffects: [],
+    checks: checks as never,
+    factsOf: (evidence: unknown) => (evidence as { driver: Facts }).driver,
+  }
 }
 
 const item = itemOf([licenceIsValid])
@@ -53,12 +57,13 @@ interface Asked {
   lapsed?: string[]
   paperChecks?: string[]
   checks?: readonly unknown[]
+  item?: typeof item
 }
 
 function answerTo(evidence: Evidence, asked: Asked = {}): DriftAnswer {
   return findDrift({
-    item: itemOf(asked.checks ?? [licenceIsValid]),
-    ground: groundOf(asked.before ?? licence()),
+    item: asked.item ?? itemOf(asked.checks ?? [licenceIsValid]),
+    ground: groundOf({}, asked.before ?? licence()),
     evidence,
     context: contextOn(asked.day ?? '2025-06-02'),
     lapsed: new Set(asked.lapsed ?? []),
@@ -85,6 +90,17 @@ describe('a permit that stands on a driver', () => {
   it('drifts when the driving licence is blocked', () => {
     expect(driftTo(licence({ normal: false }))).toEqual([blocked])
     expect(driftTo(licence())).toEqual([])
+  })
+
+  it('drifts too when the facts of the item are copies of the envelopes', () => {
+    const copying = {
+      ...item,
+      factsOf: (evidence: unknown) => {
+        const { licence: fact } = (evidence as { driver: Facts }).driver
+        return { licence: fact && { ...fact, record: fact.record && { ...fact.record } } }
+      },
+    }
+    expect(driftTo(licence({ normal: false }), { item: copying })).toEqual([blocked])
   })
 
   it('drifts when the licence runs out, on the day after its last', () => {
@@ -215,14 +231,11 @@ describe('a permit that stands on a driver', () => {
     expect(driftTo(licence({ normal: false }), { checks: [copied], day: '2025-09-01' })).toEqual([])
   })
 
-  it.each(['OFFICE_DELEGATED', 'NO_PERMIT_IN_FORCE', 'LOCAL_VEHICLE_RULES'])(
-    'does not drift in %s, which is judged at entry only, on paper or not',
-    (code) => {
-      const checks = [{ ...licenceIsValid, code }]
-      expect(driftTo(licence({ normal: false }), { checks })).toEqual([])
-      expect(driftTo(licence({ normal: false }), { checks, paperChecks: [code] })).toEqual([])
-    },
-  )
+  it('does not drift in a check of the day of the decision only, on paper or not', () => {
+    const checks = [{ ...licenceIsValid, lasting: false }]
+    expect(driftTo(licence({ normal: false }), { checks })).toEqual([])
+    expect(driftTo(licence({ normal: false }), { checks, paperChecks: [licenceIsValid.code] })).toEqual([])
+  })
 })
 
 describe('a permit that stands on paper', () => {

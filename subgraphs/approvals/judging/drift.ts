@@ -2,11 +2,11 @@
  * Drift: a live certificate remembers the fields it stood on. One of them has drifted when a check that rests on it no
  * longer passes, because the source says something else or because a date has passed. Pure.
  */
-import type { CheckContext, CheckVerdict } from '../catalogue/check.ts'
+import { type CheckContext, type CheckVerdict, isLasting } from '../catalogue/check.ts'
 import type { Fact } from '../catalogue/fact.ts'
 import type { Item } from '../catalogue/items/index.ts'
+import { pathOf, withPaths } from './envelope-path.ts'
 import { type Evidence, type Ground, groundOf } from './ground.ts'
-import { entryConditions } from './lapse.ts'
 
 /** A field a certificate stood on that no longer holds. */
 export interface Drift {
@@ -20,7 +20,7 @@ export interface Drift {
 
 /** What a certificate stood on, and what is found now, without the paper that was entered for it. */
 export interface DriftQuestion {
-  readonly item: Pick<Item, 'checks' | 'factsOf'>
+  readonly item: Pick<Item, 'checks' | 'factsOf' | 'ownEffects'>
   /** As stored with the certificate. */
   readonly ground: readonly Ground[]
   readonly evidence: Evidence
@@ -44,21 +44,16 @@ const lapsedValue = '"LAPSED"'
 /** Compares what a certificate stood on with what is so now. A source that is silent changes nothing. */
 export function findDrift(question: DriftQuestion): DriftAnswer {
   const { item, evidence, context, lapsed, paperChecks } = question
-  const facts = item.factsOf(evidence)
-  const now = new Map(groundOf(evidence).map((ground) => [ground.field, ground]))
-  // Checks hand on the very envelope they read, so that it can be found again in the evidence.
-  const paths = new Map(
-    Object.entries(evidence).flatMap(([root, fields]) =>
-      Object.entries(fields).map(([name, envelope]): [unknown, string] => [envelope, `${root}.${name}`]),
-    ),
-  )
+  const facts = item.factsOf(withPaths(evidence))
+  const now = new Map(groundOf(item, evidence).map((ground) => [ground.field, ground]))
   const verdicts = new Map<string, CheckVerdict>()
-  const drifts = item.checks.flatMap(({ code, run }): Drift[] => {
-    const { verdict, fact } = run(facts, context)
+  const drifts = item.checks.flatMap((check): Drift[] => {
+    const { code } = check
+    const { verdict, fact } = check.run(facts, context)
     verdicts.set(code, verdict)
-    if (entryConditions.has(code)) return []
+    if (!isLasting(check)) return []
     if (verdict === 'FAIL' && paperChecks.includes(code)) return [contradictedPaper(code, fact)]
-    const path = paths.get(fact)
+    const path = pathOf(fact)
     if (path === undefined) return []
     const before = question.ground.filter(({ field }) => field.startsWith(`${path}.`))
     if (verdict === 'FAIL') {
@@ -67,8 +62,10 @@ export function findDrift(question: DriftQuestion): DriftAnswer {
     }
     return verdict === 'UNKNOWN' && lapsed.has(code) ? lapseOf(before, context.day) : []
   })
-  const known = [...paths].flatMap(([envelope, path]) =>
-    ((envelope as Fact).unknown ?? null) === null ? [path] : [],
+  const known = Object.entries(evidence).flatMap(([root, fields]) =>
+    Object.entries(fields).flatMap(([name, envelope]) =>
+      ((envelope as Fact).unknown ?? null) === null ? [`${root}.${name}`] : [],
+    ),
   )
   const unique = new Map(drifts.map((drift) => [`${drift.field} ${drift.newValue}`, drift]))
   return { drifts: [...unique.values()], verdicts, known: new Set(known) }

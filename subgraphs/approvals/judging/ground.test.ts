@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { absent, listFact, recordFact, unknownFact } from '../testing/facts.ts'
-import { groundOf } from './ground.ts'
+import { type Evidence, groundOf as groundOfItem } from './ground.ts'
+
+const groundOf = (evidence: Evidence) => groundOfItem({ ownEffects: ['vehicle.permits'] }, evidence)
 
 describe('the ground of a certificate', () => {
   it('is the status and every value of a record, as canonical JSON, with the source', () => {
@@ -46,12 +48,13 @@ describe('the ground of a certificate', () => {
     expect(groundOf({ vehicle: { usage: envelope } })).toEqual([])
   })
 
-  it('leaves out the permits of the vehicle, which the certificate itself changes, and nothing else', () => {
+  it('leaves out what the certificate itself changes, and nothing else', () => {
     const permits = listFact([])
     expect(groundOf({ vehicle: { permits }, platform: { permits } }).map(({ field }) => field)).toEqual([
       'platform.permits.status',
       'platform.permits.records',
     ])
+    expect(groundOfItem({}, { vehicle: { permits } })).toHaveLength(2)
   })
 
   it('has every envelope of every root, in their order', () => {

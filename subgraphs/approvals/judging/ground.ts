@@ -2,6 +2,7 @@
 
 import { isObject } from '@one-visit/schema/is-object.ts'
 import type { Fact } from '../catalogue/fact.ts'
+import type { ItemVersion } from '../catalogue/item.ts'
 import { canonicalJson } from './canonical.ts'
 
 /** Evidence of a snapshot: envelopes by root and field. */
@@ -16,15 +17,15 @@ export interface Ground {
   readonly value: string
 }
 
-/** Fields that the issued permit itself changes, and that therefore are no ground of it. */
-const ownEffects: ReadonlySet<string> = new Set(['vehicle.permits'])
-
-/** Every value of the evidence that a source vouches for; what is unknown is no ground. */
-export function groundOf(evidence: Evidence): Ground[] {
+/**
+ * Every value of the evidence that a source vouches for. What is unknown is no ground, nor is what the certificate of the
+ * item changes itself.
+ */
+export function groundOf({ ownEffects = [] }: Pick<ItemVersion, 'ownEffects'>, evidence: Evidence): Ground[] {
   return Object.entries(evidence).flatMap(([root, fields]) =>
     Object.entries(fields).flatMap(([name, envelope]) => {
       const path = `${root}.${name}`
-      return ownEffects.has(path) || !isObject(envelope)
+      return ownEffects.includes(path) || !isObject(envelope)
         ? []
         : valuesOf(path, envelope as unknown as Fact & Record<string, unknown>)
     }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addYears, check, judge } from '../catalogue/check.ts'
+import { addYears, type Check, check, judge } from '../catalogue/check.ts'
 import type { Maybe, RecordFact } from '../catalogue/fact.ts'
 import { contextOn, recordFact } from '../testing/facts.ts'
 import { lapsesOf } from './lapse.ts'
@@ -14,7 +14,7 @@ function itemOf(rules: Record<string, Rule>) {
   return {
     checks: Object.entries(rules).map(([code, rule]) =>
       check<{ fact: Dated }>(code, texts, ({ fact }, { day }) => judge(fact, ({ on }) => rule(on, day))),
-    ) as never,
+    ) as never as readonly Check<unknown>[],
     factsOf: (evidence: unknown) => (evidence as { vehicle: { fact: Dated } }).vehicle,
   }
 }
@@ -86,11 +86,9 @@ describe('the day on which a check fails by time alone', () => {
     expect(lapseOn(() => true, '', '2028-06-01')).toBeUndefined()
   })
 
-  it.each(['OFFICE_DELEGATED', 'NO_PERMIT_IN_FORCE', 'LOCAL_VEHICLE_RULES'])(
-    'is not there for %s, which is judged at entry only',
-    (code) => {
-      const item = itemOf({ [code]: through })
-      expect(lapsesOf(item, evidenceWith('2026-08-31'), contextOn('2026-06-01'), '2028-06-01')).toEqual([])
-    },
-  )
+  it('is not there for a check of the day of the decision only', () => {
+    const { factsOf, checks } = itemOf({ RULE: through })
+    const item = { factsOf, checks: checks.map((each) => ({ ...each, lasting: false as const })) }
+    expect(lapsesOf(item, evidenceWith('2026-08-31'), contextOn('2026-06-01'), '2028-06-01')).toEqual([])
+  })
 })

@@ -1,5 +1,5 @@
 /** Grounds that run out by themselves: no event comes when a date passes, so the rules are asked about the days to come. */
-import { addYears, type CheckContext } from '../catalogue/check.ts'
+import { addYears, type CheckContext, isLasting } from '../catalogue/check.ts'
 import type { Item } from '../catalogue/items/index.ts'
 
 /** A check of a certificate and the first day on which it fails if its source says nothing new. */
@@ -7,16 +7,6 @@ export interface Lapse {
   readonly checkCode: string
   readonly lapsesOn: string
 }
-
-/**
- * Conditions of entry: judged on the day of the decision and not after. The permit itself changes what the register
- * holds, the office needed its authority when it decided, and a city's limits are for vehicles that come in.
- */
-export const entryConditions: ReadonlySet<string> = new Set([
-  'OFFICE_DELEGATED',
-  'NO_PERMIT_IN_FORCE',
-  'LOCAL_VEHICLE_RULES',
-])
 
 /** Years after a date in a record by which a rule may let it count; no rule of the catalogue counts longer. */
 const yearsMax = 20
@@ -33,8 +23,8 @@ export function lapsesOf(
 ): Lapse[] {
   const facts = item.factsOf(evidence)
   const days = turningDays(evidence, context.day, validUntil)
-  return item.checks.flatMap(({ code, run }) => {
-    if (entryConditions.has(code) || run(facts, context).verdict !== 'PASS') return []
+  return item.checks.filter(isLasting).flatMap(({ code, run }) => {
+    if (run(facts, context).verdict !== 'PASS') return []
     const lapsesOn = days.find((day) => run(facts, { ...context, day }).verdict === 'FAIL')
     return lapsesOn === undefined ? [] : [{ checkCode: code, lapsesOn }]
   })

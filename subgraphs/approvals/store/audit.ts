@@ -32,7 +32,7 @@ export interface AuditDraft {
 }
 
 /** Digest of a row over its content and the digest of the row before, sha-256 in hex of canonical JSON. */
-export function auditDigest(row: Omit<AuditRow, 'digest'>): string {
+function auditDigest(row: Omit<AuditRow, 'digest'>): string {
   return digestOf(
     canonicalJson({
       sequence: row.sequence,

@@ -33,16 +33,16 @@ export function unknownFact(reason: UnknownReason = 'UNAVAILABLE'): RecordFact<n
   return { ...vouchedFor, status: 'UNAVAILABLE', unknown: reason, record: null, records: [], complete: false }
 }
 
-/** A figure with these values, each from its day on. */
-export function figure<Value>(...values: readonly [from: string, value: Value][]): Figure<Value> {
-  const [first, ...later] = values.map(([from, value]) => ({
-    from,
-    value,
-    basis: '试行细则',
-    mark: 'ours' as const,
-  }))
-  if (first === undefined) throw new Error('A figure has at least one value.')
-  return { unit: 'as the rule has it', values: [first, ...later] }
+/** A figure of the law with these values, each from its day on; no day stands for the day of the first rule. */
+export function figureOf<Value>(
+  first: Value,
+  ...later: readonly (readonly [from: string, value: Value])[]
+): Figure<Value> {
+  const dated = (from: string, value: Value) => ({ from, value, basis: 'a rule', mark: 'rule' }) as const
+  return {
+    unit: 'unit',
+    values: [dated('2016-11-01', first), ...later.map(([from, value]) => dated(from, value))],
+  }
 }
 
 /** What a check is told beside the facts. */

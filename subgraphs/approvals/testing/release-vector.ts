@@ -137,7 +137,7 @@ function driftsOf(
   const past = lapses.filter(({ lapsesOn }) => lapsesOn <= now.day)
   return findDrift({
     item,
-    ground: groundOf(snapshot.evidence),
+    ground: groundOf(item, snapshot.evidence),
     evidence: now.evidence,
     context: { day: now.day, subjects: now.subjects },
     lapsed: new Set(past.map(({ checkCode }) => checkCode)),

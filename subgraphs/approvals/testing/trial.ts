@@ -62,10 +62,7 @@ export interface Judged extends Decision {
 }
 
 /** The answer a trial tells of, whole. */
-export function answerOf(
-  good: AnswerTree,
-  { given = {}, confirmedAt, errors = [], failed }: Heard,
-): EvidenceAnswer {
+function answerOf(good: AnswerTree, { given = {}, confirmedAt, errors = [], failed }: Heard): EvidenceAnswer {
   if (failed !== undefined) return { kind: 'failed', why: failed }
   const data = changed(good, given)
   return {

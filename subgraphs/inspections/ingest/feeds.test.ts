@@ -1,5 +1,5 @@
 import type { CrashPoint } from '@one-visit/kit/crash.ts'
-import { type FeedContract, feedContract, type ModelRecord } from '@one-visit/kit/feed/testing.ts'
+import { type FeedContract, feedContracts, type ModelRecord } from '@one-visit/kit/feed/testing.ts'
 import { confirmationHistory, confirmations, stationLicenceHistory, stationLicences } from '../tables.ts'
 import { authorityToken, openStations, station } from '../testing.ts'
 import { createAccessTokens } from './access-token.ts'
@@ -8,13 +8,19 @@ import { attemptsMax, inspectionPlan } from './inspection-plan.ts'
 
 const secret = `whsec_${Buffer.from(`secret of station ${station}`).toString('base64')}`
 
-async function open({ crash }: { crash: CrashPoint }) {
-  const { room, db, close } = await openStations(undefined, { withAuthority: true, crash })
-  return { app: room.app, feeds: room.feeds, db, close }
+/** An address may carry a token, which the room's own key signs; the second credential must be the same sender's. */
+async function open(parts: { crash: CrashPoint }) {
+  const { room, db, keys, clock, close } = await openStations(undefined, { withAuthority: true, ...parts })
+  const token = createAccessTokens(keys.journalKey).issue(station, clock())
+  const inject: typeof room.app.inject = ((asked: { url: string }) =>
+    room.app.inject({ ...asked, url: asked.url.replace('TOKEN', token) })) as never
+  const app = new Proxy(room.app, {
+    get: (target, name, receiver) => (name === 'inject' ? inject : Reflect.get(target, name, receiver)),
+  })
+  return { app, feeds: room.feeds, db, close }
 }
 
 const common = {
-  open,
   contentType: 'application/json',
   headers: { authorization: `Bearer ${secret}` },
   batch: JSON.stringify,
@@ -49,24 +55,8 @@ function detectInfo({ key, at, variant, deleted }: ModelRecord) {
 
 const first = { key: 9000, at: new Date('2025-03-01T00:00:00Z'), sequence: 0, variant: 0, deleted: false }
 
-/** The address carries its token, which the tests' own key signs; the second credential must be the same sender's. */
 const exchange: FeedContract = {
   ...common,
-  open: async (parts) => {
-    const opened = await openStations(undefined, parts)
-    const token = createAccessTokens(opened.keys.journalKey).issue(station, opened.clock())
-    const { app } = opened.room
-    const inject: typeof app.inject = ((asked: { url: string }) =>
-      app.inject({ ...asked, url: asked.url.replace('TOKEN', token) })) as never
-    return {
-      app: new Proxy(app, {
-        get: (target, name, receiver) => (name === 'inject' ? inject : Reflect.get(target, name, receiver)),
-      }),
-      feeds: opened.room.feeds,
-      db: opened.db,
-      close: opened.close,
-    }
-  },
   url: '/feeds/inspections/detecting-api/restapi/detecting/put_data;token=TOKEN',
   batch: (records) =>
     JSON.stringify({
@@ -87,7 +77,6 @@ const exchange: FeedContract = {
   // Of one instant a report that is taken back is gone.
   sequenceOf: ({ deleted }) => (deleted ? attemptsMax : 0),
 }
-feedContract('shareDetectInfo', exchange)
 
 function soap(jkid: string) {
   return (records: readonly unknown[]) => {
@@ -126,7 +115,7 @@ const police = {
   hasDeletes: false,
 }
 
-feedContract('18C62', {
+const verdicts: FeedContract = {
   ...police,
   batch: soap('18C62'),
   record: visit,
@@ -135,9 +124,9 @@ feedContract('18C62', {
   plan: inspectionPlan,
   hasSequence: false,
   sequenceOf: () => 1,
-})
+}
 
-feedContract('18C72', {
+const cancellations: FeedContract = {
   ...police,
   batch: soap('18C72'),
   record: ({ key, at, variant }) => ({
@@ -154,7 +143,7 @@ feedContract('18C72', {
   malformed: '<a',
   plan: cancellationPlan,
   hasSequence: false,
-})
+}
 
 function annulment({ key, at, sequence, variant, deleted }: ModelRecord) {
   return {
@@ -168,7 +157,7 @@ function annulment({ key, at, sequence, variant, deleted }: ModelRecord) {
   }
 }
 
-feedContract('visitAnnulment', {
+const annulments: FeedContract = {
   ...common,
   url: '/feeds/inspections/annulments',
   record: annulment,
@@ -179,7 +168,7 @@ feedContract('visitAnnulment', {
   },
   withText: (text) => ({ ...annulment(first), serial: text }),
   plan: cancellationPlan,
-})
+}
 
 function confirmation({ key, at, variant }: ModelRecord) {
   return {
@@ -194,7 +183,7 @@ function confirmation({ key, at, variant }: ModelRecord) {
   }
 }
 
-feedContract('equipmentConfirmation', {
+const equipment: FeedContract = {
   ...common,
   url: '/feeds/inspections/equipment-confirmations',
   record: confirmation,
@@ -207,7 +196,7 @@ feedContract('equipmentConfirmation', {
   plan: { table: confirmations, history: confirmationHistory, key: ['vin'] },
   hasSequence: false,
   hasDeletes: false,
-})
+}
 
 function licence({ key, at, sequence, variant, deleted }: ModelRecord) {
   return {
@@ -223,7 +212,7 @@ function licence({ key, at, sequence, variant, deleted }: ModelRecord) {
   }
 }
 
-feedContract('stationLicence', {
+const stationLicensing: FeedContract = {
   ...common,
   headers: { authorization: `Bearer ${authorityToken}` },
   url: '/feeds/inspections/station-licences',
@@ -235,4 +224,13 @@ feedContract('stationLicence', {
   },
   withText: (text) => ({ ...licence(first), number: text }),
   plan: { table: stationLicences, history: stationLicenceHistory, key: ['stationId', 'line', 'validFrom'] },
+}
+
+feedContracts(open, {
+  shareDetectInfo: exchange,
+  '18C62': verdicts,
+  '18C72': cancellations,
+  visitAnnulment: annulments,
+  equipmentConfirmation: equipment,
+  stationLicence: stationLicensing,
 })

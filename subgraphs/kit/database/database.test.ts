@@ -2,13 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { integer, pgTable, text } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { scratchDatabase } from '../testing.ts'
+import { openBlank, scratchDatabase } from '../testing.ts'
 import {
   type Database,
   insideTransaction,
   instantOf,
   type Orm,
-  openPglite,
   prepared,
   rowsOf,
   statementOf,
@@ -235,7 +234,7 @@ describe('connections', () => {
   it('that are lost, idle or in a transaction or listening, are replaced without an end of the process', async () => {
     if (db.kind === 'pglite') {
       // The embedded database has no connections to lose; what it has is the end of the whole of it.
-      const other = await openPglite({})
+      const other = await openBlank()
       await other.close()
       const away = { code: 'STORE_UNAVAILABLE' }
       await expect(other.orm.execute(sql`select 1`)).rejects.toMatchObject({ cause: away })

@@ -10,7 +10,7 @@ const reserveBytes = 64 * 1024 * 1024
 export const checkpointEveryMs = 300_000
 
 /** The embedded database has no room to write. SQLSTATE is what a server says of a full disk. */
-export class DiskFull extends Error {
+class DiskFull extends Error {
   override readonly name = 'DiskFull'
   readonly code = '53100'
 }

@@ -15,7 +15,7 @@ export interface RoomMigrations {
 }
 
 /** PostgreSQL schema of a room: its name with underscores. */
-export const schemaOf = (room: string): string => room.replaceAll('-', '_')
+const schemaOf = (room: string): string => room.replaceAll('-', '_')
 
 const subgraphs = fileURLToPath(new URL('../..', import.meta.url))
 

@@ -26,7 +26,7 @@ import { createSubmit, type Submission } from './routes/submission.ts'
 import { forgetBodies, startUpkeep } from './upkeep.ts'
 
 export type { Receipt, RecordReceipt } from './kept/receipts.ts'
-export type { FeedAnswer, FeedRoute } from './routes/route.ts'
+export type { FeedRoute } from './routes/route.ts'
 
 /** What a room's feeds are made of. Without `principalKey` only senders see receipts and quarantine over HTTP. */
 export interface FeedsOptions {

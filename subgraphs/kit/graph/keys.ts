@@ -1,7 +1,7 @@
 import { HubError } from '../errors.ts'
 
 /** The most keys one question may name. */
-export const keysMax = 50
+const keysMax = 50
 
 /**
  * Keys of a question about many, in its order.

@@ -1,9 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { systemClock } from '../clock.ts'
-import { type Database, openPglite } from '../database/database.ts'
+import type { Database } from '../database/database.ts'
 import { HubError } from '../errors.ts'
 import { silentLog } from '../log.ts'
+import { openBlank } from '../testing.ts'
 import { envelopeHeader, type Principal, principalHeader, signPrincipal } from './principal.ts'
 import { buildRoom, type Room } from './server.ts'
 
@@ -37,7 +38,7 @@ const keys = generateKeyPairSync('ed25519')
 const police: Principal = { caller: 'p', roles: ['POLICE'] }
 
 beforeAll(async () => {
-  db = await openPglite({})
+  db = await openBlank()
   room = await buildRoom({
     name: 'things',
     typeDefs,

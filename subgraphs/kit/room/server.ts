@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { scalars } from '@one-visit/schema/scalars.ts'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
-import { type DocumentNode, type GraphQLResolveInfo, type GraphQLSchema, parse } from 'graphql'
+import { type DocumentNode, type GraphQLSchema, parse } from 'graphql'
 import mercurius from 'mercurius'
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
@@ -32,10 +32,6 @@ export interface RoomContext<Loaders = unknown> {
   now: Date
   log: Logger
 }
-
-/** A resolver as a resolver map holds it, its types unknown to the kit. */
-// biome-ignore lint/suspicious/noExplicitAny: parents and arguments differ from field to field; codegen types them
-export type Resolver = (parent: any, args: any, context: any, info: GraphQLResolveInfo) => unknown
 
 /** What a room's server is made of; a fed room gets it from buildFedRoom. */
 export interface RoomOptions<Loaders> {

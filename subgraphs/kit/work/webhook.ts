@@ -13,7 +13,7 @@ import { HubError } from '../errors.ts'
 export type WebhookKey = { kind: 'hmac'; secret: Buffer } | { kind: 'ed25519'; key: KeyObject }
 
 /** How far the clocks of sender and receiver may differ, seconds. */
-export const clockSkewSeconds = 300
+const clockSkewSeconds = 300
 
 /** Bytes of a shared secret: fewer can be guessed, more are of no use to HMAC-SHA256. */
 const secretBytes = { min: 24, max: 64 } as const

@@ -6,7 +6,7 @@ import { provenanceOf } from './mapping.ts'
 import { wireRecord } from './record.ts'
 
 /** baseInfoCompanyFare 网约车平台公司运价 (A.4.6); fields from two public implementations. */
-export const companyFareFields = {
+const companyFareFields = {
   CompanyId: 32,
   Address: 6,
   FareType: 16,

@@ -6,7 +6,7 @@ import { provenanceOf } from './mapping.ts'
 import { wireRecord } from './record.ts'
 
 /** baseInfoCompanyPay 网约车平台公司支付信息 (A.4.3); fields from two public implementations. */
-export const companyPayFields = {
+const companyPayFields = {
   CompanyId: 32,
   PayName: 256,
   PayId: 32,

@@ -6,7 +6,7 @@ import { provenanceOf } from './mapping.ts'
 import { wireRecord } from './record.ts'
 
 /** baseInfoCompanyPermit 网约车平台公司经营许可 (A.4.5). */
-export const permitFields = {
+const permitFields = {
   CompanyId: 32,
   Address: 6,
   Certificate: 64,

@@ -9,7 +9,7 @@ import { wireRecord } from './record.ts'
  * baseInfoCompanyService 网约车平台公司服务机构 (A.4.4); fields from two public implementations. Persons in it and
  * their telephone numbers are read and not kept.
  */
-export const companyServiceFields = {
+const companyServiceFields = {
   CompanyId: 32,
   Address: 6,
   ServiceName: 128,

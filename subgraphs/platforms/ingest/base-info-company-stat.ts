@@ -6,7 +6,7 @@ import { provenanceOf } from './mapping.ts'
 import { wireRecord } from './record.ts'
 
 /** baseInfoCompanyStat 网约车平台公司营运规模 (A.4.2); fields from two public implementations. */
-export const companyStatFields = {
+const companyStatFields = {
   CompanyId: 32,
   VehicleNum: 64,
   DriverNum: 64,

@@ -5,7 +5,7 @@ import { provenanceOf } from './mapping.ts'
 import { wireRecord } from './record.ts'
 
 /** baseInfoCompany 网约车平台公司基本信息 (A.4.1). Persons in it (legal representative) are read and not kept. */
-export const companyFields = {
+const companyFields = {
   CompanyId: 32,
   CompanyName: 256,
   Identifier: 32,

@@ -11,7 +11,7 @@ import { wireRecord } from './record.ts'
  * baseInfoDriverApp 驾驶员移动终端 (A.4.12); fields from two public implementations. Telephone, network and kind of map
  * are read and not kept.
  */
-export const driverAppFields = {
+const driverAppFields = {
   CompanyId: 32,
   Address: 6,
   LicenseId: 32,

@@ -8,7 +8,7 @@ import { driverOf } from './person.ts'
 import { wireRecord } from './record.ts'
 
 /** baseInfoDriverEducate 网约车驾驶员培训 (A.4.11); fields from two public implementations. */
-export const driverEducateFields = {
+const driverEducateFields = {
   CompanyId: 32,
   Address: 6,
   LicenseId: 32,

@@ -8,7 +8,7 @@ import { driverOf } from './person.ts'
 import { wireRecord } from './record.ts'
 
 /** baseInfoDriverStat 驾驶员统计 (A.4.13), monthly; fields from two public implementations. */
-export const driverStatFields = {
+const driverStatFields = {
   CompanyId: 32,
   Address: 6,
   LicenseId: 32,

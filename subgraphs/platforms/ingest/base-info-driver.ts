@@ -13,7 +13,7 @@ import { wireRecord } from './record.ts'
  * baseInfoDriver 驾驶员基本信息 (A.4.10). Name, telephone, birth, family, addresses and contacts are read and not kept:
  * no approval needs them.
  */
-export const driverFields = {
+const driverFields = {
   CompanyId: 32,
   Address: 6,
   DriverName: 64,

@@ -7,7 +7,7 @@ import { provenanceOf } from './mapping.ts'
 import { wireRecord } from './record.ts'
 
 /** baseInfoVehicleInsurance 车辆保险 (A.4.8); PlateColor only in the later edition. */
-export const insuranceFields = {
+const insuranceFields = {
   CompanyId: 32,
   VehicleNo: 32,
   PlateColor: 32,

@@ -7,7 +7,7 @@ import { provenanceOf } from './mapping.ts'
 import { wireRecord } from './record.ts'
 
 /** baseInfoVehicleTotalMile 车辆里程 (A.4.9); PlateColor only in the later edition. */
-export const mileageFields = {
+const mileageFields = {
   CompanyId: 32,
   Address: 6,
   VehicleNo: 32,

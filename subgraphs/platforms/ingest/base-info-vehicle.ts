@@ -8,7 +8,7 @@ import { provenanceOf } from './mapping.ts'
 import { wireRecord } from './record.ts'
 
 /** baseInfoVehicle 车辆基本信息 (A.4.7), with the additions of the later edition. */
-export const vehicleFields = {
+const vehicleFields = {
   CompanyId: 32,
   Address: 6,
   VehicleNo: 32,

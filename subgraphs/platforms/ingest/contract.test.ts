@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { CrashPoint } from '@one-visit/kit/crash.ts'
-import type { Database } from '@one-visit/kit/database/database.ts'
-import { feedContract, type ModelRecord } from '@one-visit/kit/feed/testing.ts'
+import { type FeedContract, feedContracts, type ModelRecord } from '@one-visit/kit/feed/testing.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
 import { fixedClock, testDatabase, testKeys } from '@one-visit/kit/testing.ts'
 import { residentIdCheckCharacter } from '@one-visit/schema/identifiers.ts'
-import { afterAll } from 'vitest'
 import { buildApp } from '../app.ts'
-import { feedJournal, feedQuarantine, feedReceiptRecords } from '../tables.ts'
 import { platformMessages } from './index.ts'
 
 type Wire = Record<string, unknown>
@@ -152,11 +149,8 @@ function wireTime(at: Date): string {
 
 const keys = testKeys()
 const messages = platformMessages(keys.pseudonymKey)
-let world: Promise<{ db: Database; room: Awaited<ReturnType<typeof buildApp>> }> | undefined
-let crashNow: CrashPoint = () => {}
-
 /** One room for all contracts: each has a sender and tables of its own. */
-async function openWorld() {
+async function open({ crash }: { crash: CrashPoint }) {
   const db = await testDatabase()
   const room = await buildApp({
     db,
@@ -167,7 +161,7 @@ async function openWorld() {
     pseudonymKey: keys.pseudonymKey,
     subscribers: [],
     post: async () => ({ status: 204, headers: {}, body: '' }),
-    crash: (point) => crashNow(point),
+    crash,
   })
   await db.transaction((tx) =>
     room.feeds.sources.register(
@@ -182,17 +176,16 @@ async function openWorld() {
       })),
     ),
   )
-  return { db, room }
+  const close = async () => {
+    await room.close()
+    await db.close()
+  }
+  return { app: room.app, feeds: room.feeds, db, close }
 }
 
-afterAll(async () => {
-  const opened = await world
-  await opened?.room.close()
-  await opened?.db.close()
-})
+feedContracts(open, Object.fromEntries(messages.map((message) => [message.name, contractOf(message)])))
 
-for (const message of messages) {
-  const { name, plan } = message
+function contractOf({ name, plan }: (typeof messages)[number]): FeedContract {
   const { path, fixture, key, content, text, when } = words[name] as Words
   const envelope = JSON.parse(readFileSync(new URL(`./fixtures/${fixture}.json`, import.meta.url), 'utf8'))
   const good = [envelope[name]].flat()[0] as Wire
@@ -207,18 +200,7 @@ for (const message of messages) {
     ...timeOf(at),
     ...(when === undefined && { Flag: sequence + 1 }),
   })
-  feedContract(name, {
-    open: async ({ crash }) => {
-      crashNow = crash
-      world ??= openWorld()
-      const { db, room } = await world
-      // What one contract sent is taken away again: the next one's rebuild would read it all once more.
-      const close = async () => {
-        for (const table of [plan.table, plan.history, feedReceiptRecords, feedQuarantine, feedJournal])
-          await db.orm.delete(table)
-      }
-      return { app: room.app, feeds: room.feeds, db, close }
-    },
+  return {
     url: `/feeds/platforms/${path}`,
     contentType: 'application/json',
     headers: { authorization: `Bearer ${name}` },
@@ -238,5 +220,5 @@ for (const message of messages) {
     stepSeconds: when === undefined ? 1 : when.isKey ? 0 : 86_400,
     from: new Date('2025-03-01T00:00:00+08:00'),
     runs: 3,
-  })
+  }
 }

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import type { CrashPoint } from '@one-visit/kit/crash.ts'
 import { type Database, rowsOf } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
-import { feedContract } from '@one-visit/kit/feed/testing.ts'
+import { feedContracts } from '@one-visit/kit/feed/testing.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
 import { fixedClock, testDatabase, testKeys } from '@one-visit/kit/testing.ts'
 import { sql } from 'drizzle-orm'
@@ -265,31 +265,35 @@ describe('a numbering', () => {
   })
 })
 
-feedContract('OTIpcList', {
-  open: async ({ crash }) => {
+feedContracts(
+  async ({ crash }) => {
     crashNow = crash
     return { app: room.app, feeds: room.feeds, db, close: async () => {} }
   },
-  url: '/feeds/platforms/otipc',
-  contentType: 'application/x-protobuf',
-  headers: { authorization: 'Bearer relay' },
-  batch: (records) => encode([envelope('baseInfoVehicleInsurance', records as Wire[])]),
-  record: ({ key, at, sequence, variant }) => ({
-    ...recordOf('baseInfoVehicleInsurance', 'vehicle-insurance'),
-    InsurNum: `P${key}`,
-    InsurCount: variant,
-    Flag: sequence + 1,
-    UpdateTime: new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace(/\D/g, ''),
-  }),
-  bad: {
-    record: { ...recordOf('baseInfoVehicleInsurance', 'vehicle-insurance'), UpdateTime: 20260120 },
-    code: 'TIME_FORM',
-    pointer: '/UpdateTime',
+  {
+    OTIpcList: {
+      url: '/feeds/platforms/otipc',
+      contentType: 'application/x-protobuf',
+      headers: { authorization: 'Bearer relay' },
+      batch: (records) => encode([envelope('baseInfoVehicleInsurance', records as Wire[])]),
+      record: ({ key, at, sequence, variant }) => ({
+        ...recordOf('baseInfoVehicleInsurance', 'vehicle-insurance'),
+        InsurNum: `P${key}`,
+        InsurCount: variant,
+        Flag: sequence + 1,
+        UpdateTime: new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace(/\D/g, ''),
+      }),
+      bad: {
+        record: { ...recordOf('baseInfoVehicleInsurance', 'vehicle-insurance'), UpdateTime: 20260120 },
+        code: 'TIME_FORM',
+        pointer: '/UpdateTime',
+      },
+      malformed: Buffer.from('{"'),
+      plan: (byName.get('baseInfoVehicleInsurance') as NonNullable<(typeof messages)[number]>).plan,
+      hasDeletes: false,
+      sequenceOf: ({ sequence }) => sequence + 1,
+      from: new Date('2025-03-01T00:00:00+08:00'),
+      runs: 3,
+    },
   },
-  malformed: Buffer.from('{"'),
-  plan: (byName.get('baseInfoVehicleInsurance') as NonNullable<(typeof messages)[number]>).plan,
-  hasDeletes: false,
-  sequenceOf: ({ sequence }) => sequence + 1,
-  from: new Date('2025-03-01T00:00:00+08:00'),
-  runs: 3,
-})
+)

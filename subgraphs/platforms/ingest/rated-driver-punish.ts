@@ -8,7 +8,7 @@ import { driverOf } from './person.ts'
 import { wireRecord } from './record.ts'
 
 /** ratedDriverPunish 驾驶员处罚 (A.8.3); fields from two public implementations. It has no Flag and no UpdateTime. */
-export const driverPunishFields = {
+const driverPunishFields = {
   CompanyId: 32,
   LicenseId: 32,
   PunishTime: 24,

@@ -9,7 +9,7 @@ import { driverOf } from './person.ts'
 import { wireRecord } from './record.ts'
 
 /** ratedDriver 驾驶员信誉 (A.8.4); fields from two public implementations. It has no Flag and no UpdateTime. */
-export const ratedDriverFields = {
+const ratedDriverFields = {
   CompanyId: 32,
   LicenseId: 32,
   Level: 10,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { feedContract } from '@one-visit/kit/feed/testing.ts'
+import { type FeedContract, feedContracts } from '@one-visit/kit/feed/testing.ts'
 import { residentIdCheckCharacter } from '@one-visit/schema/identifiers.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { licenceHistory, licences, usageChangeHistory, usageChanges } from '../tables.ts'
@@ -31,8 +31,7 @@ const headers = { authorization: 'Bearer token-of-the-traffic-police' }
 const contentType = 'application/json'
 const batch = (records: readonly unknown[]): string => JSON.stringify(records)
 
-feedContract('usage-changes', {
-  open: opened,
+const usageFeed: FeedContract = {
   url: '/feeds/traffic-police/usage-changes',
   contentType,
   headers,
@@ -51,15 +50,14 @@ feedContract('usage-changes', {
   hasSequence: false,
   hasDeletes: false,
   runs: 8,
-})
+}
 
 function numberOf(key: number): string {
   const body = `330399${1960 + (Math.floor(key / 999) % 40)}0307${String((key % 999) + 1).padStart(3, '0')}`
   return body + residentIdCheckCharacter(body)
 }
 
-feedContract('driving-licences', {
-  open: opened,
+const licenceFeed: FeedContract = {
   url: '/feeds/traffic-police/driving-licences',
   contentType,
   headers,
@@ -76,7 +74,9 @@ feedContract('driving-licences', {
   hasSequence: false,
   hasDeletes: false,
   runs: 8,
-})
+}
+
+feedContracts(opened, { 'usage-changes': usageFeed, 'driving-licences': licenceFeed })
 
 describe.each([
   ['usage-changes', changes, fixture<Broken[]>('usage-changes-broken')],

@@ -115,7 +115,7 @@ function plateAfter({ plateNoAfter, plateKindAfter }: z.infer<typeof record>) {
 }
 
 /** The plate the vehicle bears once the change is in this state. */
-export function plateOf(change: UsageChangeRow): { plateNumber: string; plateKind: string } {
+function plateOf(change: UsageChangeRow): { plateNumber: string; plateKind: string } {
   const { state, plateNumber, plateKind, plateNumberAfter, plateKindAfter } = change
   return state === 'DONE' && plateNumberAfter && plateKindAfter
     ? { plateNumber: plateNumberAfter, plateKind: plateKindAfter }

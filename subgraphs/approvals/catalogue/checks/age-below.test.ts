@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { absent, contextOn, figure, recordFact, unknownFact } from '../../testing/facts.ts'
+import { absent, contextOn, figureOf, recordFact, unknownFact } from '../../testing/facts.ts'
 import { textsOf } from '../check.ts'
 import { ageBelow } from './age-below.ts'
 
-const rule = ageBelow(figure(['2016-11-01', 8]))
+const rule = ageBelow(figureOf(8))
 const registered = (registeredOn: string | null) => recordFact({ registeredOn })
 
 describe('AGE_BELOW, eight years', () => {
@@ -17,20 +17,20 @@ describe('AGE_BELOW, eight years', () => {
     expect(rule.run({ policeStatus: registered(registeredOn) }, contextOn(day)).verdict).toBe(verdict)
   })
 
-  it('counts the years it is given', () => {
-    const facts = { policeStatus: registered('2021-06-01') }
-    const five = ageBelow(figure(['2016-11-01', 5]))
-    expect(five.run(facts, contextOn('2026-05-31')).verdict).toBe('PASS')
-    expect(five.run(facts, contextOn('2026-06-01')).verdict).toBe('FAIL')
-  })
-
-  it('judges and speaks by the figure of the day', () => {
-    const facts = { policeStatus: registered('2019-06-01') }
-    const shortened = ageBelow(figure(['2016-11-01', 8], ['2026-01-01', 6]))
-    expect(shortened.run(facts, contextOn('2025-12-31')).verdict).toBe('PASS')
-    expect(shortened.run(facts, contextOn('2026-01-01')).verdict).toBe('FAIL')
-    expect(textsOf(shortened, '2025-12-31').pass[1]).toBe('The vehicle is younger than 8 years.')
-    expect(textsOf(shortened, '2026-01-01').pass[1]).toBe('The vehicle is younger than 6 years.')
+  it('counts the years that hold on the day, and tells them', () => {
+    const changing = ageBelow(figureOf(8, ['2026-06-01', 5]))
+    const facts = { policeStatus: registered('2020-01-01') }
+    expect(changing.run(facts, contextOn('2026-05-31')).verdict).toBe('PASS')
+    expect(changing.run(facts, contextOn('2026-06-01')).verdict).toBe('FAIL')
+    expect(textsOf(changing, '2026-05-31').pass).toEqual([
+      '使用年限未满8年。',
+      'The vehicle is younger than 8 years.',
+    ])
+    expect(textsOf(changing, '2026-06-01').fail).toEqual([
+      '使用年限已满5年，应退出网约车经营。',
+      'The vehicle is 5 years old and leaves ride-hailing.',
+    ])
+    expect(textsOf(changing, '2026-06-01').advice).toBe('车辆注册登记满5年须退出网约车经营，请更换车辆申请。')
   })
 
   it.each([

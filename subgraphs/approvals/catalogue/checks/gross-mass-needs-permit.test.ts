@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { absent, contextOn, recordFact, unknownFact } from '../../testing/facts.ts'
+import { textsOf } from '../check.ts'
 import { grossMassNeedsPermit } from './gross-mass-needs-permit.ts'
 
 const weighing = (grossMassKg: number | null) => recordFact({ grossMassKg })
@@ -19,6 +20,13 @@ describe('GROSS_MASS_NEEDS_PERMIT', () => {
     const facts = { policeStatus: weighing(kg) }
     expect(grossMassNeedsPermit.run(facts, contextOn('2019-01-01')).verdict).toBe('UNKNOWN')
     expect(grossMassNeedsPermit.run(facts, contextOn('2018-12-31')).verdict).toBe('PASS')
+  })
+
+  it.each(['2018-12-31', '2019-01-01'])('tells the exempt mass, on %s too', (day) => {
+    expect(textsOf(grossMassNeedsPermit, day).fail).toEqual([
+      '总质量4.5吨及以下普通货运车辆无需办理道路运输证。',
+      'A general freight vehicle of up to 4.5 t needs no permit.',
+    ])
   })
 
   it.each([

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { absent, contextOn, figure, recordFact, unknownFact } from '../../testing/facts.ts'
+import { absent, contextOn, figureOf, recordFact, unknownFact } from '../../testing/facts.ts'
+import { isLasting } from '../check.ts'
 import type { LocalVehicleRule } from '../limits.ts'
-import { localVehicleRulesAreMet } from './local-vehicle-rules.ts'
+import { localVehicleRules } from './local-vehicle-rules.ts'
 
-const none: LocalVehicleRule | null = null
-const rule = localVehicleRulesAreMet({
-  '3301': figure(['2016-01-01', none], ['2020-01-02', { ageMaxYears: 5 }], ['2021-01-01', none]),
-  '3302': figure(['2016-01-01', none], ['2020-01-02', { wheelbaseMinMm: 2_650 }]),
-  '3304': figure(['2020-01-02', { wheelbaseMinMm: 2_650, ageMaxYears: 5 }]),
+const rule = localVehicleRules({
+  '3301': figureOf<LocalVehicleRule | null>(null, ['2020-01-02', { ageMaxYears: 5 }], ['2021-01-01', null]),
+  '3302': figureOf<LocalVehicleRule | null>(null, ['2020-01-02', { wheelbaseMinMm: 2_650 }]),
+  '3304': figureOf<LocalVehicleRule | null>({ wheelbaseMinMm: 2_650, ageMaxYears: 5 }),
 })
 /** A car of the shortest wheelbase and the highest age two of the cities allow, judged on 1 June 2020. */
 const car = { wheelbaseMm: 2_650, registeredOn: '2015-06-01' }
@@ -20,9 +20,7 @@ describe('LOCAL_VEHICLE_RULES', () => {
   it('asks nothing of a city without rules, not even that the police speak', () => {
     expect(verdictOf({}, '330300')).toBe('PASS')
     expect(rule.run({ policeStatus: unknownFact() }, contextOn('2020-06-01')).verdict).toBe('PASS')
-    expect(localVehicleRulesAreMet({}).run({ policeStatus: null }, contextOn('2020-06-01')).verdict).toBe(
-      'PASS',
-    )
+    expect(localVehicleRules({}).run({ policeStatus: null }, contextOn('2020-06-01')).verdict).toBe('PASS')
   })
 
   it.each([
@@ -89,5 +87,8 @@ describe('LOCAL_VEHICLE_RULES', () => {
       verdict,
       fact: policeStatus,
     })
+  })
+  it('is for the day of the decision only', () => {
+    expect(isLasting(rule)).toBe(false)
   })
 })

@@ -12,7 +12,7 @@ interface Facts {
  * The vehicle meets the rules of the city the permit is asked for; a city without rules in force asks nothing.
  * @see 暂行办法 art. 12, which leaves the detail to the city
  */
-export function localVehicleRulesAreMet(rules: Readonly<Record<string, Figure<LocalVehicleRule | null>>>) {
+export function localVehicleRules(rules: Readonly<Record<string, Figure<LocalVehicleRule | null>>>) {
   return check<Facts>(
     'LOCAL_VEHICLE_RULES',
     {
@@ -26,6 +26,8 @@ export function localVehicleRulesAreMet(rules: Readonly<Record<string, Figure<Lo
       const rule = cityRules === undefined ? null : valueOn(cityRules, day)
       return rule === null ? { verdict: 'PASS' } : judgeRule(rule, policeStatus, day)
     },
+    // A city's rules are for vehicles that come in.
+    { lasting: false },
   )
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { absent, contextOn, figure, recordFact, unknownFact } from '../../testing/facts.ts'
+import { absent, contextOn, figureOf, recordFact, unknownFact } from '../../testing/facts.ts'
+import { textsOf } from '../check.ts'
 import { mileageBelow } from './mileage-below.ts'
 
-const rule = mileageBelow(figure(['2016-11-01', 600_000]))
+const rule = mileageBelow(figureOf(600_000, ['2026-07-01', 500_000]))
 const platform = (totalKm: number) => recordFact({ totalKm })
 const station = (odometerKm: number | null) => recordFact({ odometerKm })
 const on = contextOn('2026-06-01')
@@ -61,6 +62,13 @@ describe('MILEAGE_BELOW, 600,000 km', () => {
     const silent = unknownFact('STALE')
     expect(rule.run({ mileage: platform(1), safety: silent }, on).fact).toBe(silent)
     expect(rule.run({ mileage: silent, safety: station(1) }, on).fact).toBe(silent)
+  })
+
+  it('asks for the kilometres that hold on the day', () => {
+    const facts = { mileage: platform(500_000), safety: station(1) }
+    expect(rule.run(facts, contextOn('2026-06-30')).verdict).toBe('PASS')
+    expect(rule.run(facts, contextOn('2026-07-01')).verdict).toBe('FAIL')
+    expect(textsOf(rule, '2026-07-01').pass[0]).toBe('行驶里程未达50万公里。')
   })
 
   it('tells its limit in tens of thousands of kilometres', () => {

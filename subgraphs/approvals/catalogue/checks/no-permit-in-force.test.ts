@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { absent, contextOn, listFact, unknownFact } from '../../testing/facts.ts'
+import { isLasting } from '../check.ts'
 import { noPermitInForce } from './no-permit-in-force.ts'
 
 const rule = noPermitInForce('RIDE_HAILING')
@@ -32,5 +33,8 @@ describe('NO_PERMIT_IN_FORCE', () => {
     ['the answer has no envelope', null, 'UNKNOWN'],
   ])('%s: %s', (_, permits, verdict) => {
     expect(rule.run({ permits }, contextOn('2026-05-01'))).toEqual({ verdict, fact: permits })
+  })
+  it('is for the day of the decision only', () => {
+    expect(isLasting(rule)).toBe(false)
   })
 })

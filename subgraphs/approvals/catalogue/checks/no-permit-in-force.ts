@@ -24,5 +24,7 @@ export function noPermitInForce(kind: string) {
             (permit.validUntil ? permit.validUntil < day : false),
         ),
       ),
+    // The permit that is issued is in force itself from then on.
+    { lasting: false },
   )
 }

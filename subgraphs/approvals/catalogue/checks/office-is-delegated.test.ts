@@ -37,4 +37,7 @@ describe('OFFICE_DELEGATED', () => {
       fact: given,
     })
   })
+  it('grants the office its authority, which it needs on the day of the decision only', () => {
+    expect(officeIsDelegated).toMatchObject({ grantsAuthority: true, lasting: false })
+  })
 })

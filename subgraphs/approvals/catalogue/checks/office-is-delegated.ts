@@ -16,4 +16,6 @@ export const officeIsDelegated = check<Facts>(
   },
   ({ delegation }, { day }) =>
     judge(delegation, ({ validFrom, validUntil }) => validFrom <= day && (!validUntil || day <= validUntil)),
+  // An office needs its authority when it decides.
+  { lasting: false, grantsAuthority: true },
 )

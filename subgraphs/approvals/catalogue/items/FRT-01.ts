@@ -96,6 +96,7 @@ export const frt01 = defineItem(
         'COMPREHENSIVE_INSPECTION_VALID',
         'HEAVY_VEHICLE_POSITIONED',
       ],
+      ownEffects: ['vehicle.permits'],
       certificate: {
         kind: 'ROAD_TRANSPORT',
         numberWord: '交运管',

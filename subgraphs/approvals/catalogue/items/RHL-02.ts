@@ -5,7 +5,7 @@ import { ageBelow } from '../checks/age-below.ts'
 import { equipmentIsFitted } from '../checks/equipment-is-fitted.ts'
 import { safetyInspectionIsValid } from '../checks/inspection-is-valid.ts'
 import { insuranceIsInForce } from '../checks/insurance-is-in-force.ts'
-import { localVehicleRulesAreMet } from '../checks/local-vehicle-rules.ts'
+import { localVehicleRules } from '../checks/local-vehicle-rules.ts'
 import { mileageBelow } from '../checks/mileage-below.ts'
 import { noPermitInForce } from '../checks/no-permit-in-force.ts'
 import { notToBeScrapped } from '../checks/not-to-be-scrapped.ts'
@@ -18,7 +18,7 @@ import { seatsAtMost } from '../checks/seats-at-most.ts'
 import { usageIsRideHailing } from '../checks/usage-is.ts'
 import { defineItem, itemVersion } from '../item.ts'
 import {
-  localVehicleRules,
+  cityVehicleRules,
   rideHailingMileage,
   rideHailingPermitYears,
   rideHailingSeats,
@@ -125,7 +125,7 @@ export const rhl02 = defineItem(
         ageBelow(rideHailingServiceYears),
         mileageBelow(rideHailingMileage),
         notToBeScrapped,
-        localVehicleRulesAreMet(localVehicleRules),
+        localVehicleRules(cityVehicleRules),
         noPermitInForce('RIDE_HAILING'),
       ],
       machineApproval: false,
@@ -142,6 +142,7 @@ export const rhl02 = defineItem(
         'PLATE_AGREES',
         'PLATFORM_LISTS_VEHICLE',
       ],
+      ownEffects: ['vehicle.permits'],
       certificate: {
         kind: 'RIDE_HAILING',
         numberWord: '交运管网约',

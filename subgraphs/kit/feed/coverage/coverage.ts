@@ -162,7 +162,7 @@ export async function noteComparison(
 export type ScopeCoverage = Coverage & { source: string; scope: string; gapSince?: Date | undefined }
 
 /** Coverage of some sources, a row for each scope, in one statement. */
-export async function coverageOf(
+async function coverageOf(
   db: Database,
   { feedScopes, feedSources }: FeedTables,
   sources: readonly string[],

@@ -107,7 +107,7 @@ const variants = (shape: JsonShape): readonly JsonShape[] => shape.anyOf ?? shap
 const known = new WeakMap<AnyMessage, CsvColumns>()
 
 /** The columns of a message, from the shape its records are checked with. */
-export function csvColumnsOf(message: AnyMessage): CsvColumns {
+function csvColumnsOf(message: AnyMessage): CsvColumns {
   const remembered = known.get(message)
   if (remembered !== undefined) return remembered
   const shapes = variants(

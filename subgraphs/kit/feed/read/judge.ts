@@ -36,7 +36,7 @@ export interface BadRecord {
 }
 
 /** The first issue zod found, as the sender is told; `pointer` is the JSON pointer of the field. */
-export function faultOfIssues(error: z.ZodError, value: unknown): RecordFault {
+function faultOfIssues(error: z.ZodError, value: unknown): RecordFault {
   const [issue] = error.issues
   const path = issue?.path ?? []
   if (issue?.code === 'invalid_type' && isMissing(value, path))
