@@ -1,63 +1,8 @@
 /** The hub in one process on one port. `npm start -- --help` says everything. */
-import { dataExits, exits, readCommand, WrongCommand } from '../command.ts'
-import { hubDataDir } from './data-dirs.ts'
+import { exits, readCommand } from '../command.ts'
+import { readStart, startCommand } from './start-command.ts'
 
-const values = readCommand(
-  {
-    run: 'npm start',
-    purpose: 'Starts the hub in one process on one port: gateway, rooms and database.',
-    options: {
-      port: {
-        type: 'string',
-        value: 'N',
-        default: process.env.PORT ?? '4000',
-        help: 'port it listens on; 0 for a free one',
-      },
-      host: {
-        type: 'string',
-        value: 'ADDRESS',
-        default: process.env.HOST ?? '127.0.0.1',
-        help: 'address it listens on',
-      },
-      data: {
-        type: 'string',
-        value: 'DIR',
-        default: hubDataDir(),
-        help: 'data directory: keys, lock, embedded database',
-      },
-      fresh: {
-        type: 'boolean',
-        default: false,
-        help: 'begins anew: removes keys and embedded database first',
-      },
-      'no-sample': { type: 'boolean', default: false, help: 'loads no synthetic Wenzhou' },
-    },
-    environment: {
-      DATABASE_URL: 'PostgreSQL 15 or newer, in the place of the embedded database',
-      MIGRATION_DATABASE_URL:
-        'the same database as the owner of the tables, where the login of DATABASE_URL owns nothing',
-      HUB_DATA_DIR: 'data directory, where --data says nothing else',
-      HUB_POLICE_URL:
-        "the police's exchange service; all HUB_POLICE_* are in subgraphs/traffic-police/README.md",
-      HUB_CALLBACKS_LOOPBACK: 'true lets callbacks of partners lead to this machine',
-      OIDC_ISSUER:
-        'whose access tokens are believed (all OIDC_* are in gateway/README.md); without it the hub issues its own',
-      NODE_ENV: 'production shows no schema, loads no sample and issues no tokens',
-      LOG_LEVEL: 'what is logged: debug, info, warn (the default), error',
-    },
-    exits: {
-      [exits.done]: 'ended by SIGTERM or SIGINT, and drained',
-      [exits.failed]: 'it could not start, or not end; the line says why',
-      [exits.wrongCommand]: dataExits[exits.wrongCommand].split(',')[0] ?? '',
-    },
-  },
-  (given) => {
-    const port = Number(given.values.port)
-    if (!/^\d{1,5}$/.test(given.values.port) || port > 65_535)
-      throw new WrongCommand(`--port is a number from 0 to 65535, not ${given.values.port}.`)
-    return { ...given.values, port }
-  },
-)
+const values = readCommand(startCommand, readStart)
 
 const environment = process.env.NODE_ENV === 'production' ? 'production' : 'development'
 const startedAt = performance.now()

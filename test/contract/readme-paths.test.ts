@@ -17,7 +17,7 @@ const blank = /(^|\/)(CODE|NAME|FILE|DIR|ROOM)\b/
 
 /** What stands in backticks, outside of blocks of code. */
 function quoted(text: string): string[] {
-  const prose = text.replace(/^```[^]*?^```/gm, '').replace(/^ {4}(?! *-).*$/gm, '')
+  const prose = text.replace(/^```[\s\S]*?^```/gm, '').replace(/^ {4}(?! *-).*$/gm, '')
   return [...prose.matchAll(/`([^`\s]+)`/g)].map(([, word = '']) => word)
 }
 

@@ -4,7 +4,11 @@ import { platforms, stations } from '@one-visit/scripts/sample/sample-names.ts'
 import { deliver } from '@one-visit/scripts/simulators/deliver.ts'
 import { everyTime } from '@one-visit/scripts/simulators/fault-script.ts'
 import type { Delivery } from '@one-visit/scripts/simulators/faulty.ts'
-import { companyMessages, inventedMessages, sendMessages } from '@one-visit/scripts/simulators/platform/platform.ts'
+import {
+  companyMessages,
+  inventedMessages,
+  sendMessages,
+} from '@one-visit/scripts/simulators/platform/platform.ts'
 import { policeDeliveries } from '@one-visit/scripts/simulators/police/push.ts'
 import {
   pushedChanges,
@@ -13,8 +17,8 @@ import {
   seededVehicles,
 } from '@one-visit/scripts/simulators/police/register.ts'
 import { registerDeliveries } from '@one-visit/scripts/simulators/register/register.ts'
-import { sendVisits } from '@one-visit/scripts/simulators/station/station.ts'
 import { everythingOf } from '@one-visit/scripts/simulators/station/further.ts'
+import { sendVisits } from '@one-visit/scripts/simulators/station/station.ts'
 import type { World } from '../world.ts'
 
 const seed = 7
