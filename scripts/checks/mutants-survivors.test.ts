@@ -8,16 +8,16 @@ describe('survivors of mutation testing', () => {
   it('are described by the line they begin on, whatever stands above', () => {
     const mutant = {
       status: 'Survived',
-      location: { start: { line: 1, column: 9 }, end: { line: 1, column: 14 } },
+      location: { start: { line: 2, column: 10 }, end: { line: 2, column: 15 } },
       replacement: 'a <= b',
     }
     expect(describeMutant('a.ts', text, mutant)).toEqual(survivor)
-    const moved = { start: { line: 2, column: 9 }, end: { line: 2, column: 14 } }
+    const moved = { start: { line: 3, column: 10 }, end: { line: 3, column: 15 } }
     expect(describeMutant('a.ts', `\n${text}`, { ...mutant, location: moved })).toEqual(survivor)
   })
 
   it('are described up to the end of their first line', () => {
-    const location = { start: { line: 0, column: 20 }, end: { line: 2, column: 1 } }
+    const location = { start: { line: 1, column: 21 }, end: { line: 3, column: 2 } }
     expect(describeMutant('a.ts', text, { status: 'Survived', location, replacement: '{}' })).toEqual({
       file: 'a.ts',
       line: 'function less(a, b) {',

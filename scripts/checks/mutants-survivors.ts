@@ -15,7 +15,7 @@ export interface ListedSurvivor extends Survivor {
   readonly reason: string
 }
 
-/** A tested change, as Stryker tells it; positions are counted from zero. */
+/** A tested change, as Stryker tells it; lines and columns are counted from one. */
 export interface TestedMutant {
   readonly status: string
   readonly location: { start: { line: number; column: number }; end: { line: number; column: number } }
@@ -37,8 +37,8 @@ export function scoreOf(mutants: readonly Pick<TestedMutant, 'status'>[]): numbe
 /** Describes a tested change of a file by the text it stands in. */
 export function describeMutant(file: string, text: string, mutant: TestedMutant): Survivor {
   const { start, end } = mutant.location
-  const line = text.split('\n')[start.line] ?? ''
-  const from = line.slice(start.column, end.line === start.line ? end.column : undefined)
+  const line = text.split('\n')[start.line - 1] ?? ''
+  const from = line.slice(start.column - 1, end.line === start.line ? end.column - 1 : undefined)
   return { file, line: line.trim(), from, to: mutant.replacement ?? '' }
 }
 

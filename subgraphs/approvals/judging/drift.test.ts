@@ -212,10 +212,10 @@ describe('a permit that stands on a driver', () => {
     expect(found.map((drift) => drift.field)).toEqual([`driver.licence.${field}`])
   })
 
-  it('names the first of two grounds that ran out on one day', () => {
+  it('always names the same of two grounds that ran out on one day, the later in the record', () => {
     const before = licence({ other: '2025-08-31' })
     const found = driftTo(silent, { before, day: '2025-09-01', lapsed: ['DRIVING_LICENCE_VALID'] })
-    expect(found).toHaveLength(1)
+    expect(found.map(({ field }) => field)).toEqual(['driver.licence.other'])
   })
 
   it('names nothing where no ground has a day that passed', () => {
@@ -299,6 +299,12 @@ describe('what a flag says', () => {
     [
       'has ended when another value of the source stands against it',
       ranOut,
+      licence({ normal: false }),
+      true,
+    ],
+    [
+      'has ended when another value of the source came to say the same',
+      { ...blocked, field: 'driver.licence.restricted' },
       licence({ normal: false }),
       true,
     ],

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { absent, listFact, recordFact, unknownFact } from '../testing/facts.ts'
-import { type Evidence, groundOf as groundOfItem } from './ground.ts'
+import { groundOf } from './ground.ts'
 
-const groundOf = (evidence: Evidence) => groundOfItem({ ownEffects: ['vehicle.permits'] }, evidence)
+const item = { ownEffects: ['vehicle.permits'] }
 
 describe('the ground of a certificate', () => {
   it('is the status and every value of a record, as canonical JSON, with the source', () => {
     const record = { plateNumber: '浙C12345', scrapOn: null, letters: [{ letter: 'A', effect: 'NONE' }] }
-    expect(groundOf({ vehicle: { policeStatus: recordFact(record) } })).toEqual([
+    expect(groundOf(item, { vehicle: { policeStatus: recordFact(record) } })).toEqual([
       { field: 'vehicle.policeStatus.status', source: 'source', value: '"PRESENT"' },
       { field: 'vehicle.policeStatus.plateNumber', source: 'source', value: '"浙C12345"' },
       { field: 'vehicle.policeStatus.scrapOn', source: 'source', value: 'null' },
@@ -20,7 +20,7 @@ describe('the ground of a certificate', () => {
   })
 
   it('is a list as a whole', () => {
-    expect(groundOf({ vehicle: { insurance: listFact([{ kind: '交强险' }]) } })).toEqual([
+    expect(groundOf(item, { vehicle: { insurance: listFact([{ kind: '交强险' }]) } })).toEqual([
       { field: 'vehicle.insurance.status', source: 'source', value: '"PRESENT"' },
       { field: 'vehicle.insurance.records', source: 'source', value: '[{"kind":"交强险"}]' },
     ])
@@ -28,39 +28,40 @@ describe('the ground of a certificate', () => {
 
   it('is the status alone where the source has no record', () => {
     const { records: _, ...fact } = absent()
-    expect(groundOf({ vehicle: { registration: fact } })).toEqual([
+    expect(groundOf(item, { vehicle: { registration: fact } })).toEqual([
       { field: 'vehicle.registration.status', source: 'source', value: '"CONFIRMED_ABSENT"' },
     ])
   })
 
   it('leaves out what nobody vouches for', () => {
     expect(
-      groundOf({ vehicle: { usage: unknownFact(), safety: { ...recordFact({}), unknown: 'TOO_OLD' } } }),
+      groundOf(item, {
+        vehicle: { usage: unknownFact(), safety: { ...recordFact({}), unknown: 'TOO_OLD' } },
+      }),
     ).toEqual([])
   })
 
   it('takes what a snapshot does not mark', () => {
     const { unknown: _, ...fact } = recordFact({})
-    expect(groundOf({ vehicle: { usage: fact } })).toHaveLength(1)
+    expect(groundOf(item, { vehicle: { usage: fact } })).toHaveLength(1)
   })
 
   it.each([null, undefined, 'text', 1, ['list']])('leaves out %j, which is no envelope', (envelope) => {
-    expect(groundOf({ vehicle: { usage: envelope } })).toEqual([])
+    expect(groundOf(item, { vehicle: { usage: envelope } })).toEqual([])
   })
 
-  it('leaves out what the certificate itself changes, and nothing else', () => {
+  it('leaves out what the item says its certificate changes, and nothing else', () => {
     const permits = listFact([])
-    expect(groundOf({ vehicle: { permits }, platform: { permits } }).map(({ field }) => field)).toEqual([
-      'platform.permits.status',
-      'platform.permits.records',
-    ])
-    expect(groundOfItem({}, { vehicle: { permits } })).toHaveLength(2)
+    expect(groundOf(item, { vehicle: { permits }, platform: { permits } }).map(({ field }) => field)).toEqual(
+      ['platform.permits.status', 'platform.permits.records'],
+    )
+    expect(groundOf({}, { vehicle: { permits } })).toHaveLength(2)
   })
 
   it('has every envelope of every root, in their order', () => {
     const fact = recordFact({})
     expect(
-      groundOf({ vehicle: { usage: fact, safety: fact }, office: { delegation: fact } }).map(
+      groundOf(item, { vehicle: { usage: fact, safety: fact }, office: { delegation: fact } }).map(
         ({ field }) => field,
       ),
     ).toEqual(['vehicle.usage.status', 'vehicle.safety.status', 'office.delegation.status'])

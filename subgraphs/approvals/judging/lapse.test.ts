@@ -14,7 +14,7 @@ function itemOf(rules: Record<string, Rule>) {
   return {
     checks: Object.entries(rules).map(([code, rule]) =>
       check<{ fact: Dated }>(code, texts, ({ fact }, { day }) => judge(fact, ({ on }) => rule(on, day))),
-    ) as never as readonly Check<unknown>[],
+    ) as never,
     factsOf: (evidence: unknown) => (evidence as { vehicle: { fact: Dated } }).vehicle,
   }
 }
@@ -86,9 +86,12 @@ describe('the day on which a check fails by time alone', () => {
     expect(lapseOn(() => true, '', '2028-06-01')).toBeUndefined()
   })
 
-  it('is not there for a check of the day of the decision only', () => {
-    const { factsOf, checks } = itemOf({ RULE: through })
-    const item = { factsOf, checks: checks.map((each) => ({ ...each, lasting: false as const })) }
-    expect(lapsesOf(item, evidenceWith('2026-08-31'), contextOn('2026-06-01'), '2028-06-01')).toEqual([])
+  it('is not there for a check that is judged on the day of the decision only', () => {
+    const item = itemOf({ AT_ENTRY: through })
+    const checks: readonly Check<unknown>[] = item.checks
+    const lapses = (asked: readonly Check<unknown>[]) =>
+      lapsesOf({ ...item, checks: asked }, evidenceWith('2026-08-31'), contextOn('2026-06-01'), '2028-06-01')
+    expect(lapses(checks)).toHaveLength(1)
+    expect(lapses(checks.map((check) => ({ ...check, lasting: false })))).toEqual([])
   })
 })

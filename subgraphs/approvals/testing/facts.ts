@@ -33,19 +33,17 @@ export function unknownFact(reason: UnknownReason = 'UNAVAILABLE'): RecordFact<n
   return { ...vouchedFor, status: 'UNAVAILABLE', unknown: reason, record: null, records: [], complete: false }
 }
 
-/** A figure of the law with these values, each from its day on; no day stands for the day of the first rule. */
-export function figureOf<Value>(
-  first: Value,
-  ...later: readonly (readonly [from: string, value: Value])[]
-): Figure<Value> {
-  const dated = (from: string, value: Value) => ({ from, value, basis: 'a rule', mark: 'rule' }) as const
-  return {
-    unit: 'unit',
-    values: [dated('2016-11-01', first), ...later.map(([from, value]) => dated(from, value))],
-  }
-}
-
 /** What a check is told beside the facts. */
 export function contextOn(day: string, subjects: Partial<Subjects> = {}): CheckContext {
   return { day, subjects: { item: 'RHL-02', officeId: '330303001', division: '330300', ...subjects } }
+}
+
+/** A figure of the law with these values, each from its day on. */
+export function figureOf<Value>(
+  first: readonly [from: string, value: Value],
+  ...later: readonly (readonly [from: string, value: Value])[]
+): Figure<Value> {
+  const dated = ([from, value]: readonly [string, Value]) =>
+    ({ from, value, basis: '试行细则', mark: 'rule' }) as const
+  return { unit: '', values: [dated(first), ...later.map(dated)] }
 }

@@ -3,7 +3,7 @@ import { absent, contextOn, figureOf, recordFact, unknownFact } from '../../test
 import { textsOf } from '../check.ts'
 import { ageBelow } from './age-below.ts'
 
-const rule = ageBelow(figureOf(8))
+const rule = ageBelow(figureOf(['2016-11-01', 8]))
 const registered = (registeredOn: string | null) => recordFact({ registeredOn })
 
 describe('AGE_BELOW, eight years', () => {
@@ -18,7 +18,7 @@ describe('AGE_BELOW, eight years', () => {
   })
 
   it('counts the years that hold on the day, and tells them', () => {
-    const changing = ageBelow(figureOf(8, ['2026-06-01', 5]))
+    const changing = ageBelow(figureOf(['2016-11-01', 8], ['2026-06-01', 5]))
     const facts = { policeStatus: registered('2020-01-01') }
     expect(changing.run(facts, contextOn('2026-05-31')).verdict).toBe('PASS')
     expect(changing.run(facts, contextOn('2026-06-01')).verdict).toBe('FAIL')

@@ -5,9 +5,13 @@ import type { LocalVehicleRule } from '../limits.ts'
 import { localVehicleRules } from './local-vehicle-rules.ts'
 
 const rule = localVehicleRules({
-  '3301': figureOf<LocalVehicleRule | null>(null, ['2020-01-02', { ageMaxYears: 5 }], ['2021-01-01', null]),
-  '3302': figureOf<LocalVehicleRule | null>(null, ['2020-01-02', { wheelbaseMinMm: 2_650 }]),
-  '3304': figureOf<LocalVehicleRule | null>({ wheelbaseMinMm: 2_650, ageMaxYears: 5 }),
+  '3301': figureOf<LocalVehicleRule | null>(
+    ['2016-11-01', null],
+    ['2020-01-02', { ageMaxYears: 5 }],
+    ['2021-01-01', null],
+  ),
+  '3302': figureOf<LocalVehicleRule | null>(['2016-11-01', null], ['2020-01-02', { wheelbaseMinMm: 2_650 }]),
+  '3304': figureOf<LocalVehicleRule | null>(['2016-11-01', { wheelbaseMinMm: 2_650, ageMaxYears: 5 }]),
 })
 /** A car of the shortest wheelbase and the highest age two of the cities allow, judged on 1 June 2020. */
 const car = { wheelbaseMm: 2_650, registeredOn: '2015-06-01' }

@@ -3,7 +3,7 @@ import { absent, contextOn, figureOf, recordFact, unknownFact } from '../../test
 import { textsOf } from '../check.ts'
 import { mileageBelow } from './mileage-below.ts'
 
-const rule = mileageBelow(figureOf(600_000, ['2026-07-01', 500_000]))
+const rule = mileageBelow(figureOf(['2016-11-01', 600_000], ['2026-07-01', 500_000]))
 const platform = (totalKm: number) => recordFact({ totalKm })
 const station = (odometerKm: number | null) => recordFact({ odometerKm })
 const on = contextOn('2026-06-01')

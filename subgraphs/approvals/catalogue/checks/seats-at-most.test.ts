@@ -3,7 +3,7 @@ import { absent, contextOn, figureOf, recordFact, unknownFact } from '../../test
 import { textsOf } from '../check.ts'
 import { seatsAtMost } from './seats-at-most.ts'
 
-const rule = seatsAtMost(figureOf(7, ['2026-07-01', 5]))
+const rule = seatsAtMost(figureOf(['2016-11-01', 7], ['2026-07-01', 5]))
 const seating = (seats: number | null | undefined) => recordFact({ seats })
 
 describe('SEATS_AT_MOST, seven', () => {
