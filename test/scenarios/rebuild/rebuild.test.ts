@@ -80,6 +80,6 @@ describe('npm run rebuild', () => {
   it('names the rooms when it is asked for another', async () => {
     const found = await rebuild('approvals')
     expect(found.exit).toBe(2)
-    expect(last(found)).toContain('drivers|vehicles')
+    expect(last(found)).toContain('drivers, vehicles')
   })
 })
