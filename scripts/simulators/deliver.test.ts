@@ -34,14 +34,14 @@ beforeEach(() => {
   seen.length = 0
 })
 
-const vehicles = vehicleMessages(
+const [vehicle] = vehicleMessages(
   'C',
   [{ vin: 'LSVAA2BR9HN012345', plateNumber: '浙CD12345' }],
   new Date('2026-01-20T01:30:00Z'),
 )
 
 function deliveries(...faults: readonly object[]): Iterable<Delivery> {
-  return platformDeliveries('C', vehicles, { plan: planOf({ faults }, 1) })
+  return platformDeliveries('C', vehicle === undefined ? [] : [vehicle], { plan: planOf({ faults }, 1) })
 }
 
 function answersOf(sent: Iterable<Delivery>, triesMax = 5, to = url) {

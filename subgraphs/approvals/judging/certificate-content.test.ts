@@ -30,7 +30,7 @@ describe('the number of a permit', () => {
     ['330302', '交运管', 1, '浙交运管字330302000001号'],
     ['330302', '交运管网约', 123_456, '浙交运管网约字330302123456号'],
     ['330100', '交运管', 1_234_567, '浙交运管字3301001234567号'],
-    ['320100', '交运管', 1, '32交运管字320100000001号'],
+    ['320100', '交运管', 1, '苏交运管字320100000001号'],
   ])('in division %s with the word %s and serial %i is %s', (division, word, serial, number) => {
     expect(certificateNumber(division, word, serial)).toBe(number)
   })
@@ -61,10 +61,11 @@ describe('the content of a certificate', () => {
     expect(contentOf(freightSnapshot(), true).onPaper).toBe(true)
   })
 
-  it('is empty where the application named no vehicle', () => {
+  it('is not there where the application named no vehicle', () => {
     const { item, officeId, division } = freightSubjects
-    const content = contentOf({ ...freightSnapshot(), subjects: { item, officeId, division } })
-    expect(content).toMatchObject({ vin: '', plateNumber: '', plateColour: null })
+    expect(() => contentOf({ ...freightSnapshot(), subjects: { item, officeId, division } })).toThrow(
+      /names it and its plate/,
+    )
   })
 
   it.each([

@@ -113,7 +113,7 @@ describe('a transaction', () => {
         () => undefined,
         (error: Error & { cause?: Error }) => `${error.message} ${error.cause?.message}`,
       )
-      expect(failed).toMatch(/a transaction is open/)
+      expect(failed).toMatch(/A transaction is open/)
     }
   })
   it('may have an inner one that fails alone', async () => {
