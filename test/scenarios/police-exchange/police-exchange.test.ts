@@ -9,7 +9,7 @@ import {
 } from '@one-visit/scripts/simulators/police/register.ts'
 import { answerForms } from '@one-visit/scripts/simulators/police/wire.ts'
 import { openPolice } from '@one-visit/traffic-police/testing.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 const at = new Date('2026-01-20T02:00:00Z')
 const fleet = seededVehicles(40, 3, at)
@@ -32,15 +32,17 @@ async function open(
       ...env,
     },
   })
-  return {
-    ...simulator,
-    ...police,
-    end: async () => {
-      await police.room.close()
-      await simulator.close()
-    },
+  const end = async () => {
+    running.delete(end)
+    await police.room.close()
+    await simulator.close()
   }
+  running.add(end)
+  return { ...simulator, ...police, end }
 }
+
+/** Ends of what a test opened and did not end, because it failed: the next one must not share its jobs with it. */
+const running = new Set<() => Promise<void>>()
 
 type Opened = Awaited<ReturnType<typeof open>>
 
@@ -48,6 +50,9 @@ beforeAll(async () => {
   database = await openPolice()
   // Every test opens the room anew: of two rooms on one database either may do a job.
   await database.room.close()
+})
+afterEach(async () => {
+  for (const end of running) await end()
 })
 afterAll(() => database?.db.close())
 
@@ -94,12 +99,12 @@ const answerFaults: readonly [Fault, outcome: string, status: string][] = [
 
 describe('the room and the simulated police', () => {
   it('let no faulty answer become evidence, and the next good one is believed', async () => {
-    const police = await open({}, { HUB_POLICE_TIMEOUT_MS: '400', HUB_POLICE_BREAKER_FAULTS: '1000' })
+    const police = await open({}, { HUB_POLICE_TIMEOUT_MS: '1500', HUB_POLICE_BREAKER_FAULTS: '1000' })
     expect(await pull(police, fleet[11] ?? {})).toBe('FOUND')
     const seen: unknown[] = []
     for (const [index, [fault]] of answerFaults.entries()) {
       const row = fleet[20 + index] ?? {}
-      await setFaults(police, { faults: [{ fault, ms: 2_000 }] })
+      await setFaults(police, { faults: [{ fault, ms: 4_000 }] })
       const outcome = await pull(police, row)
       const { status } = await stateOf(police, row)
       seen.push([fault, outcome, status])
