@@ -5,19 +5,42 @@ import { slowestFiles } from './slowest-files.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** The whole suite: two workers, as many as the smallest machine has cores. */
-export default defineConfig({
+/** What every test file is run with. */
+export const common = {
   root,
   // One graphql for our code and for the libraries that require() it: its ESM build would be a second one.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+}
+
+/** Tests about what is one to a process: what it asks of the network from its first moment, how much memory it takes. */
+const alone = ['gateway/telemetry.test.ts', 'subgraphs/kit/feed/feeds.test.ts']
+
+const exclude = ['**/node_modules/**', '**/*.faults.test.ts']
+const limits = { testTimeout: 30_000, hookTimeout: 120_000 }
+
+/**
+ * The whole suite: two workers, as many as the smallest machine has cores. The files of a worker share one process, which
+ * loads the libraries and the embedded database once.
+ */
+export default defineConfig({
+  root,
   test: {
-    include: ['**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/*.faults.test.ts'],
-    pool: 'forks',
     maxWorkers: 2,
     sequence: { sequencer: HubsFirst },
     reporters: ['default', slowestFiles],
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    projects: [
+      {
+        ...common,
+        test: {
+          name: 'shared',
+          include: ['**/*.test.ts'],
+          exclude: [...exclude, ...alone],
+          pool: 'forks',
+          isolate: false,
+          ...limits,
+        },
+      },
+      { ...common, test: { name: 'alone', include: alone, exclude, pool: 'forks', ...limits } },
+    ],
   },
 })

@@ -1,19 +1,9 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { readHubKeys } from '../host/keys.ts'
 import { removeData } from '../host/remove-data.ts'
 import { sampleVin } from '../sample/sample-data.ts'
-import { applicationOf, type DemoCar, platform, policeRow, station, usageChangeOf, visitOf } from './cases.ts'
-import {
-  type DemoApplication,
-  decide,
-  readApplication,
-  refreshEvidence,
-  submitApplication,
-  verifyCertificate,
-} from './documents.ts'
-import { type Answer, hubClient } from './hub-client.ts'
-import { freePort, type Running, run, start } from './processes.ts'
+import type { DemoCar } from './cases.ts'
+import { type DemoApplication, verifyCertificate } from './documents.ts'
+import type { Running } from './processes.ts'
+import { answered, expectThat, openStage, type Stage, say } from './stage.ts'
 
 /** Cars of this run are others than those of the last one, which a server's database still knows. */
 const firstSerial = (Math.floor(Date.now() / 1000) % 6_000) * 10
@@ -46,175 +36,77 @@ export async function playDemo(dataDir: string): Promise<boolean> {
   }
 }
 
-function say(text: string): void {
-  console.log(text)
-}
+/** One step: what happens, who answers, how long it took and how many subgraph requests it cost. */
+type Doing = <T>(what: string, who: string, work: () => Promise<T>) => Promise<T>
 
 async function play(story: Story): Promise<void> {
-  const { dataDir, programs } = story
-  const [hubPort, policePort] = [await freePort(), await freePort()]
-  const hubUrl = `http://127.0.0.1:${hubPort}`
-  const policeUrl = `http://127.0.0.1:${policePort}`
-  say(`starting the hub on ${hubUrl}, data in ${dataDir}`)
-  const started = performance.now()
-  programs.push(
-    await start('scripts/host/start.ts', ['--port', String(hubPort), '--data', dataDir], {
-      ready: /ready on/,
-      env: {
-        HUB_POLICE_URL: `${policeUrl}/trffweb/services/TmriOutAccess`,
-        LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
-      },
-    }),
-  )
-  say(`the hub is ready after ${((performance.now() - started) / 1000).toFixed(1)} s`)
-  const keys = readHubKeys(dataDir)
-  programs.push(
-    await start(
-      'scripts/simulators/simulate.ts',
-      [
-        'police',
-        '--port',
-        String(policePort),
-        '--hub',
-        `${hubUrl}/feeds/traffic-police/usage-changes`,
-        '--token',
-        keys.tokenOf('traffic-police'),
-      ],
-      { ready: /listens on/ },
-    ),
-  )
-  const hub = hubClient(hubUrl, `${hubUrl}/metrics`)
-  const clerk = 'station-clerk'
-
-  /** One step: what happens, who answers, how long it took and how many subgraph requests it cost. */
-  const doing = async <T>(what: string, who: string, work: () => Promise<T>): Promise<T> => {
+  const stage = await openStage(story.dataDir, story.programs)
+  const doing: Doing = async (what, who, work) => {
     story.step += 1
-    const [before, at] = [await hub.subgraphCalls(), performance.now()]
+    const [before, at] = [await stage.hub.subgraphCalls(), performance.now()]
     const result = await work()
     const ms = Math.round(performance.now() - at)
-    say(
-      `${String(story.step).padStart(2)}. ${what}  [${who}; ${ms} ms; ${(await hub.subgraphCalls()) - before} subgraph requests]`,
-    )
+    const calls = (await stage.hub.subgraphCalls()) - before
+    const place = String(story.step).padStart(2)
+    say(`${place}. ${what}  [${who}; ${ms} ms; ${calls} subgraph requests]`)
     return result
   }
 
-  const control = async (path: string, body: unknown): Promise<string> => {
-    const answer = await fetch(`${policeUrl}/simulator/${path}`, {
-      method: path === 'usage-changes' ? 'POST' : 'PUT',
-      body: JSON.stringify(body),
-    })
-    expectThat(answer.ok, `the police simulator to do ${path}`, await answer.clone().text())
-    return answer.text()
-  }
-  const fleet: DemoCar[] = []
-  const registerWithPolice = async (car: DemoCar): Promise<void> => {
-    fleet.push(car)
-    await control('vehicles', fleet.map(policeRow))
-  }
-  const pushFromPlatform = (car: DemoCar): Promise<string> =>
-    run('scripts/simulators/simulate.ts', [
-      'platform',
-      '--url',
-      `${hubUrl}/feeds/platforms`,
-      '--token',
-      keys.tokenOf(platform),
-      '--company-id',
-      platform,
-      '--vin',
-      car.vin,
-      '--plate',
-      car.plate,
-    ])
-  const postFromStation = async (car: DemoCar): Promise<string> => {
-    const file = join(dataDir, `visit-${car.vin}.json`)
-    writeFileSync(file, JSON.stringify([visitOf(car)]))
-    return run('scripts/simulators/simulate.ts', [
-      'station',
-      '--hub',
-      `${hubUrl}/feeds/inspections`,
-      '--station',
-      station,
-      '--secret',
-      keys.secretOf(station),
-      '--file',
-      file,
-    ])
-  }
-  const one = <Data extends object>(answer: Answer<Data>): Data => {
-    expectThat(answer.data !== null && answer.errors.length === 0, 'an answer without errors', answer)
-    return answer.data as Data
-  }
-  const apply = async (car: DemoCar): Promise<DemoApplication> =>
-    one(
-      await hub.ask<{ submitApplication: DemoApplication }>(clerk, submitApplication, {
-        input: applicationOf(car),
-        key: `demo-${car.vin}`,
-      }),
-    ).submitApplication
-  const read = async (id: string): Promise<DemoApplication> =>
-    one(await hub.ask<{ application: DemoApplication }>(clerk, readApplication, { id })).application
-  const until = async (
-    id: string,
-    wanted: (application: DemoApplication) => boolean,
-  ): Promise<DemoApplication> => {
-    const deadline = Date.now() + 20_000
-    for (;;) {
-      const application = await read(id)
-      if (wanted(application)) return application
-      if (Date.now() > deadline)
-        throw new Error(`the application stays as it is: ${JSON.stringify(application)}`)
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
-  }
-  const decideOn = (application: DemoApplication, key: string, more: Record<string, unknown> = {}) =>
-    hub.ask<{ decide: { status: string; application: DemoApplication } }>(clerk, decide, {
-      id: application.id,
-      version: application.version,
-      digest: application.evaluation?.factsDigest ?? '',
-      key,
-      outcome: 'APPROVE',
-      ...more,
-    })
-  const showFindings = (application: DemoApplication): void => {
-    for (const { code, verdict, text, source } of application.evaluation?.findings ?? [])
-      say(`      ${verdict.padEnd(7)} ${code.padEnd(24)} ${text} (${source ?? '规则'})`)
-  }
-  const finding = (application: DemoApplication, code: string) =>
-    application.evaluation?.findings.find((candidate) => candidate.code === code)
-
   say('\nThe story')
+  const ready = await applyWithoutPapers(stage, doing)
+  await approveAndIssue(stage, doing, ready)
+
+  say('\nWhat must not happen')
+  await decideTwice(stage, doing, ready)
+  await approveFailedInspection(stage, doing)
+  await approvePrivateCar(stage, doing)
+  await approveWhileSilent(stage, doing)
+  await approveByAnotherCar(stage, doing)
+}
+
+async function applyWithoutPapers(
+  { partners, police, clerk }: Stage,
+  doing: Doing,
+): Promise<DemoApplication> {
   const car = carOf(1)
-  await doing('曹操 pushes the vehicle, its insurance and mileage', 'platforms', () => pushFromPlatform(car))
+  await doing('曹操 pushes the vehicle, its insurance and mileage', 'platforms', () =>
+    partners.pushFromPlatform(car),
+  )
   await doing('the station posts the inspection and confirms positioning unit and alarm', 'inspections', () =>
-    postFromStation(car),
+    partners.postFromStation(car),
   )
   await doing('the police complete the change of usage type to 预约出租客运', 'traffic-police', async () => {
-    await registerWithPolice(car)
-    await control('usage-changes', [usageChangeOf(car)])
+    await police.register(car)
+    await police.changeUsage(car)
   })
   const submitted = await doing('the owner applies at the window of the station', 'approvals', () =>
-    apply(car),
+    clerk.apply(car),
   )
   const ready = await doing(
     'the police answer the query; the application is evaluated again by itself',
     'approvals',
-    () => until(submitted.id, ({ state }) => state === 'READY'),
+    () => clerk.until(submitted.id, ({ state }) => state === 'READY'),
   )
-  showFindings(ready)
+  for (const { code, verdict, text, source } of ready.evaluation?.findings ?? [])
+    say(`      ${verdict.padEnd(7)} ${code.padEnd(24)} ${text} (${source ?? '规则'})`)
   expectThat(ready.evaluation?.verdict === 'PASS', 'every check to pass', ready.evaluation)
+  return ready
+}
+
+async function approveAndIssue({ hub, clerk }: Stage, doing: Doing, ready: DemoApplication): Promise<void> {
   const decided = await doing('the clerk approves; the graph is asked once more', 'approvals', async () =>
-    one(await decideOn(ready, 'demo-approve')),
+    answered(await clerk.decide(ready, 'demo-approve')),
   )
   expectThat(decided.decide.status === 'DECIDED', 'a decision', decided)
   const issued = await doing(
     'the permit is issued and written into the register',
     'approvals, vehicles',
-    () => until(ready.id, ({ state }) => state === 'ISSUED'),
+    () => clerk.until(ready.id, ({ state }) => state === 'ISSUED'),
   )
   const { certificate } = issued
   expectThat(certificate?.state === 'VALID', 'a valid certificate', issued)
-  const verified = await doing('a passenger scans the code', 'approvals', async () =>
-    one(
+  const { verifyCertificate: verified } = await doing('a passenger scans the code', 'approvals', async () =>
+    answered(
       await hub.ask<{ verifyCertificate: { result: string; number: string; validUntil: string } }>(
         '',
         verifyCertificate,
@@ -222,78 +114,100 @@ async function play(story: Story): Promise<void> {
       ),
     ),
   )
-  expectThat(verified.verifyCertificate.result === 'VALID', 'a valid permit', verified)
-  say(`      ${verified.verifyCertificate.number}, valid until ${verified.verifyCertificate.validUntil}`)
+  expectThat(verified.result === 'VALID', 'a valid permit', verified)
+  say(`      ${verified.number}, valid until ${verified.validUntil}`)
+}
 
-  say('\nWhat must not happen')
+async function decideTwice({ clerk }: Stage, doing: Doing, ready: DemoApplication): Promise<void> {
   await doing('a second decision on the same round is refused', 'approvals', async () => {
-    const again = await decideOn(ready, 'demo-again', { outcome: 'REFUSE', reason: '重复决定' })
+    const again = await clerk.decide(ready, 'demo-again', { outcome: 'REFUSE', reason: '重复决定' })
     expectThat(again.errors[0]?.extensions?.code === 'CONFLICT', 'CONFLICT', again)
   })
+}
 
-  const prepare = async (serial: number, more: Partial<DemoCar>): Promise<DemoCar> => {
-    const next = carOf(serial, more)
-    await Promise.all([pushFromPlatform(next), postFromStation(next)])
-    await registerWithPolice(next)
-    return next
-  }
-  const refusedApproval = async (application: DemoApplication, expected: string): Promise<void> => {
-    const result = one(await decideOn(application, `demo-not-${application.id}`))
-    expectThat(result.decide.status === expected, expected, result)
-  }
-
-  const failed = await prepare(2, { inspection: 'FAIL' })
+async function approveFailedInspection(stage: Stage, doing: Doing): Promise<void> {
+  const car = await prepare(stage, carOf(2, { inspection: 'FAIL' }))
   await doing('a car that failed its inspection cannot be approved', 'inspections said so', async () => {
-    const application = await apply(failed)
-    const seen = await until(application.id, ({ state }) => state === 'READY')
-    expectThat(finding(seen, 'SAFETY_INSPECTION_VALID')?.verdict === 'FAIL', 'a failed inspection', seen)
-    await refusedApproval(seen, 'CHECKS_FAILED')
+    const application = await applyUntilReady(stage, car)
+    const verdict = verdictOf(application, 'SAFETY_INSPECTION_VALID')
+    expectThat(verdict === 'FAIL', 'a failed inspection', application)
+    await expectNoApproval(stage, application, 'CHECKS_FAILED')
   })
+}
 
-  const privateCar = await prepare(3, { usage: 'A' })
+async function approvePrivateCar(stage: Stage, doing: Doing): Promise<void> {
+  const car = await prepare(stage, carOf(3, { usage: 'A' }))
   await doing('a car still registered as 非营运 cannot be approved', 'traffic-police said so', async () => {
-    const application = await apply(privateCar)
-    const seen = await until(application.id, ({ state }) => state === 'READY')
-    expectThat(finding(seen, 'USAGE_RIDE_HAILING')?.verdict === 'FAIL', 'another usage type', seen)
-    await refusedApproval(seen, 'CHECKS_FAILED')
+    const application = await applyUntilReady(stage, car)
+    expectThat(verdictOf(application, usageCheck) === 'FAIL', 'another usage type', application)
+    await expectNoApproval(stage, application, 'CHECKS_FAILED')
   })
+}
 
-  const waiting = await prepare(4, {})
+async function approveWhileSilent(stage: Stage, doing: Doing): Promise<void> {
+  const { police, clerk } = stage
+  const car = await prepare(stage, carOf(4))
   await doing(
     'with the police source down nothing is approved, by anybody',
     'traffic-police is silent',
     async () => {
-      await control('faults', ['down'])
-      const application = await apply(waiting)
+      await police.break(['down'])
+      const application = await clerk.apply(car)
       expectThat(application.state === 'WAITING_FOR_EVIDENCE', 'a waiting application', application)
-      expectThat(finding(application, 'USAGE_RIDE_HAILING')?.verdict === 'UNKNOWN', 'UNKNOWN', application)
-      await refusedApproval(application, 'EVIDENCE_INCOMPLETE')
-      await control('faults', [])
-      one(await hub.ask<object>(clerk, refreshEvidence, { id: application.id }))
-      const seen = await until(application.id, ({ state }) => state === 'READY')
+      expectThat(verdictOf(application, usageCheck) === 'UNKNOWN', 'UNKNOWN', application)
+      await expectNoApproval(stage, application, 'EVIDENCE_INCOMPLETE')
+      await police.break([])
+      await clerk.refresh(application.id)
+      const seen = await clerk.until(application.id, ({ state }) => state === 'READY')
       expectThat(seen.evaluation?.verdict === 'PASS', 'PASS once the police answer', seen)
-    },
-  )
-
-  const mistaken = await prepare(5, {})
-  await doing(
-    'an answer about another VIN is no evidence',
-    'traffic-police spoke of another vehicle',
-    async () => {
-      await control('faults', ['wrong-vehicle'])
-      const application = await apply(mistaken)
-      await new Promise((resolve) => setTimeout(resolve, 1_500))
-      const seen = await read(application.id)
-      expectThat(finding(seen, 'USAGE_RIDE_HAILING')?.verdict === 'UNKNOWN', 'UNKNOWN', seen)
-      await refusedApproval(seen, 'EVIDENCE_INCOMPLETE')
-      await control('faults', [])
     },
   )
 }
 
-/** What the story expects; anything else ends it. */
-function expectThat(condition: boolean, what: string, found: unknown): void {
-  if (!condition) throw new Error(`expected ${what}, found ${JSON.stringify(found).slice(0, 2_000)}`)
+async function approveByAnotherCar(stage: Stage, doing: Doing): Promise<void> {
+  const { police, clerk } = stage
+  const car = await prepare(stage, carOf(5))
+  await doing(
+    'an answer about another VIN is no evidence',
+    'traffic-police spoke of another vehicle',
+    async () => {
+      await police.break(['wrong-vehicle'])
+      const application = await clerk.apply(car)
+      // Time for the answer to come: what must not follow from it cannot be waited for.
+      await new Promise((resolve) => setTimeout(resolve, 1_500))
+      const seen = await clerk.read(application.id)
+      expectThat(verdictOf(seen, usageCheck) === 'UNKNOWN', 'UNKNOWN', seen)
+      await expectNoApproval(stage, seen, 'EVIDENCE_INCOMPLETE')
+      await police.break([])
+    },
+  )
+}
+
+const usageCheck = 'USAGE_RIDE_HAILING'
+
+/** Has everybody know a car before its owner applies. */
+async function prepare({ partners, police }: Stage, car: DemoCar): Promise<DemoCar> {
+  await Promise.all([partners.pushFromPlatform(car), partners.postFromStation(car)])
+  await police.register(car)
+  return car
+}
+
+async function applyUntilReady({ clerk }: Stage, car: DemoCar): Promise<DemoApplication> {
+  const { id } = await clerk.apply(car)
+  return clerk.until(id, ({ state }) => state === 'READY')
+}
+
+async function expectNoApproval(
+  { clerk }: Stage,
+  application: DemoApplication,
+  status: string,
+): Promise<void> {
+  const result = answered(await clerk.decide(application, `demo-not-${application.id}`))
+  expectThat(result.decide.status === status, status, result)
+}
+
+function verdictOf({ evaluation }: DemoApplication, code: string): string | undefined {
+  return evaluation?.findings.find((finding) => finding.code === code)?.verdict
 }
 
 function carOf(serial: number, more: Partial<DemoCar> = {}): DemoCar {

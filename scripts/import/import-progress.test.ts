@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { progressLine, progressWriter } from './import-progress.ts'
 
 const progress = progressLine({ rows: 10, quarantined: 1, bytes: 50, bytesTotal: 100, seconds: 1 })
@@ -26,5 +26,27 @@ describe('the progress of an import', () => {
   })
   it('leaves only whole lines without a bar where there is no terminal', () => {
     expect(written(false)).toBe('QUARANTINED  a row\n')
+  })
+  it('is told every five seconds of the import where there is no terminal, however late it began', () => {
+    vi.useFakeTimers()
+    try {
+      let text = ''
+      const write = progressWriter({
+        isTTY: false,
+        columns: 80,
+        write: (part) => {
+          text += String(part)
+          return true
+        },
+      })
+      vi.advanceTimersByTime(6_000)
+      write(progress)
+      expect(text).toBe('')
+      vi.advanceTimersByTime(5_000)
+      write(progress)
+      expect(text).toMatch(/^50 % {2}10 rows/)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })

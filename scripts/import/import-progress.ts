@@ -42,9 +42,11 @@ const plainEveryMs = 5_000
 export function progressWriter(
   out: Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>,
 ): (line: string) => void {
-  let lastAt = Date.now()
+  // Counted from the first line: what the program does before it is no part of the import.
+  let lastAt: number | undefined
   return (line) => {
     const passes = line.startsWith(passing)
+    lastAt ??= Date.now()
     // A line that wraps could not be taken back.
     if (out.isTTY)
       out.write(passes ? `\r\u001b[K${line.slice(1, out.columns || undefined)}` : `\r\u001b[K${line}\n`)

@@ -94,6 +94,9 @@ type Prepare = (owner: Database) => Promise<void>
 
 const testName = (): string => `hub_test_${randomBytes(8).toString('hex')}`
 
+/** A test's database has few rows. */
+const buffersMb = 8
+
 /** A database without any room's tables; `prepare` makes what the test needs, as the owner. */
 export async function scratchDatabase(prepare: Prepare): Promise<Database> {
   const url = process.env.DATABASE_URL
@@ -164,13 +167,13 @@ export function testDatabase(): Promise<Database> {
 export async function copiedDatabase(digest: string, prepare: Prepare): Promise<Database> {
   const url = process.env.DATABASE_URL
   if (url !== undefined && url !== '') return postgresDatabase(url, digest, prepare)
-  return openPglite({ image: await oncePerProcess(`small-${digest}`, prepare, openBlank) })
+  return openPglite({ image: await oncePerProcess(`small-${digest}`, prepare, openBlank), buffersMb })
 }
 
 /** An embedded database with nothing in it, whatever DATABASE_URL says; from an image: initdb takes four times as long. */
 export async function openBlank(): Promise<Database> {
   const digest = `blank-${kit.dependencies['@electric-sql/pglite']}`
-  return openPglite({ image: await oncePerProcess(digest, withoutTemplates, openSmall) })
+  return openPglite({ image: await oncePerProcess(digest, withoutTemplates, openSmall), buffersMb })
 }
 
 /** Its log is cut into pieces of 1 MB in place of 16: a third of the time a database takes to open is their copying. */
@@ -188,9 +191,15 @@ const images = new Map<string, Promise<Blob>>()
 
 /** Reads an image once, however many databases of this process begin with it. */
 function oncePerProcess(digest: string, prepare: Prepare, open: () => Promise<Database>): Promise<Blob> {
-  const image = images.get(digest) ?? keptImage(digest, prepare, open)
+  const image = images.get(digest) ?? keptImage(digest, prepare, open).then(inMemory)
   images.set(digest, image)
   return image
+}
+
+/** The same bytes for every reader, where a blob makes a copy for each: the embedded database changes nothing in them. */
+async function inMemory(image: Blob): Promise<Blob> {
+  const bytes = await image.arrayBuffer()
+  return Object.assign(new Blob([]), { arrayBuffer: async () => bytes })
 }
 
 async function postgresDatabase(url: string, digest: string, prepare: Prepare): Promise<Database> {

@@ -124,9 +124,8 @@ export function answerError(error: unknown, log: Logger, requestId: string): Roo
  * Nothing of the graph is answered without a token, neither data nor `_service` nor introspection.
  */
 export async function buildRoom<Loaders>(options: RoomOptions<Loaders>): Promise<Room> {
-  const { name, db, clock, log } = options
+  const { name, db, log } = options
   const app = fastifyOf(log)
-  const principalOf = createPrincipalVerifier(options.principalKey, clock)
   await app.register(mercurius, {
     schema: schemaOf(options.typeDefs, options.resolvers),
     jit: 1,
@@ -134,9 +133,56 @@ export async function buildRoom<Loaders>(options: RoomOptions<Loaders>): Promise
     graphiql: false,
     cache: false,
     allowBatchedQueries: false,
-    // Errors come as they were thrown; run() masks them.
+    // Errors come as they were thrown; executorOf masks them.
     errorFormatter: (execution) => ({ statusCode: 200, response: execution as never }),
   })
+
+  const execute = executorOf(app, options)
+  app.setErrorHandler((error, request, reply) => {
+    const answer = answerError(error, log, request.id)
+    return reply.status(answer.status).headers(answer.headers).send(answer.body)
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const answer = answerError(
+      new HubError('NOT_FOUND', 'There is nothing at this address.'),
+      log,
+      request.id,
+    )
+    return reply.status(answer.status).headers(answer.headers).send(answer.body)
+  })
+  app.get('/healthz', () => ({ status: 'ok' }))
+  app.get('/readyz', async () => {
+    await db.script('select 1')
+    return { status: 'ok' }
+  })
+  await app.register(async (graph) => {
+    graph.removeAllContentTypeParsers()
+    graph.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => done(null, body))
+    graph.post('/graphql', async (request, reply) => {
+      const answer = await execute({
+        body: typeof request.body === 'string' ? request.body : '',
+        headers: request.headers as Record<string, string | undefined>,
+      })
+      return reply.status(answer.status).headers(answer.headers).send(answer.body)
+    })
+  })
+  await options.routes?.(app)
+  await app.ready()
+  return {
+    name,
+    app,
+    execute,
+    close: async () => {
+      await app.close()
+      await options.onClose?.()
+    },
+  }
+}
+
+/** Answers requests of the graph: reads who asks and until when, and masks what failed. */
+function executorOf<Loaders>(app: FastifyInstance, options: RoomOptions<Loaders>): Room['execute'] {
+  const { db, clock, log } = options
+  const principalOf = createPrincipalVerifier(options.principalKey, clock)
 
   const run = async (request: RoomRequest, requestIdOf: { value: string }): Promise<RoomResponse> => {
     const principal = principalOf(request.headers[principalHeader])
@@ -180,53 +226,13 @@ export async function buildRoom<Loaders>(options: RoomOptions<Loaders>): Promise
     return { status, headers: json, body: JSON.stringify({ errors }) }
   }
 
-  const execute = async (request: RoomRequest): Promise<RoomResponse> => {
+  return async (request) => {
     const requestId = { value: 'unknown' }
     try {
       return await run(request, requestId)
     } catch (error) {
       return refusal(error, requestId.value)
     }
-  }
-
-  app.setErrorHandler((error, request, reply) => {
-    const answer = answerError(error, log, request.id)
-    return reply.status(answer.status).headers(answer.headers).send(answer.body)
-  })
-  app.setNotFoundHandler((request, reply) => {
-    const answer = answerError(
-      new HubError('NOT_FOUND', 'There is nothing at this address.'),
-      log,
-      request.id,
-    )
-    return reply.status(answer.status).headers(answer.headers).send(answer.body)
-  })
-  app.get('/healthz', () => ({ status: 'ok' }))
-  app.get('/readyz', async () => {
-    await db.script('select 1')
-    return { status: 'ok' }
-  })
-  await app.register(async (graph) => {
-    graph.removeAllContentTypeParsers()
-    graph.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => done(null, body))
-    graph.post('/graphql', async (request, reply) => {
-      const answer = await execute({
-        body: typeof request.body === 'string' ? request.body : '',
-        headers: request.headers as Record<string, string | undefined>,
-      })
-      return reply.status(answer.status).headers(answer.headers).send(answer.body)
-    })
-  })
-  await options.routes?.(app)
-  await app.ready()
-  return {
-    name,
-    app,
-    execute,
-    close: async () => {
-      await app.close()
-      await options.onClose?.()
-    },
   }
 }
 

@@ -137,6 +137,29 @@ export async function openJobs({
   room: string
   log: Logger
 }): Promise<Jobs> {
+  const boss = await openBoss(db, room, log)
+  const workers = workersOf(boss, log)
+  const unlisten = await db.listen(channelOf(room), workers.wake)
+  return {
+    send: sendBy(boss, room),
+    sendMany: sendManyBy(boss, room),
+    work: (queue, handler, { concurrency = 1 } = {}) =>
+      workers.attend(queue, { atOnce: 1, concurrency }, (data) =>
+        Promise.allSettled(data.map((one) => handler(one as never))),
+      ),
+    workTogether: (queue, handler, { atOnce, concurrency = 1 }) =>
+      workers.attend(queue, { atOnce, concurrency }, (data) => handler(data as never)),
+    idle: async () => {
+      while (workers.isBusy() || (await countWaiting(db, room)) > 0) await sleep(20)
+    },
+    stop: async () => {
+      await unlisten()
+      await boss.stop({ graceful: true, timeout: 10_000, close: false })
+    },
+  }
+}
+
+async function openBoss(db: Database, room: string, log: Logger): Promise<PgBoss> {
   const schema = schemaOf(room)
   const boss = new PgBoss({
     db: workerExecutor(db, log),
@@ -154,23 +177,58 @@ export async function openJobs({
     await db.orm.execute(
       statementOf(`update ${schema}.job set state = 'retry', start_after = now() where state = 'active'`),
     )
+  return boss
+}
 
+function sendBy(boss: PgBoss, room: string): Jobs['send'] {
+  return async (tx, queue, data, options = {}) => {
+    const { singletonKey, startAfterSeconds, retryLimit = 12 } = options
+    const id = await boss.send(queue, data, {
+      db: executor(tx),
+      retryLimit,
+      retryDelay: 1,
+      retryBackoff: true,
+      expireInSeconds: expireSeconds,
+      singletonKey: singletonKey ?? crypto.randomUUID(),
+    })
+    // Not by pg-boss itself: its SQL reads one parameter as text, instant and interval, which statementOf takes apart.
+    if (id !== null && startAfterSeconds !== undefined)
+      await tx.execute(
+        statementOf(
+          `update ${schemaOf(room)}.job set start_after = now() + make_interval(secs => $1) where id = $2`,
+          [startAfterSeconds, id],
+        ),
+      )
+    await tx.execute(statementOf('select pg_notify($1, $2)', [channelOf(room), queue]))
+  }
+}
+
+async function countWaiting(db: Database, room: string): Promise<number> {
+  const [row] = rowsOf<{ waiting: string }>(
+    await db.orm.execute(
+      statementOf(
+        `select count(*) as waiting from ${schemaOf(room)}.job where state in ('created', 'retry', 'active') and start_after <= now()`,
+      ),
+    ),
+  )
+  return Number(row?.waiting ?? 0)
+}
+
+interface Workers {
+  /** Starts the workers of a queue. */
+  attend(
+    queue: string,
+    options: { atOnce: number; concurrency: number },
+    handler: (data: readonly object[]) => Promise<readonly PromiseSettledResult<unknown>[]>,
+  ): Promise<void>
+  /** Has a queue looked at now. */
+  wake(queue: string): void
+  isBusy(): boolean
+}
+
+function workersOf(boss: PgBoss, log: Logger): Workers {
   const workers = new Map<string, string[]>()
   let running = 0
-  const unlisten = await db.listen(channelOf(room), (queue) => {
-    for (const worker of workers.get(queue) ?? []) boss.notifyWorker(worker)
-  })
-
-  const waiting = async (): Promise<number> => {
-    const [row] = rowsOf<{ waiting: string }>(
-      await db.orm.execute(
-        statementOf(
-          `select count(*) as waiting from ${schema}.job where state in ('created', 'retry', 'active') and start_after <= now()`,
-        ),
-      ),
-    )
-    return Number(row?.waiting ?? 0)
-  }
 
   /** Ends the jobs that failed; pg-boss ends the others when its handler returns. */
   const endFailed = async (
@@ -187,68 +245,32 @@ export async function openJobs({
     await boss.fail(queue, ids, reason as object)
   }
 
-  /** Starts the workers of a queue. */
-  const attend = async (
-    queue: string,
-    { atOnce, concurrency }: { atOnce: number; concurrency: number },
-    handler: (data: readonly object[]) => Promise<readonly PromiseSettledResult<unknown>[]>,
-  ): Promise<void> => {
-    const ids: string[] = []
-    for (let worker = 0; worker < concurrency; worker += 1)
-      ids.push(
-        await boss.work<object>(
-          queue,
-          { pollingIntervalSeconds: pollingSeconds, batchSize: atOnce },
-          async (jobs) => {
-            running += 1
-            try {
-              await endFailed(queue, jobs, await handler(jobs.map(({ data }) => data)))
-            } finally {
-              running -= 1
-              // Where there was one there may be more: look again at once, or a backlog moves one batch a poll.
-              const own = ids[worker]
-              if (own !== undefined) boss.notifyWorker(own)
-            }
-          },
-        ),
-      )
-    workers.set(queue, [...(workers.get(queue) ?? []), ...ids])
-  }
-
   return {
-    send: async (tx, queue, data, options = {}) => {
-      const { singletonKey, startAfterSeconds, retryLimit = 12 } = options
-      const id = await boss.send(queue, data, {
-        db: executor(tx),
-        retryLimit,
-        retryDelay: 1,
-        retryBackoff: true,
-        expireInSeconds: expireSeconds,
-        singletonKey: singletonKey ?? crypto.randomUUID(),
-      })
-      // Not by pg-boss itself: its SQL reads one parameter as text, instant and interval, which statementOf takes apart.
-      if (id !== null && startAfterSeconds !== undefined)
-        await tx.execute(
-          statementOf(
-            `update ${schema}.job set start_after = now() + make_interval(secs => $1) where id = $2`,
-            [startAfterSeconds, id],
+    wake: (queue) => {
+      for (const worker of workers.get(queue) ?? []) boss.notifyWorker(worker)
+    },
+    isBusy: () => running > 0,
+    attend: async (queue, { atOnce, concurrency }, handler) => {
+      const ids: string[] = []
+      for (let worker = 0; worker < concurrency; worker += 1)
+        ids.push(
+          await boss.work<object>(
+            queue,
+            { pollingIntervalSeconds: pollingSeconds, batchSize: atOnce },
+            async (jobs) => {
+              running += 1
+              try {
+                await endFailed(queue, jobs, await handler(jobs.map(({ data }) => data)))
+              } finally {
+                running -= 1
+                // Where there was one there may be more: look again at once, or a backlog moves one batch a poll.
+                const own = ids[worker]
+                if (own !== undefined) boss.notifyWorker(own)
+              }
+            },
           ),
         )
-      await tx.execute(statementOf('select pg_notify($1, $2)', [channelOf(room), queue]))
-    },
-    sendMany: sendManyBy(boss, room),
-    work: (queue, handler, { concurrency = 1 } = {}) =>
-      attend(queue, { atOnce: 1, concurrency }, (data) =>
-        Promise.allSettled(data.map((one) => handler(one as never))),
-      ),
-    workTogether: (queue, handler, { atOnce, concurrency = 1 }) =>
-      attend(queue, { atOnce, concurrency }, (data) => handler(data as never)),
-    idle: async () => {
-      while (running > 0 || (await waiting()) > 0) await sleep(20)
-    },
-    stop: async () => {
-      await unlisten()
-      await boss.stop({ graceful: true, timeout: 10_000, close: false })
+      workers.set(queue, [...(workers.get(queue) ?? []), ...ids])
     },
   }
 }

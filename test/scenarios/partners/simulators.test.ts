@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { rowsOf } from '@one-visit/kit/database/database.ts'
 import { deliver, type HubAnswer } from '@one-visit/scripts/simulators/deliver.ts'
 import { everyTime, planOf } from '@one-visit/scripts/simulators/fault-script.ts'
@@ -19,7 +17,6 @@ import { buildWorld, type World } from '../../world.ts'
 
 const companyId = 'CCZC0004'
 const station = '330303001'
-const root = fileURLToPath(new URL('../../..', import.meta.url))
 const none = everyTime(new Set())
 const at = new Date()
 let world: World
@@ -131,37 +128,6 @@ describe('the simulators speak the real formats', () => {
     const again = await sendVisits({ ...options, prefix: 'detecting-api/' }, everything())
     expect(again.filter(({ accepted }) => !accepted)).toEqual([])
     expect(await countOfVisits()).toEqual(stands)
-  })
-
-  it('a station: ends with 1 where something was refused, unless faults were asked for', async () => {
-    const run = (...more: readonly string[]) =>
-      new Promise<{ code: number; output: string }>((resolve) => {
-        const secret = world.keys.secretOf(station)
-        execFile(
-          process.execPath,
-          [
-            ...[
-              '--import',
-              'tsx',
-              'scripts/simulators/simulate.ts',
-              'station',
-              '--hub',
-              `${url}/feeds/inspections`,
-            ],
-            ...['--secret', secret, '--seed', '6', '--results-only', ...more],
-          ],
-          { cwd: root },
-          (error, output) => resolve({ code: error === null ? 0 : Number(error.code), output }),
-        )
-      })
-    const [good, future, planned] = await Promise.all([
-      run(),
-      run('--at', '2999-01-01T00:00:00Z'),
-      run('--faults', 'clock-skewed'),
-    ])
-    expect(good).toMatchObject({ code: 0, output: expect.stringContaining('2 messages sent, 0 refused') })
-    expect(future).toMatchObject({ code: 1, output: expect.stringContaining('INSPECTION_IN_FUTURE') })
-    expect(planned).toMatchObject({ code: 0, output: expect.stringContaining('2 messages sent, 2 refused') })
   })
 
   it.each(['json', 'ndjson'] as const)(
