@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '@one-visit/kit/clock.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { buildGateway, type Gateway } from '../app.ts'
 import { askGateway, composeText, jsonAnswer } from '../testing.ts'
 
@@ -12,6 +12,7 @@ const second = composeText({ a: { sdl: 'type Query { one: Int two: Int }' } })
 
 const folder = mkdtempSync(join(tmpdir(), 'supergraph-'))
 const file = join(folder, 'supergraph.graphql')
+const gatewayLog = silentLog()
 let gateway: Gateway
 let release: () => void = () => undefined
 let gate: Promise<void> = Promise.resolve()
@@ -29,7 +30,7 @@ beforeAll(async () => {
     },
     open: true,
     clock: systemClock,
-    log: silentLog(),
+    log: gatewayLog,
   })
 })
 afterAll(async () => {
@@ -63,8 +64,9 @@ describe('a supergraph that changes', () => {
       await expect(gateway.graph.replace(bad)).rejects.toThrow()
       expect(await two()).toEqual({ status: 200, data: { one: 1, two: 2 } })
     }
+    const log = vi.spyOn(gatewayLog, 'error')
     writeFileSync(file, 'type Query {')
-    await new Promise((resolve) => setTimeout(resolve, 2_500))
+    await eventually(async () => log.mock.calls.some(([, said]) => /is refused/.test(String(said))))
     expect((await two()).status).toBe(200)
   })
   it('does not change under an operation that has begun', async () => {

@@ -1,6 +1,7 @@
 /** The room's own work: jobs sent by transactions and done after their commit, at least once. */
 
 import { ownWork } from '@one-visit/kit/database/database.ts'
+import type { Callbacks } from './callbacks/context.ts'
 import { type Delivery, deliverCallback } from './callbacks/deliver.ts'
 import { openCallbackPost } from './callbacks/post.ts'
 import { spreadToCallbacks, type Telling } from './callbacks/tell-partners.ts'
@@ -11,7 +12,7 @@ import { getItemVersion } from './catalogue/items/index.ts'
 import { type IssueOptions, type IssueOrder, issueCertificate } from './certificates/issue-certificate.ts'
 import { noticeKey, noticeLapses } from './certificates/notice-lapses.ts'
 import { reviewCertificate } from './certificates/review-certificate.ts'
-import type { Callbacks, Frame } from './context.ts'
+import type { Frame } from './context.ts'
 import { type Spread, spread } from './graph/events.ts'
 import { findApplication, findEvaluations } from './store/questions.ts'
 

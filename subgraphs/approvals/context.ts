@@ -5,7 +5,6 @@ import type { Database } from '@one-visit/kit/database/database.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
 import type { Jobs } from '@one-visit/kit/work/jobs.ts'
 import type { Outbox } from '@one-visit/kit/work/outbox.ts'
-import type { Resolve } from './callbacks/address.ts'
 import type { Gateway } from './graph/gateway.ts'
 import type { EvidenceTable } from './judging/evidence.ts'
 
@@ -24,14 +23,4 @@ export interface Frame {
   readonly numberKey: KeyObject
   /** Kills the process at a named point, in tests of what a crash leaves behind. */
   readonly crash: CrashPoint
-}
-
-/** What callbacks need besides. */
-export interface Callbacks {
-  readonly frame: Frame
-  /** Seals signing keys. */
-  readonly key: KeyObject
-  readonly resolve: Resolve
-  /** Whether callbacks may lead to this machine; in development only. */
-  readonly loopback: boolean
 }

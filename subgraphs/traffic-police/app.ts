@@ -1,4 +1,4 @@
-import { buildFedRoom, type FedRoom, openFedWork } from '@one-visit/kit/room/fed-room.ts'
+import { buildFedRoom, type FedRoom, openFedWork } from '@one-visit/kit/feed/fed-room.ts'
 import type { PersonRoomParts } from '@one-visit/kit/room/parts.ts'
 import type { TmriOptions } from './config.ts'
 import { openExchange } from './exchange.ts'

@@ -1,4 +1,4 @@
-import { buildFedRoom, type FedRoom, openFedWork } from '@one-visit/kit/room/fed-room.ts'
+import { buildFedRoom, type FedRoom, openFedWork } from '@one-visit/kit/feed/fed-room.ts'
 import type { RoomParts } from '@one-visit/kit/room/parts.ts'
 import { vehicleRoutes } from './ingest/index.ts'
 import { buildLoaders } from './loaders.ts'

@@ -3,10 +3,10 @@
 import { ownWork } from '@one-visit/kit/database/database.ts'
 import { signWebhook, type WebhookKey } from '@one-visit/kit/work/webhook.ts'
 import { eq, sql } from 'drizzle-orm'
-import type { Callbacks } from '../context.ts'
 import type { CallbackRow, DeliveryRow } from '../store/rows.ts'
 import { callbackDeliveries, callbacks } from '../store/tables/callbacks.ts'
 import { AddressRefused } from './address.ts'
+import type { Callbacks } from './context.ts'
 import { readCallbackKey } from './keys.ts'
 import type { CallbackPost } from './post.ts'
 

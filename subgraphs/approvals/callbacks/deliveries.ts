@@ -3,10 +3,10 @@ import type { Orm } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Page } from '@one-visit/kit/graph/paging.ts'
 import { and, desc, eq, sql } from 'drizzle-orm'
-import type { Callbacks } from '../context.ts'
 import { isIdentifier } from '../store/identifier.ts'
 import type { DeliveryRow } from '../store/rows.ts'
 import { callbackDeliveries, callbacks } from '../store/tables/callbacks.ts'
+import type { Callbacks } from './context.ts'
 import { missing, type Partner } from './partner.ts'
 
 /**

@@ -2,12 +2,12 @@
 import type { Orm } from '@one-visit/kit/database/database.ts'
 import { HubError, invariant } from '@one-visit/kit/errors.ts'
 import { and, count, desc, eq, isNull, sql } from 'drizzle-orm'
-import type { Callbacks } from '../context.ts'
 import { appendAudit } from '../store/audit.ts'
 import { isIdentifier } from '../store/identifier.ts'
 import type { CallbackRow } from '../store/rows.ts'
 import { type CallbackSignature, type CallbackType, callbacks } from '../store/tables/callbacks.ts'
 import { AddressRefused, findAddress, readCallbackUrl } from './address.ts'
+import type { Callbacks } from './context.ts'
 import { newCallbackKey } from './keys.ts'
 import { missing, type Partner, partyOf } from './partner.ts'
 

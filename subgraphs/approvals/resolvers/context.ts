@@ -2,7 +2,8 @@
 import type { KeyObject } from 'node:crypto'
 import type { PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
 import type { RoomContext } from '@one-visit/kit/room/server.ts'
-import type { Callbacks, Frame } from '../context.ts'
+import type { Callbacks } from '../callbacks/context.ts'
+import type { Frame } from '../context.ts'
 import type { ApprovalsLoaders } from './loaders.ts'
 
 /** What a resolver gets with each request. */

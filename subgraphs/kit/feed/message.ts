@@ -3,6 +3,9 @@ import type { z } from 'zod'
 import type { Orm } from '../database/database.ts'
 import type { HubEvent } from '../work/outbox.ts'
 
+/** The largest body of a feed, bytes, before and after decompression. */
+export const bodyBytesMax = 50 * 1024 * 1024
+
 /** A record cannot be used; the rest of its batch can. `pointer` is the JSON pointer of the field in the record. */
 export class RecordFault extends Error {
   override readonly name = 'RecordFault'

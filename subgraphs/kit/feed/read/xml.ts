@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { HubError } from '../../errors.ts'
-import { bodyBytesMax } from '../routes/limits.ts'
+import { bodyBytesMax } from '../message.ts'
 
 /** An element that has elements in it: their values by their names, attributes and name-space prefixes left out. */
 export interface XmlNode {

@@ -7,10 +7,7 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import type { Clock } from '../../clock.ts'
 import { HubError } from '../../errors.ts'
-import type { FeedSource } from '../message.ts'
-
-/** The largest body of a feed, bytes, before and after decompression. */
-export const bodyBytesMax = 50 * 1024 * 1024
+import { bodyBytesMax, type FeedSource } from '../message.ts'
 
 /** What a room takes on at the same time. */
 export interface FeedLimits {

@@ -1,13 +1,13 @@
 import { type RoomName, readSchema } from '@one-visit/schema/load.ts'
 import type { FastifyInstance } from 'fastify'
 import { crashPointAt } from '../crash.ts'
-import { createFeeds, type FeedRoute, type Feeds } from '../feed/feeds.ts'
-import type { FeedTables } from '../feed/kept/tables.ts'
-import { type FeedFields, withFeedFields } from '../feed/routes/graph-fields.ts'
+import type { RoomParts } from '../room/parts.ts'
+import { buildRoom, type Room, type RoomOptions } from '../room/server.ts'
 import { type Jobs, openJobs } from '../work/jobs.ts'
 import { type Outbox, openOutbox } from '../work/outbox.ts'
-import type { RoomParts } from './parts.ts'
-import { buildRoom, type Room, type RoomOptions } from './server.ts'
+import { createFeeds, type FeedRoute, type Feeds } from './feeds.ts'
+import type { FeedTables } from './kept/tables.ts'
+import { type FeedFields, withFeedFields } from './routes/graph-fields.ts'
 
 /** A running room that other systems send records to. */
 export type FedRoom = Room & { feeds: Feeds }
