@@ -4,7 +4,7 @@ import { buildApp as buildInspections } from '@one-visit/inspections/app.ts'
 import { type Clock, systemClock } from '@one-visit/kit/clock.ts'
 import { crashPointAt } from '@one-visit/kit/crash.ts'
 import type { Database } from '@one-visit/kit/database/database.ts'
-import type { Feeds } from '@one-visit/kit/feed/feeds.ts'
+import type { FedRoom } from '@one-visit/kit/feed/fed-room.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
 import type { Room } from '@one-visit/kit/room/server.ts'
 import { httpPost, type Post } from '@one-visit/kit/work/http.ts'
@@ -17,9 +17,6 @@ import { buildApp as buildTrafficPolice } from '@one-visit/traffic-police/app.ts
 import type { TmriOptions } from '@one-visit/traffic-police/config.ts'
 import { buildApp as buildVehicles } from '@one-visit/vehicles/app.ts'
 import type { HubKeys } from './keys.ts'
-
-/** A room that is fed. */
-export type FedRoom = Room & { feeds: Feeds }
 
 /** Asks the graph, as approvals does. */
 export type Ask = Parameters<typeof buildApprovals>[0]['ask']

@@ -1,3 +1,4 @@
+import { withinTime } from '@one-visit/kit/work/within-time.ts'
 import { Agent, request } from 'undici'
 import { findAddress, type Resolve, readCallbackUrl } from './address.ts'
 
@@ -20,31 +21,30 @@ const answerBytesMax = 16 * 1024
 export function openCallbackPost(resolve: Resolve, loopback: boolean): CallbackPost {
   return async (text, headers, body) => {
     const url = readCallbackUrl(text, loopback)
-    const signal = AbortSignal.timeout(deadlineMs)
-    const pinned = await Promise.race([findAddress(url, resolve, loopback), aborted(signal)])
-    const dispatcher = new Agent({
-      connect: {
-        timeout: deadlineMs,
-        lookup: (_, options, done) =>
-          options.all === true ? done(null, [{ ...pinned }]) : done(null, pinned.address, pinned.family),
-      },
-      maxResponseSize: answerBytesMax,
-      maxHeaderSize: answerBytesMax,
-      pipelining: 0,
+    // A resolver knows nothing of deadlines: it is not waited for once the time is over.
+    return withinTime({ ms: deadlineMs, late: tooLate }, async (signal) => {
+      const pinned = await findAddress(url, resolve, loopback)
+      const dispatcher = new Agent({
+        connect: {
+          timeout: deadlineMs,
+          lookup: (_, options, done) =>
+            options.all === true ? done(null, [{ ...pinned }]) : done(null, pinned.address, pinned.family),
+        },
+        maxResponseSize: answerBytesMax,
+        maxHeaderSize: answerBytesMax,
+        pipelining: 0,
+      })
+      try {
+        const answer = await request(url, { method: 'POST', headers, body, dispatcher, signal })
+        await answer.body.dump({ limit: answerBytesMax, signal })
+        return answer.statusCode
+      } finally {
+        await dispatcher.destroy()
+      }
     })
-    try {
-      const answer = await request(url, { method: 'POST', headers, body, dispatcher, signal })
-      await answer.body.dump({ limit: answerBytesMax, signal })
-      return answer.statusCode
-    } finally {
-      await dispatcher.destroy()
-    }
   }
 }
 
-/** A rejection once the signal fires: a resolver knows nothing of deadlines. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) =>
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
-  )
+function tooLate(): Error {
+  return new Error(`The callback did not answer within ${deadlineMs / 1000} s.`)
 }

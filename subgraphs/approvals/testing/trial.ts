@@ -1,4 +1,5 @@
 /** The trials of a released version: every situation its rules are shown in, made from its case data. */
+import { vouchedAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { durationMs, shanghaiDay } from '@one-visit/schema/time.ts'
 import type { Subjects } from '../catalogue/check.ts'
 import type { UnknownReason } from '../catalogue/fact.ts'
@@ -178,9 +179,6 @@ export function trialsOf(itemCase: ItemCase, item: Item, table: EvidenceTable): 
   ]
 }
 
-/** How far ahead of ours a source's clock may be, ms: as `evidence.ts` has it. */
-const aheadMaxMs = 120_000
-
 /** Reasons why nothing can be said of a fact, and what is wrong with it then; `age` is how long ago it was confirmed. */
 const spoilings: readonly { reason: UnknownReason; given?: Changes; age?: (maxAgeMs: number) => number }[] = [
   { reason: 'NO_ENVELOPE', given: { '': null } },
@@ -189,7 +187,7 @@ const spoilings: readonly { reason: UnknownReason; given?: Changes; age?: (maxAg
   { reason: 'CONFLICTING', given: { '.status': 'CONFLICTING' } },
   { reason: 'OTHER_SUBJECT', given: { '.subject': 'LSVAA2BR9HN012345' } },
   { reason: 'TOO_OLD', age: (maxAgeMs) => maxAgeMs + 1 },
-  { reason: 'AHEAD', age: () => -aheadMaxMs - 1 },
+  { reason: 'AHEAD', age: () => -vouchedAheadMaxMs - 1 },
 ]
 
 /** One trial for each reason why nothing can be said; the facts take turns. And the last ages at which all is said. */
@@ -230,7 +228,7 @@ function silenceTrials(itemCase: ItemCase, item: Item, table: EvidenceTable): Tr
       : [{ title: `INCOMPLETE: ${list}`, asOf, heard: { given: { [`${list}.complete`]: false } } }]),
     everyAge('every source confirmed as long ago as it may', (maxAgeMs) => maxAgeMs),
     everyAge('every source confirmed 1 ms longer ago than it may', (maxAgeMs) => maxAgeMs + 1),
-    everyAge('every clock is ahead as far as it may', () => -aheadMaxMs),
+    everyAge('every clock is ahead as far as it may', () => -vouchedAheadMaxMs),
   ]
 }
 
