@@ -1,7 +1,7 @@
 /**
  * What was recorded of released versions, under `released/`: a file of lines for each version; `lines.json`, which says
- * how many lines a file had when it was last added to, with their digest; and `limits.json`, the figures of the law as
- * they were released. Lines and values are only ever added.
+ * how many lines a file had when it was last added to, with their digest, and how much of the law was known then; and
+ * `limits.json`, the figures of the law as they were released. Lines and values are only ever added.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -29,8 +29,20 @@ export interface RecordedVersion {
   readonly lines: readonly string[]
 }
 
-/** How many lines a file had when it was last added to, and the sha-256 of their texts, each with its line end. */
-export type LineCounts = Readonly<Record<string, { readonly lines: number; readonly digest: string }>>
+/** How many values each figure of the law has, by name. */
+export type Law = Readonly<Record<string, number>>
+
+/** Lines that were recorded by the same law. */
+export interface Piece {
+  /** How many lines the file had with them, its first among them. */
+  readonly lines: number
+  readonly law: Law
+}
+
+/** How many lines a file had when it was last added to, the sha-256 of their texts, each with its line end, and their law. */
+export type LineCounts = Readonly<
+  Record<string, { readonly lines: number; readonly digest: string; readonly pieces: readonly Piece[] }>
+>
 
 /** Name of a version's file, without its ending. */
 export const recordName = (item: string, version: number): string => `${item}.v${version}`
@@ -102,10 +114,40 @@ export function recordVersion(folder: string, itemCase: ItemCase): number {
   const all = [first, ...lines, ...added]
   mkdirSync(folder, { recursive: true })
   writeFileSync(`${folder}/${name}.ndjson`, all.map((line) => `${line}\n`).join(''))
-  const counts = { ...readLineCounts(folder), [name]: { lines: all.length, digest: digestOfLines(all) } }
+  const known = readLineCounts(folder)
+  const pieces = piecesOf(known[name]?.pieces ?? [], all.length)
+  const counts = { ...known, [name]: { lines: all.length, digest: digestOfLines(all), pieces } }
   const sorted = Object.fromEntries(Object.entries(counts).toSorted(([a], [b]) => (a < b ? -1 : 1)))
   writeFileSync(`${folder}/lines.json`, `${JSON.stringify(sorted, null, 2)}\n`)
   return added.length
+}
+
+/** The pieces of a file that now has so many lines: those that are new were recorded by the law at hand. */
+function piecesOf(before: readonly Piece[], lines: number): Piece[] {
+  const law = Object.fromEntries(Object.entries(figures).map(([name, { values }]) => [name, values.length]))
+  const last = before.at(-1)
+  if (last === undefined) return [{ lines, law }]
+  if (last.lines === lines) return [...before]
+  // Figures that came later are none that the lines before could have rested on.
+  const isSame = Object.entries(last.law).every(([name, count]) => law[name] === count)
+  return isSame ? [...before.slice(0, -1), { ...last, lines }] : [...before, { lines, law }]
+}
+
+/**
+ * Judges a recorded line (0 for the first after the header) by the law that was known when it was recorded: a value that
+ * was added since is taken away meanwhile. What was judged is not undone by a law that came later.
+ */
+export function byLawOf<T>(pieces: readonly Piece[], line: number, work: () => T): T {
+  const law = pieces.find(({ lines }) => line + 1 < lines)?.law ?? {}
+  const later = Object.entries(law).map(([name, count]) => {
+    const values = (figures[name]?.values ?? []) as DatedValue<unknown>[]
+    return { values, removed: values.splice(count) }
+  })
+  try {
+    return work()
+  } finally {
+    for (const { values, removed } of later) values.push(...removed)
+  }
 }
 
 /** The figures of the law, by name. */

@@ -15,9 +15,11 @@ import { judgeTrial, trialsOf } from '@one-visit/approvals/testing/trial.ts'
 import { readEvidenceTable } from '@one-visit/schema/load.ts'
 import { describe, expect, it } from 'vitest'
 import {
+  byLawOf,
   faultOf,
   faultsOfFigures,
   parseLine,
+  type RecordedVersion,
   readFigures,
   readLineCounts,
   readRecord,
@@ -75,9 +77,51 @@ describe('what was recorded', () => {
   })
 })
 
-/** Whether the rules given answer one of some recorded lines otherwise. */
-function differs(item: Item, header: ReleaseHeader, texts: readonly string[]): boolean {
-  return texts.some((text) => replayLine(item, header, parseLine(text)) !== text)
+describe('lines that are added when the law has changed', () => {
+  it('are judged by the new law, those before by the law they were recorded by', () => {
+    const [first] = itemCases
+    if (first === undefined) throw new Error('The catalogue has no case data.')
+    const folder = mkdtempSync(`${tmpdir()}/released-`)
+    const name = recordName(first.item, first.version)
+    const values = figures.rideHailingSeats?.values as unknown as DatedValue<unknown>[]
+    recordVersion(folder, { ...first, reviews: [] })
+    values.push({ ...(values[0] as DatedValue<unknown>), from: '2999-01-01' })
+    try {
+      recordVersion(folder, first)
+      const pieces = readLineCounts(folder)[name]?.pieces ?? []
+      expect(pieces.map(({ law }) => law.rideHailingSeats)).toEqual([1, 2])
+      const countFor = (line: number) => byLawOf(pieces, line, () => values.length)
+      const before = (pieces[0]?.lines ?? 0) - 1
+      expect([0, before - 1, before].map(countFor)).toEqual([1, 1, 2])
+      expect(() =>
+        byLawOf(pieces, 0, () => {
+          throw new Error('judged')
+        }),
+      ).toThrow('judged')
+      expect(values).toHaveLength(2)
+    } finally {
+      values.pop()
+    }
+  })
+})
+
+/** Those of a version's recorded lines that the rules given answer otherwise, each with what is answered now. */
+function differencesOf(
+  item: Item,
+  { name, header, lines }: RecordedVersion,
+  isAsked: (text: string) => boolean = () => true,
+): { recorded: string; now: string }[] {
+  const pieces = readLineCounts(recordFolder)[name]?.pieces ?? []
+  return lines.flatMap((recorded, index) => {
+    if (!isAsked(recorded)) return []
+    const now = byLawOf(pieces, index, () => replayLine(item, header, parseLine(recorded)))
+    return now === recorded ? [] : [{ recorded, now }]
+  })
+}
+
+/** Whether the rules given answer a recorded line otherwise. */
+function differs(item: Item, record: RecordedVersion, isAsked?: (text: string) => boolean): boolean {
+  return differencesOf(item, record, isAsked).length > 0
 }
 
 describe.each(released)('%s', (name, item) => {
@@ -86,12 +130,9 @@ describe.each(released)('%s', (name, item) => {
   const lines = record.lines.map(parseLine)
 
   it('answers every recorded situation as when it was released, byte for byte', () => {
-    const pairs = record.lines.map(
-      (recorded) => [recorded, replayLine(item, header, parseLine(recorded))] as const,
-    )
-    const differing = pairs.filter(([recorded, now]) => recorded !== now)
-    expect(differing.map(([, now]) => JSON.parse(now))).toEqual(
-      differing.map(([recorded]) => JSON.parse(recorded)),
+    const differing = differencesOf(item, record)
+    expect(differing.map(({ now }) => JSON.parse(now))).toEqual(
+      differing.map(({ recorded }) => JSON.parse(recorded)),
     )
     expect(differing).toEqual([])
     const [good] = lines
@@ -132,8 +173,8 @@ describe.each(released)('%s', (name, item) => {
     const checks = item.checks.map((check) =>
       check.code === code ? { ...check, run: () => ({ verdict }) } : check,
     )
-    const shown = record.lines.filter((text) => verdict !== 'PASS' || text.includes(`"${code}":`))
-    expect(differs({ ...item, checks }, header, shown)).toBe(true)
+    const isAsked = (text: string) => verdict !== 'PASS' || text.includes(`"${code}":`)
+    expect(differs({ ...item, checks }, record, isAsked)).toBe(true)
   })
 
   it.each([
@@ -148,7 +189,7 @@ describe.each(released)('%s', (name, item) => {
       ...item.certificate,
       validUntil: (facts, context) => end(item.certificate.validUntil(facts, context)),
     }
-    expect(differs({ ...item, certificate }, header, record.lines)).toBe(true)
+    expect(differs({ ...item, certificate }, record)).toBe(true)
   })
 })
 
@@ -237,6 +278,29 @@ describe('figures of the law', () => {
     expect(faultsOfFigures(recorded, others)).toEqual([`The figure ${name} was released and is not there.`])
   })
 
+  it.each(Object.entries(figures))(
+    'may have another value of %s from some later day: what was recorded before stands',
+    (_, { values }) => {
+      const [change = {}] = changesOf(values, values.length - 1)
+      const added = {
+        ...values.at(-1),
+        ...change,
+        from: dayAfter(recorded.releasedOn),
+      } as DatedValue<unknown>
+      const all = values as unknown as DatedValue<unknown>[]
+      all.push(added)
+      try {
+        expect(faultsOfFigures(recorded, figures)).toEqual([])
+        for (const [name, item] of released)
+          expect(
+            differencesOf(item, readRecord(recordFolder, name)).map((each) => parseLine(each.recorded).title),
+          ).toEqual([])
+      } finally {
+        all.pop()
+      }
+    },
+  )
+
   const dated = Object.entries(figures).flatMap(([title, { values }]) =>
     values.map((value, index) => [title, value.from, changesOf(values, index), value] as const),
   )
@@ -260,8 +324,11 @@ function changesOf(values: Figure<unknown>['values'], index: number): Partial<Da
             ...(value as object),
             [name]: number + 1,
           }))
-  const dayLater = new Date(Date.parse(from) + 86_400_000).toISOString().slice(0, 10)
-  return [...others.map((other) => ({ value: other })), ...(index === 0 ? [] : [{ from: dayLater }])]
+  return [...others.map((other) => ({ value: other })), ...(index === 0 ? [] : [{ from: dayAfter(from) }])]
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
 }
 
 /** Whether a recorded line is answered otherwise while a dated value is another. */
@@ -269,10 +336,7 @@ function isShown(dated: DatedValue<unknown>, change: Partial<DatedValue<unknown>
   const before = { ...dated }
   Object.assign(dated, change)
   try {
-    return released.some(([name, item]) => {
-      const { header, lines } = readRecord(recordFolder, name)
-      return differs(item, header, lines)
-    })
+    return released.some(([name, item]) => differs(item, readRecord(recordFolder, name)))
   } finally {
     Object.assign(dated, before)
   }

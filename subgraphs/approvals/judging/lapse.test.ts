@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addYears, type Check, check, judge } from '../catalogue/check.ts'
 import type { Maybe, RecordFact } from '../catalogue/fact.ts'
+import { type DatedValue, positionedFreightMass, valueOn } from '../catalogue/limits.ts'
 import { contextOn, recordFact } from '../testing/facts.ts'
 import { lapsesOf } from './lapse.ts'
 
@@ -41,6 +42,18 @@ describe('the day on which a check fails by time alone', () => {
     ['the day after 28 February of a leap year', through, '2028-02-28', '2028-02-29'],
   ])('is %s', (_, rule, on, lapsesOn) => {
     expect(lapseOn(rule, on, '2028-06-01')).toBe(lapsesOn)
+  })
+
+  it('is the first day of a law that came later, whatever dates the evidence has', () => {
+    const values = positionedFreightMass.values as DatedValue<number>[]
+    const rule: Rule = (_, day) => valueOn(positionedFreightMass, day) > 4_000
+    values.push({ from: '2026-12-15', value: 3_000, basis: 'a later rule', mark: 'ours' })
+    try {
+      expect(lapseOn(rule, '2027-01-01', '2028-06-01')).toBe('2026-12-15')
+    } finally {
+      values.pop()
+    }
+    expect(lapseOn(rule, '2027-01-01', '2028-06-01')).toBeUndefined()
   })
 
   it('is not looked for beyond the last day of the certificate', () => {

@@ -1,6 +1,7 @@
 /** Grounds that run out by themselves: no event comes when a date passes, so the rules are asked about the days to come. */
 import { addYears, type CheckContext, isLasting } from '../catalogue/check.ts'
 import type { Item } from '../catalogue/items/index.ts'
+import { figures } from '../catalogue/limits.ts'
 
 /** A check of a certificate and the first day on which it fails if its source says nothing new. */
 export interface Lapse {
@@ -30,8 +31,12 @@ export function lapsesOf(
   })
 }
 
-/** Days on which a rule can change its mind: a date of the evidence, its anniversaries, and the day after each. */
+/**
+ * Days on which a rule can change its mind: a date of the evidence, its anniversaries, and the day after each; and the
+ * first day of every value of the law.
+ */
 function turningDays(evidence: unknown, after: string, until: string): string[] {
+  const ofLaw = Object.values(figures).flatMap(({ values }) => values.map(({ from }) => from))
   const days = [...new Set(JSON.stringify(evidence).match(/(?<=")\d{4}-\d{2}-\d{2}(?=")/g) ?? [])]
   const turning = days.flatMap((day) =>
     Array.from({ length: yearsMax + 1 }, (_, years) => addYears(day, years)).flatMap((each) => [
@@ -39,5 +44,5 @@ function turningDays(evidence: unknown, after: string, until: string): string[] 
       nextDay(each),
     ]),
   )
-  return [...new Set(turning)].filter((day) => day > after && day <= until).sort()
+  return [...new Set([...turning, ...ofLaw])].filter((day) => day > after && day <= until).sort()
 }
