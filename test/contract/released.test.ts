@@ -3,8 +3,14 @@ import { tmpdir } from 'node:os'
 import { addYears } from '@one-visit/approvals/catalogue/check.ts'
 import type { Fact, UnknownReason } from '@one-visit/approvals/catalogue/fact.ts'
 import { catalogue, getItemVersion, type Item } from '@one-visit/approvals/catalogue/items/index.ts'
-import { type DatedValue, type Figure, figures } from '@one-visit/approvals/catalogue/limits.ts'
+import {
+  type DatedValue,
+  type Figure,
+  figures,
+  rideHailingSeats,
+} from '@one-visit/approvals/catalogue/limits.ts'
 import { itemCases } from '@one-visit/approvals/testing/item-cases.ts'
+import { withLaterValue } from '@one-visit/approvals/testing/law.ts'
 import {
   evidenceOf,
   type ReleaseHeader,
@@ -83,14 +89,13 @@ describe('lines that are added when the law has changed', () => {
     if (first === undefined) throw new Error('The catalogue has no case data.')
     const folder = mkdtempSync(`${tmpdir()}/released-`)
     const name = recordName(first.item, first.version)
-    const values = figures.rideHailingSeats?.values as unknown as DatedValue<unknown>[]
+    const later = { ...rideHailingSeats.values[0], from: '2999-01-01' }
     recordVersion(folder, { ...first, reviews: [] })
-    values.push({ ...(values[0] as DatedValue<unknown>), from: '2999-01-01' })
-    try {
+    withLaterValue(rideHailingSeats, later, () => {
       recordVersion(folder, first)
       const pieces = readLineCounts(folder)[name]?.pieces ?? []
       expect(pieces.map(({ law }) => law.rideHailingSeats)).toEqual([1, 2])
-      const countFor = (line: number) => byLawOf(pieces, line, () => values.length)
+      const countFor = (line: number) => byLawOf(pieces, line, () => rideHailingSeats.values.length)
       const before = (pieces[0]?.lines ?? 0) - 1
       expect([0, before - 1, before].map(countFor)).toEqual([1, 1, 2])
       expect(() =>
@@ -98,10 +103,8 @@ describe('lines that are added when the law has changed', () => {
           throw new Error('judged')
         }),
       ).toThrow('judged')
-      expect(values).toHaveLength(2)
-    } finally {
-      values.pop()
-    }
+      expect(rideHailingSeats.values).toHaveLength(2)
+    })
   })
 })
 
@@ -280,24 +283,21 @@ describe('figures of the law', () => {
 
   it.each(Object.entries(figures))(
     'may have another value of %s from some later day: what was recorded before stands',
-    (_, { values }) => {
+    (_, figure) => {
+      const { values } = figure
       const [change = {}] = changesOf(values, values.length - 1)
       const added = {
         ...values.at(-1),
         ...change,
         from: dayAfter(recorded.releasedOn),
       } as DatedValue<unknown>
-      const all = values as unknown as DatedValue<unknown>[]
-      all.push(added)
-      try {
+      withLaterValue(figure, added, () => {
         expect(faultsOfFigures(recorded, figures)).toEqual([])
         for (const [name, item] of released)
           expect(
             differencesOf(item, readRecord(recordFolder, name)).map((each) => parseLine(each.recorded).title),
           ).toEqual([])
-      } finally {
-        all.pop()
-      }
+      })
     },
   )
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { addYears, type Check, check, judge } from '../catalogue/check.ts'
 import type { Maybe, RecordFact } from '../catalogue/fact.ts'
-import { type DatedValue, positionedFreightMass, valueOn } from '../catalogue/limits.ts'
+import { positionedFreightMass, valueOn } from '../catalogue/limits.ts'
 import { contextOn, recordFact } from '../testing/facts.ts'
+import { withLaterValue } from '../testing/law.ts'
 import { lapsesOf } from './lapse.ts'
 
 type Dated = Maybe<RecordFact<{ on: string }>>
@@ -45,14 +46,12 @@ describe('the day on which a check fails by time alone', () => {
   })
 
   it('is the first day of a law that came later, whatever dates the evidence has', () => {
-    const values = positionedFreightMass.values as DatedValue<number>[]
     const rule: Rule = (_, day) => valueOn(positionedFreightMass, day) > 4_000
-    values.push({ from: '2026-12-15', value: 3_000, basis: 'a later rule', mark: 'ours' })
-    try {
-      expect(lapseOn(rule, '2027-01-01', '2028-06-01')).toBe('2026-12-15')
-    } finally {
-      values.pop()
-    }
+    const later = { from: '2026-12-15', value: 3_000, basis: 'a later rule', mark: 'ours' } as const
+    const lapsesOn = withLaterValue(positionedFreightMass, later, () =>
+      lapseOn(rule, '2027-01-01', '2028-06-01'),
+    )
+    expect(lapsesOn).toBe('2026-12-15')
     expect(lapseOn(rule, '2027-01-01', '2028-06-01')).toBeUndefined()
   })
 
