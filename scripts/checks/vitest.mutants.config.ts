@@ -25,7 +25,10 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['subgraphs/approvals/{catalogue,judging}/**/*.test.ts', 'test/contract/released*.test.ts'],
+    include: [
+      'subgraphs/approvals/{catalogue,judging}/**/*.test.ts',
+      'test/contract/{released,catalogue}*.test.ts',
+    ],
     // Items are judged by what was recorded of them: their own tests say the same, and judge before the first test runs,
     // which would count every rule as one that is only read at start.
     exclude: ['subgraphs/approvals/catalogue/items/*-*.test.ts'],

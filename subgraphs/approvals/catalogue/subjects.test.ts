@@ -40,7 +40,7 @@ describe('a kind of subject', () => {
     for (const column of columns) expect(Object.keys(applications)).toContain(column)
     const root = query?.getFields()[kind.root.field]
     expect(String(root?.type)).toMatch(new RegExp(`^${kind.root.type}!?$`))
-    expect(root?.args.map(({ name }) => name)).toEqual([kind.root.key])
+    expect(root?.args.map(({ name }) => name)).toStrictEqual([kind.root.key])
     const [first = ''] = kind.input.split('.')
     expect(input && 'getFields' in input ? Object.keys(input.getFields()) : []).toContain(first)
     if (kind.charactersMax !== undefined) expect(kind.input).toBe(kind.column)
@@ -68,9 +68,9 @@ describe('the subjects of an application', () => {
       companyId: 'PF1',
       operatorUscc: '91330399MA0000007R',
     }
-    expect(ruleSubjectsOf(row, ['vin'])).toEqual(seen)
-    expect(ruleSubjectsOf(row, ['vin', 'driverRef'])).toEqual({ ...seen, driverRef: 'v1.anna' })
-    expect(ruleSubjectsOf({ ...bare, item: 'RHL-02', division: '330399' }, ['driverRef'])).toEqual({
+    expect(ruleSubjectsOf(row, ['vin'])).toStrictEqual(seen)
+    expect(ruleSubjectsOf(row, ['vin', 'driverRef'])).toStrictEqual({ ...seen, driverRef: 'v1.anna' })
+    expect(ruleSubjectsOf({ ...bare, item: 'RHL-02', division: '330399' }, ['driverRef'])).toStrictEqual({
       item: 'RHL-02',
       division: '330399',
       officeId: '330399001',
@@ -78,7 +78,7 @@ describe('the subjects of an application', () => {
   })
 
   it('are told apart by events, a company being the operator or else the applicant', () => {
-    expect(eventSubjectsOf(row)).toEqual({
+    expect(eventSubjectsOf(row)).toStrictEqual({
       vin: 'LSVAA4182E2123456',
       companyId: 'PF1',
       uscc: '91330399MA0000007R',
@@ -86,6 +86,6 @@ describe('the subjects of an application', () => {
       officeId: '330399001',
     })
     expect(eventSubjectsOf({ ...row, operatorUscc: null })).toMatchObject({ uscc: '91330399MA0000015L' })
-    expect(eventSubjectsOf(bare)).toEqual({ officeId: '330399001' })
+    expect(eventSubjectsOf(bare)).toStrictEqual({ officeId: '330399001' })
   })
 })

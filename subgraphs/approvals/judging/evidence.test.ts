@@ -328,6 +328,8 @@ describe('where a document has evidence', () => {
       {
         path: ['vehicle', 'usage'],
         coordinate: 'Vehicle.usage',
+        source: 'traffic-police',
+        maxAge: 'PT1H',
         key: vin,
         subject: vin,
         keyPath: ['vehicle', 'vin'],
@@ -335,6 +337,8 @@ describe('where a document has evidence', () => {
       {
         path: ['vehicle', 'safety'],
         coordinate: 'Vehicle.inspection',
+        source: 'inspection-station',
+        maxAge: 'P2D',
         key: vin,
         subject: vin,
         keyPath: ['vehicle', 'vin'],
@@ -342,6 +346,8 @@ describe('where a document has evidence', () => {
       {
         path: ['vehicle', 'insurance'],
         coordinate: 'Vehicle.insurance',
+        source: 'platform',
+        maxAge: 'P7D',
         key: vin,
         subject: vin,
         keyPath: ['vehicle', 'vin'],
@@ -349,6 +355,8 @@ describe('where a document has evidence', () => {
       {
         path: ['chosen', 'permit'],
         coordinate: 'Platform.permit',
+        source: 'platform',
+        maxAge: 'P30D',
         key: 'c1',
         subject: 'c1/330300',
         keyPath: undefined,
@@ -356,6 +364,8 @@ describe('where a document has evidence', () => {
       {
         path: ['office', 'delegation'],
         coordinate: 'Office.delegation',
+        source: 'office-directory',
+        maxAge: 'P30D',
         key: '330303001',
         subject: '330303001/RHL-02',
         keyPath: undefined,
@@ -372,8 +382,9 @@ describe('where a document has evidence', () => {
   ])('may be a %s, known by its %s', (root, key, type) => {
     const asked = parse(`query ($key: ID!) { one: ${root}(${key}: $key) { self: ${key} fact { status } } }`)
     const coordinate = `${type}.fact`
-    expect(evidencePlaces(asked, { key: 'k1' }, { [coordinate]: { source: 's', maxAge: 'P1D' } })).toEqual([
-      { path: ['one', 'fact'], coordinate, key: 'k1', subject: 'k1', keyPath: ['one', 'self'] },
+    const expected = { source: 's', maxAge: 'P1D' }
+    expect(evidencePlaces(asked, { key: 'k1' }, { [coordinate]: expected })).toEqual([
+      { path: ['one', 'fact'], coordinate, ...expected, key: 'k1', subject: 'k1', keyPath: ['one', 'self'] },
     ])
   })
 

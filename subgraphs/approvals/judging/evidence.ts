@@ -43,6 +43,10 @@ const statuses = new Set(['PRESENT', 'CONFIRMED_ABSENT', 'STALE', 'UNAVAILABLE',
 interface EvidencePlace {
   path: readonly string[]
   coordinate: string
+  /** Who must vouch for it. */
+  source: string
+  /** Oldest confirmation that counts, an ISO 8601 duration. */
+  maxAge: string
   subject: string
   /** The entity's own key field, to compare with what was asked; undefined where the document does not select it. */
   keyPath: readonly string[] | undefined
@@ -66,12 +70,14 @@ export function evidencePlaces(
     const keyField = members.find(({ name }) => name.value === known.key)
     return members.flatMap((field) => {
       const coordinate = `${known.type}.${field.name.value}`
-      if (table[coordinate] === undefined) return []
+      const expected = table[coordinate]
+      if (expected === undefined) return []
       const extra = composedSubjects[coordinate]
       return [
         {
           path: [responseKey(root), responseKey(field)],
           coordinate,
+          ...expected,
           key,
           subject: extra === undefined ? key : `${key}/${String(argumentsOf(field, variables)[extra])}`,
           keyPath: keyField && [responseKey(root), responseKey(keyField)],
@@ -113,13 +119,13 @@ export function readEvidence(
   const tree: Record<string, Record<string, unknown>> = {}
   for (const place of evidencePlaces(document, variables, table)) {
     const [root = '', field = ''] = place.path
-    const reason = answer.kind === 'failed' ? 'NO_ANSWER' : reasonFor(place, answer, table, asOf)
+    const reason = answer.kind === 'failed' ? 'NO_ANSWER' : reasonFor(place, answer, asOf)
     const given = answer.kind === 'answered' ? at(answer.data, place.path) : undefined
     const envelope = isEnvelope(given)
       ? given
       : {
           status: 'UNAVAILABLE' as const,
-          source: nobody(table[place.coordinate]?.source ?? ''),
+          source: nobody(place.source),
           subject: place.subject,
         }
     tree[root] = {
@@ -133,7 +139,6 @@ export function readEvidence(
 function reasonFor(
   place: EvidencePlace,
   answer: Extract<EvidenceAnswer, { kind: 'answered' }>,
-  table: EvidenceTable,
   asOf: Date,
 ): UnknownReason | undefined {
   if (answer.errors.some((fault) => touches(fault, place.path))) return 'ERROR'
@@ -143,10 +148,10 @@ function reasonFor(
     return envelope.status
   if (envelope.subject !== place.subject) return 'OTHER_SUBJECT'
   if (place.keyPath !== undefined && at(answer.data, place.keyPath) !== place.key) return 'OTHER_SUBJECT'
-  if (envelope.source.id !== table[place.coordinate]?.source) return 'OTHER_SUBJECT'
+  if (envelope.source.id !== place.source) return 'OTHER_SUBJECT'
   const { record } = envelope
   if (envelope.status === 'PRESENT' && 'record' in envelope && !isObject(record)) return 'NO_ENVELOPE'
-  return listReason(envelope) ?? ageReason(envelope, table[place.coordinate]?.maxAge ?? 'PT0S', asOf)
+  return listReason(envelope) ?? ageReason(envelope, place.maxAge, asOf)
 }
 
 /** Whether a fault lies on a path, above it or below it; a fault without a path touches everything. */

@@ -11,7 +11,6 @@ interface Facts {
 
 function agrees(fact: Plated, plate: string | undefined, isOptional: boolean): CheckResult {
   if (!isKnown(fact)) return { verdict: 'UNKNOWN', fact }
-  if (fact.status === 'CONFIRMED_ABSENT' && isOptional) return { verdict: 'PASS', fact }
   const given = fact.record?.plateNumber
   if (!given) return { verdict: isOptional ? 'PASS' : 'UNKNOWN', fact }
   return { verdict: given === plate ? 'PASS' : 'FAIL', fact }
