@@ -47,6 +47,8 @@ for (const [what, args] of [
   if (status !== 0) process.exit(exits.failed)
 }
 console.log(`
-Fill in what the law says in subgraphs/approvals/catalogue/items/${code}.ts, and in the case data what fails and where it
-turns. Until it is released, its record may be made anew: remove test/contract/released/${code}.v1.ndjson and its lines in
-lines.json and released-items.json, then npm run vectors -- ${code}.`)
+Fill in what the law says in subgraphs/approvals/catalogue/items/${code}.ts, its figures in catalogue/limits.ts, and in
+${code}.case.ts what fails and where it turns. Until it is released, its record may be made anew:
+  rm test/contract/released/${code}.v1.ndjson
+  git checkout main -- test/contract/released test/contract/released-items.json test/contract/released-members.json
+  npm run vectors -- ${code}`)

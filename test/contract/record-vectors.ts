@@ -32,10 +32,15 @@ if (cases.length === 0) {
   console.error(`There is no case data for ${code}.`)
   process.exitCode = exits.wrongCommand
 } else {
-  for (const itemCase of cases) {
-    const added = recordVersion(recordFolder, itemCase)
-    console.log(`${recordName(itemCase.item, itemCase.version)}: ${added} lines added`)
+  try {
+    for (const itemCase of cases) {
+      const added = recordVersion(recordFolder, itemCase)
+      console.log(`${recordName(itemCase.item, itemCase.version)}: ${added} lines added`)
+    }
+    for (const item of catalogue) if (item.code === code) recordMembers(membersFolder, item)
+    recordFigures(recordFolder, shanghaiDay(new Date()))
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = exits.failed
   }
-  for (const item of catalogue) if (item.code === code) recordMembers(membersFolder, item)
-  recordFigures(recordFolder, shanghaiDay(new Date()))
 }

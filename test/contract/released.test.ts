@@ -180,13 +180,14 @@ describe.each(released)('%s', (name, item) => {
     expect(differs({ ...item, checks }, record, isAsked)).toBe(true)
   })
 
+  const goodEnd = lines[0]?.certificate?.validUntil ?? ''
   it.each([
     ['one year later', (day: string) => addYears(day, 1)],
     [
-      'never later than in three years less a day',
-      (day: string) => (day < '2029-05-31' ? day : '2029-05-31'),
+      'never later than a day before that of the good case',
+      (day: string) => earlier(day, dayBefore(goodEnd)),
     ],
-    ['never earlier than in two years', (day: string) => (day > '2028-06-01' ? day : '2028-06-01')],
+    ['never earlier than that of the good case', (day: string) => (day < goodEnd ? goodEnd : day)],
   ])('would show it if the certificate ended %s', (_, end) => {
     const certificate: Item['certificate'] = {
       ...item.certificate,
@@ -327,8 +328,12 @@ function changesOf(values: Figure<unknown>['values'], index: number): Partial<Da
   return [...others.map((other) => ({ value: other })), ...(index === 0 ? [] : [{ from: dayAfter(from) }])]
 }
 
-function dayAfter(day: string): string {
-  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
+const dayAfter = (day: string): string => daysLater(day, 1)
+const dayBefore = (day: string): string => daysLater(day, -1)
+const earlier = (a: string, b: string): string => (a < b ? a : b)
+
+function daysLater(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
 /** Whether a recorded line is answered otherwise while a dated value is another. */
