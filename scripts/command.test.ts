@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -129,33 +127,6 @@ describe('npm run simulate', () => {
     for (const option of ['--token', '--seed', '--at', '--faults', '--rate']) expect(out).toContain(option)
   })
 })
-
-describe('the real npm start -- --help', () => {
-  it('runs no file of rooms, gateway or packages', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'command-'))
-    // V8 writes down every script the process ran.
-    const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/host/start.ts', '--help'], {
-      cwd: root,
-      env: { ...process.env, NODE_V8_COVERAGE: folder },
-      stdio: 'ignore',
-    })
-    expect(await new Promise((end) => child.once('close', end))).toBe(0)
-    const ran = readdirSync(folder)
-      .flatMap((name) => (JSON.parse(readFileSync(join(folder, name), 'utf8')) as Coverage).result)
-      .flatMap(({ url }) => (url.startsWith('file://') ? [relative(root, fileURLToPath(url))] : []))
-    rmSync(folder, { recursive: true })
-    expect(ran).toContain('scripts/host/start.ts')
-    expect(
-      ran.filter(
-        (path) => !/^(scripts|node_modules\/(tsx|esbuild|get-tsconfig|resolve-pkg-maps))\//.test(path),
-      ),
-    ).toEqual([])
-  })
-})
-
-interface Coverage {
-  result: { url: string }[]
-}
 
 /** Every module a file imports before its first line runs, and what these import: paths below the root, or `node:` names. */
 function loadedAtFirst(file: string, loaded = new Set<string>()): Set<string> {

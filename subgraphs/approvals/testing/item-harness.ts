@@ -15,6 +15,7 @@ import { getItemVersion, type Item } from '../catalogue/items/index.ts'
 import { canonicalJson } from '../judging/canonical.ts'
 import { certificateContentBy } from '../judging/certificate-content.ts'
 import { type ConfirmedPaper, decideBy } from '../judging/decide.ts'
+import { pathOf, withPaths } from '../judging/envelope-path.ts'
 import { type EvidenceAnswer, evidencePlaces, factsOf } from '../judging/evidence.ts'
 import {
   type AnswerTree,
@@ -89,6 +90,16 @@ export function describeItem(harness: ItemHarness): void {
       const { verdict, findings } = judgeTrial(item, ground, goodTrial(itemCase))
       expect(findings.filter((finding) => finding.verdict !== 'PASS')).toEqual([])
       expect(verdict).toBe('PASS')
+    })
+    it('hands every envelope on with its place, so that drift finds what a check rests on', () => {
+      const { snapshot } = judgeTrial(item, ground, goodTrial(itemCase))
+      const facts = item.factsOf(withPaths(snapshot.evidence))
+      const context = { day: snapshot.day, subjects: snapshot.subjects }
+      const lost = item.checks.filter(({ run }) => {
+        const { fact } = run(facts, context)
+        return fact != null && pathOf(fact) === undefined
+      })
+      expect(lost.map(({ code }) => code)).toEqual([])
     })
     describeVariations(harness)
     describeLimits(harness)
