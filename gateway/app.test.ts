@@ -81,8 +81,8 @@ describe('a request to the graph', () => {
   it('with a value that does not fit is not told the value', async () => {
     gateway = await testGateway({ things })
     const query = 'query($of: Person!) { thing(of: $of) }'
-    for (const of of [{ residentId: '330399199003070018' }, { x: 1, name: '330399199003070018' }]) {
-      const { status, errors } = await askGateway(gateway, query, { variables: { of } })
+    for (const person of [{ residentId: '330399199003070018' }, { x: 1, name: '330399199003070018' }]) {
+      const { status, errors } = await askGateway(gateway, query, { variables: { of: person } })
       expect(status).toBe(400)
       expect(errors?.[0]?.message).toMatch(/^of/)
       expect(JSON.stringify(errors)).not.toContain('330399')
@@ -145,7 +145,7 @@ describe('a request to the graph', () => {
       errors: [
         {
           path: ['fails'],
-          message: 'something went wrong in the hub; quote the request id when you report it',
+          message: 'Something went wrong in the hub; quote the request id when you report it.',
           extensions: { code: 'INTERNAL_SERVER_ERROR' },
         },
         { path: ['refuses'], message: 'it changed', extensions: { code: 'CONFLICT', version: 2 } },

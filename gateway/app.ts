@@ -102,7 +102,7 @@ export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
   if (options.issuer === undefined && options.open !== true)
     throw new HubError(
       'UNAUTHENTICATED',
-      'a gateway without a token issuer serves only when open access is asked for',
+      'A gateway without a token issuer serves only when open access is asked for.',
     )
   const limits = { ...hubLimits, ...options.limits }
   const admission = createAdmission(options.admission ?? hubAdmission)
@@ -163,7 +163,7 @@ function dataSources(
     const subgraph = supergraph.subgraphs.get(name)
     const breaker = breakers.get(name)
     if (transport === undefined || subgraph === undefined || breaker === undefined)
-      throw new SupergraphError(`no way leads to the subgraph ${name}`)
+      throw new SupergraphError(`No way leads to the subgraph ${name}.`)
     return createDataSource({ subgraph, supergraph, transport, breaker, readDocument, clock, log, metrics })
   }
 }

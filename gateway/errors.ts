@@ -1,4 +1,4 @@
-import { HubError, httpStatusOf } from '@one-visit/kit/errors.ts'
+import { HubError, httpStatusOf, somethingWentWrong } from '@one-visit/kit/errors.ts'
 import { withoutValues } from '@one-visit/kit/without-values.ts'
 import { type ErrorCode, errorCodes } from '@one-visit/schema/error-codes.ts'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
@@ -36,7 +36,7 @@ export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedE
   const place = { ...(path && { path }), ...(locations && { locations }) }
   if (isMasked(formatted))
     return {
-      message: 'something went wrong in the hub; quote the request id when you report it',
+      message: somethingWentWrong,
       ...place,
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
     }
@@ -84,15 +84,10 @@ export function hubErrorOf(error: unknown): HubError {
   if (error instanceof HubError) return error
   const { statusCode, message } = error as { statusCode?: number; message?: string }
   if (statusCode === 413)
-    return new HubError('PAYLOAD_TOO_LARGE', 'the body is larger than this route accepts')
+    return new HubError('PAYLOAD_TOO_LARGE', 'The body is larger than this route accepts.')
   if (statusCode === 415)
-    return new HubError('UNSUPPORTED_MEDIA_TYPE', 'this route does not read the content type')
+    return new HubError('UNSUPPORTED_MEDIA_TYPE', 'This route does not read the content type.')
   if (statusCode !== undefined && statusCode < 500)
-    return new HubError('BAD_REQUEST', message ?? 'the request cannot be read')
-  return new HubError(
-    'INTERNAL_SERVER_ERROR',
-    'something went wrong in the hub; quote the request id when you report it',
-    {},
-    { cause: error },
-  )
+    return new HubError('BAD_REQUEST', message ?? 'The request cannot be read.')
+  return new HubError('INTERNAL_SERVER_ERROR', somethingWentWrong, {}, { cause: error })
 }

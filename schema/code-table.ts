@@ -42,11 +42,11 @@ export function codeTable<const Value extends string>(
   lines: readonly CodeLine<Value>[],
 ): CodeTable<Value> {
   const byCode = new Map(lines.map((line) => [line[0], line] as const))
-  if (byCode.size !== lines.length) throw new Error(`${list}: a code stands twice`)
+  if (byCode.size !== lines.length) throw new Error(`The code list ${list} has a code twice.`)
   const byValue = new Map([...lines].reverse().map((line) => [line[1], line] as const))
   const lineOf = (value: Value): CodeLine<Value> => {
     const line = byValue.get(value)
-    if (line === undefined) throw new Error(`${list}: no line for ${value}`)
+    if (line === undefined) throw new Error(`The code list ${list} has no line for ${value}.`)
     return line
   }
   return {

@@ -31,7 +31,7 @@ export function buildScalars({ clock }: { clock: () => Date }) {
       'Resident ID number 公民身份号码; only ever an input.',
       (text) => readResidentId(text, { today: shanghaiDay(clock()) }),
       () => {
-        throw new TypeError('ResidentIdNumber: the number is never an output')
+        throw new TypeError('A ResidentIdNumber is never an output.')
       },
     ),
     PlateNumber: textScalar('PlateNumber', 'Number plate 号牌号码.', readPlate, writeText('PlateNumber')),
@@ -59,7 +59,7 @@ function textScalar<Internal>(
   write: (value: unknown) => string,
 ): GraphQLScalarType<Internal, string> {
   const parse = (value: unknown): Internal => {
-    if (typeof value !== 'string') throw refuse(name, 'must be a string')
+    if (typeof value !== 'string') throw refuse(name, 'it is written as a string')
     try {
       return read(value)
     } catch (cause) {
@@ -73,7 +73,7 @@ function textScalar<Internal>(
     description,
     parseValue: parse,
     parseLiteral: (node: ValueNode) => {
-      if (node.kind !== Kind.STRING) throw refuse(name, 'must be a string')
+      if (node.kind !== Kind.STRING) throw refuse(name, 'it is written as a string')
       return parse(node.value)
     },
     serialize: write,
@@ -81,7 +81,7 @@ function textScalar<Internal>(
 }
 
 function refuse(name: string, why: string, code?: string): GraphQLError {
-  return new GraphQLError(`${name}: ${why}`, {
+  return new GraphQLError(`The value is no ${name}: ${why}.`, {
     extensions: { code: 'BAD_USER_INPUT', ...(code === undefined ? {} : { fault: code }) },
   })
 }
@@ -89,7 +89,7 @@ function refuse(name: string, why: string, code?: string): GraphQLError {
 function writeText(name: string) {
   return (value: unknown): string => {
     if (typeof value !== 'string')
-      throw new TypeError(`${name}: a resolver gave a ${typeof value}, not a string`)
+      throw new TypeError(`A resolver gave a ${typeof value} for ${name}, not a string.`)
     return value
   }
 }
@@ -97,7 +97,7 @@ function writeText(name: string) {
 function writeInstant(value: unknown): string {
   const instant = value instanceof Date ? value : typeof value === 'string' ? readInstant(value) : undefined
   if (instant === undefined || Number.isNaN(instant.getTime()))
-    throw new TypeError('DateTime: a resolver gave neither a valid Date nor an RFC 3339 string')
+    throw new TypeError('A resolver gave neither a valid Date nor an RFC 3339 string for DateTime.')
   return instant.toISOString()
 }
 

@@ -98,7 +98,7 @@ function createDoor(limits: ClassLimits) {
 function overloaded(): HubError {
   return new HubError(
     'OVERLOADED',
-    'the gateway works on as many requests as it can; try again in a second',
+    'The gateway works on as many requests as it can; try again in a second.',
     { retryAfterSeconds: 1 },
   )
 }

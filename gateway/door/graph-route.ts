@@ -60,9 +60,9 @@ export async function graphRoute(app: FastifyInstance, options: GraphRouteOption
   const admit = async (request: FastifyRequest, time: OperationTime): Promise<[Caller, () => void]> => {
     const caller = await authenticate(headerOf(request, 'authorization'))
     if (caller === nobody && options.callers === 'known')
-      throw new HubError('UNAUTHENTICATED', 'this graph is answered to known callers only')
+      throw new HubError('UNAUTHENTICATED', 'This graph is answered to known callers only.')
     if (options.isDraining() && !caller.isInner)
-      throw new HubError('OVERLOADED', 'the gateway is shutting down and takes no new requests')
+      throw new HubError('OVERLOADED', 'The gateway is shutting down and takes no new requests.')
     const source = sourceOf(request)
     if (source !== undefined) options.checkForm(source)
     const leave = await admission.enter(

@@ -45,6 +45,6 @@ function answerErrors(app: FastifyInstance, log: Logger): void {
     reply
       .status(404)
       .type('application/json; charset=utf-8')
-      .send(answer(new HubError('NOT_FOUND', 'there is nothing at this address'), request.id)),
+      .send(answer(new HubError('NOT_FOUND', 'There is nothing at this address.'), request.id)),
   )
 }

@@ -85,8 +85,8 @@ function tooLarge(limit: keyof Limits, most: number, is: number | undefined): Hu
   return new HubError(
     'QUERY_TOO_LARGE',
     is === undefined || is >= countMax
-      ? `the operation has more than ${most} ${limit}`
-      : `the operation has ${limit} ${is}, the most is ${most}`,
+      ? `The limit of ${limit} is ${most}; the operation has more.`
+      : `The limit of ${limit} is ${most}; the operation has ${is}.`,
     { limit, most },
   )
 }

@@ -32,10 +32,10 @@ export function operationGuard(options: OperationGuardOptions): ApolloServerPlug
           if (operation === undefined)
             throw new HubError(
               'OPERATION_RESOLUTION_FAILURE',
-              'name the operation to run: there are several, or none of that name',
+              'Name the operation to run: there are several, or none of that name.',
             )
           if (operation.operation === 'subscription')
-            throw new HubError('BAD_REQUEST', 'subscriptions are not answered here')
+            throw new HubError('BAD_REQUEST', 'Subscriptions are not answered here.')
           const generation = options.graph.generationOf(schema)
           requireRequirements(generation.requirements(document, operation), contextValue.asking.principal)
           requirePages(document, operation, request.variables ?? {}, options.limits.page)
@@ -86,7 +86,7 @@ function giveTime(
   const root = operation.operation === 'mutation' ? 'Mutation' : 'Query'
   const deadlines = [...fields].map((name) => supergraph.deadlines.get(`${root}.${name}`))
   if (asking.nesting > 0 && deadlines.some((deadline) => deadline !== undefined))
-    throw new HubError('FORBIDDEN', 'the hub asks itself one level deep and no deeper')
+    throw new HubError('FORBIDDEN', 'The hub asks itself one level deep and no deeper.')
   const most = Math.max(...deadlines.map((deadline) => deadline?.operationMs ?? operationMs))
   asking.time.lastMs(Math.min(most, asking.givenMs ?? most))
 }

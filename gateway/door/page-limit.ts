@@ -47,5 +47,8 @@ function longestList(value: unknown, depth = 0): number {
 }
 
 function tooLarge(what: string, is: number, most: number): HubError {
-  return new HubError('QUERY_TOO_LARGE', `${what} is ${is}, the most is ${most}`, { limit: 'page', most })
+  return new HubError('QUERY_TOO_LARGE', `The limit of ${what} is ${most}; the operation has ${is}.`, {
+    limit: 'page',
+    most,
+  })
 }

@@ -9,7 +9,7 @@ export function createRoomBreaker(options: BreakerOptions = hubRoom): Breaker {
   return createBreaker(options, {
     isTrouble,
     leftAlone: (cause) =>
-      new FetchFault('unreachable', 'the source did not answer lately and is left alone', { cause }),
+      new FetchFault('unreachable', 'The source did not answer lately and is left alone.', { cause }),
   })
 }
 

@@ -42,13 +42,13 @@ export function createDataSource(options: DataSourceOptions): GraphQLDataSource 
   const send = async (fetch: Fetch, body: string, asking: Asking): Promise<FetchAnswer> => {
     const limitMs = fetchLimitOf(fetch.document, supergraph)
     const ms = Math.min(limitMs, asking.time.leftMs())
-    if (ms <= 0) throw new FetchFault('cancelled', 'the deadline of the operation has passed')
+    if (ms <= 0) throw new FetchFault('cancelled', 'The deadline of the operation has passed.')
     const isMutation = fetch.document.operation === 'mutation'
     // A caller's deadline says nothing of the room: only a fetch that had its full time counts against it.
     const kind = ms < limitMs ? 'cancelled' : 'late'
     const limit: TimeLimit = {
       ms,
-      late: () => new FetchFault(kind, `the source did not answer within ${Math.round(ms)} ms`),
+      late: () => new FetchFault(kind, `The source did not answer within ${Math.round(ms)} ms.`),
       // A mutation is not cut short because its caller hung up.
       ...(!isMutation && { caller: { gone: asking.gone, left: hungUp } }),
     }
@@ -57,7 +57,7 @@ export function createDataSource(options: DataSourceOptions): GraphQLDataSource 
     const once = async (signal: AbortSignal): Promise<FetchAnswer> => {
       const answer = await transport({ body, headers, signal, deadline })
       if (Buffer.byteLength(answer.body) > answerBytesMax)
-        throw new FetchFault('malformed', `the source answered more than ${answerBytesMax} bytes`)
+        throw new FetchFault('malformed', `The source answered more than ${answerBytesMax} bytes.`)
       return checkResponse(readResponse(answer), fetch)
     }
     return breaker.run(() =>
@@ -71,7 +71,7 @@ export function createDataSource(options: DataSourceOptions): GraphQLDataSource 
     process: async ({ request, context }) => {
       const asking = (context as { asking?: Asking }).asking
       if (request.query === undefined || asking === undefined)
-        throw new Error('the plan holds a fetch without an operation')
+        throw new Error('The plan holds a fetch without an operation.')
       const document = options.readDocument(request.query)
       const variables = request.variables ?? {}
       const representations = Array.isArray(variables.representations)
@@ -113,7 +113,7 @@ function fetchLimitOf(document: FetchDocument, { deadlines }: Supergraph): numbe
 }
 
 function hungUp(): FetchFault {
-  return new FetchFault('cancelled', 'the caller has gone')
+  return new FetchFault('cancelled', 'The caller has gone.')
 }
 
 /** What a room is told about a request beside the document. */

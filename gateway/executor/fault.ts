@@ -31,6 +31,6 @@ export const codeOfFault = (fault: FetchFault): ErrorCode => codes[fault.kind]
 export function faultOf(error: unknown): FetchFault {
   if (error instanceof FetchFault) return error
   if (error instanceof HubError && error.code === 'DEADLINE_EXCEEDED')
-    return new FetchFault('late', 'the answer was not there in time', { cause: error })
-  return new FetchFault('unreachable', 'the source is out of reach', { cause: error })
+    return new FetchFault('late', 'The answer was not there in time.', { cause: error })
+  return new FetchFault('unreachable', 'The source is out of reach.', { cause: error })
 }

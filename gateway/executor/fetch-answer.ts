@@ -94,23 +94,23 @@ function wantedOf(fetch: Fetch, type: string): readonly string[] {
  * @throws FetchFault
  */
 export function readResponse(answer: TransportResponse): { data: unknown; errors: unknown[] } {
-  if (answer.status >= 300 && answer.status < 400) throw malformed('the source answered with a redirect')
+  if (answer.status >= 300 && answer.status < 400) throw malformed('The source answered with a redirect.')
   const type = answer.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? ''
   if (!jsonTypes.has(type)) {
-    if (answer.status >= 500) throw new FetchFault('unreachable', 'the source answered with a fault')
-    throw malformed('the source answered with another content type than JSON')
+    if (answer.status >= 500) throw new FetchFault('unreachable', 'The source answered with a fault.')
+    throw malformed('The source answered with another content type than JSON.')
   }
   let body: unknown
   try {
     body = JSON.parse(answer.body)
   } catch (cause) {
-    throw new FetchFault('malformed', 'the source answered with JSON that cannot be read', { cause })
+    throw new FetchFault('malformed', 'The source answered with JSON that cannot be read.', { cause })
   }
-  if (!isObject(body)) throw malformed('the source answered with JSON that is no GraphQL response')
+  if (!isObject(body)) throw malformed('The source answered with JSON that is no GraphQL response.')
   const errors = Array.isArray(body.errors) ? (body.errors as unknown[]) : []
   if (!isObject(body.data) && errors.length === 0) {
-    if (answer.status >= 500) throw new FetchFault('unreachable', 'the source answered with a fault')
-    throw malformed('the source answered neither data nor errors')
+    if (answer.status >= 500) throw new FetchFault('unreachable', 'The source answered with a fault.')
+    throw malformed('The source answered neither data nor errors.')
   }
   return { data: body.data, errors }
 }
@@ -165,7 +165,7 @@ function placed(error: GraphQLFormattedError, fetch: Fetch): GraphQLFormattedErr
 /** A room's error with nothing in it but message, path and harmless extensions. */
 function readError(error: unknown, prefix: string): GraphQLFormattedError {
   if (!isObject(error))
-    return { message: 'the source reported a fault', extensions: { code: 'SOURCE_MALFORMED' } }
+    return { message: 'The source reported a fault.', extensions: { code: 'SOURCE_MALFORMED' } }
   const extensions = isObject(error.extensions) ? error.extensions : {}
   const path = isPathOf(error.path)
     ? error.path.map((part) =>
@@ -173,7 +173,7 @@ function readError(error: unknown, prefix: string): GraphQLFormattedError {
       )
     : undefined
   return {
-    message: typeof error.message === 'string' ? error.message : 'the source reported a fault',
+    message: typeof error.message === 'string' ? error.message : 'The source reported a fault.',
     ...(path && { path }),
     extensions: Object.fromEntries(
       Object.entries(extensions).filter(([name]) => !hiddenExtensions.has(name)),
@@ -190,7 +190,7 @@ function checkEntities(data: Record<string, unknown>, fetch: Fetch, errors: Grap
   const { _entities: entities } = data
   const { representations, document } = fetch
   if (!Array.isArray(entities) || entities.length !== representations.length)
-    throw malformed('the source answered another number of entities than it was asked about')
+    throw malformed('The source answered another number of entities than it was asked about.')
   const explained = new Set(errors.map(({ path }) => (path?.[0] === '_entities' ? path[1] : undefined)))
   for (const [index, asked] of representations.entries()) {
     const entity: unknown = entities[index]

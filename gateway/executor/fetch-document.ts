@@ -52,7 +52,7 @@ function readFetchDocument(source: string): FetchDocument {
   const operation = document.definitions.find(
     (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
   )
-  if (operation === undefined) throw new Error('the plan holds a fetch without an operation')
+  if (operation === undefined) throw new Error('The plan holds a fetch without an operation.')
   const fields = topKeys(operation.selectionSet, fragments)
   const entities = fields.find(({ name }) => name.value === '_entities')
   const prefix = freePrefix(source)

@@ -52,7 +52,7 @@ export async function openGraph(options: GraphOptions): Promise<Graph> {
   const servedOf = (schema: GraphQLSchema): Served => {
     const generation = served.get(schema)
     if (generation === undefined)
-      throw new Error('the request was validated against a schema that was never served')
+      throw new Error('The request was validated against a schema that was never served.')
     return generation
   }
   const announce = (): void => {
@@ -101,7 +101,7 @@ async function openGeneration(text: string, options: GraphOptions): Promise<Serv
     log: options.log,
     dataSourceOf: (name) => {
       const dataSource = dataSources.get(name)
-      if (dataSource === undefined) throw new SupergraphError(`no way leads to the subgraph ${name}`)
+      if (dataSource === undefined) throw new SupergraphError(`No way leads to the subgraph ${name}.`)
       return dataSource
     },
   })

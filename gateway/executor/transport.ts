@@ -81,7 +81,7 @@ export function httpTransport(url: string, options: HttpTransportOptions = {}): 
       }
       const onAbort = (): void => {
         const { reason } = signal as { reason: unknown }
-        fail(reason instanceof FetchFault ? reason : new FetchFault('cancelled', 'the caller has gone'))
+        fail(reason instanceof FetchFault ? reason : new FetchFault('cancelled', 'The caller has gone.'))
       }
       if (signal.aborted) {
         onAbort()
@@ -101,12 +101,12 @@ export function httpTransport(url: string, options: HttpTransportOptions = {}): 
             status = statusCode
             answerHeaders = readHeaders(received)
             if (Number(answerHeaders['content-length'] ?? 0) > bytesMax)
-              fail(new FetchFault('malformed', `the source answered more than ${bytesMax} bytes`))
+              fail(new FetchFault('malformed', `The source answered more than ${bytesMax} bytes.`))
           },
           onResponseData: (_, chunk) => {
             size += chunk.length
             if (size > bytesMax)
-              fail(new FetchFault('malformed', `the source answered more than ${bytesMax} bytes`))
+              fail(new FetchFault('malformed', `The source answered more than ${bytesMax} bytes.`))
             else chunks.push(chunk)
           },
           onResponseEnd: () => {
@@ -137,7 +137,7 @@ function readHeaders(
 
 function connectionFault(error: Error, answered: boolean): FetchFault {
   const { code } = error as { code?: unknown }
-  return new FetchFault('unreachable', 'the source is out of reach', {
+  return new FetchFault('unreachable', 'The source is out of reach.', {
     cause: error,
     unsent: unsentCodes.has(code) || (!answered && closedCodes.has(code)),
   })

@@ -99,16 +99,16 @@ export async function feedRoutes(app: FastifyInstance, options: FeedRouteOptions
     void reply.hijack()
     try {
       const target = Object.hasOwn(options.targets, room) ? options.targets[room] : undefined
-      if (target === undefined) throw new HubError('NOT_FOUND', 'no room of this name takes feeds')
+      if (target === undefined) throw new HubError('NOT_FOUND', 'No room of this name takes feeds.')
       if (options.isDraining())
-        throw new HubError('SOURCE_UNAVAILABLE', 'the gateway is shutting down and takes no new requests')
+        throw new HubError('SOURCE_UNAVAILABLE', 'The gateway is shutting down and takes no new requests.')
       dropInternal(request)
       Object.assign(request.raw.headers, await identity())
       await target.forward(request.raw, reply.raw)
     } catch (error) {
       if (error instanceof HubError) return answerRefusal(error, request, reply.raw)
       options.log.warn({ err: error, room, requestId: request.id }, 'a room could not be reached')
-      answerRefusal(new HubError('SOURCE_UNAVAILABLE', 'the room is out of reach'), request, reply.raw)
+      answerRefusal(new HubError('SOURCE_UNAVAILABLE', 'The room is out of reach.'), request, reply.raw)
     }
   }
 

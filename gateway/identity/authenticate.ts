@@ -135,7 +135,7 @@ export function createAuthenticate({ issuer, serviceKey, clock }: AuthenticateOp
       if (error instanceof joseErrors.JWKSTimeout || !(error instanceof joseErrors.JOSEError))
         throw new HubError(
           'SOURCE_UNAVAILABLE',
-          "the token issuer's keys are out of reach",
+          "The token issuer's keys are out of reach.",
           {},
           { cause: error },
         )
@@ -146,7 +146,10 @@ export function createAuthenticate({ issuer, serviceKey, clock }: AuthenticateOp
   return async (authorization) => {
     if (authorization === undefined || authorization === '') return nobody
     const token = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i.exec(authorization)?.[1]
-    if (token === undefined || token.length > tokenCharactersMax) throw refused('it is not of the form')
+    if (token === undefined || token.length > tokenCharactersMax)
+      throw refused(
+        `it is not a Bearer token with the three parts of a JWT and at most ${tokenCharactersMax} characters`,
+      )
     const digest = createHash('sha256').update(token).digest('base64url')
     const before = remembered.get(digest)
     if (before !== undefined) {
@@ -161,7 +164,7 @@ export function createAuthenticate({ issuer, serviceKey, clock }: AuthenticateOp
 }
 
 function refused(why: string, cause?: unknown): HubError {
-  return new HubError('UNAUTHENTICATED', `the access token is not accepted: ${why}`, {}, { cause })
+  return new HubError('UNAUTHENTICATED', `The access token is not accepted: ${why}.`, {}, { cause })
 }
 
 function serviceCallerOf(claims: JWTPayload): Caller {
@@ -213,5 +216,5 @@ function whyOf(error: unknown): string {
   if (error instanceof joseErrors.JOSEAlgNotAllowed) return 'its algorithm is not allowed'
   if (error instanceof joseErrors.JWSSignatureVerificationFailed) return 'its signature is not right'
   if (error instanceof joseErrors.JWKSNoMatchingKey) return 'its key is not known'
-  return 'it is not of the form'
+  return 'it is not a JWT that can be read'
 }

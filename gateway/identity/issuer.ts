@@ -74,7 +74,10 @@ const unsupportedGrant: TokenError = {
 export async function openEmbeddedIssuer(options: EmbeddedIssuerOptions): Promise<EmbeddedIssuer> {
   const { environment, origin, accounts, clock, tokenSeconds = 3_600 } = options
   if (environment === 'production')
-    throw new HubError('FORBIDDEN', 'the embedded issuer does not serve in production; configure OIDC_ISSUER')
+    throw new HubError(
+      'FORBIDDEN',
+      'The embedded issuer does not serve in production; configure OIDC_ISSUER.',
+    )
   const accountFor = accountFinder(accounts)
   const pair = await generateKeyPair('EdDSA', { extractable: true })
   const jwk: JWK = { ...(await exportJWK(pair.publicKey)), kid: keyId, alg: 'EdDSA', use: 'sig' }

@@ -131,8 +131,8 @@ export function requireRequirements(requirements: readonly Requirement[], princi
   throw new HubError(
     first.code,
     first.code === 'UNAUTHENTICATED'
-      ? `${named.join(', ')} ${named.length === 1 ? 'is' : 'are'} answered to known callers only`
-      : `the caller may not see ${named.join(', ')}`,
+      ? `${named.join(', ')} ${named.length === 1 ? 'is' : 'are'} answered to known callers only.`
+      : `The caller may not see ${named.join(', ')}.`,
     { coordinates: named },
   )
 }

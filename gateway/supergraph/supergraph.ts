@@ -157,7 +157,7 @@ function ruleOf(kind: AccessDirective, args: Record<string, unknown>, coordinate
   const lists = (name: string): string[][] => {
     const value = args[name]
     if (isListOfLists(value)) return value
-    throw new SupergraphError(`the access directive on ${coordinate} has no ${name} that can be read`)
+    throw new SupergraphError(`The access directive on ${coordinate} has no ${name} that can be read.`)
   }
   return {
     authenticated: kind === 'authenticated',
@@ -208,25 +208,26 @@ function readSubgraphs(document: DocumentNode): Supergraph['subgraphs'] {
       const keys = byGraph.get(String(argumentOf(directive, 'graph')))?.keys
       keys?.set(coordinate, [...(keys.get(coordinate) ?? []), selectionOf(key)])
     }
-  if (byGraph.size === 0) throw new SupergraphError('the text names no subgraph; is it a supergraph?')
+  if (byGraph.size === 0) throw new SupergraphError('The text names no subgraph; is it a supergraph?')
   return new Map([...byGraph.values()].map((facts) => [facts.name, facts]))
 }
 
 function selectionOf(key: string): SelectionSetNode {
   const [definition] = parse(`{ ${key} }`, { noLocation: true }).definitions
   if (definition?.kind !== Kind.OPERATION_DEFINITION)
-    throw new SupergraphError(`the key "${key}" is not a selection of fields`)
+    throw new SupergraphError(`The key "${key}" is not a selection of fields.`)
   return definition.selectionSet
 }
 
 function readPossibleTypes(document: DocumentNode): Supergraph['possibleTypes'] {
   const table = new Map<string, Set<string>>()
-  const add = (of: string, name: string): void => {
-    table.set(of, (table.get(of) ?? new Set()).add(name))
+  const add = (abstractType: string, name: string): void => {
+    table.set(abstractType, (table.get(abstractType) ?? new Set()).add(name))
   }
   for (const definition of document.definitions) {
     if (definition.kind === Kind.OBJECT_TYPE_DEFINITION)
-      for (const of of definition.interfaces ?? []) add(of.name.value, definition.name.value)
+      for (const implemented of definition.interfaces ?? [])
+        add(implemented.name.value, definition.name.value)
     if (definition.kind === Kind.UNION_TYPE_DEFINITION)
       for (const member of definition.types ?? []) add(definition.name.value, member.name.value)
   }

@@ -31,7 +31,7 @@ type Parts = Pick<FeedsOptions, 'routes' | 'tables'>
 
 function pseudonymOf({ pseudonym }: FeedKeys) {
   if (pseudonym === undefined)
-    throw new ConfigError('these settings cannot be used:\n  HUB_PSEUDONYM_KEY: this room receives persons')
+    throw new ConfigError('These settings cannot be used:\n  HUB_PSEUDONYM_KEY: this room receives persons')
   return pseudonym
 }
 

@@ -20,7 +20,7 @@ it('npm start names every setting that cannot be used before any data is touched
   )
   expect(status).toBe(1)
   const [heading, ...faults] = stderr.trim().split('\n')
-  expect(heading).toBe('these settings cannot be used:')
+  expect(heading).toBe('These settings cannot be used:')
   const named = faults.map((fault) => /^ {2}([A-Z_]+)/.exec(fault)?.[1])
   expect(named).toEqual(expect.arrayContaining(['HUB_POLICE_URL', 'HUB_CALLBACKS_LOOPBACK']))
   expect(existsSync(dataDir)).toBe(false)

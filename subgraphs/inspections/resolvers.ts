@@ -1,7 +1,13 @@
 import { HubError } from '@one-visit/kit/errors.ts'
 import { envelopeOf } from '@one-visit/kit/graph/evidence.ts'
 import { readKeys } from '@one-visit/kit/graph/keys.ts'
-import { connectionOf, type Page, type PageArguments, readPage } from '@one-visit/kit/graph/paging.ts'
+import {
+  connectionOf,
+  foreignCursor,
+  type Page,
+  type PageArguments,
+  readPage,
+} from '@one-visit/kit/graph/paging.ts'
 import type { RoomContext } from '@one-visit/kit/room/server.ts'
 import { readInstant, TimeError } from '@one-visit/schema/time.ts'
 import type { InspectionKind, Resolvers } from './generated/resolvers.ts'
@@ -55,12 +61,7 @@ function readVisitsPage(page: PageArguments): Page {
     return read
   } catch (cause) {
     if (!(cause instanceof TimeError)) throw cause
-    throw new HubError(
-      'BAD_USER_INPUT',
-      'The value of after is not a cursor this list gave.',
-      { argument: 'after' },
-      { cause },
-    )
+    throw foreignCursor(cause)
   }
 }
 

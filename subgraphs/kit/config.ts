@@ -5,7 +5,7 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
-const heading = 'these settings cannot be used:\n'
+const heading = 'These settings cannot be used:\n'
 
 /**
  * Reads settings from environment variables, once, at the entry of a program.

@@ -25,6 +25,9 @@ export function invariant(condition: unknown, why: string): asserts condition {
   if (!condition) throw new Error(`An invariant is broken: ${why}.`)
 }
 
+/** All that a client is told of a fault of ours. */
+export const somethingWentWrong = 'Something went wrong in the hub; quote the request id when you report it.'
+
 const statuses: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
@@ -107,7 +110,7 @@ export function maskError(error: unknown, log: Logger, requestId: string): Graph
     }
   log.error({ err: error, requestId }, 'a resolver failed')
   return {
-    message: 'something went wrong in the hub; quote the request id when you report it',
+    message: somethingWentWrong,
     ...place,
     extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
   }

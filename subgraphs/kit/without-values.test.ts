@@ -10,11 +10,11 @@ const schema: GraphQLSchema = buildSchema(`
 const scalar = schema.getType('ResidentIdNumber') as { parseValue?: unknown; parseLiteral?: unknown }
 
 function refuse(): never {
-  throw new GraphQLError('ResidentIdNumber: the check character is wrong')
+  throw new GraphQLError('The value is no ResidentIdNumber: the check character is wrong.')
 }
 
 function refusePlainly(): never {
-  throw new Error('the check character is wrong')
+  throw new Error('the check character is wrong.')
 }
 
 Object.assign(scalar, { parseValue: refuse, parseLiteral: refusePlainly })
@@ -30,8 +30,12 @@ function messagesOf(person: unknown): string[] {
 
 describe('a message about a value', () => {
   it.each([
-    ['a scalar', { residentId: secret }, 'person.residentId: ResidentIdNumber: the check character is wrong'],
-    ['an enum', { colour: secret }, 'person.colour: not a value of Colour'],
+    [
+      'a scalar',
+      { residentId: secret },
+      'person.residentId: The value is no ResidentIdNumber: the check character is wrong.',
+    ],
+    ['an enum', { colour: secret }, 'person.colour: The value is none of Colour.'],
     ['a number', { age: secret }, 'person.age: Int cannot represent non-integer value'],
     ['a text', { name: [secret] }, 'person.name: String cannot represent a non string value'],
     [
@@ -55,7 +59,7 @@ describe('a message about a value', () => {
     const told = validate(schema, document).map(({ message }) => withoutValues(message))
     expect(told).toEqual([
       'Int cannot represent non-integer value',
-      'ResidentIdNumber: the check character is wrong',
+      'The value is no ResidentIdNumber: the check character is wrong.',
     ])
   })
   it('leaves every other message as it is', () => {

@@ -13,7 +13,9 @@ export function withoutValues(message: string): string {
   const [, type, found] = /^Expected value of type "([^"]+)", found ([\s\S]*)$/.exec(message) ?? []
   if (type !== undefined && found !== undefined) {
     const end = found.lastIndexOf('; ')
-    return end < 0 ? `a value of type ${type} is expected` : `${type}: ${reasonOnly(found.slice(end + 2))}`
+    return end < 0
+      ? `A value of type ${type} is expected.`
+      : `The value is no ${type}: ${reasonOnly(found.slice(end + 2))}`
   }
   return reasonOnly(message)
 }
@@ -21,6 +23,6 @@ export function withoutValues(message: string): string {
 /** What is wrong with a value, without the rest of the value that graphql-js writes behind it. */
 function reasonOnly(reason: string): string {
   return reason
-    .replace(/^Value "[\s\S]*" does not exist in "(\w+)" enum[\s\S]*$/, 'not a value of $1')
+    .replace(/^Value "[\s\S]*" does not exist in "(\w+)" enum[\s\S]*$/, 'The value is none of $1.')
     .replace(/( cannot represent [\w -]*value): [\s\S]*$/, '$1')
 }

@@ -38,7 +38,12 @@ export function readAskedPlate(plate: {
     return { number: plate.number, colour, kind }
   } catch (cause) {
     if (!(cause instanceof CodeError)) throw cause
-    throw new HubError('BAD_USER_INPUT', `plate.kind: ${cause.message}`, { argument: 'plate' }, { cause })
+    throw new HubError(
+      'BAD_USER_INPUT',
+      `The value of plate.kind cannot be read: ${cause.message}.`,
+      { argument: 'plate' },
+      { cause },
+    )
   }
 }
 

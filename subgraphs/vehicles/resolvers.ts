@@ -1,6 +1,5 @@
-import { HubError } from '@one-visit/kit/errors.ts'
 import { readKeys } from '@one-visit/kit/graph/keys.ts'
-import { connectionOf, readPage } from '@one-visit/kit/graph/paging.ts'
+import { connectionOf, foreignCursor, readPage } from '@one-visit/kit/graph/paging.ts'
 import type { RoomContext } from '@one-visit/kit/room/server.ts'
 import type { PlateColour } from '@one-visit/schema/codes.ts'
 import { readInstant, TimeError } from '@one-visit/schema/time.ts'
@@ -18,12 +17,7 @@ function readPlatesPage(page: { first?: number | null | undefined; after?: strin
     return read
   } catch (cause) {
     if (!(cause instanceof TimeError)) throw cause
-    throw new HubError(
-      'BAD_USER_INPUT',
-      'The value of after is not a cursor this list gave.',
-      { argument: 'after' },
-      { cause },
-    )
+    throw foreignCursor(cause)
   }
 }
 

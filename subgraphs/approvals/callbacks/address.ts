@@ -60,7 +60,8 @@ const isLoopback = (address: string): boolean => address === '::1' || /^127(\.\d
 const urlMax = 500
 const portsAllowed: ReadonlySet<string> = new Set(['', '443', '8443'])
 
-const refused = (why: string): HubError => new HubError('BAD_USER_INPUT', `url: ${why}`, { field: 'url' })
+const refused = (what: string): HubError =>
+  new HubError('BAD_USER_INPUT', `The url of a callback ${what}.`, { field: 'url' })
 
 /**
  * Reads the address of a callback. An address given as a number is refused in every way of writing it, so that only a
@@ -68,17 +69,18 @@ const refused = (why: string): HubError => new HubError('BAD_USER_INPUT', `url: 
  * @throws BAD_USER_INPUT
  */
 export function readCallbackUrl(text: string, loopback: boolean): URL {
-  if (text.length > urlMax) throw refused(`longer than ${urlMax} characters`)
+  if (text.length > urlMax) throw refused(`has at most ${urlMax} characters`)
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url === undefined) throw refused('not a URL')
-  if (url.username !== '' || url.password !== '') throw refused('credentials do not belong into it')
-  if (url.hash !== '') throw refused('a fragment is never sent')
+  if (url === undefined) throw refused('is a whole URL, such as https://partner.example/hook')
+  if (url.username !== '' || url.password !== '') throw refused('holds no credentials')
+  if (url.hash !== '') throw refused('has no fragment, which would never be sent')
   const host = url.hostname.replace(/^\[|\]$/g, '')
   if (loopback && url.protocol === 'http:' && (host === 'localhost' || isLoopback(host))) return url
-  if (url.protocol !== 'https:') throw refused('must be https')
-  if (isIP(host) !== 0) throw refused('must have a host name, not an address')
-  if (!host.includes('.') || host.endsWith('.')) throw refused('must have a full host name')
-  if (!loopback && !portsAllowed.has(url.port)) throw refused('the port must be 443 or 8443')
+  if (url.protocol !== 'https:') throw refused('begins with https:')
+  if (isIP(host) !== 0) throw refused('has a host name, not an address')
+  if (!host.includes('.') || host.endsWith('.'))
+    throw refused('has a full host name, such as partner.example')
+  if (!loopback && !portsAllowed.has(url.port)) throw refused('has the port 443 or 8443')
   return url
 }
 

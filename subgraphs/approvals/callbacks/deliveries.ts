@@ -1,7 +1,7 @@
 /** What a partner does with the messages to its callbacks: look at them, and have one sent again. */
 import type { Orm } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
-import type { Page } from '@one-visit/kit/graph/paging.ts'
+import { foreignCursor, type Page } from '@one-visit/kit/graph/paging.ts'
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { isIdentifier } from '../store/identifier.ts'
 import type { DeliveryRow } from '../store/rows.ts'
@@ -19,8 +19,7 @@ export async function listDeliveries(tx: Orm, callbackId: string, page: Page): P
     : []
   if (callback === undefined) throw missing(callbackId)
   const [at = '', id = ''] = page.after ?? []
-  if (page.after !== undefined && (Number.isNaN(Date.parse(at)) || !isIdentifier(id)))
-    throw new HubError('BAD_USER_INPUT', 'after: not a cursor this list gave', { argument: 'after' })
+  if (page.after !== undefined && (Number.isNaN(Date.parse(at)) || !isIdentifier(id))) throw foreignCursor()
   const following =
     page.after && sql`(created_at, id) < (${new Date(at).toISOString()}::timestamptz, ${id}::uuid)`
   return tx

@@ -34,11 +34,20 @@ export async function registerCallback(
 ): Promise<{ callback: CallbackRow; secret: string }> {
   const who = partyOf(partner)
   if (types.length === 0)
-    throw new HubError('BAD_USER_INPUT', 'types names no type.', { field: 'input.types' })
+    throw new HubError(
+      'BAD_USER_INPUT',
+      'The value of types names no type; a callback is told of one at least.',
+      { field: 'input.types' },
+    )
   const url = readCallbackUrl(text, loopback)
   await findAddress(url, resolve, loopback).catch((cause: unknown) => {
     const why = cause instanceof AddressRefused ? cause.message : 'the host cannot be resolved'
-    throw new HubError('BAD_USER_INPUT', `url: ${why}`, { field: 'url' }, { cause })
+    throw new HubError(
+      'BAD_USER_INPUT',
+      `The url of a callback is refused: ${why}.`,
+      { field: 'url' },
+      { cause },
+    )
   })
   const { sealed, shown } = newCallbackKey(signature, key)
   const values = {
@@ -85,7 +94,7 @@ export async function listCallbacks(
       ? await tx.select().from(callbacks).where(eq(callbacks.id, after))
       : []
   if (after !== undefined && last === undefined)
-    throw new HubError('BAD_USER_INPUT', 'after: no callback of yours', { argument: 'after' })
+    throw new HubError('BAD_USER_INPUT', 'The value of after is no callback of yours.', { argument: 'after' })
   const following =
     last && sql`(created_at, id) < (${last.createdAt.toISOString()}::timestamptz, ${last.id}::uuid)`
   return tx

@@ -52,7 +52,7 @@ export async function decideApplication(frame: Frame, call: DecideCall): Promise
   )
   call.authorise(row, undefined)
   if (call.outcome === 'REFUSE' && call.reason === undefined) {
-    throw new HubError('BAD_USER_INPUT', 'reason is required for a refusal.', { field: 'reason' })
+    throw new HubError('BAD_USER_INPUT', 'A refusal has a reason.', { field: 'reason' })
   }
   const repeated = await frame.db.read(call.tenant, (tx) => findRepeated(tx, call))
   if (repeated !== undefined) return { status: 'DECIDED', application: row, decision: repeated }

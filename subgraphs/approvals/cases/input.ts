@@ -11,16 +11,21 @@ const forbidden = /[^\P{Cc}\t\n\r]|\p{Cs}/u
  */
 export function readText(field: string, value: string, charactersMax: number): string {
   const text = value.trim()
-  if (text === '') throw new HubError('BAD_USER_INPUT', `${field} is empty.`, { field })
+  if (text === '')
+    throw new HubError('BAD_USER_INPUT', `The value of ${field} is empty, where a text is needed.`, { field })
   if (forbidden.test(text))
-    throw new HubError('BAD_USER_INPUT', `${field} contains a control character or half a character.`, {
-      field,
-    })
+    throw new HubError(
+      'BAD_USER_INPUT',
+      `The value of ${field} contains a control character or half a character.`,
+      {
+        field,
+      },
+    )
   const characters = [...text].length
   if (characters > charactersMax) {
     throw new HubError(
       'BAD_USER_INPUT',
-      `${field} has ${characters} characters, more than ${charactersMax}.`,
+      `The value of ${field} has ${characters} characters, more than ${charactersMax}.`,
       { field },
     )
   }

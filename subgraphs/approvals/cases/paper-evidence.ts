@@ -39,7 +39,11 @@ export interface PaperEntry {
 export async function addPaperEvidence(frame: Frame, officer: Officer, entry: PaperEntry): Promise<PaperRow> {
   const reason = readText('reason', entry.reason, 2000)
   if (!/^[0-9a-f]{64}$/.test(entry.fileDigest)) {
-    throw new HubError('BAD_USER_INPUT', 'fileDigest is not a sha-256 in hex.', { field: 'fileDigest' })
+    throw new HubError(
+      'BAD_USER_INPUT',
+      'The fileDigest is a sha-256 in hex: 64 characters of 0 to 9 and a to f.',
+      { field: 'fileDigest' },
+    )
   }
   if (!isIdentifier(entry.applicationId)) return requireFound<PaperRow>(undefined, entry.applicationId)
   const now = frame.clock()

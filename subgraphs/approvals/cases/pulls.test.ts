@@ -113,7 +113,7 @@ describe('an item that rests on a driving licence', () => {
     const clock = fixedClock(start)
     const ask: Ask = async (request) => {
       asked.push(request)
-      if (isDown) throw new Error('no route to the graph')
+      if (isDown) throw new Error('There is no route to the graph.')
       return { status: 200, body: { data: {} } }
     }
     frame = {

@@ -88,7 +88,7 @@ export async function startPulls(
       deadlineMs: startMs,
     })
     if (answer.kind === 'failed' || answer.errors.length > 0) {
-      const why = answer.kind === 'failed' ? answer.why : 'the graph answered with errors'
+      const why = answer.kind === 'failed' ? answer.why : 'The graph answered with errors.'
       frame.log.warn({ why, applicationId: row.id }, 'a pull could not be started')
     }
   }

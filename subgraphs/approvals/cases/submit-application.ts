@@ -54,7 +54,11 @@ function readSubmission(input: SubmitApplicationInput, item: Item, key: Pseudony
   if ((applicant.residentId ?? undefined) !== undefined && (applicant.uscc ?? undefined) !== undefined) {
     throw fault('input.applicant', 'An applicant has a residentId or a uscc, not both.')
   }
-  if (!phoneForm.test(applicant.phone)) throw fault('input.applicant.phone', 'phone is not a phone number.')
+  if (!phoneForm.test(applicant.phone))
+    throw fault(
+      'input.applicant.phone',
+      'A phone number is 5 to 30 digits, blanks, brackets, hyphens and plus signs.',
+    )
   if (vehicle) checkPlate(vehicle)
   const read: Read = {
     item: item.code,
@@ -82,7 +86,9 @@ function checkPlate({ plateKind, plateColour }: ApplicationVehicleInput): void {
     if (plateKindFits(readPlateKind(plateKind), plateColour) === false)
       throw fault(field, `No plate of kind ${plateKind} is ${plateColour}.`)
   } catch (error) {
-    throw error instanceof CodeError ? fault(field, error.message) : error
+    throw error instanceof CodeError
+      ? fault(field, `The value of ${field} cannot be read: ${error.message}.`)
+      : error
   }
 }
 

@@ -1,7 +1,6 @@
 /** The work list: one page of the applications a caller may see, oldest first, at a cost that does not grow with the table. */
 import type { Orm } from '@one-visit/kit/database/database.ts'
-import { HubError } from '@one-visit/kit/errors.ts'
-import type { Page } from '@one-visit/kit/graph/paging.ts'
+import { foreignCursor, type Page } from '@one-visit/kit/graph/paging.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { asc, inArray, type SQL, sql } from 'drizzle-orm'
 import { isIdentifier } from '../store/identifier.ts'
@@ -82,7 +81,7 @@ export function positionOf(row: Pick<ApplicationRow, 'submittedAt' | 'id'>): rea
 function readPosition(position: readonly string[]): { at: string; id: string } {
   const [at = '', id = ''] = position
   if (Number.isNaN(Date.parse(at)) || !isIdentifier(id)) {
-    throw new HubError('BAD_USER_INPUT', 'after: not a cursor this list gave', { argument: 'after' })
+    throw foreignCursor()
   }
   return { at: new Date(at).toISOString(), id }
 }

@@ -1,7 +1,7 @@
 /** Flags of live certificates as they are read: of a certificate, and the clerk's list of open ones. */
 import type { Orm } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
-import type { Page } from '@one-visit/kit/graph/paging.ts'
+import { foreignCursor, type Page } from '@one-visit/kit/graph/paging.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { and, asc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { isIdentifier } from '../store/identifier.ts'
@@ -42,7 +42,9 @@ export async function findFlagPages(
     ? await tx.select().from(certificateFlags).where(eq(certificateFlags.id, after))
     : []
   if (after !== '' && last === undefined)
-    throw new HubError('BAD_USER_INPUT', 'after: there is no such flag', { argument: 'after' })
+    throw new HubError('BAD_USER_INPUT', 'The value of after is no flag this list gave.', {
+      argument: 'after',
+    })
   const following =
     last &&
     sql`(raised_at, field, id) > (${last.raisedAt.toISOString()}::timestamptz, ${last.field}, ${last.id}::uuid)`
@@ -72,8 +74,7 @@ export async function listOpenFlags(tx: Orm, principal: Principal, page: Page): 
   const view = viewOf(principal)
   if (view === undefined) return []
   const [at = '', id = ''] = page.after ?? []
-  if (page.after !== undefined && (Number.isNaN(Date.parse(at)) || !isIdentifier(id)))
-    throw new HubError('BAD_USER_INPUT', 'after: not a cursor this list gave', { argument: 'after' })
+  if (page.after !== undefined && (Number.isNaN(Date.parse(at)) || !isIdentifier(id))) throw foreignCursor()
   const following =
     page.after && sql`(raised_at, id) > (${new Date(at).toISOString()}::timestamptz, ${id}::uuid)`
   return tx

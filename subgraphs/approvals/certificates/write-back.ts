@@ -57,10 +57,10 @@ export async function postPermit(
       why: `the feed refused the message with status ${answer.status}`,
     }
   }
-  if (answer.status >= 300) throw new Error(`the feed answered ${answer.status}`)
+  if (answer.status >= 300) throw new Error(`The feed answered ${answer.status}.`)
   const receipt = receiptForm.parse(JSON.parse(answer.body))
   if (receipt.status !== 'PROCESSED')
-    throw new Error('the feed has received the permit and not yet merged it')
+    throw new Error('The feed has received the permit and not yet merged it.')
   const [result] = receipt.records
   if (result?.outcome === 'APPLIED' || result?.outcome === 'DUPLICATE') {
     return { accepted: true, receiptId: receipt.receiptId }

@@ -69,7 +69,7 @@ export function openGateway(options: { ask: Ask; serviceKey: KeyObject; clock: C
   return {
     run: async ({ query, variables, purpose, deadlineMs }) => {
       invariant(!insideTransaction(), 'the graph is never asked inside a transaction')
-      if (deadlineMs <= 0) return { kind: 'failed', why: 'no time is left to ask' }
+      if (deadlineMs <= 0) return { kind: 'failed', why: 'No time is left to ask.' }
       try {
         const answer = await withinTime({ ms: deadlineMs, late: tooLate }, () =>
           options.ask({
@@ -91,12 +91,12 @@ export function openGateway(options: { ask: Ask; serviceKey: KeyObject; clock: C
 }
 
 function tooLate(): Error {
-  return new Error('the graph did not answer in time')
+  return new Error('The graph did not answer in time.')
 }
 
 function readAnswer({ status, body }: { status: number; body: unknown }): EvidenceAnswer {
   if (status !== 200 || !isObject(body) || !isObject(body.data)) {
-    return { kind: 'failed', why: `the graph answered ${status} without data` }
+    return { kind: 'failed', why: `The graph answered ${status} without data.` }
   }
   const completion = isObject(body.extensions) ? body.extensions.valueCompletion : undefined
   const faults = [body.errors, completion].flatMap((list) => (Array.isArray(list) ? list : []))

@@ -64,7 +64,10 @@ export function evidencePlaces(
   )
   return fieldsOf(operation?.selectionSet).flatMap((root) => {
     const known = roots.get(root.name.value)
-    if (known === undefined) throw new Error(`an evidence document cannot begin with ${root.name.value}`)
+    if (known === undefined)
+      throw new Error(
+        `An evidence document begins with ${[...roots.keys()].join(' or ')}, not with ${root.name.value}.`,
+      )
     const key = String(argumentsOf(root, variables)[known.key] ?? '')
     const members = fieldsOf(root.selectionSet)
     const keyField = members.find(({ name }) => name.value === known.key)

@@ -181,7 +181,7 @@ export async function testRoom(
   const ask: Ask = async ({ query, variables, headers }) => {
     const operation = /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? ''
     played.asked.push({ operation, headers, variables })
-    if (played.silent) throw new Error('no route to the graph')
+    if (played.silent) throw new Error('There is no route to the graph.')
     if (operation === 'RequestPoliceRecord') {
       return { status: 200, body: { data: { requestPoliceRecord: { id: 'p', started: true } } } }
     }

@@ -20,14 +20,14 @@ export function readPoliceCall(body: Buffer): PoliceCall {
   if (holdersOf(soap, 'jkid').some((operation) => /^query/i.test(operation)))
     throw new HubError(
       'METHOD_NOT_ALLOWED',
-      'this address is written to (writeObjectOut); it answers no query',
+      'This address is written to (writeObjectOut); it answers no query.',
     )
   const jkid = find(soap, 'jkid')
   const document = find(soap, 'UTF8XmlDoc') ?? find(soap, 'WriteXmlDoc')
   const inner = typeof document === 'string' ? readXml(documentOf(document)) : document
   const visits = [find(inner, 'vehispara')].flat()
   if (typeof jkid !== 'string' || !visits.every(isXmlNode))
-    throw new HubError('BAD_USER_INPUT', 'a call has jkid and a document with vehispara')
+    throw new HubError('BAD_USER_INPUT', 'A call has jkid and a document with vehispara.')
   return {
     jkid,
     visits: visits.map((fields) =>

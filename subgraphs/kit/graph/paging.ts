@@ -44,9 +44,17 @@ function readCursor(cursor: string, parts: number): readonly string[] {
   } catch {
     // not a cursor of ours: refused below
   }
-  throw new HubError('BAD_USER_INPUT', 'The value of after is not a cursor this list gave.', {
-    argument: 'after',
-  })
+  throw foreignCursor()
+}
+
+/** The refusal of a cursor that is none of the list's; a list throws it for parts that cannot be its own. */
+export function foreignCursor(cause?: unknown): HubError {
+  return new HubError(
+    'BAD_USER_INPUT',
+    'The value of after is not a cursor this list gave.',
+    { argument: 'after' },
+    cause === undefined ? undefined : { cause },
+  )
 }
 
 /** A page of a list. */

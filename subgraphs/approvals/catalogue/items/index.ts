@@ -31,6 +31,6 @@ function inVersion({ versions: _, ...item }: CatalogueItem, version: ItemVersion
 export function getItemVersion(code: string, version: number): Item {
   const item = findItem(code)
   const found = item?.versions[version - 1]
-  if (item === undefined || found === undefined) throw new Error(`there is no version ${version} of ${code}`)
+  if (item === undefined || found === undefined) throw new Error(`There is no version ${version} of ${code}.`)
   return inVersion(item, found)
 }
