@@ -8,7 +8,7 @@ import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
 import { HubError } from '@one-visit/kit/errors.ts'
 
-/** An address of a host. */
+/** An address as node's resolver gives it: `family` is 4 or 6. */
 export interface Address {
   readonly address: string
   readonly family: number

@@ -30,7 +30,6 @@ export interface Processor {
   ): Promise<RecordReceipt[] | undefined>
 }
 
-/** What a processor is made of. */
 export interface ProcessorParts {
   db: Database
   journal: Pick<Journal, 'lockUnprocessed' | 'markProcessed' | 'find'>
