@@ -51,7 +51,7 @@ function readCursor(cursor: string, parts: number): readonly string[] {
 
 /** A page of a list. */
 export interface Connection<Node> {
-  edges: { node: Node; cursor: string }[]
+  edges: readonly { node: Node; cursor: string }[]
   pageInfo: { hasNextPage: boolean; endCursor: string | null }
 }
 

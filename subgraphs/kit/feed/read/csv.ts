@@ -11,7 +11,7 @@ const rowMax = 1024 * 1024
 
 /** One row taken off a CSV text; with a `fault` its one cell is the row as it came, to the end of the line. */
 export interface CsvRow {
-  cells: string[]
+  cells: readonly string[]
   /** Where the next row begins in the text. */
   end: number
   /** Lines it takes up; more than one where a quoted cell holds line breaks. */
