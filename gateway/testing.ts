@@ -11,7 +11,7 @@ import { buildGateway, type Gateway, type GatewayOptions } from './app.ts'
 import type { Transport, TransportRequest, TransportResponse } from './executor/transport.ts'
 import { type Account, type EmbeddedIssuer, openEmbeddedIssuer } from './identity/issuer.ts'
 
-/** A subgraph of a test. */
+/** `sdl` is without its @link, which is added; `resolvers` as graphql-tools take them. */
 export interface TestSubgraph {
   readonly sdl: string
   readonly resolvers?: object
@@ -80,10 +80,10 @@ export function recorded(transport: Transport): Transport & { requests: Transpor
   )
 }
 
-/** Keys of a test. */
+/** The gateway signs with these; a test that stands in for a room verifies with them. */
 export const principalKeys: { privateKey: KeyObject; publicKey: KeyObject } = generateKeyPairSync('ed25519')
 
-/** An account with a role. */
+/** A person with one role whose password is `open sesame`; its id is the role in lower case and -1. */
 export function account(role: Role, more: Partial<Account> = {}): Account {
   return {
     kind: 'person',
@@ -95,7 +95,7 @@ export function account(role: Role, more: Partial<Account> = {}): Account {
   }
 }
 
-/** Issuer of a test. */
+/** The embedded issuer at http://hub.test. */
 export function testIssuer(accounts: readonly Account[] = []): Promise<EmbeddedIssuer> {
   return openEmbeddedIssuer({
     environment: 'development',

@@ -55,7 +55,11 @@ export function findProvinceWord(division: string): string | undefined {
   return provinces.get(division.slice(0, 2))
 }
 
-/** Word of the city a division lies in, e.g. 温; undefined for a city whose word is not known. */
+/**
+ * Word of the city a division lies in, e.g. 温; undefined for a city whose word is not known. No released version writes
+ * it, and their numbers stand as they are: it is for the first item whose number names the city, as that of a business
+ * licence does (浙交运管许可温字).
+ */
 export function findCityWord(division: string): string | undefined {
   return cities.get(division.slice(0, 4))
 }

@@ -26,7 +26,7 @@ export interface GraphRouteOptions {
   readonly onFetch?: (room: string) => void
 }
 
-/** The largest request, bytes. */
+/** A request beyond it is refused before it is read to the end, bytes. */
 const requestBytesMax = 1024 * 1024
 
 /**

@@ -23,7 +23,7 @@ export interface Limits {
   readonly page: number
 }
 
-/** The limits of the hub. */
+/** What the door of the hub lets in; the table in gateway/README.md has the same figures. */
 export const hubLimits: Limits = {
   depth: 10,
   aliases: 15,

@@ -24,7 +24,6 @@ export class FetchFault extends Error {
   }
 }
 
-/** The permanent code of a fault. */
 export const codeOfFault = (fault: FetchFault): ErrorCode => codes[fault.kind]
 
 /** Turns whatever a fetch failed of into a FetchFault; what is not known means that the room is out of reach. */

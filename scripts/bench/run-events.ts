@@ -10,7 +10,6 @@ import { type Hub, startHub } from '../host/hub.ts'
 import { readHubSettings } from '../host/settings.ts'
 import { sampleVin } from '../sample/sample-data.ts'
 
-/** What is to be measured. */
 export interface EventsBench {
   /** How many applications wait, each for its own vehicle. */
   applications: number

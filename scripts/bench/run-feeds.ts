@@ -5,7 +5,6 @@ import { interleaved } from './measure.ts'
 import { openStages } from './stages.ts'
 import { judgedVehicles, wireVehicles } from './vehicles.ts'
 
-/** What is to be measured. */
 export interface FeedsBench {
   /** Records of a batch, one measurement each. */
   sizes: readonly number[]

@@ -21,7 +21,7 @@ export interface Stages {
   merge(rows: readonly VersionedRow[]): Promise<void>
   /** Bytes to receipt: signature, journal, judge, merge, receipts. */
   endToEnd(body: Buffer): Promise<void>
-  /** The same without signature and journal. */
+  /** Records to receipt: judge, merge, receipts, of a body nobody signed and nothing keeps. */
   unjournaled(body: Buffer): Promise<void>
   close(): void
 }

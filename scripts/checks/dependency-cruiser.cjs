@@ -5,6 +5,9 @@ const rooms = 'drivers|vehicles|operators|inspections|traffic-police|platforms|o
 const impure =
   '^(node:)?(fs|net|http|https|http2|tls|dgram|dns|child_process|worker_threads|timers|os)(/|$)|node_modules/(undici|pg|pino|drizzle-orm|@electric-sql|pg-boss|fastify|mercurius)/|kit/(database|work|room)/|kit/(clock|log|config)\\.ts$'
 
+/** Files that are tried with, which may reach everywhere within their unit. */
+const trials = '(\\.(test|case)\\.ts|/testing\\.ts|/(testing|fixtures)/.*)$'
+
 module.exports = {
   forbidden: [
     {
@@ -77,11 +80,131 @@ module.exports = {
       to: { path: '^subgraphs/approvals/(?!(store|catalogue|judging)/)' },
     },
     {
-      name: 'no-callbacks-to-cases',
-      comment: 'Cases and certificates tell partners; callbacks know them by their rows only.',
+      name: 'no-catalogue-to-judging',
+      comment: 'An item is data: what judges it knows the catalogue, never the other way.',
       severity: 'error',
-      from: { path: '^subgraphs/approvals/callbacks/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^subgraphs/approvals/(cases|certificates)/' },
+      from: { path: '^subgraphs/approvals/catalogue/', pathNot: trials },
+      to: { path: '^subgraphs/approvals/judging/' },
+    },
+    {
+      name: 'no-graph-to-acts',
+      comment: 'Asking the gateway and receiving events stand below what is done with an application.',
+      severity: 'error',
+      from: { path: '^subgraphs/approvals/graph/', pathNot: trials },
+      to: { path: '^subgraphs/approvals/(callbacks|cases|certificates)/' },
+    },
+    {
+      name: 'no-callbacks-to-cases',
+      comment:
+        'Cases and certificates tell partners; callbacks know them by their rows only, and ask no gateway.',
+      severity: 'error',
+      from: { path: '^subgraphs/approvals/callbacks/', pathNot: trials },
+      to: { path: '^subgraphs/approvals/(graph|cases|certificates)/' },
+    },
+    {
+      name: 'no-cases-to-certificates',
+      comment: 'A decision enters a job that issues; an application knows its certificate by its rows only.',
+      severity: 'error',
+      from: { path: '^subgraphs/approvals/cases/', pathNot: trials },
+      to: { path: '^subgraphs/approvals/certificates/' },
+    },
+    {
+      name: 'no-kit-ground-to-folders',
+      comment: 'Errors, log, clock, settings and crash points stand below every folder of the kit.',
+      severity: 'error',
+      from: { path: '^subgraphs/kit/[^/]+\\.ts$', pathNot: trials },
+      to: { path: '^subgraphs/kit/[^/]+/' },
+    },
+    {
+      name: 'no-kit-graph-to-folders',
+      comment: 'Loaders, pages and envelopes take what they need as arguments.',
+      severity: 'error',
+      from: { path: '^subgraphs/kit/graph/', pathNot: trials },
+      to: { path: '^subgraphs/kit/(?!graph/)[^/]+/' },
+    },
+    {
+      name: 'no-database-or-work-to-rooms-and-feeds',
+      severity: 'error',
+      from: { path: '^subgraphs/kit/(database|work)/', pathNot: trials },
+      to: { path: '^subgraphs/kit/(graph|room|feed)/' },
+    },
+    {
+      name: 'no-room-server-to-feeds',
+      comment: 'Approvals is a room without feeds.',
+      severity: 'error',
+      from: { path: '^subgraphs/kit/room/', pathNot: trials },
+      to: { path: '^subgraphs/kit/(graph|feed)/' },
+    },
+    {
+      name: 'no-reading-to-what-is-kept',
+      comment: 'A message is read without knowing a table of the feed or a route.',
+      severity: 'error',
+      from: { path: '^subgraphs/kit/feed/(read/|message\\.ts$)', pathNot: trials },
+      to: { path: '^subgraphs/kit/feed/(?!read/|message\\.ts$|testing\\.ts$)' },
+    },
+    {
+      name: 'no-kept-to-merge',
+      severity: 'error',
+      from: { path: '^subgraphs/kit/feed/kept/', pathNot: trials },
+      to: { path: '^subgraphs/kit/feed/(merge|routes|coverage)/' },
+    },
+    {
+      name: 'no-merge-to-routes',
+      comment: 'A record is merged alike, by whichever route it came; coverage reads what was merged.',
+      severity: 'error',
+      from: { path: '^subgraphs/kit/feed/(merge|coverage)/', pathNot: trials },
+      to: { path: '^subgraphs/kit/feed/(?!$1/)(merge|coverage|routes)/' },
+    },
+    {
+      name: 'no-room-to-merge',
+      comment:
+        'A room says how its records are mapped; that and when they are merged is the business of feeds.',
+      severity: 'error',
+      from: { path: `^(subgraphs/(${rooms})|gateway)/`, pathNot: trials },
+      to: { path: '^subgraphs/kit/feed/(merge/|upkeep\\.ts$)' },
+    },
+    {
+      name: 'no-gateway-part-to-door',
+      comment: 'A question goes through the door to the executor; nothing behind the door knows it.',
+      severity: 'error',
+      from: { path: '^gateway/(executor|identity|supergraph|feeds)/', pathNot: trials },
+      to: { path: '^gateway/(door/|(app|server)\\.ts$)' },
+    },
+    {
+      name: 'no-gateway-part-to-part',
+      comment: 'Each part is known without the others; all may read what the composed schema says.',
+      severity: 'error',
+      from: { path: '^gateway/(executor|identity|supergraph|feeds)/', pathNot: trials },
+      to: { path: '^gateway/(?!$1/)(executor|identity|feeds)/' },
+    },
+    {
+      name: 'no-command-to-programs',
+      comment: 'A command line is read before anything else is loaded.',
+      severity: 'error',
+      from: { path: '^scripts/command\\.ts$' },
+      to: { path: '^(scripts/[^/]+|gateway|schema|subgraphs)/' },
+    },
+    {
+      name: 'no-foreign-system-to-hub',
+      comment:
+        'Simulators and conformance are programs of other people: they know the hub by its addresses only.',
+      severity: 'error',
+      from: { path: '^scripts/(simulators|conformance)/', pathNot: trials },
+      to: { path: '^(gateway|schema|subgraphs|scripts/(?!(simulators|conformance)/)[^/]+)/' },
+    },
+    {
+      name: 'no-simulator-to-conformance',
+      comment: 'Conformance speaks by the wire of the simulators.',
+      severity: 'error',
+      from: { path: '^scripts/simulators/', pathNot: trials },
+      to: { path: '^scripts/conformance/' },
+    },
+    {
+      name: 'no-hub-to-trials-of-it',
+      comment: 'What runs and looks after the hub does without what shows, measures, feeds and checks it.',
+      severity: 'error',
+      from: { path: '^scripts/(host|tools|import|sample|schema)/', pathNot: trials },
+      to: { path: '^scripts/(bench|checks|conformance|demo|new-item|simulators)/' },
     },
     {
       name: 'one-place-for-everything-together',

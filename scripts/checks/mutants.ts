@@ -89,7 +89,10 @@ async function run(all: boolean, only: string | undefined): Promise<number> {
 
 type Tested = Awaited<ReturnType<Stryker['runMutationTest']>>
 
-/** Tells score and survivors; 0 where both are as they must be. */
+/**
+ * Prints score and survivors and answers the exit code: with `compares` 1 where too few are noticed, or where survivors
+ * and their list differ; else 0.
+ */
 function tell(mutants: Tested, seconds: number, compares: boolean): number {
   const tried = mutants.filter(({ status }) => status !== 'Ignored')
   const found = mutants.filter(isSurvivor).map((mutant) => {

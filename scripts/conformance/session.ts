@@ -15,7 +15,7 @@ export interface Session {
     probes: readonly Probe[],
     more?: Omit<Call, 'path' | 'body' | 'contentType' | 'method'>,
   ): Promise<Answer>
-  /** The same at another address. */
+  /** Sends records to another address of the partner's; what is accepted there is not remembered, unless by `accept`. */
   sendTo(address: FeedAddress, probes: readonly Probe[]): Promise<Answer>
   /** Asks an address of the room that is no message, e.g. receipts/ID. */
   get(path: string, more?: Partial<Call>): Promise<Answer>

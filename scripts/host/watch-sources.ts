@@ -17,7 +17,7 @@ export function isSource(file: string): boolean {
   return sourceForm.test(file) && !asideForm.test(file)
 }
 
-/** Tells of each edit of a source of the hub, by one of its files, until it is closed. */
+/** Calls `edited` after each edit of sources of the hub with the path of one of them below the root, until it is closed. */
 export function watchSources(root: string, edited: (file: string) => void): { close(): void } {
   let timer: NodeJS.Timeout | undefined
   const watchers = folders.map(

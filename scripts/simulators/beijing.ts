@@ -14,7 +14,7 @@ export function beijingDay(at: Date, years = 0): string {
   return later.endsWith('-02-29') ? later.replace('-02-29', '-02-28') : later
 }
 
-/** The same day as a number, YYYYMMDD. */
+/** The calendar day of an instant in Beijing, some years later where said, as a number YYYYMMDD. */
 export function beijingDayNumber(at: Date, years = 0): number {
   return Number(beijingDay(at, years).replaceAll('-', ''))
 }

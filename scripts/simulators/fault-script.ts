@@ -28,7 +28,7 @@ export interface FaultsNow {
 /** The faults of the n-th message of a run, counted from 1; the same for the same n. */
 export type FaultPlan = (n: number) => FaultsNow
 
-/** The same faults on every message. */
+/** A plan in which every message has all of these faults; a skewed clock is an hour ahead. */
 export function everyTime(faults: ReadonlySet<Fault>): FaultPlan {
   return () => ({ faults, slowMs, skewSeconds: 3_600 })
 }

@@ -32,7 +32,7 @@ function signatureOf(key: SigningKey, content: Buffer): string {
     : `v1a,${sign(null, content, key.key).toString('base64')}`
 }
 
-/** The same by one shared secret. */
+/** The three headers of a message signed with one shared secret, `whsec_` and base64. */
 export function signed(secret: string, message: SignedMessage): Record<string, string> {
   return signedBy([{ kind: 'hmac', secret }], message)
 }

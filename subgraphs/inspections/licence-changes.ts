@@ -1,4 +1,7 @@
-/** Tells whoever rests on a report of a station that its licences changed: bit by bit, however many reports there are. */
+/**
+ * When licences of a station change, every vehicle with a report of it is emitted as an event, so that whoever rests on
+ * a report asks again: some reports a job, however many there are.
+ */
 import type { Database, Orm } from '@one-visit/kit/database/database.ts'
 import type { Jobs } from '@one-visit/kit/work/jobs.ts'
 import type { Outbox } from '@one-visit/kit/work/outbox.ts'

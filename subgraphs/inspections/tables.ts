@@ -125,7 +125,6 @@ export const cancellations = inspectionsSchema.table('cancellations', cancellati
   primaryKey({ name: 'cancellations_pk', columns: [table.stationId, table.serial] }),
 ])
 
-/** Every cancellation. */
 export const cancellationHistory = inspectionsSchema.table('cancellation_history', cancellation, (table) => [
   primaryKey({
     name: 'cancellation_history_pk',
@@ -138,7 +137,6 @@ export const confirmations = inspectionsSchema.table('confirmations', confirmati
   primaryKey({ columns: [table.vin] }),
 ])
 
-/** Every confirmation. */
 export const confirmationHistory = inspectionsSchema.table('confirmation_history', confirmation, (table) => [
   primaryKey({
     name: 'confirmation_history_pk',
@@ -159,7 +157,6 @@ export const stationLicences = inspectionsSchema.table('station_licences', licen
   primaryKey({ name: 'station_licences_pk', columns: [table.stationId, table.line, table.validFrom] }),
 ])
 
-/** Every version of a licence. */
 export const stationLicenceHistory = inspectionsSchema.table('station_licence_history', licence, (table) => [
   primaryKey({
     name: 'station_licence_history_pk',
@@ -174,12 +171,11 @@ export const stationLicenceHistory = inspectionsSchema.table('station_licence_hi
   }),
 ])
 
-/** Stations as they describe themselves. */
+/** What a station says of itself in the exchange; what it may do is in stationLicences. */
 export const stationDescriptions = inspectionsSchema.table('station_descriptions', description, (table) => [
   primaryKey({ columns: [table.stationId] }),
 ])
 
-/** Every description. */
 export const stationDescriptionHistory = inspectionsSchema.table(
   'station_description_history',
   description,
@@ -197,7 +193,6 @@ export const describedVehicles = inspectionsSchema.table('described_vehicles', d
   index('described_vehicles_by_plate').on(table.plateNumber),
 ])
 
-/** Every description of a vehicle. */
 export const describedVehicleHistory = inspectionsSchema.table(
   'described_vehicle_history',
   described,

@@ -196,7 +196,7 @@ function oncePerProcess(digest: string, prepare: Prepare, open: () => Promise<Da
   return image
 }
 
-/** The same bytes for every reader, where a blob makes a copy for each: the embedded database changes nothing in them. */
+/** Keeps an image as bytes that all readers share: of a blob each would get a copy. The embedded database changes nothing in them. */
 async function inMemory(image: Blob): Promise<Blob> {
   const bytes = await image.arrayBuffer()
   return Object.assign(new Blob([]), { arrayBuffer: async () => bytes })

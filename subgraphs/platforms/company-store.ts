@@ -113,11 +113,7 @@ export function findFares(db: Database, places: readonly CompanyPlace[]) {
   return companyFares(db).execute(placeValues(places))
 }
 
-/** A row of findScales. */
 export type ScaleRow = Awaited<ReturnType<typeof findScales>>[number]
-/** A row of findPayments. */
 export type PaymentRow = Awaited<ReturnType<typeof findPayments>>[number]
-/** A row of findServiceOffices. */
 export type ServiceOfficeRow = Awaited<ReturnType<typeof findServiceOffices>>[number]
-/** A row of findFares. */
 export type FareRow = Awaited<ReturnType<typeof findFares>>[number]

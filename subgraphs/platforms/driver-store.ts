@@ -158,13 +158,8 @@ export function findTrainings(db: Database, refs: readonly string[]) {
 /** Monthly figures of drivers on every platform; as many as punishments. */
 export const findMonths = (db: Database, refs: readonly string[]) => driverMonths(db).execute({ ref: refs })
 
-/** A row of findEngagements. */
 export type EngagementRow = Awaited<ReturnType<typeof findEngagements>>[number]
-/** A row of findCredits. */
 export type CreditRow = Awaited<ReturnType<typeof findCredits>>[number]
-/** A row of findPunishments. */
 export type PunishmentRow = Awaited<ReturnType<typeof findPunishments>>[number]
-/** A row of findTrainings. */
 export type TrainingRow = Awaited<ReturnType<typeof findTrainings>>[number]
-/** A row of findMonths. */
 export type MonthRow = Awaited<ReturnType<typeof findMonths>>[number]

@@ -150,13 +150,8 @@ export function findPermits(db: Database, places: readonly CompanyPlace[]) {
   })
 }
 
-/** A row of findVehicleReports. */
 export type VehicleReportRow = Awaited<ReturnType<typeof findVehicleReports>>[number]
-/** A row of findInsurances. */
 export type InsuranceRow = Awaited<ReturnType<typeof findInsurances>>[number]
-/** A row of findMileages. */
 export type MileageRow = Awaited<ReturnType<typeof findMileages>>[number]
-/** A row of findCompanies. */
 export type CompanyRow = Awaited<ReturnType<typeof findCompanies>>[number]
-/** A row of findPermits. */
 export type PermitRow = Awaited<ReturnType<typeof findPermits>>[number]

@@ -62,9 +62,7 @@ export function findRegistrations(db: Database, vins: readonly string[]) {
 /** Permits of vehicles, newest first; one row a VIN where there is none. */
 export const findPermits = (db: Database, vins: readonly string[]) => permitsByVin(db).execute({ vins })
 
-/** A row of findRegistrations. */
 export type RegistrationAnswer = Awaited<ReturnType<typeof findRegistrations>>[number]
-/** A row of findPermits. */
 export type PermitAnswer = Awaited<ReturnType<typeof findPermits>>[number]
 
 /** A plate on a vehicle over a stretch of time, as one observer saw it. */

@@ -1,3 +1,4 @@
+import { isObject } from '@one-visit/schema/is-object.ts'
 import { readFeedDescription } from '@one-visit/schema/load.ts'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -103,10 +104,6 @@ async function sendPlain(room: string, message: string, records: unknown[], key:
   })
   expect(answer.status).toBe(201)
   return (await answer.json()) as { records: { outcome: string; code?: string; text?: string }[] }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 const otherValues = [undefined, { not: 'this' }, ['this'], null, true, 7, '', '长'.repeat(5_000)]

@@ -37,7 +37,7 @@ export interface PlatformOptions {
   url: string
   token: string
   companyId: string
-  /** The same faults on every message. */
+  /** Faults every message has; none when left out. */
   faults?: ReadonlySet<Fault>
   /** Faults by a script, in the place of `faults`. */
   plan?: FaultPlan

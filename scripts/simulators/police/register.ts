@@ -71,7 +71,7 @@ function residentId(index: number, random: () => number): string {
   return `${body}${'10X98765432'.charAt(sum % 11)}`
 }
 
-/** The same drivers as the police push them. */
+/** Drivers of the register as the police push them: points as a number, days without a time, all changed at one instant. */
 export function pushedLicences(drivers: readonly PoliceRegisterRow[], at: Date): PushedRecord[] {
   return drivers.map(
     ({ sfzmhm = '', zjcx = '', zt = '', ljjf = '', cclzrq = '', yxqs = '', yxqz = '', qfrq = '' }) => ({

@@ -124,7 +124,10 @@ function pdfOf(serial: string): StationRecord {
   }
 }
 
-/** The same report once more: corrected, or taken back. */
+/**
+ * The comprehensive report of a visit once more, dated `seconds` after the first: corrected (flag 2) or taken back (3).
+ * Nothing where the visit had none.
+ */
 function reportAgain({ comprehensive }: StationVisit, flag: 2 | 3, seconds: number): StationVisit {
   if (comprehensive === undefined) return {}
   const { record } = comprehensive

@@ -31,7 +31,7 @@ export interface StationOptions {
   password?: string | undefined
   /** What some deployments put before the addresses of the comprehensive exchange, e.g. detecting-api/. */
   prefix?: string | undefined
-  /** The same faults on every message. */
+  /** Faults every message has; none when left out. */
   faults?: ReadonlySet<Fault>
   /** Faults by a script, in the place of `faults`. */
   plan?: FaultPlan

@@ -1,9 +1,14 @@
-/** Where a callback may lead: a public host over https, looked at when it is registered and again at every connection. */
+/**
+ * Where a callback may lead: a public host over https, looked at when it is registered and again at every connection.
+ *
+ * By hand, over node's BlockList: the libraries for it are agents of node:http, and callbacks are posted by undici; and
+ * the address that was looked at has to be the one that is connected to.
+ */
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
 import { HubError } from '@one-visit/kit/errors.ts'
 
-/** An address of a host. */
+/** An address as node's resolver gives it: `family` is 4 or 6. */
 export interface Address {
   readonly address: string
   readonly family: number

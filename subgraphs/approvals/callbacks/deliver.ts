@@ -21,7 +21,7 @@ export const pausesSeconds: readonly number[] = [5, 300, 1_800, 7_200, 18_000, 3
 /** How long nothing may have succeeded before a dead delivery disables its callback, ms. */
 const patienceMs = 5 * 86_400_000
 
-/** What came of one attempt. */
+/** What came of one attempt: the partner's HTTP status, or why there was none. */
 interface Attempt {
   readonly status: number | null
   readonly fault: string | null

@@ -4,7 +4,7 @@ import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import type { Party } from '../catalogue/subjects.ts'
 
-/** The partner who asks. */
+/** Who asks, and whose rows they may see. */
 export interface Partner {
   readonly principal: Principal
   readonly tenant: Tenant

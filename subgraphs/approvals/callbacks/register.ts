@@ -16,7 +16,7 @@ const callbacksMax = 10
 /** How long the key before a rotation signs too, ms. */
 const overlapMs = 24 * 3_600_000
 
-/** What is registered. */
+/** A callback as the caller gave it: `url` is not looked at yet. */
 export interface Registration {
   readonly url: string
   readonly types: readonly CallbackType[]

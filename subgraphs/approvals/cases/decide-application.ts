@@ -33,7 +33,7 @@ export interface DecideCall {
   readonly authorise: (row: ApplicationRow, judgement: Judgement | undefined) => void
 }
 
-/** What became of it. */
+/** What became of the call. Only DECIDED has a decision; else what was found now is stored, and `application` shows it. */
 export interface DecideAnswer {
   readonly status: 'DECIDED' | 'EVIDENCE_CHANGED' | 'EVIDENCE_INCOMPLETE' | 'CHECKS_FAILED'
   readonly application: ApplicationRow

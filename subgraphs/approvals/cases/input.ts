@@ -32,7 +32,10 @@ export function readText(field: string, value: string, charactersMax: number): s
   return text
 }
 
-/** The same for a text that may be left out. */
+/**
+ * Reads a text that may be left out, or trims to nothing: undefined then.
+ * @throws BAD_USER_INPUT as readText does for one that is given
+ */
 export function readOptionalText(
   field: string,
   value: string | null | undefined,

@@ -63,7 +63,7 @@ export async function hasUpload(tx: Orm, principal: Principal, digest: string): 
   return found.length > 0
 }
 
-/** What the route needs. */
+/** Where uploads are kept, and by what their senders are known. */
 export interface UploadRouteOptions {
   readonly db: Database
   readonly clock: Clock

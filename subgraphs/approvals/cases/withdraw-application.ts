@@ -11,7 +11,7 @@ import { readOptionalText } from './input.ts'
 import { moveApplication } from './move-application.ts'
 import { isOpen } from './states.ts'
 
-/** Who withdraws what. */
+/** `expectedVersion` is the application's as the caller saw it; `reason` has at most 2,000 characters. */
 export interface Withdrawal {
   readonly principal: Principal
   readonly tenant: Tenant
@@ -21,7 +21,7 @@ export interface Withdrawal {
 }
 
 /**
- * Withdraws.
+ * Withdraws an open application for whoever may submit for it.
  * @throws NOT_FOUND, FORBIDDEN, CONFLICT when it changed since or is decided
  */
 export async function withdrawApplication(

@@ -1,4 +1,4 @@
-/** Tells the room that owns the fact: posts an issued permit through its ordinary feed, as source `hub-approvals`. */
+/** Posts an issued permit to the room that owns the fact, through its ordinary feed, as source `hub-approvals`. */
 import type { Clock } from '@one-visit/kit/clock.ts'
 import type { Post } from '@one-visit/kit/work/http.ts'
 import { signWebhook, type WebhookKey } from '@one-visit/kit/work/webhook.ts'

@@ -11,7 +11,7 @@ import { eventsForm, type RoomEvent, takeEvents } from './events.ts'
 /** Largest message, bytes. */
 const messageBytesMax = 1024 * 1024
 
-/** What the route needs. */
+/** Where events are remembered, what does the work they wake, and by what their senders are known. */
 export interface EventRouteOptions {
   readonly db: Database
   readonly jobs: Jobs

@@ -57,5 +57,4 @@ function idsByPage(keys: readonly FlagPageKey[]): (readonly [first: string, afte
   return [...pages.values()]
 }
 
-/** Loaders of one request. */
 export type ApprovalsLoaders = ReturnType<typeof createLoaders>

@@ -132,7 +132,7 @@ export interface Played {
   posted: { url: string; body: string; headers: Record<string, string> }[]
 }
 
-/** The room in a test. */
+/** The room over a database of its own, with a gateway, partners and a clock that the test plays. */
 export interface TestRoom {
   readonly db: Database
   readonly room: Room
@@ -162,7 +162,10 @@ export function receipt(outcome: string, code?: string) {
   }
 }
 
-/** Builds the room. */
+/**
+ * Builds the room; the caller closes it. `crash` is called with the name of every crash point, `resolve` finds the hosts of
+ * callbacks, `loopback` lets them lead to this machine.
+ */
 export async function testRoom(
   options: { crash?: (name: string) => void; resolve?: Resolve; loopback?: boolean } = {},
 ): Promise<TestRoom> {
@@ -339,7 +342,7 @@ export function submitAs(
   return outcome<Seen>(world.graph(submit, { input, key }, as), 'submitApplication')
 }
 
-/** Reads an application. */
+/** An application as the clerk, or whoever is said, sees it; null where they may not. */
 export function read(world: TestRoom, id: string, as: Principal = clerk) {
   return outcome<Seen | null>(
     world.graph(`query($id: ID!) { application(id: $id) { ${applicationFields} } }`, { id }, as),

@@ -139,7 +139,7 @@ export function goodTrial({ asOf }: ItemCase): Trial {
   }
 }
 
-/** A trial of a variation. */
+/** The good case with what a variation gives in its place, judged on the day of the good case. */
 export function variationTrial({ asOf }: ItemCase, { check, what, given, subjects }: Variation): Trial {
   return {
     title: `${check}: ${what}`,
@@ -166,7 +166,7 @@ export function limitTrials({ asOf }: ItemCase, limit: Limit): [Trial, Trial, Tr
   return [trial(0), trial(1), trial(2)]
 }
 
-/** Every trial of a version. */
+/** What a version is tried with: the good case, its variations, three sides of each limit, silence, paper, later looks. */
 export function trialsOf(itemCase: ItemCase, item: Item, table: EvidenceTable): Trial[] {
   const { failing, undecided, passing, limits } = itemCase
   return [

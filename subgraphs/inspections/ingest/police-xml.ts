@@ -52,7 +52,7 @@ function holdersOf(node: unknown, name: string): string[] {
     : []
 }
 
-/** An element with elements in it, or all those of one name. */
+/** An element with elements in it, or the list of all those of one name: both are searched alike. */
 function isBranch(value: unknown): value is object {
   return typeof value === 'object' && value !== null
 }

@@ -59,7 +59,7 @@ export function foreignCursor(cause?: unknown): HubError {
 
 /** A page of a list. */
 export interface Connection<Node> {
-  edges: { node: Node; cursor: string }[]
+  edges: readonly { node: Node; cursor: string }[]
   pageInfo: { hasNextPage: boolean; endCursor: string | null }
 }
 

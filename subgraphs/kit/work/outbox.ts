@@ -50,7 +50,7 @@ const bulkAbove = 10
 /** Jobs taken at once: under load single events share a message, and cost what a batch costs. */
 const jobsAtOnce = 20
 
-type Delivery = { subscriber: number; events: SentEvent[] }
+type Delivery = { subscriber: number; events: readonly SentEvent[] }
 
 /** A room's outbox: what is emitted in a transaction is delivered after its commit, at least once. */
 export interface Outbox {

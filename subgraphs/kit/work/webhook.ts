@@ -3,6 +3,7 @@
  * secrets only, and a partner's Ed25519 key must do here too.
  */
 import { createHmac, createPublicKey, type KeyObject, sign, timingSafeEqual, verify } from 'node:crypto'
+import { clockSkewSeconds } from '@one-visit/schema/clock-skew.ts'
 import { HubError } from '../errors.ts'
 
 /**
@@ -11,9 +12,6 @@ import { HubError } from '../errors.ts'
  * @see https://www.standardwebhooks.com
  */
 export type WebhookKey = { kind: 'hmac'; secret: Buffer } | { kind: 'ed25519'; key: KeyObject }
-
-/** How far the clocks of sender and receiver may differ, seconds. */
-const clockSkewSeconds = 300
 
 /** Bytes of a shared secret: fewer can be guessed, more are of no use to HMAC-SHA256. */
 const secretBytes = { min: 24, max: 64 } as const

@@ -2,12 +2,13 @@ import type { FeedRoute } from '@one-visit/kit/feed/feeds.ts'
 import { fileTypes, readFileRecords } from '@one-visit/kit/feed/read/file-records.ts'
 import { readRecords } from '@one-visit/kit/feed/read/records.ts'
 import { batchTypes } from '@one-visit/kit/feed/read/stated-record.ts'
+import { isObject } from '@one-visit/schema/is-object.ts'
 import { identityObserved } from './identity.ts'
 import { permitMessage } from './permit.ts'
 import { registrationMessage } from './registration.ts'
 
 function typeOf(value: unknown): unknown {
-  return typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined
+  return isObject(value) ? value.type : undefined
 }
 
 /** Addresses of this room's feed, under /feeds/vehicles/. Rooms post all their events; only sightings of plates are for us. */

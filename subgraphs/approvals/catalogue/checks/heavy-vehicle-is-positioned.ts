@@ -9,7 +9,10 @@ interface Facts {
   equipment: Maybe<RecordFact<{ positioning: boolean }>>
 }
 
-/** A vehicle of 12 t or more, or a tractor, has a positioning unit that works; lighter ones need none. */
+/**
+ * A vehicle of 12 t or more, or a tractor, has a positioning unit that works; lighter ones need none.
+ * @see 道路运输车辆动态监督管理办法
+ */
 export const heavyVehicleIsPositioned = check<Facts>(
   'HEAVY_VEHICLE_POSITIONED',
   {

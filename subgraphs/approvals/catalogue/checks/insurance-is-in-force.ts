@@ -5,7 +5,10 @@ interface Facts {
   insurance: Maybe<ListFact<{ kind: string; validFrom: string; validUntil: string }>>
 }
 
-/** A policy of every kind named is in force on the day. Kinds are free text on the wire: the name must occur in it. */
+/**
+ * A policy of every kind named is in force on the day. Kinds are free text on the wire: the name must occur in it.
+ * @see 暂行办法, the act RHL-02 stands on; no article of it is known to name the kinds
+ */
 export function insuranceIsInForce(kinds: readonly (readonly string[])[]) {
   return check<Facts>(
     'INSURANCE_IN_FORCE',

@@ -5,7 +5,10 @@ interface Facts {
   permits: Maybe<ListFact<{ kind: string; state: string; validUntil?: string | null | undefined }>>
 }
 
-/** The vehicle holds no permit of the kind already: it is issued once, and then changed or renewed by another item. */
+/**
+ * The vehicle holds no permit of the kind already: it is issued once, and then changed or renewed by another item.
+ * @see for ride-hailing: 暂行办法 art. 13; for freight: 道路运输条例, the act FRT-01 stands on
+ */
 export function noPermitInForce(kind: string) {
   return check<Facts>(
     'NO_PERMIT_IN_FORCE',

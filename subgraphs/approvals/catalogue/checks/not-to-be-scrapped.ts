@@ -5,7 +5,10 @@ interface Facts {
   policeStatus: Maybe<RecordFact<{ scrapOn?: string | null | undefined }>>
 }
 
-/** The compulsory scrapping date of the police (qzbfqz), where there is one, has not come. */
+/**
+ * The compulsory scrapping date of the police (qzbfqz), where there is one, has not come.
+ * @see for ride-hailing: 暂行办法 art. 39; the date itself is set by the police
+ */
 export const notToBeScrapped = check<Facts>(
   'NOT_TO_BE_SCRAPPED',
   {

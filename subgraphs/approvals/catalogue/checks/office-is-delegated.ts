@@ -5,7 +5,10 @@ interface Facts {
   delegation: Maybe<RecordFact<{ validFrom: string; validUntil?: string | null | undefined }>>
 }
 
-/** The office where the application lies may handle the item on the day. Authority is data, with dates. */
+/**
+ * The office where the application lies may handle the item on the day. Authority is data, with dates.
+ * No act is known that lists the offices: it is what the directory of offices says of this one.
+ */
 export const officeIsDelegated = check<Facts>(
   'OFFICE_DELEGATED',
   {

@@ -12,7 +12,10 @@ interface Facts {
   >
 }
 
-/** The business that will run the vehicle is licensed for the trade on the day. */
+/**
+ * The business that will run the vehicle is licensed for the trade on the day.
+ * @see for freight: 道路运输条例 art. 24, the basis of FRT-01
+ */
 export function operatorLicenceCovers(scope: string, zh: string) {
   return check<Facts>(
     'OPERATOR_LICENCE_VALID',

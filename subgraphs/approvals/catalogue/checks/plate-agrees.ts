@@ -16,7 +16,10 @@ function agrees(fact: Plated, plate: string | undefined, isOptional: boolean): C
   return { verdict: given === plate ? 'PASS' : 'FAIL', fact }
 }
 
-/** Every source that knows the vehicle by its VIN gives it the plate the application gives it. */
+/**
+ * Every source that knows the vehicle by its VIN gives it the plate the application gives it.
+ * No act is known that asks for it: what a permit names has to be one vehicle.
+ */
 export const plateAgrees = check<Facts>(
   'PLATE_AGREES',
   {

@@ -11,7 +11,10 @@ interface Facts {
   >
 }
 
-/** The platform named in the application reports the vehicle as its own, with the positioning unit it carries. */
+/**
+ * The platform named in the application reports the vehicle as its own, with the positioning unit it carries.
+ * @see 暂行办法 art. 12 (2) for the unit, art. 13 for the platform as applicant
+ */
 export const platformListsVehicle = check<Facts>(
   'PLATFORM_LISTS_VEHICLE',
   {

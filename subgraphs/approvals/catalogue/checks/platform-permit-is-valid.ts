@@ -7,7 +7,10 @@ interface Facts {
   >
 }
 
-/** The platform holds an operating permit for this division on the day; a permit of another city does not count. */
+/**
+ * The platform holds an operating permit for this division on the day; a permit of another city does not count.
+ * @see 暂行办法, the act RHL-02 stands on; no article is known
+ */
 export const platformPermitIsValid = check<Facts>(
   'PLATFORM_PERMIT_VALID',
   {

@@ -7,7 +7,10 @@ interface Facts {
   >
 }
 
-/** No letter of the police status blocks an approval; a status has one or more letters, and any of them counts. */
+/**
+ * No letter of the police status blocks an approval; a status has one or more letters, and any of them counts.
+ * No act is known that lists them: the letters are those of the police register (zt), which of them block is ours.
+ */
 export const policeStatusIsClear = check<Facts>(
   'POLICE_STATUS_CLEAR',
   {

@@ -41,5 +41,5 @@ export const usageIsRideHailing = usageIs(
   'ride-hailing',
 )
 
-/** 货运 (F). */
+/** 货运 (F). @see 道路运输条例, the act FRT-01 stands on */
 export const usageIsFreight = usageIs('USAGE_FREIGHT', 'FREIGHT', '货运', 'freight')

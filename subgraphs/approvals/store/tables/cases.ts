@@ -15,7 +15,6 @@ export const applicationStates = [
   'RETURNED',
 ] as const
 
-/** State of an application. */
 export type ApplicationState = (typeof applicationStates)[number]
 
 /** Last serial given to an application number; gaps are harmless. */

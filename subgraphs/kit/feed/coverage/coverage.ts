@@ -129,7 +129,7 @@ export async function noteComparison(
   tables: FeedTables,
   where: { source: string; scope: string; sent: readonly string[] },
   found: { at: Date; equal: ReadonlyMap<string, boolean> },
-): Promise<{ missing: string[] }> {
+): Promise<{ missing: readonly string[] }> {
   const { source, scope, sent } = where
   const known = await lockScope(tx, tables, source, scope)
   const comparisons = { ...known.comparisons }

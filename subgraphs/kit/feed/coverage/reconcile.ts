@@ -30,8 +30,8 @@ export const reconciliationShape = z.strictObject({
 export interface Reconciliation {
   equal: boolean
   /** Messages the source sent and never compared with success: without them its scope is not confirmed by comparisons. */
-  missing: string[]
-  records: { message: string; here: number; there: number; keysEqual?: boolean }[]
+  missing: readonly string[]
+  records: readonly { message: string; here: number; there: number; keysEqual?: boolean }[]
 }
 
 /**
@@ -54,7 +54,7 @@ export async function reconcile(
 ): Promise<Reconciliation> {
   const { tables, messages, taken, source, now } = parts
   const at = statedInstant(stated.at, now)
-  const records: Reconciliation['records'] = []
+  const records: Reconciliation['records'][number][] = []
   for (const { message, count, keysDigest } of stated.records) {
     const known = messages.get(message)
     if (known === undefined)

@@ -37,12 +37,12 @@ export interface Quarantine {
     tx: Orm,
     bad: readonly BadRecord[],
     origin: { source: FeedSource; receivedAt: Date; receiptId: string },
-  ): Promise<RecordReceipt[]>
+  ): Promise<readonly RecordReceipt[]>
   /** Open records a tenant may see, oldest id first, payload masked. */
   list(
     tenant: Tenant,
     filter?: { source?: string | undefined; after?: string | undefined; first?: number },
-  ): Promise<{ records: QuarantinedRecord[]; next: string | null }>
+  ): Promise<{ records: readonly QuarantinedRecord[]; next: string | null }>
   /** One record with its payload as it came. @throws HubError NOT_FOUND */
   get(tenant: Tenant, id: string): Promise<QuarantinedRecord>
   /** Closes an open record. @throws HubError CONFLICT when it is closed already */

@@ -50,12 +50,12 @@ export interface Receipts {
     receiptId: string,
     records: readonly (RecordReceipt & { mappingVersion: number })[],
   ): Promise<void>
-  list(receiptId: string): Promise<RecordReceipt[]>
+  list(receiptId: string): Promise<readonly RecordReceipt[]>
   /** Outcomes with the mapping each record was read with, for a rebuild. */
   listMappings(
     tx: Orm,
     receiptId: string,
-  ): Promise<{ index: number; outcome: string; mappingVersion: number }[]>
+  ): Promise<readonly { index: number; outcome: string; mappingVersion: number }[]>
 }
 
 /** Receipts kept in the room's table. */

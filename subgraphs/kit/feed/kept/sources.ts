@@ -70,9 +70,9 @@ export interface Sources {
    */
   byOrganisation(caller: { caller: string; organisation?: string | undefined }): Promise<FeedSource>
   find(id: string): Promise<FeedSource | undefined>
-  list(): Promise<FeedSource[]>
+  list(): Promise<readonly FeedSource[]>
   /** Sources whose bodies are kept for a time only, with that time in months. */
-  listRetention(): Promise<{ id: string; retentionMonths: number }[]>
+  listRetention(): Promise<readonly { id: string; retentionMonths: number }[]>
 }
 
 /** How long the list of senders is remembered, ms. */

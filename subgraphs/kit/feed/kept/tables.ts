@@ -159,7 +159,6 @@ export function feedTables(schema: PgSchema<string>) {
   }
 }
 
-/** A room's feed tables. */
 export type FeedTables = ReturnType<typeof feedTables>
 
 /** Columns every record table has, current and history: where a row comes from and which version it is. */

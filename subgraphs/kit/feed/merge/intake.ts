@@ -7,7 +7,7 @@ import { type Receipt, type Receipts, receiptOf } from '../kept/receipts.ts'
 import type { FeedSource, IncomingRecord } from '../message.ts'
 import type { Processor } from './process.ts'
 
-/** A batch on its way in. */
+/** A body as it came, from a sender that is known: nothing of it is read yet. */
 export interface IncomingBatch {
   source: FeedSource
   /** Path of the route below /feeds/<room>/. */
@@ -31,7 +31,7 @@ export interface Intake {
   resume(before: Date): Promise<number>
 }
 
-/** What the intake is made of. */
+/** `sourceOf` finds a sender that is still registered, `bodyOf` a body whose key was not erased; undefined otherwise. */
 export interface IntakeParts {
   read: ReadBody
   journal: Journal

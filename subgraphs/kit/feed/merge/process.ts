@@ -27,10 +27,9 @@ export interface Processor {
   process(
     entry: { receiptId: string; receivedAt: Date },
     batch: { source: FeedSource; records: readonly IncomingRecord[]; wait: boolean },
-  ): Promise<RecordReceipt[] | undefined>
+  ): Promise<readonly RecordReceipt[] | undefined>
 }
 
-/** What a processor is made of. */
 export interface ProcessorParts {
   db: Database
   journal: Pick<Journal, 'lockUnprocessed' | 'markProcessed' | 'find'>
@@ -51,8 +50,8 @@ interface Origin {
 type Judged = GoodRecord | BadRecord
 
 interface MergedRecords {
-  receipts: RecordReceipt[]
-  refused: BadRecord[]
+  receipts: readonly RecordReceipt[]
+  refused: readonly BadRecord[]
 }
 
 const contradiction = 'another record of the same instant says something else'
@@ -67,7 +66,7 @@ async function processBatch(
   parts: ProcessorParts,
   entry: { receiptId: string; receivedAt: Date },
   { source, records, wait }: { source: FeedSource; records: readonly IncomingRecord[]; wait: boolean },
-): Promise<RecordReceipt[] | undefined> {
+): Promise<readonly RecordReceipt[] | undefined> {
   const { db, journal, receipts, log } = parts
   const origin = { source, receivedAt: entry.receivedAt, receiptId: entry.receiptId }
   const size = chunkRows[db.kind]

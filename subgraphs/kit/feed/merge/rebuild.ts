@@ -11,7 +11,7 @@ import { mappingOf, readRecord, type VersionedRow } from '../read/judge.ts'
 import type { ReadBody } from './intake.ts'
 import { type MergeTarget, mergeRows } from './merge.ts'
 
-/** What a rebuild found. */
+/** What came out when the rows were made again from the journal, against those that stand. */
 export interface RebuildReport {
   batches: number
   records: number

@@ -7,8 +7,8 @@ import { readFileRecords } from './file-records.ts'
 const quote = (cell: string): string => `"${cell.replaceAll('"', '""')}"`
 
 /** All rows of a text that comes in blocks of some size. */
-function rowsOf(text: string, block: number): string[][] {
-  const rows: string[][] = []
+function rowsOf(text: string, block: number): (readonly string[])[] {
+  const rows: (readonly string[])[] = []
   let pending = ''
   for (let read = 0; read < text.length || pending !== ''; read += block) {
     pending += text.slice(read, read + block)

@@ -9,9 +9,9 @@ import { noCharacter } from './text.ts'
 /** The longest row of a CSV file, characters: a quote that never ends takes no more than this with it. */
 const rowMax = 1024 * 1024
 
-/** A row of a CSV text. */
+/** One row taken off a CSV text; with a `fault` its one cell is the row as it came, to the end of the line. */
 export interface CsvRow {
-  cells: string[]
+  cells: readonly string[]
   /** Where the next row begins in the text. */
   end: number
   /** Lines it takes up; more than one where a quoted cell holds line breaks. */

@@ -1,3 +1,4 @@
+import { isObject } from '@one-visit/schema/is-object.ts'
 import { HubError } from '../../errors.ts'
 import { type AnyMessage, type IncomingRecord, RecordFault } from '../message.ts'
 import { findDuplicateKeys } from './duplicate-keys.ts'
@@ -77,7 +78,7 @@ export function readRecords(body: Buffer, message: AnyMessage): IncomingRecord[]
   }
   const { value } = whole
   const recordsOf = (values: readonly unknown[]) => values.map((one) => ({ message, value: one }))
-  if (typeof value === 'object' && value !== null && 'records' in value && Array.isArray(value.records))
+  if (isObject(value) && Array.isArray(value.records))
     return withDuplicateKeys(recordsOf(value.records), text, { prefix: '/records' })
   return withDuplicateKeys(recordsOf(oneOrMany(value)), text, { isList: Array.isArray(value) })
 }

@@ -1,3 +1,4 @@
+import { isObject } from '@one-visit/schema/is-object.ts'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { HubError } from '../../errors.ts'
 import { bodyBytesMax } from '../message.ts'
@@ -63,5 +64,5 @@ function withoutHeader(xml: string): string {
 
 /** Whether a value is an element that has elements in it. */
 export function isXmlNode(value: unknown): value is XmlNode {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isObject(value)
 }
