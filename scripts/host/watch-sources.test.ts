@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isSource, watchSources } from './watch-sources.ts'
 
 it.each([
@@ -17,16 +17,56 @@ it.each([
   expect(isSource(file)).toBe(changes)
 })
 
-it('tells once of edits that come together, and of none after it is closed', async () => {
-  const root = mkdtempSync(join(tmpdir(), 'sources-'))
-  for (const folder of ['gateway', 'schema', 'scripts', 'subgraphs/vehicles'])
-    mkdirSync(join(root, folder), { recursive: true })
-  const file = join(root, 'subgraphs/vehicles/store.ts')
-  writeFileSync(file, '')
+describe('watched sources', () => {
+  let root: string
+  let watching: { close(): void }
   const edits: string[] = []
-  const watching = watchSources(root, (edited) => edits.push(edited))
-  for (let step = 0; step < 5; step += 1) writeFileSync(file, `${step}`)
-  await expect.poll(() => edits, { timeout: 10_000 }).toEqual(['subgraphs/vehicles/store.ts'])
-  watching.close()
-  rmSync(root, { recursive: true })
+  const at = (path: string): string => join(root, path)
+  const replace = (path: string): void => {
+    writeFileSync(at(`${path}.new`), 'new')
+    renameSync(at(`${path}.new`), at(path))
+  }
+  const told = async (path: string): Promise<void> => {
+    await expect.poll(() => edits, { timeout: 10_000 }).toEqual([path])
+    edits.length = 0
+  }
+  const store = 'subgraphs/vehicles/store.ts'
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'sources-'))
+    for (const folder of ['gateway', 'schema', 'scripts', 'subgraphs/vehicles/ingest'])
+      mkdirSync(at(folder), { recursive: true })
+    writeFileSync(at(store), '')
+    writeFileSync(at('subgraphs/vehicles/ingest/permit.ts'), '')
+    edits.length = 0
+    watching = watchSources(root, (edited) => edits.push(edited))
+  })
+  afterEach(() => {
+    watching.close()
+    rmSync(root, { recursive: true })
+  })
+
+  it('are told once of edits that come together', async () => {
+    for (let step = 0; step < 5; step += 1) writeFileSync(at(store), `${step}`)
+    await told(store)
+  })
+  it('are followed when a file is replaced by renaming, as editors and git do, again and again', async () => {
+    for (let step = 0; step < 3; step += 1) {
+      replace(store)
+      await told(store)
+      appendFileSync(at(store), 'more')
+      await told(store)
+    }
+  })
+  it('are followed into folders that come, and that are put in the place of others', async () => {
+    mkdirSync(at('gateway/door'))
+    await told('gateway/door')
+    writeFileSync(at('gateway/door/route.ts'), '')
+    await told('gateway/door/route.ts')
+    rmSync(at('subgraphs/vehicles/ingest'), { recursive: true })
+    mkdirSync(at('subgraphs/vehicles/ingest'))
+    await expect.poll(() => edits.length, { timeout: 10_000 }).toBeGreaterThan(0)
+    edits.length = 0
+    writeFileSync(at('subgraphs/vehicles/ingest/permit.ts'), '')
+    await expect.poll(() => edits, { timeout: 10_000 }).toContain('subgraphs/vehicles/ingest/permit.ts')
+  })
 })

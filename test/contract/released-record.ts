@@ -128,7 +128,7 @@ function piecesOf(before: readonly Piece[], lines: number): Piece[] {
   const last = before.at(-1)
   if (last === undefined) return [{ lines, law }]
   if (last.lines === lines) return [...before]
-  // Figures that came later are none that the lines before could have rested on.
+  // A figure that came later is one of an item that came later, or of a city, which asked nothing before.
   const isSame = Object.entries(last.law).every(([name, count]) => law[name] === count)
   return isSame ? [...before.slice(0, -1), { ...last, lines }] : [...before, { lines, law }]
 }
@@ -139,9 +139,9 @@ function piecesOf(before: readonly Piece[], lines: number): Piece[] {
  */
 export function byLawOf<T>(pieces: readonly Piece[], line: number, work: () => T): T {
   const law = pieces.find(({ lines }) => line + 1 < lines)?.law ?? {}
-  const later = Object.entries(law).map(([name, count]) => {
-    const values = (figures[name]?.values ?? []) as DatedValue<unknown>[]
-    return { values, removed: values.splice(count) }
+  const later = Object.entries(figures).map(([name, figure]) => {
+    const values = figure.values as unknown as DatedValue<unknown>[]
+    return { values, removed: values.splice(law[name] ?? (isOfCity(name) ? 1 : values.length)) }
   })
   try {
     return work()
@@ -170,6 +170,9 @@ export function readFigures(folder: string): RecordedFigures {
     : { releasedOn: '', figures: {} }
 }
 
+/** Whether a figure belongs to a table that released checks look into by the city: a new one is asked by them at once. */
+const isOfCity = (name: string): boolean => name.startsWith('cityVehicleRules.')
+
 /** What of the figures at hand contradicts what was released, each as a sentence. */
 export function faultsOfFigures({ releasedOn, figures: recorded }: RecordedFigures, now: Figures): string[] {
   const gone = Object.keys(recorded).filter((name) => now[name] === undefined)
@@ -178,8 +181,12 @@ export function faultsOfFigures({ releasedOn, figures: recorded }: RecordedFigur
     ...Object.entries(now).flatMap(([name, { unit, values }]) => {
       const before = recorded[name]
       const days = values.map(({ from }) => from)
-      const late = values.slice(before?.values.length ?? values.length)
+      const isNewCity = before === undefined && isOfCity(name) && releasedOn !== ''
+      const late = values.slice(before?.values.length ?? (isNewCity ? 1 : values.length))
       return [
+        ...(isNewCity && values[0].value !== null
+          ? [`The city of ${name} asked nothing when it was released: its first value must be null.`]
+          : []),
         ...(before === undefined ||
         canonicalJson({ unit, values: values.slice(0, before.values.length) }) === canonicalJson(before)
           ? []

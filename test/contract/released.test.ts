@@ -89,21 +89,22 @@ describe('lines that are added when the law has changed', () => {
     if (first === undefined) throw new Error('The catalogue has no case data.')
     const folder = mkdtempSync(`${tmpdir()}/released-`)
     const name = recordName(first.item, first.version)
+    const known = rideHailingSeats.values.length
     const later = { ...rideHailingSeats.values[0], from: '2999-01-01' }
     recordVersion(folder, { ...first, reviews: [] })
     withLaterValue(rideHailingSeats, later, () => {
       recordVersion(folder, first)
       const pieces = readLineCounts(folder)[name]?.pieces ?? []
-      expect(pieces.map(({ law }) => law.rideHailingSeats)).toEqual([1, 2])
+      expect(pieces.map(({ law }) => law.rideHailingSeats)).toEqual([known, known + 1])
       const countFor = (line: number) => byLawOf(pieces, line, () => rideHailingSeats.values.length)
       const before = (pieces[0]?.lines ?? 0) - 1
-      expect([0, before - 1, before].map(countFor)).toEqual([1, 1, 2])
+      expect([0, before - 1, before].map(countFor)).toEqual([known, known, known + 1])
       expect(() =>
         byLawOf(pieces, 0, () => {
           throw new Error('judged')
         }),
       ).toThrow('judged')
-      expect(rideHailingSeats.values).toHaveLength(2)
+      expect(rideHailingSeats.values).toHaveLength(known + 1)
     })
   })
 })
@@ -290,7 +291,7 @@ describe('figures of the law', () => {
       const added = {
         ...values.at(-1),
         ...change,
-        from: dayAfter(recorded.releasedOn),
+        from: laterThan(values),
       } as DatedValue<unknown>
       withLaterValue(figure, added, () => {
         expect(faultsOfFigures(recorded, figures)).toEqual([])
@@ -301,6 +302,24 @@ describe('figures of the law', () => {
       })
     },
   )
+
+  /** A day on which one more value may begin. */
+  function laterThan(values: Figure<unknown>['values']): string {
+    const last = values.at(-1)?.from ?? ''
+    return dayAfter(last > recorded.releasedOn ? last : recorded.releasedOn)
+  }
+
+  it('of a city that had no rules begin with null, and bind from after the last release', () => {
+    const asks = { from: '2016-11-01', value: { ageMaxYears: 2 }, basis: 'a rule', mark: 'rule' } as const
+    const nothing = { ...asks, from: '2016-04-01', value: null }
+    const withCity = (...values: Figure<unknown>['values']) => ({
+      ...figures,
+      'cityVehicleRules.9999': { unit: 'mm of wheelbase, years of age', values },
+    })
+    expect(faultsOfFigures(recorded, withCity(asks)).join()).toMatch(/must be null/)
+    expect(faultsOfFigures(recorded, withCity(nothing, asks)).join()).toMatch(/after the last release/)
+    expect(faultsOfFigures(recorded, withCity(nothing, { ...asks, from: day }))).toEqual([])
+  })
 
   const dated = Object.entries(figures).flatMap(([title, { values }]) =>
     values.map((value, index) => [title, value.from, changesOf(values, index), value] as const),

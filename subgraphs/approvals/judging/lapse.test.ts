@@ -90,7 +90,7 @@ describe('the day on which a check fails by time alone', () => {
 
   it('does not turn on an instant, which is no date of a record', () => {
     const evidence = { vehicle: { fact: recordFact({ on: '2026-08-31T00:00:00.000Z' }) } }
-    const item = itemOf({ RULE: (_, day) => day < '2026-08-31' })
+    const item = itemOf({ RULE: (_, day) => day !== '2026-08-31' })
     expect(lapsesOf(item, evidence, contextOn('2026-06-01'), '2028-06-01')).toEqual([])
   })
 

@@ -61,11 +61,16 @@ function child(node: XmlNode | undefined, name: RegExp): unknown {
 
 function parseXml(text: string): XmlNode {
   try {
-    return readXml(text, 'the answer')
+    return readXml(withoutHeader(text), 'the answer')
   } catch (error) {
     if (error instanceof HubError) throw new TmriMalformed(error.message, { cause: error })
     throw error
   }
+}
+
+/** The header is cut off unread: gateways in between write encoding names nobody knows into it. */
+function withoutHeader(xml: string): string {
+  return xml.replace(/^[\s\ufeff]*(<\?xml[^>]*>\s*)*/, '')
 }
 
 /** Values are form-encoded unless the document shows plain Chinese and no encoded byte at all. */

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../database/database.ts'
+import { HubError } from '../../errors.ts'
 import { fixedClock, scratchDatabase, testKeys } from '../../testing.ts'
 import { buildThings, makeThings, type Things, thing } from '../fixtures/things.ts'
+import { readRecords } from '../read/records.ts'
 
 let db: Database
 let room: Things
@@ -76,6 +78,31 @@ describe('a rebuild', () => {
     expect(await send(room, again, 'mapped-3')).toEqual(['DUPLICATE'])
     expect(await newer.feeds.rebuild()).toMatchObject({ same: true, unreadable: {} })
     await newer.close()
+  })
+  it('notes a body that cannot be read any more, rebuilds the others and replaces nothing', async () => {
+    const stricter = await buildThings({
+      db,
+      clock,
+      journalKey,
+      feeds: {
+        routes: [
+          {
+            path: 'thing',
+            mediaTypes: ['application/json'],
+            messages: [thing],
+            read: (body) => {
+              if (body.includes('"size":3'))
+                throw new HubError('BAD_USER_INPUT', 'The body has another form.')
+              return readRecords(body, thing)
+            },
+          },
+        ],
+      },
+    })
+    const report = await stricter.feeds.rebuild({ replace: true })
+    expect(report).toMatchObject({ unreadable: { 'The body has another form.': 1 }, replaced: false })
+    expect(report.records).toBeGreaterThan(0)
+    await stricter.close()
   })
   it('ends at bodies whose key was erased, and says so', async () => {
     await db.orm.execute(sql`update things.feed_sources set retention_months = 1 where id = 'one'`)

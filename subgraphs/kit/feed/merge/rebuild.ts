@@ -68,6 +68,20 @@ export async function rebuild(parts: RebuildParts, replace: boolean): Promise<Re
   const shadows = createShadows()
   const names = new Map((await sources.list()).map((source) => [source.id, source]))
 
+  const note = (error: unknown): void => {
+    const why = error instanceof Error ? error.message.slice(0, 200) : 'unknown'
+    unreadable[why] = (unreadable[why] ?? 0) + 1
+  }
+  /** The records of a body; a body that cannot be read any more is noted and hides none of the others. */
+  const readBody = (entry: JournalEntry, body: Buffer) => {
+    try {
+      return read(entry, body)
+    } catch (error) {
+      note(error)
+      return undefined
+    }
+  }
+
   const rebuildEntry = async (tx: Orm, entry: JournalEntry): Promise<void> => {
     found.batches += 1
     const body = await journal.bodyOf(tx, entry.receiptId)
@@ -76,7 +90,8 @@ export async function rebuild(parts: RebuildParts, replace: boolean): Promise<Re
       erasedMonths.add(`${entry.source} ${monthOf(entry.receivedAt)}`)
       return
     }
-    const records = read(entry, body)
+    const records = readBody(entry, body)
+    if (records === undefined) return
     const source = { name: '', authority: '', organisation: '', ...names.get(entry.source), id: entry.source }
     // Whom it may speak for was judged when it came.
     const context = { source: { ...source, allowed: ['*'] }, receivedAt: entry.receivedAt }
@@ -92,8 +107,7 @@ export async function rebuild(parts: RebuildParts, replace: boolean): Promise<Re
         const { row } = readRecord(record.value, mapping, context)
         rows.set(record.message, [...(rows.get(record.message) ?? []), row])
       } catch (error) {
-        const why = error instanceof Error ? error.message.slice(0, 200) : 'unknown'
-        unreadable[why] = (unreadable[why] ?? 0) + 1
+        note(error)
       }
     }
     const origin = { source: entry.source, receivedAt: entry.receivedAt, receiptId: entry.receiptId }

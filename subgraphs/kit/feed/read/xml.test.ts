@@ -24,13 +24,24 @@ describe('an XML document', () => {
     expect(readXml('<r><![CDATA[<a>&lt;</a>]]></r>')).toEqual({ r: '<a>&lt;</a>' })
     expect(readXml('<r>&#60;&#x3e;&nbsp;&yen;</r>')).toEqual({ r: '<>\u00a0¥' })
   })
-  it.each([
-    ['of an encoding nobody knows', '<?xml version="1.0" encoding="GB-K2312?"?><a>1</a>'],
-    ['that comes after a byte order mark', '\ufeff<?xml version="1.0"?><a>1</a>'],
-    ['that comes twice, after an empty line', '\n<?xml version="1.0"?>\n<?xml version="1.0"?><a>1</a>'],
-  ])('may have a header %s', (_, xml) => {
-    expect(readXml(xml)).toEqual({ a: '1' })
+  it('may have one header at its beginning, of whatever encoding it speaks', () => {
+    expect(readXml('<?xml version="1.0" encoding="GB-K2312"?><a>1</a>')).toMatchObject({ a: '1' })
   })
+  it.each([
+    ['after an empty line', '\n<?xml version="1.0"?><a>1</a>'],
+    ['twice', '<?xml version="1.0"?><?xml version="1.0"?><a>1</a>'],
+    ['cut off', '<?xml version="1.0" ><a>1</a>'],
+  ])('has no header %s', (_, xml) => {
+    expect(() => readXml(xml)).toThrow('the body is not XML')
+  })
+  it.each(['Constructor', 'PROTOTYPE', '__PROTO__'])(
+    'may have an element named %s, a name like any other',
+    (name) => {
+      const { r } = readXml(`<r><${name}><isAdministrator>1</isAdministrator></${name}></r>`)
+      expect(r).toEqual({ [name]: { isAdministrator: '1' } })
+      expect(({} as { isAdministrator?: unknown }).isAdministrator).toBeUndefined()
+    },
+  )
   it('may nest 100 elements and no more', () => {
     expect(readXml(nested(100))).toHaveProperty(Array(100).fill('a'), '1')
     expect(() => readXml(nested(102))).toThrow('the body is not XML')
@@ -63,7 +74,7 @@ describe('an attack by XML', () => {
   it('by an entity that nobody defined leaves the text as it came', () => {
     expect(readXml('<r>&x;&passwd;</r>')).toEqual({ r: '&x;&passwd;' })
   })
-  it.each(['__proto__', 'constructor', 'prototype', '__PROTO__', 'Constructor', 'n:__proto__'])(
+  it.each(['__proto__', 'constructor', 'prototype', 'n:__proto__'])(
     'by an element named %s is refused, and no object learns of it',
     (name) => {
       for (const inside of ['<isAdministrator>1</isAdministrator>', '1'])
