@@ -121,7 +121,7 @@ export function usageOf({ run, positionals = {}, options }: Command): string {
   const shown =
     flags.length <= 3 ? flags.map(([name, option]) => ` [${flagOf(name, option)}]`).join('') : ' [options]'
   const words = Object.keys(positionals).map((word) => ` ${word}`)
-  const dashes = words.length + flags.length === 0 ? '' : ' --'
+  const dashes = words.length + flags.length === 0 || run.includes(' -- ') ? '' : ' --'
   return `Usage: ${run}${dashes}${words.join('')}${shown}`
 }
 

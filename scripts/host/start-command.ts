@@ -38,7 +38,7 @@ export const startCommand = {
     HUB_DATA_DIR: 'data directory, where --data says nothing else',
     HUB_POLICE_URL:
       "the police's exchange service; all HUB_POLICE_* are in subgraphs/traffic-police/README.md",
-    HUB_CALLBACKS_LOOPBACK: 'true lets callbacks of partners lead to this machine',
+    HUB_CALLBACKS_LOOPBACK: 'yes lets callbacks of partners lead to this machine',
     OIDC_ISSUER:
       'whose access tokens are believed (all OIDC_* are in gateway/README.md); without it the hub issues its own',
     NODE_ENV: 'production shows no schema, loads no sample and issues no tokens',

@@ -68,7 +68,7 @@ export const importCommand = {
     "Imports a file of the transport register, or a day of its changes, through the rooms' ordinary feed; run again after it was cut off, it goes on where it was.",
   positionals: {
     KIND: `what the file holds: ${Object.keys(importKinds).join(', ')}`,
-    'FILE.csv|FILE.ndjson': 'the file; its columns and faults are told in scripts/host/README.md',
+    'FILE.csv|FILE.ndjson': 'the file; its columns and faults are told in scripts/import/README.md',
   },
   options: {
     source: { type: 'string', value: 'ID', default: 'transport-register', help: 'who sends it' },

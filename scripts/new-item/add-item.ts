@@ -7,13 +7,14 @@ const catalogue = 'subgraphs/approvals/catalogue'
 
 /**
  * Writes item, test and case data, and the item's lines in the catalogue, in the list of cases and in limits.ts. Answers
- * the files it wrote, below the root; undefined, and nothing is written, where there is an item of this code.
+ * the files it wrote, below the root; undefined, and nothing is written, where there is a file of such an item.
  * @throws Error where a list is not of the form it knows; nothing is written then either
  */
 export function addItem(root: string, code: string): readonly string[] | undefined {
   const { item, years } = namesOf(code)
-  const itemFile = `${catalogue}/items/${code}.ts`
-  if (existsSync(join(root, itemFile))) return undefined
+  const own = ['.ts', '.test.ts', '.case.ts'].map((end) => `${catalogue}/items/${code}${end}`)
+  if (own.some((file) => existsSync(join(root, file)))) return undefined
+  const [itemFile = '', testFile = '', caseFile = ''] = own
   const textOf = (file: string): string => readFileSync(join(root, file), 'utf8')
   const [list, cases, limits] = [
     `${catalogue}/items/index.ts`,
@@ -22,8 +23,8 @@ export function addItem(root: string, code: string): readonly string[] | undefin
   ]
   const texts: Readonly<Record<string, string>> = {
     [itemFile]: itemText(code),
-    [`${catalogue}/items/${code}.test.ts`]: testText(code),
-    [`${catalogue}/items/${code}.case.ts`]: caseText(code),
+    [testFile]: testText(code),
+    [caseFile]: caseText(code),
     [list]: listed(list, textOf(list), `import { ${item} } from './${code}.ts'`, item),
     [cases]: listed(
       cases,

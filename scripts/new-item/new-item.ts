@@ -22,7 +22,7 @@ const code = readCommand(
   ({ positionals: [first = '', ...more] }) => {
     if (!codeForm.test(first))
       throw new WrongCommand(
-        `An item's code is three capital letters, a dash and two digits, like TAX-01, not ${first || 'nothing'}.`,
+        `An item's code is three capital letters, a dash and two digits, like TAX-01, not ${first || 'an empty one'}.`,
       )
     if (more.length > 0) throw new WrongCommand(`There is one argument too many: ${more[0]}.`)
     return first
@@ -32,7 +32,9 @@ const code = readCommand(
 const { addItem } = await import('./add-item.ts')
 const written = addItem(root, code)
 if (written === undefined) {
-  console.error(`There is an item ${code} already.`)
+  console.error(
+    `There are files of an item ${code} already. What was begun is finished by npm run codegen and npm run vectors -- ${code}.`,
+  )
   process.exit(exits.wrongCommand)
 }
 for (const file of written) console.log(`wrote ${file}`)
@@ -48,7 +50,5 @@ for (const [what, args] of [
 }
 console.log(`
 Fill in what the law says in subgraphs/approvals/catalogue/items/${code}.ts, its figures in catalogue/limits.ts, and in
-${code}.case.ts what fails and where it turns. Until it is released, its record may be made anew:
-  rm test/contract/released/${code}.v1.ndjson
-  git checkout main -- test/contract/released test/contract/released-items.json test/contract/released-members.json
-  npm run vectors -- ${code}`)
+${code}.case.ts what fails and where it turns. Until it is released, its record is made anew by
+  npm run vectors -- ${code} --anew`)

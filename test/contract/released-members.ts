@@ -69,8 +69,20 @@ export function recordMembers(folder: string, item: CatalogueItem): void {
     if (changed !== undefined) throw new Error(`${title} has another ${changed[0]} than was released.`)
     if (Object.keys(digests).length > 0) newMembers[title] = { ...members[title], ...digests }
   }
-  writeFileSync(`${folder}/released-items.json`, inOrder(newItems))
-  writeFileSync(`${folder}/released-members.json`, inOrder(newMembers))
+  writeMembers(folder, { items: newItems, members: newMembers })
+}
+
+/** Takes back what was recorded of a version that was never released. */
+export function takeBackMembers(folder: string, title: string): void {
+  const { items, members } = readMembers(folder)
+  const { [title]: _, ...otherItems } = items
+  const { [title]: __, ...otherMembers } = members
+  writeMembers(folder, { items: otherItems, members: otherMembers })
+}
+
+function writeMembers(folder: string, { items, members }: RecordedMembers): void {
+  writeFileSync(`${folder}/released-items.json`, inOrder(items))
+  writeFileSync(`${folder}/released-members.json`, inOrder(members))
 }
 
 function inOrder(record: Readonly<Record<string, unknown>>): string {

@@ -3,7 +3,7 @@
  * how many lines a file had when it was last added to, with their digest, and how much of the law was known then; and
  * `limits.json`, the figures of the law as they were released. Lines and values are only ever added.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { getItemVersion } from '@one-visit/approvals/catalogue/items/index.ts'
 import { type DatedValue, type Figure, figures } from '@one-visit/approvals/catalogue/limits.ts'
@@ -117,9 +117,33 @@ export function recordVersion(folder: string, itemCase: ItemCase): number {
   const known = readLineCounts(folder)
   const pieces = piecesOf(known[name]?.pieces ?? [], all.length)
   const counts = { ...known, [name]: { lines: all.length, digest: digestOfLines(all), pieces } }
+  writeLineCounts(folder, counts)
+  return added.length
+}
+
+function writeLineCounts(folder: string, counts: LineCounts): void {
   const sorted = Object.fromEntries(Object.entries(counts).toSorted(([a], [b]) => (a < b ? -1 : 1)))
   writeFileSync(`${folder}/lines.json`, `${JSON.stringify(sorted, null, 2)}\n`)
-  return added.length
+}
+
+/** Takes back the lines of versions and the figures that are not among those released; the names of the versions. */
+export function takeBack(
+  folder: string,
+  item: string,
+  released: { readonly lines: LineCounts; readonly figures: RecordedFigures },
+): string[] {
+  const isKept = (name: string): boolean =>
+    !name.startsWith(`${item}.v`) || released.lines[name] !== undefined
+  const counts = Object.entries(readLineCounts(folder))
+  const gone = counts.flatMap(([name]) => (isKept(name) ? [] : [name]))
+  for (const name of gone) rmSync(`${folder}/${name}.ndjson`, { force: true })
+  writeLineCounts(folder, Object.fromEntries(counts.filter(([name]) => isKept(name))))
+  const recorded = readFigures(folder)
+  const figures = Object.fromEntries(
+    Object.entries(recorded.figures).filter(([name]) => released.figures.figures[name] !== undefined),
+  )
+  writeFileSync(`${folder}/limits.json`, `${JSON.stringify({ ...recorded, figures }, null, 2)}\n`)
+  return gone
 }
 
 /** The pieces of a file that now has so many lines: those that are new were recorded by the law at hand. */

@@ -30,9 +30,11 @@ import {
   readLineCounts,
   readRecord,
   recordedNames,
+  recordFigures,
   recordFolder,
   recordName,
   recordVersion,
+  takeBack,
 } from './released-record.ts'
 
 const released = catalogue.flatMap(({ code, versions }) =>
@@ -106,6 +108,28 @@ describe('lines that are added when the law has changed', () => {
       ).toThrow('judged')
       expect(rideHailingSeats.values).toHaveLength(known + 1)
     })
+  })
+})
+
+describe('what was recorded before a release', () => {
+  it('is taken back with its figures, and nothing that was released goes with it', () => {
+    const [first, second] = itemCases
+    if (first === undefined || second === undefined) throw new Error('The catalogue has no case data.')
+    const folder = mkdtempSync(`${tmpdir()}/released-`)
+    recordVersion(folder, second)
+    const released = { lines: readLineCounts(folder), figures: readFigures(recordFolder) }
+    const before = readFileSync(`${folder}/lines.json`, 'utf8')
+    const { rideHailingSeats: _, ...others } = released.figures.figures
+    recordVersion(folder, first)
+    recordFigures(folder, '2026-11-29')
+    const name = recordName(first.item, first.version)
+    const figuresReleased = { ...released.figures, figures: others }
+    expect(takeBack(folder, first.item, { ...released, figures: figuresReleased })).toEqual([name])
+    expect(recordedNames(folder)).toEqual([recordName(second.item, second.version)])
+    expect(readFileSync(`${folder}/lines.json`, 'utf8')).toBe(before)
+    expect(Object.keys(readFigures(folder).figures)).toEqual(Object.keys(others))
+    expect(takeBack(folder, second.item, { ...released, figures: figuresReleased })).toEqual([])
+    expect(recordedNames(folder)).toHaveLength(1)
   })
 })
 
