@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { ownWork } from '@one-visit/kit/database/database.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { readWebhookSecret, verifyWebhook } from '@one-visit/kit/work/webhook.ts'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { clerk, goodEvidence, outcome, start, submitAs, type TestRoom, testRoom } from '../testing/room.ts'
 import { pausesSeconds } from './deliver.ts'
 import { callbackLoopback } from './setting.ts'
@@ -47,6 +47,7 @@ beforeEach(() => {
   Object.assign(partner, { calls: [], status: 200, location: undefined })
 })
 afterEach(async () => {
+  vi.unstubAllEnvs()
   for (const each of [platform, otherPlatform])
     for (const { id, disabledAt } of (await list(each)).value)
       if (!disabledAt) await act('disableCallback', id, each)
@@ -256,10 +257,9 @@ describe('a callback', () => {
 
   it('may lead to this machine in development, never in production', () => {
     expect(callbackLoopback.parse('yes')).toBe(true)
-    process.env.NODE_ENV = 'production'
+    vi.stubEnv('NODE_ENV', 'production')
     expect(callbackLoopback.safeParse('yes').success).toBe(false)
     expect(callbackLoopback.parse(undefined)).toBe(false)
-    process.env.NODE_ENV = 'test'
   })
 })
 

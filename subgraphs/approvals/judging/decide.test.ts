@@ -129,6 +129,11 @@ describe('a decision', () => {
     ).toMatchObject({ verdict: 'UNKNOWN', text: '总质量待核：来源记录内容不足以判断。' })
   })
 
+  it('leaves the name of a source empty where it has none', () => {
+    const nameless = { ...unknownFact(), source: { id: 'traffic-police', name: '', authority: '' } }
+    expect(findingOf(freightSnapshot(policeSaying(nameless)))?.text).toBe('机动车状态待核：来源数据暂缺。')
+  })
+
   it.each<[UnknownReason, string, string]>([
     ['ERROR', '来源应答出错', 'the source answered with an error'],
     ['NO_ANSWER', '来源未应答', 'the source did not answer'],

@@ -252,6 +252,19 @@ describe('a permit that stands on paper', () => {
     expect(driftTo(licence({ normal: false }), { paperChecks })).toEqual([contradicted])
   })
 
+  it('drifts in every check that stood on it and fails now, one of two or both', () => {
+    const checks = [licenceIsValid, pointsAreFew]
+    const asked = { checks, before: {}, paperChecks: checks.map(({ code }) => code) }
+    const both = (points: number): Evidence => ({
+      driver: { ...licence({ normal: false }).driver, points: recordFact({ points }) },
+    })
+    expect(driftTo(both(3), asked)).toEqual([contradicted])
+    expect(driftTo(both(12), asked)).toEqual([
+      contradicted,
+      { ...contradicted, field: 'POINTS_BELOW', source: 'source' },
+    ])
+  })
+
   it('says so also where the check names no source', () => {
     const rule = { ...check<Facts>('DRIVING_LICENCE_VALID', texts, () => ({ verdict: 'FAIL' })) }
     expect(driftTo(licence(), { checks: [rule], paperChecks })).toEqual([{ ...contradicted, source: '' }])

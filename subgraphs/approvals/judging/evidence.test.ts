@@ -221,6 +221,40 @@ describe('a fact that must not be relied on, alone', () => {
     })
   })
 
+  it.each<[UnknownReason, string, string, Record<string, unknown>]>([
+    ['STALE', 'its subject', 'vehicle.usage', { status: 'STALE', subject: 'x' }],
+    ['UNAVAILABLE', 'its subject', 'vehicle.usage', { status: 'UNAVAILABLE', subject: 'x' }],
+    ['CONFLICTING', 'its subject', 'vehicle.usage', { status: 'CONFLICTING', subject: 'x' }],
+    [
+      'STALE',
+      'its source',
+      'vehicle.usage',
+      { status: 'STALE', source: { id: 'x', name: '', authority: '' } },
+    ],
+    ['STALE', 'its list', 'vehicle.insurance', { status: 'STALE', complete: false }],
+    ['STALE', 'its age', 'vehicle.usage', { status: 'STALE', confirmedAt: null }],
+    ['OTHER_SUBJECT', 'its record', 'vehicle.usage', { subject: 'x', record: null }],
+    ['OTHER_SUBJECT', 'its list', 'vehicle.insurance', { subject: 'x', complete: false }],
+    ['OTHER_SUBJECT', 'its age', 'vehicle.usage', { subject: 'x', confirmedAt: null }],
+    ['NO_ENVELOPE', 'its age', 'vehicle.usage', { record: null, confirmedAt: null }],
+    ['NO_ENVELOPE', 'its age', 'vehicle.insurance', { records: null, confirmedAt: null }],
+    ['INCOMPLETE', 'its age', 'vehicle.insurance', { complete: false, confirmedAt: null }],
+    ['INCOMPLETE', 'its age', 'vehicle.insurance', { complete: false, confirmedAt: earlierBy(-120_001) }],
+  ])('is told as %s where %s speaks against it too: %s', (reason, _, path, change) => {
+    expect(reasonsIn(answered(changed(path, change)))).toEqual({ [path]: reason })
+  })
+
+  it('is told as ERROR, whatever else speaks against it', () => {
+    const data = changed('vehicle.usage', { status: 'STALE', subject: 'x', confirmedAt: null })
+    expect(reasonsIn(answered(data, [{ path: ['vehicle', 'usage'] }]))).toEqual({ 'vehicle.usage': 'ERROR' })
+  })
+
+  it('is told by its status where the entity is another than was asked for', () => {
+    const stale = changed('vehicle.usage', { status: 'STALE' })
+    const data = { ...stale, vehicle: { ...stale.vehicle, vin: 'LSVAA2BR9HN012345' } }
+    expect(reasonsIn(answered(data))).toMatchObject({ 'vehicle.usage': 'STALE' })
+  })
+
   it('keeps what its envelope said', () => {
     const usage = { ...good().vehicle.usage, subject: 'LSVAA2BR9HN012345' }
     expect(read(answered(replaced('vehicle.usage', usage))).vehicle?.usage).toEqual({
@@ -311,6 +345,11 @@ describe('since when a source is silent', () => {
   it.each([
     ['it is stale', { status: 'STALE', confirmedAt: '2026-05-30T16:05:59.999Z' }, '2026-05-31 00:05'],
     ['it is too old', { confirmedAt: '2026-05-30T15:59:59.999Z' }, '2026-05-30 23:59'],
+    [
+      'it is stale since long ago',
+      { status: 'STALE', confirmedAt: '2009-12-31T15:59:59Z' },
+      '2009-12-31 23:59',
+    ],
     ['it was never confirmed', { status: 'STALE', confirmedAt: null }, undefined],
     ['it was confirmed at no time one can read', { confirmedAt: 'yesterday' }, undefined],
     ['it is unavailable', { status: 'UNAVAILABLE', confirmedAt: '2026-05-30T16:05:00Z' }, undefined],

@@ -26,6 +26,13 @@ describe('the ground of a certificate', () => {
     ])
   })
 
+  it('keeps records in the order they were answered', () => {
+    const records = [{ kind: 'b' }, { kind: 'c' }, { kind: 'a' }]
+    expect(groundOf(item, { vehicle: { insurance: listFact(records) } })[1]?.value).toBe(
+      '[{"kind":"b"},{"kind":"c"},{"kind":"a"}]',
+    )
+  })
+
   it('is the status alone where the source has no record', () => {
     const { records: _, ...fact } = absent()
     expect(groundOf(item, { vehicle: { registration: fact } })).toEqual([

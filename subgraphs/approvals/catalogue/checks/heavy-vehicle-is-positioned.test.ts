@@ -14,6 +14,8 @@ describe('HEAVY_VEHICLE_POSITIONED', () => {
     ['12,000 kg', truck(12_000), 'PASS', 'FAIL'],
     ['12,001 kg', truck(12_001), 'PASS', 'FAIL'],
     ['a light tractor', truck(8_000, 'Q11'), 'PASS', 'FAIL'],
+    ['a light tractor of another class', truck(8_000, 'Q31'), 'PASS', 'FAIL'],
+    ['a light tractor of the last class', truck(8_000, 'Q41'), 'PASS', 'FAIL'],
     ['a tractor that was not weighed', truck(null, 'Q11'), 'PASS', 'FAIL'],
     ['a Q that is not the class letter', truck(8_000, 'HQ1'), 'PASS', 'PASS'],
     ['a type that is not told', truck(12_000, null), 'PASS', 'FAIL'],

@@ -36,6 +36,8 @@ describe('INSURANCE_IN_FORCE', () => {
       ],
       'FAIL',
     ],
+    ['a kind written with a blank', [compulsory, { ...carrier, kind: '承 运人责任险' }], 'FAIL'],
+    ['a kind written with a radical', [compulsory, { ...carrier, kind: '承运\u2f08责任险' }], 'FAIL'],
     ['one kind run out', [compulsory, { ...carrier, validUntil: '2026-05-31' }], 'FAIL'],
     [
       'one kind renewed',

@@ -18,7 +18,10 @@ describe('NO_PERMIT_IN_FORCE', () => {
   it.each([
     ['no permits', [], 'PASS'],
     ['a permit of another kind', [{ ...permit, kind: 'ROAD_TRANSPORT' }], 'PASS'],
-    ['a permit that is not valid any more', [{ ...permit, state: 'REVOKED' }], 'PASS'],
+    ['a permit that is not in force', [{ ...permit, state: 'INVALID' }], 'PASS'],
+    ['a permit that is suspended', [{ ...permit, state: 'SUSPENDED' }], 'PASS'],
+    ['a permit that was revoked', [{ ...permit, state: 'REVOKED' }], 'PASS'],
+    ['a permit that another has replaced', [{ ...permit, state: 'REPLACED' }], 'PASS'],
     ['a permit without a last day', [{ ...permit, validUntil: null }], 'FAIL'],
     ['one in force among others', [{ ...permit, state: 'REVOKED' }, permit], 'FAIL'],
   ])('%s', (_, permits, verdict) => {

@@ -28,6 +28,11 @@ describe('OPERATOR_LICENCE_VALID', () => {
     ['a licence without a last day', [{ ...licence, validUntil: null }], 'PASS'],
     ['one that counts among others', [{ ...licence, valid: false }, licence], 'PASS'],
     [
+      'one that counts, the last of many',
+      [...Array.from({ length: 50 }, () => ({ ...licence, valid: false })), licence],
+      'PASS',
+    ],
+    [
       'one of the trade that ran out and one of another trade',
       [
         { ...licence, validUntil: '2020-12-31' },
