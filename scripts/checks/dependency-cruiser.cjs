@@ -1,9 +1,11 @@
 // The arrows that never exist (style.md, section 2), as rules.
 const rooms = 'drivers|vehicles|operators|inspections|traffic-police|platforms|offices|approvals'
 
-/** Ways out of pure code: network, files, databases, clocks, logs. */
-const impure =
-  '^(node:)?(fs|net|http|https|http2|tls|dgram|dns|child_process|worker_threads|timers|os)(/|$)|node_modules/(undici|pg|pino|drizzle-orm|@electric-sql|pg-boss|fastify|mercurius)/|kit/(database|work|room)/|kit/(clock|log|config)\\.ts$'
+/** Files of the schema and the kit that the rules stand on, which are as pure as the rules. */
+const groundOfRules = [
+  '^schema/(clock-skew|divisions|is-object|time)\\.ts$',
+  '^subgraphs/kit/(errors|without-values)\\.ts$',
+]
 
 /** Files that are tried with, which may reach everywhere within their unit. */
 const trials = '(\\.(test|case)\\.ts|/testing\\.ts|/(testing|fixtures)/.*)$'
@@ -52,14 +54,51 @@ module.exports = {
       to: { path: '(^test/|/testing\\.ts$|/testing/|\\.(test|case)\\.ts$)' },
     },
     {
-      name: 'no-way-out-of-the-rules',
-      comment: 'Catalogue and judging give the same answer years later: no store, network, clock, log.',
+      name: 'no-catalogue-to-anything-else',
+      comment:
+        'An item is data: it knows its documents, and neither what judges it nor anything of the process.',
+      severity: 'error',
+      from: { path: '^subgraphs/approvals/catalogue/', pathNot: trials },
+      to: {
+        pathNot: [
+          '^subgraphs/approvals/catalogue/',
+          '^subgraphs/approvals/generated/(gql|graphql)\\.ts$',
+          '^@graphql-typed-document-node/core$',
+        ],
+      },
+    },
+    {
+      name: 'no-judging-to-anything-else',
+      comment: 'Judging gives the same answer years later: no store, network, clock, environment or log.',
+      severity: 'error',
+      from: { path: '^subgraphs/approvals/judging/', pathNot: trials },
+      to: {
+        pathNot: [
+          '^subgraphs/approvals/(catalogue|judging)/',
+          '^subgraphs/approvals/generated/(gql|graphql)\\.ts$',
+          ...groundOfRules,
+          '^node_modules/(canonicalize|graphql)/',
+          '^(node:)?crypto$',
+        ],
+      },
+    },
+    {
+      name: 'no-chance-in-judging',
+      comment:
+        'Digests are made in one place; what else that module gives differs from one call to the next.',
       severity: 'error',
       from: {
-        path: '^subgraphs/approvals/(catalogue|judging)/',
-        pathNot: '\\.(test|case)\\.ts$',
+        path: '^subgraphs/approvals/judging/',
+        pathNot: [trials, '^subgraphs/approvals/judging/canonical\\.ts$'],
       },
-      to: { path: `${impure}|^subgraphs/approvals/(?!(catalogue|judging|generated)/)` },
+      to: { path: '^(node:)?crypto$' },
+    },
+    {
+      name: 'no-ground-of-rules-to-anything-else',
+      comment: 'What the rules import leads them nowhere they could not go themselves.',
+      severity: 'error',
+      from: { path: groundOfRules },
+      to: { pathNot: [...groundOfRules, '^schema/error-codes\\.ts$'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'no-act-to-resolvers',
@@ -78,13 +117,6 @@ module.exports = {
       severity: 'error',
       from: { path: '^subgraphs/approvals/store/', pathNot: '\\.test\\.ts$' },
       to: { path: '^subgraphs/approvals/(?!(store|catalogue|judging)/)' },
-    },
-    {
-      name: 'no-catalogue-to-judging',
-      comment: 'An item is data: what judges it knows the catalogue, never the other way.',
-      severity: 'error',
-      from: { path: '^subgraphs/approvals/catalogue/', pathNot: trials },
-      to: { path: '^subgraphs/approvals/judging/' },
     },
     {
       name: 'no-graph-to-acts',
@@ -231,7 +263,6 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)node_modules/(?!@one-visit)' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default'],
