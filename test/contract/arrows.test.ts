@@ -16,7 +16,7 @@ const violations: Readonly<Record<string, readonly [from: string, to: string]>> 
   'no-gateway-to-room': ['gateway/a.ts', 'subgraphs/vehicles/b.ts'],
   'no-kit-to-room': ['subgraphs/kit/a.ts', 'subgraphs/vehicles/b.ts'],
   'no-schema-to-anything': ['schema/a.ts', 'subgraphs/kit/b.ts'],
-  'no-product-to-test': ['gateway/a.ts', 'subgraphs/kit/testing.ts'],
+  'no-code-to-trials': ['gateway/a.ts', 'subgraphs/kit/testing.ts'],
   'no-catalogue-to-anything-else': [
     'subgraphs/approvals/catalogue/checks/a.ts',
     'subgraphs/approvals/store/questions.ts',
@@ -73,6 +73,17 @@ const waysAround: readonly (readonly [rule: string, from: string, to: string])[]
   ['no-judging-to-anything-else', inJudging, 'subgraphs/kit/crash.ts'],
   ['no-judging-to-anything-else', inJudging, 'schema/load.ts'],
   ['no-judging-to-anything-else', inJudging, 'node_modules/jose/index.js'],
+  ['no-code-to-trials', 'gateway/a.ts', 'test/b.ts'],
+  ['no-code-to-trials', 'gateway/a.ts', 'gateway/b.test.ts'],
+  ['no-code-to-trials', 'subgraphs/vehicles/ingest/a.ts', 'subgraphs/vehicles/ingest/fixtures/b.ts'],
+  [
+    'no-code-to-trials',
+    'subgraphs/approvals/catalogue/items/a.ts',
+    'subgraphs/approvals/catalogue/items/b.case.ts',
+  ],
+  ['no-code-to-trials', inJudging, 'subgraphs/approvals/judging/fixtures/b.ts'],
+  ['no-code-to-trials', 'subgraphs/approvals/cases/a.ts', 'subgraphs/approvals/testing/b.ts'],
+  ['no-code-to-trials', 'scripts/tools/a.ts', 'subgraphs/kit/feed/fixtures/b.ts'],
   ['no-ground-of-rules-to-anything-else', 'subgraphs/kit/errors.ts', 'subgraphs/kit/clock.ts'],
   ['no-ground-of-rules-to-anything-else', 'schema/time.ts', 'node:fs'],
 ]
