@@ -99,6 +99,29 @@ module.exports = {
       to: { pathNot: [...groundOfRules, '^schema/error-codes\\.ts$'], dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'no-part-of-approvals-to-what-builds-it',
+      comment:
+        'Folders know the folders of this list, and of the files above them the context every act is handed.',
+      severity: 'error',
+      from: { path: '^subgraphs/approvals/[^/]+/', pathNot: trials },
+      to: {
+        path: '^subgraphs/approvals/',
+        pathNot: [
+          '^subgraphs/approvals/(catalogue|judging|store|graph|callbacks|cases|certificates|resolvers|generated)/',
+          '^subgraphs/approvals/context\\.ts$',
+          // These are refused by rules of their own.
+          trials,
+        ],
+      },
+    },
+    {
+      name: 'no-context-of-approvals-to-acts',
+      comment: 'The context names the types of what it holds; through it no folder reaches another.',
+      severity: 'error',
+      from: { path: '^subgraphs/approvals/context\\.ts$' },
+      to: { path: '^subgraphs/approvals/', pathNot: '^subgraphs/approvals/(graph|judging)/' },
+    },
+    {
       name: 'no-act-to-resolvers',
       comment:
         'Acts and their store are called by resolvers and jobs alike; what they need comes as an argument.',
@@ -121,7 +144,7 @@ module.exports = {
       comment: 'Asking the gateway and receiving events stand below what is done with an application.',
       severity: 'error',
       from: { path: '^subgraphs/approvals/graph/', pathNot: trials },
-      to: { path: '^subgraphs/approvals/(callbacks|cases|certificates)/' },
+      to: { path: '^subgraphs/approvals/((callbacks|cases|certificates)/|context\\.ts$)' },
     },
     {
       name: 'no-callbacks-to-cases',
@@ -194,11 +217,37 @@ module.exports = {
       to: { path: '^subgraphs/kit/feed/(merge/|upkeep\\.ts$)' },
     },
     {
+      name: 'no-gateway-part-to-what-builds-it',
+      comment: 'Settings, servers and the app hand a folder what it needs; it knows the files of this list.',
+      severity: 'error',
+      from: { path: '^gateway/[^/]+/', pathNot: trials },
+      to: {
+        path: '^gateway/',
+        pathNot: [
+          '^gateway/(door|executor|identity|supergraph|feeds)/',
+          '^gateway/(context|errors|metrics)\\.ts$',
+          // These are refused by rules of their own.
+          trials,
+        ],
+      },
+    },
+    {
+      name: 'no-ground-of-gateway-to-parts',
+      comment:
+        'Context, errors and metrics lead no folder to another; metrics count the classes of admission.',
+      severity: 'error',
+      from: { path: '^gateway/(context|errors|metrics)\\.ts$' },
+      to: {
+        path: '^gateway/',
+        pathNot: ['^gateway/(context|errors|metrics)\\.ts$', '^gateway/door/admission\\.ts$'],
+      },
+    },
+    {
       name: 'no-gateway-part-to-door',
       comment: 'A question goes through the door to the executor; nothing behind the door knows it.',
       severity: 'error',
       from: { path: '^gateway/(executor|identity|supergraph|feeds)/', pathNot: trials },
-      to: { path: '^gateway/(door/|(app|server)\\.ts$)' },
+      to: { path: '^gateway/door/' },
     },
     {
       name: 'no-gateway-part-to-part',

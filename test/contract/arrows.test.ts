@@ -24,6 +24,8 @@ const violations: Readonly<Record<string, readonly [from: string, to: string]>> 
   'no-judging-to-anything-else': ['subgraphs/approvals/judging/a.ts', 'subgraphs/approvals/store/b.ts'],
   'no-chance-in-judging': ['subgraphs/approvals/judging/decide.ts', 'node:crypto'],
   'no-ground-of-rules-to-anything-else': ['schema/divisions.ts', 'schema/load.ts'],
+  'no-part-of-approvals-to-what-builds-it': ['subgraphs/approvals/cases/a.ts', 'subgraphs/approvals/app.ts'],
+  'no-context-of-approvals-to-acts': ['subgraphs/approvals/context.ts', 'subgraphs/approvals/cases/b.ts'],
   'no-act-to-resolvers': ['subgraphs/approvals/certificates/a.ts', 'subgraphs/approvals/resolvers/b.ts'],
   'no-store-to-acts': ['subgraphs/approvals/store/a.ts', 'subgraphs/approvals/graph/b.ts'],
   'no-graph-to-acts': ['subgraphs/approvals/graph/a.ts', 'subgraphs/approvals/cases/b.ts'],
@@ -37,6 +39,8 @@ const violations: Readonly<Record<string, readonly [from: string, to: string]>> 
   'no-kept-to-merge': ['subgraphs/kit/feed/kept/a.ts', 'subgraphs/kit/feed/merge/b.ts'],
   'no-merge-to-routes': ['subgraphs/kit/feed/merge/a.ts', 'subgraphs/kit/feed/routes/b.ts'],
   'no-room-to-merge': ['subgraphs/vehicles/a.ts', 'subgraphs/kit/feed/merge/b.ts'],
+  'no-gateway-part-to-what-builds-it': ['gateway/executor/a.ts', 'gateway/config.ts'],
+  'no-ground-of-gateway-to-parts': ['gateway/context.ts', 'gateway/executor/b.ts'],
   'no-gateway-part-to-door': ['gateway/executor/a.ts', 'gateway/door/b.ts'],
   'no-gateway-part-to-part': ['gateway/identity/a.ts', 'gateway/executor/b.ts'],
   'no-command-to-programs': ['scripts/command.ts', 'scripts/host/b.ts'],
@@ -68,7 +72,7 @@ const waysAround: readonly (readonly [rule: string, from: string, to: string])[]
   ['no-catalogue-to-anything-else', inCatalogue, 'subgraphs/approvals/judging/b.ts'],
   ['no-catalogue-to-anything-else', inCatalogue, 'subgraphs/approvals/generated/resolvers.ts'],
   ['no-catalogue-to-anything-else', inCatalogue, 'node_modules/jose/index.js'],
-  ['no-judging-to-anything-else', inJudging, 'subgraphs/approvals/b.ts'],
+  ['no-judging-to-anything-else', inJudging, 'subgraphs/approvals/context.ts'],
   ['no-judging-to-anything-else', inJudging, 'subgraphs/kit/feed/message.ts'],
   ['no-judging-to-anything-else', inJudging, 'subgraphs/kit/crash.ts'],
   ['no-judging-to-anything-else', inJudging, 'schema/load.ts'],
@@ -86,6 +90,21 @@ const waysAround: readonly (readonly [rule: string, from: string, to: string])[]
   ['no-code-to-trials', 'scripts/tools/a.ts', 'subgraphs/kit/feed/fixtures/b.ts'],
   ['no-ground-of-rules-to-anything-else', 'subgraphs/kit/errors.ts', 'subgraphs/kit/clock.ts'],
   ['no-ground-of-rules-to-anything-else', 'schema/time.ts', 'node:fs'],
+  ...['app.ts', 'server.ts', 'background.ts', 'new.ts', 'new/b.ts'].map(
+    (file) =>
+      [
+        'no-part-of-approvals-to-what-builds-it',
+        'subgraphs/approvals/resolvers/a.ts',
+        `subgraphs/approvals/${file}`,
+      ] as const,
+  ),
+  ['no-context-of-approvals-to-acts', 'subgraphs/approvals/context.ts', 'subgraphs/approvals/new.ts'],
+  ['no-graph-to-acts', 'subgraphs/approvals/graph/a.ts', 'subgraphs/approvals/context.ts'],
+  ...['config.ts', 'private-server.ts', 'app.ts', 'server.ts', 'new.ts', 'new/b.ts'].map(
+    (file) => ['no-gateway-part-to-what-builds-it', 'gateway/identity/a.ts', `gateway/${file}`] as const,
+  ),
+  ['no-gateway-part-to-what-builds-it', 'gateway/door/a.ts', 'gateway/app.ts'],
+  ['no-ground-of-gateway-to-parts', 'gateway/errors.ts', 'gateway/config.ts'],
 ]
 
 const tree = mkdtempSync(join(tmpdir(), 'arrows-'))
