@@ -7,6 +7,12 @@ const groundOfRules = [
   '^subgraphs/kit/(errors|without-values)\\.ts$',
 ]
 
+/** Files of feeds that rooms import: what a fed room states, its tables, and how foreign bytes are read. */
+const feedsForRooms = [
+  '^subgraphs/kit/feed/(fed-room|feeds|message|coverage/coverage|kept/(seal|tables))\\.ts$',
+  '^subgraphs/kit/feed/read/(duplicate-keys|file-records|judge|records|stated-record|text|xml)\\.ts$',
+]
+
 /** Files that are tried with, which may reach everywhere within their unit. */
 const trials = '(\\.(test|case)\\.ts|/testing\\.ts|/(testing|fixtures)/.*)$'
 
@@ -209,12 +215,44 @@ module.exports = {
       to: { path: '^subgraphs/kit/feed/(?!$1/)(merge|coverage|routes)/' },
     },
     {
-      name: 'no-room-to-merge',
+      name: 'no-room-to-inside-of-feeds',
       comment:
-        'A room says how its records are mapped; that and when they are merged is the business of feeds.',
+        'A room says how its records are mapped; that and when they are kept and merged is the business of feeds.',
       severity: 'error',
-      from: { path: `^(subgraphs/(${rooms})|gateway)/`, pathNot: trials },
-      to: { path: '^subgraphs/kit/feed/(merge/|upkeep\\.ts$)' },
+      from: {
+        path: `^subgraphs/(${rooms})/`,
+        pathNot: [trials, '^subgraphs/(approvals|inspections)/'],
+      },
+      to: { path: '^subgraphs/kit/feed/', pathNot: [...feedsForRooms, trials] },
+    },
+    {
+      name: 'no-inspections-to-inside-of-feeds',
+      comment:
+        'Stations speak a wire of their own, so this room has routes and reads what it answered before.',
+      severity: 'error',
+      from: { path: '^subgraphs/inspections/', pathNot: trials },
+      to: {
+        path: '^subgraphs/kit/feed/',
+        pathNot: [
+          ...feedsForRooms,
+          '^subgraphs/kit/feed/(kept/(journal|receipts|sources)|routes/route)\\.ts$',
+          trials,
+        ],
+      },
+    },
+    {
+      name: 'no-approvals-to-feeds',
+      comment: 'Approvals is fed by nobody; it seals its own secrets as feeds do.',
+      severity: 'error',
+      from: { path: '^subgraphs/approvals/', pathNot: [trials, '^subgraphs/approvals/(catalogue|judging)/'] },
+      to: { path: '^subgraphs/kit/feed/', pathNot: ['^subgraphs/kit/feed/kept/seal\\.ts$', trials] },
+    },
+    {
+      name: 'no-gateway-to-feeds',
+      comment: 'The gateway hands deliveries on and reads none.',
+      severity: 'error',
+      from: { path: '^gateway/', pathNot: trials },
+      to: { path: '^subgraphs/kit/feed/', pathNot: trials },
     },
     {
       name: 'no-gateway-part-to-what-builds-it',

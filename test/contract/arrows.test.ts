@@ -38,7 +38,10 @@ const violations: Readonly<Record<string, readonly [from: string, to: string]>> 
   'no-reading-to-what-is-kept': ['subgraphs/kit/feed/read/a.ts', 'subgraphs/kit/feed/kept/b.ts'],
   'no-kept-to-merge': ['subgraphs/kit/feed/kept/a.ts', 'subgraphs/kit/feed/merge/b.ts'],
   'no-merge-to-routes': ['subgraphs/kit/feed/merge/a.ts', 'subgraphs/kit/feed/routes/b.ts'],
-  'no-room-to-merge': ['subgraphs/vehicles/a.ts', 'subgraphs/kit/feed/merge/b.ts'],
+  'no-room-to-inside-of-feeds': ['subgraphs/vehicles/a.ts', 'subgraphs/kit/feed/merge/b.ts'],
+  'no-inspections-to-inside-of-feeds': ['subgraphs/inspections/a.ts', 'subgraphs/kit/feed/upkeep.ts'],
+  'no-approvals-to-feeds': ['subgraphs/approvals/cases/a.ts', 'subgraphs/kit/feed/message.ts'],
+  'no-gateway-to-feeds': ['gateway/a.ts', 'subgraphs/kit/feed/merge/b.ts'],
   'no-gateway-part-to-what-builds-it': ['gateway/executor/a.ts', 'gateway/config.ts'],
   'no-ground-of-gateway-to-parts': ['gateway/context.ts', 'gateway/executor/b.ts'],
   'no-gateway-part-to-door': ['gateway/executor/a.ts', 'gateway/door/b.ts'],
@@ -105,6 +108,24 @@ const waysAround: readonly (readonly [rule: string, from: string, to: string])[]
   ),
   ['no-gateway-part-to-what-builds-it', 'gateway/door/a.ts', 'gateway/app.ts'],
   ['no-ground-of-gateway-to-parts', 'gateway/errors.ts', 'gateway/config.ts'],
+  ...[
+    'kept/journal.ts',
+    'kept/sources.ts',
+    'routes/route.ts',
+    'routes/feed-routes.ts',
+    'upkeep.ts',
+    'new.ts',
+  ].map(
+    (file) =>
+      ['no-room-to-inside-of-feeds', 'subgraphs/vehicles/a.ts', `subgraphs/kit/feed/${file}`] as const,
+  ),
+  [
+    'no-inspections-to-inside-of-feeds',
+    'subgraphs/inspections/a.ts',
+    'subgraphs/kit/feed/routes/feed-routes.ts',
+  ],
+  ['no-approvals-to-feeds', 'subgraphs/approvals/app.ts', 'subgraphs/kit/feed/kept/journal.ts'],
+  ['no-gateway-to-feeds', 'gateway/feeds/a.ts', 'subgraphs/kit/feed/message.ts'],
 ]
 
 const tree = mkdtempSync(join(tmpdir(), 'arrows-'))
