@@ -324,6 +324,21 @@ module.exports = {
       to: { path: '^scripts/(bench|checks|conformance|demo|new-item|simulators)/' },
     },
     {
+      name: 'no-demo-to-hub',
+      comment:
+        'The story is told over HTTP; it starts the hub as a process and knows its keys and its sample.',
+      severity: 'error',
+      from: { path: '^scripts/demo/', pathNot: trials },
+      to: {
+        path: '^(gateway|schema|scripts|subgraphs/kit)/',
+        pathNot: [
+          '^scripts/(command|host/(data-dirs|keys|remove-data)|sample/sample-data)\\.ts$',
+          '^scripts/(demo|simulators)/',
+          trials,
+        ],
+      },
+    },
+    {
       name: 'one-place-for-everything-together',
       comment: 'Only the host of the one-process mode imports gateway and rooms together.',
       severity: 'error',

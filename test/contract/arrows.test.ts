@@ -50,6 +50,7 @@ const violations: Readonly<Record<string, readonly [from: string, to: string]>> 
   'no-foreign-system-to-hub': ['scripts/conformance/a.ts', 'gateway/b.ts'],
   'no-simulator-to-conformance': ['scripts/simulators/a.ts', 'scripts/conformance/b.ts'],
   'no-hub-to-trials-of-it': ['scripts/host/a.ts', 'scripts/demo/b.ts'],
+  'no-demo-to-hub': ['scripts/demo/a.ts', 'gateway/b.ts'],
   'one-place-for-everything-together': ['scripts/a.ts', 'subgraphs/vehicles/b.ts'],
   'no-cycles': ['gateway/a.ts', 'gateway/b.ts'],
   resolvable: ['gateway/a.ts', 'gateway/missing.ts'],
@@ -126,6 +127,8 @@ const waysAround: readonly (readonly [rule: string, from: string, to: string])[]
   ],
   ['no-approvals-to-feeds', 'subgraphs/approvals/app.ts', 'subgraphs/kit/feed/kept/journal.ts'],
   ['no-gateway-to-feeds', 'gateway/feeds/a.ts', 'subgraphs/kit/feed/message.ts'],
+  ['no-demo-to-hub', 'scripts/demo/a.ts', 'subgraphs/kit/database/database.ts'],
+  ['no-demo-to-hub', 'scripts/demo/a.ts', 'scripts/host/hub.ts'],
 ]
 
 const tree = mkdtempSync(join(tmpdir(), 'arrows-'))
