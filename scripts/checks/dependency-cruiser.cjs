@@ -1,9 +1,17 @@
 // The arrows that never exist (style.md, section 2), as rules.
 const rooms = 'drivers|vehicles|operators|inspections|traffic-police|platforms|offices|approvals'
 
-/** Ways out of pure code: network, files, databases, clocks, logs. */
-const impure =
-  '^(node:)?(fs|net|http|https|http2|tls|dgram|dns|child_process|worker_threads|timers|os)(/|$)|node_modules/(undici|pg|pino|drizzle-orm|@electric-sql|pg-boss|fastify|mercurius)/|kit/(database|work|room)/|kit/(clock|log|config)\\.ts$'
+/** Files of the schema and the kit that the rules stand on, which are as pure as the rules. */
+const groundOfRules = [
+  '^schema/(clock-skew|divisions|is-object|time)\\.ts$',
+  '^subgraphs/kit/(errors|without-values)\\.ts$',
+]
+
+/** Files of feeds that rooms import: what a fed room states, its tables, and how foreign bytes are read. */
+const feedsForRooms = [
+  '^subgraphs/kit/feed/(fed-room|feeds|message|coverage/coverage|kept/(seal|tables))\\.ts$',
+  '^subgraphs/kit/feed/read/(duplicate-keys|file-records|judge|records|stated-record|text|xml)\\.ts$',
+]
 
 /** Files that are tried with, which may reach everywhere within their unit. */
 const trials = '(\\.(test|case)\\.ts|/testing\\.ts|/(testing|fixtures)/.*)$'
@@ -43,23 +51,81 @@ module.exports = {
       to: { path: '^(subgraphs|gateway|scripts|test)/' },
     },
     {
-      name: 'no-product-to-test',
+      name: 'no-code-to-trials',
+      comment: 'What is tried with may reach everywhere; code that imported it would reach there too.',
       severity: 'error',
-      from: {
-        path: '^(subgraphs|gateway|schema|scripts)/',
-        pathNot: '(\\.(test|case)\\.ts|/testing\\.ts|/testing/.*)$',
-      },
-      to: { path: '(^test/|/testing\\.ts$|/testing/|\\.(test|case)\\.ts$)' },
+      from: { path: '^(subgraphs|gateway|schema|scripts)/', pathNot: trials },
+      to: { path: ['^test/', trials] },
     },
     {
-      name: 'no-way-out-of-the-rules',
-      comment: 'Catalogue and judging give the same answer years later: no store, network, clock, log.',
+      name: 'no-catalogue-to-anything-else',
+      comment:
+        'An item is data: it knows its documents, and neither what judges it nor anything of the process.',
+      severity: 'error',
+      from: { path: '^subgraphs/approvals/catalogue/', pathNot: trials },
+      to: {
+        pathNot: [
+          '^subgraphs/approvals/catalogue/',
+          '^subgraphs/approvals/generated/(gql|graphql)\\.ts$',
+          '^@graphql-typed-document-node/core$',
+        ],
+      },
+    },
+    {
+      name: 'no-judging-to-anything-else',
+      comment: 'Judging gives the same answer years later: no store, network, clock, environment or log.',
+      severity: 'error',
+      from: { path: '^subgraphs/approvals/judging/', pathNot: trials },
+      to: {
+        pathNot: [
+          '^subgraphs/approvals/(catalogue|judging)/',
+          '^subgraphs/approvals/generated/(gql|graphql)\\.ts$',
+          ...groundOfRules,
+          '^node_modules/(canonicalize|graphql)/',
+          '^(node:)?crypto$',
+        ],
+      },
+    },
+    {
+      name: 'no-chance-in-judging',
+      comment:
+        'Digests are made in one place; what else that module gives differs from one call to the next.',
       severity: 'error',
       from: {
-        path: '^subgraphs/approvals/(catalogue|judging)/',
-        pathNot: '\\.(test|case)\\.ts$',
+        path: '^subgraphs/approvals/judging/',
+        pathNot: [trials, '^subgraphs/approvals/judging/canonical\\.ts$'],
       },
-      to: { path: `${impure}|^subgraphs/approvals/(?!(catalogue|judging|generated)/)` },
+      to: { path: '^(node:)?crypto$' },
+    },
+    {
+      name: 'no-ground-of-rules-to-anything-else',
+      comment: 'What the rules import leads them nowhere they could not go themselves.',
+      severity: 'error',
+      from: { path: groundOfRules },
+      to: { pathNot: [...groundOfRules, '^schema/error-codes\\.ts$'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-part-of-approvals-to-what-builds-it',
+      comment:
+        'Folders know the folders of this list, and of the files above them the context every act is handed.',
+      severity: 'error',
+      from: { path: '^subgraphs/approvals/[^/]+/', pathNot: trials },
+      to: {
+        path: '^subgraphs/approvals/',
+        pathNot: [
+          '^subgraphs/approvals/(catalogue|judging|store|graph|callbacks|cases|certificates|resolvers|generated)/',
+          '^subgraphs/approvals/context\\.ts$',
+          // These are refused by rules of their own.
+          trials,
+        ],
+      },
+    },
+    {
+      name: 'no-context-of-approvals-to-acts',
+      comment: 'The context names the types of what it holds; through it no folder reaches another.',
+      severity: 'error',
+      from: { path: '^subgraphs/approvals/context\\.ts$' },
+      to: { path: '^subgraphs/approvals/', pathNot: '^subgraphs/approvals/(graph|judging)/' },
     },
     {
       name: 'no-act-to-resolvers',
@@ -80,18 +146,11 @@ module.exports = {
       to: { path: '^subgraphs/approvals/(?!(store|catalogue|judging)/)' },
     },
     {
-      name: 'no-catalogue-to-judging',
-      comment: 'An item is data: what judges it knows the catalogue, never the other way.',
-      severity: 'error',
-      from: { path: '^subgraphs/approvals/catalogue/', pathNot: trials },
-      to: { path: '^subgraphs/approvals/judging/' },
-    },
-    {
       name: 'no-graph-to-acts',
       comment: 'Asking the gateway and receiving events stand below what is done with an application.',
       severity: 'error',
       from: { path: '^subgraphs/approvals/graph/', pathNot: trials },
-      to: { path: '^subgraphs/approvals/(callbacks|cases|certificates)/' },
+      to: { path: '^subgraphs/approvals/((callbacks|cases|certificates)/|context\\.ts$)' },
     },
     {
       name: 'no-callbacks-to-cases',
@@ -156,19 +215,77 @@ module.exports = {
       to: { path: '^subgraphs/kit/feed/(?!$1/)(merge|coverage|routes)/' },
     },
     {
-      name: 'no-room-to-merge',
+      name: 'no-room-to-inside-of-feeds',
       comment:
-        'A room says how its records are mapped; that and when they are merged is the business of feeds.',
+        'A room says how its records are mapped; that and when they are kept and merged is the business of feeds.',
       severity: 'error',
-      from: { path: `^(subgraphs/(${rooms})|gateway)/`, pathNot: trials },
-      to: { path: '^subgraphs/kit/feed/(merge/|upkeep\\.ts$)' },
+      from: {
+        path: `^subgraphs/(${rooms})/`,
+        pathNot: [trials, '^subgraphs/(approvals|inspections)/'],
+      },
+      to: { path: '^subgraphs/kit/feed/', pathNot: [...feedsForRooms, trials] },
+    },
+    {
+      name: 'no-inspections-to-inside-of-feeds',
+      comment:
+        'Stations speak a wire of their own, so this room has routes and reads what it answered before.',
+      severity: 'error',
+      from: { path: '^subgraphs/inspections/', pathNot: trials },
+      to: {
+        path: '^subgraphs/kit/feed/',
+        pathNot: [
+          ...feedsForRooms,
+          '^subgraphs/kit/feed/(kept/(journal|receipts|sources)|routes/route)\\.ts$',
+          trials,
+        ],
+      },
+    },
+    {
+      name: 'no-approvals-to-feeds',
+      comment: 'Approvals is fed by nobody; it seals its own secrets as feeds do.',
+      severity: 'error',
+      from: { path: '^subgraphs/approvals/', pathNot: [trials, '^subgraphs/approvals/(catalogue|judging)/'] },
+      to: { path: '^subgraphs/kit/feed/', pathNot: ['^subgraphs/kit/feed/kept/seal\\.ts$', trials] },
+    },
+    {
+      name: 'no-gateway-to-feeds',
+      comment: 'The gateway hands deliveries on and reads none.',
+      severity: 'error',
+      from: { path: '^gateway/', pathNot: trials },
+      to: { path: '^subgraphs/kit/feed/', pathNot: trials },
+    },
+    {
+      name: 'no-gateway-part-to-what-builds-it',
+      comment: 'Settings, servers and the app hand a folder what it needs; it knows the files of this list.',
+      severity: 'error',
+      from: { path: '^gateway/[^/]+/', pathNot: trials },
+      to: {
+        path: '^gateway/',
+        pathNot: [
+          '^gateway/(door|executor|identity|supergraph|feeds)/',
+          '^gateway/(context|errors|metrics)\\.ts$',
+          // These are refused by rules of their own.
+          trials,
+        ],
+      },
+    },
+    {
+      name: 'no-ground-of-gateway-to-parts',
+      comment:
+        'Context, errors and metrics lead no folder to another; metrics count the classes of admission.',
+      severity: 'error',
+      from: { path: '^gateway/(context|errors|metrics)\\.ts$' },
+      to: {
+        path: '^gateway/',
+        pathNot: ['^gateway/(context|errors|metrics)\\.ts$', '^gateway/door/admission\\.ts$'],
+      },
     },
     {
       name: 'no-gateway-part-to-door',
       comment: 'A question goes through the door to the executor; nothing behind the door knows it.',
       severity: 'error',
       from: { path: '^gateway/(executor|identity|supergraph|feeds)/', pathNot: trials },
-      to: { path: '^gateway/(door/|(app|server)\\.ts$)' },
+      to: { path: '^gateway/door/' },
     },
     {
       name: 'no-gateway-part-to-part',
@@ -207,6 +324,21 @@ module.exports = {
       to: { path: '^scripts/(bench|checks|conformance|demo|new-item|simulators)/' },
     },
     {
+      name: 'no-demo-to-hub',
+      comment:
+        'The story is told over HTTP; it starts the hub as a process and knows its keys and its sample.',
+      severity: 'error',
+      from: { path: '^scripts/demo/', pathNot: trials },
+      to: {
+        path: '^(gateway|schema|scripts|subgraphs/kit)/',
+        pathNot: [
+          '^scripts/(command|host/(data-dirs|keys|remove-data)|sample/sample-data)\\.ts$',
+          '^scripts/(demo|simulators)/',
+          trials,
+        ],
+      },
+    },
+    {
       name: 'one-place-for-everything-together',
       comment: 'Only the host of the one-process mode imports gateway and rooms together.',
       severity: 'error',
@@ -231,7 +363,6 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)node_modules/(?!@one-visit)' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default'],
