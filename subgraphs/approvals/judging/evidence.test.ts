@@ -440,7 +440,7 @@ describe('where a document has evidence', () => {
 
   it('cannot begin with a field that is no subject', () => {
     expect(() => evidencePlaces(parse('{ application(id: "1") { state } }'), {}, table)).toThrow(
-      'application',
+      'An evidence document begins with vehicle or platform or operator or driver or office, not with application.',
     )
   })
 
