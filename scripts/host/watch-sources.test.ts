@@ -59,6 +59,8 @@ describe('watched sources', () => {
   })
   it('are followed into folders that come, and that are put in the place of others', async () => {
     mkdirSync(at('gateway/door'))
+    // Made by the first start of a hub: no source of it.
+    mkdirSync(at('subgraphs/node_modules'))
     await told('gateway/door')
     writeFileSync(at('gateway/door/route.ts'), '')
     await told('gateway/door/route.ts')

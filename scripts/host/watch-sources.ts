@@ -44,6 +44,7 @@ export function watchSources(root: string, edited: (file: string) => void): { cl
   }
   /** Watches what is now where a folder came, went or was put in the place of another. */
   const followFolder = (path: string): void => {
+    if (asideForm.test(`${path}/`)) return
     for (const [known, watcher] of watchers)
       if (known === path || known.startsWith(`${path}/`)) {
         watcher.close()
@@ -51,7 +52,11 @@ export function watchSources(root: string, edited: (file: string) => void): { cl
         changed(path)
       }
     if (!statSync(join(root, path), { throwIfNoEntry: false })?.isDirectory()) return
-    watchFolder(path)
+    try {
+      watchFolder(path)
+    } catch {
+      // It went again meanwhile; the folder above says what comes next.
+    }
     changed(path)
   }
 
