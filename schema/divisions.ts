@@ -63,3 +63,14 @@ export function findProvinceWord(division: string): string | undefined {
 export function findCityWord(division: string): string | undefined {
   return cities.get(division.slice(0, 4))
 }
+
+/** Whether a division is another one or lies in it: 330300 holds 330302, 330000 both. */
+export function divisionHolds(outer: string, inner: string): boolean {
+  const prefix = outer.replace(/(0000|00)$/, '')
+  return outer.length === 6 && inner.length === 6 && inner.startsWith(prefix)
+}
+
+/** A division and those it lies in, the smallest first. */
+export function divisionsHolding(division: string): string[] {
+  return [...new Set([division, `${division.slice(0, 4)}00`, `${division.slice(0, 2)}0000`])]
+}

@@ -10,8 +10,15 @@ export const driversSchema = pgSchema('drivers')
 
 /** What comes in, and what became of it. */
 export const feedTablesOfRoom = feedTables(driversSchema)
-export const { feedSources, feedScopes, feedJournal, feedReceiptRecords, feedQuarantine, feedKeys } =
-  feedTablesOfRoom
+export const {
+  feedSources,
+  feedScopes,
+  feedJournal,
+  feedReceiptRecords,
+  feedQuarantine,
+  feedUnread,
+  feedKeys,
+} = feedTablesOfRoom
 
 const qualification = {
   /** Pseudonym of the resident ID number. */

@@ -15,8 +15,15 @@ export const inspectionsSchema = pgSchema('inspections')
 
 /** What comes in, and what became of it. */
 export const feedTablesOfRoom = feedTables(inspectionsSchema)
-export const { feedSources, feedScopes, feedJournal, feedReceiptRecords, feedQuarantine, feedKeys } =
-  feedTablesOfRoom
+export const {
+  feedSources,
+  feedScopes,
+  feedJournal,
+  feedReceiptRecords,
+  feedQuarantine,
+  feedUnread,
+  feedKeys,
+} = feedTablesOfRoom
 
 const inspection = {
   serial: text('serial').notNull(),

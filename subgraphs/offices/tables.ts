@@ -10,8 +10,15 @@ export const officesSchema = pgSchema('offices')
 
 /** What comes in, and what became of it. */
 export const feedTablesOfRoom = feedTables(officesSchema)
-export const { feedSources, feedScopes, feedJournal, feedReceiptRecords, feedQuarantine, feedKeys } =
-  feedTablesOfRoom
+export const {
+  feedSources,
+  feedScopes,
+  feedJournal,
+  feedReceiptRecords,
+  feedQuarantine,
+  feedUnread,
+  feedKeys,
+} = feedTablesOfRoom
 
 const office = {
   id: text('id').notNull(),

@@ -10,8 +10,15 @@ export const operatorsSchema = pgSchema('operators')
 
 /** What comes in, and what became of it. */
 export const feedTablesOfRoom = feedTables(operatorsSchema)
-export const { feedSources, feedScopes, feedJournal, feedReceiptRecords, feedQuarantine, feedKeys } =
-  feedTablesOfRoom
+export const {
+  feedSources,
+  feedScopes,
+  feedJournal,
+  feedReceiptRecords,
+  feedQuarantine,
+  feedUnread,
+  feedKeys,
+} = feedTablesOfRoom
 
 const registration = {
   uscc: text('uscc').notNull(),

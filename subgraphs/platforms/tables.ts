@@ -164,5 +164,12 @@ export const mileageHistory = platformsSchema.table('mileage_history', mileage, 
 
 /** Tables of the feeds, as the kit's functions take them. */
 export const feedTablesOfRoom = feedTables(platformsSchema)
-export const { feedSources, feedScopes, feedJournal, feedReceiptRecords, feedQuarantine, feedKeys } =
-  feedTablesOfRoom
+export const {
+  feedSources,
+  feedScopes,
+  feedJournal,
+  feedReceiptRecords,
+  feedQuarantine,
+  feedUnread,
+  feedKeys,
+} = feedTablesOfRoom

@@ -10,8 +10,15 @@ export const policeSchema = pgSchema('traffic_police')
 
 /** What comes in, and what became of it. */
 export const feedTablesOfRoom = feedTables(policeSchema)
-export const { feedSources, feedScopes, feedJournal, feedReceiptRecords, feedQuarantine, feedKeys } =
-  feedTablesOfRoom
+export const {
+  feedSources,
+  feedScopes,
+  feedJournal,
+  feedReceiptRecords,
+  feedQuarantine,
+  feedUnread,
+  feedKeys,
+} = feedTablesOfRoom
 
 const vehicle = {
   vin: text('vin').notNull(),

@@ -16,8 +16,15 @@ export const vehiclesSchema = pgSchema('vehicles')
 
 /** Tables of the feeds, as the kit's functions take them. */
 export const feedTablesOfRoom = feedTables(vehiclesSchema)
-export const { feedSources, feedScopes, feedJournal, feedReceiptRecords, feedQuarantine, feedKeys } =
-  feedTablesOfRoom
+export const {
+  feedSources,
+  feedScopes,
+  feedJournal,
+  feedReceiptRecords,
+  feedQuarantine,
+  feedUnread,
+  feedKeys,
+} = feedTablesOfRoom
 
 const registration = {
   vin: text('vin').notNull(),

@@ -433,6 +433,8 @@ export type Evaluation = {
 
 /** The envelope around every field a decision may rest on (证据信封). */
 export type Evidence = {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** The instant up to which the source vouches for this answer. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub received it. */
@@ -445,6 +447,16 @@ export type Evidence = {
   status: EvidenceStatus;
   /** The key found inside the stored row or foreign message; only absence echoes the question. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Of senders that stand behind one answer, the one that vouches for least (最慢的来源). */
+export type EvidenceBehind = {
+  /** Name shown to people (来源名称). */
+  name: Scalars['String']['output'];
+  /** Up to when it vouches; null where it never did. */
+  since?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Who said it (数据来源). */
@@ -1068,7 +1080,6 @@ export type ResolversTypes = {
   CallbackSignature: ResolverTypeWrapper<Stub<CallbackSignature>>;
   CallbackWithSecret: ResolverTypeWrapper<Stub<Omit<CallbackWithSecret, 'callback'> & { callback: ResolversTypes['Callback'] }>>;
   Certificate: ResolverTypeWrapper<CertificateRow>;
-  Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
   CertificateFlag: ResolverTypeWrapper<FlagRow>;
   CertificateFlagConnection: ResolverTypeWrapper<Stub<Omit<CertificateFlagConnection, 'edges'> & { edges: Array<ResolversTypes['CertificateFlagEdge']> }>>;
   CertificateFlagEdge: ResolverTypeWrapper<Stub<Omit<CertificateFlagEdge, 'node'> & { node: ResolversTypes['CertificateFlag'] }>>;
@@ -1085,6 +1096,7 @@ export type ResolversTypes = {
   Duration: ResolverTypeWrapper<Stub<Scalars['Duration']['output']>>;
   Evaluation: ResolverTypeWrapper<EvaluationRow>;
   Evidence: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Evidence']>;
+  EvidenceBehind: ResolverTypeWrapper<Stub<EvidenceBehind>>;
   EvidenceSource: ResolverTypeWrapper<Stub<EvidenceSource>>;
   EvidenceStatus: ResolverTypeWrapper<Stub<EvidenceStatus>>;
   FeedCounts: ResolverTypeWrapper<Stub<FeedCounts>>;
@@ -1116,6 +1128,7 @@ export type ResolversTypes = {
   Verdict: ResolverTypeWrapper<Stub<Verdict>>;
   VerificationResult: ResolverTypeWrapper<Stub<VerificationResult>>;
   VisitClass: ResolverTypeWrapper<Stub<VisitClass>>;
+  Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
   String: ResolverTypeWrapper<Stub<Scalars['String']['output']>>;
 };
 
@@ -1135,7 +1148,6 @@ export type ResolversParentTypes = {
   CallbackDeliveryEdge: Stub<Omit<CallbackDeliveryEdge, 'node'> & { node: ResolversParentTypes['CallbackDelivery'] }>;
   CallbackWithSecret: Stub<Omit<CallbackWithSecret, 'callback'> & { callback: ResolversParentTypes['Callback'] }>;
   Certificate: CertificateRow;
-  Boolean: Stub<Scalars['Boolean']['output']>;
   CertificateFlag: FlagRow;
   CertificateFlagConnection: Stub<Omit<CertificateFlagConnection, 'edges'> & { edges: Array<ResolversParentTypes['CertificateFlagEdge']> }>;
   CertificateFlagEdge: Stub<Omit<CertificateFlagEdge, 'node'> & { node: ResolversParentTypes['CertificateFlag'] }>;
@@ -1148,6 +1160,7 @@ export type ResolversParentTypes = {
   Duration: Stub<Scalars['Duration']['output']>;
   Evaluation: EvaluationRow;
   Evidence: ResolversInterfaceTypes<ResolversParentTypes>['Evidence'];
+  EvidenceBehind: Stub<EvidenceBehind>;
   EvidenceSource: Stub<EvidenceSource>;
   FeedCounts: Stub<FeedCounts>;
   FeedReceipt: Stub<FeedReceipt>;
@@ -1172,6 +1185,7 @@ export type ResolversParentTypes = {
   USCC: Stub<Scalars['USCC']['output']>;
   VIN: Stub<Scalars['VIN']['output']>;
   Vehicle: Stub<Vehicle | FederationReferenceTypes['Vehicle']>;
+  Boolean: Stub<Scalars['Boolean']['output']>;
   String: Stub<Scalars['String']['output']>;
 };
 
@@ -1183,6 +1197,7 @@ export type DeadlineDirectiveArgs = {
 export type DeadlineDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = DeadlineDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type EvidenceDirectiveArgs = {
+  ageing?: Maybe<Scalars['Boolean']['input']>;
   maxAge: Scalars['Duration']['input'];
   source: Scalars['String']['input'];
 };
@@ -1364,6 +1379,11 @@ export type EvidenceResolvers<ContextType = RoomContext, ParentType extends Reso
   __resolveType: TypeResolveFn<null, ParentType, ContextType>;
 };
 
+export type EvidenceBehindResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceBehind'] = ResolversParentTypes['EvidenceBehind']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type EvidenceSourceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceSource'] = ResolversParentTypes['EvidenceSource']> = {
   authority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1540,6 +1560,7 @@ export type Resolvers<ContextType = RoomContext> = {
   Duration?: GraphQLScalarType;
   Evaluation?: EvaluationResolvers<ContextType>;
   Evidence?: EvidenceResolvers<ContextType>;
+  EvidenceBehind?: EvidenceBehindResolvers<ContextType>;
   EvidenceSource?: EvidenceSourceResolvers<ContextType>;
   FeedCounts?: FeedCountsResolvers<ContextType>;
   FeedReceipt?: FeedReceiptResolvers<ContextType>;

@@ -48,6 +48,8 @@ export type EquipmentConfirmation = {
 
 /** Evidence that the required devices are fitted (装置确认证据). */
 export type EquipmentEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** The instant up to which the source vouches for this answer. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub received it. */
@@ -62,10 +64,14 @@ export type EquipmentEvidence = Evidence & {
   status: EvidenceStatus;
   /** VIN found in the confirmation. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** The envelope around every field a decision may rest on (证据信封). */
 export type Evidence = {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** The instant up to which the source vouches for this answer. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub received it. */
@@ -78,6 +84,16 @@ export type Evidence = {
   status: EvidenceStatus;
   /** The key found inside the stored row or foreign message; only absence echoes the question. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Of senders that stand behind one answer, the one that vouches for least (最慢的来源). */
+export type EvidenceBehind = {
+  /** Name shown to people (来源名称). */
+  name: Scalars['String']['output'];
+  /** Up to when it vouches; null where it never did. */
+  since?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Who said it (数据来源). */
@@ -236,6 +252,8 @@ export type InspectionEdge = {
 
 /** Evidence of an inspection (检验证据). */
 export type InspectionEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** The instant up to which the source vouches for this answer. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub received it. */
@@ -250,6 +268,8 @@ export type InspectionEvidence = Evidence & {
   status: EvidenceStatus;
   /** VIN found in the report. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Kind of inspection (检验类别). */
@@ -608,9 +628,9 @@ export type ResolversTypes = {
   DivisionCode: ResolverTypeWrapper<Stub<Scalars['DivisionCode']['output']>>;
   Duration: ResolverTypeWrapper<Stub<Scalars['Duration']['output']>>;
   EquipmentConfirmation: ResolverTypeWrapper<Stub<EquipmentConfirmation>>;
-  Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
   EquipmentEvidence: ResolverTypeWrapper<Stub<EquipmentEvidence>>;
   Evidence: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Evidence']>;
+  EvidenceBehind: ResolverTypeWrapper<Stub<EvidenceBehind>>;
   EvidenceSource: ResolverTypeWrapper<Stub<EvidenceSource>>;
   EvidenceStatus: ResolverTypeWrapper<Stub<EvidenceStatus>>;
   FeedCounts: ResolverTypeWrapper<Stub<FeedCounts>>;
@@ -647,6 +667,7 @@ export type ResolversTypes = {
   USCC: ResolverTypeWrapper<Stub<Scalars['USCC']['output']>>;
   VIN: ResolverTypeWrapper<Stub<Scalars['VIN']['output']>>;
   Vehicle: ResolverTypeWrapper<Stub<Vehicle>>;
+  Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
   String: ResolverTypeWrapper<Stub<Scalars['String']['output']>>;
 };
 
@@ -657,9 +678,9 @@ export type ResolversParentTypes = {
   DivisionCode: Stub<Scalars['DivisionCode']['output']>;
   Duration: Stub<Scalars['Duration']['output']>;
   EquipmentConfirmation: Stub<EquipmentConfirmation>;
-  Boolean: Stub<Scalars['Boolean']['output']>;
   EquipmentEvidence: Stub<EquipmentEvidence>;
   Evidence: ResolversInterfaceTypes<ResolversParentTypes>['Evidence'];
+  EvidenceBehind: Stub<EvidenceBehind>;
   EvidenceSource: Stub<EvidenceSource>;
   FeedCounts: Stub<FeedCounts>;
   Int: Stub<Scalars['Int']['output']>;
@@ -687,6 +708,7 @@ export type ResolversParentTypes = {
   USCC: Stub<Scalars['USCC']['output']>;
   VIN: Stub<Scalars['VIN']['output']>;
   Vehicle: Stub<Vehicle | FederationReferenceTypes['Vehicle']>;
+  Boolean: Stub<Scalars['Boolean']['output']>;
   String: Stub<Scalars['String']['output']>;
 };
 
@@ -698,6 +720,7 @@ export type DeadlineDirectiveArgs = {
 export type DeadlineDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = DeadlineDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type EvidenceDirectiveArgs = {
+  ageing?: Maybe<Scalars['Boolean']['input']>;
   maxAge: Scalars['Duration']['input'];
   source: Scalars['String']['input'];
 };
@@ -729,6 +752,7 @@ export type EquipmentConfirmationResolvers<ContextType = RoomContext, ParentType
 };
 
 export type EquipmentEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EquipmentEvidence'] = ResolversParentTypes['EquipmentEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   record?: Resolver<Maybe<ResolversTypes['EquipmentConfirmation']>, ParentType, ContextType>;
@@ -736,11 +760,17 @@ export type EquipmentEvidenceResolvers<ContextType = RoomContext, ParentType ext
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type EvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
   __resolveType: TypeResolveFn<'EquipmentEvidence' | 'InspectionEvidence', ParentType, ContextType>;
+};
+
+export type EvidenceBehindResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceBehind'] = ResolversParentTypes['EvidenceBehind']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type EvidenceSourceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceSource'] = ResolversParentTypes['EvidenceSource']> = {
@@ -815,6 +845,7 @@ export type InspectionEdgeResolvers<ContextType = RoomContext, ParentType extend
 };
 
 export type InspectionEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['InspectionEvidence'] = ResolversParentTypes['InspectionEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   record?: Resolver<Maybe<ResolversTypes['InspectionRecord']>, ParentType, ContextType>;
@@ -822,6 +853,7 @@ export type InspectionEvidenceResolvers<ContextType = RoomContext, ParentType ex
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -920,6 +952,7 @@ export type Resolvers<ContextType = RoomContext> = {
   EquipmentConfirmation?: EquipmentConfirmationResolvers<ContextType>;
   EquipmentEvidence?: EquipmentEvidenceResolvers<ContextType>;
   Evidence?: EvidenceResolvers<ContextType>;
+  EvidenceBehind?: EvidenceBehindResolvers<ContextType>;
   EvidenceSource?: EvidenceSourceResolvers<ContextType>;
   FeedCounts?: FeedCountsResolvers<ContextType>;
   FeedReceipt?: FeedReceiptResolvers<ContextType>;

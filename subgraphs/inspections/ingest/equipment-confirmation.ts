@@ -70,7 +70,12 @@ export const equipmentConfirmation = defineMessage<z.infer<typeof record>, Confi
       deleted: false,
     }
   },
-  plan: { table: confirmations, history: confirmationHistory, key: ['vin'] },
+  plan: {
+    table: confirmations,
+    history: confirmationHistory,
+    key: ['vin'],
+    judged: ['positioning', 'alarm'],
+  },
   events: (applied) =>
     applied.map(({ vin, positioning, alarm }) => ({
       type: 'equipment.confirmed',

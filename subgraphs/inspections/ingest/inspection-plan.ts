@@ -35,6 +35,7 @@ export const inspectionPlan = {
   table: inspections,
   history: inspectionHistory,
   key: ['stationId', 'serial', 'kind', 'attempt'],
+  judged: ['vin', 'verdict', 'grade', 'validUntil', 'odometerKm'],
 }
 
 /** The most attempts a visit can have. */

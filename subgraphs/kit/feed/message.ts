@@ -59,6 +59,24 @@ export interface MergePlan {
   key: readonly string[]
   /** Column that tells which scope of its source a record belongs to, where sources vouch for parts. */
   scope?: string
+  /** Columns in which two records of one key and instant contradict one another; all of the table's own when left out. */
+  judged?: readonly string[]
+}
+
+/** Whom a record is about that cannot be used. */
+export interface RecordSubject {
+  kind: 'VIN' | 'PLATE' | 'REF' | 'USCC' | 'SCOPE'
+  value: string
+}
+
+/** What can be read of a record that cannot be used, or not yet. */
+export interface RecordIdentity {
+  /** Whom it is about; none where nobody can be read. */
+  subjects: readonly RecordSubject[]
+  /** Values of the plan's key, in its order. */
+  key?: readonly (string | number)[] | undefined
+  /** When the source says it was so. */
+  sourceAt?: Date | undefined
 }
 
 /** How records were read before the mapping changed; a rebuild reads old records as they were read then. */
@@ -83,6 +101,11 @@ export interface FeedMessage<Wire = never, Row extends RecordRow = never> {
   /** Makes the row of a record. Pure: a rebuild runs it again years later. @throws RecordFault */
   map: (wire: Wire, context: RecordContext) => Row
   plan: MergePlan
+  /**
+   * Reads what can be read of a record nobody could use, as carefully as `map` and field by field: whom it is about
+   * counts as unknown until it is made up for. Never throws. Without it everything its sender vouches for is.
+   */
+  identify?: (value: unknown, context: RecordContext) => RecordIdentity
   /**
    * Rows the state of the room forbids, by their index; asked before the merge, in its transaction. One or two
    * statements for all rows, never one for each.

@@ -33,7 +33,15 @@ export interface EvidenceRow<Content> {
   revision: string
   /** Whether the newest message of the source deleted it. */
   deleted: boolean
+  /** Whether the source says two things of it at one instant, and nothing newer. */
+  contradicted?: boolean
   content: Content
+}
+
+/** Of senders that stand behind one answer, the one that vouches for least. */
+export interface EvidenceBehind {
+  name: string
+  since: Date | null
 }
 
 /** The fields all envelopes have, whatever fact they carry. */
@@ -44,64 +52,85 @@ export interface EvidenceEnvelope {
   confirmedAt: Date | null
   observedAt: Date | null
   revision: string | null
+  unreadSince: Date | null
+  behind: EvidenceBehind | null
+}
+
+/** What an envelope is made of, apart from its rows. */
+export interface EvidenceQuestion {
+  source: EvidenceSource
+  /** Echoed as subject only where there is no row. */
+  asked: string
+  coverage?: Coverage | undefined
+  /** Since when the source has sent something about the subject that is not read or not applied. */
+  unreadSince?: Date | null | undefined
+  /** Whether something besides the rows themselves contradicts them. */
+  conflicting?: boolean | undefined
+  /** Whether only the record's own time confirms it: `@evidence(ageing: true)`. */
+  ageing?: boolean | undefined
+  behind?: EvidenceBehind | undefined
+  now: Date
 }
 
 /** How many missed heartbeats make a source silent. */
 const heartbeatsMissedMax = 3
 
-/**
- * The envelope around a fact: what the source says, about which subject, vouched for up to when.
- * `asked` is echoed as subject only where there is no row.
- */
-export function envelopeOf<Content>(question: {
-  source: EvidenceSource
-  asked: string
-  row?: EvidenceRow<Content> | undefined
-  coverage?: Coverage | undefined
-  conflicting?: boolean
-  now: Date
-}): EvidenceEnvelope {
-  const { source, asked, row, coverage, conflicting = false, now } = question
-  const status = statusOf({ row, coverage, conflicting, now })
+/** The envelope around a fact: what the source says, about which subject, vouched for up to when. */
+export function envelopeOf<Content>(
+  question: EvidenceQuestion & { row?: EvidenceRow<Content> | undefined },
+): EvidenceEnvelope {
+  const { source, asked, row, coverage, unreadSince = null, ageing = false, behind = null } = question
+  const status = statusOf(question)
+  const vouched = ageing && row !== undefined ? undefined : vouchedAt(coverage)
   return {
     status,
     source,
     subject: row?.subject ?? asked,
-    confirmedAt: status === 'UNAVAILABLE' ? null : latest(row?.sourceAt, vouchedAt(coverage)),
+    confirmedAt: status === 'UNAVAILABLE' ? null : latest(row?.sourceAt, vouched),
     observedAt: row?.receivedAt ?? null,
     revision: row?.revision ?? null,
+    unreadSince,
+    behind,
   }
 }
 
-function statusOf<Content>(question: {
-  row: EvidenceRow<Content> | undefined
-  coverage: Coverage | undefined
-  conflicting: boolean
-  now: Date
-}): EvidenceStatus {
-  const { row, coverage, conflicting, now } = question
-  if (conflicting) return 'CONFLICTING'
-  const doubtful = coverage !== undefined && (coverage.gap || isSilent(coverage, now))
-  if (row !== undefined && !row.deleted) return doubtful ? 'STALE' : 'PRESENT'
-  if (doubtful) return 'STALE'
+function statusOf<Content>(
+  question: EvidenceQuestion & { row?: EvidenceRow<Content> | undefined },
+): EvidenceStatus {
+  const { row, coverage, conflicting = false } = question
+  if (conflicting || row?.contradicted) return 'CONFLICTING'
+  if (isDoubtful(question)) return 'STALE'
+  if (row !== undefined && !row.deleted) return 'PRESENT'
   // A delete is the source's own word for absence; without one, only a complete and living feed proves it.
-  if (row?.deleted) return 'CONFIRMED_ABSENT'
-  const live = coverage?.initialLoadCompletedAt !== undefined && vouchedAt(coverage) !== undefined
-  return live ? 'CONFIRMED_ABSENT' : 'UNAVAILABLE'
+  return row?.deleted || isVouched(coverage) ? 'CONFIRMED_ABSENT' : 'UNAVAILABLE'
 }
 
-function isSilent(coverage: Coverage, now: Date): boolean {
-  const { heartbeatAt, heartbeatEverySeconds } = coverage
+/** Whether the source is known to have said more than the hub has read, or has fallen silent. */
+export function isDoubtful({
+  coverage,
+  unreadSince = null,
+  now,
+}: Pick<EvidenceQuestion, 'coverage' | 'unreadSince' | 'now'>): boolean {
+  return unreadSince !== null || (coverage !== undefined && (coverage.gap || isSilent(coverage, now)))
+}
+
+/** Whether the source vouches for what it has not sent: it loaded everything once, and spoke since. */
+export function isVouched(coverage: Coverage | undefined): boolean {
+  return coverage?.initialLoadCompletedAt !== undefined && vouchedAt(coverage) !== undefined
+}
+
+function isSilent({ heartbeatAt, heartbeatEverySeconds }: Coverage, now: Date): boolean {
   if (heartbeatAt === undefined || heartbeatEverySeconds === undefined) return false
   return now.getTime() - heartbeatAt.getTime() > heartbeatsMissedMax * heartbeatEverySeconds * 1000
 }
 
 /** The instant up to which the source vouches for what it holds, apart from any one record. */
-function vouchedAt(coverage: Coverage | undefined): Date | undefined {
+export function vouchedAt(coverage: Coverage | undefined): Date | undefined {
   return latest(coverage?.reconciledAt, coverage?.gap ? undefined : coverage?.heartbeatAt) ?? undefined
 }
 
-function latest(...instants: (Date | undefined)[]): Date | null {
+/** The latest of some instants; null without any. */
+export function latest(...instants: (Date | undefined)[]): Date | null {
   return instants.reduce<Date | null>(
     (newest, instant) => (instant !== undefined && (newest === null || instant > newest) ? instant : newest),
     null,

@@ -64,6 +64,8 @@ export type Delegation = {
 
 /** Evidence of a delegation (下放证据). */
 export type DelegationEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** The instant up to which the source vouches for this answer. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub received it. */
@@ -78,10 +80,14 @@ export type DelegationEvidence = Evidence & {
   status: EvidenceStatus;
   /** Office and item found in the record, `office/item`. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** The envelope around every field a decision may rest on (证据信封). */
 export type Evidence = {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** The instant up to which the source vouches for this answer. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub received it. */
@@ -94,6 +100,16 @@ export type Evidence = {
   status: EvidenceStatus;
   /** The key found inside the stored row or foreign message; only absence echoes the question. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Of senders that stand behind one answer, the one that vouches for least (最慢的来源). */
+export type EvidenceBehind = {
+  /** Name shown to people (来源名称). */
+  name: Scalars['String']['output'];
+  /** Up to when it vouches; null where it never did. */
+  since?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Who said it (数据来源). */
@@ -471,6 +487,7 @@ export type ResolversTypes = {
   DivisionCode: ResolverTypeWrapper<Stub<Scalars['DivisionCode']['output']>>;
   Duration: ResolverTypeWrapper<Stub<Scalars['Duration']['output']>>;
   Evidence: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Evidence']>;
+  EvidenceBehind: ResolverTypeWrapper<Stub<EvidenceBehind>>;
   EvidenceSource: ResolverTypeWrapper<Stub<EvidenceSource>>;
   EvidenceStatus: ResolverTypeWrapper<Stub<EvidenceStatus>>;
   FeedCounts: ResolverTypeWrapper<Stub<FeedCounts>>;
@@ -490,13 +507,13 @@ export type ResolversTypes = {
   OfficeEdge: ResolverTypeWrapper<Stub<OfficeEdge>>;
   OfficeKind: ResolverTypeWrapper<Stub<OfficeKind>>;
   PageInfo: ResolverTypeWrapper<Stub<PageInfo>>;
-  Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
   PlateColour: ResolverTypeWrapper<Stub<PlateColour>>;
   PlateNumber: ResolverTypeWrapper<Stub<Scalars['PlateNumber']['output']>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ResidentIdNumber: ResolverTypeWrapper<Stub<Scalars['ResidentIdNumber']['output']>>;
   USCC: ResolverTypeWrapper<Stub<Scalars['USCC']['output']>>;
   VIN: ResolverTypeWrapper<Stub<Scalars['VIN']['output']>>;
+  Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
   String: ResolverTypeWrapper<Stub<Scalars['String']['output']>>;
 };
 
@@ -512,6 +529,7 @@ export type ResolversParentTypes = {
   DivisionCode: Stub<Scalars['DivisionCode']['output']>;
   Duration: Stub<Scalars['Duration']['output']>;
   Evidence: ResolversInterfaceTypes<ResolversParentTypes>['Evidence'];
+  EvidenceBehind: Stub<EvidenceBehind>;
   EvidenceSource: Stub<EvidenceSource>;
   FeedCounts: Stub<FeedCounts>;
   Int: Stub<Scalars['Int']['output']>;
@@ -527,12 +545,12 @@ export type ResolversParentTypes = {
   OfficeDetails: Stub<OfficeDetails>;
   OfficeEdge: Stub<OfficeEdge>;
   PageInfo: Stub<PageInfo>;
-  Boolean: Stub<Scalars['Boolean']['output']>;
   PlateNumber: Stub<Scalars['PlateNumber']['output']>;
   Query: Record<PropertyKey, never>;
   ResidentIdNumber: Stub<Scalars['ResidentIdNumber']['output']>;
   USCC: Stub<Scalars['USCC']['output']>;
   VIN: Stub<Scalars['VIN']['output']>;
+  Boolean: Stub<Scalars['Boolean']['output']>;
   String: Stub<Scalars['String']['output']>;
 };
 
@@ -544,6 +562,7 @@ export type DeadlineDirectiveArgs = {
 export type DeadlineDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = DeadlineDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type EvidenceDirectiveArgs = {
+  ageing?: Maybe<Scalars['Boolean']['input']>;
   maxAge: Scalars['Duration']['input'];
   source: Scalars['String']['input'];
 };
@@ -578,6 +597,7 @@ export type DelegationResolvers<ContextType = RoomContext, ParentType extends Re
 };
 
 export type DelegationEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['DelegationEvidence'] = ResolversParentTypes['DelegationEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   record?: Resolver<Maybe<ResolversTypes['Delegation']>, ParentType, ContextType>;
@@ -585,6 +605,7 @@ export type DelegationEvidenceResolvers<ContextType = RoomContext, ParentType ex
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -598,6 +619,11 @@ export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type EvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
   __resolveType: TypeResolveFn<'DelegationEvidence', ParentType, ContextType>;
+};
+
+export type EvidenceBehindResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceBehind'] = ResolversParentTypes['EvidenceBehind']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type EvidenceSourceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceSource'] = ResolversParentTypes['EvidenceSource']> = {
@@ -721,6 +747,7 @@ export type Resolvers<ContextType = RoomContext> = {
   DivisionCode?: GraphQLScalarType;
   Duration?: GraphQLScalarType;
   Evidence?: EvidenceResolvers<ContextType>;
+  EvidenceBehind?: EvidenceBehindResolvers<ContextType>;
   EvidenceSource?: EvidenceSourceResolvers<ContextType>;
   FeedCounts?: FeedCountsResolvers<ContextType>;
   FeedReceipt?: FeedReceiptResolvers<ContextType>;

@@ -34,6 +34,8 @@ export type Scalars = {
 
 /** The envelope around every field a decision may rest on (证据信封). */
 export type Evidence = {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** The instant up to which the source vouches for this answer. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub received it. */
@@ -46,6 +48,16 @@ export type Evidence = {
   status: EvidenceStatus;
   /** The key found inside the stored row or foreign message; only absence echoes the question. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Of senders that stand behind one answer, the one that vouches for least (最慢的来源). */
+export type EvidenceBehind = {
+  /** Name shown to people (来源名称). */
+  name: Scalars['String']['output'];
+  /** Up to when it vouches; null where it never did. */
+  since?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Who said it (数据来源). */
@@ -228,6 +240,10 @@ export type OperatorKind =
 export type OperatorLicence = {
   /** Issuing authority 发证机关. */
   authority: Scalars['String']['output'];
+  /** The instant up to which the source vouches for this record. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the source says two things of it at one instant. */
+  contradicted: Scalars['Boolean']['output'];
   /** Number 许可证号. */
   number: Scalars['String']['output'];
   /** Scope 经营范围. */
@@ -238,10 +254,14 @@ export type OperatorLicence = {
   validFrom: Scalars['Date']['output'];
   /** Last day of validity. */
   validUntil?: Maybe<Scalars['Date']['output']>;
+  /** Whether the source states that there is no last day; false where it only names none. */
+  validUntilUnlimited: Scalars['Boolean']['output'];
 };
 
 /** Evidence of licences (经营许可证据). */
 export type OperatorLicenceEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** Whether records holds all there are. */
   complete: Scalars['Boolean']['output'];
   /** The instant up to which the source vouches for this answer. */
@@ -258,6 +278,8 @@ export type OperatorLicenceEvidence = Evidence & {
   status: EvidenceStatus;
   /** Credit code found in the records. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A business as the register holds it (业户信息). */
@@ -274,6 +296,8 @@ export type OperatorRegistration = {
 
 /** Evidence of a business in the register (业户证据). */
 export type OperatorRegistrationEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** The instant up to which the source vouches for this answer. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub received it. */
@@ -288,6 +312,8 @@ export type OperatorRegistrationEvidence = Evidence & {
   status: EvidenceStatus;
   /** Credit code found in the record. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Operating state of a business (业户经营状态, JT/T 415-2006 5.3.1). */
@@ -482,6 +508,7 @@ export type ResolversTypes = {
   DivisionCode: ResolverTypeWrapper<Stub<Scalars['DivisionCode']['output']>>;
   Duration: ResolverTypeWrapper<Stub<Scalars['Duration']['output']>>;
   Evidence: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Evidence']>;
+  EvidenceBehind: ResolverTypeWrapper<Stub<EvidenceBehind>>;
   EvidenceSource: ResolverTypeWrapper<Stub<EvidenceSource>>;
   EvidenceStatus: ResolverTypeWrapper<Stub<EvidenceStatus>>;
   FeedCounts: ResolverTypeWrapper<Stub<FeedCounts>>;
@@ -501,7 +528,6 @@ export type ResolversTypes = {
   OperatorEdge: ResolverTypeWrapper<Stub<OperatorEdge>>;
   OperatorKind: ResolverTypeWrapper<Stub<OperatorKind>>;
   OperatorLicence: ResolverTypeWrapper<Stub<OperatorLicence>>;
-  Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
   OperatorLicenceEvidence: ResolverTypeWrapper<Stub<OperatorLicenceEvidence>>;
   OperatorRegistration: ResolverTypeWrapper<Stub<OperatorRegistration>>;
   OperatorRegistrationEvidence: ResolverTypeWrapper<Stub<OperatorRegistrationEvidence>>;
@@ -513,6 +539,7 @@ export type ResolversTypes = {
   ResidentIdNumber: ResolverTypeWrapper<Stub<Scalars['ResidentIdNumber']['output']>>;
   USCC: ResolverTypeWrapper<Stub<Scalars['USCC']['output']>>;
   VIN: ResolverTypeWrapper<Stub<Scalars['VIN']['output']>>;
+  Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
   String: ResolverTypeWrapper<Stub<Scalars['String']['output']>>;
 };
 
@@ -523,6 +550,7 @@ export type ResolversParentTypes = {
   DivisionCode: Stub<Scalars['DivisionCode']['output']>;
   Duration: Stub<Scalars['Duration']['output']>;
   Evidence: ResolversInterfaceTypes<ResolversParentTypes>['Evidence'];
+  EvidenceBehind: Stub<EvidenceBehind>;
   EvidenceSource: Stub<EvidenceSource>;
   FeedCounts: Stub<FeedCounts>;
   Int: Stub<Scalars['Int']['output']>;
@@ -538,7 +566,6 @@ export type ResolversParentTypes = {
   OperatorConnection: Stub<OperatorConnection>;
   OperatorEdge: Stub<OperatorEdge>;
   OperatorLicence: Stub<OperatorLicence>;
-  Boolean: Stub<Scalars['Boolean']['output']>;
   OperatorLicenceEvidence: Stub<OperatorLicenceEvidence>;
   OperatorRegistration: Stub<OperatorRegistration>;
   OperatorRegistrationEvidence: Stub<OperatorRegistrationEvidence>;
@@ -548,6 +575,7 @@ export type ResolversParentTypes = {
   ResidentIdNumber: Stub<Scalars['ResidentIdNumber']['output']>;
   USCC: Stub<Scalars['USCC']['output']>;
   VIN: Stub<Scalars['VIN']['output']>;
+  Boolean: Stub<Scalars['Boolean']['output']>;
   String: Stub<Scalars['String']['output']>;
 };
 
@@ -559,6 +587,7 @@ export type DeadlineDirectiveArgs = {
 export type DeadlineDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = DeadlineDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type EvidenceDirectiveArgs = {
+  ageing?: Maybe<Scalars['Boolean']['input']>;
   maxAge: Scalars['Duration']['input'];
   source: Scalars['String']['input'];
 };
@@ -583,6 +612,11 @@ export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type EvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
   __resolveType: TypeResolveFn<'OperatorLicenceEvidence' | 'OperatorRegistrationEvidence', ParentType, ContextType>;
+};
+
+export type EvidenceBehindResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceBehind'] = ResolversParentTypes['EvidenceBehind']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type EvidenceSourceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceSource'] = ResolversParentTypes['EvidenceSource']> = {
@@ -660,14 +694,18 @@ export type OperatorEdgeResolvers<ContextType = RoomContext, ParentType extends 
 
 export type OperatorLicenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OperatorLicence'] = ResolversParentTypes['OperatorLicence']> = {
   authority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  contradicted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   scope?: Resolver<Array<ResolversTypes['OperatorKind']>, ParentType, ContextType>;
   valid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validUntilUnlimited?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type OperatorLicenceEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OperatorLicenceEvidence'] = ResolversParentTypes['OperatorLicenceEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -676,6 +714,7 @@ export type OperatorLicenceEvidenceResolvers<ContextType = RoomContext, ParentTy
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -687,6 +726,7 @@ export type OperatorRegistrationResolvers<ContextType = RoomContext, ParentType 
 };
 
 export type OperatorRegistrationEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OperatorRegistrationEvidence'] = ResolversParentTypes['OperatorRegistrationEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   record?: Resolver<Maybe<ResolversTypes['OperatorRegistration']>, ParentType, ContextType>;
@@ -694,6 +734,7 @@ export type OperatorRegistrationEvidenceResolvers<ContextType = RoomContext, Par
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -731,6 +772,7 @@ export type Resolvers<ContextType = RoomContext> = {
   DivisionCode?: GraphQLScalarType;
   Duration?: GraphQLScalarType;
   Evidence?: EvidenceResolvers<ContextType>;
+  EvidenceBehind?: EvidenceBehindResolvers<ContextType>;
   EvidenceSource?: EvidenceSourceResolvers<ContextType>;
   FeedCounts?: FeedCountsResolvers<ContextType>;
   FeedReceipt?: FeedReceiptResolvers<ContextType>;

@@ -50,6 +50,8 @@ export type Driver = {
 
 /** The envelope around every field a decision may rest on (证据信封). */
 export type Evidence = {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** The instant up to which the source vouches for this answer. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub received it. */
@@ -62,6 +64,16 @@ export type Evidence = {
   status: EvidenceStatus;
   /** The key found inside the stored row or foreign message; only absence echoes the question. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Of senders that stand behind one answer, the one that vouches for least (最慢的来源). */
+export type EvidenceBehind = {
+  /** Name shown to people (来源名称). */
+  name: Scalars['String']['output'];
+  /** Up to when it vouches; null where it never did. */
+  since?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Who said it (数据来源). */
@@ -184,6 +196,8 @@ export type FeedRecordEdge = {
 
 /** Evidence of insurance (保险证据). */
 export type InsuranceEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** Whether records holds all there are. */
   complete: Scalars['Boolean']['output'];
   /** The instant up to which the source vouches for this answer. */
@@ -200,10 +214,16 @@ export type InsuranceEvidence = Evidence & {
   status: EvidenceStatus;
   /** VIN of the platform vehicle the policies were matched to. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** An insurance policy (保险单). */
 export type InsurancePolicy = {
+  /** The instant up to which the source vouches for this record. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the source says two things of it at one instant. */
+  contradicted: Scalars['Boolean']['output'];
   /** Insurer 保险公司. */
   insurer: Scalars['String']['output'];
   /** Kind as written by the platform 保险类型. */
@@ -226,6 +246,8 @@ export type Mileage = {
 
 /** Evidence of mileage (里程证据). */
 export type MileageEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** The instant up to which the source vouches for this answer. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub received it. */
@@ -240,6 +262,8 @@ export type MileageEvidence = Evidence & {
   status: EvidenceStatus;
   /** VIN of the platform vehicle the figure was matched to. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** What changes something (操作). */
@@ -336,6 +360,8 @@ export type PlatformCompany = {
 
 /** Evidence of what a platform states of itself. */
 export type PlatformCompanyEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** The instant up to which the source vouches for this answer. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub received it. */
@@ -350,6 +376,8 @@ export type PlatformCompanyEvidence = Evidence & {
   status: EvidenceStatus;
   /** Company identifier found in the record. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A credit assessment of a driver's service (驾驶员信誉, A.8.4). */
@@ -364,6 +392,8 @@ export type PlatformCredit = {
 
 /** Evidence of a credit assessment (驾驶员信誉证据). */
 export type PlatformCreditEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** The instant up to which the source vouches for this answer. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub received it. */
@@ -380,6 +410,8 @@ export type PlatformCreditEvidence = Evidence & {
   status: EvidenceStatus;
   /** Driver ref found in the record. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A driver as a platform reports him or her (驾驶员基本信息, A.4.10); names, telephone numbers and addresses are not kept. */
@@ -430,6 +462,8 @@ export type PlatformEngagement = {
 
 /** Evidence of a driver on a platform (平台驾驶员证据). */
 export type PlatformEngagementEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** The instant up to which the source vouches for this answer. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub received it. */
@@ -446,6 +480,8 @@ export type PlatformEngagementEvidence = Evidence & {
   status: EvidenceStatus;
   /** Driver ref found in the record. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A fare of a platform in a city (公司运价, A.4.6); money in yuan, distances in km. */
@@ -492,6 +528,8 @@ export type PlatformFare = {
 
 /** Evidence of fares (运价证据). */
 export type PlatformFareEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** Whether records holds all there are. */
   complete: Scalars['Boolean']['output'];
   /** The instant up to which the source vouches for this answer. */
@@ -508,6 +546,8 @@ export type PlatformFareEvidence = Evidence & {
   status: EvidenceStatus;
   /** Company identifier and division found in the records, `companyId/division`. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** What a driver did in a month, in numbers (驾驶员统计, A.4.13). */
@@ -524,6 +564,8 @@ export type PlatformMonth = {
 
 /** Evidence of monthly figures (驾驶员统计证据). */
 export type PlatformMonthEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** Whether records holds all there are. */
   complete: Scalars['Boolean']['output'];
   /** The instant up to which the source vouches for this answer. */
@@ -542,6 +584,8 @@ export type PlatformMonthEvidence = Evidence & {
   status: EvidenceStatus;
   /** Driver ref found in the records. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A bank or payment institution a platform settles through (公司支付信息, A.4.3). */
@@ -564,6 +608,8 @@ export type PlatformPayment = {
 
 /** Evidence of how a platform settles (支付信息证据). */
 export type PlatformPaymentEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** Whether records holds all there are. */
   complete: Scalars['Boolean']['output'];
   /** The instant up to which the source vouches for this answer. */
@@ -580,6 +626,8 @@ export type PlatformPaymentEvidence = Evidence & {
   status: EvidenceStatus;
   /** Company identifier found in the records. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Peak hours of a day 营运高峰时间, Beijing time. */
@@ -604,10 +652,14 @@ export type PlatformPermit = {
   validFrom: Scalars['Date']['output'];
   /** Last day of validity; null for no limit. */
   validUntil?: Maybe<Scalars['Date']['output']>;
+  /** Whether the source states that there is no last day; false where it only names none. */
+  validUntilUnlimited: Scalars['Boolean']['output'];
 };
 
 /** Evidence of a platform's operating permit (平台经营许可证据). */
 export type PlatformPermitEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** The instant up to which the source vouches for this answer. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub received it. */
@@ -622,6 +674,8 @@ export type PlatformPermitEvidence = Evidence & {
   status: EvidenceStatus;
   /** Company identifier and division found in the record, `companyId/division`. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A punishment of a driver (驾驶员处罚, A.8.3). */
@@ -636,6 +690,8 @@ export type PlatformPunishment = {
 
 /** Evidence of punishments on a platform (驾驶员处罚证据). */
 export type PlatformPunishmentEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** Whether records holds all there are. */
   complete: Scalars['Boolean']['output'];
   /** The instant up to which the source vouches for this answer. */
@@ -654,6 +710,8 @@ export type PlatformPunishmentEvidence = Evidence & {
   status: EvidenceStatus;
   /** Driver ref found in the records. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** How many vehicles and drivers a platform has (公司营运规模, A.4.2). */
@@ -666,6 +724,8 @@ export type PlatformScale = {
 
 /** Evidence of how large a platform is (营运规模证据). */
 export type PlatformScaleEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** The instant up to which the source vouches for this answer. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub received it. */
@@ -680,10 +740,14 @@ export type PlatformScaleEvidence = Evidence & {
   status: EvidenceStatus;
   /** Company identifier found in the record. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Evidence of service offices (服务机构证据). */
 export type PlatformServiceEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** Whether records holds all there are. */
   complete: Scalars['Boolean']['output'];
   /** The instant up to which the source vouches for this answer. */
@@ -700,6 +764,8 @@ export type PlatformServiceEvidence = Evidence & {
   status: EvidenceStatus;
   /** Company identifier and division found in the records, `companyId/division`. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** What a driver or vehicle of a platform serves as 服务类型. */
@@ -745,6 +811,8 @@ export type PlatformTraining = {
 
 /** Evidence of training (驾驶员培训证据). */
 export type PlatformTrainingEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** Whether records holds all there are. */
   complete: Scalars['Boolean']['output'];
   /** The instant up to which the source vouches for this answer. */
@@ -763,6 +831,8 @@ export type PlatformTrainingEvidence = Evidence & {
   status: EvidenceStatus;
   /** Driver ref found in the records. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A vehicle as a platform reports it (平台车辆基本信息, A.4.7). */
@@ -791,6 +861,8 @@ export type PlatformVehicle = {
 
 /** Evidence of a vehicle on a platform (平台车辆证据). */
 export type PlatformVehicleEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** The instant up to which the source vouches for this answer. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub received it. */
@@ -807,6 +879,8 @@ export type PlatformVehicleEvidence = Evidence & {
   status: EvidenceStatus;
   /** VIN found in the record. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Questions to the graph (查询). */
@@ -1021,6 +1095,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Stub<Scalars['ID']['output']>>;
   Duration: ResolverTypeWrapper<Stub<Scalars['Duration']['output']>>;
   Evidence: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Evidence']>;
+  EvidenceBehind: ResolverTypeWrapper<Stub<EvidenceBehind>>;
   EvidenceSource: ResolverTypeWrapper<Stub<EvidenceSource>>;
   EvidenceStatus: ResolverTypeWrapper<Stub<EvidenceStatus>>;
   FeedCounts: ResolverTypeWrapper<Stub<FeedCounts>>;
@@ -1033,7 +1108,6 @@ export type ResolversTypes = {
   FeedRecordConnection: ResolverTypeWrapper<Stub<FeedRecordConnection>>;
   FeedRecordEdge: ResolverTypeWrapper<Stub<FeedRecordEdge>>;
   InsuranceEvidence: ResolverTypeWrapper<Stub<InsuranceEvidence>>;
-  Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
   InsurancePolicy: ResolverTypeWrapper<Stub<InsurancePolicy>>;
   JSON: ResolverTypeWrapper<Stub<Scalars['JSON']['output']>>;
   Mileage: ResolverTypeWrapper<Stub<Mileage>>;
@@ -1075,6 +1149,7 @@ export type ResolversTypes = {
   USCC: ResolverTypeWrapper<Stub<Scalars['USCC']['output']>>;
   VIN: ResolverTypeWrapper<Stub<Scalars['VIN']['output']>>;
   Vehicle: ResolverTypeWrapper<Stub<Vehicle>>;
+  Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
   String: ResolverTypeWrapper<Stub<Scalars['String']['output']>>;
 };
 
@@ -1087,6 +1162,7 @@ export type ResolversParentTypes = {
   ID: Stub<Scalars['ID']['output']>;
   Duration: Stub<Scalars['Duration']['output']>;
   Evidence: ResolversInterfaceTypes<ResolversParentTypes>['Evidence'];
+  EvidenceBehind: Stub<EvidenceBehind>;
   EvidenceSource: Stub<EvidenceSource>;
   FeedCounts: Stub<FeedCounts>;
   Int: Stub<Scalars['Int']['output']>;
@@ -1096,7 +1172,6 @@ export type ResolversParentTypes = {
   FeedRecordConnection: Stub<FeedRecordConnection>;
   FeedRecordEdge: Stub<FeedRecordEdge>;
   InsuranceEvidence: Stub<InsuranceEvidence>;
-  Boolean: Stub<Scalars['Boolean']['output']>;
   InsurancePolicy: Stub<InsurancePolicy>;
   JSON: Stub<Scalars['JSON']['output']>;
   Mileage: Stub<Mileage>;
@@ -1136,6 +1211,7 @@ export type ResolversParentTypes = {
   USCC: Stub<Scalars['USCC']['output']>;
   VIN: Stub<Scalars['VIN']['output']>;
   Vehicle: Stub<Vehicle | FederationReferenceTypes['Vehicle']>;
+  Boolean: Stub<Scalars['Boolean']['output']>;
   String: Stub<Scalars['String']['output']>;
 };
 
@@ -1147,6 +1223,7 @@ export type DeadlineDirectiveArgs = {
 export type DeadlineDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = DeadlineDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type EvidenceDirectiveArgs = {
+  ageing?: Maybe<Scalars['Boolean']['input']>;
   maxAge: Scalars['Duration']['input'];
   source: Scalars['String']['input'];
 };
@@ -1181,6 +1258,11 @@ export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type EvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
   __resolveType: TypeResolveFn<'InsuranceEvidence' | 'MileageEvidence' | 'PlatformCompanyEvidence' | 'PlatformCreditEvidence' | 'PlatformEngagementEvidence' | 'PlatformFareEvidence' | 'PlatformMonthEvidence' | 'PlatformPaymentEvidence' | 'PlatformPermitEvidence' | 'PlatformPunishmentEvidence' | 'PlatformScaleEvidence' | 'PlatformServiceEvidence' | 'PlatformTrainingEvidence' | 'PlatformVehicleEvidence', ParentType, ContextType>;
+};
+
+export type EvidenceBehindResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceBehind'] = ResolversParentTypes['EvidenceBehind']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type EvidenceSourceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceSource'] = ResolversParentTypes['EvidenceSource']> = {
@@ -1232,6 +1314,7 @@ export type FeedRecordEdgeResolvers<ContextType = RoomContext, ParentType extend
 };
 
 export type InsuranceEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['InsuranceEvidence'] = ResolversParentTypes['InsuranceEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1240,10 +1323,13 @@ export type InsuranceEvidenceResolvers<ContextType = RoomContext, ParentType ext
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type InsurancePolicyResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['InsurancePolicy'] = ResolversParentTypes['InsurancePolicy']> = {
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  contradicted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   insurer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1261,6 +1347,7 @@ export type MileageResolvers<ContextType = RoomContext, ParentType extends Resol
 };
 
 export type MileageEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['MileageEvidence'] = ResolversParentTypes['MileageEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   record?: Resolver<Maybe<ResolversTypes['Mileage']>, ParentType, ContextType>;
@@ -1268,6 +1355,7 @@ export type MileageEvidenceResolvers<ContextType = RoomContext, ParentType exten
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1302,6 +1390,7 @@ export type PlatformCompanyResolvers<ContextType = RoomContext, ParentType exten
 };
 
 export type PlatformCompanyEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformCompanyEvidence'] = ResolversParentTypes['PlatformCompanyEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   record?: Resolver<Maybe<ResolversTypes['PlatformCompany']>, ParentType, ContextType>;
@@ -1309,6 +1398,7 @@ export type PlatformCompanyEvidenceResolvers<ContextType = RoomContext, ParentTy
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1319,6 +1409,7 @@ export type PlatformCreditResolvers<ContextType = RoomContext, ParentType extend
 };
 
 export type PlatformCreditEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformCreditEvidence'] = ResolversParentTypes['PlatformCreditEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   platform?: Resolver<ResolversTypes['Platform'], ParentType, ContextType>;
@@ -1327,6 +1418,7 @@ export type PlatformCreditEvidenceResolvers<ContextType = RoomContext, ParentTyp
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1355,6 +1447,7 @@ export type PlatformEngagementResolvers<ContextType = RoomContext, ParentType ex
 };
 
 export type PlatformEngagementEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformEngagementEvidence'] = ResolversParentTypes['PlatformEngagementEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   platform?: Resolver<ResolversTypes['Platform'], ParentType, ContextType>;
@@ -1363,6 +1456,7 @@ export type PlatformEngagementEvidenceResolvers<ContextType = RoomContext, Paren
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1389,6 +1483,7 @@ export type PlatformFareResolvers<ContextType = RoomContext, ParentType extends 
 };
 
 export type PlatformFareEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformFareEvidence'] = ResolversParentTypes['PlatformFareEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1397,6 +1492,7 @@ export type PlatformFareEvidenceResolvers<ContextType = RoomContext, ParentType 
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1408,6 +1504,7 @@ export type PlatformMonthResolvers<ContextType = RoomContext, ParentType extends
 };
 
 export type PlatformMonthEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformMonthEvidence'] = ResolversParentTypes['PlatformMonthEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1417,6 +1514,7 @@ export type PlatformMonthEvidenceResolvers<ContextType = RoomContext, ParentType
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1431,6 +1529,7 @@ export type PlatformPaymentResolvers<ContextType = RoomContext, ParentType exten
 };
 
 export type PlatformPaymentEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformPaymentEvidence'] = ResolversParentTypes['PlatformPaymentEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1439,6 +1538,7 @@ export type PlatformPaymentEvidenceResolvers<ContextType = RoomContext, ParentTy
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1454,9 +1554,11 @@ export type PlatformPermitResolvers<ContextType = RoomContext, ParentType extend
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validUntilUnlimited?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type PlatformPermitEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformPermitEvidence'] = ResolversParentTypes['PlatformPermitEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   record?: Resolver<Maybe<ResolversTypes['PlatformPermit']>, ParentType, ContextType>;
@@ -1464,6 +1566,7 @@ export type PlatformPermitEvidenceResolvers<ContextType = RoomContext, ParentTyp
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1474,6 +1577,7 @@ export type PlatformPunishmentResolvers<ContextType = RoomContext, ParentType ex
 };
 
 export type PlatformPunishmentEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformPunishmentEvidence'] = ResolversParentTypes['PlatformPunishmentEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1483,6 +1587,7 @@ export type PlatformPunishmentEvidenceResolvers<ContextType = RoomContext, Paren
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1492,6 +1597,7 @@ export type PlatformScaleResolvers<ContextType = RoomContext, ParentType extends
 };
 
 export type PlatformScaleEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformScaleEvidence'] = ResolversParentTypes['PlatformScaleEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   record?: Resolver<Maybe<ResolversTypes['PlatformScale']>, ParentType, ContextType>;
@@ -1499,10 +1605,12 @@ export type PlatformScaleEvidenceResolvers<ContextType = RoomContext, ParentType
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PlatformServiceEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformServiceEvidence'] = ResolversParentTypes['PlatformServiceEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1511,6 +1619,7 @@ export type PlatformServiceEvidenceResolvers<ContextType = RoomContext, ParentTy
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1533,6 +1642,7 @@ export type PlatformTrainingResolvers<ContextType = RoomContext, ParentType exte
 };
 
 export type PlatformTrainingEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformTrainingEvidence'] = ResolversParentTypes['PlatformTrainingEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1542,6 +1652,7 @@ export type PlatformTrainingEvidenceResolvers<ContextType = RoomContext, ParentT
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1559,6 +1670,7 @@ export type PlatformVehicleResolvers<ContextType = RoomContext, ParentType exten
 };
 
 export type PlatformVehicleEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformVehicleEvidence'] = ResolversParentTypes['PlatformVehicleEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   platform?: Resolver<ResolversTypes['Platform'], ParentType, ContextType>;
@@ -1567,6 +1679,7 @@ export type PlatformVehicleEvidenceResolvers<ContextType = RoomContext, ParentTy
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1607,6 +1720,7 @@ export type Resolvers<ContextType = RoomContext> = {
   Driver?: DriverResolvers<ContextType>;
   Duration?: GraphQLScalarType;
   Evidence?: EvidenceResolvers<ContextType>;
+  EvidenceBehind?: EvidenceBehindResolvers<ContextType>;
   EvidenceSource?: EvidenceSourceResolvers<ContextType>;
   FeedCounts?: FeedCountsResolvers<ContextType>;
   FeedReceipt?: FeedReceiptResolvers<ContextType>;

@@ -62,6 +62,8 @@ export type DrivingLicence = {
 
 /** Evidence of a driving licence (驾驶证证据). */
 export type DrivingLicenceEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** The instant up to which the source vouches for this answer. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub received it. */
@@ -76,6 +78,8 @@ export type DrivingLicenceEvidence = Evidence & {
   status: EvidenceStatus;
   /** Driver ref found in the record. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** What the police need to find a driving licence; the answer must be about the same person. */
@@ -86,6 +90,8 @@ export type DrivingLicenceRequest = {
 
 /** The envelope around every field a decision may rest on (证据信封). */
 export type Evidence = {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** The instant up to which the source vouches for this answer. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub received it. */
@@ -98,6 +104,16 @@ export type Evidence = {
   status: EvidenceStatus;
   /** The key found inside the stored row or foreign message; only absence echoes the question. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Of senders that stand behind one answer, the one that vouches for least (最慢的来源). */
+export type EvidenceBehind = {
+  /** Name shown to people (来源名称). */
+  name: Scalars['String']['output'];
+  /** Up to when it vouches; null where it never did. */
+  since?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Who said it (数据来源). */
@@ -383,6 +399,8 @@ export type UsageChange = {
 
 /** Evidence of usage-type changes (变更证据). */
 export type UsageChangeEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** Whether records holds all there are. */
   complete: Scalars['Boolean']['output'];
   /** The instant up to which the source vouches for this answer. */
@@ -399,6 +417,8 @@ export type UsageChangeEvidence = Evidence & {
   status: EvidenceStatus;
   /** VIN found in the records. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** What is recorded of a usage-type change (变更记录). */
@@ -442,6 +462,8 @@ export type UsageChangeState =
 
 /** Evidence of the usage types stated over time (使用性质历史证据). */
 export type UsageHistoryEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** Whether records holds all there are. */
   complete: Scalars['Boolean']['output'];
   /** The instant up to which the source vouches for this answer. */
@@ -458,6 +480,8 @@ export type UsageHistoryEvidence = Evidence & {
   status: EvidenceStatus;
   /** VIN found in the records. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A time in which the police always stated the same usage type (使用性质时段). */
@@ -547,6 +571,8 @@ export type VehiclePoliceStatus = {
   registeredOn?: Maybe<Scalars['Date']['output']>;
   /** Compulsory scrapping date 强制报废期止 (qzbfqz); null for no limit. */
   scrapOn?: Maybe<Scalars['Date']['output']>;
+  /** Whether the police state that there is no such date; false where they only name none. */
+  scrapOnUnlimited: Scalars['Boolean']['output'];
   /** Approved persons 核定载客 (hdzk). */
   seats?: Maybe<Scalars['Int']['output']>;
   /** Vehicle type 车辆类型 (GA/T 16.4). */
@@ -557,6 +583,8 @@ export type VehiclePoliceStatus = {
 
 /** Evidence of the police status (机动车状态证据). */
 export type VehiclePoliceStatusEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** The instant up to which the source vouches for this answer. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub received it. */
@@ -571,6 +599,8 @@ export type VehiclePoliceStatusEvidence = Evidence & {
   status: EvidenceStatus;
   /** VIN found in the police record. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** The newest police statement of the usage type, and the newest change beside it (使用性质). */
@@ -589,6 +619,8 @@ export type VehicleUsage = {
 
 /** Evidence of the usage type (使用性质证据). */
 export type VehicleUsageEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** The instant up to which the source vouches for this answer. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub received it. */
@@ -603,6 +635,8 @@ export type VehicleUsageEvidence = Evidence & {
   status: EvidenceStatus;
   /** VIN found in the police record. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 
@@ -723,12 +757,12 @@ export type ResolversTypes = {
   Driver: ResolverTypeWrapper<Stub<Driver>>;
   ID: ResolverTypeWrapper<Stub<Scalars['ID']['output']>>;
   DrivingLicence: ResolverTypeWrapper<Stub<DrivingLicence>>;
-  Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
   Int: ResolverTypeWrapper<Stub<Scalars['Int']['output']>>;
   DrivingLicenceEvidence: ResolverTypeWrapper<Stub<DrivingLicenceEvidence>>;
   DrivingLicenceRequest: ResolverTypeWrapper<Stub<DrivingLicenceRequest>>;
   Duration: ResolverTypeWrapper<Stub<Scalars['Duration']['output']>>;
   Evidence: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Evidence']>;
+  EvidenceBehind: ResolverTypeWrapper<Stub<EvidenceBehind>>;
   EvidenceSource: ResolverTypeWrapper<Stub<EvidenceSource>>;
   EvidenceStatus: ResolverTypeWrapper<Stub<EvidenceStatus>>;
   FeedCounts: ResolverTypeWrapper<Stub<FeedCounts>>;
@@ -764,6 +798,7 @@ export type ResolversTypes = {
   VehiclePoliceStatusEvidence: ResolverTypeWrapper<Stub<VehiclePoliceStatusEvidence>>;
   VehicleUsage: ResolverTypeWrapper<Stub<VehicleUsage>>;
   VehicleUsageEvidence: ResolverTypeWrapper<Stub<VehicleUsageEvidence>>;
+  Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
   String: ResolverTypeWrapper<Stub<Scalars['String']['output']>>;
 };
 
@@ -775,12 +810,12 @@ export type ResolversParentTypes = {
   Driver: Stub<Driver | FederationReferenceTypes['Driver']>;
   ID: Stub<Scalars['ID']['output']>;
   DrivingLicence: Stub<DrivingLicence>;
-  Boolean: Stub<Scalars['Boolean']['output']>;
   Int: Stub<Scalars['Int']['output']>;
   DrivingLicenceEvidence: Stub<DrivingLicenceEvidence>;
   DrivingLicenceRequest: Stub<DrivingLicenceRequest>;
   Duration: Stub<Scalars['Duration']['output']>;
   Evidence: ResolversInterfaceTypes<ResolversParentTypes>['Evidence'];
+  EvidenceBehind: Stub<EvidenceBehind>;
   EvidenceSource: Stub<EvidenceSource>;
   FeedCounts: Stub<FeedCounts>;
   FeedReceipt: Stub<FeedReceipt>;
@@ -809,6 +844,7 @@ export type ResolversParentTypes = {
   VehiclePoliceStatusEvidence: Stub<VehiclePoliceStatusEvidence>;
   VehicleUsage: Stub<VehicleUsage>;
   VehicleUsageEvidence: Stub<VehicleUsageEvidence>;
+  Boolean: Stub<Scalars['Boolean']['output']>;
   String: Stub<Scalars['String']['output']>;
 };
 
@@ -820,6 +856,7 @@ export type DeadlineDirectiveArgs = {
 export type DeadlineDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = DeadlineDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type EvidenceDirectiveArgs = {
+  ageing?: Maybe<Scalars['Boolean']['input']>;
   maxAge: Scalars['Duration']['input'];
   source: Scalars['String']['input'];
 };
@@ -856,6 +893,7 @@ export type DrivingLicenceResolvers<ContextType = RoomContext, ParentType extend
 };
 
 export type DrivingLicenceEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['DrivingLicenceEvidence'] = ResolversParentTypes['DrivingLicenceEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   record?: Resolver<Maybe<ResolversTypes['DrivingLicence']>, ParentType, ContextType>;
@@ -863,6 +901,7 @@ export type DrivingLicenceEvidenceResolvers<ContextType = RoomContext, ParentTyp
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -872,6 +911,11 @@ export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type EvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
   __resolveType: TypeResolveFn<'DrivingLicenceEvidence' | 'UsageChangeEvidence' | 'UsageHistoryEvidence' | 'VehiclePoliceStatusEvidence' | 'VehicleUsageEvidence', ParentType, ContextType>;
+};
+
+export type EvidenceBehindResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceBehind'] = ResolversParentTypes['EvidenceBehind']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type EvidenceSourceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceSource'] = ResolversParentTypes['EvidenceSource']> = {
@@ -976,6 +1020,7 @@ export type UsageChangeResolvers<ContextType = RoomContext, ParentType extends R
 };
 
 export type UsageChangeEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['UsageChangeEvidence'] = ResolversParentTypes['UsageChangeEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -984,6 +1029,7 @@ export type UsageChangeEvidenceResolvers<ContextType = RoomContext, ParentType e
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1004,6 +1050,7 @@ export type UsageChangeRecordResolvers<ContextType = RoomContext, ParentType ext
 };
 
 export type UsageHistoryEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['UsageHistoryEvidence'] = ResolversParentTypes['UsageHistoryEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1012,6 +1059,7 @@ export type UsageHistoryEvidenceResolvers<ContextType = RoomContext, ParentType 
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1043,12 +1091,14 @@ export type VehiclePoliceStatusResolvers<ContextType = RoomContext, ParentType e
   plateNumber?: Resolver<ResolversTypes['PlateNumber'], ParentType, ContextType>;
   registeredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   scrapOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  scrapOnUnlimited?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   seats?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   vehicleType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   wheelbaseMm?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type VehiclePoliceStatusEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VehiclePoliceStatusEvidence'] = ResolversParentTypes['VehiclePoliceStatusEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   record?: Resolver<Maybe<ResolversTypes['VehiclePoliceStatus']>, ParentType, ContextType>;
@@ -1056,6 +1106,7 @@ export type VehiclePoliceStatusEvidenceResolvers<ContextType = RoomContext, Pare
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1068,6 +1119,7 @@ export type VehicleUsageResolvers<ContextType = RoomContext, ParentType extends 
 };
 
 export type VehicleUsageEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VehicleUsageEvidence'] = ResolversParentTypes['VehicleUsageEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   record?: Resolver<Maybe<ResolversTypes['VehicleUsage']>, ParentType, ContextType>;
@@ -1075,6 +1127,7 @@ export type VehicleUsageEvidenceResolvers<ContextType = RoomContext, ParentType 
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1087,6 +1140,7 @@ export type Resolvers<ContextType = RoomContext> = {
   DrivingLicenceEvidence?: DrivingLicenceEvidenceResolvers<ContextType>;
   Duration?: GraphQLScalarType;
   Evidence?: EvidenceResolvers<ContextType>;
+  EvidenceBehind?: EvidenceBehindResolvers<ContextType>;
   EvidenceSource?: EvidenceSourceResolvers<ContextType>;
   FeedCounts?: FeedCountsResolvers<ContextType>;
   FeedReceipt?: FeedReceiptResolvers<ContextType>;

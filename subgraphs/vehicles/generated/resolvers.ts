@@ -34,6 +34,8 @@ export type Scalars = {
 
 /** The envelope around every field a decision may rest on (证据信封). */
 export type Evidence = {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** The instant up to which the source vouches for this answer. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub received it. */
@@ -46,6 +48,16 @@ export type Evidence = {
   status: EvidenceStatus;
   /** The key found inside the stored row or foreign message; only absence echoes the question. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Of senders that stand behind one answer, the one that vouches for least (最慢的来源). */
+export type EvidenceBehind = {
+  /** Name shown to people (来源名称). */
+  name: Scalars['String']['output'];
+  /** Up to when it vouches; null where it never did. */
+  since?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Who said it (数据来源). */
@@ -379,6 +391,10 @@ export type VehiclePermit = {
   authority: Scalars['String']['output'];
   /** The hub's certificate it came from, where the hub issued it. */
   certificateId?: Maybe<Scalars['ID']['output']>;
+  /** The instant up to which the source vouches for this record. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the source says two things of it at one instant. */
+  contradicted: Scalars['Boolean']['output'];
   /** Kind of permit. */
   kind: VehiclePermitKind;
   /** Number of the permit 证号. */
@@ -389,10 +405,14 @@ export type VehiclePermit = {
   validFrom: Scalars['Date']['output'];
   /** Last day of validity. */
   validUntil?: Maybe<Scalars['Date']['output']>;
+  /** Whether the source states that there is no last day; false where it only names none. */
+  validUntilUnlimited: Scalars['Boolean']['output'];
 };
 
 /** Evidence of the permits of a vehicle (营运证证据). */
 export type VehiclePermitEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** Whether records holds all there are. */
   complete: Scalars['Boolean']['output'];
   /** The instant up to which the source vouches for this answer. */
@@ -409,6 +429,8 @@ export type VehiclePermitEvidence = Evidence & {
   status: EvidenceStatus;
   /** VIN found in the records. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Kind of a transport permit (证件种类). */
@@ -459,6 +481,8 @@ export type VehicleRegistration = {
 
 /** Evidence of the vehicle's entry in the transport register (运政登记证据). */
 export type VehicleRegistrationEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
   /** The instant up to which the source vouches for this answer. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the hub received it. */
@@ -473,6 +497,8 @@ export type VehicleRegistrationEvidence = Evidence & {
   status: EvidenceStatus;
   /** VIN found in the record. */
   subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 
@@ -581,6 +607,7 @@ export type ResolversTypes = {
   DivisionCode: ResolverTypeWrapper<Stub<Scalars['DivisionCode']['output']>>;
   Duration: ResolverTypeWrapper<Stub<Scalars['Duration']['output']>>;
   Evidence: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Evidence']>;
+  EvidenceBehind: ResolverTypeWrapper<Stub<EvidenceBehind>>;
   EvidenceSource: ResolverTypeWrapper<Stub<EvidenceSource>>;
   EvidenceStatus: ResolverTypeWrapper<Stub<EvidenceStatus>>;
   FeedCounts: ResolverTypeWrapper<Stub<FeedCounts>>;
@@ -598,7 +625,6 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OperatingState: ResolverTypeWrapper<Stub<OperatingState>>;
   PageInfo: ResolverTypeWrapper<Stub<PageInfo>>;
-  Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
   PlateColour: ResolverTypeWrapper<Stub<PlateColour>>;
   PlateHistoryConnection: ResolverTypeWrapper<Stub<PlateHistoryConnection>>;
   PlateHistoryEdge: ResolverTypeWrapper<Stub<PlateHistoryEdge>>;
@@ -618,6 +644,7 @@ export type ResolversTypes = {
   VehiclePermitState: ResolverTypeWrapper<Stub<VehiclePermitState>>;
   VehicleRegistration: ResolverTypeWrapper<Stub<VehicleRegistration>>;
   VehicleRegistrationEvidence: ResolverTypeWrapper<Stub<VehicleRegistrationEvidence>>;
+  Boolean: ResolverTypeWrapper<Stub<Scalars['Boolean']['output']>>;
   String: ResolverTypeWrapper<Stub<Scalars['String']['output']>>;
 };
 
@@ -628,6 +655,7 @@ export type ResolversParentTypes = {
   DivisionCode: Stub<Scalars['DivisionCode']['output']>;
   Duration: Stub<Scalars['Duration']['output']>;
   Evidence: ResolversInterfaceTypes<ResolversParentTypes>['Evidence'];
+  EvidenceBehind: Stub<EvidenceBehind>;
   EvidenceSource: Stub<EvidenceSource>;
   FeedCounts: Stub<FeedCounts>;
   Int: Stub<Scalars['Int']['output']>;
@@ -640,7 +668,6 @@ export type ResolversParentTypes = {
   JSON: Stub<Scalars['JSON']['output']>;
   Mutation: Record<PropertyKey, never>;
   PageInfo: Stub<PageInfo>;
-  Boolean: Stub<Scalars['Boolean']['output']>;
   PlateHistoryConnection: Stub<PlateHistoryConnection>;
   PlateHistoryEdge: Stub<PlateHistoryEdge>;
   PlateHistoryEntry: Stub<PlateHistoryEntry>;
@@ -656,6 +683,7 @@ export type ResolversParentTypes = {
   VehiclePermitEvidence: Stub<VehiclePermitEvidence>;
   VehicleRegistration: Stub<VehicleRegistration>;
   VehicleRegistrationEvidence: Stub<VehicleRegistrationEvidence>;
+  Boolean: Stub<Scalars['Boolean']['output']>;
   String: Stub<Scalars['String']['output']>;
 };
 
@@ -667,6 +695,7 @@ export type DeadlineDirectiveArgs = {
 export type DeadlineDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = DeadlineDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type EvidenceDirectiveArgs = {
+  ageing?: Maybe<Scalars['Boolean']['input']>;
   maxAge: Scalars['Duration']['input'];
   source: Scalars['String']['input'];
 };
@@ -691,6 +720,11 @@ export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type EvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
   __resolveType: TypeResolveFn<'VehiclePermitEvidence' | 'VehicleRegistrationEvidence', ParentType, ContextType>;
+};
+
+export type EvidenceBehindResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceBehind'] = ResolversParentTypes['EvidenceBehind']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type EvidenceSourceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceSource'] = ResolversParentTypes['EvidenceSource']> = {
@@ -814,14 +848,18 @@ export type VehicleResolvers<ContextType = RoomContext, ParentType extends Resol
 export type VehiclePermitResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VehiclePermit'] = ResolversParentTypes['VehiclePermit']> = {
   authority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   certificateId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  contradicted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['VehiclePermitKind'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['VehiclePermitState'], ParentType, ContextType>;
   validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validUntilUnlimited?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type VehiclePermitEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VehiclePermitEvidence'] = ResolversParentTypes['VehiclePermitEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -830,6 +868,7 @@ export type VehiclePermitEvidenceResolvers<ContextType = RoomContext, ParentType
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -848,6 +887,7 @@ export type VehicleRegistrationResolvers<ContextType = RoomContext, ParentType e
 };
 
 export type VehicleRegistrationEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VehicleRegistrationEvidence'] = ResolversParentTypes['VehicleRegistrationEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   record?: Resolver<Maybe<ResolversTypes['VehicleRegistration']>, ParentType, ContextType>;
@@ -855,6 +895,7 @@ export type VehicleRegistrationEvidenceResolvers<ContextType = RoomContext, Pare
   source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -864,6 +905,7 @@ export type Resolvers<ContextType = RoomContext> = {
   DivisionCode?: GraphQLScalarType;
   Duration?: GraphQLScalarType;
   Evidence?: EvidenceResolvers<ContextType>;
+  EvidenceBehind?: EvidenceBehindResolvers<ContextType>;
   EvidenceSource?: EvidenceSourceResolvers<ContextType>;
   FeedCounts?: FeedCountsResolvers<ContextType>;
   FeedReceipt?: FeedReceiptResolvers<ContextType>;

@@ -69,8 +69,14 @@ export function feedTables(schema: PgSchema<string>) {
         sequenceGapSince: instant('sequence_gap_since'),
         /** How the comparisons of each message came out. */
         comparisons: jsonb('comparisons').$type<Comparisons>().notNull().default({}),
-        /** Every numbered batch up to this one was received. */
+        /** Every numbered batch up to this one was received and processed. */
         completeSequence: bigint('complete_sequence', { mode: 'number' }),
+        /** Number of the first batch, as the source stated it. */
+        firstSequence: bigint('first_sequence', { mode: 'number' }),
+        /** The largest number the source ever stated. */
+        lastSequence: bigint('last_sequence', { mode: 'number' }),
+        /** Until when the source said that it is closed. */
+        closedUntil: instant('closed_until'),
       },
       (table) => [primaryKey({ columns: [table.source, table.scope] })],
     ),
@@ -87,6 +93,10 @@ export function feedTables(schema: PgSchema<string>) {
         /** The source's own number of the batch, for finding gaps. */
         sequence: bigint('sequence', { mode: 'number' }),
         contentType: text('content_type').notNull().default(''),
+        /** Version of the reader that took the body apart; a rebuild reads it with the same. */
+        readerVersion: integer('reader_version').notNull().default(1),
+        /** Whom its records are about (unread.ts), until they are processed; null of entries nobody looked at. */
+        subjects: text('subjects').array(),
         body: bytes('body').notNull(),
         keyMonth: text('key_month').notNull(),
         receivedAt: instant('received_at').notNull(),
@@ -146,6 +156,37 @@ export function feedTables(schema: PgSchema<string>) {
         }),
       ],
     ),
+    /**
+     * What was kept and could not be used: a gap for those it is about, until something closes it. Not under the policy
+     * of quarantine: evidence is judged by it whoever asks.
+     */
+    feedUnread: schema.table(
+      'feed_unread',
+      {
+        id: uuid('id').primaryKey(),
+        source: text('source').notNull(),
+        message: text('message').notNull(),
+        receiptId: uuid('receipt_id').notNull(),
+        index: integer('index').notNull(),
+        /** Whom it is about, as `subjectToken` writes them. */
+        subjects: text('subjects').array().notNull(),
+        /** Its own key, where that could be read: the key's fields joined by tab. */
+        key: text('key'),
+        /** When the source says the record was so, where that could be read. */
+        sourceAt: instant('source_at'),
+        receivedAt: instant('received_at').notNull(),
+        closedAt: instant('closed_at'),
+        /** Receipt of the record that made up for it, or the administrator. */
+        closedBy: text('closed_by'),
+        /** Why an administrator closed it. */
+        closedBecause: text('closed_because'),
+      },
+      (table) => [
+        index('feed_unread_subjects').using('gin', table.subjects).where(sql`${table.closedAt} is null`),
+        index('feed_unread_key').on(table.message, table.key).where(sql`${table.closedAt} is null`),
+        index('feed_unread_receipt').on(table.receiptId, table.index),
+      ],
+    ),
     /** Keys of journal and quarantine bodies, one a source and month, wrapped with the room's key. */
     feedKeys: schema.table(
       'feed_keys',
@@ -172,6 +213,8 @@ export function recordColumns() {
     /** The source's own record id and version. */
     revision: text('revision').notNull(),
     deleted: boolean('deleted').notNull(),
+    /** Whether the source says something else at the same instant; of a row of history never. */
+    contradicted: boolean('contradicted').notNull().default(false),
     /** Digest of the content, to tell a repeat from a contradiction. */
     digest: text('digest').notNull(),
     /** Version of the mapping that made the row. */
