@@ -121,6 +121,17 @@ export interface FeedMessage<Wire = never, Row extends RecordRow = never> {
 // biome-ignore lint/suspicious/noExplicitAny: rows of different messages meet here; each is checked by its own schema
 export type AnyMessage = FeedMessage<any, any>
 
+const nobody: RecordIdentity = { subjects: [] }
+
+/** What can be read of a record of a message that cannot be used, or not yet. */
+export function identityOf(message: AnyMessage, value: unknown, context: RecordContext): RecordIdentity {
+  try {
+    return message.identify?.(value, context) ?? nobody
+  } catch {
+    return nobody
+  }
+}
+
 /** Returns the message as it is; TypeScript infers its types from its parts. */
 export function defineMessage<Wire, Row extends RecordRow>(
   message: FeedMessage<Wire, Row>,

@@ -3,6 +3,7 @@ import { and, asc, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { Database, Orm } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
 import type { FeedSource } from '../message.ts'
+import { arrayText } from './array-text.ts'
 import { type BodyKeys, monthOf, seal, unseal } from './seal.ts'
 import type { FeedTables } from './tables.ts'
 
@@ -34,6 +35,8 @@ export interface Journal {
       source: FeedSource
       idempotencyKey: string
       sequence: number | undefined
+      /** Whom its records are about, as tokens. */
+      subjects: readonly string[]
       body: Buffer
       receivedAt: Date
     },
@@ -48,8 +51,9 @@ export interface Journal {
     tx: Orm,
     receiptId: string,
     options: { wait: boolean },
-  ): Promise<{ recordsDone: number } | undefined>
-  markProcessed(tx: Orm, receiptId: string, at: Date): Promise<void>
+  ): Promise<{ recordsDone: number; hasUnread: boolean } | undefined>
+  /** Answers the sender of an entry that it numbered. */
+  markProcessed(tx: Orm, receiptId: string, at: Date): Promise<{ source: string; sequence: number | null }>
   find(receiptId: string): Promise<JournalEntry | undefined>
   /** Entries received before an instant that nobody has finished, in order of arrival, after some entry. */
   unfinished(before: Date, after: number): Promise<(JournalEntry & { id: number })[]>
@@ -63,7 +67,7 @@ const pageMax = 200
 /** A journal in the room's table. Long as a list is: each question stands by itself. */
 export function createJournal(
   db: Database,
-  { feedJournal, feedReceiptRecords }: FeedTables,
+  { feedJournal, feedReceiptRecords, feedUnread }: FeedTables,
   keys: BodyKeys,
 ): Journal {
   const fields = {
@@ -81,7 +85,7 @@ export function createJournal(
   }: Row) => ({ ...rest, ...readKeptRoute(route), processed: processedAt !== null })
 
   return {
-    keep: ({ source, route, address, idempotencyKey, sequence, contentType, body, receivedAt }) =>
+    keep: ({ source, route, address, idempotencyKey, sequence, subjects, contentType, body, receivedAt }) =>
       db.transaction(async (tx) => {
         const keptRoute = keptRouteOf({ route, address })
         const bodyDigest = createHash('sha256').update(body).digest('hex')
@@ -97,6 +101,7 @@ export function createJournal(
             bodyDigest,
             sequence: sequence ?? null,
             contentType,
+            subjects: sql`${arrayText(subjects)}`,
             body: bytesFor(db, seal(key, body)),
             keyMonth,
             receivedAt,
@@ -129,6 +134,8 @@ export function createJournal(
       // Records get their outcome in order, a chunk at a time: the largest index says how far it went.
       const [row] = await tx
         .select({
+          // Whether any record is open at all: only then is it asked which of them an applied row makes up for.
+          hasUnread: sql<boolean>`exists (select from ${feedUnread} u where u.closed_at is null)`,
           recordsDone: sql<number>`(select coalesce(max(r.index) + 1, 0) from ${feedReceiptRecords} r where r.receipt_id = ${receiptId}::text::uuid)::int`,
         })
         .from(feedJournal)
@@ -137,7 +144,13 @@ export function createJournal(
       return row
     },
     markProcessed: async (tx, receiptId, at) => {
-      await tx.update(feedJournal).set({ processedAt: at }).where(eq(feedJournal.receiptId, receiptId))
+      const [marked] = await tx
+        .update(feedJournal)
+        .set({ processedAt: at, subjects: null })
+        .where(eq(feedJournal.receiptId, receiptId))
+        .returning({ source: feedJournal.source, sequence: feedJournal.sequence })
+      if (marked === undefined) throw new Error('A journal entry that was processed is not there.')
+      return marked
     },
     find: async (receiptId) => {
       const [row] = await db.orm.select(fields).from(feedJournal).where(eq(feedJournal.receiptId, receiptId))

@@ -4,6 +4,7 @@ import { HubError } from '../../errors.ts'
 import type { Logger } from '../../log.ts'
 import type { BatchForm, Journal, JournalEntry } from '../kept/journal.ts'
 import { type Receipt, type Receipts, receiptOf } from '../kept/receipts.ts'
+import { tokensOfBatch } from '../kept/unread.ts'
 import type { FeedSource, IncomingRecord } from '../message.ts'
 import type { Processor } from './process.ts'
 
@@ -39,6 +40,8 @@ export interface IntakeParts {
   processor: Processor
   sourceOf: (id: string) => Promise<FeedSource | undefined>
   bodyOf: (receiptId: string) => Promise<Buffer | undefined>
+  /** Leaves an entry whose body was erased to the administrators: it stays a gap, and is tried no more. */
+  giveUp: (entry: JournalEntry) => Promise<void>
   clock: Clock
   log: Logger
   crash: CrashPoint
@@ -46,7 +49,7 @@ export interface IntakeParts {
 
 /** Journal first, then process, then answer: what is acknowledged is never lost, and never applied twice. */
 export function createIntake(parts: IntakeParts): Intake {
-  const { read, journal, receipts, processor, sourceOf, bodyOf, clock, log, crash } = parts
+  const { read, journal, receipts, processor, sourceOf, bodyOf, giveUp, clock, log, crash } = parts
   const inFlight = new Set<string>()
 
   const inFlightError = (): HubError =>
@@ -60,13 +63,16 @@ export function createIntake(parts: IntakeParts): Intake {
     const form = { route, address, contentType }
     const records = read(form, body)
     crash('before-journal')
+    const receivedAt = clock()
+    const subjects = tokensOfBatch(records, { source, receivedAt })
     const entry = await journal.keep({
       ...form,
       source,
       idempotencyKey,
       sequence,
+      subjects,
       body,
-      receivedAt: clock(),
+      receivedAt,
     })
     crash('after-journal')
     if (entry.processed) return receiptOf(entry, await receipts.list(entry.receiptId), true)
@@ -79,6 +85,7 @@ export function createIntake(parts: IntakeParts): Intake {
   const resumeOne = async (entry: JournalEntry): Promise<boolean> => {
     const source = await sourceOf(entry.source)
     const body = await bodyOf(entry.receiptId)
+    if (body === undefined) await giveUp(entry)
     if (source === undefined || body === undefined) return false
     const records = read(entry, body)
     return (await processor.process(entry, { source, records, wait: false })) !== undefined

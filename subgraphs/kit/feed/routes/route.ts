@@ -90,6 +90,9 @@ export function readIdempotencyKey(key: string): string {
   return key
 }
 
+/** Begins the key of a batch that came without one: the rest is the digest of what was sent. */
+export const bytesKey = 'sha256:'
+
 /**
  * The key repeats of a batch are known by: the id of a signed message, what the sender says, else the digest of what it
  * sends to this address. Nothing unsigned makes a signed message another one: replayed, it is the same batch.
@@ -104,7 +107,7 @@ export function idempotencyKeyOf(request: FastifyRequest, route: FeedRoute, body
   if (key === undefined) {
     if (route.idempotencyKeyRequired)
       throw new HubError('BAD_USER_INPUT', 'This address needs the header Idempotency-Key.')
-    return `sha256:${createHash('sha256').update(`${route.path}\n`).update(body).digest('hex')}`
+    return `${bytesKey}${createHash('sha256').update(`${route.path}\n`).update(body).digest('hex')}`
   }
   return readIdempotencyKey(key)
 }
