@@ -61,6 +61,8 @@ export interface MergePlan {
   scope?: string
   /** Columns in which two records of one key and instant contradict one another; all of the table's own when left out. */
   judged?: readonly string[]
+  /** Its records carry no time of their own: one that says what stands already is a repeat, whenever it comes. */
+  undated?: true
 }
 
 /** Whom a record is about that cannot be used. */

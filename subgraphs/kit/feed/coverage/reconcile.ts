@@ -6,8 +6,8 @@ import { HubError } from '../../errors.ts'
 import { columnOf, keyTextOf, utcText } from '../kept/key-text.ts'
 import type { FeedTables } from '../kept/tables.ts'
 import type { AnyMessage, MergePlan } from '../message.ts'
-import { versionPieces } from './versions-digest.ts'
 import { noteComparison, statedInstant, wholeScope } from './coverage.ts'
+import { versionPieces } from './versions-digest.ts'
 
 /** What a source says it holds, for comparing both sides. */
 export const reconciliationShape = z.strictObject({

@@ -18,6 +18,8 @@ export interface BatchForm {
 
 /** A batch as the journal keeps it, without its body. */
 export interface JournalEntry extends BatchForm {
+  /** Version of the reader that took the body apart. */
+  readerVersion: number
   receiptId: string
   source: string
   receivedAt: Date
@@ -32,6 +34,7 @@ export interface Journal {
    */
   keep(
     batch: BatchForm & {
+      readerVersion: number
       source: FeedSource
       idempotencyKey: string
       sequence: number | undefined
@@ -52,9 +55,13 @@ export interface Journal {
     receiptId: string,
     options: { wait: boolean },
   ): Promise<{ recordsDone: number; hasUnread: boolean } | undefined>
-  /** Answers the sender of an entry that it numbered. */
+  /** Answers the sender of an entry and the number it gave it. */
   markProcessed(tx: Orm, receiptId: string, at: Date): Promise<{ source: string; sequence: number | null }>
   find(receiptId: string): Promise<JournalEntry | undefined>
+  /** The entry a sender's key stands for. */
+  findByKey(source: string, idempotencyKey: string): Promise<JournalEntry | undefined>
+  /** Lets a key stand for a batch to come; the entry it stood for keeps its receipt. */
+  releaseKey(receiptId: string): Promise<void>
   /** Entries received before an instant that nobody has finished, in order of arrival, after some entry. */
   unfinished(before: Date, after: number): Promise<(JournalEntry & { id: number })[]>
   /** All entries in order of arrival, after some entry; a page of them. */
@@ -77,6 +84,7 @@ export function createJournal(
     receivedAt: feedJournal.receivedAt,
     processedAt: feedJournal.processedAt,
     contentType: feedJournal.contentType,
+    readerVersion: feedJournal.readerVersion,
   }
   const entryOf = <Row extends { processedAt: Date | null; route: string }>({
     processedAt,
@@ -85,8 +93,9 @@ export function createJournal(
   }: Row) => ({ ...rest, ...readKeptRoute(route), processed: processedAt !== null })
 
   return {
-    keep: ({ source, route, address, idempotencyKey, sequence, subjects, contentType, body, receivedAt }) =>
+    keep: ({ source, route, address, body, receivedAt, ...batch }) =>
       db.transaction(async (tx) => {
+        const { idempotencyKey, sequence, subjects, contentType, readerVersion } = batch
         const keptRoute = keptRouteOf({ route, address })
         const bodyDigest = createHash('sha256').update(body).digest('hex')
         const keyMonth = monthOf(receivedAt)
@@ -101,6 +110,7 @@ export function createJournal(
             bodyDigest,
             sequence: sequence ?? null,
             contentType,
+            readerVersion,
             subjects: sql`${arrayText(subjects)}`,
             body: bytesFor(db, seal(key, body)),
             keyMonth,
@@ -155,6 +165,19 @@ export function createJournal(
     find: async (receiptId) => {
       const [row] = await db.orm.select(fields).from(feedJournal).where(eq(feedJournal.receiptId, receiptId))
       return row && entryOf(row)
+    },
+    findByKey: async (source, idempotencyKey) => {
+      const [row] = await db.orm
+        .select(fields)
+        .from(feedJournal)
+        .where(and(eq(feedJournal.source, source), eq(feedJournal.idempotencyKey, idempotencyKey)))
+      return row && entryOf(row)
+    },
+    releaseKey: async (receiptId) => {
+      await db.orm
+        .update(feedJournal)
+        .set({ idempotencyKey: sql`${feedJournal.idempotencyKey} || ':' || ${feedJournal.receiptId}` })
+        .where(eq(feedJournal.receiptId, receiptId))
     },
     unfinished: async (before, after) => {
       const rows = await db.orm

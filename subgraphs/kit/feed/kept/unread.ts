@@ -192,6 +192,7 @@ export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTabl
               ? []
               : [{ id, key: identity.key, at: identity.sourceAt ?? receivedAt }],
           ),
+          'asNew',
         )
         for (const [id, by] of stale)
           await tx.update(feedUnread).set({ closedAt: clock(), closedBy: by }).where(eq(feedUnread.id, id))
