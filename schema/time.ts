@@ -1,6 +1,16 @@
-/** A text that is no calendar day, no instant or no duration. */
+import { shanghaiOffsetMs } from './shanghai-zone.ts'
+
+/** Why a day or an instant was refused: it cannot be read, or nobody can have meant it. Permanent, like error codes. */
+export type TimeFault = 'DATE_FORM' | 'DATE_IMPLAUSIBLE'
+
+/** A text that is no calendar day, no instant or no duration, or a day nobody can have meant. */
 export class TimeError extends Error {
   override readonly name = 'TimeError'
+  readonly code: TimeFault
+  constructor(message: string, code: TimeFault = 'DATE_FORM') {
+    super(message)
+    this.code = code
+  }
 }
 
 /** Whether a text is YYYY-MM-DD and the calendar has that day. */
@@ -73,10 +83,9 @@ export function durationMs(text: string): number {
   return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000
 }
 
-const shanghaiOffsetMs = 8 * 60 * 60 * 1000
-
-/** The clock in Asia/Shanghai at an instant, without locale data: the zone has had one offset since 1991. */
-const shanghaiClock = (instant: Date): string => new Date(instant.getTime() + shanghaiOffsetMs).toISOString()
+/** The clock in Asia/Shanghai at an instant, without locale data. */
+const shanghaiClock = (instant: Date): string =>
+  new Date(instant.getTime() + shanghaiOffsetMs(instant.getTime())).toISOString()
 
 /** The calendar day in Asia/Shanghai at an instant, YYYY-MM-DD. */
 export const shanghaiDay = (instant: Date): string => shanghaiClock(instant).slice(0, 10)
