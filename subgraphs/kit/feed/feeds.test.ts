@@ -217,14 +217,37 @@ describe('a merge', () => {
     const final = async (order: number[]) => {
       for (const size of order)
         await post([{ id: 'tie', size, at: at(9) }], { 'idempotency-key': `tie-${order}-${size}` })
-      const [row] = rowsOf<{ size: number }>(
-        await db.orm.execute(sql`select size from things.things where id = 'tie'`),
+      const [row] = rowsOf<{ size: number; contradicted: boolean }>(
+        await db.orm.execute(sql`select size, contradicted from things.things where id = 'tie'`),
       )
       await db.orm.execute(sql`delete from things.things where id = 'tie'`)
       await db.orm.execute(sql`delete from things.things_history where id = 'tie'`)
-      return row?.size
+      return row
     }
-    expect(await final([1, 2])).toBe(await final([2, 1]))
+    const doubtful = await final([1, 2])
+    expect(doubtful?.contradicted).toBe(true)
+    expect(await final([2, 1])).toEqual(doubtful)
+    expect(await final([2, 3, 1])).toMatchObject({ contradicted: true })
+    expect(await final([2, 2])).toEqual({ size: 2, contradicted: false })
+  })
+  it('takes a contradiction back with a newer record, and with none of before', async () => {
+    const isDoubtful = async () =>
+      rowsOf<{ contradicted: boolean }>(
+        await db.orm.execute(sql`select contradicted from things.things where id = 'again'`),
+      )[0]?.contradicted
+    const send = (size: number, second: number) => post([{ id: 'again', size, at: at(second) }])
+    await post([
+      { id: 'again', size: 700_000, at: at(5) },
+      { id: 'again', size: 12_000, at: at(5) },
+    ])
+    expect(await isDoubtful()).toBe(true)
+    await send(1, 4)
+    await send(700_000, 5)
+    expect(await isDoubtful()).toBe(true)
+    await send(12_001, 6)
+    expect(await isDoubtful()).toBe(false)
+    await send(12_000, 5)
+    expect(await isDoubtful()).toBe(false)
   })
 })
 

@@ -316,9 +316,10 @@ function holdToRules(contract: FeedContract, { opened, failAt }: Shared): void {
       const newest = rows.sort(
         (a, b) => b.at - a.at || b.sequence - a.sequence || (a.digest < b.digest ? 1 : -1),
       )[0]
-      // Of two that contradict one another the larger digest stands, whichever came first.
-      expect(stands).toEqual(newest)
-      return { versions: rows.length, at: stands?.at, sequence: stands?.sequence }
+      // Of two that contradict one another the larger digest stands, whichever came first, and says so.
+      expect(stands).toMatchObject({ ...newest, contradicted: stands?.contradicted })
+      const { at, sequence, contradicted } = stands ?? {}
+      return { versions: rows.length, at, sequence, contradicted }
     })
     const expected = expectedOf(sent, sequenceOf)
     expect(found.sort(byContent)).toEqual(expected.sort(byContent))
@@ -337,6 +338,14 @@ function holdToRules(contract: FeedContract, { opened, failAt }: Shared): void {
     fc.assert(fc.asyncProperty(delivery, fc.integer({ min: 2, max: 6 }), checkDelivery), { numRuns: runs }))
 }
 
+interface Version {
+  at: number
+  sequence: number
+  deleted: boolean
+  digest: string
+  contradicted: boolean
+}
+
 /** Versions some receipts left in a table, by key. */
 async function versionsIn(
   db: Database,
@@ -344,17 +353,24 @@ async function versionsIn(
   key: readonly string[],
   receiptIds: readonly string[],
 ) {
-  const rows = rowsOf<{ key: string; at: string; sequence: string; deleted: boolean; digest: string }>(
+  const rows = rowsOf<{
+    key: string
+    at: string
+    sequence: string
+    deleted: boolean
+    digest: string
+    contradicted: boolean
+  }>(
     await db.orm.execute(sql`
-      select json_build_array(${sql.join(
+      select contradicted, json_build_array(${sql.join(
         key.map((field) => sql`${columnName(table, field)}::text`),
         sql.raw(', '),
       )})::text as key, source_at as at, source_sequence as sequence, deleted, digest
       from ${table} where receipt_id = any(${`{${receiptIds.join(',')}}`}::text::uuid[])`),
   )
-  const byKey = new Map<string, { at: number; sequence: number; deleted: boolean; digest: string }[]>()
-  for (const { key: text, at, sequence, deleted, digest } of rows) {
-    const version = { at: new Date(at).getTime(), sequence: Number(sequence), deleted, digest }
+  const byKey = new Map<string, Version[]>()
+  for (const { key: text, at, sequence, ...rest } of rows) {
+    const version = { at: new Date(at).getTime(), sequence: Number(sequence), ...rest }
     byKey.set(text, [...(byKey.get(text) ?? []), version])
   }
   return byKey
@@ -377,7 +393,12 @@ function expectedOf(records: readonly ModelRecord[], sequenceOf: (record: ModelR
     const newest = [...versions.values()].sort(
       (a, b) => b.at.getTime() - a.at.getTime() || sequenceOf(b) - sequenceOf(a),
     )[0] as ModelRecord
-    return { versions: versions.size, at: newest.at.getTime(), sequence: sequenceOf(newest) }
+    const at = newest.at.getTime()
+    const sequence = sequenceOf(newest)
+    const saidAtOnce = [...versions.values()].filter(
+      (each) => each.at.getTime() === at && sequenceOf(each) === sequence,
+    )
+    return { versions: versions.size, at, sequence, contradicted: saidAtOnce.length > 1 }
   })
 }
 

@@ -22,6 +22,11 @@ export interface Merged {
   contradicts: boolean
 }
 
+/** Somebody else wrote a row between reading and writing it; what was read then is read again. */
+export class MergeRace extends Error {
+  override readonly name = 'MergeRace'
+}
+
 interface Column {
   field: string
   column: PgColumn
@@ -32,22 +37,47 @@ interface Column {
 }
 
 interface Shape {
+  /** All columns but `contradicted`, which follows from the others. */
   columns: readonly Column[]
   keys: readonly Column[]
+  /** Columns in which two rows of one key and instant contradict one another. */
+  judged: readonly Column[]
 }
 
 const shapes = new WeakMap<MergePlan, Shape>()
+
+/** Columns that say where a row comes from and which version it is, and nothing of what it holds. */
+const versionFields = new Set([
+  'source',
+  'sourceAt',
+  'sourceSequence',
+  'revision',
+  'deleted',
+  'digest',
+  'mappingVersion',
+  'rawDigest',
+  'receivedAt',
+  'receiptId',
+])
 
 const list = (parts: readonly SQL[]): SQL => sql.join([...parts], sql.raw(', '))
 
 /** What can be said of a batch before the tables are looked at. */
 interface Batch {
   /** One row for each version, in order of keys so that two batches never wait for one another. */
-  rows: readonly { row: VersionedRow; newest: boolean }[]
+  rows: readonly BatchRow[]
   /** Position of the row that stands for each version. */
   positions: ReadonlyMap<string, number>
   /** Versions two rows of this very batch contradict one another about. */
   contradicting: ReadonlySet<string>
+}
+
+interface BatchRow {
+  row: VersionedRow
+  /** Whether it is the newest of its key in the batch. */
+  newest: boolean
+  /** Whether another row of the batch contradicts it. */
+  contradicted: boolean
 }
 
 /** Where a merge writes, when not to the plan's own tables. */
@@ -73,8 +103,8 @@ export interface MergeOptions {
 
 /**
  * Merges rows into a room's state and history, in any order of arrival: of each key the newest
- * (sourceAt, sourceSequence) stands, then the newer mapping, then the larger digest where two contradict one another;
- * every version is kept in history once. One statement, however many rows; rows that stand already are only read.
+ * (sourceAt, sourceSequence) stands, then the newer mapping, then the larger digest; where two of one instant contradict
+ * one another, the row that stands says so until a newer one comes. Every version is kept in history once. One statement, however many rows; rows that stand already are only read.
  * Answers one outcome a row, in the order of the rows.
  */
 export async function mergeRows(
@@ -86,23 +116,27 @@ export async function mergeRows(
 ): Promise<Merged[]> {
   if (rows.length === 0) return []
   const shape = shapeOf(plan)
-  const batch = batchOf(rows, shape.keys)
+  const batch = batchOf(rows, shape)
   const said = {
     kept: new Set<string>(),
     applied: new Set<string>(),
     contradicts: new Set(batch.contradicting),
   }
   const writes = amongOthers ? writesAmongOthers : writesAlone
-  const answers = rowsOf<{ digests: string | null; what: keyof typeof said }>(
+  const answers = rowsOf<{ digests: string | null; what: keyof typeof said | 'missed' }>(
     await tx.execute(sql`
       with ${freshRows(shape, target, batch, origin)}, ${writes(shape, target)}
       select string_agg(digest, ' ') as digests, 'kept' as what from kept
       union all select string_agg(digest, ' '), 'applied' from applied
-      union all select string_agg(digest, ' '), 'contradicts' from fresh where contradicts`),
+      union all select string_agg(digest, ' '), 'contradicts' from fresh where contradicts
+      union all select string_agg(digest, ' '), 'missed' from fresh f
+        where f.is_newest and f.is_newer and not exists (select from applied a where a.digest = f.digest)`),
   )
   // Three long texts, not a row for each digest: the driver takes rows apart one by one.
   for (const { digests, what } of answers)
-    for (const digest of digests?.split(' ') ?? []) said[what].add(digest)
+    if (what !== 'missed') for (const digest of digests?.split(' ') ?? []) said[what].add(digest)
+    else if (digests !== null && !amongOthers)
+      throw new MergeRace('A row was written by somebody else meanwhile.')
   return rows.map(({ digest }, position) => ({
     outcome:
       batch.positions.get(digest) !== position
@@ -126,26 +160,33 @@ function targetOf({ table, history }: MergePlan): MergeTarget {
 function shapeOf(plan: MergePlan): Shape {
   const known = shapes.get(plan)
   if (known !== undefined) return known
-  const columns = (Object.entries(getTableColumns(plan.table)) as [string, PgColumn][]).map(
-    ([field, column]) => ({
+  const columns = (Object.entries(getTableColumns(plan.table)) as [string, PgColumn][])
+    .filter(([field]) => field !== 'contradicted')
+    .map(([field, column]) => ({
       field,
       column,
       name: sql`${sql.identifier(column.name)}`,
       type: column.getSQLType(),
       isPlain: column.mapToDriverValue === AnyColumn.prototype.mapToDriverValue,
-    }),
-  )
-  const keys = plan.key.map((field) => {
-    const column = columns.find((one) => one.field === field)
-    if (column === undefined) throw new Error(`${getTableConfig(plan.table).name} has no column ${field}.`)
-    return column
-  })
-  const shape = { columns, keys }
+    }))
+  const namedColumns = (fields: readonly string[]) =>
+    fields.map((field) => {
+      const column = columns.find((one) => one.field === field)
+      if (column === undefined) throw new Error(`${getTableConfig(plan.table).name} has no column ${field}.`)
+      return column
+    })
+  const own = columns.filter(({ field }) => !plan.key.includes(field) && !versionFields.has(field))
+  const judged = plan.judged === undefined ? own : namedColumns(plan.judged)
+  const shape = {
+    columns,
+    keys: namedColumns(plan.key),
+    judged: [...namedColumns(['deleted']), ...judged],
+  }
   shapes.set(plan, shape)
   return shape
 }
 
-function batchOf(rows: readonly VersionedRow[], keys: readonly Column[]): Batch {
+function batchOf(rows: readonly VersionedRow[], { keys, judged }: Shape): Batch {
   const positions = new Map<string, number>()
   const byKey = new Map<string, VersionedRow[]>()
   const contradicting = new Set<string>()
@@ -158,13 +199,13 @@ function batchOf(rows: readonly VersionedRow[], keys: readonly Column[]): Batch 
     if (known === undefined) byKey.set(key, [row])
     else known.push(row)
   }
-  const ordered: { row: VersionedRow; newest: boolean }[] = []
+  const ordered: BatchRow[] = []
   for (const key of [...byKey.keys()].sort()) {
     const versions = (byKey.get(key) ?? []).sort(byVersion)
     for (const [index, row] of versions.entries()) {
-      const next = versions[index + 1]
-      ordered.push({ row, newest: next === undefined })
-      if (next !== undefined && isOfOneInstant(row, next)) contradicting.add(row.digest).add(next.digest)
+      const others = versions.length === 1 ? [] : versions.filter((other) => contradict(judged, row, other))
+      if (others.length > 0) contradicting.add(row.digest)
+      ordered.push({ row, newest: index === versions.length - 1, contradicted: others.length > 0 })
     }
   }
   return { rows: ordered, positions, contradicting }
@@ -188,27 +229,31 @@ function byVersion(a: VersionedRow, b: VersionedRow): number {
   )
 }
 
-function isOfOneInstant(a: VersionedRow, b: VersionedRow): boolean {
-  return (
-    a.sourceAt.getTime() === b.sourceAt.getTime() &&
-    a.sourceSequence === b.sourceSequence &&
-    a.mappingVersion === b.mappingVersion
-  )
+/** Whether two rows of a key are of one instant and say two things; one record read by two mappings does not. */
+function contradict(judged: readonly Column[], a: VersionedRow, b: VersionedRow): boolean {
+  if (a.sourceAt.getTime() !== b.sourceAt.getTime() || a.sourceSequence !== b.sourceSequence) return false
+  if (a.rawDigest === b.rawDigest) return false
+  const said = (row: VersionedRow) =>
+    JSON.stringify(judged.map(({ field }) => (row as unknown as Record<string, unknown>)[field] ?? null))
+  return said(a) !== said(b)
 }
 
 /** Writes fresh rows beside others who write the same. */
-function writesAmongOthers({ columns, keys }: Shape, target: MergeTarget): SQL {
+function writesAmongOthers(shape: Shape, target: MergeTarget): SQL {
+  const { columns, keys } = shape
   const all = list(columns.map(({ name }) => name))
   return sql`kept as (
       insert into ${target.history} (${all}) select ${all} from fresh
       on conflict do nothing returning digest
     ), applied as (
-      insert into ${target.current} as c (${all}) select ${all} from fresh where is_newest and is_newer
+      insert into ${target.current} as c (${all}, contradicted)
+      select ${all}, doubted from fresh where is_newest and is_newer
       on conflict (${list(keys.map(({ name }) => name))})
-      do update set ${list(columns.map(({ name }) => sql`${name} = excluded.${name}`))}
+      do update set ${list(columns.map(({ name }) => sql`${name} = excluded.${name}`))},
+        contradicted = excluded.contradicted or ${doubts(shape, 'excluded', 'c')}
       where ${versionOf('excluded')} > ${versionOf('c')}
       returning digest
-    )`
+    ), ${doubted(shape, target)}`
 }
 
 function versionOf(table: string): SQL {
@@ -218,7 +263,8 @@ function versionOf(table: string): SQL {
 }
 
 /** Writes fresh rows as if nobody else did: a row another transaction writes meanwhile is a unique violation. */
-function writesAlone({ columns, keys }: Shape, target: MergeTarget): SQL {
+function writesAlone(shape: Shape, target: MergeTarget): SQL {
+  const { columns, keys } = shape
   const all = list(columns.map(({ name }) => name))
   const written = columns.filter((column) => !keys.includes(column))
   const known = [...keys.map(({ name }) => name), sql`source_at`, sql`source_sequence`, sql`digest`]
@@ -234,16 +280,46 @@ function writesAlone({ columns, keys }: Shape, target: MergeTarget): SQL {
         )} limit 1) is null
       returning digest
     ), added as (
-      insert into ${target.current} (${all}) select ${all} from fresh where is_newest and is_new returning digest
+      insert into ${target.current} (${all}, contradicted)
+      select ${all}, doubted from fresh where is_newest and is_new returning digest
     ), changed as (
-      update ${target.current} as c set ${list(written.map(({ name }) => sql`${name} = f.${name}`))}
+      update ${target.current} as c set ${list(written.map(({ name }) => sql`${name} = f.${name}`))},
+        contradicted = f.is_contradicted or ${doubts(shape, 'f', 'c')}
       from fresh f
       where f.is_newest and f.is_newer and not f.is_new and (${dotted('c', keys)}) = (${dotted('f', keys)})
         and ${dotted('c', keys.slice(0, 1))} = any(array(
           select ${dotted('g', keys.slice(0, 1))} from fresh g where g.is_newest and g.is_newer and not g.is_new))
         and ${versionOf('f')} > ${versionOf('c')}
       returning f.digest
-    ), applied as (select digest from added union all select digest from changed)`
+    ), applied as (select digest from added union all select digest from changed), ${doubted(shape, target)}`
+}
+
+/** Whether a row that takes the place of another contradicts it, or what that one contradicted. */
+function doubts({ judged }: Shape, row: string, other: string): SQL {
+  return sql`(${isOfInstant(row, other)} and (${sql.raw(other)}.contradicted or ${differs(judged, row, other)}))`
+}
+
+function isOfInstant(row: string, other: string): SQL {
+  const instantOf = (table: string) => sql.raw(`(${table}.source_at, ${table}.source_sequence)`)
+  return sql`${instantOf(row)} = ${instantOf(other)}`
+}
+
+function differs(judged: readonly Column[], row: string, other: string): SQL {
+  return sql`(${sql.raw(`${row}.raw_digest <> ${other}.raw_digest`)}
+    and row(${dotted(row, judged)}) is distinct from row(${dotted(other, judged)}))`
+}
+
+/** Marks rows that stand although a row of the batch contradicts them; one statement writes no row twice. */
+function doubted({ keys }: Shape, target: MergeTarget): SQL {
+  return sql`doubted as (
+      update ${target.current} as c set contradicted = true
+      from fresh f
+      where f.contradicts and not c.contradicted and (${dotted('c', keys)}) = (${dotted('f', keys)})
+        and ${dotted('c', keys.slice(0, 1))} = any(array(
+          select ${dotted('g', keys.slice(0, 1))} from fresh g where g.contradicts))
+        and not exists (select from fresh n
+          where n.is_newest and n.is_newer and (${dotted('n', keys)}) = (${dotted('f', keys)}))
+    )`
 }
 
 function dotted(table: string, columns: readonly Column[]): SQL {
@@ -251,21 +327,24 @@ function dotted(table: string, columns: readonly Column[]): SQL {
 }
 
 /** Rows of a batch that do not stand already, beside what stands under their key. */
-function freshRows({ columns, keys }: Shape, target: MergeTarget, batch: Batch, origin: MergeOrigin): SQL {
+function freshRows(shape: Shape, target: MergeTarget, batch: Batch, origin: MergeOrigin): SQL {
+  const { columns, keys, judged } = shape
   const rows = batch.rows.map(({ row }) => row as unknown as Record<string, unknown>)
   const inputs = columns.map((column): Input => inputOf(rows, column, origin))
   const varying = inputs.filter(({ values }) => values !== undefined)
   const newest = arrayText(batch.rows.map(({ newest: isNewest }) => isNewest))
+  const contradicted = arrayText(batch.rows.map(({ contradicted: is }) => is))
   return sql`input as (
-      select ${list(inputs.map(selected))}, t.is_newest::boolean as is_newest
-      from unnest(${list([...varying.map(({ values = sql`` }) => values), newest])})
-        as t(${list([...varying.map(({ column }) => column.name), sql`is_newest`])})
+      select ${list(inputs.map(selected))}, t.is_newest::boolean as is_newest, t.is_contradicted::boolean as is_contradicted
+      from unnest(${list([...varying.map(({ values = sql`` }) => values), newest, contradicted])})
+        as t(${list([...varying.map(({ column }) => column.name), sql`is_newest`, sql`is_contradicted`])})
     ), fresh as materialized (
       select i.*, c.digest is null as is_new, (c.digest is null or ${versionOf('i')} > ${versionOf('c')}) as is_newer,
-        (c.digest is not null and (c.source_at, c.source_sequence, c.mapping_version)
-          = (i.source_at, i.source_sequence, i.mapping_version)) as contradicts
+        coalesce(c.contradicts, false) as contradicts, i.is_contradicted or coalesce(c.doubts, false) as doubted
       from input i left join lateral (
-        select k.digest, k.source_at, k.source_sequence, k.mapping_version from ${target.current} k
+        select k.digest, k.source_at, k.source_sequence, k.mapping_version,
+          ${isOfInstant('i', 'k')} and ${differs(judged, 'i', 'k')} as contradicts, ${doubts(shape, 'i', 'k')} as doubts
+        from ${target.current} k
         where (${dotted('k', keys)}) = (${dotted('i', keys)}) limit 1
       ) c on true
       where c.digest is distinct from i.digest

@@ -10,7 +10,7 @@ import type { Quarantine } from '../kept/quarantine.ts'
 import type { Receipts, RecordReceipt } from '../kept/receipts.ts'
 import { type AnyMessage, type FeedSource, type IncomingRecord, RecordFault } from '../message.ts'
 import { type BadRecord, type GoodRecord, judge } from '../read/judge.ts'
-import { mergeRows } from './merge.ts'
+import { MergeRace, mergeRows } from './merge.ts'
 
 /** Rows merged in one statement and transaction. PGlite blocks the event loop while it works, so it gets fewer. */
 export const chunkRows = { pglite: 500, postgres: 5_000 } as const
@@ -109,7 +109,7 @@ async function processChunk(
     crash('after-commit')
     return made
   } catch (error) {
-    if (isTransient(error) && attempt < attemptsMax) {
+    if ((isTransient(error) || error instanceof MergeRace) && attempt < attemptsMax) {
       await sleep(10 * attempt + Math.random() * 50)
       return processChunk(parts, judged, work, careful, attempt + 1)
     }
