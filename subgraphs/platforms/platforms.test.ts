@@ -404,7 +404,7 @@ describe('insurance and mileage, which name a plate and no VIN', () => {
       status: 'PRESENT',
       subject: vin,
       confirmedAt: '2026-01-20T01:31:00.000Z',
-      complete: true,
+      complete: false,
       records: [
         { number: 'PDAA2026000002', kind: '商业三者险', sumYuan: 1_000_000, validUntil: '2027-01-31' },
         { number: 'PDZA2026000001', kind: '交强险', sumYuan: 180_000, validUntil: '2026-12-31' },
@@ -430,7 +430,7 @@ describe('insurance and mileage, which name a plate and no VIN', () => {
     expect(await askInsurance('1M8GDM9AXKP042788')).toMatchObject({
       status: 'UNAVAILABLE',
       records: [],
-      complete: true,
+      complete: false,
     })
     expect(await askMileage('1M8GDM9AXKP042788')).toMatchObject({ status: 'UNAVAILABLE', record: null })
   })
@@ -532,7 +532,9 @@ describe('absence', () => {
       subject: unknown,
       confirmedAt: '2026-01-20T02:00:00.000Z',
     })
-    expect(await askInsurance(vin2)).toMatchObject({ status: 'CONFIRMED_ABSENT', subject: vin2 })
+    expect(await askInsurance(vin3)).toMatchObject({ status: 'CONFIRMED_ABSENT', subject: vin3 })
+    // Out of service it bears no plate a policy could name.
+    expect(await askInsurance(vin2)).toMatchObject({ status: 'UNAVAILABLE', subject: vin2 })
     expect(await askInsurance(unknown)).toMatchObject({ status: 'UNAVAILABLE' })
     expect(await askRecord(unknown, other)).toMatchObject({ status: 'UNAVAILABLE' })
     clock.set('2026-01-20T14:00:01+08:00')
