@@ -4,7 +4,6 @@ import type { FastifyInstance } from 'fastify'
 import type { Clock } from '../clock.ts'
 import type { CrashPoint } from '../crash.ts'
 import type { Database } from '../database/database.ts'
-import { HubError } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import type { Outbox } from '../work/outbox.ts'
 import { createJournal, type Journal } from './kept/journal.ts'
@@ -14,10 +13,11 @@ import { createReceipts, type Receipt, type Receipts, receiptOf } from './kept/r
 import { createBodyKeys } from './kept/seal.ts'
 import { createSources, type Sources } from './kept/sources.ts'
 import type { FeedTables } from './kept/tables.ts'
-import { createIntake, type IncomingBatch, type ReadBody } from './merge/intake.ts'
+import { createIntake, type IncomingBatch } from './merge/intake.ts'
 import { createProcessor } from './merge/process.ts'
 import { type RebuildReport, rebuild } from './merge/rebuild.ts'
 import type { AnyMessage } from './message.ts'
+import { createBodyReader } from './routes/body-reader.ts'
 import { registerFeedRoutes } from './routes/feed-routes.ts'
 import { createAdmission, createQuota, defaultLimits, type FeedLimits } from './routes/limits.ts'
 import { messagesOf, openRoutesOf } from './routes/plain-route.ts'
@@ -91,7 +91,7 @@ export function createFeeds(options: FeedsOptions): Feeds {
   const quarantine = createQuarantine(db, tables, keys, clock)
   const alert = createQuarantineAlert({ room, quarantine, log })
   const processor = createProcessor({ db, journal, receipts, quarantine, outbox, clock, crash, log })
-  const read = readerOf(routes)
+  const read = createBodyReader(routes)
   const intake = createIntake({
     read,
     journal,
@@ -139,16 +139,5 @@ function receiptFinder(journal: Journal, receipts: Receipts): Feeds['findReceipt
     const entry = /^[0-9a-f-]{36}$/.test(receiptId) ? await journal.find(receiptId) : undefined
     if (entry === undefined) return undefined
     return { source: entry.source, ...receiptOf(entry, await receipts.list(receiptId), entry.processed) }
-  }
-}
-
-/** Takes bodies apart by the route they came by. @throws HubError NOT_FOUND for a route the room does not have */
-function readerOf(routes: readonly FeedRoute[]): ReadBody {
-  const byPath = new Map(routes.map((route) => [route.path, route]))
-  return ({ route: path, address, contentType }, body) => {
-    const route = byPath.get(path)
-    if (route === undefined)
-      throw new HubError('NOT_FOUND', 'The room has no route of this name.', { route: path.slice(0, 200) })
-    return route.read(body, address, contentType)
   }
 }

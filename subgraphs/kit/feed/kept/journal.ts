@@ -17,6 +17,8 @@ export interface BatchForm {
 
 /** A batch as the journal keeps it, without its body. */
 export interface JournalEntry extends BatchForm {
+  /** Version of the reader that took the body apart. */
+  readerVersion: number
   receiptId: string
   source: string
   receivedAt: Date
@@ -31,6 +33,7 @@ export interface Journal {
    */
   keep(
     batch: BatchForm & {
+      readerVersion: number
       source: FeedSource
       idempotencyKey: string
       sequence: number | undefined
@@ -73,6 +76,7 @@ export function createJournal(
     receivedAt: feedJournal.receivedAt,
     processedAt: feedJournal.processedAt,
     contentType: feedJournal.contentType,
+    readerVersion: feedJournal.readerVersion,
   }
   const entryOf = <Row extends { processedAt: Date | null; route: string }>({
     processedAt,
@@ -81,8 +85,9 @@ export function createJournal(
   }: Row) => ({ ...rest, ...readKeptRoute(route), processed: processedAt !== null })
 
   return {
-    keep: ({ source, route, address, idempotencyKey, sequence, contentType, body, receivedAt }) =>
+    keep: ({ source, route, address, body, receivedAt, ...batch }) =>
       db.transaction(async (tx) => {
+        const { idempotencyKey, sequence, contentType, readerVersion } = batch
         const keptRoute = keptRouteOf({ route, address })
         const bodyDigest = createHash('sha256').update(body).digest('hex')
         const keyMonth = monthOf(receivedAt)
@@ -97,6 +102,7 @@ export function createJournal(
             bodyDigest,
             sequence: sequence ?? null,
             contentType,
+            readerVersion,
             body: bytesFor(db, seal(key, body)),
             keyMonth,
             receivedAt,

@@ -2,9 +2,10 @@ import type { Clock } from '../../clock.ts'
 import type { CrashPoint } from '../../crash.ts'
 import { HubError } from '../../errors.ts'
 import type { Logger } from '../../log.ts'
-import type { BatchForm, Journal, JournalEntry } from '../kept/journal.ts'
+import type { Journal, JournalEntry } from '../kept/journal.ts'
 import { type Receipt, type Receipts, receiptOf } from '../kept/receipts.ts'
-import type { FeedSource, IncomingRecord } from '../message.ts'
+import type { FeedSource } from '../message.ts'
+import type { ReadBody } from '../routes/body-reader.ts'
 import type { Processor } from './process.ts'
 
 /** A body as it came, from a sender that is known: nothing of it is read yet. */
@@ -19,9 +20,6 @@ export interface IncomingBatch {
   contentType?: string
   sequence?: number | undefined
 }
-
-/** Takes a body apart again, as the route it came by does. */
-export type ReadBody = (form: BatchForm, body: Buffer) => readonly IncomingRecord[]
 
 /** The way from a body to its receipt. */
 export interface Intake {
@@ -58,10 +56,11 @@ export function createIntake(parts: IntakeParts): Intake {
     const { source, route, address = route, contentType = 'application/json', body } = batch
     const { idempotencyKey, sequence } = batch
     const form = { route, address, contentType }
-    const records = read(form, body)
+    const { records, readerVersion } = read(form, body)
     crash('before-journal')
     const entry = await journal.keep({
       ...form,
+      readerVersion,
       source,
       idempotencyKey,
       sequence,
@@ -71,7 +70,8 @@ export function createIntake(parts: IntakeParts): Intake {
     crash('after-journal')
     if (entry.processed) return receiptOf(entry, await receipts.list(entry.receiptId), true)
     // A repeat that finds the first one unfinished goes on where a crash cut it off, unless somebody is at it.
-    const made = await processor.process(entry, { source, records, wait: !entry.repeated })
+    const left = entry.readerVersion === readerVersion ? records : read(entry, body).records
+    const made = await processor.process(entry, { source, records: left, wait: !entry.repeated })
     if (made === undefined) throw inFlightError()
     return receiptOf(entry, made, true)
   }
@@ -80,7 +80,7 @@ export function createIntake(parts: IntakeParts): Intake {
     const source = await sourceOf(entry.source)
     const body = await bodyOf(entry.receiptId)
     if (source === undefined || body === undefined) return false
-    const records = read(entry, body)
+    const { records } = read(entry, body)
     return (await processor.process(entry, { source, records, wait: false })) !== undefined
   }
 
