@@ -1,6 +1,8 @@
 import { invariant } from '@one-visit/kit/errors.ts'
 import { envelopeOf } from '@one-visit/kit/graph/evidence.ts'
 import { envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
+import { unlimitedDay } from '@one-visit/schema/in-force.ts'
+import { startOfDay } from '@one-visit/schema/stated-time.ts'
 import type { FareRow, PaymentRow, ScaleRow, ServiceOfficeRow } from './company-store.ts'
 import type { PlatformFare } from './generated/resolvers.ts'
 import { type FoundStanding, questionOf, rowOf, type Stored } from './standing.ts'
@@ -75,6 +77,7 @@ export function fareEvidence(place: CompanyPlace, found: readonly FareRow[], now
 
 function fareOf(row: NonNullable<FareRow['row']>): PlatformFare {
   const { startYuan, startKm, yuanPerKm, yuanPerMinute, active, validFrom } = row
+  const validUntilUnlimited = row.validUntil?.getTime() === startOfDay(unlimitedDay).getTime()
   invariant(
     startYuan !== null &&
       startKm !== null &&
@@ -93,6 +96,8 @@ function fareOf(row: NonNullable<FareRow['row']>): PlatformFare {
     yuanPerMinute,
     active,
     validFrom,
+    validUntil: validUntilUnlimited ? null : row.validUntil,
+    validUntilUnlimited,
     peaks: [
       ...windowOf(row.morningPeakFrom, row.morningPeakUntil),
       ...windowOf(row.eveningPeakFrom, row.eveningPeakUntil),

@@ -1,6 +1,7 @@
 import { invariant } from '@one-visit/kit/errors.ts'
 import { envelopeOf } from '@one-visit/kit/graph/evidence.ts'
 import { envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
+import { unlimitedDay } from '@one-visit/schema/in-force.ts'
 import type { CreditRow, EngagementRow, MonthRow, PunishmentRow, TrainingRow } from './driver-store.ts'
 import { type FoundStanding, questionOf, rowOf, type Stored } from './standing.ts'
 
@@ -35,8 +36,23 @@ function oneOf<Row extends OfDriver>(ref: string, found: Found<Row>, now: Date) 
 function engagementOf(row: NonNullable<EngagementRow['row']>, appVersion: string | null) {
   const { inService } = row
   invariant(inService !== null, 'a driver that is not deleted has a state')
-  return { ...row, inService, certificateNumber: row.certificateMasked, appVersion }
+  return {
+    ...row,
+    inService,
+    certificateNumber: row.certificateMasked,
+    certificateUntil: limitOf(row.certificateUntil),
+    certificateUntilUnlimited: isUnlimited(row.certificateUntil),
+    licenceUntil: limitOf(row.licenceUntil),
+    licenceUntilUnlimited: isUnlimited(row.licenceUntil),
+    contractUntil: limitOf(row.contractUntil),
+    contractUntilUnlimited: isUnlimited(row.contractUntil),
+    appVersion,
+  }
 }
+
+const isUnlimited = (day: string | null): boolean => day === unlimitedDay
+
+const limitOf = (day: string | null): string | null => (isUnlimited(day) ? null : day)
 
 /** The newest credit assessment of a driver on each platform. */
 export function creditEvidence(ref: string, found: readonly CreditRow[], now: Date) {

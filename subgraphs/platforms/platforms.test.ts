@@ -251,12 +251,12 @@ describe('a vehicle over the national interface', () => {
       plateColour: 'BLUE',
       positioningInstalledOn: '2025-03-10',
     })
-    const [row] = rowsOf<{ permit_from: string; permit_until: null }>(
+    const [row] = rowsOf<{ permit_from: string; permit_until: string }>(
       await db.orm.execute(
-        sql`select permit_from::text, permit_until from platforms.vehicles where vin = ${vin3}`,
+        sql`select permit_from::text, permit_until::text from platforms.vehicles where vin = ${vin3}`,
       ),
     )
-    expect(row).toEqual({ permit_from: '2025-01-01', permit_until: null })
+    expect(row).toEqual({ permit_from: '2025-01-01', permit_until: '9999-12-31' })
   })
 
   it('is read from GBK bytes under a UTF-8 header, and says so', async () => {
