@@ -1,7 +1,9 @@
 import { invariant } from '@one-visit/kit/errors.ts'
 import { envelopeOf } from '@one-visit/kit/graph/evidence.ts'
+import { divisionHolds } from '@one-visit/schema/divisions.ts'
+import { grantsOn, unlimitedDay } from '@one-visit/schema/in-force.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
-import { coverageOf, rowOf, sourceOf } from './standing.ts'
+import { questionOf, rowOf } from './standing.ts'
 import type { CompanyPlace, CompanyRow, PermitRow } from './store.ts'
 
 /** What a platform states of itself. */
@@ -9,10 +11,9 @@ export function companyEvidence(companyId: string, found: CompanyRow | undefined
   const statement = found?.statement ?? undefined
   return {
     ...envelopeOf({
-      source: sourceOf(companyId, found?.standing ?? null),
+      ...questionOf(companyId, found),
       asked: companyId,
       row: statement && rowOf(statement.companyId, statement),
-      coverage: coverageOf(found?.standing ?? null),
       now,
     }),
     record: statement === undefined || statement.deleted ? null : companyRecordOf(statement),
@@ -26,17 +27,18 @@ function companyRecordOf({ name, uscc, division }: NonNullable<CompanyRow['state
 
 type Permit = NonNullable<PermitRow['permit']>
 
-/** The operating permit of a platform in one division. */
+/**
+ * The operating permit of a platform for one division: its own, or that of a division it lies in. The subject is the
+ * division asked for where the one in the row holds it.
+ */
 export function permitEvidence([companyId, division]: CompanyPlace, found: readonly PermitRow[], now: Date) {
-  const [first] = found
   const permits = found.flatMap((row) => row.permit ?? [])
   const { permit, conflicting } = spokenPermit(permits, now)
   return {
     ...envelopeOf({
-      source: sourceOf(companyId, first?.standing ?? null),
+      ...questionOf(companyId, found[0]),
       asked: `${companyId}/${division}`,
-      row: permit && rowOf(`${permit.companyId}/${permit.division}`, permit),
-      coverage: coverageOf(first?.standing ?? null),
+      row: permit && rowOf(subjectOf(permit, division), permit),
       conflicting,
       now,
     }),
@@ -44,25 +46,45 @@ export function permitEvidence([companyId, division]: CompanyPlace, found: reado
   }
 }
 
+function subjectOf(permit: Permit, asked: string): string {
+  return `${permit.companyId}/${divisionHolds(permit.division, asked) ? asked : permit.division}`
+}
+
 /**
- * The permit that speaks for a company in a city: the one in force today, else the one that lasts longest, else the last
- * one deleted. Two in force on one day contradict each other.
+ * The permit that speaks for a company in a division: one that grants today, then one whose end nobody knows, then any
+ * other, then the last one deleted; of several the one of the smallest division, and of these the one that lasts longest.
+ * Two of one division that grant on one day contradict each other; one of a district and one of its city do not.
  */
 function spokenPermit(
   permits: readonly Permit[],
   now: Date,
 ): { permit: Permit | undefined; conflicting: boolean } {
-  const live = permits.filter(({ deleted }) => !deleted)
-  const inForce = live.filter((permit) => covers(permit, shanghaiDay(now)))
-  return { permit: inForce[0] ?? live[0] ?? permits[0], conflicting: inForce.length > 1 }
+  const today = shanghaiDay(now)
+  const ranked = permits
+    .map((permit) => ({ permit, rank: rankOf(permit, today) }))
+    .sort(
+      (a, b) =>
+        a.rank - b.rank ||
+        (a.permit.division < b.permit.division ? 1 : a.permit.division > b.permit.division ? -1 : 0),
+    )
+  const [first, second] = ranked
+  const conflicting =
+    first?.rank === 0 && second?.rank === 0 && second.permit.division === first.permit.division
+  return { permit: first?.permit, conflicting }
 }
 
-function covers(permit: Permit, day: string): boolean {
-  return (
-    permit.inForce === true &&
-    (permit.validFrom ?? '9999') <= day &&
-    (permit.validUntil === null || permit.validUntil >= day)
+/** Of codes that hold one another the smaller division has the larger one: 330302, 330300, 330000. */
+function rankOf(permit: Permit, today: string): 0 | 1 | 2 | 3 {
+  if (permit.deleted) return 3
+  const grants = grantsOn(
+    {
+      state: permit.inForce === true ? 'VALID' : 'INVALID',
+      validFrom: permit.validFrom ?? unlimitedDay,
+      validUntil: permit.validUntil,
+    },
+    today,
   )
+  return grants === true ? 0 : grants === 'UNKNOWN' ? 1 : 2
 }
 
 function permitRecordOf({ permitNumber, division, authority, validFrom, validUntil, inForce }: Permit) {
@@ -70,5 +92,14 @@ function permitRecordOf({ permitNumber, division, authority, validFrom, validUnt
     authority !== null && validFrom !== null && inForce !== null,
     'a permit that is not deleted has authority, first day and status',
   )
-  return { number: permitNumber, division, authority, validFrom, validUntil, inForce }
+  const validUntilUnlimited = validUntil === unlimitedDay
+  return {
+    number: permitNumber,
+    division,
+    authority,
+    validFrom,
+    validUntil: validUntilUnlimited ? null : validUntil,
+    validUntilUnlimited,
+    inForce,
+  }
 }

@@ -1,10 +1,11 @@
 import { invariant } from '@one-visit/kit/errors.ts'
 import { envelopeOf } from '@one-visit/kit/graph/evidence.ts'
 import { envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
+import { unlimitedDay } from '@one-visit/schema/in-force.ts'
+import { startOfDay } from '@one-visit/schema/stated-time.ts'
 import type { FareRow, PaymentRow, ScaleRow, ServiceOfficeRow } from './company-store.ts'
 import type { PlatformFare } from './generated/resolvers.ts'
-import { coverageOf, rowOf, sourceOf } from './standing.ts'
-import type { Standing } from './standing-query.ts'
+import { type FoundStanding, questionOf, rowOf, type Stored } from './standing.ts'
 import type { CompanyPlace } from './store.ts'
 
 /** How many vehicles and drivers a platform says it has. */
@@ -13,18 +14,14 @@ export function scaleEvidence(companyId: string, found: ScaleRow | undefined, no
   const { vehicles = null, drivers = null } = statement ?? {}
   return {
     ...envelopeOf({
-      source: sourceOf(companyId, found?.standing ?? null),
+      ...questionOf(companyId, found),
       asked: companyId,
       row: statement && rowOf(statement.companyId, statement),
-      coverage: coverageOf(found?.standing ?? null),
-      conflicting: statement?.deleted === false && found?.contradicted === true,
       now,
     }),
     record: vehicles === null || drivers === null ? null : { vehicles, drivers },
   }
 }
-
-type Stored = { sourceAt: Date; receivedAt: Date; revision: string; deleted: boolean }
 
 /** Banks and payment institutions a platform settles through. */
 export function paymentEvidence(companyId: string, found: readonly PaymentRow[], now: Date) {
@@ -41,15 +38,14 @@ export function paymentEvidence(companyId: string, found: readonly PaymentRow[],
 /** Several rows of a company, in the order of the statement; `subjectOf` finds the key inside a row. */
 function manyOf<Row extends Stored>(
   [companyId, asked]: readonly [companyId: string, asked: string],
-  found: readonly { row: Row | null; standing: Standing | null }[],
+  found: readonly (FoundStanding & { row: Row | null })[],
   subjectOf: (row: Row) => string,
   now: Date,
 ) {
   return envelopeOfMany({
-    source: sourceOf(companyId, found[0]?.standing ?? null),
+    ...questionOf(companyId, found[0]),
     asked,
     rows: found.flatMap(({ row }) => (row === null ? [] : [rowOf(subjectOf(row), row)])),
-    coverage: coverageOf(found[0]?.standing ?? null),
     now,
   })
 }
@@ -81,6 +77,7 @@ export function fareEvidence(place: CompanyPlace, found: readonly FareRow[], now
 
 function fareOf(row: NonNullable<FareRow['row']>): PlatformFare {
   const { startYuan, startKm, yuanPerKm, yuanPerMinute, active, validFrom } = row
+  const validUntilUnlimited = row.validUntil?.getTime() === startOfDay(unlimitedDay).getTime()
   invariant(
     startYuan !== null &&
       startKm !== null &&
@@ -99,6 +96,8 @@ function fareOf(row: NonNullable<FareRow['row']>): PlatformFare {
     yuanPerMinute,
     active,
     validFrom,
+    validUntil: validUntilUnlimited ? null : row.validUntil,
+    validUntilUnlimited,
     peaks: [
       ...windowOf(row.morningPeakFrom, row.morningPeakUntil),
       ...windowOf(row.eveningPeakFrom, row.eveningPeakUntil),

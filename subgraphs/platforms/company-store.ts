@@ -2,15 +2,15 @@
 import type { Database, Orm } from '@one-visit/kit/database/database.ts'
 import { prepared } from '@one-visit/kit/database/database.ts'
 import { desc, eq, sql } from 'drizzle-orm'
-import { fares, payments, scaleHistory, scales, serviceOffices } from './company-tables.ts'
+import { fares, payments, scales, serviceOffices } from './company-tables.ts'
 import {
   asked,
   askedCompany,
-  contradictedIn,
   firstRows,
   isPicked,
   standing,
   standingTable,
+  unreadOf,
 } from './standing-query.ts'
 import type { CompanyPlace } from './store.ts'
 import { companies } from './tables.ts'
@@ -23,8 +23,8 @@ const companyScales = prepared('platforms_scales', (orm: Orm) =>
     .select({
       askedCompany,
       statement: scales,
-      contradicted: contradictedIn(scaleHistory, scales, [scales.companyId]),
       standing,
+      unreadSince: unreadOf(['baseInfoCompanyStat'], askedCompany),
     })
     .from(asked('company_id'))
     .leftJoin(scales, eq(scales.companyId, askedCompany))
@@ -35,7 +35,12 @@ const companyScales = prepared('platforms_scales', (orm: Orm) =>
 const paymentKeys = [payments.companyId, payments.institution]
 const companyPayments = prepared('platforms_payments', (orm: Orm) =>
   orm
-    .select({ askedCompany, row: payments, standing })
+    .select({
+      askedCompany,
+      row: payments,
+      standing,
+      unreadSince: unreadOf(['baseInfoCompanyPay'], askedCompany),
+    })
     .from(asked('company_id'))
     .leftJoin(
       firstRows(payments, paymentKeys, {
@@ -53,7 +58,13 @@ const companyPayments = prepared('platforms_payments', (orm: Orm) =>
 const officeKeys = [serviceOffices.companyId, serviceOffices.division, serviceOffices.officeNumber]
 const companyOffices = prepared('platforms_service_offices', (orm: Orm) =>
   orm
-    .select({ askedCompany, askedDivision, row: serviceOffices, standing })
+    .select({
+      askedCompany,
+      askedDivision,
+      row: serviceOffices,
+      standing,
+      unreadSince: unreadOf(['baseInfoCompanyService'], askedCompany),
+    })
     .from(asked('company_id', 'division'))
     .leftJoin(
       firstRows(serviceOffices, officeKeys, {
@@ -71,7 +82,13 @@ const companyOffices = prepared('platforms_service_offices', (orm: Orm) =>
 const fareKeys = [fares.companyId, fares.division, fares.fareType]
 const companyFares = prepared('platforms_fares', (orm: Orm) =>
   orm
-    .select({ askedCompany, askedDivision, row: fares, standing })
+    .select({
+      askedCompany,
+      askedDivision,
+      row: fares,
+      standing,
+      unreadSince: unreadOf(['baseInfoCompanyFare'], askedCompany),
+    })
     .from(asked('company_id', 'division'))
     .leftJoin(
       firstRows(fares, fareKeys, {

@@ -1,18 +1,16 @@
 import { invariant } from '@one-visit/kit/errors.ts'
 import { envelopeOf } from '@one-visit/kit/graph/evidence.ts'
 import { envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
+import { unlimitedDay } from '@one-visit/schema/in-force.ts'
 import type { CreditRow, EngagementRow, MonthRow, PunishmentRow, TrainingRow } from './driver-store.ts'
-import { coverageOf, rowOf, sourceOf } from './standing.ts'
-import type { Standing } from './standing-query.ts'
+import { type FoundStanding, questionOf, rowOf, type Stored } from './standing.ts'
 
-type Stored = { ref: string; sourceAt: Date; receivedAt: Date; revision: string; deleted: boolean }
-
-interface Found<Row> {
+interface Found<Row> extends FoundStanding {
   askedCompany: string
   row: Row | null
-  standing: Standing | null
-  contradicted?: boolean
 }
+
+type OfDriver = Stored & { ref: string }
 
 /** What each platform says of a driver: certificate, licence, contract, state. */
 export function engagementEvidence(ref: string, found: readonly EngagementRow[], now: Date) {
@@ -23,29 +21,38 @@ export function engagementEvidence(ref: string, found: readonly EngagementRow[],
 }
 
 /** The envelope around what one platform says of one driver in one record. */
-function oneOf<Row extends Stored>(ref: string, found: Found<Row>, now: Date) {
+function oneOf<Row extends OfDriver>(ref: string, found: Found<Row>, now: Date) {
   return {
     ...envelopeOf({
-      source: sourceOf(found.askedCompany, found.standing),
+      ...questionOf(found.askedCompany, found),
       asked: ref,
       row: found.row === null ? undefined : rowOf(found.row.ref, found.row),
-      coverage: coverageOf(found.standing),
-      conflicting: isContradicted(found),
       now,
     }),
     platform: { companyId: found.askedCompany },
   }
 }
 
-function isContradicted({ row, contradicted }: Found<Stored>): boolean {
-  return row?.deleted === false && contradicted === true
-}
-
 function engagementOf(row: NonNullable<EngagementRow['row']>, appVersion: string | null) {
   const { inService } = row
   invariant(inService !== null, 'a driver that is not deleted has a state')
-  return { ...row, inService, certificateNumber: row.certificateMasked, appVersion }
+  return {
+    ...row,
+    inService,
+    certificateNumber: row.certificateMasked,
+    certificateUntil: limitOf(row.certificateUntil),
+    certificateUntilUnlimited: isUnlimited(row.certificateUntil),
+    licenceUntil: limitOf(row.licenceUntil),
+    licenceUntilUnlimited: isUnlimited(row.licenceUntil),
+    contractUntil: limitOf(row.contractUntil),
+    contractUntilUnlimited: isUnlimited(row.contractUntil),
+    appVersion,
+  }
 }
+
+const isUnlimited = (day: string | null): boolean => day === unlimitedDay
+
+const limitOf = (day: string | null): string | null => (isUnlimited(day) ? null : day)
 
 /** The newest credit assessment of a driver on each platform. */
 export function creditEvidence(ref: string, found: readonly CreditRow[], now: Date) {
@@ -61,17 +68,15 @@ export function punishmentEvidence(ref: string, found: readonly PunishmentRow[],
 }
 
 /** One envelope a platform around all it says of one driver, platforms and records in the order of the rows. */
-function manyOf<Row extends Stored>(ref: string, found: readonly Found<Row>[], now: Date) {
+function manyOf<Row extends OfDriver>(ref: string, found: readonly Found<Row>[], now: Date) {
   const byPlatform = new Map<string, Found<Row>[]>()
   for (const row of found)
     byPlatform.set(row.askedCompany, [...(byPlatform.get(row.askedCompany) ?? []), row])
   return [...byPlatform].map(([companyId, rows]) => ({
     ...envelopeOfMany({
-      source: sourceOf(companyId, rows[0]?.standing ?? null),
+      ...questionOf(companyId, rows[0]),
       asked: ref,
       rows: rows.flatMap(({ row }) => (row === null ? [] : [rowOf(row.ref, row)])),
-      coverage: coverageOf(rows[0]?.standing ?? null),
-      conflicting: rows.some(isContradicted),
       now,
     }),
     platform: { companyId },

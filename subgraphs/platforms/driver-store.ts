@@ -2,31 +2,23 @@
 import type { Database, Orm } from '@one-visit/kit/database/database.ts'
 import { prepared } from '@one-visit/kit/database/database.ts'
 import { and, desc, eq, sql } from 'drizzle-orm'
-import {
-  creditHistory,
-  credits,
-  engagementHistory,
-  engagements,
-  months,
-  punishmentHistory,
-  punishments,
-  terminals,
-  trainings,
-} from './driver-tables.ts'
+import { credits, engagements, months, punishments, terminals, trainings } from './driver-tables.ts'
 import {
   asked,
-  contradictedIn,
   firstRows,
   isPicked,
   knownCompany,
   knownPlatforms,
   standing,
   standingTable,
+  unreadOf,
 } from './standing-query.ts'
 import { companies } from './tables.ts'
 
 const askedRef = sql<string>`asked.ref`
 const keys = { askedRef, askedCompany: knownCompany }
+/** What is not read yet of some messages about a driver. */
+const unreadDriver = (...messages: string[]) => unreadOf(messages, knownCompany, [['REF', askedRef]])
 const companyOfKnown = eq(companies.companyId, knownCompany)
 
 const driverEngagements = prepared('platforms_engagements', (orm: Orm) =>
@@ -35,8 +27,8 @@ const driverEngagements = prepared('platforms_engagements', (orm: Orm) =>
       ...keys,
       row: engagements,
       appVersion: terminals.appVersion,
-      contradicted: contradictedIn(engagementHistory, engagements, [engagements.companyId, engagements.ref]),
       standing,
+      unreadSince: unreadDriver('baseInfoDriver', 'baseInfoDriverApp'),
     })
     .from(asked('ref'))
     .innerJoin(knownPlatforms(engagements, engagements.ref, 'ref'), sql`true`)
@@ -52,8 +44,8 @@ const driverCredits = prepared('platforms_credits', (orm: Orm) =>
     .select({
       ...keys,
       row: credits,
-      contradicted: contradictedIn(creditHistory, credits, [credits.companyId, credits.ref]),
       standing,
+      unreadSince: unreadDriver('ratedDriver'),
     })
     .from(asked('ref'))
     .innerJoin(knownPlatforms(credits, credits.ref, 'ref'), sql`true`)
@@ -69,8 +61,8 @@ const driverPunishments = prepared('platforms_punishments', (orm: Orm) =>
     .select({
       ...keys,
       row: punishments,
-      contradicted: contradictedIn(punishmentHistory, punishments, punishmentKeys),
       standing,
+      unreadSince: unreadDriver('ratedDriverPunish'),
     })
     .from(asked('ref'))
     .innerJoin(knownPlatforms(punishments, punishments.ref, 'ref'), sql`true`)
@@ -96,7 +88,7 @@ const trainingKeys = [
 ]
 const driverTrainings = prepared('platforms_trainings', (orm: Orm) =>
   orm
-    .select({ ...keys, row: trainings, standing })
+    .select({ ...keys, row: trainings, standing, unreadSince: unreadDriver('baseInfoDriverEducate') })
     .from(asked('ref'))
     .innerJoin(knownPlatforms(trainings, trainings.ref, 'ref'), sql`true`)
     .leftJoin(
@@ -121,7 +113,7 @@ const driverTrainings = prepared('platforms_trainings', (orm: Orm) =>
 const monthKeys = [months.companyId, months.ref, months.month]
 const driverMonths = prepared('platforms_months', (orm: Orm) =>
   orm
-    .select({ ...keys, row: months, standing })
+    .select({ ...keys, row: months, standing, unreadSince: unreadDriver('baseInfoDriverStat') })
     .from(asked('ref'))
     .innerJoin(knownPlatforms(months, months.ref, 'ref'), sql`true`)
     .leftJoin(

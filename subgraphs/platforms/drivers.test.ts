@@ -249,7 +249,7 @@ describe("a driver's record on a platform", () => {
       status: 'PRESENT',
       subject: ref,
       platform: { companyId: company },
-      complete: true,
+      complete: false,
       records: [
         { punishedAt: '2025-12-20T00:00:00.000Z', reason: null, result: '警告' },
         { punishedAt: '2025-11-05T06:30:00.000Z', reason: '拒载', result: '停运三日' },
@@ -348,7 +348,7 @@ describe('what a platform says of itself', () => {
       payments: {
         status: 'PRESENT',
         subject: company,
-        complete: true,
+        complete: false,
         records: expect.arrayContaining([
           {
             institution: '虚构支付有限公司',

@@ -251,12 +251,12 @@ describe('a vehicle over the national interface', () => {
       plateColour: 'BLUE',
       positioningInstalledOn: '2025-03-10',
     })
-    const [row] = rowsOf<{ permit_from: string; permit_until: null }>(
+    const [row] = rowsOf<{ permit_from: string; permit_until: string }>(
       await db.orm.execute(
-        sql`select permit_from::text, permit_until from platforms.vehicles where vin = ${vin3}`,
+        sql`select permit_from::text, permit_until::text from platforms.vehicles where vin = ${vin3}`,
       ),
     )
-    expect(row).toEqual({ permit_from: '2025-01-01', permit_until: null })
+    expect(row).toEqual({ permit_from: '2025-01-01', permit_until: '9999-12-31' })
   })
 
   it('is read from GBK bytes under a UTF-8 header, and says so', async () => {
@@ -404,7 +404,7 @@ describe('insurance and mileage, which name a plate and no VIN', () => {
       status: 'PRESENT',
       subject: vin,
       confirmedAt: '2026-01-20T01:31:00.000Z',
-      complete: true,
+      complete: false,
       records: [
         { number: 'PDAA2026000002', kind: '商业三者险', sumYuan: 1_000_000, validUntil: '2027-01-31' },
         { number: 'PDZA2026000001', kind: '交强险', sumYuan: 180_000, validUntil: '2026-12-31' },
@@ -430,7 +430,7 @@ describe('insurance and mileage, which name a plate and no VIN', () => {
     expect(await askInsurance('1M8GDM9AXKP042788')).toMatchObject({
       status: 'UNAVAILABLE',
       records: [],
-      complete: true,
+      complete: false,
     })
     expect(await askMileage('1M8GDM9AXKP042788')).toMatchObject({ status: 'UNAVAILABLE', record: null })
   })
@@ -532,7 +532,9 @@ describe('absence', () => {
       subject: unknown,
       confirmedAt: '2026-01-20T02:00:00.000Z',
     })
-    expect(await askInsurance(vin2)).toMatchObject({ status: 'CONFIRMED_ABSENT', subject: vin2 })
+    expect(await askInsurance(vin3)).toMatchObject({ status: 'CONFIRMED_ABSENT', subject: vin3 })
+    // Out of service it bears no plate a policy could name.
+    expect(await askInsurance(vin2)).toMatchObject({ status: 'UNAVAILABLE', subject: vin2 })
     expect(await askInsurance(unknown)).toMatchObject({ status: 'UNAVAILABLE' })
     expect(await askRecord(unknown, other)).toMatchObject({ status: 'UNAVAILABLE' })
     clock.set('2026-01-20T14:00:01+08:00')

@@ -13,8 +13,9 @@ import {
 } from './driver-evidence.ts'
 import type { Resolvers } from './generated/resolvers.ts'
 import type { Loaders } from './loaders.ts'
+import { insuranceEvidence, mileageEvidence } from './plate-evidence.ts'
 import type { VehiclePair } from './store.ts'
-import { insuranceEvidence, mileageEvidence, vehicleEvidence } from './vehicle-evidence.ts'
+import { vehicleEvidence } from './vehicle-evidence.ts'
 
 /** A company identifier of the form the interface gives it; whether anybody has it is another question. */
 function readCompanyId(companyId: string): string {

@@ -1,8 +1,9 @@
-/** What the questions to the tables have in common: the keys asked for, and who vouches for a company. */
+/** What the questions to the tables have in common: the keys asked for, who vouches for a company, what is not read yet. */
+import { tokensFor, unreadSince } from '@one-visit/kit/feed/kept/unread.ts'
 import { recordsMax } from '@one-visit/kit/graph/evidence-list.ts'
 import { and, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
-import { companies, feedScopes, feedSources } from './tables.ts'
+import { companies, feedScopes, feedSources, feedTablesOfRoom } from './tables.ts'
 
 /** The most platforms one vehicle or driver is answered for. */
 const platformsMax = 50
@@ -22,30 +23,38 @@ export function asked(...names: string[]): SQL {
 export const askedCompany = sql<string>`asked.company_id`
 
 /**
- * Which of the sources that may speak for a company vouches for it: one that declared its first load complete before
- * one that did not, the company itself before a relay.
+ * The senders that may speak for a company, and how far each vouches for each of its scopes that hold the company. The
+ * company's name comes from the one that declared its first load complete before one that did not, the company itself
+ * before a relay.
  */
 export function standingTable(companyId: SQL): SQL {
+  const order = sql`f.initial_load_completed_at is null, '*' = any (s.allowed), cardinality(s.allowed), s.id, f.scope = '*'`
   return sql`lateral (
-  select s.name, s.authority, s.heartbeat_every_seconds, f.initial_load_completed_at, f.heartbeat_at, f.reconciled_at, f.gap
+  select (array_agg(s.name order by ${order}))[1] as name, (array_agg(s.authority order by ${order}))[1] as authority,
+    array_agg(s.id) as senders,
+    json_agg(json_build_array(s.id, s.heartbeat_every_seconds, f.initial_load_completed_at, f.heartbeat_at,
+      f.reconciled_at, f.gap_since, f.gap)) filter (where f.gap is not null) as parts
   from ${feedSources} s left join ${feedScopes} f on f.source = s.id and f.scope in ('*', ${companyId})
-  where s.allowed && array[${companyId}, '*']
-  order by f.initial_load_completed_at is null, '*' = any (s.allowed), cardinality(s.allowed), s.id, f.scope = '*'
-  limit 1) as standing`
+  where s.allowed && array[${companyId}, '*']) as standing`
 }
 
-/** Name of a company and how far its source vouches for what is not there. */
+/** Coverage of one scope of one sender, as `standingTable` gives it; instants in RFC 3339. */
+export type StandingPart = readonly [
+  source: string,
+  heartbeatEverySeconds: number | null,
+  initialLoadCompletedAt: string | null,
+  heartbeatAt: string | null,
+  reconciledAt: string | null,
+  gapSince: string | null,
+  gap: boolean,
+]
+
+/** Name of a company and how far its senders vouch for what is not there. */
 export const standing = {
   companyName: sql<string | null>`${companies.name}`, // a bare column would make drizzle drop the whole group when the company is unknown
   sourceName: sql<string | null>`standing.name`,
   authority: sql<string | null>`standing.authority`,
-  heartbeatEverySeconds: sql<number | null>`standing.heartbeat_every_seconds`,
-  initialLoadCompletedAt: sql<Date | null>`standing.initial_load_completed_at`.mapWith(
-    feedScopes.initialLoadCompletedAt,
-  ),
-  heartbeatAt: sql<Date | null>`standing.heartbeat_at`.mapWith(feedScopes.heartbeatAt),
-  reconciledAt: sql<Date | null>`standing.reconciled_at`.mapWith(feedScopes.reconciledAt),
-  gap: sql<boolean | null>`standing.gap`,
+  parts: sql<readonly StandingPart[] | null>`standing.parts`,
 }
 
 /** What every row says of the company's standing. */
@@ -53,11 +62,28 @@ export interface Standing {
   companyName: string | null
   sourceName: string | null
   authority: string | null
-  heartbeatEverySeconds: number | null
-  initialLoadCompletedAt: Date | null
-  heartbeatAt: Date | null
-  reconciledAt: Date | null
-  gap: boolean | null
+  parts: readonly StandingPart[] | null
+}
+
+/** What a fact is about, beside the company: VIN, plate or reference. */
+type UnreadSubject = Parameters<typeof tokensFor>[1][number]
+
+/**
+ * Since when a sender of the company has sent something that is not read or not applied, of the messages that feed a fact
+ * and about its subjects or about the company as a whole. `more` are further tokens, a text[].
+ */
+export function unreadOf(
+  messages: readonly string[],
+  companyId: SQL,
+  subjects: readonly UnreadSubject[] = [],
+  more?: SQL,
+): SQL<Date | null> {
+  const tokens = tokensFor(messages, [...subjects, ['SCOPE', companyId], ['SCOPE', sql`'*'`]])
+  return unreadSince(
+    feedTablesOfRoom,
+    more === undefined ? tokens : sql`(${tokens} || ${more})`,
+    sql`any(standing.senders)`,
+  )
 }
 
 /** Platform of a row of `knownPlatforms`. */
@@ -103,17 +129,4 @@ function list(parts: readonly (SQL | PgColumn)[]): SQL {
 /** Whether a row is one of `firstRows`. */
 export function isPicked(keys: readonly PgColumn[]): SQL | undefined {
   return and(...keys.map((key) => sql`${key} = picked.${sql.identifier(key.name)}`))
-}
-
-/** Whether a company said two things of one key at one instant, so that nobody knows which of them holds. */
-export function contradictedIn(
-  history: PgTable,
-  table: PgTable & Record<'sourceAt' | 'sourceSequence' | 'digest', PgColumn>,
-  keys: readonly PgColumn[],
-): SQL<boolean> {
-  const same = [...keys, table.sourceAt, table.sourceSequence]
-  return sql<boolean>`exists (select from ${history} h where ${sql.join(
-    same.map((column) => sql`h.${sql.identifier(column.name)} = ${column}`),
-    sql.raw(' and '),
-  )} and h.digest <> ${table.digest})`
 }

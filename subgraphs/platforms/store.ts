@@ -1,39 +1,36 @@
 /** Questions to the tables: keys in, rows out, each one statement that is prepared once. */
 import type { Database, Orm } from '@one-visit/kit/database/database.ts'
 import { prepared } from '@one-visit/kit/database/database.ts'
-import { and, eq, sql } from 'drizzle-orm'
+import { divisionsHolding } from '@one-visit/schema/divisions.ts'
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { bearingChanges, bearingTable, borneTable, plateTokens } from './plate-query.ts'
 import {
   asked,
   askedCompany,
-  contradictedIn,
+  isPicked,
   knownCompany,
   knownPlatforms,
   standing,
   standingTable,
+  unreadOf,
 } from './standing-query.ts'
-import { companies, mileages, permits, policies, vehicleHistory, vehicles } from './tables.ts'
+import { companies, mileageHistory, mileages, permits, policies, vehicles } from './tables.ts'
 
 const askedVin = sql<string>`asked.vin`
-
-const contradicted = contradictedIn(vehicleHistory, vehicles, [vehicles.companyId, vehicles.vin])
-
-/** Other vehicles of the company that carry the plate text, and those of them of the same colour. */
-const carriersTable = sql`lateral (
-  select count(*)::int as others, count(*) filter (where o.plate_colour = ${vehicles.plateColour})::int as same_colour
-  from ${vehicles} o where o.company_id = ${vehicles.companyId} and o.plate_number = ${vehicles.plateNumber}
-    and not o.deleted and o.vin <> ${vehicles.vin}) as carriers`
-
-const carriers = {
-  others: sql<number>`coalesce(carriers.others, 0)`,
-  sameColour: sql<number>`coalesce(carriers.same_colour, 0)`,
-}
-
 const reportOfPair = and(eq(vehicles.companyId, askedCompany), eq(vehicles.vin, askedVin))
 const companyOfPair = eq(companies.companyId, askedCompany)
 
+/** What is not read yet of a vehicle: about its VIN, or the plate it bears. */
+function unreadVehicle(companyId: SQL) {
+  return unreadOf(['baseInfoVehicle'], companyId, [
+    ['VIN', askedVin],
+    ['PLATE', sql`${vehicles.plateNumber}`],
+  ])
+}
+
 const vehicleReports = prepared('platforms_vehicle_reports', (orm: Orm) =>
   orm
-    .select({ askedVin, askedCompany, report: vehicles, contradicted, standing })
+    .select({ askedVin, askedCompany, report: vehicles, standing, unreadSince: unreadVehicle(askedCompany) })
     .from(asked('vin', 'company_id'))
     .leftJoin(vehicles, reportOfPair)
     .leftJoin(companies, companyOfPair)
@@ -46,8 +43,8 @@ const allVehicleReports = prepared('platforms_all_vehicle_reports', (orm: Orm) =
       askedVin,
       askedCompany: knownCompany,
       report: vehicles,
-      contradicted,
       standing,
+      unreadSince: unreadVehicle(knownCompany),
     })
     .from(asked('vin'))
     .innerJoin(knownPlatforms(vehicles, vehicles.vin, 'vin'), sql`true`)
@@ -57,39 +54,89 @@ const allVehicleReports = prepared('platforms_all_vehicle_reports', (orm: Orm) =
     .orderBy(knownCompany),
 )
 
+/** What is not read yet of a fact that names a plate: about the plates the vehicle bore, or about who bore them. */
+function unreadFact(message: string) {
+  const messages = ['baseInfoVehicle', message]
+  return unreadOf(messages, askedCompany, [['VIN', askedVin]], plateTokens(messages))
+}
+
 const insurances = prepared('platforms_insurances', (orm: Orm) =>
   orm
-    .select({ askedVin, askedCompany, report: vehicles, carriers, policy: policies, standing })
+    .select({
+      askedVin,
+      askedCompany,
+      changes: bearingChanges,
+      policy: policies,
+      standing,
+      unreadSince: unreadFact('baseInfoVehicleInsurance'),
+    })
     .from(asked('vin', 'company_id'))
-    .leftJoin(vehicles, reportOfPair)
-    .leftJoin(carriersTable, sql`true`)
+    .leftJoin(borneTable, sql`true`)
+    .leftJoin(bearingTable, sql`true`)
     .leftJoin(
       policies,
-      and(eq(policies.companyId, vehicles.companyId), eq(policies.plateNumber, vehicles.plateNumber)),
+      and(eq(policies.companyId, askedCompany), sql`${policies.plateNumber} = any(borne.plates)`),
     )
     .leftJoin(companies, companyOfPair)
     .leftJoin(standingTable(askedCompany), sql`true`)
-    .orderBy(sql`${policies.validUntil} desc nulls last`, policies.policyNumber),
+    .orderBy(sql`${policies.validUntil} desc nulls last`, policies.policyNumber, policies.plateNumber),
 )
+
+/**
+ * The newest figures under each plate the vehicle bore before each change of who bore it, and of all: between two changes
+ * only the newest can be anybody's. Two of each, so that a contradiction shows.
+ */
+const figureKeys = [
+  mileageHistory.plateNumber,
+  mileageHistory.plateColour,
+  mileageHistory.sourceAt,
+  mileageHistory.sourceSequence,
+  mileageHistory.digest,
+]
+const newestFigures = sql`lateral (
+  select distinct f.* from ${mileages} m, lateral (
+    select 'infinity'::timestamptz as at union select (c ->> 1)::timestamptz from json_array_elements(bearing.changes) c
+  ) before, lateral (
+    select h.company_id, h.plate_number, h.plate_colour, h.source_at, h.source_sequence, h.digest from ${mileageHistory} h
+    where h.company_id = m.company_id and h.plate_number = m.plate_number and h.plate_colour = m.plate_colour
+      and h.source_at < before.at
+    order by h.source_at desc, h.source_sequence desc, h.mapping_version desc limit 2
+  ) f
+  where m.company_id = asked.company_id and m.plate_number = any(borne.plates)) as picked`
 
 const mileageFigures = prepared('platforms_mileages', (orm: Orm) =>
   orm
-    .select({ askedVin, askedCompany, report: vehicles, carriers, figure: mileages, standing })
+    .select({
+      askedVin,
+      askedCompany,
+      changes: bearingChanges,
+      figure: mileageHistory,
+      standing,
+      unreadSince: unreadFact('baseInfoVehicleTotalMile'),
+    })
     .from(asked('vin', 'company_id'))
-    .leftJoin(vehicles, reportOfPair)
-    .leftJoin(carriersTable, sql`true`)
-    .leftJoin(
-      mileages,
-      and(eq(mileages.companyId, vehicles.companyId), eq(mileages.plateNumber, vehicles.plateNumber)),
-    )
+    .leftJoin(borneTable, sql`true`)
+    .leftJoin(bearingTable, sql`true`)
+    .leftJoin(newestFigures, sql`true`)
+    .leftJoin(mileageHistory, and(eq(mileageHistory.companyId, askedCompany), isPicked(figureKeys)))
     .leftJoin(companies, companyOfPair)
     .leftJoin(standingTable(askedCompany), sql`true`)
-    .orderBy(sql`${mileages.sourceAt} desc`),
+    .orderBy(
+      desc(mileageHistory.sourceAt),
+      desc(mileageHistory.sourceSequence),
+      desc(mileageHistory.mappingVersion),
+      mileageHistory.digest,
+    ),
 )
 
 const companyStatements = prepared('platforms_companies', (orm: Orm) =>
   orm
-    .select({ askedCompany, statement: companies, standing })
+    .select({
+      askedCompany,
+      statement: companies,
+      standing,
+      unreadSince: unreadOf(['baseInfoCompany'], askedCompany),
+    })
     .from(asked('company_id'))
     .leftJoin(companies, companyOfPair)
     .leftJoin(standingTable(askedCompany), sql`true`),
@@ -97,9 +144,21 @@ const companyStatements = prepared('platforms_companies', (orm: Orm) =>
 
 const companyPermits = prepared('platforms_permits', (orm: Orm) =>
   orm
-    .select({ askedCompany, askedDivision: sql<string>`asked.division`, permit: permits, standing })
-    .from(asked('company_id', 'division'))
-    .leftJoin(permits, and(eq(permits.companyId, askedCompany), eq(permits.division, sql`asked.division`)))
+    .select({
+      askedCompany,
+      askedDivision: sql<string>`asked.division`,
+      permit: permits,
+      standing,
+      unreadSince: unreadOf(['baseInfoCompanyPermit'], askedCompany),
+    })
+    .from(asked('company_id', 'division', 'holding'))
+    .leftJoin(
+      permits,
+      and(
+        eq(permits.companyId, askedCompany),
+        sql`${permits.division} = any(string_to_array(asked.holding, ' '))`,
+      ),
+    )
     .leftJoin(companies, companyOfPair)
     .leftJoin(standingTable(askedCompany), sql`true`)
     .orderBy(sql`${permits.validUntil} desc nulls first`, permits.permitNumber),
@@ -127,12 +186,12 @@ export function findAllVehicleReports(db: Database, vins: readonly string[]) {
   return allVehicleReports(db).execute({ vin: vins })
 }
 
-/** Policies by the plate text of the platform's own vehicle, latest expiry first; one row a pair where there is none. */
+/** Policies of every plate the vehicle ever bore, latest expiry first; one row a pair where there is none. */
 export function findInsurances(db: Database, pairs: readonly VehiclePair[]) {
   return insurances(db).execute(pairValues(pairs))
 }
 
-/** Odometer totals by the plate text of the platform's own vehicle, newest first; one row a pair where there is none. */
+/** Odometer totals of every plate the vehicle ever bore, newest first; one row a pair where there is none. */
 export function findMileages(db: Database, pairs: readonly VehiclePair[]) {
   return mileageFigures(db).execute(pairValues(pairs))
 }
@@ -142,11 +201,12 @@ export function findCompanies(db: Database, companyIds: readonly string[]) {
   return companyStatements(db).execute({ company_id: companyIds })
 }
 
-/** Operating permits of companies in cities, latest expiry first; one row where there is none. */
+/** Operating permits of companies for divisions or those they lie in, latest expiry first; one row where there is none. */
 export function findPermits(db: Database, places: readonly CompanyPlace[]) {
   return companyPermits(db).execute({
     company_id: places.map(([companyId]) => companyId),
     division: places.map(([, division]) => division),
+    holding: places.map(([, division]) => divisionsHolding(division).join(' ')),
   })
 }
 

@@ -117,7 +117,6 @@ export const permitHistory = platformsSchema.table('permit_history', permit, (ta
 export const vehicles = platformsSchema.table('vehicles', vehicle, (table) => [
   primaryKey({ columns: [table.companyId, table.vin] }),
   index('vehicles_by_vin').on(table.vin),
-  index('vehicles_by_plate').on(table.companyId, table.plateNumber).where(sql`not ${table.deleted}`),
 ])
 
 /** Vehicles as platforms ever reported them. */
@@ -126,11 +125,14 @@ export const vehicleHistory = platformsSchema.table('vehicle_history', vehicle, 
     name: 'vehicle_history_pk',
     columns: [table.companyId, table.vin, table.sourceAt, table.sourceSequence, table.digest],
   }),
+  index('vehicle_history_by_plate')
+    .on(table.companyId, table.plateNumber, table.vin)
+    .where(sql`${table.plateNumber} is not null`),
 ])
 
-/** Insurance policies now, by plate text: the message names no VIN. */
+/** Insurance policies now, by plate text: the message names no VIN. One number may insure a fleet. */
 export const policies = platformsSchema.table('policies', policy, (table) => [
-  primaryKey({ columns: [table.companyId, table.policyNumber] }),
+  primaryKey({ name: 'policies_pk', columns: [table.companyId, table.policyNumber, table.plateNumber] }),
   index('policies_by_plate').on(table.companyId, table.plateNumber),
 ])
 
@@ -138,7 +140,14 @@ export const policies = platformsSchema.table('policies', policy, (table) => [
 export const policyHistory = platformsSchema.table('policy_history', policy, (table) => [
   primaryKey({
     name: 'policy_history_pk',
-    columns: [table.companyId, table.policyNumber, table.sourceAt, table.sourceSequence, table.digest],
+    columns: [
+      table.companyId,
+      table.policyNumber,
+      table.plateNumber,
+      table.sourceAt,
+      table.sourceSequence,
+      table.digest,
+    ],
   }),
 ])
 

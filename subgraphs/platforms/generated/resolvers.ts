@@ -365,7 +365,7 @@ export type Platform = {
   fares?: Maybe<PlatformFareEvidence>;
   /** Banks and payment institutions the platform settles through (支付信息). */
   payments?: Maybe<PlatformPaymentEvidence>;
-  /** The operating permit of the platform for one division (网络预约出租汽车经营许可证). */
+  /** The operating permit of the platform for one division: its own, or that of a division it lies in (网络预约出租汽车经营许可证). */
   permit?: Maybe<PlatformPermitEvidence>;
   /** How many vehicles and drivers the platform says it has (营运规模). */
   scale?: Maybe<PlatformScaleEvidence>;
@@ -477,12 +477,16 @@ export type PlatformEngagement = {
   certificateNumber?: Maybe<Scalars['String']['output']>;
   /** Last day of validity of the certificate 资格证有效截止日期; null for no limit or none stated. */
   certificateUntil?: Maybe<Scalars['Date']['output']>;
+  /** Whether the platform states that the certificate has no last day; false where it only names none. */
+  certificateUntilUnlimited: Scalars['Boolean']['output'];
   /** Company that signed the contract 合同签署公司. */
   contractCompany?: Maybe<Scalars['String']['output']>;
   /** First day of the contract. */
   contractFrom?: Maybe<Scalars['Date']['output']>;
   /** Last day of the contract; null for no limit or none stated. */
   contractUntil?: Maybe<Scalars['Date']['output']>;
+  /** Whether the platform states that the contract has no last day; false where it only names none. */
+  contractUntilUnlimited: Scalars['Boolean']['output'];
   /** Division of registration on the platform 注册地行政区划. */
   division?: Maybe<Scalars['DivisionCode']['output']>;
   /** Whether full time 是否专职驾驶员. */
@@ -497,6 +501,8 @@ export type PlatformEngagement = {
   licenceFrom?: Maybe<Scalars['Date']['output']>;
   /** Last day of validity of the driving licence; null for no limit or none stated. */
   licenceUntil?: Maybe<Scalars['Date']['output']>;
+  /** Whether the platform states that the driving licence has no last day; false where it only names none. */
+  licenceUntilUnlimited: Scalars['Boolean']['output'];
   /** Day the driver was reported to the taxi authority 报备日期. */
   reportedOn?: Maybe<Scalars['Date']['output']>;
   /** What the driver serves as 服务类型. */
@@ -563,6 +569,8 @@ export type PlatformFare = {
   validFrom: Scalars['DateTime']['output'];
   /** Last instant of validity 有效期止; null for no limit. */
   validUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the source states that there is no last instant; false where it only names none. */
+  validUntilUnlimited: Scalars['Boolean']['output'];
   /** Price of a kilometre, yuan 计程单价. */
   yuanPerKm: Scalars['Float']['output'];
   /** Price of a minute, yuan 计时单价. */
@@ -715,7 +723,7 @@ export type PlatformPermitEvidence = Evidence & {
   source: EvidenceSource;
   /** What the source says about the fact. */
   status: EvidenceStatus;
-  /** Company identifier and division found in the record, `companyId/division`. */
+  /** Company identifier and division, `companyId/division`: the division asked for where that of the record is it or holds it, else that of the record. */
   subject: Scalars['String']['output'];
   /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
   unreadSince?: Maybe<Scalars['DateTime']['output']>;
@@ -1511,9 +1519,11 @@ export type PlatformEngagementResolvers<ContextType = RoomContext, ParentType ex
   certificateIssuedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   certificateNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   certificateUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  certificateUntilUnlimited?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   contractCompany?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   contractFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   contractUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  contractUntilUnlimited?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   division?: Resolver<Maybe<ResolversTypes['DivisionCode']>, ParentType, ContextType>;
   fullTime?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   inService?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1521,6 +1531,7 @@ export type PlatformEngagementResolvers<ContextType = RoomContext, ParentType ex
   licenceFirstIssuedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   licenceFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   licenceUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  licenceUntilUnlimited?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   reportedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   serviceKind?: Resolver<Maybe<ResolversTypes['PlatformServiceKind']>, ParentType, ContextType>;
 };
@@ -1557,6 +1568,7 @@ export type PlatformFareResolvers<ContextType = RoomContext, ParentType extends 
   surchargeYuanPerKm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   validFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  validUntilUnlimited?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   yuanPerKm?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   yuanPerMinute?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };

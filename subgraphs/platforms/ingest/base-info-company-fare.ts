@@ -1,9 +1,10 @@
-import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import { fareHistory, fares } from '../company-tables.ts'
 import { companiesChanged } from './events.ts'
-import { fieldsOf } from './fields.ts'
-import { provenanceOf } from './mapping.ts'
-import { wireRecord } from './record.ts'
+import type { Fields } from './fields.ts'
+import { identifierOf, updateTimeOf } from './identify.ts'
+import { mappingsOf, provenanceOf, type ReadFields } from './mapping.ts'
+import type { WireRecord } from './record.ts'
 
 /** baseInfoCompanyFare 网约车平台公司运价 (A.4.6); fields from two public implementations. */
 const companyFareFields = {
@@ -36,7 +37,7 @@ const companyFareFields = {
   UpdateTime: 24,
 } as const
 
-type Read = ReturnType<typeof fieldsOf<keyof typeof companyFareFields>>
+type Read = Fields<keyof typeof companyFareFields>
 
 function prices(read: Read, whole: boolean) {
   return {
@@ -73,6 +74,7 @@ export interface FareReport extends RecordRow, ReturnType<typeof prices>, Return
   fareType: string
   note: string | null
   validFrom: Date | null
+  /** Null where no end is stated, the beginning of `unlimitedDay` where there is none. */
   validUntil: Date | null
   active: boolean | null
 }
@@ -80,34 +82,44 @@ export interface FareReport extends RecordRow, ReturnType<typeof prices>, Return
 /** Reads a fare. Its code is unique within a company; by city too, so that two cities never overwrite each other. */
 export const baseInfoCompanyFare = defineMessage({
   name: 'baseInfoCompanyFare',
-  mappingVersion: 1,
-  record: wireRecord(companyFareFields),
+  ...mappingsOf(companyFareFields, mapOf),
   plan: {
     table: fares,
     history: fareHistory,
     scope: 'companyId',
     key: ['companyId', 'division', 'fareType'],
   },
-  notes: ({ notes }) => notes,
-  map: ({ fields }, context): FareReport => {
-    const read = fieldsOf(fields)
-    const { version, ...provenance } = provenanceOf(fields, context)
+  identify: identifierOf({
+    fields: companyFareFields,
+    key: (read) => [read.division('Address'), read.keyText('FareType')],
+    sourceAt: updateTimeOf,
+  }),
+  events: (applied) => companiesChanged(applied, 'fare'),
+})
+
+/** How a record becomes a row. */
+function mapOf(readFields: ReadFields) {
+  return ({ fields }: WireRecord<typeof companyFareFields>, context: RecordContext): FareReport => {
+    const read = readFields(fields)
+    const { version, ...provenance } = provenanceOf(fields, read, context)
     const { companyId, deleted } = provenance
     const whole = !deleted
     const division = read.division('Address')
-    const fareType = read.text('FareType')
+    const fareType = read.keyText('FareType')
+    const validFrom = whole ? read.instant('FareValidOn') : null
+    const validUntil = whole ? read.instantLimitOrNull('FareValidOff') : null
+    read.mustFollow('FareValidOff', validFrom, validUntil)
     return {
       ...provenance,
       revision: `${companyId}/${division}/${fareType}@${version}`,
       division,
       fareType,
       note: whole ? read.textOrNull('FareTypeNote') : null,
-      validFrom: whole ? read.instant('FareValidOn') : null,
-      validUntil: whole ? read.instantOrNull('FareValidOff') : null,
+      validFrom,
+      validUntil,
       ...prices(read, whole),
       ...peaks(read, whole),
       active: whole ? read.isValid('State') : null,
     }
-  },
-  events: (applied) => companiesChanged(applied, 'fare'),
-})
+  }
+}

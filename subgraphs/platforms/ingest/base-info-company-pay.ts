@@ -1,9 +1,9 @@
-import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import { paymentHistory, payments } from '../company-tables.ts'
 import { companiesChanged } from './events.ts'
-import { fieldsOf } from './fields.ts'
-import { provenanceOf } from './mapping.ts'
-import { wireRecord } from './record.ts'
+import { identifierOf, updateTimeOf } from './identify.ts'
+import { mappingsOf, provenanceOf, type ReadFields } from './mapping.ts'
+import type { WireRecord } from './record.ts'
 
 /** baseInfoCompanyPay 网约车平台公司支付信息 (A.4.3); fields from two public implementations. */
 const companyPayFields = {
@@ -35,18 +35,26 @@ export interface PaymentReport extends RecordRow {
 /** Reads a payment institution; its full name is the key within the company. */
 export const baseInfoCompanyPay = defineMessage({
   name: 'baseInfoCompanyPay',
-  mappingVersion: 1,
-  record: wireRecord(companyPayFields),
+  ...mappingsOf(companyPayFields, mapOf),
   plan: {
     table: payments,
     history: paymentHistory,
     scope: 'companyId',
     key: ['companyId', 'institution'],
   },
-  notes: ({ notes }) => notes,
-  map: ({ fields }, context): PaymentReport => {
-    const read = fieldsOf(fields)
-    const { version, ...provenance } = provenanceOf(fields, context)
+  identify: identifierOf({
+    fields: companyPayFields,
+    key: (read) => [read.text('PayName')],
+    sourceAt: updateTimeOf,
+  }),
+  events: (applied) => companiesChanged(applied, 'payment'),
+})
+
+/** How a record becomes a row. */
+function mapOf(readFields: ReadFields) {
+  return ({ fields }: WireRecord<typeof companyPayFields>, context: RecordContext): PaymentReport => {
+    const read = readFields(fields)
+    const { version, ...provenance } = provenanceOf(fields, read, context)
     const { companyId, deleted } = provenance
     const whole = !deleted
     const institution = read.text('PayName')
@@ -54,13 +62,12 @@ export const baseInfoCompanyPay = defineMessage({
       ...provenance,
       revision: `${companyId}/${institution}@${version}`,
       institution,
-      licenceNumber: whole ? read.textOrNull('PayId') : null,
+      licenceNumber: whole ? read.keyTextOrNull('PayId') : null,
       kind: whole ? read.text('PayType') : null,
       scope: whole ? read.textOrNull('PayScope') : null,
       reserveBank: whole ? read.textOrNull('PrepareBank') : null,
       settlementDays: whole ? read.countOrNull('CountDate') : null,
       active: whole ? read.isValid('State') : null,
     }
-  },
-  events: (applied) => companiesChanged(applied, 'payment'),
-})
+  }
+}

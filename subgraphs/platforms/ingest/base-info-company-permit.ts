@@ -1,9 +1,14 @@
-import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import {
+  defineMessage,
+  type RecordContext,
+  RecordFault,
+  type RecordRow,
+} from '@one-visit/kit/feed/message.ts'
 import { CodeError, licenceStatuses } from '@one-visit/schema/codes.ts'
 import { permitHistory, permits } from '../tables.ts'
-import { fieldsOf } from './fields.ts'
-import { provenanceOf } from './mapping.ts'
-import { wireRecord } from './record.ts'
+import { identifierOf, updateTimeOf } from './identify.ts'
+import { mappingsOf, provenanceOf, type ReadFields } from './mapping.ts'
+import type { WireRecord } from './record.ts'
 
 /** baseInfoCompanyPermit 网约车平台公司经营许可 (A.4.5). */
 const permitFields = {
@@ -30,7 +35,7 @@ export interface PermitReport extends RecordRow {
   operatingArea: string | null
   ownerName: string | null
   validFrom: string | null
-  /** Null for no limit. */
+  /** Null where no end is stated, `unlimitedDay` where there is none. */
   validUntil: string | null
   firstIssuedOn: string | null
   inForce: boolean | null
@@ -49,22 +54,38 @@ function isInForce(code: string): boolean {
 /** Reads an operating permit; a company has one for each city. */
 export const baseInfoCompanyPermit = defineMessage({
   name: 'baseInfoCompanyPermit',
-  mappingVersion: 1,
-  record: wireRecord(permitFields),
+  ...mappingsOf(permitFields, mapOf),
   plan: {
     table: permits,
     history: permitHistory,
     scope: 'companyId',
     key: ['companyId', 'division', 'permitNumber'],
   },
-  notes: ({ notes }) => notes,
-  map: ({ fields }, context): PermitReport => {
-    const read = fieldsOf(fields)
-    const { version, ...provenance } = provenanceOf(fields, context)
+  identify: identifierOf({
+    fields: permitFields,
+    key: (read) => [read.division('Address'), read.keyText('Certificate')],
+    sourceAt: updateTimeOf,
+  }),
+  events: (applied) =>
+    applied.map(({ companyId, division }) => ({
+      type: 'platform.permit.changed',
+      subject: { companyId },
+      data: { division },
+    })),
+})
+
+/** How a record becomes a row. */
+function mapOf(readFields: ReadFields) {
+  return ({ fields }: WireRecord<typeof permitFields>, context: RecordContext): PermitReport => {
+    const read = readFields(fields)
+    const { version, ...provenance } = provenanceOf(fields, read, context)
     const { companyId, deleted } = provenance
     const whole = !deleted
     const division = read.division('Address')
-    const permitNumber = read.text('Certificate')
+    const permitNumber = read.keyText('Certificate')
+    const validFrom = whole ? read.day('StartDate') : null
+    const validUntil = whole ? read.limitOrNull('StopDate') : null
+    read.mustFollow('StopDate', validFrom, validUntil)
     return {
       ...provenance,
       revision: `${companyId}/${division}/${permitNumber}@${version}`,
@@ -73,16 +94,10 @@ export const baseInfoCompanyPermit = defineMessage({
       authority: whole ? read.text('Organization') : null,
       operatingArea: read.textOrNull('OperationArea'),
       ownerName: read.textOrNull('OwnerName'),
-      validFrom: whole ? read.day('StartDate') : null,
-      validUntil: whole ? read.limitOrNull('StopDate') : null,
-      firstIssuedOn: whole ? read.dayOrNull('CertifyDate') : null,
+      validFrom,
+      validUntil,
+      firstIssuedOn: whole ? read.pastDayOrNull('CertifyDate', context.receivedAt) : null,
       inForce: whole ? isInForce(read.text('State')) : null,
     }
-  },
-  events: (applied) =>
-    applied.map(({ companyId, division }) => ({
-      type: 'platform.permit.changed',
-      subject: { companyId },
-      data: { division },
-    })),
-})
+  }
+}

@@ -1,9 +1,9 @@
-import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import { serviceOfficeHistory, serviceOffices } from '../company-tables.ts'
 import { companiesChanged } from './events.ts'
-import { fieldsOf } from './fields.ts'
-import { provenanceOf } from './mapping.ts'
-import { wireRecord } from './record.ts'
+import { identifierOf, updateTimeOf } from './identify.ts'
+import { mappingsOf, provenanceOf, type ReadFields } from './mapping.ts'
+import type { WireRecord } from './record.ts'
 
 /**
  * baseInfoCompanyService 网约车平台公司服务机构 (A.4.4); fields from two public implementations. Persons in it and
@@ -42,22 +42,33 @@ export interface ServiceOfficeReport extends RecordRow {
 /** Reads a service office; a company has one or more in each city. */
 export const baseInfoCompanyService = defineMessage({
   name: 'baseInfoCompanyService',
-  mappingVersion: 1,
-  record: wireRecord(companyServiceFields),
+  ...mappingsOf(companyServiceFields, mapOf),
   plan: {
     table: serviceOffices,
     history: serviceOfficeHistory,
     scope: 'companyId',
     key: ['companyId', 'division', 'officeNumber'],
   },
-  notes: ({ notes }) => notes,
-  map: ({ fields }, context): ServiceOfficeReport => {
-    const read = fieldsOf(fields)
-    const { version, ...provenance } = provenanceOf(fields, context)
+  identify: identifierOf({
+    fields: companyServiceFields,
+    key: (read) => [read.division('Address'), read.keyText('ServiceNo')],
+    sourceAt: updateTimeOf,
+  }),
+  events: (applied) => companiesChanged(applied, 'service'),
+})
+
+/** How a record becomes a row. */
+function mapOf(readFields: ReadFields) {
+  return (
+    { fields }: WireRecord<typeof companyServiceFields>,
+    context: RecordContext,
+  ): ServiceOfficeReport => {
+    const read = readFields(fields)
+    const { version, ...provenance } = provenanceOf(fields, read, context)
     const { companyId, deleted } = provenance
     const whole = !deleted
     const division = read.division('Address')
-    const officeNumber = read.text('ServiceNo')
+    const officeNumber = read.keyText('ServiceNo')
     return {
       ...provenance,
       revision: `${companyId}/${division}/${officeNumber}@${version}`,
@@ -66,9 +77,8 @@ export const baseInfoCompanyService = defineMessage({
       name: whole ? read.text('ServiceName') : null,
       address: whole ? read.text('DetailAddress') : null,
       mailAddress: whole ? read.textOrNull('MailAddress') : null,
-      foundedOn: whole ? read.dayOrNull('CreateDate') : null,
+      foundedOn: whole ? read.pastDayOrNull('CreateDate', context.receivedAt) : null,
       active: whole ? read.isValid('State') : null,
     }
-  },
-  events: (applied) => companiesChanged(applied, 'service'),
-})
+  }
+}

@@ -1,9 +1,9 @@
-import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import { scaleHistory, scales } from '../company-tables.ts'
 import { companiesChanged } from './events.ts'
-import { fieldsOf } from './fields.ts'
-import { provenanceOf } from './mapping.ts'
-import { wireRecord } from './record.ts'
+import { identifierOf, updateTimeOf } from './identify.ts'
+import { mappingsOf, provenanceOf, type ReadFields } from './mapping.ts'
+import type { WireRecord } from './record.ts'
 
 /** baseInfoCompanyStat 网约车平台公司营运规模 (A.4.2); fields from two public implementations. */
 const companyStatFields = {
@@ -24,13 +24,17 @@ export interface ScaleReport extends RecordRow {
 /** Reads the scale of a company. */
 export const baseInfoCompanyStat = defineMessage({
   name: 'baseInfoCompanyStat',
-  mappingVersion: 1,
-  record: wireRecord(companyStatFields),
+  ...mappingsOf(companyStatFields, mapOf),
   plan: { table: scales, history: scaleHistory, scope: 'companyId', key: ['companyId'] },
-  notes: ({ notes }) => notes,
-  map: ({ fields }, context): ScaleReport => {
-    const read = fieldsOf(fields)
-    const { version, ...provenance } = provenanceOf(fields, context)
+  identify: identifierOf({ fields: companyStatFields, key: () => [], sourceAt: updateTimeOf }),
+  events: (applied) => companiesChanged(applied, 'scale'),
+})
+
+/** How a record becomes a row. */
+function mapOf(readFields: ReadFields) {
+  return ({ fields }: WireRecord<typeof companyStatFields>, context: RecordContext): ScaleReport => {
+    const read = readFields(fields)
+    const { version, ...provenance } = provenanceOf(fields, read, context)
     const { companyId, deleted } = provenance
     return {
       ...provenance,
@@ -38,6 +42,5 @@ export const baseInfoCompanyStat = defineMessage({
       vehicles: deleted ? null : read.count('VehicleNum'),
       drivers: deleted ? null : read.count('DriverNum'),
     }
-  },
-  events: (applied) => companiesChanged(applied, 'scale'),
-})
+  }
+}

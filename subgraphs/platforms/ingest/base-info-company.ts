@@ -1,8 +1,8 @@
-import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import { companies, companyHistory } from '../tables.ts'
-import { fieldsOf } from './fields.ts'
-import { provenanceOf } from './mapping.ts'
-import { wireRecord } from './record.ts'
+import { identifierOf, updateTimeOf } from './identify.ts'
+import { mappingsOf, provenanceOf, type ReadFields } from './mapping.ts'
+import type { WireRecord } from './record.ts'
 
 /** baseInfoCompany 网约车平台公司基本信息 (A.4.1). Persons in it (legal representative) are read and not kept. */
 const companyFields = {
@@ -35,13 +35,18 @@ export interface CompanyReport extends RecordRow {
 /** Reads a company. */
 export const baseInfoCompany = defineMessage({
   name: 'baseInfoCompany',
-  mappingVersion: 1,
-  record: wireRecord(companyFields),
+  ...mappingsOf(companyFields, mapOf),
   plan: { table: companies, history: companyHistory, scope: 'companyId', key: ['companyId'] },
-  notes: ({ notes }) => notes,
-  map: ({ fields }, context): CompanyReport => {
-    const read = fieldsOf(fields)
-    const { version, ...provenance } = provenanceOf(fields, context)
+  identify: identifierOf({ fields: companyFields, key: () => [], sourceAt: updateTimeOf }),
+  events: (applied) =>
+    applied.map(({ companyId }) => ({ type: 'platform.company.changed', subject: { companyId }, data: {} })),
+})
+
+/** How a record becomes a row. */
+function mapOf(readFields: ReadFields) {
+  return ({ fields }: WireRecord<typeof companyFields>, context: RecordContext): CompanyReport => {
+    const read = readFields(fields)
+    const { version, ...provenance } = provenanceOf(fields, read, context)
     const { companyId, deleted } = provenance
     const whole = !deleted
     return {
@@ -52,7 +57,5 @@ export const baseInfoCompany = defineMessage({
       division: whole ? read.division('Address') : null,
       active: whole ? read.isValid('State') : null,
     }
-  },
-  events: (applied) =>
-    applied.map(({ companyId }) => ({ type: 'platform.company.changed', subject: { companyId }, data: {} })),
-})
+  }
+}

@@ -1,11 +1,11 @@
-import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import type { PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
 import { terminalHistory, terminals } from '../driver-tables.ts'
 import { driversChanged } from './events.ts'
-import { fieldsOf } from './fields.ts'
-import { provenanceOf } from './mapping.ts'
+import { identifierOf, personNamed, updateTimeOf } from './identify.ts'
+import { mappingsOf, provenanceOf, type ReadFields } from './mapping.ts'
 import { driverOf } from './person.ts'
-import { wireRecord } from './record.ts'
+import type { WireRecord } from './record.ts'
 
 /**
  * baseInfoDriverApp 驾驶员移动终端 (A.4.12); fields from two public implementations. Telephone, network and kind of map
@@ -36,23 +36,31 @@ export interface TerminalReport extends RecordRow {
 export function baseInfoDriverApp(key: PseudonymKey) {
   return defineMessage({
     name: 'baseInfoDriverApp',
-    mappingVersion: 1,
-    record: wireRecord(driverAppFields),
+    ...mappingsOf(driverAppFields, (read) => mapOf(read, key)),
     plan: { table: terminals, history: terminalHistory, scope: 'companyId', key: ['companyId', 'ref'] },
-    notes: ({ notes }) => notes,
-    map: ({ fields }, context): TerminalReport => {
-      const read = fieldsOf(fields)
-      const { version, ...provenance } = provenanceOf(fields, context)
-      const { companyId, deleted } = provenance
-      const ref = driverOf(fields, key, context.receivedAt)
-      return {
-        ...provenance,
-        revision: `${companyId}/${ref}@${version}`,
-        ref,
-        appVersion: deleted ? null : read.text('AppVersion'),
-        active: deleted ? null : read.isValid('State'),
-      }
-    },
+    identify: identifierOf({
+      fields: driverAppFields,
+      subjects: { LicenseId: personNamed(key) },
+      key: (read, { receivedAt }) => [driverOf(read, key, receivedAt)],
+      sourceAt: updateTimeOf,
+    }),
     events: (applied) => driversChanged(applied, 'terminal'),
   })
+}
+
+/** How a record becomes a row. */
+function mapOf(readFields: ReadFields, key: PseudonymKey) {
+  return ({ fields }: WireRecord<typeof driverAppFields>, context: RecordContext): TerminalReport => {
+    const read = readFields(fields)
+    const { version, ...provenance } = provenanceOf(fields, read, context)
+    const { companyId, deleted } = provenance
+    const ref = driverOf(read, key, context.receivedAt)
+    return {
+      ...provenance,
+      revision: `${companyId}/${ref}@${version}`,
+      ref,
+      appVersion: deleted ? null : read.text('AppVersion'),
+      active: deleted ? null : read.isValid('State'),
+    }
+  }
 }

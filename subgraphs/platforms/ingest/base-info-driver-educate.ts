@@ -1,11 +1,11 @@
-import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import type { PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
 import { trainingHistory, trainings } from '../driver-tables.ts'
 import { driversChanged } from './events.ts'
-import { fieldsOf } from './fields.ts'
-import { provenanceOf } from './mapping.ts'
+import { identifierOf, personNamed, updateTimeOf } from './identify.ts'
+import { mappingsOf, provenanceOf, type ReadFields } from './mapping.ts'
 import { driverOf } from './person.ts'
-import { wireRecord } from './record.ts'
+import type { WireRecord } from './record.ts'
 
 /** baseInfoDriverEducate 网约车驾驶员培训 (A.4.11); fields from two public implementations. */
 const driverEducateFields = {
@@ -36,33 +36,46 @@ export interface TrainingReport extends RecordRow {
 export function baseInfoDriverEducate(key: PseudonymKey) {
   return defineMessage({
     name: 'baseInfoDriverEducate',
-    mappingVersion: 1,
-    record: wireRecord(driverEducateFields),
+    ...mappingsOf(driverEducateFields, (read) => mapOf(read, key)),
     plan: {
       table: trainings,
       history: trainingHistory,
       scope: 'companyId',
       key: ['companyId', 'ref', 'course', 'heldOn', 'startsAt'],
     },
-    notes: ({ notes }) => notes,
-    map: ({ fields }, context): TrainingReport => {
-      const read = fieldsOf(fields)
-      const { version, ...provenance } = provenanceOf(fields, context)
-      const { companyId, deleted } = provenance
-      const ref = driverOf(fields, key, context.receivedAt)
-      const heldOn = read.day('CourseDate')
-      const startsAt = read.clock('StartTime')
-      return {
-        ...provenance,
-        revision: `${companyId}/${ref}/${heldOn}T${startsAt}@${version}`,
-        ref,
-        course: read.text('CourseName'),
-        heldOn,
-        startsAt,
-        endsAt: deleted ? null : read.clockOrNull('StopTime'),
-        duration: deleted ? null : read.countOrNull('Duration'),
-      }
-    },
+    identify: identifierOf({
+      fields: driverEducateFields,
+      subjects: { LicenseId: personNamed(key) },
+      key: (read, { receivedAt }) => [
+        driverOf(read, key, receivedAt),
+        read.text('CourseName'),
+        read.day('CourseDate'),
+        read.clock('StartTime'),
+      ],
+      sourceAt: updateTimeOf,
+    }),
     events: (applied) => driversChanged(applied, 'training'),
   })
+}
+
+/** How a record becomes a row. */
+function mapOf(readFields: ReadFields, key: PseudonymKey) {
+  return ({ fields }: WireRecord<typeof driverEducateFields>, context: RecordContext): TrainingReport => {
+    const read = readFields(fields)
+    const { version, ...provenance } = provenanceOf(fields, read, context)
+    const { companyId, deleted } = provenance
+    const ref = driverOf(read, key, context.receivedAt)
+    const heldOn = read.day('CourseDate')
+    const startsAt = read.clock('StartTime')
+    return {
+      ...provenance,
+      revision: `${companyId}/${ref}/${heldOn}T${startsAt}@${version}`,
+      ref,
+      course: read.text('CourseName'),
+      heldOn,
+      startsAt,
+      endsAt: deleted ? null : read.clockOrNull('StopTime'),
+      duration: deleted ? null : read.countOrNull('Duration'),
+    }
+  }
 }

@@ -1,11 +1,11 @@
-import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import type { PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
 import { monthHistory, months } from '../driver-tables.ts'
 import { driversChanged } from './events.ts'
-import { fieldsOf } from './fields.ts'
-import { provenanceOf } from './mapping.ts'
+import { identifierOf, personNamed, updateTimeOf } from './identify.ts'
+import { mappingsOf, provenanceOf, type ReadFields } from './mapping.ts'
 import { driverOf } from './person.ts'
-import { wireRecord } from './record.ts'
+import type { WireRecord } from './record.ts'
 
 /** baseInfoDriverStat 驾驶员统计 (A.4.13), monthly; fields from two public implementations. */
 const driverStatFields = {
@@ -34,31 +34,39 @@ export interface MonthReport extends RecordRow {
 export function baseInfoDriverStat(key: PseudonymKey) {
   return defineMessage({
     name: 'baseInfoDriverStat',
-    mappingVersion: 1,
-    record: wireRecord(driverStatFields),
+    ...mappingsOf(driverStatFields, (read) => mapOf(read, key)),
     plan: {
       table: months,
       history: monthHistory,
       scope: 'companyId',
       key: ['companyId', 'ref', 'month'],
     },
-    notes: ({ notes }) => notes,
-    map: ({ fields }, context): MonthReport => {
-      const read = fieldsOf(fields)
-      const { version, ...provenance } = provenanceOf(fields, context)
-      const { companyId, deleted } = provenance
-      const ref = driverOf(fields, key, context.receivedAt)
-      const month = read.month('Cycle')
-      return {
-        ...provenance,
-        revision: `${companyId}/${ref}/${month}@${version}`,
-        ref,
-        month,
-        orders: deleted ? null : read.count('OrderCount'),
-        trafficViolations: deleted ? null : read.count('TrafficViolationCount'),
-        complaints: deleted ? null : read.count('ComplainedCount'),
-      }
-    },
+    identify: identifierOf({
+      fields: driverStatFields,
+      subjects: { LicenseId: personNamed(key) },
+      key: (read, { receivedAt }) => [driverOf(read, key, receivedAt), read.month('Cycle')],
+      sourceAt: updateTimeOf,
+    }),
     events: (applied) => driversChanged(applied, 'month'),
   })
+}
+
+/** How a record becomes a row. */
+function mapOf(readFields: ReadFields, key: PseudonymKey) {
+  return ({ fields }: WireRecord<typeof driverStatFields>, context: RecordContext): MonthReport => {
+    const read = readFields(fields)
+    const { version, ...provenance } = provenanceOf(fields, read, context)
+    const { companyId, deleted } = provenance
+    const ref = driverOf(read, key, context.receivedAt)
+    const month = read.month('Cycle')
+    return {
+      ...provenance,
+      revision: `${companyId}/${ref}/${month}@${version}`,
+      ref,
+      month,
+      orders: deleted ? null : read.count('OrderCount'),
+      trafficViolations: deleted ? null : read.count('TrafficViolationCount'),
+      complaints: deleted ? null : read.count('ComplainedCount'),
+    }
+  }
 }

@@ -1,13 +1,14 @@
-import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import { maskId } from '@one-visit/kit/graph/mask.ts'
 import type { PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
 import { type CommercialType, commercialTypes } from '@one-visit/schema/codes.ts'
 import { engagementHistory, engagements } from '../driver-tables.ts'
 import { driversChanged } from './events.ts'
-import { fieldsOf } from './fields.ts'
-import { provenanceOf } from './mapping.ts'
+import type { Fields } from './fields.ts'
+import { identifierOf, personNamed, updateTimeOf } from './identify.ts'
+import { mappingsOf, provenanceOf, type ReadFields } from './mapping.ts'
 import { driverOf } from './person.ts'
-import { wireRecord } from './record.ts'
+import type { WireRecord } from './record.ts'
 
 /**
  * baseInfoDriver 驾驶员基本信息 (A.4.10). Name, telephone, birth, family, addresses and contacts are read and not kept:
@@ -83,7 +84,7 @@ export interface EngagementReport extends RecordRow {
   contractUntil: string | null
 }
 
-type Read = ReturnType<typeof fieldsOf<keyof typeof driverFields>>
+type Read = Fields<keyof typeof driverFields>
 
 /** The certificate number of a driver is the resident ID number in many cities: only its stars are kept. */
 const maskedOrNull = (number: string | null): string | null => (number === null ? null : maskId(number))
@@ -92,60 +93,79 @@ const maskedOrNull = (number: string | null): string | null => (number === null 
 export function baseInfoDriver(key: PseudonymKey) {
   return defineMessage({
     name: 'baseInfoDriver',
-    mappingVersion: 1,
-    record: wireRecord(driverFields, ['TaxiDriver', 'FullTimeDriver', 'InDriverBlacklist']),
+    ...mappingsOf(driverFields, (read) => mapOf(read, key), {
+      answers: ['TaxiDriver', 'FullTimeDriver', 'InDriverBlacklist'],
+    }),
     plan: { table: engagements, history: engagementHistory, scope: 'companyId', key: ['companyId', 'ref'] },
-    notes: ({ notes }) => notes,
-    map: ({ fields }, context): EngagementReport => {
-      const read = fieldsOf(fields)
-      const { version, ...provenance } = provenanceOf(fields, context)
-      const { companyId, deleted } = provenance
-      const whole = !deleted
-      const ref = driverOf(fields, key, context.receivedAt)
-      return {
-        ...provenance,
-        revision: `${companyId}/${ref}@${version}`,
-        ref,
-        division: whole ? read.divisionOrNull('Address') : null,
-        inService: whole ? read.isValid('State') : null,
-        ...certificateOf(read, whole),
-        ...licenceOf(read, whole),
-        reportedOn: whole ? read.dayOrNull('RegisterDate') : null,
-        serviceKind: whole ? read.codeOrNull('CommercialType', commercialTypes) : null,
-        alsoTaxiDriver: whole ? read.answerOrNull('TaxiDriver') : null,
-        fullTime: whole ? read.answerOrNull('FullTimeDriver') : null,
-        blacklisted: whole ? read.answerOrNull('InDriverBlacklist') : null,
-        ...contractOf(read, whole),
-      }
-    },
+    identify: identifierOf({
+      fields: driverFields,
+      subjects: { LicenseId: personNamed(key) },
+      key: (read, { receivedAt }) => [driverOf(read, key, receivedAt)],
+      sourceAt: updateTimeOf,
+    }),
     events: (applied) => driversChanged(applied, 'engagement'),
   })
 }
 
-function certificateOf(read: Read, whole: boolean) {
+function certificateOf(read: Read, whole: boolean, receivedAt: Date) {
+  const certificateFrom = whole ? read.dayOrNull('NetworkCarProofOn') : null
+  const certificateUntil = whole ? read.limitOrNull('NetworkCarProofOff') : null
+  read.mustFollow('NetworkCarProofOff', certificateFrom, certificateUntil)
   return {
-    certificateMasked: whole ? maskedOrNull(read.textOrNull('CertificateNo')) : null,
+    certificateMasked: whole ? maskedOrNull(read.keyTextOrNull('CertificateNo')) : null,
     certificateAuthority: whole ? read.textOrNull('NetworkCarIssueOrganization') : null,
     certificateIssuedOn: whole ? read.dayOrNull('NetworkCarIssueDate') : null,
-    certificateFirstIssuedOn: whole ? read.dayOrNull('GetNetworkCarProofDate') : null,
-    certificateFrom: whole ? read.dayOrNull('NetworkCarProofOn') : null,
-    certificateUntil: whole ? read.limitOrNull('NetworkCarProofOff') : null,
+    certificateFirstIssuedOn: whole ? read.pastDayOrNull('GetNetworkCarProofDate', receivedAt) : null,
+    certificateFrom,
+    certificateUntil,
   }
 }
 
-function licenceOf(read: Read, whole: boolean) {
+function licenceOf(read: Read, whole: boolean, receivedAt: Date) {
+  const licenceFrom = whole ? read.dayOrNull('DriverLicenseOn') : null
+  const licenceUntil = whole ? read.limitOrNull('DriverLicenseOff') : null
+  read.mustFollow('DriverLicenseOff', licenceFrom, licenceUntil)
   return {
     licenceClasses: whole ? read.textOrNull('DriverType') : null,
-    licenceFirstIssuedOn: whole ? read.dayOrNull('GetDriverLicenseDate') : null,
-    licenceFrom: whole ? read.dayOrNull('DriverLicenseOn') : null,
-    licenceUntil: whole ? read.limitOrNull('DriverLicenseOff') : null,
+    licenceFirstIssuedOn: whole ? read.pastDayOrNull('GetDriverLicenseDate', receivedAt) : null,
+    licenceFrom,
+    licenceUntil,
   }
 }
 
 function contractOf(read: Read, whole: boolean) {
+  const contractFrom = whole ? read.dayOrNull('ContractOn') : null
+  const contractUntil = whole ? read.limitOrNull('ContractOff') : null
+  read.mustFollow('ContractOff', contractFrom, contractUntil)
   return {
     contractCompany: whole ? read.textOrNull('ContractCompany') : null,
-    contractFrom: whole ? read.dayOrNull('ContractOn') : null,
-    contractUntil: whole ? read.limitOrNull('ContractOff') : null,
+    contractFrom,
+    contractUntil,
+  }
+}
+
+/** How a record becomes a row. */
+function mapOf(readFields: ReadFields, key: PseudonymKey) {
+  return ({ fields }: WireRecord<typeof driverFields>, context: RecordContext): EngagementReport => {
+    const read = readFields(fields)
+    const { version, ...provenance } = provenanceOf(fields, read, context)
+    const { companyId, deleted } = provenance
+    const whole = !deleted
+    const ref = driverOf(read, key, context.receivedAt)
+    return {
+      ...provenance,
+      revision: `${companyId}/${ref}@${version}`,
+      ref,
+      division: whole ? read.divisionOrNull('Address') : null,
+      inService: whole ? read.isValid('State') : null,
+      ...certificateOf(read, whole, context.receivedAt),
+      ...licenceOf(read, whole, context.receivedAt),
+      reportedOn: whole ? read.dayOrNull('RegisterDate') : null,
+      serviceKind: whole ? read.codeOrNull('CommercialType', commercialTypes) : null,
+      alsoTaxiDriver: whole ? read.answerOrNull('TaxiDriver') : null,
+      fullTime: whole ? read.answerOrNull('FullTimeDriver') : null,
+      blacklisted: whole ? read.answerOrNull('InDriverBlacklist') : null,
+      ...contractOf(read, whole),
+    }
   }
 }

@@ -1,10 +1,10 @@
-import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import type { PlateColour } from '@one-visit/schema/codes.ts'
 import { policies, policyHistory } from '../tables.ts'
 import { vehiclesChanged } from './events.ts'
-import { fieldsOf } from './fields.ts'
-import { provenanceOf } from './mapping.ts'
-import { wireRecord } from './record.ts'
+import { identifierOf, plateNamed, updateTimeOf } from './identify.ts'
+import { mappingsOf, provenanceOf, type ReadFields } from './mapping.ts'
+import type { WireRecord } from './record.ts'
 
 /** baseInfoVehicleInsurance 车辆保险 (A.4.8); PlateColor only in the later edition. */
 const insuranceFields = {
@@ -34,19 +34,36 @@ export interface InsuranceReport extends RecordRow {
   validUntil: string | null
 }
 
-/** Reads a policy; its key is the policy number within the company. */
+/** Reads a policy; its key is number and plate within the company, because one number may insure a fleet. */
 export const baseInfoVehicleInsurance = defineMessage({
   name: 'baseInfoVehicleInsurance',
-  mappingVersion: 1,
-  record: wireRecord(insuranceFields),
-  plan: { table: policies, history: policyHistory, scope: 'companyId', key: ['companyId', 'policyNumber'] },
-  notes: ({ notes }) => notes,
-  map: ({ fields }, context): InsuranceReport => {
-    const read = fieldsOf(fields)
-    const { version, ...provenance } = provenanceOf(fields, context)
+  ...mappingsOf(insuranceFields, mapOf),
+  plan: {
+    table: policies,
+    history: policyHistory,
+    scope: 'companyId',
+    key: ['companyId', 'policyNumber', 'plateNumber'],
+  },
+  identify: identifierOf({
+    fields: insuranceFields,
+    subjects: { VehicleNo: plateNamed },
+    key: (read) => [read.keyText('InsurNum'), read.plate('VehicleNo')],
+    sourceAt: updateTimeOf,
+  }),
+  events: (applied, tx) => vehiclesChanged(tx, applied, 'insurance'),
+})
+
+/** How a record becomes a row. */
+function mapOf(readFields: ReadFields) {
+  return ({ fields }: WireRecord<typeof insuranceFields>, context: RecordContext): InsuranceReport => {
+    const read = readFields(fields)
+    const { version, ...provenance } = provenanceOf(fields, read, context)
     const { companyId, deleted } = provenance
     const whole = !deleted
-    const policyNumber = read.text('InsurNum')
+    const policyNumber = read.keyText('InsurNum')
+    const validFrom = whole ? read.day('InsurEff') : null
+    const validUntil = whole ? read.day('InsurExp') : null
+    read.mustFollow('InsurExp', validFrom, validUntil)
     return {
       ...provenance,
       revision: `${companyId}/${policyNumber}@${version}`,
@@ -56,9 +73,8 @@ export const baseInfoVehicleInsurance = defineMessage({
       insurer: whole ? read.text('InsurCom') : null,
       kind: whole ? read.text('InsurType') : null,
       sumYuan: whole ? read.countOrNull('InsurCount') : null,
-      validFrom: whole ? read.day('InsurEff') : null,
-      validUntil: whole ? read.day('InsurExp') : null,
+      validFrom,
+      validUntil,
     }
-  },
-  events: (applied, tx) => vehiclesChanged(tx, applied, 'insurance'),
-})
+  }
+}

@@ -1,10 +1,10 @@
-import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import type { PlateColour } from '@one-visit/schema/codes.ts'
 import { mileageHistory, mileages } from '../tables.ts'
 import { vehiclesChanged } from './events.ts'
-import { fieldsOf } from './fields.ts'
-import { provenanceOf } from './mapping.ts'
-import { wireRecord } from './record.ts'
+import { identifierOf, plateNamed, updateTimeOf } from './identify.ts'
+import { mappingsOf, provenanceOf, type ReadFields } from './mapping.ts'
+import type { WireRecord } from './record.ts'
 
 /** baseInfoVehicleTotalMile 车辆里程 (A.4.9); PlateColor only in the later edition. */
 const mileageFields = {
@@ -30,18 +30,27 @@ export interface MileageReport extends RecordRow {
 /** Reads a mileage figure, in kilometres. */
 export const baseInfoVehicleTotalMile = defineMessage({
   name: 'baseInfoVehicleTotalMile',
-  mappingVersion: 1,
-  record: wireRecord(mileageFields),
+  ...mappingsOf(mileageFields, mapOf),
   plan: {
     table: mileages,
     history: mileageHistory,
     scope: 'companyId',
     key: ['companyId', 'plateNumber', 'plateColour'],
   },
-  notes: ({ notes }) => notes,
-  map: ({ fields }, context): MileageReport => {
-    const read = fieldsOf(fields)
-    const { version, ...provenance } = provenanceOf(fields, context)
+  identify: identifierOf({
+    fields: mileageFields,
+    subjects: { VehicleNo: plateNamed },
+    key: (read) => [read.plate('VehicleNo'), read.plateColourOrNull('PlateColor') ?? ''],
+    sourceAt: updateTimeOf,
+  }),
+  events: (applied, tx) => vehiclesChanged(tx, applied, 'mileage'),
+})
+
+/** How a record becomes a row. */
+function mapOf(readFields: ReadFields) {
+  return ({ fields }: WireRecord<typeof mileageFields>, context: RecordContext): MileageReport => {
+    const read = readFields(fields)
+    const { version, ...provenance } = provenanceOf(fields, read, context)
     const { companyId, deleted } = provenance
     const plateNumber = read.plate('VehicleNo')
     return {
@@ -52,6 +61,5 @@ export const baseInfoVehicleTotalMile = defineMessage({
       division: read.divisionOrNull('Address'),
       totalKm: deleted ? null : read.count('TotalMile'),
     }
-  },
-  events: (applied, tx) => vehiclesChanged(tx, applied, 'mileage'),
-})
+  }
+}

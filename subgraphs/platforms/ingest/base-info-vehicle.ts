@@ -1,11 +1,11 @@
-import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import type { PlateColour } from '@one-visit/schema/codes.ts'
 import { readVin } from '@one-visit/schema/identifiers.ts'
 import { vehicleHistory, vehicles } from '../tables.ts'
-import { fieldsOf } from './fields.ts'
-import { provenanceOf } from './mapping.ts'
-import { wireRecord } from './record.ts'
+import { identifierOf, plateNamed, updateTimeOf, vinNamed } from './identify.ts'
+import { mappingsOf, provenanceOf, type ReadFields } from './mapping.ts'
+import type { WireRecord } from './record.ts'
 
 /** baseInfoVehicle 车辆基本信息 (A.4.7), with the additions of the later edition. */
 const vehicleFields = {
@@ -107,16 +107,29 @@ function eventsOf(row: VehicleReport): HubEvent[] {
 /** Reads a vehicle. A delete needs no more than its keys; the VIN's check digit only warns. */
 export const baseInfoVehicle = defineMessage({
   name: 'baseInfoVehicle',
-  mappingVersion: 1,
-  record: wireRecord(vehicleFields),
+  ...mappingsOf(vehicleFields, mapOf),
   plan: { table: vehicles, history: vehicleHistory, scope: 'companyId', key: ['companyId', 'vin'] },
   notes: ({ fields, notes }) => (hasOddCheckDigit(fields.VIN) ? [...notes, 'VIN: wrong check digit'] : notes),
-  map: ({ fields }, context): VehicleReport => {
-    const read = fieldsOf(fields)
-    const { version, ...provenance } = provenanceOf(fields, context)
+  identify: identifierOf({
+    fields: vehicleFields,
+    subjects: { VIN: vinNamed, VehicleNo: plateNamed },
+    key: (read) => [read.vin('VIN').vin],
+    sourceAt: updateTimeOf,
+  }),
+  events: (applied) => applied.flatMap(eventsOf),
+})
+
+/** How a record becomes a row. */
+function mapOf(readFields: ReadFields) {
+  return ({ fields }: WireRecord<typeof vehicleFields>, context: RecordContext): VehicleReport => {
+    const read = readFields(fields)
+    const { version, ...provenance } = provenanceOf(fields, read, context)
     const { companyId, deleted } = provenance
     const whole = !deleted
     const { vin, checkDigitOk } = read.vin('VIN')
+    const permitFrom = whole ? read.dayOrNull('TransDateStart') : null
+    const permitUntil = whole ? read.limitOrNull('TransDateStop') : null
+    read.mustFollow('TransDateStop', permitFrom, permitUntil)
     return {
       ...provenance,
       revision: `${companyId}/${vin}@${version}`,
@@ -132,15 +145,14 @@ export const baseInfoVehicle = defineMessage({
       model: read.textOrNull('Model'),
       vehicleType: read.textOrNull('VehicleType'),
       // A is the registration on the vehicle licence, B the first one as a ride-hailing vehicle: the age rule asks for A.
-      registeredOn: whole ? read.dayOrNull('CertifyDateA') : null,
-      rideHailingSince: whole ? read.dayOrNull('CertifyDateB') : null,
-      permitNumber: read.textOrNull('Certificate'),
-      permitFrom: whole ? read.dayOrNull('TransDateStart') : null,
-      permitUntil: whole ? read.limitOrNull('TransDateStop') : null,
+      registeredOn: whole ? read.pastDayOrNull('CertifyDateA', context.receivedAt) : null,
+      rideHailingSince: whole ? read.pastDayOrNull('CertifyDateB', context.receivedAt) : null,
+      permitNumber: read.keyTextOrNull('Certificate'),
+      permitFrom,
+      permitUntil,
       positioningBrand: read.textOrNull('GPSBrand'),
       positioningModel: read.textOrNull('GPSModel'),
-      positioningInstalledOn: whole ? read.dayOrNull('GPSInstallDate') : null,
+      positioningInstalledOn: whole ? read.pastDayOrNull('GPSInstallDate', context.receivedAt) : null,
     }
-  },
-  events: (applied) => applied.flatMap(eventsOf),
-})
+  }
+}

@@ -1,5 +1,6 @@
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { AnyMessage, IncomingRecord } from '@one-visit/kit/feed/message.ts'
+import { findDuplicateKeys } from '@one-visit/kit/feed/read/duplicate-keys.ts'
 import { withDuplicateKeys } from '@one-visit/kit/feed/read/records.ts'
 import { decodeText, escapePointer, oneOrMany } from '@one-visit/kit/feed/read/text.ts'
 import { isObject } from '@one-visit/schema/is-object.ts'
@@ -27,23 +28,48 @@ export function withCompany(record: unknown, companyId: unknown): unknown {
 
 /**
  * Takes the envelope of the national interface off its records: CompanyId, Source, IPCType, and a key named like the
- * IPCType with a list of records or one bare record.
+ * IPCType with a list of records or one bare record. A key that comes twice, in whatever spelling, says the same both times.
  * @throws HubError BAD_USER_INPUT for a body that is no such envelope, or one of another message, DATA_NOT_ACCEPTED
  */
 export function readEnvelope(body: Buffer, message: AnyMessage): IncomingRecord[] {
   const { text, notes } = textOf(body)
+  const envelope = envelopeOf(text)
+  mustNotRepeat(text, Object.keys(envelope), message)
+  return recordsOf(envelope, message, { text, notes })
+}
+
+/** As bodies were read before keys that come twice were refused: the last one spoke. */
+export function readEnvelopeOfReader1(body: Buffer, message: AnyMessage): IncomingRecord[] {
+  const { text, notes } = textOf(body)
+  return recordsOf(envelopeOf(text), message, { text, notes, takesLast: true })
+}
+
+function envelopeOf(text: string): Record<string, unknown> {
   const envelope = jsonOf(text)
   if (!isObject(envelope))
     throw new HubError('BAD_USER_INPUT', 'The body is not an object with CompanyId, Source and IPCType.')
-  let companyId: unknown
-  let records: unknown
-  let recordsKey = ''
+  return envelope
+}
+
+/** How a body is read: its text, and notes about it. */
+interface Reading {
+  text: string
+  notes: string[]
+  /** Takes the last of keys that say different things. */
+  takesLast?: boolean
+}
+
+function recordsOf(
+  envelope: Readonly<Record<string, unknown>>,
+  message: AnyMessage,
+  { text, notes, takesLast = false }: Reading,
+): IncomingRecord[] {
+  const companies: Entry[] = []
+  const payloads: Entry[] = []
   for (const [key, value] of Object.entries(envelope)) {
-    if (isCompanyIdKey(key)) companyId = value ?? undefined
-    else if (namesMessage(key, message.name)) {
-      records = value
-      recordsKey = key
-    } else if (key.toLowerCase() === 'ipctype') {
+    if (isCompanyIdKey(key)) companies.push([key, value])
+    else if (namesMessage(key, message.name)) payloads.push([key, value])
+    else if (key.toLowerCase() === 'ipctype') {
       if (typeof value === 'string') mustBeWanted(value)
       if (typeof value !== 'string' || !namesMessage(value, message.name))
         throw new HubError('BAD_USER_INPUT', `This address takes the IPCType ${message.name}.`, {
@@ -51,15 +77,54 @@ export function readEnvelope(body: Buffer, message: AnyMessage): IncomingRecord[
         })
     } else if (key.toLowerCase() !== 'source') notes.push(`unknown key ${key.slice(0, 60)} in the envelope`)
   }
+  const [, companyId] = (takesLast ? companies.at(-1) : onlyOf(companies)) ?? []
+  const [recordsKey = '', records] = (takesLast ? payloads.at(-1) : onlyOf(payloads)) ?? []
   if (records === undefined || records === null)
     throw new HubError('BAD_USER_INPUT', `The records of ${message.name} are missing.`, {
       pointer: `/${message.name}`,
     })
   return withDuplicateKeys(
-    oneOrMany(records).map((record) => ({ message, value: withCompany(record, companyId), notes })),
+    oneOrMany(records).map((record) => ({
+      message,
+      value: withCompany(record, companyId ?? undefined),
+      notes,
+    })),
     text,
     { prefix: `/${escapePointer(recordsKey)}`, isList: Array.isArray(records) },
   )
+}
+
+type Entry = readonly [key: string, value: unknown]
+
+/** The one entry that says something; undefined without any. @throws HubError BAD_USER_INPUT where two say different things */
+function onlyOf(entries: readonly Entry[]): Entry | undefined {
+  const [first, ...others] = entries.filter(([, value]) => value !== undefined && value !== null)
+  const other = others.find(([, value]) => JSON.stringify(value) !== JSON.stringify(first?.[1]))
+  if (first !== undefined && other !== undefined) refuseRepeat(first[0], other[0])
+  return first
+}
+
+function refuseRepeat(one: string, other: string): never {
+  throw new HubError(
+    'BAD_USER_INPUT',
+    `${one} and ${other} are one key of the envelope and say different things; send it once.`,
+    { pointer: `/${escapePointer(other)}` },
+  )
+}
+
+/** Refuses an envelope that has a key of ours twice in one spelling, of which JSON keeps the last. @throws HubError BAD_USER_INPUT */
+function mustNotRepeat(text: string, keys: readonly string[], message: AnyMessage): void {
+  const own = keys.filter(
+    (key) => isCompanyIdKey(key) || namesMessage(key, message.name) || key.toLowerCase() === 'ipctype',
+  )
+  // Only where a key is seen twice is the whole text gone through: it is long.
+  if (!text.includes('\\u') && own.every((key) => text.match(keyPattern(key))?.length === 1)) return
+  const repeated = own.find((key) => findDuplicateKeys(text).includes(`/${escapePointer(key)}`))
+  if (repeated !== undefined) refuseRepeat(repeated, repeated)
+}
+
+function keyPattern(key: string): RegExp {
+  return new RegExp(`"${key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}"\\s*:`, 'g')
 }
 
 function jsonOf(text: string): unknown {

@@ -1,11 +1,11 @@
 import { type Orm, rowsOf } from '@one-visit/kit/database/database.ts'
 import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { sql } from 'drizzle-orm'
-import { vehicles } from '../tables.ts'
+import { vehicleHistory } from '../tables.ts'
 
 /**
- * What changed on the vehicles of a company that carry some plates: insurance and mileage name no VIN, and who waits for
- * them waits for a vehicle.
+ * What changed on the vehicles of a company that ever bore some plates: insurance and mileage name no VIN, and who waits
+ * for them waits for a vehicle.
  */
 export async function vehiclesChanged(
   tx: Orm,
@@ -17,7 +17,7 @@ export async function vehiclesChanged(
       select distinct v.company_id, v.vin, v.plate_number
       from unnest(${sql.param(rows.map(({ companyId }) => companyId))}::text[],
                   ${sql.param(rows.map(({ plateNumber }) => plateNumber))}::text[]) as said(company_id, plate_number)
-      join ${vehicles} v on v.company_id = said.company_id and v.plate_number = said.plate_number and not v.deleted`),
+      join ${vehicleHistory} v on v.company_id = said.company_id and v.plate_number = said.plate_number and v.plate_number is not null`),
   )
   return found.map(({ company_id: companyId, vin, plate_number: plateNumber }) => ({
     type: 'platform.vehicle.changed',

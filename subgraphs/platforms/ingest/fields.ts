@@ -10,7 +10,8 @@ import {
   platformStates,
 } from '@one-visit/schema/codes.ts'
 import { IdentifierError, readDivision, readPlate, readUscc, readVin } from '@one-visit/schema/identifiers.ts'
-import { isRealDay } from '@one-visit/schema/time.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
+import { dayOf, instantLimitOf, limitOf, plausibleInstantOf } from './days.ts'
 
 /** The fields of one record, each read once and named in the fault where it cannot be read. */
 export interface Fields<Name extends string> {
@@ -24,14 +25,23 @@ export interface Fields<Name extends string> {
   /** Amount of zero or more with at most four decimals that count: yuan, km. @throws RecordFault NUMBER_FORM */
   amountOrNull(name: Name): number | null
   amount(name: Name): number
-  /** Calendar day; 0 and no text are no day. @throws RecordFault DATE_FORM */
+  /** Text that names something: no number a spreadsheet made of it. @throws RecordFault KEY_MANGLED */
+  keyText(name: Name): string
+  keyTextOrNull(name: Name): string | null
+  /** Calendar day; 0 and no text are no day. @throws RecordFault DATE_FORM, DATE_IMPLAUSIBLE */
   dayOrNull(name: Name): string | null
   day(name: Name): string
-  /** Last day of validity; 99991231 and 2099… are no limit. */
+  /** A day that was, when the record came: what counts from it begins with it. */
+  pastDayOrNull(name: Name, receivedAt: Date): string | null
+  /** Last day of validity; 9999… and 2099… say that there is none, which is `unlimitedDay`. */
   limitOrNull(name: Name): string | null
-  /** Instant YYYYMMDDhhmmss, Beijing time; 0 and no text are none. @throws RecordFault TIME_FORM */
+  /** Instant with its time of day, Beijing time unless it says otherwise; 0 and no text are none. @throws RecordFault TIME_FORM */
   instantOrNull(name: Name): Date | null
   instant(name: Name): Date
+  /** Last instant of validity; 9999… and 2099… say that there is none, which is the beginning of `unlimitedDay`. */
+  instantLimitOrNull(name: Name): Date | null
+  /** Holds the end of a period to its beginning, where both are there. @throws RecordFault DATE_IMPLAUSIBLE */
+  mustFollow(name: Name, from: string | Date | null, until: string | Date | null): void
   /** Month YYYYMM, as YYYY-MM. @throws RecordFault MONTH_FORM */
   month(name: Name): string
   /** Time of day HHmm, as HH:MM. @throws RecordFault CLOCK_FORM */
@@ -56,7 +66,9 @@ export interface Fields<Name extends string> {
   updateTime(name: Name, receivedAt: Date): Date
 }
 
-const isNothing = (text: string): boolean => text === '' || /^0+$/.test(text) || text.toLowerCase() === 'null'
+/** 0, 00000000 and null stand for no value in dates and codes. */
+export const isNothing = (text: string): boolean =>
+  text === '' || /^0+$/.test(text) || text.toLowerCase() === 'null'
 
 /** Reads the fields of a wire record; every fault carries the pointer of its field. */
 export function fieldsOf<Name extends string>(
@@ -84,9 +96,17 @@ export function fieldsOf<Name extends string>(
       )
     return Math.floor(Number(value))
   }
-  const dayOrNull = (name: Name): string | null => {
+  const valueOrNull = (name: Name): string | null => {
     const value = textOrNull(name)
-    return value === null || isNothing(value) ? null : dayOf(at(name), value)
+    return value === null || isNothing(value) ? null : value
+  }
+  const keyTextOrNull = (name: Name): string | null => {
+    const value = textOrNull(name)
+    return value === null ? null : keyOf(at(name), value)
+  }
+  const dayOrNull = (name: Name): string | null => {
+    const value = valueOrNull(name)
+    return value === null ? null : dayOf(at(name), value)
   }
   const amountOrNull = (name: Name): number | null => {
     const value = textOrNull(name)
@@ -96,8 +116,8 @@ export function fieldsOf<Name extends string>(
     return Number(Number(value).toFixed(4))
   }
   const instantOrNull = (name: Name): Date | null => {
-    const value = textOrNull(name)
-    return value === null || isNothing(value) ? null : instantOf(at(name), value)
+    const value = valueOrNull(name)
+    return value === null ? null : plausibleInstantOf(at(name), value)
   }
   const clockOrNull = (name: Name): string | null => {
     const value = textOrNull(name)
@@ -116,9 +136,27 @@ export function fieldsOf<Name extends string>(
     amount: (name) => present(name, amountOrNull(name)),
     dayOrNull,
     day: (name) => present(name, dayOrNull(name)),
+    keyText: (name) => present(name, keyTextOrNull(name)),
+    keyTextOrNull,
+    pastDayOrNull: (name, receivedAt) => {
+      const value = valueOrNull(name)
+      return value === null ? null : dayOf(at(name), value, { notAfter: shanghaiDay(receivedAt) })
+    },
     limitOrNull: (name) => {
-      const day = dayOrNull(name)
-      return day !== null && day >= '2099' ? null : day
+      const value = valueOrNull(name)
+      return value === null ? null : limitOf(at(name), value)
+    },
+    instantLimitOrNull: (name) => {
+      const value = valueOrNull(name)
+      return value === null ? null : instantLimitOf(at(name), value)
+    },
+    mustFollow: (name, from, until) => {
+      if (from !== null && until !== null && until < from)
+        throw new RecordFault(
+          'DATE_IMPLAUSIBLE',
+          at(name),
+          `${name} lies before the beginning it is the end of`,
+        )
     },
     instantOrNull,
     instant: (name) => present(name, instantOrNull(name)),
@@ -129,8 +167,8 @@ export function fieldsOf<Name extends string>(
     plate: (name) => reading(at(name), () => readPlate(text(name))),
     division: (name) => reading(at(name), () => readDivision(text(name))),
     divisionOrNull: (name) => {
-      const value = textOrNull(name)
-      return value === null || isNothing(value) ? null : reading(at(name), () => readDivision(value))
+      const value = valueOrNull(name)
+      return value === null ? null : reading(at(name), () => readDivision(value))
     },
     uscc: (name) => reading(at(name), () => readUscc(text(name))),
     plateColourOrNull,
@@ -150,7 +188,7 @@ export function fieldsOf<Name extends string>(
     },
     isValid: (name) => reading(at(name), () => platformStates.of(text(name)) === 'VALID'),
     updateTime: (name, receivedAt) => {
-      const instant = instantOf(at(name), text(name))
+      const instant = plausibleInstantOf(at(name), text(name))
       if (instant.getTime() - receivedAt.getTime() > recordAheadMaxMs)
         throw new RecordFault('TIME_AHEAD', at(name), `${name} is ahead of the hub's clock`)
       return instant
@@ -158,21 +196,15 @@ export function fieldsOf<Name extends string>(
   }
 }
 
-function dayOf(pointer: string, text: string): string {
-  const match = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(text)
-  const day = match === null ? '' : `${match[1]}-${match[2]}-${match[3]}`
-  // A timestamp or an instant could be a day early or late by the sender's zone: not guessed at.
-  if (!isRealDay(day))
-    throw new RecordFault('DATE_FORM', pointer, 'a date is written YYYYMMDD and must be in the calendar')
-  return day
-}
-
-function instantOf(pointer: string, text: string): Date {
-  const match = /^(\d{4})(\d{2})(\d{2})([01]\d|2[0-3])([0-5]\d)([0-5]\d)$/.exec(text)
-  const day = match === null ? '' : `${match[1]}-${match[2]}-${match[3]}`
-  if (match === null || !isRealDay(day))
-    throw new RecordFault('TIME_FORM', pointer, 'a time is written YYYYMMDDhhmmss, Beijing time')
-  return new Date(`${day}T${match[4]}:${match[5]}:${match[6]}+08:00`)
+/** A spreadsheet writes a long number as 3.30302E+17, or with .0 behind it: many numbers become one. */
+function keyOf(pointer: string, text: string): string {
+  if (/^\d([.,]\d+)?e[+-]?\d{1,3}$/i.test(text) || /^\d{10,}\.0+$/.test(text))
+    throw new RecordFault(
+      'KEY_MANGLED',
+      pointer,
+      'a spreadsheet made a number of it; send it as text, with every digit',
+    )
+  return text
 }
 
 function clockOf(pointer: string, text: string): string {

@@ -1,5 +1,43 @@
-import { type FeedSource, maySpeakFor, type RecordContext, RecordFault } from '@one-visit/kit/feed/message.ts'
-import { fieldsOf } from './fields.ts'
+import {
+  type FeedMessage,
+  type FeedSource,
+  maySpeakFor,
+  type RecordContext,
+  RecordFault,
+  type RecordRow,
+} from '@one-visit/kit/feed/message.ts'
+import { fieldsOfMapping1 } from './earlier/fields-1.ts'
+import { type Fields, fieldsOf } from './fields.ts'
+import { type WireFields, type WireOptions, type WireRecord, wireRecord } from './record.ts'
+
+/** Reads the fields of a wire record, as one version of the mappings does. */
+export type ReadFields = typeof fieldsOf
+
+/**
+ * The versions of a message's mapping: one way from fields to row, with the readers of today and with those of mapping 1.
+ * `mapOf` makes it from the readers.
+ */
+export function mappingsOf<Wire extends WireFields, Row extends RecordRow>(
+  fields: Wire,
+  mapOf: (read: ReadFields) => (wire: WireRecord<Wire>, context: RecordContext) => Row,
+  { answers = [] }: Pick<WireOptions<Wire>, 'answers'> = {},
+): Pick<FeedMessage<WireRecord<Wire>, Row>, 'mappingVersion' | 'record' | 'notes' | 'map'> & {
+  earlier: NonNullable<FeedMessage['earlier']>
+} {
+  return {
+    mappingVersion: 2,
+    record: wireRecord(fields, { answers }),
+    notes: ({ notes }) => notes,
+    map: mapOf(fieldsOf),
+    earlier: [
+      {
+        mappingVersion: 1,
+        record: wireRecord(fields, { answers, takesFirst: true }),
+        map: mapOf(fieldsOfMapping1),
+      },
+    ],
+  }
+}
 
 /** Where and when a row comes from. */
 export interface Provenance {
@@ -34,9 +72,9 @@ export function companyOf(companyId: string, source: FeedSource): string {
  */
 export function provenanceOf(
   fields: { readonly [name in CommonField]?: string | undefined },
+  read: Pick<Fields<CommonField>, 'text' | 'flag' | 'updateTime'>,
   { source, receivedAt }: RecordContext,
 ): Provenance {
-  const read = fieldsOf(fields)
   const companyId = companyOf(read.text('CompanyId'), source)
   const flag = read.flag('Flag')
   const sourceAt = read.updateTime('UpdateTime', receivedAt)

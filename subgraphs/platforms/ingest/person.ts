@@ -2,7 +2,7 @@ import { RecordFault } from '@one-visit/kit/feed/message.ts'
 import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import { IdentifierError, readResidentId } from '@one-visit/schema/identifiers.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
-import { fieldsOf } from './fields.ts'
+import type { Fields } from './fields.ts'
 
 /**
  * The reference of the driver a record is about. LicenseId is the number of the driving licence, which is the resident
@@ -10,11 +10,11 @@ import { fieldsOf } from './fields.ts'
  * @throws RecordFault FIELD_MISSING, RESIDENT_ID_*
  */
 export function driverOf(
-  fields: { readonly LicenseId?: string | undefined },
+  read: Pick<Fields<'LicenseId'>, 'text'>,
   key: PseudonymKey,
   receivedAt: Date,
 ): string {
-  const text = fieldsOf(fields).text('LicenseId')
+  const text = read.text('LicenseId')
   try {
     return pseudonymOf(readResidentId(text, { today: shanghaiDay(receivedAt) }), key)
   } catch (cause) {

@@ -1,11 +1,11 @@
-import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import type { PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
 import { punishmentHistory, punishments } from '../driver-tables.ts'
 import { driversChanged } from './events.ts'
-import { fieldsOf } from './fields.ts'
-import { companyOf } from './mapping.ts'
+import { identifierOf, personNamed } from './identify.ts'
+import { companyOf, mappingsOf, type ReadFields } from './mapping.ts'
 import { driverOf } from './person.ts'
-import { wireRecord } from './record.ts'
+import type { WireRecord } from './record.ts'
 
 /** ratedDriverPunish 驾驶员处罚 (A.8.3); fields from two public implementations. It has no Flag and no UpdateTime. */
 const driverPunishFields = {
@@ -29,31 +29,45 @@ export interface PunishmentReport extends RecordRow {
 export function ratedDriverPunish(key: PseudonymKey) {
   return defineMessage({
     name: 'ratedDriverPunish',
-    mappingVersion: 1,
-    record: wireRecord(driverPunishFields),
+    ...mappingsOf(driverPunishFields, (read) => mapOf(read, key)),
     plan: {
       table: punishments,
       history: punishmentHistory,
       scope: 'companyId',
       key: ['companyId', 'ref', 'punishedAt'],
     },
-    notes: ({ notes }) => notes,
-    map: ({ fields }, { source, receivedAt }): PunishmentReport => {
-      const read = fieldsOf(fields)
-      const companyId = companyOf(read.text('CompanyId'), source)
-      const ref = driverOf(fields, key, receivedAt)
-      const punishedAt = read.updateTime('PunishTime', receivedAt)
-      return {
-        companyId,
-        ref,
-        punishedAt,
-        reason: read.textOrNull('PunishReason'),
-        result: read.text('PunishResult'),
-        sourceAt: punishedAt,
-        revision: `${companyId}/${ref}@${fields.PunishTime}`,
-        deleted: false,
-      }
-    },
+    identify: identifierOf({
+      fields: driverPunishFields,
+      subjects: { LicenseId: personNamed(key) },
+      key: (read, { receivedAt }) => [
+        driverOf(read, key, receivedAt),
+        read.updateTime('PunishTime', receivedAt).toISOString(),
+      ],
+      sourceAt: (read, { receivedAt }) => read.updateTime('PunishTime', receivedAt),
+    }),
     events: (applied) => driversChanged(applied, 'punishment'),
   })
+}
+
+/** How a record becomes a row. */
+function mapOf(readFields: ReadFields, key: PseudonymKey) {
+  return (
+    { fields }: WireRecord<typeof driverPunishFields>,
+    { source, receivedAt }: RecordContext,
+  ): PunishmentReport => {
+    const read = readFields(fields)
+    const companyId = companyOf(read.text('CompanyId'), source)
+    const ref = driverOf(read, key, receivedAt)
+    const punishedAt = read.updateTime('PunishTime', receivedAt)
+    return {
+      companyId,
+      ref,
+      punishedAt,
+      reason: read.textOrNull('PunishReason'),
+      result: read.text('PunishResult'),
+      sourceAt: punishedAt,
+      revision: `${companyId}/${ref}@${fields.PunishTime}`,
+      deleted: false,
+    }
+  }
 }

@@ -1,12 +1,18 @@
-import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import {
+  defineMessage,
+  type RecordContext,
+  RecordFault,
+  type RecordRow,
+} from '@one-visit/kit/feed/message.ts'
 import type { PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
+import { startOfDay } from '@one-visit/schema/stated-time.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { creditHistory, credits } from '../driver-tables.ts'
 import { driversChanged } from './events.ts'
-import { fieldsOf } from './fields.ts'
-import { companyOf } from './mapping.ts'
+import { identifierOf, personNamed } from './identify.ts'
+import { companyOf, mappingsOf, type ReadFields } from './mapping.ts'
 import { driverOf } from './person.ts'
-import { wireRecord } from './record.ts'
+import type { WireRecord } from './record.ts'
 
 /** ratedDriver 驾驶员信誉 (A.8.4); fields from two public implementations. It has no Flag and no UpdateTime. */
 const ratedDriverFields = {
@@ -33,30 +39,41 @@ const levelMax = 5
 export function ratedDriver(key: PseudonymKey) {
   return defineMessage({
     name: 'ratedDriver',
-    mappingVersion: 1,
-    record: wireRecord(ratedDriverFields),
+    ...mappingsOf(ratedDriverFields, (read) => mapOf(read, key)),
     plan: { table: credits, history: creditHistory, scope: 'companyId', key: ['companyId', 'ref'] },
-    notes: ({ notes }) => notes,
-    map: ({ fields }, { source, receivedAt }): CreditReport => {
-      const read = fieldsOf(fields)
-      const companyId = companyOf(read.text('CompanyId'), source)
-      const ref = driverOf(fields, key, receivedAt)
-      const level = read.count('Level')
-      if (level > levelMax) throw new RecordFault('NUMBER_FORM', '/Level', `a level is 0 to ${levelMax}`)
-      const assessedOn = read.day('TestDate')
-      if (assessedOn > shanghaiDay(receivedAt))
-        throw new RecordFault('TIME_AHEAD', '/TestDate', "TestDate is ahead of the hub's clock")
-      return {
-        companyId,
-        ref,
-        level,
-        assessedOn,
-        department: read.text('TestDepartment'),
-        sourceAt: new Date(`${assessedOn}T00:00:00+08:00`),
-        revision: `${companyId}/${ref}@${assessedOn}`,
-        deleted: false,
-      }
-    },
+    identify: identifierOf({
+      fields: ratedDriverFields,
+      subjects: { LicenseId: personNamed(key) },
+      key: (read, { receivedAt }) => [driverOf(read, key, receivedAt)],
+      sourceAt: (read) => startOfDay(read.day('TestDate')),
+    }),
     events: (applied) => driversChanged(applied, 'credit'),
   })
+}
+
+/** How a record becomes a row. */
+function mapOf(readFields: ReadFields, key: PseudonymKey) {
+  return (
+    { fields }: WireRecord<typeof ratedDriverFields>,
+    { source, receivedAt }: RecordContext,
+  ): CreditReport => {
+    const read = readFields(fields)
+    const companyId = companyOf(read.text('CompanyId'), source)
+    const ref = driverOf(read, key, receivedAt)
+    const level = read.count('Level')
+    if (level > levelMax) throw new RecordFault('NUMBER_FORM', '/Level', `a level is 0 to ${levelMax}`)
+    const assessedOn = read.day('TestDate')
+    if (assessedOn > shanghaiDay(receivedAt))
+      throw new RecordFault('TIME_AHEAD', '/TestDate', "TestDate is ahead of the hub's clock")
+    return {
+      companyId,
+      ref,
+      level,
+      assessedOn,
+      department: read.text('TestDepartment'),
+      sourceAt: new Date(`${assessedOn}T00:00:00+08:00`),
+      revision: `${companyId}/${ref}@${assessedOn}`,
+      deleted: false,
+    }
+  }
 }

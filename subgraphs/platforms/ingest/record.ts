@@ -12,13 +12,18 @@ export interface WireRecord<Fields extends WireFields = WireFields> {
   notes: readonly string[]
 }
 
-/**
- * The shape every message of the interface has before its codes and dates are read. `answers` are the fields that ask
- * yes or no (是否), which some clients send as booleans.
- */
+/** How the keys and values of a message are read. */
+export interface WireOptions<Fields extends WireFields> {
+  /** Fields that ask yes or no (是否), which some clients send as booleans. */
+  answers?: readonly (keyof Fields & string)[]
+  /** Takes the first of spellings of one key that say different things, as mapping 1 did. */
+  takesFirst?: boolean
+}
+
+/** The shape every message of the interface has before its codes and dates are read. */
 export function wireRecord<Fields extends WireFields>(
   fields: Fields,
-  answers: readonly (keyof Fields & string)[] = [],
+  { answers = [], takesFirst = false }: WireOptions<Fields> = {},
 ): z.ZodType<WireRecord<Fields>> {
   const known = Object.keys(fields)
   const shape = z.object(
@@ -35,7 +40,7 @@ export function wireRecord<Fields extends WireFields>(
     ]),
   )
   const described = z.record(z.string(), z.unknown()).transform((sent, context): WireRecord<Fields> => {
-    const { record, notes } = normaliseKeys(sent, { known, aliases: misspeltKeys })
+    const { record, notes } = normaliseKeys(sent, { known, aliases: misspeltKeys, takesFirst })
     const read = shape.safeParse(record)
     if (read.success) return { fields: read.data as WireRecord<Fields>['fields'], notes }
     // Handed on one by one, so that each keeps the key it is about.
