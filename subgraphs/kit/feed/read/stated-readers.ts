@@ -2,7 +2,6 @@
  * How the mappings of our own forms read days, last days, numbers and their place in time. A mapping is a function of its
  * readers, so that the one of before, which a rebuild still needs, differs from it in nothing else.
  */
-import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import {
   type DayLimits,
   plausibleDay,
@@ -10,9 +9,8 @@ import {
   readStatedInstant,
   readStatedLimit,
 } from '@one-visit/schema/stated-time.ts'
-import { RecordFault } from '../message.ts'
 import { keyText } from './key-text.ts'
-import { at, dayAt, limitAt, statedAt } from './stated-record.ts'
+import { at, dayAt, limitAt, type StatedRecord, statedAt } from './stated-record.ts'
 
 /** Readers of the fields records in our own form have in common; each takes the pointer of its field. */
 export interface StatedReaders {
@@ -23,7 +21,7 @@ export interface StatedReaders {
   /** A number of the sender's own that is a key. */
   key(pointer: string, text: string): string
   /** Where a record stands in time. */
-  version: typeof statedAt
+  version(record: StatedRecord, receivedAt: Date): ReturnType<typeof statedAt>
 }
 
 /** Readers of the first mappings: days written YYYY-MM-DD only, no last day and a day of 2099 or later alike. */
@@ -31,7 +29,7 @@ export const firstReaders: StatedReaders = {
   day: (pointer, text) => dayAt(pointer, text),
   limit: limitAt,
   key: (_, text) => text,
-  version: statedAt,
+  version: (record, receivedAt) => statedAt(record, receivedAt),
 }
 
 /** Readers of today. @throws RecordFault DATE_FORM, DATE_IMPLAUSIBLE, KEY_MANGLED, TIME_AHEAD */
@@ -43,24 +41,10 @@ export const statedReaders: StatedReaders = {
       : at(pointer, () => readStatedLimit(text)),
   key: keyText,
   version: (record, receivedAt) => {
-    const sourceAt = recordedAt('/updatedAt', record.updatedAt, receivedAt)
     keyText('/recordId', record.recordId)
-    return {
-      sourceAt,
-      sourceSequence: record.sequence,
-      revision: `${record.recordId}@${sourceAt.toISOString()}/${record.sequence}`,
-      deleted: record.deleted,
-    }
+    return statedAt(record, receivedAt, readStatedInstant)
   },
 }
 
 /** What senders write in a last day that is not known. */
 const nothing = new Set(['', '0', 'null'])
-
-/** When something was recorded. @throws RecordFault DATE_FORM, TIME_AHEAD */
-export function recordedAt(pointer: string, text: string, receivedAt: Date): Date {
-  const instant = at(pointer, () => readStatedInstant(text))
-  if (instant.getTime() > receivedAt.getTime() + recordAheadMaxMs)
-    throw new RecordFault('TIME_AHEAD', pointer, 'the record is dated after the moment it arrived')
-  return instant
-}

@@ -40,12 +40,17 @@ export function limitAt(pointer: string, day: string | null | undefined): string
   return read >= '2099-01-01' ? null : read
 }
 
+/** What every record in our own form says of its version. */
+export interface StatedRecord {
+  recordId: string
+  updatedAt: string
+  sequence: number
+  deleted: boolean
+}
+
 /** Where a record stands in time. @throws RecordFault DATE_FORM, TIME_AHEAD */
-export function statedAt(
-  record: { recordId: string; updatedAt: string; sequence: number; deleted: boolean },
-  receivedAt: Date,
-) {
-  const sourceAt = at('/updatedAt', () => readInstant(record.updatedAt))
+export function statedAt(record: StatedRecord, receivedAt: Date, read: (text: string) => Date = readInstant) {
+  const sourceAt = at('/updatedAt', () => read(record.updatedAt))
   if (sourceAt.getTime() > receivedAt.getTime() + recordAheadMaxMs)
     throw new RecordFault('TIME_AHEAD', '/updatedAt', 'the record is dated after the moment it arrived')
   return {
