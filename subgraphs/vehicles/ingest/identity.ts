@@ -1,5 +1,5 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import { fieldsIn, identityOf, readIfCan, vinIfCan } from '@one-visit/kit/feed/read/identify.ts'
+import { fieldsIn, identified, readIfCan, vinIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { at } from '@one-visit/kit/feed/read/stated-record.ts'
 import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { type PlateColour, plateColours, readPlateKind } from '@one-visit/schema/codes.ts'
@@ -65,7 +65,7 @@ export const identityObserved = defineMessage<z.infer<typeof record>, IdentityRo
   identify: (value) => {
     const data = fieldsIn(fieldsIn(value).data)
     const vin = vinIfCan(fieldsIn(fieldsIn(value).subject).vin)
-    return identityOf({
+    return identified({
       subjects: [
         ['VIN', vin],
         ['PLATE', readIfCan(data.plateNumber, readPlate)],

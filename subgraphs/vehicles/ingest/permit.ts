@@ -4,7 +4,7 @@ import {
   RecordFault,
   type RecordRow,
 } from '@one-visit/kit/feed/message.ts'
-import { fieldsIn, identityOf, keyIfCan, vinIfCan } from '@one-visit/kit/feed/read/identify.ts'
+import { fieldsIn, identified, keyIfCan, vinIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
 import { at, mustSpeakFor, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
 import { readVin } from '@one-visit/schema/identifiers.ts'
@@ -78,7 +78,7 @@ export const permitMessage = defineMessage<z.infer<typeof record>, PermitRow>({
     const { vin, recordId, certificateId, updatedAt } = fieldsIn(value)
     const number = keyIfCan(recordId)
     const registered = number === undefined ? undefined : `register:${number}`
-    return identityOf({
+    return identified({
       subjects: [['VIN', vinIfCan(vin)]],
       key: [source.id === hubApprovals ? keyIfCan(certificateId) : registered],
       updatedAt,

@@ -4,7 +4,7 @@ import {
   RecordFault,
   type RecordRow,
 } from '@one-visit/kit/feed/message.ts'
-import { fieldsIn, identityOf, readIfCan, vinIfCan } from '@one-visit/kit/feed/read/identify.ts'
+import { fieldsIn, identified, readIfCan, vinIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
 import { at, mustSpeakFor, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
 import {
@@ -144,7 +144,7 @@ export const registrationMessage = defineMessage<z.infer<typeof record>, Registr
   identify: (value) => {
     const { vin: stated, plateNumber, updatedAt } = fieldsIn(value)
     const vin = vinIfCan(stated)
-    return identityOf({
+    return identified({
       subjects: [
         ['VIN', vin],
         ['PLATE', readIfCan(plateNumber, readPlate)],

@@ -4,7 +4,7 @@ import { readVin } from '@one-visit/schema/identifiers.ts'
 import { isObject } from '@one-visit/schema/is-object.ts'
 import { readStatedInstant } from '@one-visit/schema/stated-time.ts'
 import type { RecordIdentity, RecordSubject } from '../message.ts'
-import { keyText } from './key-text.ts'
+import { wholeKey } from './whole-key.ts'
 
 /** What a reader makes of a text of a record; undefined where there is none or it cannot be read. */
 export function readIfCan<Value>(text: unknown, read: (text: string) => Value): Value | undefined {
@@ -23,7 +23,7 @@ export function vinIfCan(text: unknown): string | undefined {
 
 /** A number of the sender's own, unless a spreadsheet mangled it. */
 export function keyIfCan(text: unknown): string | undefined {
-  return readIfCan(text, (key) => keyText('', key))
+  return readIfCan(text, (key) => wholeKey('', key))
 }
 
 /** The fields of a record, of something else none. */
@@ -32,7 +32,7 @@ export function fieldsIn(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 /** An identity of what could be read; a key only where all of it could. `subjects` are alternatives: the first that is known. */
-export function identityOf({
+export function identified({
   subjects,
   key,
   updatedAt,

@@ -9,7 +9,7 @@ import {
   readStatedInstant,
   readStatedLimit,
 } from '@one-visit/schema/stated-time.ts'
-import { keyText } from './key-text.ts'
+import { wholeKey } from './whole-key.ts'
 import { at, dayAt, limitAt, type StatedRecord, statedAt } from './stated-record.ts'
 
 /** Readers of the fields records in our own form have in common; each takes the pointer of its field. */
@@ -39,9 +39,9 @@ export const statedReaders: StatedReaders = {
     text === null || text === undefined || nothing.has(text.trim())
       ? null
       : at(pointer, () => readStatedLimit(text)),
-  key: keyText,
+  key: wholeKey,
   version: (record, receivedAt) => {
-    keyText('/recordId', record.recordId)
+    wholeKey('/recordId', record.recordId)
     return statedAt(record, receivedAt, readStatedInstant)
   },
 }

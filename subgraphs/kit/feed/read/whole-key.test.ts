@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RecordFault } from '../message.ts'
-import { keyText } from './key-text.ts'
+import { wholeKey } from './whole-key.ts'
 
 const isRefused = (text: string): boolean => {
   try {
-    return keyText('/recordId', text) !== text
+    return wholeKey('/recordId', text) !== text
   } catch (error) {
     return error instanceof RecordFault && error.code === 'KEY_MANGLED' && error.pointer === '/recordId'
   }
@@ -38,7 +38,7 @@ describe('a key', () => {
     '9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d',
     '1234567890123e45',
   ])('that is a text stays as it is: %s', (text) => {
-    expect(keyText('/recordId', text)).toBe(text)
+    expect(wholeKey('/recordId', text)).toBe(text)
   })
 
   it('is refused in whatever exponent form a number of more than five digits is written, and as digits alone never', () => {
@@ -47,7 +47,7 @@ describe('a key', () => {
         fc.bigInt({ min: 100_000n, max: 10n ** 30n }),
         fc.integer({ min: 0, max: 9 }),
         (number, digits) => {
-          expect(keyText('', String(number))).toBe(String(number))
+          expect(wholeKey('', String(number))).toBe(String(number))
           expect(isRefused(Number(number).toExponential(digits))).toBe(true)
           expect(isRefused(Number(number).toExponential(digits).toUpperCase())).toBe(true)
         },

@@ -8,7 +8,7 @@ const mangledForms = [/^[+-]?\d{1,3}[.,]\d+E[+-]?\d{1,3}$/i, /^[+-]?\d{1,3}E[+-]
  * digits, and may be that of many records.
  * @throws RecordFault KEY_MANGLED
  */
-export function keyText(pointer: string, text: string): string {
+export function wholeKey(pointer: string, text: string): string {
   if (mangledForms.some((form) => form.test(text.trim())))
     throw new RecordFault(
       'KEY_MANGLED',
