@@ -1,59 +1,95 @@
 import type { Orm } from '@one-visit/kit/database/database.ts'
-import { RecordFault } from '@one-visit/kit/feed/message.ts'
+import { type RecordContext, RecordFault } from '@one-visit/kit/feed/message.ts'
+import { inForceOn, unlimitedDay } from '@one-visit/schema/in-force.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { inArray, or, sql } from 'drizzle-orm'
 import { permits } from '../tables.ts'
 
-/** What the rule needs to know of a version of a permit. */
-export interface PermitVersion {
-  permitId: string
-  vin: string
+/** What says whether a permit is in force on a day, as it is stored. */
+export interface PermitValidity {
   kind: string
   state: string
+  validFrom: string
+  validUntil: string | null
+}
+
+/** What the rule needs to know of a version of a permit. */
+export interface PermitVersion extends PermitValidity {
+  permitId: string
+  vin: string
+  /** The hub's own permits are known by their certificate. */
+  certificateId: string | null
   deleted: boolean
   sourceAt: Date
   sourceSequence?: number
 }
 
-const isInForce = ({ state, deleted }: PermitVersion): boolean => state === 'VALID' && !deleted
-const placeOf = ({ vin, kind }: PermitVersion): string => `${vin} ${kind}`
+/** Whether a permit stands in the way of another one of its kind on a day: one whose end nobody knows does. */
+export function isInTheWay({ state, validFrom, validUntil }: PermitValidity, day: string): boolean {
+  const validUntilUnlimited = validUntil === unlimitedDay
+  return inForceOn({ state, validFrom, validUntil, validUntilUnlimited }, day) !== false
+}
 
 /**
- * Which versions would put a second permit of a kind in force on a vehicle. A version older than the stored one of its
- * own permit puts nothing in force; the one that was there first keeps its place. The end of a permit and its successor
- * come in two batches.
+ * Which of the hub's own permits would stand beside another permit of their kind that is in force on the same day: the day of
+ * receipt, or their own first day where that is later. What the register sends is never refused: it says how things are. The
+ * end of a permit counts wherever in the batch it stands; of two of the hub's own the first one does.
  */
 export function secondInForce(
   stored: readonly PermitVersion[],
   rows: readonly PermitVersion[],
+  today: string,
 ): ReadonlyMap<number, RecordFault> {
-  const known = new Map(stored.map((version) => [version.permitId, version]))
-  const holder = new Map(stored.filter(isInForce).map((version) => [placeOf(version), version.permitId]))
+  const before = new Map(stored.map((version) => [version.permitId, version]))
+  const standing = new Map(before)
+  for (const row of rows)
+    if (!isNewcomer(row) && !isOlder(row, standing.get(row.permitId))) standing.set(row.permitId, row)
   const faults = new Map<number, RecordFault>()
   for (const [index, row] of rows.entries()) {
-    const own = known.get(row.permitId)
-    if (!isInForce(row) || (own !== undefined && !isNewer(row, own))) continue
-    const holds = holder.get(placeOf(row))
-    if (holds === undefined) holder.set(placeOf(row), row.permitId)
-    else if (holds !== row.permitId)
+    if (!isNewcomer(row) || isOlder(row, standing.get(row.permitId))) continue
+    const day = row.validFrom > today ? row.validFrom : today
+    const own = before.get(row.permitId)
+    const stood = own !== undefined && isNewcomer(own) && isInTheWay(own, day)
+    if (!stood && isInTheWay(row, day) && findRival([...standing.values()], row, day) !== undefined)
       faults.set(
         index,
         new RecordFault('PERMIT_IN_FORCE', '/state', 'the vehicle has another permit of this kind in force'),
       )
+    else standing.set(row.permitId, row)
   }
   return faults
 }
 
-function isNewer(one: PermitVersion, other: PermitVersion): boolean {
-  return one.sourceAt.getTime() === other.sourceAt.getTime()
-    ? (one.sourceSequence ?? 0) > (other.sourceSequence ?? 0)
-    : one.sourceAt > other.sourceAt
+/** Whether a version may put a permit of the hub's own in force. */
+function isNewcomer({ certificateId, deleted, state }: PermitVersion): boolean {
+  return certificateId !== null && !deleted && (state === 'VALID' || state === 'SUSPENDED')
 }
 
-/** Refuses a second permit in force; permits of one vehicle are judged one after the other. */
+function findRival(standing: readonly PermitVersion[], row: PermitVersion, day: string) {
+  return standing.find(
+    (other) =>
+      other.permitId !== row.permitId &&
+      other.vin === row.vin &&
+      other.kind === row.kind &&
+      !other.deleted &&
+      isInTheWay(other, day),
+  )
+}
+
+function isOlder(one: PermitVersion, other: PermitVersion | undefined): boolean {
+  if (other === undefined) return false
+  return one.sourceAt.getTime() === other.sourceAt.getTime()
+    ? (one.sourceSequence ?? 0) < (other.sourceSequence ?? 0)
+    : one.sourceAt < other.sourceAt
+}
+
+/** Refuses the hub's own permits beside others in force; those of one vehicle are judged one after the other. */
 export async function rejectSecondInForce(
   tx: Orm,
   rows: readonly PermitVersion[],
+  { receivedAt }: Pick<RecordContext, 'receivedAt'>,
 ): Promise<ReadonlyMap<number, RecordFault>> {
+  if (!rows.some(isNewcomer)) return new Map()
   const vins = [...new Set(rows.map(({ vin }) => vin))].sort()
   const permitIds = [...new Set(rows.map(({ permitId }) => permitId))]
   await tx.execute(
@@ -64,5 +100,5 @@ export async function rejectSecondInForce(
     .select()
     .from(permits)
     .where(or(inArray(permits.vin, vins), inArray(permits.permitId, permitIds)))
-  return secondInForce(stored, rows)
+  return secondInForce(stored, rows, shanghaiDay(receivedAt))
 }
