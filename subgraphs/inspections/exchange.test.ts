@@ -53,13 +53,16 @@ describe('a serial number', () => {
   })
 
   it('starts again for another day and another station, and ends after 9999', async () => {
-    expect(await issueSerialNumber(played.db, otherStation, '2026-01-20')).toBe(`${otherStation}202601200001`)
-    expect(await issueSerialNumber(played.db, station, '2026-01-21')).toBe(`${station}202601210001`)
+    const named = { vin, plateNumber: null }
+    const issue = (of: string, at: string) => issueSerialNumber(played.db, of, named, new Date(at))
+    const noon = '2026-01-20T12:00:00+08:00'
+    expect(await issue(otherStation, noon)).toBe(`${otherStation}202601200001`)
+    expect(await issue(station, '2026-01-20T16:00:00Z')).toBe(`${station}202601210001`)
     await played.db.orm.execute(
       `insert into inspections.serial_numbers values ('330303003', '2026-01-20', 9998)` as never,
     )
-    expect(await issueSerialNumber(played.db, '330303003', '2026-01-20')).toBe('330303003202601209999')
-    await expect(issueSerialNumber(played.db, '330303003', '2026-01-20')).rejects.toMatchObject({
+    expect(await issue('330303003', noon)).toBe('330303003202601209999')
+    await expect(issue('330303003', noon)).rejects.toMatchObject({
       code: 'OVERLOADED',
     })
   })

@@ -1,24 +1,22 @@
 import type { Database } from '@one-visit/kit/database/database.ts'
 import { byKey, groupByKey } from '@one-visit/kit/graph/loader.ts'
 import type { Page } from '@one-visit/kit/graph/paging.ts'
+import { findConfirmations, findLatest, type VinAndKind } from './latest-store.ts'
+import { findSenderStates } from './station-states.ts'
 import {
   findAttempts,
   findBySerial,
-  findConfirmations,
   findFiles,
-  findLatest,
   findLicences,
-  findSourceStates,
   findStations,
   listByVin,
-  type VinAndKind,
   type VisitKey,
   type VisitRow,
 } from './store.ts'
 
 /** Loaders of one request: one statement for each kind of fact. */
-export function buildLoaders({ db }: { db: Database }) {
-  let states: ReturnType<typeof findSourceStates> | undefined
+export function buildLoaders({ db, now }: { db: Database; now: Date }) {
+  let states: ReturnType<typeof findSenderStates> | undefined
   const pages = new Map<string, ReturnType<typeof groupByKey<string, VisitRow>>>()
   return {
     /** Loader of one and the same page of many vehicles. */
@@ -34,7 +32,7 @@ export function buildLoaders({ db }: { db: Database }) {
       return made
     },
     latest: byKey(
-      (keys: readonly VinAndKind[]) => findLatest(db, keys),
+      (keys: readonly VinAndKind[]) => findLatest(db, keys, now),
       ({ vin, kind }): VinAndKind => [vin, kind],
     ),
     bySerial: byKey(
@@ -61,8 +59,8 @@ export function buildLoaders({ db }: { db: Database }) {
       (keys: readonly (readonly [string, string])[]) => findFiles(db, keys),
       ({ stationId, serial }): readonly [string, string] => [stationId, serial],
     ),
-    sourceStates: () => {
-      states ??= findSourceStates(db)
+    senderStates: () => {
+      states ??= findSenderStates(db, now)
       return states
     },
   }

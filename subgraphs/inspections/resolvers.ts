@@ -1,5 +1,4 @@
 import { HubError } from '@one-visit/kit/errors.ts'
-import { envelopeOf } from '@one-visit/kit/graph/evidence.ts'
 import { readKeys } from '@one-visit/kit/graph/keys.ts'
 import {
   connectionOf,
@@ -10,29 +9,11 @@ import {
 } from '@one-visit/kit/graph/paging.ts'
 import type { RoomContext } from '@one-visit/kit/room/server.ts'
 import { readInstant, TimeError } from '@one-visit/schema/time.ts'
+import { declareClosed, liftClosure } from './closures.ts'
+import { equipmentEvidence, inspectionEvidence, recordOf } from './evidence.ts'
 import type { InspectionKind, Resolvers } from './generated/resolvers.ts'
 import type { InspectionLoaders } from './loaders.ts'
-import { standingOfAll, standingOfSender } from './station-coverage.ts'
-import { positionOf, type VisitKey, type VisitRow } from './store.ts'
-
-function recordOf(row: VisitRow) {
-  return {
-    serial: row.serial,
-    kind: row.kind,
-    station: { id: row.stationId },
-    plateNumber: row.plateNumber,
-    inspectedAt: row.inspectedAt,
-    attempt: row.attempt,
-    verdict: row.verdict,
-    grade: row.grade,
-    validUntil: row.validUntil,
-    failedItems: row.failedItems,
-    odometerKm: row.odometerKm,
-    annulled: row.voidReason === 'CANCELLED',
-    line: row.line,
-    voidReason: row.voidReason,
-  }
-}
+import { positionOf, type VisitKey } from './store.ts'
 
 /** The visit a record is of. */
 function visitKeyOf(record: {
@@ -53,6 +34,10 @@ function readStation(id: string): string {
   return id
 }
 
+function closureOf({ id, stationId, closedFrom, closedUntil, reason }: Awaited<ReturnType<typeof liftClosure>>) {
+  return { id, station: { id: stationId }, closedFrom, closedUntil, reason }
+}
+
 /** A page of visits: its cursors are positions in the list. @throws HubError BAD_USER_INPUT */
 function readVisitsPage(page: PageArguments): Page {
   const read = readPage(page, 4)
@@ -71,6 +56,11 @@ export const resolvers: Resolvers<RoomContext<InspectionLoaders>> = {
     vehicle: (_, { vin }) => ({ vin }),
     vehicles: (_, { vins }) => readKeys('vins', vins).map((vin) => ({ vin })),
     station: (_, { id }) => ({ id: readStation(id) }),
+  },
+  Mutation: {
+    declareStationClosed: async (_, { station, until, reason }, context) =>
+      closureOf(await declareClosed({ station, until: until ?? null, reason }, context)),
+    liftStationClosure: async (_, { id }, context) => closureOf(await liftClosure(id, context)),
   },
   Station: {
     __resolveReference: ({ id }) => ({ id }),
@@ -119,30 +109,16 @@ export const resolvers: Resolvers<RoomContext<InspectionLoaders>> = {
   Vehicle: {
     __resolveReference: ({ vin }) => ({ vin }),
     inspection: async ({ vin }, { kind }, { loaders, now }) => {
-      const [row, states] = await Promise.all([loaders.latest.load([vin, kind]), loaders.sourceStates()])
-      if (row === undefined)
-        return { ...envelopeOf({ ...standingOfAll(states, now), asked: vin, now }), record: null }
-      const { contradicted: conflicting } = row
-      const stated = { ...row, subject: row.vin, content: row }
-      return {
-        ...envelopeOf({ ...standingOfSender(states, row), asked: vin, row: stated, conflicting, now }),
-        record: recordOf(row),
-      }
+      const [found, senders] = await Promise.all([loaders.latest.load([vin, kind]), loaders.senderStates()])
+      return inspectionEvidence(vin, kind, { found, senders, now })
     },
     inspectionHistory: async ({ vin }, asked, { loaders }) => {
       const page = readVisitsPage(asked)
       return connectionOf(await loaders.historyPage(page).load(vin), page.first, positionOf, recordOf)
     },
     equipment: async ({ vin }, _, { loaders, now }) => {
-      const [row, states] = await Promise.all([loaders.confirmation.load(vin), loaders.sourceStates()])
-      if (row === undefined)
-        return { ...envelopeOf({ ...standingOfAll(states, now), asked: vin, now }), record: null }
-      const { stationId, positioning, alarm, confirmedOn, signedBy, contradicted: conflicting } = row
-      const stated = { ...row, subject: row.vin, content: row }
-      return {
-        ...envelopeOf({ ...standingOfSender(states, row), asked: vin, row: stated, conflicting, now }),
-        record: { station: { id: stationId }, positioning, alarm, confirmedOn, signedBy },
-      }
+      const [found, senders] = await Promise.all([loaders.confirmation.load(vin), loaders.senderStates()])
+      return equipmentEvidence(vin, { found, senders, now })
     },
   },
 }

@@ -1,57 +1,145 @@
-import { type Coverage, type EvidenceSource, envelopeOf } from '@one-visit/kit/graph/evidence.ts'
-import type { findSourceStates } from './store.ts'
+/**
+ * How far an answer about a vehicle's inspections reaches. Any station of the city may have tested the vehicle since, so
+ * that "the latest" and "none" are true up to an instant: the earliest up to which the stations that count vouch. That
+ * instant is no veto: a computer that is switched off at 17:00 holds it back, and its age is judged by approvals. Pure.
+ */
+import { type Coverage, type EvidenceBehind, isDoubtful, latest } from '@one-visit/kit/graph/evidence.ts'
 
-type State = Awaited<ReturnType<typeof findSourceStates>>[number]
+/** What is known of a station by what it, and whoever relays for it, said. */
+export interface StationState {
+  id: string
+  /** Name shown to people. */
+  name: string
+  /** Whether it has a licence today. */
+  isLicensed: boolean
+  /** Whether the authority or an administrator has declared it closed now. */
+  isDeclaredClosed: boolean
+  /** Until when it said itself that it is closed. */
+  closedUntil?: Date | undefined
+  /** How far its senders vouch together; none where it declared nothing. */
+  coverage?: (Coverage & { gapSince?: Date | undefined }) | undefined
+  /** Since when something of it is unread that names no vehicle. */
+  unreadSince?: Date | undefined
+}
 
-/** What stands behind a fact: who says it, and how far it vouches for what it has not sent. */
+/** A serial number that was given for the vehicle, and under which there is neither report nor cancellation. */
+export interface ExpectedTest {
+  stationId: string
+  issuedAt: Date
+}
+
+/** What an answer is judged by. */
+export interface StandingQuestion {
+  stations: readonly StationState[]
+  /** The latest inspection; left out where there is none. */
+  record?: { stationId: string; sourceAt: Date } | undefined
+  /** Since when something is unread that names this vehicle, whoever sent it. */
+  unreadSince?: Date | null | undefined
+  expected?: readonly ExpectedTest[] | undefined
+  now: Date
+}
+
+/** How far an answer stands. */
 export interface Standing {
-  source: EvidenceSource
-  coverage: Coverage | undefined
+  /** Whether more is known to have been said or done than the answer holds. */
+  doubtful: boolean
+  /** The instant up to which it is true; null where nobody vouches for anything. */
+  confirmedAt: Date | null
+  unreadSince: Date | null
+  behind: EvidenceBehind | null
 }
 
-const all: EvidenceSource = { id: 'inspection-station', name: '检测站', authority: '全部联网检测站' }
+/** How long a report is waited for after its serial number was given, ms. */
+export const expectedForMs = 3 * 86_400_000
 
-/** Of a record: the station that sent it. A scope of the station's own counts before what its sender said of everything. */
-export function standingOfSender(
-  states: readonly State[],
-  { source: sender, stationId }: { source: string; stationId: string },
-): Standing {
-  const own = states.filter(({ id }) => id === sender)
-  const state =
-    own.find(({ scope }) => scope === stationId) ?? own.find(({ scope }) => scope === '*') ?? own[0]
-  const spoken = state?.scope === stationId || state?.scope === '*'
-  return {
-    source: { ...all, name: state?.name ?? sender, authority: state?.authority ?? sender },
-    coverage: state && spoken ? coverageOf(state) : undefined,
-  }
+/** Whether a station counts: what it has not sent yet could be an inspection. */
+export function isCounting(station: StationState, now: Date): boolean {
+  const { isLicensed, coverage } = station
+  return isLicensed && coverage?.initialLoadCompletedAt !== undefined && !isClosed(station, now)
 }
 
-function coverageOf(state: State): Coverage | undefined {
-  return state.gap === null
-    ? undefined
-    : {
-        gap: state.gap,
-        initialLoadCompletedAt: state.initialLoadCompletedAt ?? undefined,
-        heartbeatAt: state.heartbeatAt ?? undefined,
-        heartbeatEverySeconds: state.heartbeatEverySeconds ?? undefined,
-        reconciledAt: state.reconciledAt ?? undefined,
-      }
+/** Whether a station makes no tests now, by its own word or another's. */
+function isClosed({ isDeclaredClosed, closedUntil }: StationState, now: Date): boolean {
+  return isDeclaredClosed || (closedUntil !== undefined && closedUntil > now)
 }
 
 /**
- * Of absence: all stations together, because any of them might have inspected the vehicle. Unless every single one
- * proves absence nobody does, and they vouch no further than the one that spoke longest ago.
+ * The instant up to which a station has sent everything; null where it vouches for nothing. A time in which it was
+ * closed is vouched for by its closing.
  */
-export function standingOfAll(states: readonly State[], now: Date): Standing {
-  let weakest: { at: Date; coverage: Coverage } | undefined
-  for (const id of new Set(states.map((state) => state.id))) {
-    const own = states.filter((state) => state.id === id)
-    const state = own.find(({ scope }) => scope === '*') ?? own.find(({ scope }) => scope === id)
-    const coverage = state && coverageOf(state)
-    const { status, confirmedAt } = envelopeOf({ source: all, asked: id, coverage, now })
-    if (status !== 'CONFIRMED_ABSENT' || confirmedAt === null || coverage === undefined)
-      return { source: all, coverage: undefined }
-    if (weakest === undefined || confirmedAt < weakest.at) weakest = { at: confirmedAt, coverage }
+export function vouchedUntil({ coverage, closedUntil, unreadSince }: StationState, now: Date): Date | null {
+  if (coverage === undefined) return null
+  const spoken = latest(
+    coverage.heartbeatAt,
+    coverage.reconciledAt,
+    coverage.initialLoadCompletedAt,
+    coverage.heartbeatAt && closedUntil && closedUntil <= now ? closedUntil : undefined,
+  )
+  if (spoken === null) return null
+  const missing = coverage.gap ? (coverage.gapSince ?? coverage.initialLoadCompletedAt) : undefined
+  if (coverage.gap && missing === undefined) return null
+  return earliest([spoken, missing, unreadSince])
+}
+
+/** How far the answer about one vehicle stands. */
+export function standingOf(question: StandingQuestion): Standing {
+  const { stations, record, unreadSince = null, expected = [], now } = question
+  const own = stations.find(({ id }) => id === record?.stationId)
+  const bounds = boundsOf(question, own)
+  const awaited = expected
+    .filter(({ stationId, issuedAt }) => stationId !== record?.stationId && isAwaited(issuedAt, now))
+    .map(({ stationId, issuedAt }) => ({
+      name: stations.find(({ id }) => id === stationId)?.name ?? stationId,
+      since: issuedAt,
+    }))
+  const all = [...awaited, ...bounds]
+  const slowest = all.reduce<EvidenceBehind | null>(slower, null)
+  return {
+    doubtful: unreadSince !== null || awaited.length > 0 || (own !== undefined && isOwnDoubtful(own, now)),
+    confirmedAt: slowest?.since ?? null,
+    unreadSince: earliest([unreadSince ?? undefined, own?.unreadSince]),
+    behind: awaited.reduce<EvidenceBehind | null>(slower, null) ?? (all.length > 1 || !record ? slowest : null),
   }
-  return { source: all, coverage: weakest?.coverage }
+}
+
+/** Of each station that stands behind the answer, up to when it vouches. */
+function boundsOf(
+  { stations, record, now }: StandingQuestion,
+  own: StationState | undefined,
+): EvidenceBehind[] {
+  const others = stations
+    .filter((station) => station !== own && isCounting(station, now))
+    .map((station) => ({ name: station.name, since: vouchedUntil(station, now) }))
+  if (record === undefined) return others
+  // One that is closed has nothing more to send; where nobody else counts, its own word is all there is.
+  if (own !== undefined && isClosed(own, now) && others.length > 0) return others
+  // The record is its own station's word as of its own time, whatever else that station said.
+  const said = latest(record.sourceAt, (own && vouchedUntil(own, now)) ?? undefined)
+  return [...others, { name: own?.name ?? record.stationId, since: said }]
+}
+
+const isAwaited = (issuedAt: Date, now: Date): boolean => now.getTime() - issuedAt.getTime() < expectedForMs
+
+/** Whether the station of the record itself has a gap, something unread, or has fallen silent. */
+function isOwnDoubtful(station: StationState, now: Date): boolean {
+  const { coverage, closedUntil, unreadSince } = station
+  if (unreadSince !== undefined || coverage?.gap) return true
+  if (coverage?.heartbeatAt === undefined || isClosed(station, now)) return false
+  // Nothing is to be heard while it is closed.
+  const heartbeatAt = latest(coverage.heartbeatAt, closedUntil) ?? coverage.heartbeatAt
+  return isDoubtful({ coverage: { ...coverage, heartbeatAt }, now })
+}
+
+/** The one that vouches for less; of two alike the first by name, so that the order of stations does not matter. */
+function slower(known: EvidenceBehind | null, other: EvidenceBehind): EvidenceBehind {
+  if (known === null) return other
+  const [a, b] = [known.since?.getTime() ?? -1, other.since?.getTime() ?? -1]
+  return b < a || (b === a && other.name < known.name) ? other : known
+}
+
+function earliest(instants: readonly (Date | undefined)[]): Date | null {
+  return instants.reduce<Date | null>(
+    (first, instant) => (instant !== undefined && (first === null || instant < first) ? instant : first),
+    null,
+  )
 }

@@ -1,96 +1,23 @@
 import { type Database, type Orm, prepared } from '@one-visit/kit/database/database.ts'
 import type { Page } from '@one-visit/kit/graph/paging.ts'
-import { and, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { InspectionKind, InspectionVoidReason } from './generated/resolvers.ts'
+import type { NamedVehicle } from './serial-numbers.ts'
 import {
-  cancellations,
-  confirmationHistory,
-  confirmations,
   describedVehicles,
   feedJournal,
-  feedScopes,
-  feedSources,
-  inspectionHistory,
   inspections,
   reportFiles,
   stationDescriptions,
   stationLicences,
   stations,
 } from './tables.ts'
-
-/** VIN and kind somebody asked for. */
-export type VinAndKind = readonly [vin: string, kind: InspectionKind]
-
-/**
- * Why a visit does not count, or null: that its report was taken back, its cancellation, which voids all attempts, then the licences of the day of the
- * test. What the licensing authority says of a station or of its lines is all that counts of it; of a station it never
- * spoke of the register of stations does. Judged when read, so that a correction needs no second judgement.
- * Columns are written with their table here and below: drizzle leaves it out of a select of one table, and inside the
- * subquery the bare name would be its own column.
- */
-function voidReasonOf(visit: SQL): SQL<InspectionVoidReason | null> {
-  const testedOn = sql`(${visit}.inspected_at at time zone 'Asia/Shanghai')::date`
-  const licence = (which: SQL): SQL =>
-    sql`exists (select from ${stationLicences} l where l.station_id = ${visit}.station_id and ${which})`
-  const inForce = sql`not l.deleted and l.valid_from <= ${testedOn}
-    and (l.valid_until is null or l.valid_until >= ${testedOn})`
-  const registered = (which: SQL): SQL =>
-    sql`exists (select from ${stations} s where s.id = ${visit}.station_id and ${which})`
-  return sql<InspectionVoidReason | null>`case
-    when ${visit}.deleted or exists (select from ${cancellations} c
-      where c.station_id = ${visit}.station_id and c.serial = ${visit}.serial and not c.deleted) then 'CANCELLED'
-    when ${licence(sql`l.line = ''`)} and not ${licence(sql`l.line = '' and ${inForce}`)} then 'STATION_UNLICENSED'
-    when not ${licence(sql`l.line = ''`)} and not ${registered(sql`true`)} then 'STATION_UNKNOWN'
-    when not ${licence(sql`l.line = ''`)} and ${registered(sql`s.licence_valid_until < ${testedOn}`)}
-      then 'STATION_UNLICENSED'
-    when ${licence(sql`l.line <> ''`)} and not ${licence(sql`l.line = coalesce(${visit}.line, '?')`)} then 'LINE_UNKNOWN'
-    when ${licence(sql`l.line <> ''`)} and not ${licence(sql`l.line = ${visit}.line and ${inForce}`)} then 'LINE_LAPSED'
-  end`
-}
-
-/** Whether a row is what stands of its visit: the last attempt, before all those that were taken back. */
-function stands(visit: SQL): SQL {
-  return sql`not exists (select from ${inspections} other
-  where other.station_id = ${visit}.station_id and other.serial = ${visit}.serial and other.kind = ${visit}.kind
-    and (not other.deleted, other.attempt) > (not ${visit}.deleted, ${visit}.attempt))`
-}
-
-/** Whether the station said two things of one attempt and instant that an approval would judge differently. */
-const contradicted = sql<boolean>`exists (select from ${inspectionHistory} h
-  where h.station_id = inspections.station_id and h.serial = inspections.serial and h.kind = inspections.kind
-    and h.attempt = inspections.attempt and h.source_at = inspections.source_at and h.source_sequence = inspections.source_sequence
-    and (h.vin, h.verdict, h.grade, h.valid_until)
-      is distinct from (inspections.vin, inspections.verdict, inspections.grade, inspections.valid_until))`
+import { isDuringClosure, stands, voidReasonOf } from './void-reason.ts'
 
 const ofVisit = {
   ...getTableColumns(inspections),
   voidReason: voidReasonOf(sql.raw('inspections')).as('void_reason'),
-}
-
-/** The newest first; of one instant the later attempt, then any order that is always the same. */
-const latestFirst = sql`order by i.inspected_at desc, i.attempt desc, i.serial desc, i.station_id desc`
-
-const latest = prepared('inspections_latest', (orm) => {
-  const ranked = sql`(select i.station_id, i.serial, i.kind, i.attempt,
-      row_number() over (partition by i.vin, i.kind ${latestFirst}) as rank
-    from ${inspections} i
-    where not i.deleted
-      and (i.vin, i.kind) in (select * from unnest(${sql.placeholder('vins')}::text[], ${sql.placeholder('kinds')}::text[]))
-      and ${stands(sql.raw('i'))} and ${voidReasonOf(sql.raw('i'))} is null) as ranked`
-  return orm
-    .select({ ...ofVisit, contradicted: contradicted.as('contradicted') })
-    .from(inspections)
-    .innerJoin(
-      ranked,
-      sql`ranked.rank = 1 and ranked.station_id = ${inspections.stationId}
-        and ranked.serial = ${inspections.serial} and ranked.kind = ${inspections.kind}
-        and ranked.attempt = ${inspections.attempt}`,
-    )
-})
-
-/** Of each vehicle and kind the latest visit that counts. */
-export function findLatest(db: Database, keys: readonly VinAndKind[]) {
-  return latest(db).execute({ vins: keys.map(([vin]) => vin), kinds: keys.map(([, kind]) => kind) })
+  isDuringClosure: isDuringClosure(sql.raw('inspections')).as('is_during_closure'),
 }
 
 const bySerial = prepared('inspections_by_serial', (orm) =>
@@ -119,26 +46,10 @@ export function findBySerial(db: Database, serials: readonly string[]): Promise<
 }
 
 /** A visit, and why it does not count where it does not. */
-export type VisitRow = typeof inspections.$inferSelect & { voidReason: InspectionVoidReason | null }
-
-const confirmationsByVin = prepared('inspections_confirmations', (orm) =>
-  orm
-    .select({
-      ...getTableColumns(confirmations),
-      contradicted: sql<boolean>`exists (select from ${confirmationHistory} h
-        where h.vin = confirmations.vin and h.source_at = confirmations.source_at
-          and h.source_sequence = confirmations.source_sequence
-          and (h.positioning, h.alarm) is distinct from (confirmations.positioning, confirmations.alarm))`.as(
-        'contradicted',
-      ),
-    })
-    .from(confirmations)
-    .where(sql`${confirmations.vin} = any(${sql.placeholder('vins')}::text[])`),
-)
-
-/** Confirmations of devices by VIN. */
-export function findConfirmations(db: Database, vins: readonly string[]) {
-  return confirmationsByVin(db).execute({ vins })
+export type VisitRow = typeof inspections.$inferSelect & {
+  voidReason: InspectionVoidReason | null
+  /** Whether its test was made while its station was declared closed. */
+  isDuringClosure: boolean
 }
 
 const stationsById = prepared('inspections_stations', (orm) =>
@@ -242,7 +153,7 @@ export function findFileEntries(db: Database, digest: string) {
 /** What stations last said of a vehicle, by VIN, else by plate; undefined where none described it. */
 export async function findDescribedVehicle(
   db: Database,
-  { vin, plateNumber }: { vin: string | null; plateNumber: string | null },
+  { vin, plateNumber }: NamedVehicle,
 ) {
   const [row] = await db.orm
     .select({
@@ -261,28 +172,6 @@ export async function findDescribedVehicle(
     .limit(1)
   return row
 }
-
-const sourceStates = prepared('inspections_source_states', (orm) =>
-  orm
-    .select({
-      id: feedSources.id,
-      scope: sql<string | null>`${feedScopes.scope}`,
-      name: feedSources.name,
-      authority: feedSources.authority,
-      heartbeatEverySeconds: feedSources.heartbeatEverySeconds,
-      initialLoadCompletedAt: sql<Date | null>`${feedScopes.initialLoadCompletedAt}`.mapWith(
-        feedScopes.initialLoadCompletedAt,
-      ),
-      heartbeatAt: sql<Date | null>`${feedScopes.heartbeatAt}`.mapWith(feedScopes.heartbeatAt),
-      reconciledAt: sql<Date | null>`${feedScopes.reconciledAt}`.mapWith(feedScopes.reconciledAt),
-      gap: sql<boolean | null>`${feedScopes.gap}`,
-    })
-    .from(feedSources)
-    .leftJoin(feedScopes, eq(feedScopes.source, feedSources.id)),
-)
-
-/** All senders of the room, and how far each vouches for what it has not sent. */
-export const findSourceStates = (db: Database) => sourceStates(db).execute()
 
 /** A place in the list of a vehicle's visits: instant, serial number, station, kind. */
 export type VisitPosition = readonly string[]

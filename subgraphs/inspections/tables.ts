@@ -2,7 +2,7 @@
 import { day, instant } from '@one-visit/kit/database/columns.ts'
 import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import type { PlateColour } from '@one-visit/schema/codes.ts'
-import { boolean, index, integer, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type {
   InspectionKind,
   InspectionVerdict,
@@ -66,8 +66,12 @@ const licence = {
   /** The test line it is for; empty for the station as a whole. */
   line: text('line').notNull(),
   validFrom: day('valid_from').notNull(),
+  /** Last day; null where the authority names none, which is no limit. */
   validUntil: day('valid_until'),
   number: text('number').notNull(),
+  /** First and last day on which the authority has it closed; it stays licensed. Without a last day until it says more. */
+  closedFrom: day('closed_from'),
+  closedUntil: day('closed_until'),
   ...recordColumns(),
 }
 
@@ -235,6 +239,40 @@ export const reportFileHistory = inspectionsSchema.table('report_file_history', 
     ],
   }),
 ])
+
+/** Times an administrator has declared a station closed: it makes no tests then. Never deleted; lifted ones say by whom. */
+export const declaredClosures = inspectionsSchema.table(
+  'declared_closures',
+  {
+    id: uuid('id').primaryKey(),
+    stationId: text('station_id').notNull(),
+    closedFrom: instant('closed_from').notNull(),
+    /** Null until somebody lifts it. */
+    closedUntil: instant('closed_until'),
+    reason: text('reason').notNull(),
+    declaredBy: text('declared_by').notNull(),
+    declaredAt: instant('declared_at').notNull(),
+    liftedBy: text('lifted_by'),
+  },
+  (table) => [index('declared_closures_by_station').on(table.stationId, table.closedFrom)],
+)
+
+/** Serial numbers as they were given, and for which vehicle: a test is to be expected under each. */
+export const issuedSerials = inspectionsSchema.table(
+  'issued_serials',
+  {
+    stationId: text('station_id').notNull(),
+    serial: text('serial').notNull(),
+    vin: text('vin'),
+    plateNumber: text('plate_number'),
+    issuedAt: instant('issued_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'issued_serials_pk', columns: [table.stationId, table.serial] }),
+    index('issued_serials_by_vin').on(table.vin, table.issuedAt),
+    index('issued_serials_by_plate').on(table.plateNumber, table.issuedAt),
+  ],
+)
 
 /** The last serial number given to a station on a day. */
 export const serialNumbers = inspectionsSchema.table(

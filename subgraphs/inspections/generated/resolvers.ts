@@ -323,6 +323,8 @@ export type InspectionRecord = {
   attempt: Scalars['Int']['output'];
   /** All attempts on the serial number that were not taken back, the first one first (历次检验). */
   attempts: Array<InspectionAttempt>;
+  /** Whether the test was made while the station was declared closed, by the authority, an administrator or itself; such a report counts, and should be looked into (停检期间). */
+  duringClosure: Scalars['Boolean']['output'];
   /** Items that failed 不合格项. */
   failedItems: Array<Scalars['String']['output']>;
   /** Files of the report (检验报告附件). */
@@ -377,6 +379,10 @@ export type InspectionVoidReason =
 export type Mutation = {
   /** Closes a gap by the word of an administrator: what could not be read blocks nobody any more (人工核销). */
   closeInspectionFeedUnread?: Maybe<FeedUnread>;
+  /** Declares a station closed from now on: it makes no tests, and what it has not sent keeps nothing back. For administrators; reports of tests from inside that time are kept and marked (停检登记). */
+  declareStationClosed?: Maybe<StationClosure>;
+  /** Ends a declared closure now. For administrators (停检解除). */
+  liftStationClosure?: Maybe<StationClosure>;
   /** Takes in records of an inspection station, as /feeds/inspections/records/<message> does (检测站上报). */
   submitInspectionRecords?: Maybe<FeedReceipt>;
 };
@@ -385,6 +391,20 @@ export type Mutation = {
 /** What changes something (操作). */
 export type MutationCloseInspectionFeedUnreadArgs = {
   because: Scalars['String']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+/** What changes something (操作). */
+export type MutationDeclareStationClosedArgs = {
+  reason: Scalars['String']['input'];
+  station: Scalars['ID']['input'];
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** What changes something (操作). */
+export type MutationLiftStationClosureArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -516,6 +536,20 @@ export type Station = {
   licences: Array<StationLicence>;
   /** Name 检测站名称; null while the hub knows only the number. */
   name?: Maybe<Scalars['String']['output']>;
+};
+
+/** A time an administrator declared a station closed (停检登记). */
+export type StationClosure = {
+  /** From when. */
+  closedFrom: Scalars['DateTime']['output'];
+  /** Until when; null until it is lifted. */
+  closedUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** Number of the declaration 停检登记编号. */
+  id: Scalars['ID']['output'];
+  /** Why. */
+  reason: Scalars['String']['output'];
+  /** The station. */
+  station: Station;
 };
 
 /** A licence of a station or of one of its test lines (检测资质). A test counts where one stood on its day. */
@@ -717,6 +751,7 @@ export type ResolversTypes = {
   ReportFilePurpose: ResolverTypeWrapper<Stub<ReportFilePurpose>>;
   ResidentIdNumber: ResolverTypeWrapper<Stub<Scalars['ResidentIdNumber']['output']>>;
   Station: ResolverTypeWrapper<Stub<Station>>;
+  StationClosure: ResolverTypeWrapper<Stub<StationClosure>>;
   StationLicence: ResolverTypeWrapper<Stub<StationLicence>>;
   TechnicalGrade: ResolverTypeWrapper<Stub<TechnicalGrade>>;
   USCC: ResolverTypeWrapper<Stub<Scalars['USCC']['output']>>;
@@ -762,6 +797,7 @@ export type ResolversParentTypes = {
   ReportFile: Stub<ReportFile>;
   ResidentIdNumber: Stub<Scalars['ResidentIdNumber']['output']>;
   Station: Stub<Station | FederationReferenceTypes['Station']>;
+  StationClosure: Stub<StationClosure>;
   StationLicence: Stub<StationLicence>;
   USCC: Stub<Scalars['USCC']['output']>;
   VIN: Stub<Scalars['VIN']['output']>;
@@ -939,6 +975,7 @@ export type InspectionRecordResolvers<ContextType = RoomContext, ParentType exte
   annulled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   attempts?: Resolver<Array<ResolversTypes['InspectionAttempt']>, ParentType, ContextType>;
+  duringClosure?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   failedItems?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   files?: Resolver<Array<ResolversTypes['ReportFile']>, ParentType, ContextType>;
   grade?: Resolver<Maybe<ResolversTypes['TechnicalGrade']>, ParentType, ContextType>;
@@ -960,6 +997,8 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 
 export type MutationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   closeInspectionFeedUnread?: Resolver<Maybe<ResolversTypes['FeedUnread']>, ParentType, ContextType, RequireFields<MutationCloseInspectionFeedUnreadArgs, 'because' | 'id'>>;
+  declareStationClosed?: Resolver<Maybe<ResolversTypes['StationClosure']>, ParentType, ContextType, RequireFields<MutationDeclareStationClosedArgs, 'reason' | 'station'>>;
+  liftStationClosure?: Resolver<Maybe<ResolversTypes['StationClosure']>, ParentType, ContextType, RequireFields<MutationLiftStationClosureArgs, 'id'>>;
   submitInspectionRecords?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<MutationSubmitInspectionRecordsArgs, 'idempotencyKey' | 'message' | 'records'>>;
 };
 
@@ -999,6 +1038,14 @@ export type StationResolvers<ContextType = RoomContext, ParentType extends Resol
   licenceValidUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   licences?: Resolver<Array<ResolversTypes['StationLicence']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type StationClosureResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['StationClosure'] = ResolversParentTypes['StationClosure']> = {
+  closedFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  closedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  station?: Resolver<ResolversTypes['Station'], ParentType, ContextType>;
 };
 
 export type StationLicenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['StationLicence'] = ResolversParentTypes['StationLicence']> = {
@@ -1057,6 +1104,7 @@ export type Resolvers<ContextType = RoomContext> = {
   ReportFile?: ReportFileResolvers<ContextType>;
   ResidentIdNumber?: GraphQLScalarType;
   Station?: StationResolvers<ContextType>;
+  StationClosure?: StationClosureResolvers<ContextType>;
   StationLicence?: StationLicenceResolvers<ContextType>;
   USCC?: GraphQLScalarType;
   VIN?: GraphQLScalarType;

@@ -6,10 +6,9 @@ import { HubError, httpStatusOf } from '@one-visit/kit/errors.ts'
 import type { Sources } from '@one-visit/kit/feed/kept/sources.ts'
 import { RecordFault } from '@one-visit/kit/feed/message.ts'
 import { matrixParameterOf } from '@one-visit/kit/feed/routes/route.ts'
-import { shanghaiDay } from '@one-visit/schema/time.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { issueSerialNumber } from '../serial-numbers.ts'
+import { issueSerialNumber, type NamedVehicle } from '../serial-numbers.ts'
 import { findDescribedVehicle } from '../store.ts'
 import { createAccessTokens } from './access-token.ts'
 import { plateAt, vinAt } from './fields.ts'
@@ -49,7 +48,7 @@ export function mountStationCalls(app: FastifyInstance, parts: StationCallParts)
       throw new HubError('UNAUTHENTICATED', 'The token is not one of a station, or has run out.')
     const named = vehicleNamed(payloadOf(request, 'getVehicleInfoAndDetectSn', vehicleQuestion))
     const vehicle = await findDescribedVehicle(db, named)
-    const detectSn = await issueSerialNumber(db, station, shanghaiDay(clock()))
+    const detectSn = await issueSerialNumber(db, station, named, clock())
     // The exchange carries the answer as JSON text inside JSON.
     return { data: JSON.stringify({ detectSn, vehicleInfo: vehicle ?? null }) }
   }
@@ -93,7 +92,7 @@ function payloadOf<Shape extends z.ZodType>(
 }
 
 /** What a question names its vehicle by. @throws HubError BAD_USER_INPUT */
-function vehicleNamed({ vinNo, vehicleNo }: z.infer<typeof vehicleQuestion>) {
+function vehicleNamed({ vinNo, vehicleNo }: z.infer<typeof vehicleQuestion>): NamedVehicle {
   try {
     const vin = vinNo && vinNo !== '0' ? vinAt('/vinNo', vinNo) : null
     const plateNumber = plateAt('/vehicleNo', vehicleNo ?? undefined)

@@ -1,0 +1,83 @@
+/** Times an administrator declares a station closed: it makes no tests then, so that nobody waits for its word. */
+import { randomUUID } from 'node:crypto'
+import type { Orm } from '@one-visit/kit/database/database.ts'
+import { HubError } from '@one-visit/kit/errors.ts'
+import type { RoomContext } from '@one-visit/kit/room/server.ts'
+import { sql } from 'drizzle-orm'
+import { declaredClosures } from './tables.ts'
+
+type Closure = typeof declaredClosures.$inferSelect
+
+/** Who may declare it. @throws HubError FORBIDDEN */
+function administrator({ principal }: Pick<RoomContext, 'principal'>): string {
+  if (!principal.roles.includes('ADMINISTRATOR'))
+    throw new HubError('FORBIDDEN', 'Only an administrator declares a station closed.')
+  return principal.caller
+}
+
+/**
+ * Declares a station closed from now on.
+ * @throws HubError FORBIDDEN, BAD_USER_INPUT
+ */
+export async function declareClosed(
+  { station, until, reason }: { station: string; until?: Date | null | undefined; reason: string },
+  context: RoomContext,
+): Promise<Closure> {
+  const declaredBy = administrator(context)
+  const { now } = context
+  if (!/^\d{9}$/.test(station))
+    throw new HubError('BAD_USER_INPUT', 'The number of a station has nine digits.', { argument: 'station' })
+  if (until && until <= now)
+    throw new HubError('BAD_USER_INPUT', 'A station is closed until an instant that lies ahead.', {
+      argument: 'until',
+    })
+  const told = reason.trim()
+  if (told.length < 5 || told.length > 500)
+    throw new HubError('BAD_USER_INPUT', 'A reason has 5 to 500 characters.', { argument: 'reason' })
+  return context.db.transaction((tx) =>
+    one(
+      tx
+        .insert(declaredClosures)
+        .values({
+          id: randomUUID(),
+          stationId: station,
+          closedFrom: now,
+          closedUntil: until ?? null,
+          reason: told,
+          declaredBy,
+          declaredAt: now,
+        })
+        .returning(),
+    ),
+  )
+}
+
+/** Ends a declared closure now; one that has ended stays as it is. @throws HubError FORBIDDEN, NOT_FOUND */
+export async function liftClosure(id: string, context: RoomContext): Promise<Closure> {
+  const liftedBy = administrator(context)
+  return context.db.transaction(async (tx) => {
+    if (/^[0-9a-f-]{36}$/i.test(id)) await endNow(tx, id, liftedBy, context.now)
+    const [found] = /^[0-9a-f-]{36}$/i.test(id)
+      ? await tx.select().from(declaredClosures).where(sql`${declaredClosures.id} = ${id}`)
+      : []
+    if (found === undefined)
+      throw new HubError('NOT_FOUND', 'No closure has this number.', { argument: 'id' })
+    return found
+  })
+}
+
+function endNow(tx: Orm, id: string, liftedBy: string, now: Date) {
+  return tx
+    .update(declaredClosures)
+    .set({ closedUntil: now, liftedBy })
+    .where(
+      sql`${declaredClosures.id} = ${id} and (${declaredClosures.closedUntil} is null
+        or ${declaredClosures.closedUntil} > ${now.toISOString()}::text::timestamptz)`,
+    )
+}
+
+async function one<Row>(rows: Promise<readonly Row[]>): Promise<Row> {
+  const [row] = await rows
+  if (row === undefined) throw new Error('A row that was written is not there.')
+  return row
+}

@@ -1,0 +1,104 @@
+/** Why a visit does not count, as expressions of a statement: judged when it is read, so that a correction needs no second judgement. */
+import { type SQL, sql } from 'drizzle-orm'
+import type { InspectionVoidReason } from './generated/resolvers.ts'
+import { cancellations, declaredClosures, feedScopes, inspections, stationLicences, stations } from './tables.ts'
+
+/** A licence of a station, or of one of its lines, as it stands. */
+const licence = (station: SQL, which: SQL): SQL =>
+  sql`exists (select from ${stationLicences} l where l.station_id = ${station} and ${which})`
+
+const inForceOn = (day: SQL): SQL => sql`not l.deleted and l.valid_from <= ${day}
+    and (l.valid_until is null or l.valid_until >= ${day})`
+
+const registered = (station: SQL, which: SQL): SQL =>
+  sql`exists (select from ${stations} s where s.id = ${station} and ${which})`
+
+/** The day of a visit's test. */
+const testedOn = (visit: SQL): SQL => sql`(${visit}.inspected_at at time zone 'Asia/Shanghai')::date`
+
+/**
+ * Why a visit does not count, or null: that its report was taken back, its cancellation, which voids all attempts, then the
+ * licences of the day of the test. What the licensing authority says of a station or of its lines is all that counts of
+ * it; of a station it never spoke of the register of stations does. A cancellation that is contradicted voids nothing and
+ * is a doubt (`doubtOf`).
+ * Columns are written with their table here and below: drizzle leaves it out of a select of one table, and inside the
+ * subquery the bare name would be its own column.
+ */
+export function voidReasonOf(visit: SQL): SQL<InspectionVoidReason | null> {
+  const station = sql`${visit}.station_id`
+  const inForce = inForceOn(testedOn(visit))
+  return sql<InspectionVoidReason | null>`case
+    when ${visit}.deleted or exists (select from ${cancellations} c
+      where c.station_id = ${station} and c.serial = ${visit}.serial and not c.deleted and not c.contradicted) then 'CANCELLED'
+    when ${licence(station, sql`l.line = ''`)} and not ${licence(station, sql`l.line = '' and ${inForce}`)}
+      then 'STATION_UNLICENSED'
+    when not ${licence(station, sql`l.line = ''`)} and not ${registered(station, sql`true`)} then 'STATION_UNKNOWN'
+    when not ${licence(station, sql`l.line = ''`)}
+      and ${registered(station, sql`s.licence_valid_until < ${testedOn(visit)}`)} then 'STATION_UNLICENSED'
+    when ${licence(station, sql`l.line <> ''`)}
+      and not ${licence(station, sql`l.line = coalesce(${visit}.line, '?')`)} then 'LINE_UNKNOWN'
+    when ${licence(station, sql`l.line <> ''`)} and not ${licence(station, sql`l.line = ${visit}.line and ${inForce}`)}
+      then 'LINE_LAPSED'
+  end`
+}
+
+/** Whether a row is what stands of its visit: the last attempt, before all those that were taken back. */
+export function stands(visit: SQL): SQL {
+  return sql`not exists (select from ${inspections} other
+  where other.station_id = ${visit}.station_id and other.serial = ${visit}.serial and other.kind = ${visit}.kind
+    and (not other.deleted, other.attempt) > (not ${visit}.deleted, ${visit}.attempt))`
+}
+
+/**
+ * Whether a visit's standing is contradicted: its report, its cancellation, or a licence of its day, says two things at
+ * one instant; or another visit of the vehicle that counts was made at the same instant and found something else.
+ */
+export function conflictOf(visit: SQL): SQL<boolean> {
+  return sql<boolean>`(${visit}.contradicted
+    or exists (select from ${cancellations} c
+      where c.station_id = ${visit}.station_id and c.serial = ${visit}.serial and c.contradicted)
+    or ${licence(sql`${visit}.station_id`, sql`l.contradicted and l.line in ('', coalesce(${visit}.line, '')) and l.valid_from <= ${testedOn(visit)}`)}
+    or exists (select from ${inspections} twin
+      where twin.vin = ${visit}.vin and twin.kind = ${visit}.kind and twin.inspected_at = ${visit}.inspected_at
+        and (twin.station_id, twin.serial) <> (${visit}.station_id, ${visit}.serial)
+        and (twin.verdict, twin.grade, twin.valid_until) is distinct from (${visit}.verdict, ${visit}.grade, ${visit}.valid_until)
+        and not twin.deleted and ${stands(sql.raw('twin'))} and ${voidReasonOf(sql.raw('twin'))} is null))`
+}
+
+/**
+ * Whether nobody can tell that the licences of a visit's day had not ended: the authority names no last day of one. Its
+ * first form (mapping 1) meant by that that there is none.
+ */
+export function isLicenceOpen(visit: SQL): SQL<boolean> {
+  return sql<boolean>`${licence(
+    sql`${visit}.station_id`,
+    sql`l.line in ('', coalesce(${visit}.line, '')) and ${inForceOn(testedOn(visit))} and l.valid_until is null and l.mapping_version > 1`,
+  )}`
+}
+
+/** Whether a visit's test was made while its station was declared closed, by the authority, an administrator or itself. */
+export function isDuringClosure(visit: SQL): SQL<boolean> {
+  const at = sql`${visit}.inspected_at`
+  return sql<boolean>`(${licence(sql`${visit}.station_id`, sql`l.line in ('', coalesce(${visit}.line, '')) and ${isClosedOn(testedOn(visit))}`)}
+    or exists (select from ${declaredClosures} d
+      where d.station_id = ${visit}.station_id and d.closed_from <= ${at} and (d.closed_until is null or d.closed_until > ${at}))
+    or exists (select from ${feedScopes} f where f.source = ${visit}.source
+      and f.scope in ('*', ${visit}.station_id) and f.heartbeat_at < ${at} and f.closed_until > ${at}))`
+}
+
+const isClosedOn = (day: SQL): SQL => sql`not l.deleted and l.closed_from <= ${day}
+    and (l.closed_until is null or l.closed_until >= ${day})`
+
+/** Whether a station has a licence on a day. */
+export function isLicensedOn(station: SQL, day: SQL): SQL<boolean> {
+  return sql<boolean>`case when ${licence(station, sql`l.line = ''`)}
+    then ${licence(station, sql`l.line = '' and ${inForceOn(day)}`)}
+    else ${registered(station, sql`(s.licence_valid_until is null or s.licence_valid_until >= ${day})`)} end`
+}
+
+/** Whether the authority or an administrator has a station closed, on a day and at an instant of it. */
+export function isClosedAt(station: SQL, day: SQL, at: SQL): SQL<boolean> {
+  return sql<boolean>`(${licence(station, sql`l.line = '' and ${isClosedOn(day)}`)}
+    or exists (select from ${declaredClosures} d
+      where d.station_id = ${station} and d.closed_from <= ${at} and (d.closed_until is null or d.closed_until > ${at})))`
+}
