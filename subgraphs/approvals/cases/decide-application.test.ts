@@ -46,7 +46,7 @@ describe('an application', () => {
     expect(seen.number).toMatch(/^330399-20250602-\d{6}$/)
     expect(world.played.asked.map(({ operation }) => operation)).toEqual([
       'RequestPoliceRecord',
-      'Rhl02Evidence',
+      'Rhl02EvidenceV2',
     ])
     const token = world.played.asked[1]?.headers.authorization?.split('.')[1] ?? ''
     expect(JSON.parse(Buffer.from(token, 'base64url').toString())).toMatchObject({

@@ -546,7 +546,7 @@ describe('a list whose records speak of themselves', () => {
 
 describe('facts that are told apart from when they were observed', () => {
   const own = { confirmedAt: asOf.toISOString(), contradicted: false }
-  const insured = (change: object) => changed('vehicle.insurance', change)
+  const insured = (change: Record<string, unknown>) => changed('vehicle.insurance', change)
   const factsIn = (tree: Tree) => JSON.stringify(factsOf(read(answered(tree))))
   const vouchedFor = insured({ records: [{ kind: 'a', ...own }], unreadSince: null, behind: null })
 

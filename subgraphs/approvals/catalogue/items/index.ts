@@ -27,16 +27,24 @@ export function itemInForce(code: string, day: string): Item | undefined {
  * The version by which something is judged that was begun under another, on a day of the law: the newest that corrects
  * it, or corrects what corrected it, and whose law holds on the day; the version itself where none does.
  */
-export function correctedVersion(
-  { versions }: Pick<CatalogueItem, 'versions'>,
+export function correctedVersion(code: string, version: number, day: string): number {
+  return correctedAmong(findItem(code)?.versions ?? [], version, day)
+}
+
+/** The same among versions that are at hand. */
+export function correctedAmong(
+  versions: readonly Pick<ItemVersion, 'version' | 'validFrom' | 'until' | 'corrects'>[],
   version: number,
   day: string,
 ): number {
   const next = versions.findLast((each) => each.corrects === version && holdsOn(each, day))
   // A version corrects an earlier one only, so that the chain ends.
-  return next === undefined || next.version <= version
-    ? version
-    : correctedVersion({ versions }, next.version, day)
+  return next === undefined || next.version <= version ? version : correctedAmong(versions, next.version, day)
+}
+
+/** The number of the newest version of an item that corrects another; undefined where none does. */
+export function newestCorrection({ versions }: CatalogueItem): number | undefined {
+  return versions.findLast(({ corrects }) => corrects !== undefined)?.version
 }
 
 /** Whether the law of a version holds on a day. */
