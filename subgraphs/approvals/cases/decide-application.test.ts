@@ -103,7 +103,7 @@ describe('decide', () => {
     expect(issued).toMatchObject({
       state: 'ISSUED',
       decisions: [{ outcome: 'APPROVE', round: 1, decidedBy: 'clerk-1' }],
-      certificate: { state: 'VALID', onPaper: false, validFrom: '2025-06-02', validUntil: '2028-06-02' },
+      certificate: { state: 'VALID', onPaper: false, validFrom: '2025-06-02', validUntil: '2028-06-01' },
     })
     expect(issued?.certificate?.number).toMatch(/^浙交运管网约字330399\d{6}号$/)
     expect(await verifyAuditChain(world.db)).toMatchObject({ intact: true })

@@ -8,7 +8,7 @@ export function isPlausibleRegistration(registeredOn: string, day: string): bool
   return clocksBegin < registeredOn && registeredOn <= day
 }
 
-/** Whether a vehicle can have a scrapping date like this: after its first registration, where that is known. */
-export function isPlausibleScrapping(scrapOn: string, registeredOn: string | null | undefined): boolean {
-  return (registeredOn || clocksBegin) < scrapOn
+/** Whether the police can have set a scrapping date like this. */
+export function isPlausibleScrapping(scrapOn: string): boolean {
+  return clocksBegin < scrapOn
 }

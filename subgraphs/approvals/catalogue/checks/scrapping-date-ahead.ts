@@ -5,11 +5,7 @@ import { notToBeScrapped } from './not-to-be-scrapped.ts'
 
 interface Facts {
   policeStatus: Maybe<
-    RecordFact<{
-      scrapOn?: string | null | undefined
-      scrapOnUnlimited?: boolean | undefined
-      registeredOn?: string | null | undefined
-    }>
+    RecordFact<{ scrapOn?: string | null | undefined; scrapOnUnlimited?: boolean | undefined }>
   >
 }
 
@@ -19,8 +15,8 @@ interface Facts {
  * @see for ride-hailing: 暂行办法 art. 39; the date itself is set by the police
  */
 export const scrappingDateAhead = corrected<Facts>(notToBeScrapped, ({ policeStatus }, { day }) =>
-  judge(policeStatus, ({ scrapOn, scrapOnUnlimited, registeredOn }) => {
+  judge(policeStatus, ({ scrapOn, scrapOnUnlimited }) => {
     if (!scrapOn) return scrapOnUnlimited === true ? 'PASS' : 'UNKNOWN'
-    return isPlausibleScrapping(scrapOn, registeredOn) ? day < scrapOn : 'UNKNOWN'
+    return isPlausibleScrapping(scrapOn) ? day < scrapOn : 'UNKNOWN'
   }),
 )

@@ -27,15 +27,7 @@ const evidence = graphql(`
       usage { ...Vouched record { current previous changeCompleted } }
       policeStatus {
         ...Vouched
-        record {
-          letters { letter effect }
-          plateNumber
-          vehicleType
-          grossMassKg
-          registeredOn
-          scrapOn
-          scrapOnUnlimited
-        }
+        record { letters { letter effect } plateNumber vehicleType grossMassKg scrapOn scrapOnUnlimited }
       }
       comprehensive: inspection(kind: COMPREHENSIVE) { ...Vouched record { verdict grade validUntil annulled } }
       equipment { ...Vouched record { positioning alarm } }
