@@ -22,11 +22,12 @@ export function grantsOn(validity: Validity, day: string): boolean | 'UNKNOWN' {
   return validity.state === 'VALID' && isWithin(validity, day)
 }
 
-/** Whether a day is among the days of something, both ends included. UNKNOWN where its end is not known. */
+/** Whether a day is among the days of something, both ends included. UNKNOWN where its end is not known or lies before its beginning. */
 export function isWithin(
   { validFrom, validUntil, validUntilUnlimited }: Omit<Validity, 'state'>,
   day: string,
 ): boolean | 'UNKNOWN' {
+  if (validUntil && validUntil < validFrom) return 'UNKNOWN'
   if (day < validFrom) return false
   if (validUntil) return day <= validUntil
   return validUntilUnlimited === true ? true : 'UNKNOWN'

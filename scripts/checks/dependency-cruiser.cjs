@@ -3,7 +3,7 @@ const rooms = 'drivers|vehicles|operators|inspections|traffic-police|platforms|o
 
 /** Files of the schema and the kit that the rules stand on, which are as pure as the rules. */
 const groundOfRules = [
-  '^schema/(clock-skew|divisions|is-object|time)\\.ts$',
+  '^schema/(clock-skew|divisions|in-force|is-object|time)\\.ts$',
   '^subgraphs/kit/(errors|without-values)\\.ts$',
 ]
 
@@ -60,13 +60,14 @@ module.exports = {
     {
       name: 'no-catalogue-to-anything-else',
       comment:
-        'An item is data: it knows its documents, and neither what judges it nor anything of the process.',
+        'An item is data: it knows its documents and the definitions it shares with the rooms, and neither what judges it nor anything of the process.',
       severity: 'error',
       from: { path: '^subgraphs/approvals/catalogue/', pathNot: trials },
       to: {
         pathNot: [
           '^subgraphs/approvals/catalogue/',
           '^subgraphs/approvals/generated/(gql|graphql)\\.ts$',
+          '^schema/(divisions|in-force)\\.ts$',
           '^@graphql-typed-document-node/core$',
         ],
       },

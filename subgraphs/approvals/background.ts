@@ -7,8 +7,8 @@ import { openCallbackPost } from './callbacks/post.ts'
 import { spreadToCallbacks, type Telling } from './callbacks/tell-partners.ts'
 import { decideApplication } from './cases/decide-application.ts'
 import { evaluateApplication } from './cases/evaluate-application.ts'
+import { itemOf } from './cases/item-of.ts'
 import { isOpen } from './cases/states.ts'
-import { getItemVersion } from './catalogue/items/index.ts'
 import { type IssueOptions, type IssueOrder, issueCertificate } from './certificates/issue-certificate.ts'
 import { noticeKey, noticeLapses } from './certificates/notice-lapses.ts'
 import { reviewCertificate } from './certificates/review-certificate.ts'
@@ -86,8 +86,7 @@ async function decideByMachine(frame: Frame, applicationId: string, deadline: nu
   })
   if (found === undefined) return
   const { row, evaluation } = found
-  const mayApprove =
-    getItemVersion(row.item, row.itemVersion).machineApproval && evaluation.verdict === 'PASS'
+  const mayApprove = itemOf(row).machineApproval && evaluation.verdict === 'PASS'
   if (!isOpen(row.state) || row.round !== 1 || !mayApprove) return
   // Whatever else it answers (facts changed, a clerk was first) is stored or already decided; the next evaluation asks again.
   await decideApplication(frame, {

@@ -46,7 +46,7 @@ describe('an application', () => {
     expect(seen.number).toMatch(/^330399-20250602-\d{6}$/)
     expect(world.played.asked.map(({ operation }) => operation)).toEqual([
       'RequestPoliceRecord',
-      'Rhl02Evidence',
+      'Rhl02EvidenceV2',
     ])
     const token = world.played.asked[1]?.headers.authorization?.split('.')[1] ?? ''
     expect(JSON.parse(Buffer.from(token, 'base64url').toString())).toMatchObject({
@@ -103,7 +103,7 @@ describe('decide', () => {
     expect(issued).toMatchObject({
       state: 'ISSUED',
       decisions: [{ outcome: 'APPROVE', round: 1, decidedBy: 'clerk-1' }],
-      certificate: { state: 'VALID', onPaper: false, validFrom: '2025-06-02', validUntil: '2028-06-02' },
+      certificate: { state: 'VALID', onPaper: false, validFrom: '2025-06-02', validUntil: '2028-06-01' },
     })
     expect(issued?.certificate?.number).toMatch(/^浙交运管网约字330399\d{6}号$/)
     expect(await verifyAuditChain(world.db)).toMatchObject({ intact: true })

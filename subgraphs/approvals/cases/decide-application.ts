@@ -3,7 +3,7 @@
  * graph; then one transaction writes decision, second snapshot, audit row and the order to issue the certificate.
  */
 import type { Orm, Tenant } from '@one-visit/kit/database/database.ts'
-import { HubError } from '@one-visit/kit/errors.ts'
+import { HubError, invariant } from '@one-visit/kit/errors.ts'
 import { and, eq } from 'drizzle-orm'
 import type { Frame } from '../context.ts'
 import { canonicalJson } from '../judging/canonical.ts'
@@ -60,7 +60,10 @@ export async function decideApplication(frame: Frame, call: DecideCall): Promise
 
   const judgement = await judgeApplication(frame, row, { actor: call.actor, deadline: call.deadline })
   call.authorise(row, judgement)
-  if (judgement.factsDigest !== call.factsDigest) return storeNews(frame, call, judgement, 'EVIDENCE_CHANGED')
+  // What was seen was judged by a version that is corrected: the caller is shown what its correction finds.
+  const isCorrected = judgement.itemVersion !== row.itemVersion
+  if (isCorrected || judgement.factsDigest !== call.factsDigest)
+    return storeNews(frame, call, judgement, 'EVIDENCE_CHANGED')
   if (call.outcome === 'APPROVE' && judgement.verdict === 'FAIL')
     return storeNews(frame, call, judgement, 'CHECKS_FAILED')
   if (call.outcome === 'APPROVE' && judgement.verdict === 'UNKNOWN') {
@@ -129,6 +132,7 @@ async function storeDecision(
   requireDecidable(row, call)
   if (row.round !== judgement.round)
     throw new HubError('CONFLICT', `The application is in round ${row.round} now.`)
+  invariant(row.itemVersion === judgement.itemVersion, 'a change of the version raises that of the row')
   const decision = await insertDecision(tx, row, call, judgement)
   const application = await moveApplication(tx, frame, row, {
     action: call.outcome,

@@ -5,7 +5,7 @@ import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { print } from 'graphql'
-import { getItemVersion } from '../catalogue/items/index.ts'
+import type { Item } from '../catalogue/items/index.ts'
 import { ruleSubjectsOf, type Subjects } from '../catalogue/subjects.ts'
 import type { Frame } from '../context.ts'
 import { canonicalJson, digestOf } from '../judging/canonical.ts'
@@ -14,6 +14,7 @@ import { factsOf, readEvidence } from '../judging/evidence.ts'
 import { readSnapshot } from '../judging/stored.ts'
 import { findPaperOf } from '../store/questions.ts'
 import type { ApplicationRow } from '../store/rows.ts'
+import { itemOf } from './item-of.ts'
 
 /** For whom evidence is read, and until when. */
 export interface JudgePurpose {
@@ -23,12 +24,16 @@ export interface JudgePurpose {
   readonly deadline: number
   /** Judges as if no paper had been entered, to see whether it holds. */
   readonly withoutPaper?: boolean
+  /** The version to judge by, where it is another than that of `itemOf`. */
+  readonly item?: Item
 }
 
 /** What was found; nothing of it is stored yet. */
 export interface Judgement {
   readonly asOf: Date
   readonly round: number
+  /** The version of the item it was judged by. */
+  readonly itemVersion: number
   readonly subjects: Subjects
   readonly evidence: Snapshot['evidence']
   readonly verdict: Verdict
@@ -55,7 +60,7 @@ export async function judgeApplication(
   row: ApplicationRow,
   purpose: JudgePurpose,
 ): Promise<Judgement> {
-  const item = getItemVersion(row.item, row.itemVersion)
+  const { item = itemOf(row) } = purpose
   const subjects = ruleSubjectsOf(row, item.needs)
   const variables = item.variables(subjects)
   const confirmed = await findConfirmedPaper(frame, row)
@@ -73,7 +78,7 @@ export async function judgeApplication(
   const snapshot: Snapshot = {
     applicationId: row.id,
     round: row.round,
-    itemVersion: row.itemVersion,
+    itemVersion: item.version,
     asOf: asOf.toISOString(),
     day: shanghaiDay(asOf),
     subjects,
@@ -87,6 +92,7 @@ export async function judgeApplication(
   return {
     asOf,
     round: row.round,
+    itemVersion: item.version,
     subjects,
     evidence: kept.evidence,
     verdict,
@@ -107,9 +113,9 @@ async function findConfirmedPaper(frame: Frame, row: ApplicationRow): Promise<Co
     .map(({ checkCode, fileDigest }) => ({ check: checkCode, fileDigest }))
 }
 
-/** Whether the item takes paper for a check. */
+/** Whether the item takes paper for a check, in the version that judges the application next. */
 export function paperAllowedFor(row: ApplicationRow, check: string): boolean {
-  return getItemVersion(row.item, row.itemVersion).paperAllowed.includes(check)
+  return itemOf(row).paperAllowed.includes(check)
 }
 
 /**
@@ -118,9 +124,7 @@ export function paperAllowedFor(row: ApplicationRow, check: string): boolean {
  */
 export function requireDelegation(principal: Principal, row: ApplicationRow, judgement: Judgement): void {
   if (principal.roles.includes('BUREAU_CLERK')) return
-  const granting = getItemVersion(row.item, row.itemVersion).checks.find(
-    ({ grantsAuthority = false }) => grantsAuthority,
-  )
+  const granting = itemOf(row).checks.find(({ grantsAuthority = false }) => grantsAuthority)
   const finding = judgement.findings.find(({ code }) => code === granting?.code)
   if (finding === undefined || finding.verdict === 'PASS') return
   if (finding.verdict === 'UNKNOWN') {

@@ -13,6 +13,12 @@ import { applications, watches } from '../store/tables/cases.ts'
 import { requireFound } from './authority.ts'
 import { type Action, type From, findTransition, isOpen, type Mover, notSubmitted } from './states.ts'
 
+/** What the audit chain is told of a move. */
+interface MoveAudit {
+  readonly action: AuditAction
+  readonly detail: Record<string, unknown>
+}
+
 /** A move of the table as it is made, with what is written down about it. */
 export interface Move {
   readonly action: Action
@@ -22,7 +28,9 @@ export interface Move {
   readonly actor: string
   readonly at: Date
   /** What the audit chain calls it; the detail holds ids, digests and codes, never personal data. */
-  readonly audit: { readonly action: AuditAction; readonly detail: Record<string, unknown> }
+  readonly audit: MoveAudit
+  /** What the audit chain is told before that, where more has happened to the application with the move. */
+  readonly auditBefore?: readonly MoveAudit[]
   /** Other columns that change with it. */
   readonly changes?: Partial<typeof applications.$inferInsert>
   /** Whether somebody who saw the row before must read it again before acting on it; yes unless said otherwise. */
@@ -132,7 +140,11 @@ function beginRound(tx: Orm, { id, round }: ApplicationRow, { at, reason }: Move
   return openRound(tx, { applicationId: id, round, openedAt: at, reason: reason ?? null })
 }
 
-async function finish(tx: Orm, applicationId: string, { also, at, actor, audit }: Move): Promise<void> {
+async function finish(tx: Orm, applicationId: string, move: Move): Promise<void> {
+  const { also, at, actor, audit, auditBefore = [] } = move
   await also?.()
-  await appendAudit(tx, [{ at, actor, applicationId, ...audit }])
+  await appendAudit(
+    tx,
+    [...auditBefore, audit].map((each) => ({ at, actor, applicationId, ...each })),
+  )
 }

@@ -4,13 +4,13 @@ import { ownWork } from '@one-visit/kit/database/database.ts'
 import { seal, unseal } from '@one-visit/kit/feed/kept/seal.ts'
 import { durationMs } from '@one-visit/schema/time.ts'
 import type { ItemVersion } from '../catalogue/item.ts'
-import { getItemVersion } from '../catalogue/items/index.ts'
 import type { Frame } from '../context.ts'
 import { type EvidenceTable, evidencePlaces } from '../judging/evidence.ts'
 import { readFindings } from '../judging/stored.ts'
 import { findEvaluations } from '../store/questions.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 import { findSealedNumber } from '../store/subjects.ts'
+import { itemOf } from './item-of.ts'
 
 const requestPoliceRecord = `mutation RequestPoliceRecord($vehicle: PoliceRecordRequest!, $maxAge: Duration) {
   requestPoliceRecord(vehicle: $vehicle, maxAge: $maxAge) { id started }
@@ -76,7 +76,7 @@ export async function startPulls(
   frame: Frame,
   row: ApplicationRow,
   { actor, refreshes = false }: PullPurpose,
-  { evidence }: Pick<ItemVersion, 'evidence'> = getItemVersion(row.item, row.itemVersion),
+  { evidence }: Pick<ItemVersion, 'evidence'> = itemOf(row),
 ): Promise<void> {
   const needed = pullsNeeded(evidence, frame.evidenceTable)
   const afresh = refreshes && (await didNotPass(frame, row))

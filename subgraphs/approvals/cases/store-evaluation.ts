@@ -7,14 +7,16 @@ import { readFindings } from '../judging/stored.ts'
 import { findEvaluations } from '../store/questions.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 import { type ApplicationState, evaluations } from '../store/tables/cases.ts'
+import { itemOf } from './item-of.ts'
 import type { Judgement } from './judge-application.ts'
 import { moveApplication } from './move-application.ts'
 import { isOpen } from './states.ts'
 
 /**
  * Writes an evaluation of a locked application: the row's version rises only when there is something new to see, so
- * that a clerk's decision is not turned away by an evaluation that found the same. Answers the row as it now stands;
- * a decided application, another round or an evaluation older than the stored one leaves it as it was.
+ * that a clerk's decision is not turned away by an evaluation that found the same. An evaluation by a correction of the
+ * row's version moves the row to it. Answers the row as it now stands; a decided application, another round, a version
+ * that is corrected meanwhile or an evaluation older than the stored one leaves it as it was.
  */
 export async function storeEvaluation(
   frame: Frame,
@@ -24,10 +26,13 @@ export async function storeEvaluation(
   actor: string,
 ): Promise<ApplicationRow> {
   if (!isOpen(row.state) || row.round !== judgement.round) return row
+  if (itemOf(row).version !== judgement.itemVersion) return row
   const [before] = row.evaluationId === null ? [] : await findEvaluations(tx, [row.evaluationId])
   if (before !== undefined && before.evaluatedAt > judgement.asOf) return row
   const state = stateAfter(row, judgement)
+  const isCorrected = judgement.itemVersion !== row.itemVersion
   const isSame =
+    !isCorrected &&
     state === row.state &&
     before?.factsDigest === judgement.factsDigest &&
     verdictsOf(readFindings(before.findings)) === verdictsOf(judgement.findings)
@@ -36,7 +41,7 @@ export async function storeEvaluation(
     id,
     applicationId: row.id,
     round: row.round,
-    itemVersion: row.itemVersion,
+    itemVersion: judgement.itemVersion,
     evaluatedAt: judgement.asOf,
     verdict: judgement.verdict,
     snapshot: judgement.snapshot,
@@ -53,13 +58,25 @@ export async function storeEvaluation(
     who: 'HUB',
     actor,
     at: judgement.asOf,
-    changes: { evaluationId: id, waitingFor: [...new Set(waitingFor)] },
+    changes: {
+      evaluationId: id,
+      itemVersion: judgement.itemVersion,
+      waitingFor: [...new Set(waitingFor)],
+    },
     isNews: !isSame,
     also: async () => {
       // A second round is back with the clerk: the machine has had its turn.
       if (judgement.machineMayApprove && row.round === 1)
         await frame.jobs.send(tx, 'machine-decision', { applicationId: row.id }, { singletonKey: row.id })
     },
+    auditBefore: isCorrected
+      ? [
+          {
+            action: 'ITEM_VERSION_CHANGED',
+            detail: { item: row.item, from: row.itemVersion, to: judgement.itemVersion },
+          },
+        ]
+      : [],
     audit: {
       action: 'EVALUATED',
       detail: {

@@ -187,7 +187,7 @@ describe('the work list', () => {
     )
     expect(answer.data).toMatchObject({ none: null })
     expect((answer.data as { serviceItems: unknown[] }).serviceItems).toContainEqual(
-      expect.objectContaining({ code: 'RHL-02', visitClass: 'ONE_VISIT', version: 1 }),
+      expect.objectContaining({ code: 'RHL-02', visitClass: 'ONE_VISIT', version: 2 }),
     )
   })
 })

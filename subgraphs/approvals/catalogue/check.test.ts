@@ -5,6 +5,8 @@ import {
   type CheckTexts,
   type CheckVerdict,
   check,
+  corrected,
+  dayBefore,
   isKnown,
   isLasting,
   judge,
@@ -142,6 +144,32 @@ describe('a day years later', () => {
     ['0996-06-01', 3, '0999-06-01'],
   ])('%s and %i years: %s', (day, years, later) => {
     expect(addYears(day, years)).toBe(later)
+  })
+})
+
+describe('the day before', () => {
+  it('is that of the calendar, on every day of four hundred years', () => {
+    const dayMs = 86_400_000
+    for (let at = Date.parse('1900-01-01'); at < Date.parse('2300-01-01'); at += dayMs) {
+      const [before, day] = [at - dayMs, at].map((each) => new Date(each).toISOString().slice(0, 10))
+      if (dayBefore(day ?? '') !== before) expect(dayBefore(day ?? ''), day).toBe(before)
+    }
+    expect(dayBefore('2000-03-01')).toBe('2000-02-29')
+    expect(dayBefore('0999-01-01')).toBe('0998-12-31')
+  })
+})
+
+describe('a check that corrects a released one', () => {
+  it('is told in the same words and judged by its own rule', () => {
+    const texts = { about: ['座位', 'seats'], pass: ['好', 'ok'], fail: ['否', 'no'], advice: '。' } as const
+    const released = check(
+      'CODE',
+      () => texts,
+      () => ({ verdict: 'PASS' }),
+      { lasting: false },
+    )
+    const run = () => ({ verdict: 'UNKNOWN' }) as const
+    expect(corrected(released, run)).toEqual({ ...released, run })
   })
 })
 

@@ -18,6 +18,8 @@ export interface CheckContext {
 export interface CheckResult {
   verdict: CheckVerdict
   fact?: Maybe<Fact>
+  /** True where it is UNKNOWN whether there is another record, and those that are known satisfy the rule no more. */
+  ranOut?: true
 }
 
 /** Texts of a check, Chinese and English. */
@@ -43,6 +45,14 @@ export interface Check<Facts> {
   lasting?: false
   /** True where the rule says whether the office may decide at all. */
   grantsAuthority?: true
+}
+
+/** A released check with another rule: the same finding, told in the same words. */
+export function corrected<Facts>(
+  released: Check<never>,
+  run: (facts: Facts, context: CheckContext) => CheckResult,
+): Check<Facts> {
+  return { ...released, run }
 }
 
 /** What a check may say of itself; what it does not say is the usual: it lasts, and grants no authority. */
@@ -98,7 +108,8 @@ export function judge<Content>(
   return { verdict: verdictOf(rule(fact.record)), fact }
 }
 
-function verdictOf(answer: boolean | CheckVerdict): CheckVerdict {
+/** The verdict a rule answers, in a word. */
+export function verdictOf(answer: boolean | CheckVerdict): CheckVerdict {
   return answer === true ? 'PASS' : answer === false ? 'FAIL' : answer
 }
 
@@ -126,9 +137,24 @@ export function worst(results: readonly CheckResult[]): CheckResult {
 export function addYears(day: string, years: number): string {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
   const later = year + years
-  const isLeap = later % 4 === 0 && (later % 100 !== 0 || later % 400 === 0)
-  const kept = month === 2 && date === 29 && !isLeap ? 28 : date
-  return [String(later).padStart(4, '0'), String(month).padStart(2, '0'), String(kept).padStart(2, '0')].join(
+  return dayOf(later, month, month === 2 && date === 29 && !isLeap(later) ? 28 : date)
+}
+
+/** The day before a day. Days are YYYY-MM-DD. */
+export function dayBefore(day: string): string {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  if (date > 1) return dayOf(year, month, date - 1)
+  if (month === 1) return dayOf(year - 1, 12, 31)
+  const isShort = [4, 6, 9, 11].includes(month - 1)
+  return dayOf(year, month - 1, month === 3 ? (isLeap(year) ? 29 : 28) : isShort ? 30 : 31)
+}
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+}
+
+function dayOf(year: number, month: number, date: number): string {
+  return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(date).padStart(2, '0')].join(
     '-',
   )
 }

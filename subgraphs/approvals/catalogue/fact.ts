@@ -33,6 +33,18 @@ export interface Fact {
   unknown?: UnknownReason | null | undefined
   /** Set by the hub where its source has fallen silent: the last it vouched for, day and minute in Asia/Shanghai. */
   silentSince?: string | undefined
+  /** Since when the source sent something about the subject that is not read or not applied; an instant, RFC 3339. */
+  unreadSince?: string | null | undefined
+  /** Of senders behind one answer, the one that vouches for least, and up to when; null where it never did. */
+  behind?: { name: string; since?: string | null | undefined } | null | undefined
+}
+
+/** What a record of a list says of itself, beside its content. A record without these is judged by its list. */
+export interface OwnMarks {
+  confirmedAt?: string | null | undefined
+  contradicted?: boolean | undefined
+  /** Set by the hub: why this record must not be relied on; null where it may be. */
+  unknown?: UnknownReason | null | undefined
 }
 
 /** A fact with one record. */

@@ -15,6 +15,7 @@ const texts = { about: ['座位', 'seats'], pass: ['好', 'ok'], fail: ['否', '
 function versionFrom(validFrom: string) {
   const source: ItemVersionSource<{ vin: string }, Facts> = {
     validFrom,
+    releasedOn: '2016-10-01',
     basis: '《办法》',
     nature: 'PERMIT',
     visitClass: 'ONE_VISIT',

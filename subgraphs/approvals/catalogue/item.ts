@@ -23,14 +23,22 @@ export interface CertificateSpec<Facts> {
   kind: CertificateKind
   /** Words of the number between province and district, e.g. 交运管. */
   numberWord: string
+  /** That the last day belongs to it and passes the item's own rules; a version that does not say so may fail them that day. */
+  ends?: 'INCLUSIVE'
   /** Last day, given the first. */
   validUntil: (facts: Facts, context: CheckContext) => string
 }
 
 /** One version of an item, as it is written. */
 export interface ItemVersionSource<Variables, Facts> {
-  /** First day the version is applied. */
+  /** First day of the law it states. */
   validFrom: string
+  /** Last day of that law; left out while no end of it is known. */
+  until?: string
+  /** Day on which this hub released it. It orders versions and is never compared with a clock. */
+  releasedOn: string
+  /** Number of the version whose fault it mends. */
+  corrects?: number
   /** Legal basis: act, article. */
   basis: string
   nature: Nature
@@ -63,6 +71,9 @@ export interface ItemVersionSource<Variables, Facts> {
 export interface ItemVersion {
   version: number
   validFrom: string
+  until?: string
+  releasedOn: string
+  corrects?: number
   basis: string
   nature: Nature
   visitClass: VisitClass
@@ -82,7 +93,7 @@ export interface ItemVersion {
   ownEffects?: readonly string[]
 }
 
-/** An approval item 审批事项: its names, and an append-only list of versions. */
+/** An approval item 审批事项: its names, and an append-only list of versions in the order of their release. */
 export interface CatalogueItem {
   code: string
   name: string
@@ -102,7 +113,7 @@ export function itemVersion<Result, Variables, Facts>(
   return { ...source, evidence, factsOf: facts } as unknown as Omit<ItemVersion, 'version'>
 }
 
-/** An item of the catalogue. Versions are numbered from 1 in the order they stand. */
+/** An item of the catalogue. Versions are numbered from 1 in the order they stand, which is that of their release. */
 export function defineItem(
   code: string,
   names: { name: string; nameEn: string },

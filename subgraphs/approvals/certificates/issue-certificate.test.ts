@@ -141,7 +141,7 @@ describe('a certificate', () => {
       itemName: '网络预约出租汽车运输证核发',
       plateNumber: '浙CT1234',
       validFrom: '2025-06-02',
-      validUntil: '2028-06-02',
+      validUntil: '2028-06-01',
     })
     const nothing = {
       result: 'UNKNOWN',

@@ -109,7 +109,7 @@ async function insertCertificate(
 async function insertContent(
   { frame, certificateKey }: IssueOptions,
   tx: Orm,
-  { applicationId, round, item }: DecisionRow,
+  { applicationId, round, item, itemVersion }: DecisionRow,
   content: CertificateContent,
   { subjects: { vin, plateNumber, plateColour } }: Snapshot,
 ): Promise<CertificateRow> {
@@ -132,6 +132,7 @@ async function insertContent(
       vin,
       plateNumber,
       plateColour,
+      reviewedUnder: itemVersion,
       content: text,
       contentDigest: digestOf(text),
       token: signCertificateToken(

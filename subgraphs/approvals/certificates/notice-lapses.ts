@@ -1,9 +1,10 @@
-/** Finds the certificates whose ground runs out by today and sends them for review. */
+/** Finds the certificates whose ground runs out by today, or whose item was corrected, and sends them for review. */
 
 import { ownWork, rowsOf } from '@one-visit/kit/database/database.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { sql } from 'drizzle-orm'
 import type { Frame } from '../context.ts'
+import { noticeCorrections } from './notice-corrections.ts'
 
 /** How often it is looked, seconds: a day that has passed is noticed within the hour. */
 const noticeEverySeconds = 3600
@@ -14,7 +15,7 @@ const stepMax = 500
 /** The next step as a job; waits for its hour unless more is left to do now. */
 export const noticeKey = { singletonKey: 'notice-lapses' } as const
 
-/** One step: a statement that marks and finds, a statement that sends. Each lapse is noticed once. */
+/** One step: statements that mark and find, statements that send. Each lapse and each correction is noticed once. */
 export async function noticeLapses(frame: Frame): Promise<void> {
   const day = shanghaiDay(frame.clock())
   await frame.db.write(ownWork, async (tx) => {
@@ -34,7 +35,9 @@ export async function noticeLapses(frame: Frame): Promise<void> {
       due.map((certificateId) => ({ certificateId })),
       { singletonKeyOf: ({ certificateId }) => certificateId },
     )
-    const startAfterSeconds = noticed.length < stepMax ? noticeEverySeconds : 0
+    const corrected = await noticeCorrections(frame, tx, day, stepMax)
+    const isMoreLeft = noticed.length === stepMax || corrected === stepMax
+    const startAfterSeconds = isMoreLeft ? 0 : noticeEverySeconds
     await frame.jobs.send(tx, 'notice-lapses', {}, { ...noticeKey, startAfterSeconds })
   })
 }

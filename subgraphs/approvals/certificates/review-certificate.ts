@@ -2,23 +2,23 @@
 import type { Orm } from '@one-visit/kit/database/database.ts'
 import { ownWork } from '@one-visit/kit/database/database.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
-import { and, eq, inArray, isNull, lte } from 'drizzle-orm'
-import { tellPartners } from '../callbacks/tell-partners.ts'
-import { type Judgement, judgeApplication } from '../cases/judge-application.ts'
+import { and, eq, inArray, lte } from 'drizzle-orm'
+import { correctionOf } from '../cases/item-of.ts'
+import { type Judgement, type JudgePurpose, judgeApplication } from '../cases/judge-application.ts'
 import { getItemVersion, type Item } from '../catalogue/items/index.ts'
 import type { Frame } from '../context.ts'
-import { type DriftAnswer, findDrift, hasEnded } from '../judging/drift.ts'
+import { type CorrectionFound, judgeByCorrection } from '../judging/correction.ts'
+import { type DriftAnswer, findDrift } from '../judging/drift.ts'
 import { lapsesOf } from '../judging/lapse.ts'
-import { appendAudit } from '../store/audit.ts'
 import { findApplication } from '../store/questions.ts'
 import type { ApplicationRow, CertificateRow } from '../store/rows.ts'
 import {
-  certificateFlags,
   certificateLapses,
   certificateReviews,
   certificates,
   dependencies,
 } from '../store/tables/certificates.ts'
+import { settleFlags } from './settle-flags.ts'
 
 const liveStates: readonly string[] = ['PENDING', 'VALID', 'SUSPENDED']
 
@@ -42,12 +42,12 @@ export async function reviewCertificate(
   })
   if (found === undefined) return
   const { application, ground, lapsed } = found
-  const judgement = await judgeApplication(frame, application, {
-    actor: 'machine:review',
-    deadline,
-    withoutPaper: true,
-  })
   const item = getItemVersion(application.item, application.itemVersion)
+  const purpose = { actor: 'machine:review', deadline, withoutPaper: true, item }
+  const [judgement, correction] = await Promise.all([
+    judgeApplication(frame, application, purpose),
+    judgeCorrection(frame, application, purpose),
+  ])
   const context = { day: shanghaiDay(judgement.asOf), subjects: judgement.subjects }
   const { evidence, paperChecks } = judgement
   const drift = findDrift({ item, ground, evidence, context, lapsed, paperChecks })
@@ -60,8 +60,20 @@ export async function reviewCertificate(
     if (certificate === undefined || !isLive(certificate, day)) return
     if (!(await claimReview(tx, certificateId, judgement.asOf))) return
     await storeLapses(tx, certificate, item, judgement, drift)
-    await settleFlags(frame, tx, { application, certificate, drift, at: judgement.asOf })
+    await settleFlags(frame, tx, { application, certificate, drift, correction, at: judgement.asOf })
   })
+}
+
+/** What the correction of the certificate's version finds now; the graph is not asked where nothing corrects it. */
+async function judgeCorrection(
+  frame: Frame,
+  application: ApplicationRow,
+  purpose: JudgePurpose,
+): Promise<CorrectionFound | undefined> {
+  const item = correctionOf(application)
+  if (item.version === application.itemVersion) return undefined
+  const { evidence, asOf, subjects } = await judgeApplication(frame, application, { ...purpose, item })
+  return judgeByCorrection(item, evidence, { day: shanghaiDay(asOf), subjects })
 }
 
 function isLive({ state, validUntil }: CertificateRow, day: string): boolean {
@@ -102,81 +114,4 @@ async function storeLapses(
     )
   if (lapses.length === 0) return
   await tx.insert(certificateLapses).values(lapses.map((lapse) => ({ certificateId: id, ...lapse })))
-}
-
-interface Settlement {
-  readonly application: ApplicationRow
-  readonly certificate: CertificateRow
-  readonly drift: DriftAnswer
-  readonly at: Date
-}
-
-/** Raises what is new, once for each field and new value, and ends what the source says no more. */
-async function settleFlags(frame: Frame, tx: Orm, settlement: Settlement): Promise<void> {
-  const { application, certificate, at } = settlement
-  const ended = await endFlags(tx, settlement)
-  const raised = await raiseFlags(tx, settlement)
-  const { id: applicationId } = application
-  const { id: certificateId } = certificate
-  if (raised.length > 0)
-    await tellPartners(frame, tx, {
-      type: 'certificate.flagged',
-      at,
-      applicationId,
-      certificateId,
-      fields: raised,
-    })
-  const drafts = (
-    [
-      ['CERTIFICATE_FLAGGED', raised],
-      ['CERTIFICATE_FLAG_ENDED', ended],
-    ] as const
-  )
-    .filter(([, fields]) => fields.length > 0)
-    .map(([action, fields]) => ({
-      at,
-      actor: 'hub-approvals',
-      action,
-      applicationId,
-      detail: { certificateId, fields },
-    }))
-  if (drafts.length > 0) await appendAudit(tx, drafts)
-}
-
-/** Ends the flags that hold no more, and answers the fields of those no clerk had closed. */
-async function endFlags(tx: Orm, { certificate, drift, at }: Settlement): Promise<readonly string[]> {
-  const standing = await tx
-    .select()
-    .from(certificateFlags)
-    .where(and(eq(certificateFlags.certificateId, certificate.id), isNull(certificateFlags.endedAt)))
-  const ended = standing.filter((flag) => hasEnded(flag, drift))
-  if (ended.length > 0) {
-    const ids = ended.map(({ id }) => id)
-    await tx.update(certificateFlags).set({ endedAt: at }).where(inArray(certificateFlags.id, ids))
-  }
-  return ended.filter(({ reviewedAt }) => reviewedAt === null).map(({ field }) => field)
-}
-
-/** Raises a flag for each drift that has none yet, and answers their fields. */
-async function raiseFlags(
-  tx: Orm,
-  { application, certificate, drift, at }: Settlement,
-): Promise<readonly string[]> {
-  if (drift.drifts.length === 0) return []
-  const { id: applicationId, officeId, division } = application
-  const wanted = drift.drifts.map((each) => ({
-    ...each,
-    id: crypto.randomUUID(),
-    certificateId: certificate.id,
-    applicationId,
-    officeId,
-    division,
-    raisedAt: at,
-  }))
-  const raised = await tx
-    .insert(certificateFlags)
-    .values(wanted)
-    .onConflictDoNothing()
-    .returning({ field: certificateFlags.field })
-  return raised.map(({ field }) => field)
 }

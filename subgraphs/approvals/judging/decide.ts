@@ -1,7 +1,8 @@
 import { type Check, type CheckResult, type Subjects, textsOf } from '../catalogue/check.ts'
-import type { Fact, UnknownReason } from '../catalogue/fact.ts'
+import type { Fact } from '../catalogue/fact.ts'
 import type { ItemVersion } from '../catalogue/item.ts'
 import { getItemVersion } from '../catalogue/items/index.ts'
+import { reasonText } from './reason-text.ts'
 
 /** Verdict of a finding: of the evidence, or of paper a second officer confirmed. */
 export type Verdict = 'PASS' | 'FAIL' | 'UNKNOWN' | 'PASS_ON_PAPER'
@@ -49,19 +50,6 @@ export interface Snapshot {
 export interface Decision {
   verdict: Verdict
   findings: readonly Finding[]
-}
-
-const reasons: Readonly<Record<UnknownReason, readonly [zh: string, en: string]>> = {
-  ERROR: ['来源应答出错', 'the source answered with an error'],
-  NO_ANSWER: ['来源未应答', 'the source did not answer'],
-  NO_ENVELOPE: ['来源未应答', 'the source did not answer'],
-  STALE: ['来源数据滞后', 'what the source sent is not complete'],
-  UNAVAILABLE: ['来源数据暂缺', 'the source has not spoken yet'],
-  CONFLICTING: ['来源记录相互矛盾', 'records of the source contradict one another'],
-  OTHER_SUBJECT: ['来源应答的对象不符', 'the source spoke of another subject'],
-  INCOMPLETE: ['来源应答不完整', 'the answer of the source is cut off'],
-  TOO_OLD: ['来源确认时间过久', 'the source confirmed it too long ago'],
-  AHEAD: ['来源时间超前', 'the source confirmed it in the future'],
 }
 
 const advisedWait = '无需提交材料；来源数据到达后系统自动复核。'
@@ -131,15 +119,7 @@ function unknownText(
   about: readonly [string, string],
   fact: Fact | null | undefined,
 ): readonly [string, string] {
-  const reason = fact?.unknown
-    ? (silenceText(fact) ?? reasons[fact.unknown])
-    : (['记录内容不足以判断', 'the record does not say enough'] as const)
+  const reason = reasonText(fact)
   const name = fact?.source.name ?? ''
   return [`${about[0]}待核：${name}${reason[0]}。`, `${about[1]} cannot be judged: ${reason[1]}.`]
-}
-
-/** Since when a source is silent. A snapshot of before this was told does not say, and is told as it was then. */
-function silenceText({ silentSince }: Fact): readonly [string, string] | undefined {
-  if (silentSince === undefined) return undefined
-  return [`来源自${silentSince}起未再确认`, `the source has confirmed nothing since ${silentSince} (UTC+8)`]
 }

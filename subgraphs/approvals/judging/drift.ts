@@ -35,7 +35,7 @@ export interface DriftQuestion {
 export interface DriftAnswer {
   readonly drifts: readonly Drift[]
   readonly verdicts: ReadonlyMap<string, CheckVerdict>
-  /** Paths of envelopes that a source vouches for now. */
+  /** Paths of envelopes that a source vouches for now, or for as much of them as a check needs. */
   readonly known: ReadonlySet<string>
 }
 
@@ -47,28 +47,31 @@ export function findDrift(question: DriftQuestion): DriftAnswer {
   const facts = item.factsOf(withPaths(evidence))
   const now = new Map(groundOf(item, evidence).map((ground) => [ground.field, ground]))
   const verdicts = new Map<string, CheckVerdict>()
+  // A list that is not known as a whole is known where a check passes on one of its records.
+  const passing: string[] = []
   const drifts = item.checks.flatMap((check): Drift[] => {
     const { code } = check
-    const { verdict, fact } = check.run(facts, context)
+    const { verdict, fact, ranOut } = check.run(facts, context)
     verdicts.set(code, verdict)
     if (!isLasting(check)) return []
     if (verdict === 'FAIL' && paperChecks.includes(code)) return [contradictedPaper(code, fact)]
     const path = pathOf(fact)
     if (path === undefined) return []
+    if (verdict === 'PASS') passing.push(path)
     const before = question.ground.filter(({ field }) => field.startsWith(`${path}.`))
-    if (verdict === 'FAIL') {
+    if (verdict === 'FAIL' || ranOut === true) {
       const changed = changesBetween(before, now)
       return changed.length > 0 ? changed : lapseOf(before, context.day)
     }
     return verdict === 'UNKNOWN' && lapsed.has(code) ? lapseOf(before, context.day) : []
   })
-  const known = Object.entries(evidence).flatMap(([root, fields]) =>
+  const vouchedFor = Object.entries(evidence).flatMap(([root, fields]) =>
     Object.entries(fields).flatMap(([name, envelope]) =>
       ((envelope as Fact).unknown ?? null) === null ? [`${root}.${name}`] : [],
     ),
   )
   const unique = new Map(drifts.map((drift) => [`${drift.field} ${drift.newValue}`, drift]))
-  return { drifts: [...unique.values()], verdicts, known: new Set(known) }
+  return { drifts: [...unique.values()], verdicts, known: new Set([...vouchedFor, ...passing]) }
 }
 
 function contradictedPaper(code: string, fact: Fact | null | undefined): Drift {

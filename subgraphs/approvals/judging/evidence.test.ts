@@ -492,3 +492,88 @@ describe('facts', () => {
     expect(paths.map(({ path }) => path)).toEqual(everyPath)
   })
 })
+
+describe('a list whose records speak of themselves', () => {
+  const own = { confirmedAt: asOf.toISOString(), contradicted: false }
+  type Marked = { kind: string; unknown?: UnknownReason | null }
+  const marksOf = (records: object[], change: object = {}): (UnknownReason | null | undefined)[] => {
+    const { insurance } = read(answered(changed('vehicle.insurance', { records, ...change }))).vehicle as {
+      insurance: { records: Marked[] }
+    }
+    return insurance.records.map(({ unknown }) => unknown)
+  }
+  const weekMs = 7 * 24 * 3_600_000
+
+  it.each([
+    ['confirmed now', own, null],
+    ['confirmed as long ago as may be', { ...own, confirmedAt: earlierBy(weekMs) }, null],
+    ['confirmed longer ago', { ...own, confirmedAt: earlierBy(weekMs + 1) }, 'TOO_OLD'],
+    ['never confirmed', { ...own, confirmedAt: null }, 'TOO_OLD'],
+    ['confirmed at no time one can read', { ...own, confirmedAt: 'yesterday' }, 'TOO_OLD'],
+    ['confirmed in the future', { ...own, confirmedAt: earlierBy(-120_001) }, 'AHEAD'],
+    ['contradicted', { ...own, contradicted: true }, 'CONFLICTING'],
+    ['contradicted, and says nothing of when', { contradicted: true }, 'CONFLICTING'],
+    ['silent about itself', {}, undefined],
+  ])('marks one that is %s by its own word', (_, said, mark) => {
+    expect(
+      marksOf([
+        { kind: 'a', ...said },
+        { kind: 'b', ...own },
+      ]),
+    ).toEqual([mark, null])
+  })
+
+  it('marks none of them where the list is of another subject or source, though it is CONFLICTING', () => {
+    const status = 'CONFLICTING'
+    const source = { id: 'somebody', name: 'x', authority: 'x' }
+    expect(marksOf([own], { status, subject: 'LSVAA2BR9HN012345' })).toEqual(['OTHER_SUBJECT'])
+    expect(marksOf([own], { status, source })).toEqual(['OTHER_SUBJECT'])
+    expect(marksOf([own], { status })).toEqual([null])
+  })
+
+  it('leaves a list as it was answered where no record speaks of itself', () => {
+    const records = [{ kind: 'a' }, null, 'b']
+    expect(read(answered(changed('vehicle.insurance', { records }))).vehicle).toMatchObject({
+      insurance: { records },
+    })
+  })
+
+  it('says of the whole list what it said before', () => {
+    const old = [{ kind: 'a', ...own, confirmedAt: earlierBy(weekMs + 1), contradicted: true }]
+    expect(reasonsIn(answered(changed('vehicle.insurance', { records: old })))).toEqual({})
+  })
+})
+
+describe('facts that are told apart from when they were observed', () => {
+  const own = { confirmedAt: asOf.toISOString(), contradicted: false }
+  const insured = (change: Record<string, unknown>) => changed('vehicle.insurance', change)
+  const factsIn = (tree: Tree) => JSON.stringify(factsOf(read(answered(tree))))
+  const vouchedFor = insured({ records: [{ kind: 'a', ...own }], unreadSince: null, behind: null })
+
+  it.each([
+    ['a record was confirmed later', { records: [{ kind: 'a', ...own, confirmedAt: earlierBy(1_000) }] }],
+    ['something is unread', { unreadSince: earlierBy(5_000) }],
+    ['another sender is behind', { behind: { name: '一站', since: earlierBy(9_000) } }],
+  ])('are the same where %s', (_, change) => {
+    const records = [{ kind: 'a', ...own }]
+    expect(factsIn(insured({ records, unreadSince: null, behind: null, ...change }))).toBe(
+      factsIn(vouchedFor),
+    )
+  })
+
+  it.each([
+    ['is contradicted', { ...own, contradicted: true }],
+    ['has become too old', { ...own, confirmedAt: earlierBy(8 * 24 * 3_600_000) }],
+  ])('are others where a record %s', (_, said) => {
+    expect(factsIn(insured({ records: [{ kind: 'a', ...said }], unreadSince: null, behind: null }))).not.toBe(
+      factsIn(vouchedFor),
+    )
+  })
+
+  it('are of a snapshot of before what they were', () => {
+    const records = [{ kind: 'a' }, 'b', null]
+    expect(factsOf({ vehicle: { insurance: { ...good().vehicle.insurance, records } } })).toMatchObject([
+      { records },
+    ])
+  })
+})

@@ -9,7 +9,7 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql'
-import type { Fact, UnknownReason } from '../catalogue/fact.ts'
+import type { Fact, OwnMarks, UnknownReason } from '../catalogue/fact.ts'
 import { subjectKindList } from '../catalogue/subjects.ts'
 
 /** Coordinates that carry evidence, with the oldest confirmation a decision may rest on: schema/evidence.json. */
@@ -111,7 +111,8 @@ const nobody = (source: string): Fact['source'] => ({ id: source, name: source, 
 /**
  * Reads an answer into evidence: the tree the document describes, in which every envelope is there and says in `unknown`
  * whether it must not be relied on. Absence of an answer is never evidence of absence: whatever is missing, late,
- * faulty, too old, ahead of time or about somebody else is UNKNOWN for its own source and for no other.
+ * faulty, too old, ahead of time or about somebody else is UNKNOWN for its own source and for no other. A record of a list
+ * that says when it was confirmed, or whether it is contradicted, is marked by that besides.
  */
 export function readEvidence(
   document: DocumentNode,
@@ -133,7 +134,12 @@ export function readEvidence(
         }
     tree[root] = {
       ...tree[root],
-      [field]: { ...envelope, unknown: reason ?? null, ...silence(reason, envelope) },
+      [field]: {
+        ...envelope,
+        ...markedRecords(envelope, place, asOf),
+        unknown: reason ?? null,
+        ...silence(reason, envelope),
+      },
     }
   }
   return tree
@@ -149,12 +155,41 @@ function reasonFor(
   if (!isEnvelope(envelope)) return 'NO_ENVELOPE'
   if (envelope.status === 'STALE' || envelope.status === 'UNAVAILABLE' || envelope.status === 'CONFLICTING')
     return envelope.status
-  if (envelope.subject !== place.subject) return 'OTHER_SUBJECT'
+  if (isOfAnother(envelope, place)) return 'OTHER_SUBJECT'
   if (place.keyPath !== undefined && at(answer.data, place.keyPath) !== place.key) return 'OTHER_SUBJECT'
-  if (envelope.source.id !== place.source) return 'OTHER_SUBJECT'
   const { record } = envelope
   if (envelope.status === 'PRESENT' && 'record' in envelope && !isObject(record)) return 'NO_ENVELOPE'
   return listReason(envelope) ?? ageReason(envelope, place.maxAge, asOf)
+}
+
+function isOfAnother({ subject, source }: Fact, place: EvidencePlace): boolean {
+  return subject !== place.subject || source.id !== place.source
+}
+
+/** The records of a list, each that speaks of itself with the reason why it must not be relied on, or null. */
+function markedRecords(
+  envelope: Record<string, unknown> & Fact,
+  place: EvidencePlace,
+  asOf: Date,
+): { records?: readonly unknown[] } {
+  const { records } = envelope
+  if (!Array.isArray(records) || !records.some(speaksOfItself)) return {}
+  const isForeign = isOfAnother(envelope, place)
+  return {
+    records: records.map((record: unknown) =>
+      speaksOfItself(record)
+        ? { ...record, unknown: isForeign ? 'OTHER_SUBJECT' : ownReason(record, place.maxAge, asOf) }
+        : record,
+    ),
+  }
+}
+
+function speaksOfItself(record: unknown): record is OwnMarks & Record<string, unknown> {
+  return isObject(record) && ('confirmedAt' in record || 'contradicted' in record)
+}
+
+function ownReason(record: OwnMarks, maxAge: string, asOf: Date): UnknownReason | null {
+  return record.contradicted === true ? 'CONFLICTING' : (ageReason(record, maxAge, asOf) ?? null)
 }
 
 /** Whether a fault lies on a path, above it or below it; a fault without a path touches everything. */
@@ -185,7 +220,7 @@ function listReason(envelope: Record<string, unknown>): UnknownReason | undefine
   return envelope.complete === true || envelope.status !== 'PRESENT' ? undefined : 'INCOMPLETE'
 }
 
-function ageReason(fact: Fact, maxAge: string, asOf: Date): UnknownReason | undefined {
+function ageReason(fact: Pick<Fact, 'confirmedAt'>, maxAge: string, asOf: Date): UnknownReason | undefined {
   if (!fact.confirmedAt) return 'TOO_OLD'
   const ageMs = asOf.getTime() - new Date(fact.confirmedAt).getTime()
   if (!(ageMs <= durationMs(maxAge))) return 'TOO_OLD'
@@ -210,10 +245,20 @@ export function factsOf(evidence: Readonly<Record<string, Record<string, unknown
         confirmedAt: _,
         observedAt: __,
         silentSince: ___,
+        unreadSince: ____,
+        behind: _____,
         source,
         ...fact
       } = envelope as Record<string, unknown> & Fact
-      return { path: `${root}.${field}`, source: source.id, ...fact }
+      const records = Array.isArray(fact.records) && { records: fact.records.map(withoutInstant) }
+      return { path: `${root}.${field}`, source: source.id, ...fact, ...records }
     }),
   )
+}
+
+/** A record of a list without the instant up to which its source vouches for it. */
+function withoutInstant(record: unknown): unknown {
+  if (!isObject(record)) return record
+  const { confirmedAt: _, ...content } = record
+  return content
 }

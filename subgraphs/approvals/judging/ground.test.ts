@@ -33,6 +33,49 @@ describe('the ground of a certificate', () => {
     )
   })
 
+  it('is the content of records, without what they say of themselves', () => {
+    const own = { confirmedAt: '2026-06-01T00:00:00.000Z', contradicted: false, unknown: null }
+    expect(groundOf(item, { vehicle: { insurance: listFact([{ kind: '交强险', ...own }]) } })[1]?.value).toBe(
+      '[{"kind":"交强险"}]',
+    )
+  })
+
+  it.each([
+    ['INCOMPLETE', 'PRESENT', ['a']],
+    ['TOO_OLD', 'PRESENT', ['a']],
+    ['CONFLICTING', 'CONFLICTING', ['a']],
+    ['STALE', 'STALE', []],
+    ['ERROR', 'PRESENT', []],
+  ] as const)(
+    'of a list that is %s, is the records that can be relied on by themselves',
+    (unknown, status, kinds) => {
+      const records = [
+        { kind: 'a', contradicted: false, unknown: null },
+        { kind: 'b', contradicted: true, unknown: 'CONFLICTING' },
+        { kind: 'c', contradicted: false, unknown: 'TOO_OLD' },
+        { kind: 'd' },
+      ]
+      const insurance = { ...listFact(records), status, unknown }
+      expect(groundOf(item, { vehicle: { insurance } })).toEqual(
+        kinds.length === 0
+          ? []
+          : [
+              {
+                field: 'vehicle.insurance.records',
+                source: 'source',
+                value: JSON.stringify(kinds.map((kind) => ({ kind }))),
+              },
+            ],
+      )
+    },
+  )
+
+  it('is nothing of a list whose conflict no record names', () => {
+    const records = [{ kind: 'a', contradicted: false, unknown: null }]
+    const insurance = { ...listFact(records), status: 'CONFLICTING', unknown: 'CONFLICTING' }
+    expect(groundOf(item, { vehicle: { insurance } })).toEqual([])
+  })
+
   it('is the status alone where the source has no record', () => {
     const { records: _, ...fact } = absent()
     expect(groundOf(item, { vehicle: { registration: fact } })).toEqual([

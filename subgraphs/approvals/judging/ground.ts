@@ -1,8 +1,9 @@
 /** The ground of a certificate: every value of the evidence it stood on that a source vouched for. */
 
 import { isObject } from '@one-visit/schema/is-object.ts'
-import type { Fact } from '../catalogue/fact.ts'
+import type { Fact, ListFact, OwnMarks } from '../catalogue/fact.ts'
 import type { ItemVersion } from '../catalogue/item.ts'
+import { isConflictNamed, isReliable } from '../catalogue/members.ts'
 import { canonicalJson } from './canonical.ts'
 
 /** Evidence of a snapshot: envelopes by root and field. */
@@ -18,8 +19,8 @@ export interface Ground {
 }
 
 /**
- * Every value of the evidence that a source vouches for. What is unknown is no ground, nor is what the certificate of the
- * item changes itself.
+ * Every value of the evidence that a source vouches for: of a list that is not known as a whole, the records that can be
+ * relied on by themselves. What is unknown is no ground, nor is what the certificate of the item changes itself.
  */
 export function groundOf({ ownEffects = [] }: Pick<ItemVersion, 'ownEffects'>, evidence: Evidence): Ground[] {
   return Object.entries(evidence).flatMap(([root, fields]) =>
@@ -33,8 +34,11 @@ export function groundOf({ ownEffects = [] }: Pick<ItemVersion, 'ownEffects'>, e
 }
 
 function valuesOf(path: string, envelope: Fact & Record<string, unknown>): Ground[] {
-  if ((envelope.unknown ?? null) !== null) return []
   const source = envelope.source.id
+  if ((envelope.unknown ?? null) !== null) {
+    const kept = recordsKept(envelope)
+    return kept.length === 0 ? [] : [{ field: `${path}.records`, source, value: canonicalJson(kept) }]
+  }
   const status = { field: `${path}.status`, source, value: canonicalJson(envelope.status) }
   if (isObject(envelope.record)) {
     const values = Object.entries(envelope.record).map(([name, value]) => ({
@@ -45,5 +49,21 @@ function valuesOf(path: string, envelope: Fact & Record<string, unknown>): Groun
     return [status, ...values]
   }
   if (!Array.isArray(envelope.records)) return [status]
-  return [status, { field: `${path}.records`, source, value: canonicalJson(envelope.records) }]
+  const records = envelope.records.map(contentOf)
+  return [status, { field: `${path}.records`, source, value: canonicalJson(records) }]
+}
+
+/** Content of the records that can be relied on although the list as a whole cannot. */
+function recordsKept(envelope: Fact & Record<string, unknown>): unknown[] {
+  if (!Array.isArray(envelope.records)) return []
+  const list = envelope as unknown as ListFact<OwnMarks>
+  if (!isConflictNamed(list)) return []
+  return list.records.filter((record) => isObject(record) && isReliable(record, list)).map(contentOf)
+}
+
+/** A record of a list without what it says of itself, which changes while its content stands. */
+function contentOf(record: unknown): unknown {
+  if (!isObject(record)) return record
+  const { confirmedAt: _, contradicted: __, unknown: ___, ...content } = record
+  return content
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { addYears, type Check, check, judge } from '../catalogue/check.ts'
-import type { Maybe, RecordFact } from '../catalogue/fact.ts'
+import type { ListFact, Maybe, RecordFact } from '../catalogue/fact.ts'
 import { positionedFreightMass, valueOn } from '../catalogue/limits.ts'
-import { contextOn, recordFact } from '../testing/facts.ts'
+import { judgeSome } from '../catalogue/members.ts'
+import { contextOn, listFact, recordFact } from '../testing/facts.ts'
 import { withLaterValue } from '../testing/law.ts'
 import { lapsesOf } from './lapse.ts'
 
@@ -86,6 +87,22 @@ describe('the day on which a check fails by time alone', () => {
     ['will be unknown and does not fail', (on, day) => day <= on || 'UNKNOWN'],
   ])('is not there for a check that %s', (_, rule) => {
     expect(lapseOn(rule, '2026-08-31', '2028-06-01')).toBeUndefined()
+  })
+
+  it('is the day on which what it stands on has run out, where the list is not known to be whole', () => {
+    const item = {
+      checks: [
+        check<{ fact: ListFact<{ on: string }> }>('RULE', texts, ({ fact }, { day }) =>
+          judgeSome(fact, ({ on }) => day <= on),
+        ),
+      ] as never,
+      factsOf: (evidence: unknown) => (evidence as { vehicle: { fact: Dated } }).vehicle,
+    }
+    const records = [{ on: '2026-08-31', unknown: null }]
+    const fact = { ...listFact(records, false), unknown: 'INCOMPLETE' as const }
+    expect(lapsesOf(item, { vehicle: { fact } }, contextOn('2026-06-01'), '2028-06-01')).toEqual([
+      { checkCode: 'RULE', lapsesOn: '2026-09-01' },
+    ])
   })
 
   it('does not turn on an instant, which is no date of a record', () => {

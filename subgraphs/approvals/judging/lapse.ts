@@ -15,7 +15,10 @@ const yearsMax = 20
 const dayMs = 86_400_000
 const nextDay = (day: string): string => new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10)
 
-/** When each lasting check that passes on the day will fail by time alone, where that is before the certificate ends. */
+/**
+ * When each lasting check that passes on the day will fail by time alone, or what it stands on will have run out, where
+ * that is before the certificate ends.
+ */
 export function lapsesOf(
   item: Pick<Item, 'checks' | 'factsOf'>,
   evidence: unknown,
@@ -26,7 +29,10 @@ export function lapsesOf(
   const days = turningDays(evidence, context.day, validUntil)
   return item.checks.filter(isLasting).flatMap(({ code, run }) => {
     if (run(facts, context).verdict !== 'PASS') return []
-    const lapsesOn = days.find((day) => run(facts, { ...context, day }).verdict === 'FAIL')
+    const lapsesOn = days.find((day) => {
+      const { verdict, ranOut } = run(facts, { ...context, day })
+      return verdict === 'FAIL' || ranOut === true
+    })
     return lapsesOn === undefined ? [] : [{ checkCode: code, lapsesOn }]
   })
 }

@@ -9,6 +9,7 @@ import { audit, auditHead } from './tables/audit.ts'
 /** What can be done to an application, as the chain names it; permanent. */
 export type AuditAction =
   | 'SUBMITTED'
+  | 'ITEM_VERSION_CHANGED'
   | 'EVALUATED'
   | 'PAPER_ENTERED'
   | 'PAPER_CONFIRMED'

@@ -126,7 +126,27 @@ export function confirmedAll(tree: AnswerTree, instant: string): AnswerTree {
   const copy = structuredClone(tree)
   for (const fields of Object.values(copy))
     for (const fact of Object.values(fields))
-      if (typeof fact === 'object' && fact !== null)
+      if (typeof fact === 'object' && fact !== null) {
         Object.assign(fact, { confirmedAt: instant, observedAt: instant })
+        for (const record of recordsThatSay(fact)) Object.assign(record, { confirmedAt: instant })
+      }
   return copy
+}
+
+/** Changes by which a fact was confirmed at an instant: its envelope, and each of its records that says when it was. */
+export function confirmationOf(tree: AnswerTree, path: string, instant: unknown): Changes {
+  const [root = '', field = ''] = path.split('.')
+  const records = recordsThatSay(tree[root]?.[field]).map(
+    (_, index) => `${path}.records.${index}.confirmedAt`,
+  )
+  return Object.fromEntries([`${path}.confirmedAt`, ...records].map((each) => [each, instant]))
+}
+
+/** The records of a list, where each says itself when it was confirmed. */
+function recordsThatSay(fact: unknown): object[] {
+  const { records } = (fact ?? {}) as { records?: unknown }
+  if (!Array.isArray(records)) return []
+  return records.every((record) => typeof record === 'object' && record !== null && 'confirmedAt' in record)
+    ? records
+    : []
 }

@@ -1,6 +1,8 @@
 import { frt01Case } from '../catalogue/items/FRT-01.case.ts'
+import { frt01CaseV2 } from '../catalogue/items/FRT-01.v2.case.ts'
 import { rhl02Case } from '../catalogue/items/RHL-02.case.ts'
+import { rhl02CaseV2 } from '../catalogue/items/RHL-02.v2.case.ts'
 import type { ItemCase } from './item-case.ts'
 
 /** What every version of the catalogue is tried with, in the order of the catalogue. */
-export const itemCases: readonly ItemCase[] = [frt01Case, rhl02Case]
+export const itemCases: readonly ItemCase[] = [frt01Case, frt01CaseV2, rhl02Case, rhl02CaseV2]

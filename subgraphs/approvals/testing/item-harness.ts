@@ -4,22 +4,25 @@ import {
   buildSchema,
   getNamedType,
   isScalarType,
+  print,
   separateOperations,
   TypeInfo,
   visit,
   visitWithTypeInfo,
 } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import type { Subjects } from '../catalogue/check.ts'
+import { dayBefore, type Subjects } from '../catalogue/check.ts'
 import { getItemVersion, type Item } from '../catalogue/items/index.ts'
 import { canonicalJson } from '../judging/canonical.ts'
 import { certificateContentBy } from '../judging/certificate-content.ts'
 import { type ConfirmedPaper, decideBy } from '../judging/decide.ts'
 import { pathOf, withPaths } from '../judging/envelope-path.ts'
 import { type EvidenceAnswer, evidencePlaces, factsOf } from '../judging/evidence.ts'
+import { lapsesOf } from '../judging/lapse.ts'
 import {
   type AnswerTree,
   changed,
+  confirmationOf,
   confirmedAll,
   type ItemCase,
   type Limit,
@@ -103,6 +106,7 @@ export function describeItem(harness: ItemHarness): void {
     })
     describeVariations(harness)
     describeLimits(harness)
+    describeLastDay(harness)
     describeSilence(harness)
     describePaper(harness)
   })
@@ -165,6 +169,57 @@ function describeLimits(harness: ItemHarness): void {
   })
 }
 
+/** The longest look ahead for the day on which a check turns: beyond every certificate. */
+const farAhead = '9999-12-31'
+
+function describeLastDay(harness: ItemHarness): void {
+  const { itemCase, item, judge } = harness
+  it('prints a last day that passes the rules which end it, and is not followed by another, where it says so', () => {
+    if (item.certificate.ends !== 'INCLUSIVE') return
+    const good = judge(itemCase.good())
+    const lapsesIn = ({ snapshot }: Judged): ReadonlyMap<string, string> =>
+      new Map(
+        lapsesOf(item, snapshot.evidence, snapshot, farAhead).map((each) => [each.checkCode, each.lapsesOn]),
+      )
+    const usual = lapsesIn(good)
+    const term = lastDayOf(item, good)
+    let ended = 0
+    for (const path of endingPaths(harness)) {
+      for (const day of daysAround(good.snapshot.day)) {
+        const snapshot = structuredClone(good.snapshot)
+        setEverywhere(snapshot.evidence, path.split('.'), day)
+        const judged = { ...decideBy(item, snapshot), snapshot }
+        if (judged.verdict !== 'PASS') continue
+        const last = lastDayOf(item, judged)
+        const turning = [...lapsesIn(judged)].filter(([code, lapsesOn]) => usual.get(code) !== lapsesOn)
+        const firsts = turning.map(([, lapsesOn]) => lapsesOn)
+        expect(last >= snapshot.day, `${path} ${day}: ${last}`).toBe(true)
+        expect(
+          firsts.filter((first) => first <= last),
+          `${path} ${day}: ${last}`,
+        ).toEqual([])
+        if (last === term) continue
+        ended += 1
+        expect(firsts.map(dayBefore), `${path} ${day}`).toContain(last)
+      }
+    }
+    expect(ended).toBeGreaterThan(0)
+  })
+}
+
+/** Days of many years before and after one, the ends of months and leap days among them. */
+function daysAround(day: string): string[] {
+  const year = Number(day.slice(0, 4))
+  return Array.from({ length: 25 }, (_, index) => String(year + index - 12)).flatMap((each) => [
+    `${each}-01-01`,
+    `${each}-02-28`,
+    ...(Number(each) % 4 === 0 ? [`${each}-02-29`] : []),
+    `${each}-03-01`,
+    `${each}${day.slice(4)}`,
+    `${each}-12-31`,
+  ])
+}
+
 function lastDayOf(item: Item, { snapshot }: Judged): string {
   return certificateContentBy(item, {
     snapshot,
@@ -196,13 +251,15 @@ function turnablePaths({ evidence }: Pick<Item, 'evidence'>): string[] {
   visit(
     operation,
     visitWithTypeInfo(types, {
-      // The envelope's own instants are read before any rule is asked.
+      // The instants of the envelope, and those of its records, are read before any rule is asked.
       FragmentDefinition: () => false,
       Field: {
         enter: (node) => {
+          if (node.name.value === 'confirmedAt') return false
           path.push(node.alias?.value ?? node.name.value)
           const type = getNamedType(types.getType())
           if (isScalarType(type) && turnableTypes.has(type.name)) found.push(path.join('.'))
+          return undefined
         },
         leave: () => {
           path.pop()
@@ -234,6 +291,11 @@ function setEverywhere(node: unknown, [name = '', ...rest]: readonly string[], v
   if (Array.isArray(node)) for (const entry of node) setEverywhere(entry, [name, ...rest], value)
   else if (rest.length === 0) Object.assign(node, { [name]: value })
   else setEverywhere((node as Record<string, unknown>)[name], rest, value)
+}
+
+/** Whether a version asks since when something is unread; the first ones do not. */
+function asksForUnread({ evidence }: Pick<Item, 'evidence'>): boolean {
+  return print(evidence).includes('unreadSince')
 }
 
 function describeSilence(harness: ItemHarness): void {
@@ -282,7 +344,24 @@ function describeSilence(harness: ItemHarness): void {
       ['was confirmed in the future', 'confirmedAt', instant(120_001)],
       ['was confirmed at no time one can read', 'confirmedAt', 'yesterday'],
     ])('is UNKNOWN when it %s', (_, field, value) => {
-      expect(touched(changed(itemCase.good(), { [`${path}.${field}`]: value }))).toEqual(without)
+      const good = itemCase.good()
+      const change =
+        field === 'confirmedAt' ? confirmationOf(good, path, value) : { [`${path}.${field}`]: value }
+      expect(touched(changed(good, change))).toEqual(without)
+    })
+    it('names what is unread and who is behind, where it asks for them', () => {
+      if (!asksForUnread(harness.item)) return
+      const since = '2026-05-30T16:05:59.999Z'
+      const told = (change: object): string[] => {
+        const changes = Object.entries({ status: 'STALE', ...change })
+        const given = Object.fromEntries(changes.map(([name, value]) => [`${path}.${name}`, value]))
+        const { findings } = judge(changed(itemCase.good(), given))
+        return findings.flatMap(({ verdict, text, textEn }) => (verdict === 'UNKNOWN' ? [text, textEn] : []))
+      }
+      const unread = told({ unreadSince: since })
+      expect(unread.length).toBe(2 * without.length)
+      for (const text of unread) expect(text).toMatch(/自2026-05-31 00:05起.*未能读取|could not be read/)
+      for (const text of told({ behind: { name: '一站', since } })) expect(text).toContain('一站')
     })
     it('is UNKNOWN when an error touches it, above or below', () => {
       const [root = '', field = ''] = path.split('.')

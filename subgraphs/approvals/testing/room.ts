@@ -36,6 +36,9 @@ export const auditor: Principal = { caller: 'auditor-1', roles: ['AUDITOR'] }
 type Envelope = Record<string, unknown>
 type Evidence = Record<string, Record<string, unknown>>
 
+/** What a record of a list says of itself. */
+export const ofItself = { confirmedAt: '2025-06-02T01:00:00.000Z', contradicted: false }
+
 /** Evidence on which every check of both items passes. */
 export function goodEvidence(): Evidence {
   return {
@@ -60,6 +63,7 @@ export function goodEvidence(): Evidence {
           vehicleType: 'K33',
           registeredOn: '2024-05-01',
           scrapOn: null,
+          scrapOnUnlimited: true,
         },
       }),
       safety: envelope('inspection-station', vin, {
@@ -80,8 +84,8 @@ export function goodEvidence(): Evidence {
       }),
       insurance: envelope('platform', vin, {
         records: [
-          { kind: '交强险', validFrom: '2025-01-01', validUntil: '2025-12-31' },
-          { kind: '承运人责任险', validFrom: '2025-01-01', validUntil: '2025-12-31' },
+          { kind: '交强险', validFrom: '2025-01-01', validUntil: '2025-12-31', ...ofItself },
+          { kind: '承运人责任险', validFrom: '2025-01-01', validUntil: '2025-12-31', ...ofItself },
         ],
         complete: true,
       }),
@@ -90,13 +94,27 @@ export function goodEvidence(): Evidence {
     platform: {
       companyId: 'PF1',
       permit: envelope('platform', `PF1/${division}`, {
-        record: { inForce: true, validFrom: '2024-01-01', validUntil: '2027-01-01' },
+        record: {
+          inForce: true,
+          validFrom: '2024-01-01',
+          validUntil: '2027-01-01',
+          validUntilUnlimited: false,
+        },
       }),
     },
     operator: {
       uscc: operatorUscc,
       licences: envelope('transport-register', operatorUscc, {
-        records: [{ scope: ['FREIGHT'], valid: true, validFrom: '2020-01-01', validUntil: null }],
+        records: [
+          {
+            scope: ['FREIGHT'],
+            valid: true,
+            validFrom: '2020-01-01',
+            validUntil: null,
+            validUntilUnlimited: true,
+            ...ofItself,
+          },
+        ],
         complete: true,
       }),
     },
@@ -109,9 +127,11 @@ function envelope(source: string, subject: string, content: Envelope): Envelope 
     status: 'PRESENT',
     source: { id: source, name: source, authority: 'test' },
     subject,
-    confirmedAt: '2025-06-02T01:00:00.000Z',
+    confirmedAt: ofItself.confirmedAt,
     observedAt: '2025-06-02T01:00:01.000Z',
     revision: 'r1',
+    unreadSince: null,
+    behind: null,
     ...content,
   }
 }
@@ -188,7 +208,7 @@ export async function testRoom(
     if (operation === 'RequestPoliceRecord') {
       return { status: 200, body: { data: { requestPoliceRecord: { id: 'p', started: true } } } }
     }
-    const item = operation === 'Frt01Evidence' ? 'FRT-01' : 'RHL-02'
+    const item = operation.startsWith('Frt01Evidence') ? 'FRT-01' : 'RHL-02'
     const evidence = structuredClone(played.evidence)
     const officeId = String(variables.officeId)
     evidence.office = {

@@ -17,6 +17,7 @@ import {
   type AnswerTree,
   type Changes,
   changed,
+  confirmationOf,
   confirmedAll,
   type ItemCase,
   type Limit,
@@ -205,8 +206,12 @@ function silenceTrials(itemCase: ItemCase, item: Item, table: EvidenceTable): Tr
   const spoilt = spoilings.map(({ reason, given = {}, age }, turn): Trial => {
     const { path, maxAgeMs } = placeOf(turn)
     const changes = Object.entries(given).map(([end, value]) => [`${path}${end}`, value])
-    const aged = age ? [[`${path}.confirmedAt`, confirmedBefore(age(maxAgeMs))]] : []
-    return { title: `${reason}: ${path}`, asOf, heard: { given: Object.fromEntries([...changes, ...aged]) } }
+    const aged = age ? confirmationOf(good, path, confirmedBefore(age(maxAgeMs))) : {}
+    return {
+      title: `${reason}: ${path}`,
+      asOf,
+      heard: { given: { ...Object.fromEntries(changes), ...aged } },
+    }
   })
   const faulty = placeOf(spoilings.length).path
   const list = places.find(({ path }) => isPresentList(good, path))?.path
@@ -214,8 +219,9 @@ function silenceTrials(itemCase: ItemCase, item: Item, table: EvidenceTable): Tr
     title,
     asOf,
     heard: {
-      given: Object.fromEntries(
-        places.map(({ path, maxAgeMs }) => [`${path}.confirmedAt`, confirmedBefore(age(maxAgeMs))]),
+      given: Object.assign(
+        {},
+        ...places.map(({ path, maxAgeMs }) => confirmationOf(good, path, confirmedBefore(age(maxAgeMs)))),
       ),
     },
   })

@@ -1,4 +1,5 @@
 import { describeItem, itemHarness } from '../../testing/item-harness.ts'
 import { frt01Case } from './FRT-01.case.ts'
+import { frt01CaseV2 } from './FRT-01.v2.case.ts'
 
-describeItem(itemHarness(frt01Case))
+for (const itemCase of [frt01Case, frt01CaseV2]) describeItem(itemHarness(itemCase))

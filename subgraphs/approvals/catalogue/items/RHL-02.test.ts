@@ -1,4 +1,5 @@
 import { describeItem, itemHarness } from '../../testing/item-harness.ts'
 import { rhl02Case } from './RHL-02.case.ts'
+import { rhl02CaseV2 } from './RHL-02.v2.case.ts'
 
-describeItem(itemHarness(rhl02Case))
+for (const itemCase of [rhl02Case, rhl02CaseV2]) describeItem(itemHarness(itemCase))

@@ -42,9 +42,14 @@ export const certificates = approvalsSchema.table(
     /** What the owning room answered: receipt id, and why it did not accept. */
     receiptId: text('receipt_id'),
     rejection: text('rejection'),
+    /** Newest version of its item it was sent for review under: the one it was decided by, or a later correction. */
+    reviewedUnder: integer('reviewed_under').notNull().default(1),
   },
   (table) => [
     unique('certificates_once_a_round').on(table.applicationId, table.round),
+    index('certificates_to_review')
+      .on(table.item, table.reviewedUnder, table.id)
+      .where(sql`state in ('PENDING', 'VALID', 'SUSPENDED')`),
     check(
       'certificates_state',
       sql`${table.state} in ('PENDING', 'VALID', 'SUSPENDED', 'REVOKED', 'REPLACED', 'REJECTED')`,

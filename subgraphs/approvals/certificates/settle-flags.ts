@@ -1,0 +1,98 @@
+/** Settles the flags of a certificate that was reviewed: what is new is raised, what holds no more is ended. */
+import type { Orm } from '@one-visit/kit/database/database.ts'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { tellPartners } from '../callbacks/tell-partners.ts'
+import type { Frame } from '../context.ts'
+import { type CorrectionFound, correctionDrift, versionField } from '../judging/correction.ts'
+import { type Drift, type DriftAnswer, hasEnded } from '../judging/drift.ts'
+import { appendAudit } from '../store/audit.ts'
+import type { ApplicationRow, CertificateRow, FlagRow } from '../store/rows.ts'
+import { certificateFlags } from '../store/tables/certificates.ts'
+
+/** What a review of a certificate found, and when. */
+interface Settlement {
+  readonly application: ApplicationRow
+  readonly certificate: CertificateRow
+  readonly drift: DriftAnswer
+  readonly correction: CorrectionFound | undefined
+  readonly at: Date
+}
+
+/** Raises what is new, once for each field and new value, and ends what the source says no more. */
+export async function settleFlags(frame: Frame, tx: Orm, settlement: Settlement): Promise<void> {
+  const { application, certificate, drift, correction, at } = settlement
+  const standing = await tx
+    .select()
+    .from(certificateFlags)
+    .where(and(eq(certificateFlags.certificateId, certificate.id), isNull(certificateFlags.endedAt)))
+  const ofVersion =
+    correction &&
+    correctionDrift(correction, { version: application.itemVersion, verdicts: drift.verdicts, standing })
+  const ended = await endFlags(
+    tx,
+    standing.filter((flag) =>
+      flag.field === versionField ? flag.newValue !== ofVersion?.newValue : hasEnded(flag, drift),
+    ),
+    at,
+  )
+  const raised = await raiseFlags(tx, settlement, [...drift.drifts, ...(ofVersion ? [ofVersion] : [])])
+  const { id: applicationId } = application
+  const { id: certificateId } = certificate
+  if (raised.length > 0)
+    await tellPartners(frame, tx, {
+      type: 'certificate.flagged',
+      at,
+      applicationId,
+      certificateId,
+      fields: raised,
+    })
+  const drafts = (
+    [
+      ['CERTIFICATE_FLAGGED', raised],
+      ['CERTIFICATE_FLAG_ENDED', ended],
+    ] as const
+  )
+    .filter(([, fields]) => fields.length > 0)
+    .map(([action, fields]) => ({
+      at,
+      actor: 'hub-approvals',
+      action,
+      applicationId,
+      detail: { certificateId, fields },
+    }))
+  if (drafts.length > 0) await appendAudit(tx, drafts)
+}
+
+/** Ends flags that hold no more, and answers the fields of those no clerk had closed. */
+async function endFlags(tx: Orm, ended: readonly FlagRow[], at: Date): Promise<readonly string[]> {
+  if (ended.length > 0) {
+    const ids = ended.map(({ id }) => id)
+    await tx.update(certificateFlags).set({ endedAt: at }).where(inArray(certificateFlags.id, ids))
+  }
+  return ended.filter(({ reviewedAt }) => reviewedAt === null).map(({ field }) => field)
+}
+
+/** Raises a flag for each drift that has none yet, and answers their fields. */
+async function raiseFlags(
+  tx: Orm,
+  { application, certificate, at }: Settlement,
+  drifts: readonly Drift[],
+): Promise<readonly string[]> {
+  if (drifts.length === 0) return []
+  const { id: applicationId, officeId, division } = application
+  const wanted = drifts.map((each) => ({
+    ...each,
+    id: crypto.randomUUID(),
+    certificateId: certificate.id,
+    applicationId,
+    officeId,
+    division,
+    raisedAt: at,
+  }))
+  const raised = await tx
+    .insert(certificateFlags)
+    .values(wanted)
+    .onConflictDoNothing()
+    .returning({ field: certificateFlags.field })
+  return raised.map(({ field }) => field)
+}

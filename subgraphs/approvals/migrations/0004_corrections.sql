@@ -1,0 +1,2 @@
+ALTER TABLE "approvals"."certificates" ADD COLUMN "reviewed_under" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+CREATE INDEX "certificates_to_review" ON "approvals"."certificates" USING btree ("item","reviewed_under","id") WHERE state in ('PENDING', 'VALID', 'SUSPENDED');
