@@ -8,6 +8,7 @@ import {
   vin as anyVin,
   decideAs,
   goodEvidence,
+  ofItself,
   read,
   start,
   submission,
@@ -162,8 +163,7 @@ describe('a live certificate of a version that is corrected', () => {
       validFrom: '2025-06-02',
       validUntil: '2028-06-01',
       validUntilUnlimited: false,
-      confirmedAt: '2025-06-02T01:00:00.000Z',
-      contradicted: false,
+      ...ofItself,
     }
     for (const each of [world.played.evidence, world.played.evidenceFor.Rhl02EvidenceV2])
       Object.assign(each?.vehicle?.permits as object, { status: 'PRESENT', records: [issued] })
