@@ -43,24 +43,27 @@ export function secondInForce(
 ): ReadonlyMap<number, RecordFault> {
   const before = new Map(stored.map((version) => [version.permitId, version]))
   const newest = newestOf([...stored, ...rows])
-  const stands = ({ permitId }: PermitVersion): number => {
-    const own = before.get(permitId)
-    return Number(own !== undefined && isNewcomer(own))
+  const dayOf = (row: PermitVersion) => (row.validFrom > today ? row.validFrom : today)
+  const stands = (row: PermitVersion): boolean => {
+    const own = before.get(row.permitId)
+    return own !== undefined && isNewcomer(own) && isInTheWay(own, dayOf(row))
   }
-  const ordered = rows.filter((row) => isComing(row, newest)).sort((a, b) => stands(b) - stands(a))
+  const ordered = rows
+    .filter((row) => isComing(row, newest))
+    .sort((a, b) => Number(stands(b)) - Number(stands(a)))
   const coming = new Set(ordered.map(({ permitId }) => permitId))
   const standing = new Map([...newest].filter(([permitId]) => !coming.has(permitId)))
   const faults = new Map<number, RecordFault>()
   for (const permitId of coming) {
     const own = before.get(permitId)
     const versions = newest.get(permitId) ?? []
-    const isRefused = versions.some((row) => {
-      const day = row.validFrom > today ? row.validFrom : today
-      const stood = own !== undefined && isNewcomer(own) && isInTheWay(own, day)
-      return (
-        isNewcomer(row) && isInTheWay(row, day) && !stood && hasRival([...standing.values()].flat(), row, day)
-      )
-    })
+    const isRefused = versions.some(
+      (row) =>
+        isNewcomer(row) &&
+        isInTheWay(row, dayOf(row)) &&
+        !stands(row) &&
+        hasRival([...standing.values()].flat(), row, dayOf(row)),
+    )
     if (!isRefused) standing.set(permitId, versions)
     else if (own !== undefined) standing.set(permitId, [own])
     // An older version would stand in place of the one that is refused.
