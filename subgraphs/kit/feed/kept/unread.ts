@@ -231,7 +231,7 @@ export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTabl
     },
     closeByHand: (id, { by, because }) =>
       db.transaction(async (tx) => {
-        const [row] = isNumber(id)
+        const [row] = isUnreadId(id)
           ? await tx
               .select({ ...fields, closedAt: feedUnread.closedAt })
               .from(feedUnread)
@@ -248,7 +248,7 @@ export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTabl
         return found
       }),
     find: async (id) => {
-      const [row] = isNumber(id)
+      const [row] = isUnreadId(id)
         ? await db.orm.select(fields).from(feedUnread).where(eq(feedUnread.id, id))
         : []
       return row
@@ -275,4 +275,5 @@ export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTabl
 /** Rows written in one statement: it takes at most 65,535 values. */
 const rowsAtOnce = 1_000
 
-const isNumber = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
+/** Whether a text is the form of a number of something unread. */
+export const isUnreadId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
