@@ -7,6 +7,7 @@ import { createJournal, readKeptRoute } from '@one-visit/kit/feed/kept/journal.t
 import { createBodyKeys } from '@one-visit/kit/feed/kept/seal.ts'
 import type { Sources } from '@one-visit/kit/feed/kept/sources.ts'
 import { maySpeakFor } from '@one-visit/kit/feed/message.ts'
+import { createBodyReader } from '@one-visit/kit/feed/routes/body-reader.ts'
 import { type FeedRoute, headerOf } from '@one-visit/kit/feed/routes/route.ts'
 import { createPrincipalVerifier, principalHeader } from '@one-visit/kit/room/principal.ts'
 import { scopesOf } from '@one-visit/schema/access.ts'
@@ -30,6 +31,7 @@ export interface ReportFileParts {
 export function mountReportFiles(app: FastifyInstance, parts: ReportFileParts): void {
   const { db, clock, sources, routes } = parts
   const principalOf = createPrincipalVerifier(parts.principalKey, clock)
+  const readBody = createBodyReader(routes)
   const journal = createJournal(db, feedTablesOfRoom, createBodyKeys(feedTablesOfRoom, parts.journalKey))
 
   /** Whether the caller may read a station's files. @throws HubError UNAUTHENTICATED, FORBIDDEN */
@@ -50,14 +52,13 @@ export function mountReportFiles(app: FastifyInstance, parts: ReportFileParts): 
     const mayRead = await readerOf(request)
     const { digest } = request.params as { digest: string }
     const entries = /^[0-9a-f]{64}$/.test(digest) ? await findFileEntries(db, digest) : []
-    for (const { stationId, receiptId, route, contentType, mediaType } of entries) {
+    for (const { stationId, receiptId, route, mediaType, ...form } of entries) {
       const body = mayRead(stationId)
         ? await db.transaction((tx) => journal.bodyOf(tx, receiptId))
         : undefined
       if (body === undefined) continue
-      const { route: path, address } = readKeptRoute(route)
-      const read = routes.find((one) => one.path === path)?.read(body, address, contentType)
-      const bytes = fileIn(read ?? [], digest)
+      const { records } = readBody({ ...form, ...readKeptRoute(route) }, body)
+      const bytes = fileIn(records, digest)
       if (bytes !== undefined)
         return reply
           .type(mediaType)

@@ -143,6 +143,7 @@ export function findFileEntries(db: Database, digest: string) {
       receiptId: reportFiles.receiptId,
       route: feedJournal.route,
       contentType: feedJournal.contentType,
+      readerVersion: feedJournal.readerVersion,
     })
     .from(reportFiles)
     .innerJoin(feedJournal, eq(feedJournal.receiptId, reportFiles.receiptId))

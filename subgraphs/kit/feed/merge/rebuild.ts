@@ -8,7 +8,7 @@ import type { Sources } from '../kept/sources.ts'
 import type { FeedTables } from '../kept/tables.ts'
 import type { AnyMessage, MergePlan } from '../message.ts'
 import { mappingOf, readRecord, type VersionedRow } from '../read/judge.ts'
-import type { ReadBody } from './intake.ts'
+import type { ReadBody } from '../routes/body-reader.ts'
 import { type MergeTarget, mergeRows } from './merge.ts'
 
 /** What came out when the rows were made again from the journal, against those that stand. */
@@ -55,8 +55,8 @@ interface Shadow {
 const rowsAtOnce = 500
 
 /**
- * Recomputes a room's state and history from its journal, in one transaction: the stored bodies read again, each record
- * by the mapping it was read with then, with the time of its receipt as the clock. What was quarantined then stays out,
+ * Recomputes a room's state and history from its journal, in one transaction: the stored bodies read again, each by the
+ * reader and each record by the mapping it was read with then, with the time of its receipt as the clock. What was quarantined then stays out,
  * whatever today's rules say. Reports the difference and, with `replace`, puts the recomputed rows in place, unless
  * something could not be read. The room may go on meanwhile: it is seen as it was at one instant; with `replace` it waits.
  */
@@ -75,7 +75,7 @@ export async function rebuild(parts: RebuildParts, replace: boolean): Promise<Re
   /** The records of a body; a body that cannot be read any more is noted and hides none of the others. */
   const readBody = (entry: JournalEntry, body: Buffer) => {
     try {
-      return read(entry, body)
+      return read(entry, body).records
     } catch (error) {
       note(error)
       return undefined

@@ -9,7 +9,7 @@ const lineMax = 1024 * 1024
 
 const notJson = (): HubError => new HubError('BAD_USER_INPUT', 'The body is not JSON.')
 
-/** The record of one line; with a fault where the line is too long, is not JSON or has a key twice. */
+/** The record of one line; with a fault where the line is too long, is not JSON or has a key twice with different values. */
 export function readLine(message: AnyMessage, line: string): IncomingRecord {
   if (line.length > lineMax)
     return {
@@ -26,8 +26,16 @@ export function readLine(message: AnyMessage, line: string): IncomingRecord {
     : {
         message,
         value: read.value,
-        fault: new RecordFault('DUPLICATE_KEY', duplicate, 'the key comes twice'),
+        fault: duplicateKey(duplicate),
       }
+}
+
+function duplicateKey(pointer: string): RecordFault {
+  return new RecordFault(
+    'DUPLICATE_KEY',
+    pointer,
+    'the key comes twice and says different things; send it once',
+  )
 }
 
 function parsed(text: string): { value: unknown } | undefined {
@@ -39,7 +47,7 @@ function parsed(text: string): { value: unknown } | undefined {
 }
 
 /**
- * Records of a JSON text with the faults of those that have a key twice. `prefix` is the pointer of their list, or of
+ * Records of a JSON text with the faults of those that have a key twice with different values. `prefix` is the pointer of their list, or of
  * the one record where they are no list.
  */
 export function withDuplicateKeys<Record extends IncomingRecord>(
@@ -56,15 +64,13 @@ export function withDuplicateKeys<Record extends IncomingRecord>(
   }
   return records.map((record, index) => {
     const pointer = faults.get(String(index))
-    return pointer === undefined
-      ? record
-      : { ...record, fault: new RecordFault('DUPLICATE_KEY', pointer, 'the key comes twice') }
+    return pointer === undefined ? record : { ...record, fault: duplicateKey(pointer) }
   })
 }
 
 /**
  * Takes a JSON body apart: one record, a list of them, `{ "records": [...] }`, or one record a line. A line that is not
- * JSON, and a record with a key twice, are quarantined alone.
+ * JSON, and a record with two values of a key, are quarantined alone.
  * @throws HubError BAD_USER_INPUT for bytes that are not UTF-8 or hold no JSON at all
  */
 export function readRecords(body: Buffer, message: AnyMessage): IncomingRecord[] {

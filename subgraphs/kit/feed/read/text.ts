@@ -56,24 +56,52 @@ export function checkStorable(value: unknown, pointer = '', depth = 0): void {
   }
 }
 
+/** What `normaliseKeys` knows of the keys of a record. */
+interface KnownKeys {
+  known: readonly string[]
+  /** Spellings seen in the wild, in lower case. */
+  aliases?: Readonly<Record<string, string>>
+  /** Takes the first of spellings that say different things, as mappings did that a rebuild still needs. */
+  takesFirst?: boolean
+}
+
 /**
- * A record with its keys spelt as the standard spells them. `aliases` lists spellings seen in the wild, in lower case;
- * a key nobody knows stays out and is named in the notes, so that nothing is dropped in silence.
+ * A record with its keys spelt as the standard spells them. A key nobody knows stays out and is named in the notes, so that
+ * nothing is dropped in silence. A key that comes in two spellings counts once where both say the same or one says nothing.
+ * @throws RecordFault DUPLICATE_KEY where they say different things
  */
 export function normaliseKeys(
   record: Readonly<Record<string, unknown>>,
-  { known, aliases = {} }: { known: readonly string[]; aliases?: Readonly<Record<string, string>> },
+  { known, aliases = {}, takesFirst = false }: KnownKeys,
 ): { record: Record<string, unknown>; notes: string[] } {
   const spellings = new Map(known.map((name) => [name.toLowerCase(), name]))
   for (const [alias, name] of Object.entries(aliases)) spellings.set(alias.toLowerCase(), name)
   const notes: string[] = []
   const normal: Record<string, unknown> = {}
+  const spelt: Record<string, string> = {}
   for (const [key, value] of Object.entries(record)) {
     const name = spellings.get(key.toLowerCase())
     if (name === undefined) notes.push(`unknown key ${key.slice(0, 60)}`)
-    else if (normal[name] === undefined || normal[name] === '') normal[name] = value
+    else if (normal[name] === undefined || normal[name] === '' || (!takesFirst && normal[name] === null)) {
+      normal[name] = value
+      spelt[name] = key
+    } else if (!takesFirst && !saysNothing(value) && !saysTheSame(normal[name], value))
+      throw new RecordFault(
+        'DUPLICATE_KEY',
+        `/${escapePointer(key)}`,
+        `${spelt[name]} and ${key.slice(0, 60)} are one key and say different things; send it once`,
+      )
   }
   return { record: normal, notes }
+}
+
+const saysNothing = (value: unknown): boolean => value === undefined || value === null || value === ''
+
+/** Whether two values of one key are the same to who reads them: 1 and "1" are. */
+function saysTheSame(one: unknown, other: unknown): boolean {
+  const written = (value: unknown) =>
+    typeof value === 'object' ? JSON.stringify(value) : String(value).trim()
+  return written(one) === written(other)
 }
 
 /** A text as a column can hold it: without NUL and half characters, of bounded length. */

@@ -4,6 +4,7 @@ import { HubError } from '../../errors.ts'
 import type { Receipt } from '../kept/receipts.ts'
 import type { Sources } from '../kept/sources.ts'
 import type { AnyMessage, FeedSource, IncomingRecord } from '../message.ts'
+import { bytesKey } from '../read/digest.ts'
 
 /** An answer in a format of its own. */
 export interface FeedAnswer {
@@ -17,6 +18,9 @@ export interface AnsweredCall {
   body: Buffer
   contentType: string
 }
+
+/** Takes a body apart: its bytes, the address without query and matrix parameters, its content type. */
+export type ReadRoute = (body: Buffer, path: string, contentType: string) => readonly IncomingRecord[]
 
 /** One address of a room's feed, under /feeds/<room>/. */
 export interface FeedRoute {
@@ -39,11 +43,16 @@ export interface FeedRoute {
   /** The idempotency key, where it is not in the header of that name or the webhook-id; else the body's digest. */
   keyOf?: (body: Buffer) => string | undefined
   /**
-   * Takes a body apart; called again for the stored body after a crash and in a rebuild, so it rests on its arguments
-   * alone. `path` is the address without query and matrix parameters.
+   * Called again for the stored body after a crash and in a rebuild, so it rests on its arguments alone.
    * @throws HubError for a body that is no batch of this route
    */
-  read: (body: Buffer, path: string, contentType: string) => readonly IncomingRecord[]
+  read: ReadRoute
+  /**
+   * Raised whenever `read` would take other records out of the same bytes, or refuse them; 1 when left out. The journal
+   * keeps the version with each body; the old reader then moves to `earlierReaders`.
+   */
+  readerVersion?: number
+  earlierReaders?: readonly { readerVersion: number; read: ReadRoute }[]
   /** The answer, where the format has one of its own; 201 with the receipt otherwise, or where it is undefined. */
   reply?: (receipt: Receipt, call: AnsweredCall) => FeedAnswer | undefined
   /** The answer to a refusal, where the format has one of its own; undefined for a caller who speaks another one. */
@@ -104,7 +113,7 @@ export function idempotencyKeyOf(request: FastifyRequest, route: FeedRoute, body
   if (key === undefined) {
     if (route.idempotencyKeyRequired)
       throw new HubError('BAD_USER_INPUT', 'This address needs the header Idempotency-Key.')
-    return `sha256:${createHash('sha256').update(`${route.path}\n`).update(body).digest('hex')}`
+    return `${bytesKey}${createHash('sha256').update(`${route.path}\n`).update(body).digest('hex')}`
   }
   return readIdempotencyKey(key)
 }
