@@ -172,7 +172,8 @@ describe('a comprehensive result', () => {
     ['no serial number', { detectSn: undefined }, {}, 'FIELD_FORM'],
   ])('with %s is told what is wrong and changes nothing', async (_, record, report, code) => {
     const vin = vinOf(9)
-    const sent = await played.putData(grading(vin, 9, record, report))
+    // A plate of its own: what cannot be read of a vehicle is a gap for whoever bears its plate.
+    const sent = await played.putData(grading(vin, 9, { vehicleNo: '浙C99999', ...record }, report))
     expect(sent).toMatchObject({ status: 200, body: { code: '0', status: expect.stringContaining(code) } })
     expect((await historyOf(vin)).edges).toEqual([])
   })
@@ -274,7 +275,10 @@ describe('a safety verdict', () => {
     ['a verdict of the transport side', { zjjl: '-1' }, 'CODE_UNKNOWN', '/zjjl'],
     ['an attempt that is no number', { jycs: 'two' }, 'NUMBER_FORM', '/jycs'],
   ])('about %s is quarantined', async (_, more, code, pointer) => {
-    const { body } = await played.sendVerdict('18C62', visit(vinOf(29), 'S29', more))
+    const { body } = await played.sendVerdict(
+      '18C62',
+      visit(vinOf(29), 'S29', { hphm: '浙CD99999', ...more }),
+    )
     expect(body).toMatchObject({ records: [{ outcome: 'QUARANTINED', code, pointer }] })
     expect((await historyOf(vinOf(29))).edges).toEqual([])
   })

@@ -152,6 +152,22 @@ describe('an inspection that passed', () => {
     expect(await found()).toMatchObject({ status: 'PRESENT', confirmedAt: at('20T08:00:00') })
   })
 
+  it('is not believed once a re-test of it came that could not be read, until that is sent again', async () => {
+    const retest = visit({ jycs: '2', jyrq: '2026-13-40 10:00:00', zjjl: '2' })
+    expect((await played.sendVerdict('18C65', retest)).body).toMatchObject({
+      records: [{ outcome: 'QUARANTINED', code: 'DATE_FORM', pointer: '/jyrq' }],
+    })
+    await loaded(station, '20T09:59:00')
+    expect(await found()).toMatchObject({ status: 'STALE', unreadSince: at('20T10:00:00') })
+    // Sent again it makes up for what was kept where it is no older: a correction says when it was made.
+    await played.sendVerdict('18C65', { ...retest, jyrq: '2026-01-19 11:00:00', gxsj: '2026-01-20 10:00:00' })
+    expect(await found()).toMatchObject({
+      status: 'PRESENT',
+      unreadSince: null,
+      record: { verdict: 'FAIL' },
+    })
+  })
+
   it.each([
     ['VIN', { vinNo: vin }],
     ['plate', { vinNo: '0', vehicleNo: '浙CD12345' }],

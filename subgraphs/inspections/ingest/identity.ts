@@ -48,19 +48,17 @@ export function keyOf(...values: (string | number | undefined)[]): RecordIdentit
   return known.length === values.length ? known : undefined
 }
 
-/** The vehicle a record names by VIN and plate; where it names none, its station, if the sender may speak for that. */
+/**
+ * Whom a record names: the vehicle by its VIN, by its plate where the VIN cannot be read, else its station, if the sender
+ * may speak for that.
+ */
 export function subjectsOf(
   { vin, plate, station }: { vin?: string; plate?: string; station?: string | undefined },
   source: FeedSource,
 ): RecordSubject[] {
-  const plateNumber = readable(() => plateAt('', plate))
-  const named: RecordSubject[] = [
-    ...subject('VIN', vinIn(vin ?? '')),
-    ...subject('PLATE', plateNumber ?? undefined),
-  ]
-  if (named.length > 0 || station === undefined) return named
-  return maySpeakFor(source, station) ? subject('SCOPE', station) : []
+  const named = vinIn(vin ?? '')
+  if (named !== undefined) return [{ kind: 'VIN', value: named }]
+  const plateNumber = readable(() => plateAt('', plate)) ?? undefined
+  if (plateNumber !== undefined) return [{ kind: 'PLATE', value: plateNumber }]
+  return station !== undefined && maySpeakFor(source, station) ? [{ kind: 'SCOPE', value: station }] : []
 }
-
-const subject = (kind: RecordSubject['kind'], value: string | undefined): RecordSubject[] =>
-  value === undefined ? [] : [{ kind, value }]
