@@ -24,6 +24,8 @@ const unreadRegistration = unreadInRegister(feedTablesOfRoom, {
   message: 'driverRegistration',
   subjects: [['REF', askedRef]],
   register: transportRegister.id,
+  sender: sql`${registrations.source}`,
+  scope: sql`${registrations.uscc}`,
   heeded: sql`any(array(select own.source from ${registrations} own where own.ref = asked.ref
     union all select ${sql.raw(`'${transportRegister.id}'`)}))`,
 })

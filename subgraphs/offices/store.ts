@@ -1,5 +1,5 @@
 import { type Database, prepared, type Tenant } from '@one-visit/kit/database/database.ts'
-import { tokensFor, unreadSince } from '@one-visit/kit/feed/kept/unread.ts'
+import { unreadInRegister } from '@one-visit/kit/feed/kept/unread-in-register.ts'
 import type { Page } from '@one-visit/kit/graph/paging.ts'
 import { and, asc, between, eq, gt, inArray, sql } from 'drizzle-orm'
 import { officeDirectory } from './source.ts'
@@ -33,17 +33,13 @@ export function findOfficesById(db: Database, ids: readonly string[]): Promise<O
 }
 
 /** Since when something about an office's delegations is not read, or about those of all offices. */
-const unreadDelegation = unreadSince(
-  feedTablesOfRoom,
-  tokensFor(
-    ['delegation'],
-    [
-      ['SCOPE', sql`asked.office_id`],
-      ['SCOPE', sql.raw("'*'")],
-    ],
-  ),
-  sql`any(array[${sql.raw(`'${officeDirectory.id}'`)}, ${delegations.source}])`,
-)
+const unreadDelegation = unreadInRegister(feedTablesOfRoom, {
+  message: 'delegation',
+  subjects: [],
+  register: officeDirectory.id,
+  sender: sql`${delegations.source}`,
+  scope: sql`asked.office_id`,
+})
 
 const delegationsByKey = prepared('offices_delegations_by_key', (orm) =>
   orm

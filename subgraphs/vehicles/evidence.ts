@@ -1,4 +1,5 @@
 import { invariant } from '@one-visit/kit/errors.ts'
+import { earliestUnread } from '@one-visit/kit/graph/earliest-unread.ts'
 import { type Coverage, type EvidenceRow, envelopeOf } from '@one-visit/kit/graph/evidence.ts'
 import { envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
 import { lastDayOf } from '@one-visit/kit/graph/last-day.ts'
@@ -92,7 +93,7 @@ export function permitsEvidence(vin: string, found: readonly PermitAnswer[], now
     asked: vin,
     rows,
     coverage: coverageOf(found[0]?.coverage),
-    unreadSince: found[0]?.unreadSince,
+    unreadSince: earliestUnread(found),
     conflicting: found.some(({ moved }) => moved) || new Set(held).size < held.length,
     now,
   })
