@@ -11,9 +11,6 @@ export type OfficeRow = typeof offices.$inferSelect
 /** A delegation as the directory has it. */
 export type DelegationRow = typeof delegations.$inferSelect
 
-/** What is known of the delegations of an item to an office: one row for each, one without a delegation where there is none. */
-export type DelegationAnswer = Awaited<ReturnType<typeof findDelegations>>[number]
-
 /** An appointment. */
 export type AppointmentRow = typeof appointments.$inferSelect
 
@@ -58,7 +55,7 @@ const delegationsByKey = prepared('offices_delegations_by_key', (orm) =>
     ),
 )
 
-/** Delegations of items to offices, in no order, deleted ones too. */
+/** Delegations of items to offices, in no order, deleted ones too; one row without a delegation where there is none. */
 export function findDelegations(db: Database, keys: readonly DelegationKey[]) {
   return delegationsByKey(db).execute({
     offices: keys.map(([office]) => office),
