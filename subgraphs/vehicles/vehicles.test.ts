@@ -620,6 +620,20 @@ describe('the identity index', () => {
     })
   })
 
+  it('takes neither of two plates of one instant for the other: both are claimed', async () => {
+    const [torn, other] = ['LSVAA2BR9HN000014', 'LSVAA2BR9HN000015']
+    const at = '2026-01-01T00:00:00Z'
+    await send(
+      'identity-events',
+      observed('浙CD00014', at, { vin: torn }),
+      observed('浙CD00015', at, { vin: torn }),
+      observed('浙CD00014', '2026-01-02T00:00:00Z', { vin: other, source: 'platform:x' }),
+      observed('浙CD00015', '2026-01-03T00:00:00Z', { vin: other, source: 'platform:y' }),
+    )
+    for (const number of ['浙CD00014', '浙CD00015'])
+      expect(await lookup({ number })).toMatchObject({ outcome: 'CONFLICT' })
+  })
+
   it('tells two vehicles of one plate text apart by colour', async () => {
     const [car, lorry] = ['LSVAA2BR9HN000006', 'LSVAA2BR9HN000007']
     await send(
