@@ -301,6 +301,10 @@ describe('a registration', () => {
     const again = await push('registrations', [record, { ...record }], 'hub-token')
     expect(first.receipt.counts).toMatchObject({ APPLIED: 1 })
     expect(again.receipt.counts).toMatchObject({ DUPLICATE: 2 })
+    const refused = { ...record, recordId: 'cert-2', number: 'cert-2' }
+    expect((await push('registrations', [refused], 'hub-token')).receipt.counts).toMatchObject({
+      QUARANTINED: 1,
+    })
     expect((await facts(wang)).registrations).toMatchObject({
       status: 'PRESENT',
       records: [{ active: true }],

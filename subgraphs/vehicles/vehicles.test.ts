@@ -380,6 +380,16 @@ describe('permits', () => {
     expect((await facts(other)).permits).toMatchObject({ status: 'PRESENT' })
   })
 
+  it('told of by the hub and by the register are one, as long as both say the same', async () => {
+    const one = { vin: 'LSVAA2BR9HN000078', number: 'told-twice' }
+    await issue(issued({ ...one, recordId: 'c-7', certificateId: 'c-7' }))
+    const registered = permit({ ...one, recordId: 'p-10', kind: 'RIDE_HAILING' })
+    await send('permits', registered)
+    expect((await facts(one.vin)).permits).toMatchObject({ status: 'PRESENT' })
+    await send('permits', { ...registered, validUntil: '2030-01-14', ...later(1) })
+    expect((await facts(one.vin)).permits).toMatchObject({ status: 'CONFLICTING' })
+  })
+
   it('end and are succeeded in one batch, in either order', async () => {
     for (const [index, order] of [
       [0, 1],
