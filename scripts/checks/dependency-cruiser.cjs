@@ -9,7 +9,7 @@ const groundOfRules = [
 
 /** Files of feeds that rooms import: what a fed room states, its tables, and how foreign bytes are read. */
 const feedsForRooms = [
-  '^subgraphs/kit/feed/(fed-room|feeds|message|coverage/coverage|kept/(seal|tables))\\.ts$',
+  '^subgraphs/kit/feed/(fed-room|feeds|message|coverage/coverage|kept/(seal|tables|unread))\\.ts$',
   '^subgraphs/kit/feed/read/(duplicate-keys|file-records|judge|records|stated-record|text|xml)\\.ts$',
 ]
 
@@ -235,7 +235,7 @@ module.exports = {
         path: '^subgraphs/kit/feed/',
         pathNot: [
           ...feedsForRooms,
-          '^subgraphs/kit/feed/(kept/(journal|receipts|sources)|routes/route)\\.ts$',
+          '^subgraphs/kit/feed/(kept/(journal|receipts|sources)|routes/(body-reader|route))\\.ts$',
           trials,
         ],
       },

@@ -59,7 +59,7 @@ function read<Value>(record: TmriRecord, field: string, reader: (text: string) =
 }
 
 /** A day as the police write it, with or without hyphens and a time; null where there is none. */
-export function dayOf(record: TmriRecord, field: string): string | null {
+function dayOf(record: TmriRecord, field: string): string | null {
   const text = record[field]?.trim() ?? ''
   if (missing.has(text)) return null
   const match = /^(\d{4})-?(\d{2})-?(\d{2})(?:[ T].*)?$/.exec(text)
@@ -69,13 +69,13 @@ export function dayOf(record: TmriRecord, field: string): string | null {
 }
 
 /** A last day; null where there is no limit, which the police write as a day in 2099 or 9999. */
-export function limitOf(record: TmriRecord, field: string): string | null {
+function limitOf(record: TmriRecord, field: string): string | null {
   const day = dayOf(record, field)
   return day !== null && /^(2099|9999)/.test(day) ? null : day
 }
 
 /** An instant of Beijing time; a day alone is its beginning. */
-export function instantOf(record: TmriRecord, field: string): Date | null {
+function instantOf(record: TmriRecord, field: string): Date | null {
   const day = dayOf(record, field)
   if (day === null) return null
   const time = /[ T]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)/.exec(record[field] ?? '')?.[1] ?? '00:00:00'
