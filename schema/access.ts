@@ -60,7 +60,7 @@ export const roles = {
   PARTNER: ['office:read', 'feed:send', 'feed:read'],
   CITIZEN: ['office:read', 'case:read', 'case:submit'],
   AUDITOR: ['case:read', 'audit:read', 'office:read'],
-  ADMINISTRATOR: ['office:read', 'operator:read', 'feed:read'],
+  ADMINISTRATOR: ['office:read', 'operator:read', 'feed:read', 'feed:administer'],
   /** The hub itself, reading evidence for a case; only approvals is given it. */
   HUB_EVIDENCE: [
     'vehicle:read',

@@ -5,6 +5,7 @@ import { createFeeds } from '@one-visit/kit/feed/feeds.ts'
 import { createQuarantine } from '@one-visit/kit/feed/kept/quarantine.ts'
 import { createReceipts, receiptOf } from '@one-visit/kit/feed/kept/receipts.ts'
 import { createBodyKeys } from '@one-visit/kit/feed/kept/seal.ts'
+import { createUnread } from '@one-visit/kit/feed/kept/unread.ts'
 import { mergeRows } from '@one-visit/kit/feed/merge/merge.ts'
 import { chunkRows, createProcessor } from '@one-visit/kit/feed/merge/process.ts'
 import type { VersionedRow } from '@one-visit/kit/feed/read/judge.ts'
@@ -50,10 +51,12 @@ export async function openStages(db: Database): Promise<Stages> {
     ...common,
     receipts,
     quarantine: createQuarantine(db, tables, createBodyKeys(tables, journalKey), systemClock),
+    unread: createUnread(db, tables, systemClock),
+    noteSequence: async () => undefined,
     // Nothing is remembered: what is left is the work on the records.
     journal: {
-      lockUnprocessed: async () => ({ recordsDone: 0 }),
-      markProcessed: async () => undefined,
+      lockUnprocessed: async () => ({ recordsDone: 0, hasUnread: false }),
+      markProcessed: async () => ({ source: benchSource.id, sequence: null }),
       find: async () => undefined,
     },
   })

@@ -11,6 +11,12 @@ export async function buildApp(parts: PersonRoomParts): Promise<FedRoom> {
   return buildFedRoom(work, {
     resolvers,
     loaders: buildLoaders,
-    feedFields: { submit: 'submitDriverRecords', receipt: 'driverFeedReceipt', part: 'drivers' },
+    feedFields: {
+      submit: 'submitDriverRecords',
+      receipt: 'driverFeedReceipt',
+      part: 'drivers',
+      unread: 'driverFeedUnread',
+      close: 'closeDriverFeedUnread',
+    },
   })
 }

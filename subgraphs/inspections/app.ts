@@ -23,6 +23,8 @@ export async function buildApp(parts: RoomParts): Promise<FedRoom> {
       submit: 'submitInspectionRecords',
       receipt: 'inspectionFeedReceipt',
       part: 'inspections',
+      unread: 'inspectionFeedUnread',
+      close: 'closeInspectionFeedUnread',
     },
     routes: async (app) => {
       await app.register(async (scope) => mountStationCalls(scope, { ...parts, sources }))

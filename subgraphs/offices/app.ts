@@ -11,6 +11,12 @@ export async function buildApp(parts: RoomParts): Promise<FedRoom> {
   return buildFedRoom(work, {
     resolvers,
     loaders: buildLoaders,
-    feedFields: { submit: 'submitOfficeRecords', receipt: 'officeFeedReceipt', part: 'offices' },
+    feedFields: {
+      submit: 'submitOfficeRecords',
+      receipt: 'officeFeedReceipt',
+      part: 'offices',
+      unread: 'officeFeedUnread',
+      close: 'closeOfficeFeedUnread',
+    },
   })
 }

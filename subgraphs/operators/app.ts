@@ -11,6 +11,12 @@ export async function buildApp(parts: RoomParts): Promise<FedRoom> {
   return buildFedRoom(work, {
     resolvers,
     loaders: buildLoaders,
-    feedFields: { submit: 'submitOperatorRecords', receipt: 'operatorFeedReceipt', part: 'operators' },
+    feedFields: {
+      submit: 'submitOperatorRecords',
+      receipt: 'operatorFeedReceipt',
+      part: 'operators',
+      unread: 'operatorFeedUnread',
+      close: 'closeOperatorFeedUnread',
+    },
   })
 }

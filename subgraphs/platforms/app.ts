@@ -20,6 +20,12 @@ export async function buildApp(parts: PlatformsParts): Promise<FedRoom> {
   return buildFedRoom(work, {
     resolvers,
     loaders: buildLoaders,
-    feedFields: { submit: 'submitPlatformRecords', receipt: 'platformFeedReceipt', part: 'platforms' },
+    feedFields: {
+      submit: 'submitPlatformRecords',
+      receipt: 'platformFeedReceipt',
+      part: 'platforms',
+      unread: 'platformFeedUnread',
+      close: 'closePlatformFeedUnread',
+    },
   })
 }

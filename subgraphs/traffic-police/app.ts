@@ -39,7 +39,13 @@ export async function buildApp(parts: PoliceParts): Promise<FedRoom & { sweep: S
   const room = await buildFedRoom(work, {
     resolvers: buildResolvers({ requestPull, requestLicence }),
     loaders: buildLoaders,
-    feedFields: { submit: 'submitPoliceRecords', receipt: 'policeFeedReceipt', part: 'trafficPolice' },
+    feedFields: {
+      submit: 'submitPoliceRecords',
+      receipt: 'policeFeedReceipt',
+      part: 'trafficPolice',
+      unread: 'policeFeedUnread',
+      close: 'closePoliceFeedUnread',
+    },
   })
   const close = async (): Promise<void> => {
     sweep.close()

@@ -11,6 +11,12 @@ export async function buildApp(parts: RoomParts): Promise<FedRoom> {
   return buildFedRoom(work, {
     resolvers,
     loaders: buildLoaders,
-    feedFields: { submit: 'submitVehicleRecords', receipt: 'vehicleFeedReceipt', part: 'vehicles' },
+    feedFields: {
+      submit: 'submitVehicleRecords',
+      receipt: 'vehicleFeedReceipt',
+      part: 'vehicles',
+      unread: 'vehicleFeedUnread',
+      close: 'closeVehicleFeedUnread',
+    },
   })
 }

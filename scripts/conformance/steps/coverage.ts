@@ -16,7 +16,10 @@ const unreachedSequence = 999_999_999_999_999
  */
 const sequenceOf = (startedAt: Date): number => 900_000_000_000_000 - 10 * startedAt.getTime()
 
-const digestOfNothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+/** SHA-256 of nothing, for each of the 256 pieces into which the versions of records are cut. */
+const versionsOfNothing = new Array<string>(256).fill(
+  'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+)
 
 /** Heartbeat and reconciliation, in a scope and as of a day of the kit's own, so that no real evidence is vouched for. */
 export function coverageSteps(session: Session): Step[] {
@@ -46,7 +49,7 @@ export function coverageSteps(session: Session): Step[] {
   /** Where both sides are compared: a scope of the kit's own, or everything where records belong to no scope. */
   let compared: object | undefined
   const compare = async (count: number): Promise<Answer | undefined> => {
-    const records = [{ message: profile.message, count, keysDigest: digestOfNothing }]
+    const records = [{ message: profile.message, count, versionsDigest: versionsOfNothing }]
     if (compared === undefined) {
       const own = await post('reconciliation', { scope, at: longAgo, records })
       compared = own.status === 400 ? {} : { scope }
@@ -95,7 +98,8 @@ function numberedSteps({ send, post, minute, startedAt }: Session, scope: string
     return (await send([{ serial: 1, at: minute(10) }], { headers })).status
   }
   const gapUpTo = async (lastSequence: number): Promise<unknown> => {
-    const answer = await post('heartbeat', { scope, at: new Date().toISOString(), lastSequence })
+    const at = new Date().toISOString()
+    const answer = await post('heartbeat', { scope, at, firstSequence: first, lastSequence })
     return answer.json?.gap
   }
   const step = (name: string, gap: boolean, run: () => Promise<[status: number, gap: unknown]>): Step => ({

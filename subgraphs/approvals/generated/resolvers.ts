@@ -569,6 +569,40 @@ export type FeedRecordEdge = {
   node: FeedRecord;
 };
 
+/** A record that was kept and could not be used: nothing is certain of those it is about (未能读取的来文). */
+export type FeedUnread = {
+  /** Its number, the same as in quarantine (编号). */
+  id: Scalars['ID']['output'];
+  /** Place in its batch, from 0 (序号). */
+  index: Scalars['Int']['output'];
+  /** Name of the message; * for a batch whose body is erased (报文名称). */
+  message: Scalars['String']['output'];
+  /** Receipt it came with (回执编号). */
+  receiptId: Scalars['ID']['output'];
+  /** Since when (接收时间). */
+  since: Scalars['DateTime']['output'];
+  /** Who sent it (来源). */
+  source: Scalars['String']['output'];
+  /** Whom it is about, kind and value, persons by their ref; none where nobody could be read of what came before this was kept (涉及对象). */
+  subjects: Array<Scalars['String']['output']>;
+};
+
+/** A page of what cannot be read. */
+export type FeedUnreadConnection = {
+  /** The entries. */
+  edges: Array<FeedUnreadEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** Something that cannot be read and its cursor. */
+export type FeedUnreadEdge = {
+  /** Its cursor. */
+  cursor: Scalars['String']['output'];
+  /** What it is. */
+  node: FeedUnread;
+};
+
 /** What one check found (核查结果). */
 export type Finding = {
   /** What the applicant can do, in Chinese; null when nothing is needed. */
@@ -1106,6 +1140,9 @@ export type ResolversTypes = {
   FeedRecord: ResolverTypeWrapper<Stub<FeedRecord>>;
   FeedRecordConnection: ResolverTypeWrapper<Stub<FeedRecordConnection>>;
   FeedRecordEdge: ResolverTypeWrapper<Stub<FeedRecordEdge>>;
+  FeedUnread: ResolverTypeWrapper<Stub<FeedUnread>>;
+  FeedUnreadConnection: ResolverTypeWrapper<Stub<FeedUnreadConnection>>;
+  FeedUnreadEdge: ResolverTypeWrapper<Stub<FeedUnreadEdge>>;
   Finding: ResolverTypeWrapper<Stub<Finding>>;
   JSON: ResolverTypeWrapper<Stub<Scalars['JSON']['output']>>;
   Material: ResolverTypeWrapper<Stub<Material>>;
@@ -1167,6 +1204,9 @@ export type ResolversParentTypes = {
   FeedRecord: Stub<FeedRecord>;
   FeedRecordConnection: Stub<FeedRecordConnection>;
   FeedRecordEdge: Stub<FeedRecordEdge>;
+  FeedUnread: Stub<FeedUnread>;
+  FeedUnreadConnection: Stub<FeedUnreadConnection>;
+  FeedUnreadEdge: Stub<FeedUnreadEdge>;
   Finding: Stub<Finding>;
   JSON: Stub<Scalars['JSON']['output']>;
   Material: Stub<Material>;
@@ -1426,6 +1466,26 @@ export type FeedRecordEdgeResolvers<ContextType = RoomContext, ParentType extend
   node?: Resolver<ResolversTypes['FeedRecord'], ParentType, ContextType>;
 };
 
+export type FeedUnreadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnread'] = ResolversParentTypes['FeedUnread']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receiptId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subjects?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FeedUnreadConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnreadConnection'] = ResolversParentTypes['FeedUnreadConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['FeedUnreadEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type FeedUnreadEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnreadEdge'] = ResolversParentTypes['FeedUnreadEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FeedUnread'], ParentType, ContextType>;
+};
+
 export type FindingResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding']> = {
   advice?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1567,6 +1627,9 @@ export type Resolvers<ContextType = RoomContext> = {
   FeedRecord?: FeedRecordResolvers<ContextType>;
   FeedRecordConnection?: FeedRecordConnectionResolvers<ContextType>;
   FeedRecordEdge?: FeedRecordEdgeResolvers<ContextType>;
+  FeedUnread?: FeedUnreadResolvers<ContextType>;
+  FeedUnreadConnection?: FeedUnreadConnectionResolvers<ContextType>;
+  FeedUnreadEdge?: FeedUnreadEdgeResolvers<ContextType>;
   Finding?: FindingResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Material?: MaterialResolvers<ContextType>;

@@ -216,10 +216,53 @@ export type FeedRecordEdge = {
   node: FeedRecord;
 };
 
+/** A record that was kept and could not be used: nothing is certain of those it is about (未能读取的来文). */
+export type FeedUnread = {
+  /** Its number, the same as in quarantine (编号). */
+  id: Scalars['ID']['output'];
+  /** Place in its batch, from 0 (序号). */
+  index: Scalars['Int']['output'];
+  /** Name of the message; * for a batch whose body is erased (报文名称). */
+  message: Scalars['String']['output'];
+  /** Receipt it came with (回执编号). */
+  receiptId: Scalars['ID']['output'];
+  /** Since when (接收时间). */
+  since: Scalars['DateTime']['output'];
+  /** Who sent it (来源). */
+  source: Scalars['String']['output'];
+  /** Whom it is about, kind and value, persons by their ref; none where nobody could be read of what came before this was kept (涉及对象). */
+  subjects: Array<Scalars['String']['output']>;
+};
+
+/** A page of what cannot be read. */
+export type FeedUnreadConnection = {
+  /** The entries. */
+  edges: Array<FeedUnreadEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** Something that cannot be read and its cursor. */
+export type FeedUnreadEdge = {
+  /** Its cursor. */
+  cursor: Scalars['String']['output'];
+  /** What it is. */
+  node: FeedUnread;
+};
+
 /** What changes something (操作). */
 export type Mutation = {
+  /** Closes a gap by the word of an administrator: what could not be read blocks nobody any more (人工核销). */
+  closeDriverFeedUnread?: Maybe<FeedUnread>;
   /** Takes in records of the transport register or a company, about drivers, as /feeds/drivers/records/<message> does (驾驶员登记上报). */
   submitDriverRecords?: Maybe<FeedReceipt>;
+};
+
+
+/** What changes something (操作). */
+export type MutationCloseDriverFeedUnreadArgs = {
+  because: Scalars['String']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
@@ -323,6 +366,8 @@ export type Query = {
   driver?: Maybe<Driver>;
   /** The receipt of a batch for this room, to its sender and to administrators; of anybody else's there is none (接收回执). */
   driverFeedReceipt?: Maybe<FeedReceipt>;
+  /** What was sent to this room and cannot be read, oldest number first, and whom it blocks: for administrators (未能读取的来文). */
+  driverFeedUnread: FeedUnreadConnection;
   /** The receipt of a batch, whichever room took it in: to its sender and to administrators; of anybody else's there is none (接收回执). */
   feedReceipt?: Maybe<FeedReceipts>;
   /** A business by credit code. Answers every well-formed code; null only when no room answers. */
@@ -339,6 +384,13 @@ export type QueryDriverArgs = {
 /** Questions to the graph (查询). */
 export type QueryDriverFeedReceiptArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryDriverFeedUnreadArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -504,6 +556,9 @@ export type ResolversTypes = {
   FeedRecord: ResolverTypeWrapper<Stub<FeedRecord>>;
   FeedRecordConnection: ResolverTypeWrapper<Stub<FeedRecordConnection>>;
   FeedRecordEdge: ResolverTypeWrapper<Stub<FeedRecordEdge>>;
+  FeedUnread: ResolverTypeWrapper<Stub<FeedUnread>>;
+  FeedUnreadConnection: ResolverTypeWrapper<Stub<FeedUnreadConnection>>;
+  FeedUnreadEdge: ResolverTypeWrapper<Stub<FeedUnreadEdge>>;
   JSON: ResolverTypeWrapper<Stub<Scalars['JSON']['output']>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Operator: ResolverTypeWrapper<Stub<Operator>>;
@@ -542,6 +597,9 @@ export type ResolversParentTypes = {
   FeedRecord: Stub<FeedRecord>;
   FeedRecordConnection: Stub<FeedRecordConnection>;
   FeedRecordEdge: Stub<FeedRecordEdge>;
+  FeedUnread: Stub<FeedUnread>;
+  FeedUnreadConnection: Stub<FeedUnreadConnection>;
+  FeedUnreadEdge: Stub<FeedUnreadEdge>;
   JSON: Stub<Scalars['JSON']['output']>;
   Mutation: Record<PropertyKey, never>;
   Operator: Stub<Operator | FederationReferenceTypes['Operator']>;
@@ -670,11 +728,32 @@ export type FeedRecordEdgeResolvers<ContextType = RoomContext, ParentType extend
   node?: Resolver<ResolversTypes['FeedRecord'], ParentType, ContextType>;
 };
 
+export type FeedUnreadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnread'] = ResolversParentTypes['FeedUnread']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receiptId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subjects?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FeedUnreadConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnreadConnection'] = ResolversParentTypes['FeedUnreadConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['FeedUnreadEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type FeedUnreadEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnreadEdge'] = ResolversParentTypes['FeedUnreadEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FeedUnread'], ParentType, ContextType>;
+};
+
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
 
 export type MutationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  closeDriverFeedUnread?: Resolver<Maybe<ResolversTypes['FeedUnread']>, ParentType, ContextType, RequireFields<MutationCloseDriverFeedUnreadArgs, 'because' | 'id'>>;
   submitDriverRecords?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<MutationSubmitDriverRecordsArgs, 'idempotencyKey' | 'message' | 'records'>>;
 };
 
@@ -719,6 +798,7 @@ export type QualificationEvidenceResolvers<ContextType = RoomContext, ParentType
 export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   driver?: Resolver<Maybe<ResolversTypes['Driver']>, ParentType, ContextType, RequireFields<QueryDriverArgs, 'ref'>>;
   driverFeedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<QueryDriverFeedReceiptArgs, 'id'>>;
+  driverFeedUnread?: Resolver<ResolversTypes['FeedUnreadConnection'], ParentType, ContextType, RequireFields<QueryDriverFeedUnreadArgs, 'first'>>;
   feedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipts']>, ParentType, ContextType, RequireFields<QueryFeedReceiptArgs, 'id'>>;
   operator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType, RequireFields<QueryOperatorArgs, 'uscc'>>;
 };
@@ -767,6 +847,9 @@ export type Resolvers<ContextType = RoomContext> = {
   FeedRecord?: FeedRecordResolvers<ContextType>;
   FeedRecordConnection?: FeedRecordConnectionResolvers<ContextType>;
   FeedRecordEdge?: FeedRecordEdgeResolvers<ContextType>;
+  FeedUnread?: FeedUnreadResolvers<ContextType>;
+  FeedUnreadConnection?: FeedUnreadConnectionResolvers<ContextType>;
+  FeedUnreadEdge?: FeedUnreadEdgeResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   Operator?: OperatorResolvers<ContextType>;

@@ -3,9 +3,10 @@ import type { KeyObject } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Clock } from '../clock.ts'
 import type { CrashPoint } from '../crash.ts'
-import type { Database } from '../database/database.ts'
+import type { Database, Orm } from '../database/database.ts'
 import type { Logger } from '../log.ts'
 import type { Outbox } from '../work/outbox.ts'
+import { closeSequenceGaps } from './coverage/coverage.ts'
 import { createJournal, type Journal } from './kept/journal.ts'
 import { createQuarantine, type Quarantine } from './kept/quarantine.ts'
 import { createQuarantineAlert, type QuarantineAlert } from './kept/quarantine-alert.ts'
@@ -13,9 +14,13 @@ import { createReceipts, type Receipt, type Receipts, receiptOf } from './kept/r
 import { createBodyKeys } from './kept/seal.ts'
 import { createSources, type Sources } from './kept/sources.ts'
 import type { FeedTables } from './kept/tables.ts'
+import { createUnread, type Unread } from './kept/unread.ts'
+import { createUnreadIndex } from './kept/unread-index.ts'
 import { createIntake, type IncomingBatch } from './merge/intake.ts'
 import { createProcessor } from './merge/process.ts'
 import { type RebuildReport, rebuild } from './merge/rebuild.ts'
+import { createRepeats } from './merge/repeats.ts'
+import { createResubmit } from './merge/resubmit.ts'
 import type { AnyMessage } from './message.ts'
 import { createBodyReader } from './routes/body-reader.ts'
 import { registerFeedRoutes } from './routes/feed-routes.ts'
@@ -49,6 +54,8 @@ export interface FeedsOptions {
 export interface Feeds {
   sources: Sources
   quarantine: Quarantine
+  /** Gaps about single subjects, for administrators. */
+  unread: Pick<Unread, 'list' | 'closeByHand'>
   /** Registers the routes with the room's server. */
   register(app: FastifyInstance): Promise<void>
   /** Finishes what a crash left journaled and unprocessed; answers how many batches. */
@@ -89,21 +96,33 @@ export function createFeeds(options: FeedsOptions): Feeds {
   const journal = createJournal(db, tables, keys)
   const receipts = createReceipts(db, tables)
   const quarantine = createQuarantine(db, tables, keys, clock)
-  const alert = createQuarantineAlert({ room, quarantine, log })
-  const processor = createProcessor({ db, journal, receipts, quarantine, outbox, clock, crash, log })
+  const unread = createUnread(db, tables, clock)
+  const alert = createQuarantineAlert({ room, quarantine, unread, log })
+  const noteSequence = (tx: Orm, source: string): Promise<void> => closeSequenceGaps(tx, tables, source)
+  const kept = { journal, receipts, quarantine, unread }
+  const processor = createProcessor({ db, ...kept, noteSequence, outbox, clock, crash, log })
   const read = createBodyReader(routes)
   const intake = createIntake({
     read,
     journal,
     receipts,
     processor,
+    saysAnew: createRepeats({ db, receipts, clock, log }),
     sourceOf: sources.find,
     bodyOf: (receiptId) => db.transaction((tx) => journal.bodyOf(tx, receiptId)),
+    giveUp: (entry) =>
+      db.transaction(async (tx) => {
+        await unread.openBatch(tx, entry)
+        await journal.markProcessed(tx, entry.receiptId, clock())
+      }),
     clock,
     log,
     crash,
   })
   const { take } = intake
+  const resubmit = createResubmit({ read, take, quarantine, unread, db, clock })
+  const everyMessage = messagesOf(routes)
+  const indexEarlier = createUnreadIndex({ db, tables, ...kept, sources, read, messages: everyMessage, log })
   const forget = (): Promise<number> => forgetBodies({ db, sources, keys, clock })
   const upkeep = startUpkeep({ intake, alert, forget, clock, log })
   const admission = createAdmission(limits)
@@ -112,21 +131,25 @@ export function createFeeds(options: FeedsOptions): Feeds {
   const submit = createSubmit({ room, messages, sources, quota, admission, take })
 
   const findReceipt = receiptFinder(journal, receipts)
-  const asked = { db, tables, clock, log, sources, quarantine, alert, findReceipt }
+  const asked = { db, tables, clock, log, sources, quarantine, alert, findReceipt, resubmit }
   const taken = { room, openRoutes, messages, limits, admission, quota, take }
   return {
     routes: openRoutes,
     messages,
     sources,
     quarantine,
+    unread,
     alert,
     submit,
     take,
     findReceipt,
     forget,
-    resume: (before = clock()) => intake.resume(before),
+    resume: async (before = clock()) => {
+      await indexEarlier()
+      return intake.resume(before)
+    },
     rebuild: ({ replace = false } = {}) =>
-      rebuild({ db, tables, journal, receipts, sources, read, messages: messagesOf(routes) }, replace),
+      rebuild({ db, tables, journal, receipts, sources, read, messages: everyMessage }, replace),
     close: upkeep.stop,
     register: async (app) => {
       await app.register(async (scope) => registerFeedRoutes(scope, { ...asked, ...taken, principalKey }))

@@ -61,6 +61,8 @@ export interface MergePlan {
   scope?: string
   /** Columns in which two records of one key and instant contradict one another; all of the table's own when left out. */
   judged?: readonly string[]
+  /** Its records carry no time of their own: one that says what stands already is a repeat, whenever it comes. */
+  undated?: true
 }
 
 /** Whom a record is about that cannot be used. */
@@ -120,6 +122,17 @@ export interface FeedMessage<Wire = never, Row extends RecordRow = never> {
 /** A message whose types only its own room knows. */
 // biome-ignore lint/suspicious/noExplicitAny: rows of different messages meet here; each is checked by its own schema
 export type AnyMessage = FeedMessage<any, any>
+
+const nobody: RecordIdentity = { subjects: [] }
+
+/** What can be read of a record of a message that cannot be used, or not yet. */
+export function identityOf(message: AnyMessage, value: unknown, context: RecordContext): RecordIdentity {
+  try {
+    return message.identify?.(value, context) ?? nobody
+  } catch {
+    return nobody
+  }
+}
 
 /** Returns the message as it is; TypeScript infers its types from its parts. */
 export function defineMessage<Wire, Row extends RecordRow>(

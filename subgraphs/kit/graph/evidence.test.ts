@@ -44,3 +44,36 @@ describe('a source that promised heartbeats', () => {
     expect(said({ ...never, heartbeatAt: at('09:00') }, '23:00', { row })[0]).toBe('PRESENT')
   })
 })
+
+describe('something of the source that is not read', () => {
+  const coverage = { ...every, heartbeatAt: at('09:00') }
+
+  it('makes what it says doubtful, whatever it vouches for, and is told with its instant', () => {
+    const unreadSince = at('08:30')
+    for (const [more, status] of [
+      [{ row }, 'STALE'],
+      [{ row: { ...row, deleted: true } }, 'STALE'],
+      [{}, 'STALE'],
+      [{ row: { ...row, contradicted: true } }, 'CONFLICTING'],
+    ] as const) {
+      const answer = envelopeOf({ source, asked: 'a', coverage, unreadSince, now: at('09:01'), ...more })
+      expect(answer).toMatchObject({ status, unreadSince })
+    }
+  })
+})
+
+describe('a record that contradicts itself', () => {
+  it('conflicts, deleted or not', () => {
+    for (const deleted of [false, true])
+      expect(said(every, '09:00', { row: { ...row, deleted, contradicted: true } })[0]).toBe('CONFLICTING')
+  })
+})
+
+describe('a fact that ages', () => {
+  it('is confirmed by its own time, whatever its source said since', () => {
+    const coverage = { ...every, heartbeatAt: at('09:00'), reconciledAt: at('09:00') }
+    const ageing = { ageing: true }
+    expect(said(coverage, '09:01', { row, ...ageing })).toEqual(['PRESENT', row.sourceAt.toISOString()])
+    expect(said(coverage, '09:01', ageing)).toEqual(['CONFIRMED_ABSENT', at('09:00').toISOString()])
+  })
+})

@@ -178,10 +178,53 @@ export type FeedRecordEdge = {
   node: FeedRecord;
 };
 
+/** A record that was kept and could not be used: nothing is certain of those it is about (未能读取的来文). */
+export type FeedUnread = {
+  /** Its number, the same as in quarantine (编号). */
+  id: Scalars['ID']['output'];
+  /** Place in its batch, from 0 (序号). */
+  index: Scalars['Int']['output'];
+  /** Name of the message; * for a batch whose body is erased (报文名称). */
+  message: Scalars['String']['output'];
+  /** Receipt it came with (回执编号). */
+  receiptId: Scalars['ID']['output'];
+  /** Since when (接收时间). */
+  since: Scalars['DateTime']['output'];
+  /** Who sent it (来源). */
+  source: Scalars['String']['output'];
+  /** Whom it is about, kind and value, persons by their ref; none where nobody could be read of what came before this was kept (涉及对象). */
+  subjects: Array<Scalars['String']['output']>;
+};
+
+/** A page of what cannot be read. */
+export type FeedUnreadConnection = {
+  /** The entries. */
+  edges: Array<FeedUnreadEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** Something that cannot be read and its cursor. */
+export type FeedUnreadEdge = {
+  /** Its cursor. */
+  cursor: Scalars['String']['output'];
+  /** What it is. */
+  node: FeedUnread;
+};
+
 /** What changes something (操作). */
 export type Mutation = {
+  /** Closes a gap by the word of an administrator: what could not be read blocks nobody any more (人工核销). */
+  closeOperatorFeedUnread?: Maybe<FeedUnread>;
   /** Takes in records of the transport register, about businesses, as /feeds/operators/records/<message> does (业户登记上报). */
   submitOperatorRecords?: Maybe<FeedReceipt>;
+};
+
+
+/** What changes something (操作). */
+export type MutationCloseOperatorFeedUnreadArgs = {
+  because: Scalars['String']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
@@ -372,6 +415,8 @@ export type Query = {
   operator?: Maybe<Operator>;
   /** The receipt of a batch for this room, to its sender and to administrators; of anybody else's there is none (接收回执). */
   operatorFeedReceipt?: Maybe<FeedReceipt>;
+  /** What was sent to this room and cannot be read, oldest number first, and whom it blocks: for administrators (未能读取的来文). */
+  operatorFeedUnread: FeedUnreadConnection;
   /** Businesses known to the register, by name (业户列表). */
   operators: OperatorConnection;
 };
@@ -392,6 +437,13 @@ export type QueryOperatorArgs = {
 /** Questions to the graph (查询). */
 export type QueryOperatorFeedReceiptArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryOperatorFeedUnreadArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -521,6 +573,9 @@ export type ResolversTypes = {
   FeedRecord: ResolverTypeWrapper<Stub<FeedRecord>>;
   FeedRecordConnection: ResolverTypeWrapper<Stub<FeedRecordConnection>>;
   FeedRecordEdge: ResolverTypeWrapper<Stub<FeedRecordEdge>>;
+  FeedUnread: ResolverTypeWrapper<Stub<FeedUnread>>;
+  FeedUnreadConnection: ResolverTypeWrapper<Stub<FeedUnreadConnection>>;
+  FeedUnreadEdge: ResolverTypeWrapper<Stub<FeedUnreadEdge>>;
   JSON: ResolverTypeWrapper<Stub<Scalars['JSON']['output']>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Operator: ResolverTypeWrapper<Stub<Operator>>;
@@ -560,6 +615,9 @@ export type ResolversParentTypes = {
   FeedRecord: Stub<FeedRecord>;
   FeedRecordConnection: Stub<FeedRecordConnection>;
   FeedRecordEdge: Stub<FeedRecordEdge>;
+  FeedUnread: Stub<FeedUnread>;
+  FeedUnreadConnection: Stub<FeedUnreadConnection>;
+  FeedUnreadEdge: Stub<FeedUnreadEdge>;
   JSON: Stub<Scalars['JSON']['output']>;
   Mutation: Record<PropertyKey, never>;
   Operator: Stub<Operator | FederationReferenceTypes['Operator']>;
@@ -667,11 +725,32 @@ export type FeedRecordEdgeResolvers<ContextType = RoomContext, ParentType extend
   node?: Resolver<ResolversTypes['FeedRecord'], ParentType, ContextType>;
 };
 
+export type FeedUnreadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnread'] = ResolversParentTypes['FeedUnread']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receiptId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subjects?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FeedUnreadConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnreadConnection'] = ResolversParentTypes['FeedUnreadConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['FeedUnreadEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type FeedUnreadEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnreadEdge'] = ResolversParentTypes['FeedUnreadEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FeedUnread'], ParentType, ContextType>;
+};
+
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
 
 export type MutationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  closeOperatorFeedUnread?: Resolver<Maybe<ResolversTypes['FeedUnread']>, ParentType, ContextType, RequireFields<MutationCloseOperatorFeedUnreadArgs, 'because' | 'id'>>;
   submitOperatorRecords?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<MutationSubmitOperatorRecordsArgs, 'idempotencyKey' | 'message' | 'records'>>;
 };
 
@@ -751,6 +830,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   feedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipts']>, ParentType, ContextType, RequireFields<QueryFeedReceiptArgs, 'id'>>;
   operator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType, RequireFields<QueryOperatorArgs, 'uscc'>>;
   operatorFeedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<QueryOperatorFeedReceiptArgs, 'id'>>;
+  operatorFeedUnread?: Resolver<ResolversTypes['FeedUnreadConnection'], ParentType, ContextType, RequireFields<QueryOperatorFeedUnreadArgs, 'first'>>;
   operators?: Resolver<ResolversTypes['OperatorConnection'], ParentType, ContextType, RequireFields<QueryOperatorsArgs, 'first'>>;
 };
 
@@ -780,6 +860,9 @@ export type Resolvers<ContextType = RoomContext> = {
   FeedRecord?: FeedRecordResolvers<ContextType>;
   FeedRecordConnection?: FeedRecordConnectionResolvers<ContextType>;
   FeedRecordEdge?: FeedRecordEdgeResolvers<ContextType>;
+  FeedUnread?: FeedUnreadResolvers<ContextType>;
+  FeedUnreadConnection?: FeedUnreadConnectionResolvers<ContextType>;
+  FeedUnreadEdge?: FeedUnreadEdgeResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   Operator?: OperatorResolvers<ContextType>;

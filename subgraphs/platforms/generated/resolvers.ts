@@ -194,6 +194,40 @@ export type FeedRecordEdge = {
   node: FeedRecord;
 };
 
+/** A record that was kept and could not be used: nothing is certain of those it is about (未能读取的来文). */
+export type FeedUnread = {
+  /** Its number, the same as in quarantine (编号). */
+  id: Scalars['ID']['output'];
+  /** Place in its batch, from 0 (序号). */
+  index: Scalars['Int']['output'];
+  /** Name of the message; * for a batch whose body is erased (报文名称). */
+  message: Scalars['String']['output'];
+  /** Receipt it came with (回执编号). */
+  receiptId: Scalars['ID']['output'];
+  /** Since when (接收时间). */
+  since: Scalars['DateTime']['output'];
+  /** Who sent it (来源). */
+  source: Scalars['String']['output'];
+  /** Whom it is about, kind and value, persons by their ref; none where nobody could be read of what came before this was kept (涉及对象). */
+  subjects: Array<Scalars['String']['output']>;
+};
+
+/** A page of what cannot be read. */
+export type FeedUnreadConnection = {
+  /** The entries. */
+  edges: Array<FeedUnreadEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** Something that cannot be read and its cursor. */
+export type FeedUnreadEdge = {
+  /** Its cursor. */
+  cursor: Scalars['String']['output'];
+  /** What it is. */
+  node: FeedUnread;
+};
+
 /** Evidence of insurance (保险证据). */
 export type InsuranceEvidence = Evidence & {
   /** The sender that holds confirmedAt back, where several stand behind the answer. */
@@ -268,8 +302,17 @@ export type MileageEvidence = Evidence & {
 
 /** What changes something (操作). */
 export type Mutation = {
+  /** Closes a gap by the word of an administrator: what could not be read blocks nobody any more (人工核销). */
+  closePlatformFeedUnread?: Maybe<FeedUnread>;
   /** Takes in records of a ride-hailing platform, as /feeds/platforms/records/<message> does (网约车平台上报). */
   submitPlatformRecords?: Maybe<FeedReceipt>;
+};
+
+
+/** What changes something (操作). */
+export type MutationClosePlatformFeedUnreadArgs = {
+  because: Scalars['String']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
@@ -903,6 +946,8 @@ export type Query = {
   platform?: Maybe<Platform>;
   /** The receipt of a batch for this room, to its sender and to administrators; of anybody else's there is none (接收回执). */
   platformFeedReceipt?: Maybe<FeedReceipt>;
+  /** What was sent to this room and cannot be read, oldest number first, and whom it blocks: for administrators (未能读取的来文). */
+  platformFeedUnread: FeedUnreadConnection;
   /** A vehicle by VIN. Answers every well-formed VIN: a key is not a claim; null only when no room answers (按车辆识别代号查询). */
   vehicle?: Maybe<Vehicle>;
   /** Vehicles by VIN, at most 50, in the order of the question (批量查询). */
@@ -931,6 +976,13 @@ export type QueryPlatformArgs = {
 /** Questions to the graph (查询). */
 export type QueryPlatformFeedReceiptArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryPlatformFeedUnreadArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1117,6 +1169,9 @@ export type ResolversTypes = {
   FeedRecord: ResolverTypeWrapper<Stub<FeedRecord>>;
   FeedRecordConnection: ResolverTypeWrapper<Stub<FeedRecordConnection>>;
   FeedRecordEdge: ResolverTypeWrapper<Stub<FeedRecordEdge>>;
+  FeedUnread: ResolverTypeWrapper<Stub<FeedUnread>>;
+  FeedUnreadConnection: ResolverTypeWrapper<Stub<FeedUnreadConnection>>;
+  FeedUnreadEdge: ResolverTypeWrapper<Stub<FeedUnreadEdge>>;
   InsuranceEvidence: ResolverTypeWrapper<Stub<InsuranceEvidence>>;
   InsurancePolicy: ResolverTypeWrapper<Stub<InsurancePolicy>>;
   JSON: ResolverTypeWrapper<Stub<Scalars['JSON']['output']>>;
@@ -1181,6 +1236,9 @@ export type ResolversParentTypes = {
   FeedRecord: Stub<FeedRecord>;
   FeedRecordConnection: Stub<FeedRecordConnection>;
   FeedRecordEdge: Stub<FeedRecordEdge>;
+  FeedUnread: Stub<FeedUnread>;
+  FeedUnreadConnection: Stub<FeedUnreadConnection>;
+  FeedUnreadEdge: Stub<FeedUnreadEdge>;
   InsuranceEvidence: Stub<InsuranceEvidence>;
   InsurancePolicy: Stub<InsurancePolicy>;
   JSON: Stub<Scalars['JSON']['output']>;
@@ -1323,6 +1381,26 @@ export type FeedRecordEdgeResolvers<ContextType = RoomContext, ParentType extend
   node?: Resolver<ResolversTypes['FeedRecord'], ParentType, ContextType>;
 };
 
+export type FeedUnreadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnread'] = ResolversParentTypes['FeedUnread']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receiptId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subjects?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FeedUnreadConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnreadConnection'] = ResolversParentTypes['FeedUnreadConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['FeedUnreadEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type FeedUnreadEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnreadEdge'] = ResolversParentTypes['FeedUnreadEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FeedUnread'], ParentType, ContextType>;
+};
+
 export type InsuranceEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['InsuranceEvidence'] = ResolversParentTypes['InsuranceEvidence']> = {
   behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
   complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1370,6 +1448,7 @@ export type MileageEvidenceResolvers<ContextType = RoomContext, ParentType exten
 };
 
 export type MutationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  closePlatformFeedUnread?: Resolver<Maybe<ResolversTypes['FeedUnread']>, ParentType, ContextType, RequireFields<MutationClosePlatformFeedUnreadArgs, 'because' | 'id'>>;
   submitPlatformRecords?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<MutationSubmitPlatformRecordsArgs, 'idempotencyKey' | 'message' | 'records'>>;
 };
 
@@ -1703,6 +1782,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   feedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipts']>, ParentType, ContextType, RequireFields<QueryFeedReceiptArgs, 'id'>>;
   platform?: Resolver<Maybe<ResolversTypes['Platform']>, ParentType, ContextType, RequireFields<QueryPlatformArgs, 'companyId'>>;
   platformFeedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<QueryPlatformFeedReceiptArgs, 'id'>>;
+  platformFeedUnread?: Resolver<ResolversTypes['FeedUnreadConnection'], ParentType, ContextType, RequireFields<QueryPlatformFeedUnreadArgs, 'first'>>;
   vehicle?: Resolver<Maybe<ResolversTypes['Vehicle']>, ParentType, ContextType, RequireFields<QueryVehicleArgs, 'vin'>>;
   vehicles?: Resolver<Maybe<Array<Maybe<ResolversTypes['Vehicle']>>>, ParentType, ContextType, RequireFields<QueryVehiclesArgs, 'vins'>>;
 };
@@ -1743,6 +1823,9 @@ export type Resolvers<ContextType = RoomContext> = {
   FeedRecord?: FeedRecordResolvers<ContextType>;
   FeedRecordConnection?: FeedRecordConnectionResolvers<ContextType>;
   FeedRecordEdge?: FeedRecordEdgeResolvers<ContextType>;
+  FeedUnread?: FeedUnreadResolvers<ContextType>;
+  FeedUnreadConnection?: FeedUnreadConnectionResolvers<ContextType>;
+  FeedUnreadEdge?: FeedUnreadEdgeResolvers<ContextType>;
   InsuranceEvidence?: InsuranceEvidenceResolvers<ContextType>;
   InsurancePolicy?: InsurancePolicyResolvers<ContextType>;
   JSON?: GraphQLScalarType;

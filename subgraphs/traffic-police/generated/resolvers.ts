@@ -234,14 +234,57 @@ export type FeedRecordEdge = {
   node: FeedRecord;
 };
 
+/** A record that was kept and could not be used: nothing is certain of those it is about (未能读取的来文). */
+export type FeedUnread = {
+  /** Its number, the same as in quarantine (编号). */
+  id: Scalars['ID']['output'];
+  /** Place in its batch, from 0 (序号). */
+  index: Scalars['Int']['output'];
+  /** Name of the message; * for a batch whose body is erased (报文名称). */
+  message: Scalars['String']['output'];
+  /** Receipt it came with (回执编号). */
+  receiptId: Scalars['ID']['output'];
+  /** Since when (接收时间). */
+  since: Scalars['DateTime']['output'];
+  /** Who sent it (来源). */
+  source: Scalars['String']['output'];
+  /** Whom it is about, kind and value, persons by their ref; none where nobody could be read of what came before this was kept (涉及对象). */
+  subjects: Array<Scalars['String']['output']>;
+};
+
+/** A page of what cannot be read. */
+export type FeedUnreadConnection = {
+  /** The entries. */
+  edges: Array<FeedUnreadEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** Something that cannot be read and its cursor. */
+export type FeedUnreadEdge = {
+  /** Its cursor. */
+  cursor: Scalars['String']['output'];
+  /** What it is. */
+  node: FeedUnread;
+};
+
 /** What changes something (操作). */
 export type Mutation = {
+  /** Closes a gap by the word of an administrator: what could not be read blocks nobody any more (人工核销). */
+  closePoliceFeedUnread?: Maybe<FeedUnread>;
   /** Asks for a pull of a driving licence; the answer arrives as an event (向交警查询驾驶证). */
   requestDrivingLicence: PullReceipt;
   /** Asks for a pull of the vehicle's police data; the answer arrives as an event (向交警查询车辆). */
   requestPoliceRecord: PullReceipt;
   /** Takes in records of the traffic police, as /feeds/traffic-police/records/<message> does (交警上报). */
   submitPoliceRecords?: Maybe<FeedReceipt>;
+};
+
+
+/** What changes something (操作). */
+export type MutationClosePoliceFeedUnreadArgs = {
+  because: Scalars['String']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
@@ -345,6 +388,8 @@ export type Query = {
   feedReceipt?: Maybe<FeedReceipts>;
   /** The receipt of a batch for this room, to its sender and to administrators; of anybody else's there is none (接收回执). */
   policeFeedReceipt?: Maybe<FeedReceipt>;
+  /** What was sent to this room and cannot be read, oldest number first, and whom it blocks: for administrators (未能读取的来文). */
+  policeFeedUnread: FeedUnreadConnection;
   /** A usage-type change by the police business serial number. Answers every well-formed number. */
   usageChange?: Maybe<UsageChange>;
   /** A vehicle by VIN. Answers every well-formed VIN: a key is not a claim; null only when no room answers (按车辆识别代号查询). */
@@ -369,6 +414,13 @@ export type QueryFeedReceiptArgs = {
 /** Questions to the graph (查询). */
 export type QueryPoliceFeedReceiptArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryPoliceFeedUnreadArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -773,6 +825,9 @@ export type ResolversTypes = {
   FeedRecord: ResolverTypeWrapper<Stub<FeedRecord>>;
   FeedRecordConnection: ResolverTypeWrapper<Stub<FeedRecordConnection>>;
   FeedRecordEdge: ResolverTypeWrapper<Stub<FeedRecordEdge>>;
+  FeedUnread: ResolverTypeWrapper<Stub<FeedUnread>>;
+  FeedUnreadConnection: ResolverTypeWrapper<Stub<FeedUnreadConnection>>;
+  FeedUnreadEdge: ResolverTypeWrapper<Stub<FeedUnreadEdge>>;
   JSON: ResolverTypeWrapper<Stub<Scalars['JSON']['output']>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<Stub<PageInfo>>;
@@ -823,6 +878,9 @@ export type ResolversParentTypes = {
   FeedRecord: Stub<FeedRecord>;
   FeedRecordConnection: Stub<FeedRecordConnection>;
   FeedRecordEdge: Stub<FeedRecordEdge>;
+  FeedUnread: Stub<FeedUnread>;
+  FeedUnreadConnection: Stub<FeedUnreadConnection>;
+  FeedUnreadEdge: Stub<FeedUnreadEdge>;
   JSON: Stub<Scalars['JSON']['output']>;
   Mutation: Record<PropertyKey, never>;
   PageInfo: Stub<PageInfo>;
@@ -966,11 +1024,32 @@ export type FeedRecordEdgeResolvers<ContextType = RoomContext, ParentType extend
   node?: Resolver<ResolversTypes['FeedRecord'], ParentType, ContextType>;
 };
 
+export type FeedUnreadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnread'] = ResolversParentTypes['FeedUnread']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receiptId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subjects?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FeedUnreadConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnreadConnection'] = ResolversParentTypes['FeedUnreadConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['FeedUnreadEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type FeedUnreadEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnreadEdge'] = ResolversParentTypes['FeedUnreadEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FeedUnread'], ParentType, ContextType>;
+};
+
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
 
 export type MutationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  closePoliceFeedUnread?: Resolver<Maybe<ResolversTypes['FeedUnread']>, ParentType, ContextType, RequireFields<MutationClosePoliceFeedUnreadArgs, 'because' | 'id'>>;
   requestDrivingLicence?: Resolver<ResolversTypes['PullReceipt'], ParentType, ContextType, RequireFields<MutationRequestDrivingLicenceArgs, 'driver'>>;
   requestPoliceRecord?: Resolver<ResolversTypes['PullReceipt'], ParentType, ContextType, RequireFields<MutationRequestPoliceRecordArgs, 'vehicle'>>;
   submitPoliceRecords?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<MutationSubmitPoliceRecordsArgs, 'idempotencyKey' | 'message' | 'records'>>;
@@ -1000,6 +1079,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   driver?: Resolver<Maybe<ResolversTypes['Driver']>, ParentType, ContextType, RequireFields<QueryDriverArgs, 'ref'>>;
   feedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipts']>, ParentType, ContextType, RequireFields<QueryFeedReceiptArgs, 'id'>>;
   policeFeedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<QueryPoliceFeedReceiptArgs, 'id'>>;
+  policeFeedUnread?: Resolver<ResolversTypes['FeedUnreadConnection'], ParentType, ContextType, RequireFields<QueryPoliceFeedUnreadArgs, 'first'>>;
   usageChange?: Resolver<Maybe<ResolversTypes['UsageChange']>, ParentType, ContextType, RequireFields<QueryUsageChangeArgs, 'id'>>;
   vehicle?: Resolver<Maybe<ResolversTypes['Vehicle']>, ParentType, ContextType, RequireFields<QueryVehicleArgs, 'vin'>>;
   vehicles?: Resolver<Maybe<Array<Maybe<ResolversTypes['Vehicle']>>>, ParentType, ContextType, RequireFields<QueryVehiclesArgs, 'vins'>>;
@@ -1148,6 +1228,9 @@ export type Resolvers<ContextType = RoomContext> = {
   FeedRecord?: FeedRecordResolvers<ContextType>;
   FeedRecordConnection?: FeedRecordConnectionResolvers<ContextType>;
   FeedRecordEdge?: FeedRecordEdgeResolvers<ContextType>;
+  FeedUnread?: FeedUnreadResolvers<ContextType>;
+  FeedUnreadConnection?: FeedUnreadConnectionResolvers<ContextType>;
+  FeedUnreadEdge?: FeedUnreadEdgeResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

@@ -212,3 +212,36 @@ describe('a new partner without a national format', () => {
       for (const message of feeds.messages) expect(readSchema(room as never), room).toContain(message.name)
   })
 })
+
+describe('what cannot be read', () => {
+  const list = `{ vehicleFeedUnread(first: 50) { edges { node { id source message subjects } } } }`
+  const close = `mutation ($id: ID!, $because: String!) { closeVehicleFeedUnread(id: $id, because: $because) { id } }`
+  interface Listed {
+    vehicleFeedUnread: { edges: { node: { id: string; source: string; subjects: string[] } }[] }
+  }
+  const listed = async () => {
+    const { data } = await world.ask<Listed>('administrator', list)
+    return data?.vehicleFeedUnread.edges.map(({ node }) => node) ?? []
+  }
+
+  it('is listed for administrators and closed by one with a reason; nobody else sees it', async () => {
+    const [vehicle] = vehicles as { vin: string }[]
+    const records = [{ ...vehicle, updatedAt: 'yesterday' }]
+    await submit('register-system', 'submitVehicleRecords', {
+      message: 'vehicleRegistration',
+      records,
+      key: 'unread',
+    })
+    const found = (await listed()).find(({ subjects }) => subjects.includes(`VIN ${vehicle?.vin}`))
+    expect(found).toMatchObject({ source: 'transport-register' })
+    for (const account of ['register-system', 'auditor', 'nobody'])
+      expect((await world.ask(account, list)).errors[0]?.extensions.code).toMatch(/FORBIDDEN|UNAUTHENTICATED/)
+    const word = { id: found?.id, because: '车辆已现场核实' }
+    expect((await world.ask('auditor', close, word)).errors[0]?.extensions.code).toBe('FORBIDDEN')
+    const without = await world.ask('administrator', close, { ...word, because: ' ' })
+    expect(without.errors[0]?.extensions.code).toBe('BAD_USER_INPUT')
+    expect((await world.ask('administrator', close, word)).errors).toEqual([])
+    expect((await listed()).map(({ id }) => id)).not.toContain(found?.id)
+    expect((await world.ask('administrator', close, word)).errors[0]?.extensions.code).toBe('CONFLICT')
+  })
+})

@@ -1,9 +1,10 @@
 import { vouchedAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database, Orm } from '../../database/database.ts'
 import { rowsOf } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
+import { combineCoverage } from '../../graph/combine-coverage.ts'
 import type { Coverage } from '../../graph/evidence.ts'
 import { groupByKey } from '../../graph/loader.ts'
 import { compared, differsSince, earliest, latest } from '../kept/comparisons.ts'
@@ -14,6 +15,7 @@ export const wholeScope = '*'
 
 const scopeShape = z.string().min(1).max(100).default(wholeScope)
 const instant = z.iso.datetime({ offset: true })
+const sequence = z.int().min(0)
 
 /** A heartbeat of ours beside the wire format: the source is alive, and this is all it has sent. */
 export const heartbeatShape = z.strictObject({
@@ -22,10 +24,20 @@ export const heartbeatShape = z.strictObject({
   /** Up to when the source vouches that it has sent everything, RFC 3339. */
   at: instant,
   /** Number of the newest batch it sent, where it numbers them (header `feed-sequence`). */
-  lastSequence: z.int().min(0).optional(),
+  lastSequence: sequence.optional(),
+  /** Number of the first batch it ever sent; 1 when left out. */
+  firstSequence: sequence.optional(),
   /** Set once its first full load was sent and acknowledged. */
   initialLoadCompleted: z.literal(true).optional(),
+  /** Until when it is closed and sends nothing, RFC 3339: nobody waits for it meanwhile. */
+  closedUntil: instant.optional(),
 })
+
+/** What the hub answers to a heartbeat: whether anything is missing, and the number of the first batch that is. */
+export interface HeartbeatAnswer {
+  gap: boolean
+  missingFrom?: number
+}
 
 /** An instant a source states. @throws HubError BAD_USER_INPUT for one that lies ahead */
 export function statedInstant(text: string, now: Date): Date {
@@ -36,8 +48,9 @@ export function statedInstant(text: string, now: Date): Date {
 }
 
 /**
- * Takes in a heartbeat. A batch that the source numbered and the hub never saw is a gap, until it comes.
- * @throws HubError BAD_USER_INPUT
+ * Takes in a heartbeat. A batch that the source numbered and the hub did not process is a gap, until it is processed or a
+ * comparison of everything makes up for it; no later number hides it, and no lower one.
+ * @throws HubError BAD_USER_INPUT for an instant ahead, and for a first number that is not the one stated before
  */
 export async function takeHeartbeat(
   tx: Orm,
@@ -45,37 +58,75 @@ export async function takeHeartbeat(
   source: string,
   heartbeat: z.input<typeof heartbeatShape>,
   now: Date,
-): Promise<{ gap: boolean }> {
-  const { feedScopes } = tables
-  const { scope = wholeScope, lastSequence } = heartbeat
+): Promise<HeartbeatAnswer> {
+  const { scope = wholeScope, lastSequence, firstSequence } = heartbeat
   const at = statedInstant(heartbeat.at, now)
   const known = await lockScope(tx, tables, source, scope)
-  const complete =
-    lastSequence === undefined
-      ? undefined
-      : await completeUpTo(tx, tables, { source, known: known.completeSequence, last: lastSequence })
-  const isMissing = lastSequence !== undefined && (complete === undefined || complete < lastSequence)
-  // An older word than one the hub has heard says nothing of what was sent after it.
-  const isNewest = known.heartbeatAt === null || at >= known.heartbeatAt
-  const isFound = lastSequence !== undefined && !isMissing && isNewest
-  const sequenceGapSince = isMissing
-    ? (known.sequenceGapSince ?? at)
-    : isFound
-      ? null
-      : known.sequenceGapSince
+  if (firstSequence !== undefined && known.firstSequence !== null && firstSequence !== known.firstSequence)
+    throw new HubError(
+      'BAD_USER_INPUT',
+      `The first batch was said to have the number ${known.firstSequence}.`,
+      {
+        argument: 'firstSequence',
+      },
+    )
+  const isNewLast = lastSequence !== undefined && lastSequence > (known.lastSequence ?? -1)
+  const stated = {
+    ...known,
+    firstSequence: known.firstSequence ?? firstSequence ?? null,
+    ...(isNewLast && { lastSequence, lastSequenceAt: at }),
+  }
+  const numbered = await numbering(tx, tables, stated)
+  const isCounted = stated.lastSequence !== null && numbered.missingFrom === undefined
+  const isMissing = numbered.missingFrom !== undefined
+  const sequenceGapSince = isCounted ? null : (known.sequenceGapSince ?? (isMissing ? at : null))
   const gapSince = earliest([sequenceGapSince, differsSince(known.comparisons)])
   await tx
-    .update(feedScopes)
+    .update(tables.feedScopes)
     .set({
-      heartbeatAt: isNewest ? at : known.heartbeatAt,
+      // An older word than one the hub has heard says nothing of what was sent after it.
+      heartbeatAt: latest([known.heartbeatAt, at]),
       initialLoadCompletedAt: known.initialLoadCompletedAt ?? (heartbeat.initialLoadCompleted ? at : null),
-      completeSequence: complete ?? known.completeSequence,
+      firstSequence: stated.firstSequence,
+      lastSequence: stated.lastSequence,
+      lastSequenceAt: stated.lastSequenceAt,
+      completeSequence: numbered.complete,
+      closedUntil: heartbeat.closedUntil === undefined ? known.closedUntil : new Date(heartbeat.closedUntil),
       sequenceGapSince,
       gapSince,
       gap: gapSince !== null,
     })
     .where(scopeOf(tables, source, scope))
-  return { gap: gapSince !== null }
+  return {
+    gap: gapSince !== null,
+    ...(numbered.missingFrom !== undefined && { missingFrom: numbered.missingFrom }),
+  }
+}
+
+/** Closes the gaps of a source whose missing batches have been processed by now. */
+export async function closeSequenceGaps(tx: Orm, tables: FeedTables, source: string): Promise<void> {
+  const { feedScopes } = tables
+  const open = await tx
+    .select()
+    .from(feedScopes)
+    .where(
+      and(
+        eq(feedScopes.source, source),
+        isNotNull(feedScopes.sequenceGapSince),
+        isNotNull(feedScopes.lastSequence),
+      ),
+    )
+    .orderBy(feedScopes.scope)
+    .for('update')
+  for (const known of open) {
+    const { complete, missingFrom } = await numbering(tx, tables, known)
+    const sequenceGapSince = missingFrom === undefined ? null : known.sequenceGapSince
+    const gapSince = earliest([sequenceGapSince, differsSince(known.comparisons)])
+    await tx
+      .update(feedScopes)
+      .set({ completeSequence: complete, sequenceGapSince, gapSince, gap: gapSince !== null })
+      .where(scopeOf(tables, source, known.scope))
+  }
 }
 
 /** What is known of a scope, nothing of a new one; nobody else changes it while the transaction lasts. */
@@ -95,28 +146,33 @@ function scopeOf({ feedScopes }: FeedTables, source: string, scope: string) {
   return and(eq(feedScopes.source, source), eq(feedScopes.scope, scope))
 }
 
+type Scope = FeedTables['feedScopes']['$inferSelect']
+
 /**
- * Up to which number every numbered batch of a source was received, from a number known to be complete on; of the numbers
- * up to the one in question those before the first that came count as received. None came: nothing is known.
+ * Up to which number every batch of a source was processed, and the first number that was not, of those it stated. They
+ * begin with the first number the source stated; with 1, or the 0 that came, where it stated none.
  */
-async function completeUpTo(
+async function numbering(
   tx: Orm,
   { feedJournal }: FeedTables,
-  question: { source: string; known: number | null; last: number },
-): Promise<number | undefined> {
-  const { source, known, last } = question
-  const [row] = rowsOf<{ complete: string | null }>(
+  known: Pick<Scope, 'source' | 'completeSequence' | 'firstSequence' | 'lastSequence'>,
+): Promise<{ complete: number | null; missingFrom?: number }> {
+  const { source, completeSequence, firstSequence, lastSequence: last } = known
+  if (last === null) return { complete: completeSequence }
+  const [row] = rowsOf<{ complete: string }>(
     await tx.execute(sql`
       with first as (
-        select coalesce(${known}::bigint, (select min(sequence) - 1 from ${feedJournal} where source = ${source} and sequence <= ${last})) as n
+        select coalesce(${completeSequence}::bigint, ${firstSequence === null ? null : firstSequence - 1}::bigint,
+          (select least(0, min(sequence) - 1) from ${feedJournal} where source = ${source}), 0) as n
       ), numbered as (
         select sequence, dense_rank() over (order by sequence) as place from ${feedJournal}, first
-        where source = ${source} and sequence > first.n and sequence <= ${last}
+        where source = ${source} and sequence > first.n and sequence <= ${last} and processed_at is not null
       )
       select coalesce(max(numbered.sequence), (select n from first)) as complete
       from numbered, first where numbered.sequence = first.n + numbered.place`),
   )
-  return row?.complete === null || row?.complete === undefined ? undefined : Number(row.complete)
+  const complete = Number(row?.complete)
+  return { complete, ...(complete < last && { missingFrom: complete + 1 }) }
 }
 
 /**
@@ -141,8 +197,11 @@ export async function noteComparison(
     one.equalAt === undefined ? null : new Date(one.equalAt),
   )
   const allEqualAt = missing.length > 0 ? null : earliest(equalAt)
+  // Everything was equal as of when the newest number was stated: whatever was missing then is missing no more.
   const isMadeUpFor =
-    known.sequenceGapSince !== null && allEqualAt !== null && allEqualAt >= known.sequenceGapSince
+    known.sequenceGapSince !== null &&
+    allEqualAt !== null &&
+    allEqualAt >= (known.lastSequenceAt ?? known.sequenceGapSince)
   const sequenceGapSince = isMadeUpFor ? null : known.sequenceGapSince
   const gapSince = earliest([sequenceGapSince, differsSince(comparisons)])
   await tx
@@ -150,6 +209,7 @@ export async function noteComparison(
     .set({
       comparisons,
       reconciledAt: latest([known.reconciledAt, allEqualAt]),
+      ...(isMadeUpFor && { completeSequence: known.lastSequence }),
       sequenceGapSince,
       gapSince,
       gap: gapSince !== null,
@@ -159,7 +219,7 @@ export async function noteComparison(
 }
 
 /** How far a source vouches for a scope, and since when it does not. */
-export type ScopeCoverage = Coverage & { source: string; scope: string; gapSince?: Date | undefined }
+type ScopeCoverage = Coverage & { source: string; scope: string; gapSince?: Date | undefined }
 
 /** Coverage of some sources, a row for each scope, in one statement. */
 async function coverageOf(
@@ -194,8 +254,8 @@ async function coverageOf(
 }
 
 /**
- * Loader of coverage by source, for one request. A scope the source said nothing of is covered by what it said of
- * everything.
+ * Loader of coverage by source, for one request: what it said of the scope and of everything together, so that a gap of
+ * either is a gap.
  */
 export function coverageLoader(db: Database, tables: FeedTables) {
   const rows = groupByKey(
@@ -203,9 +263,9 @@ export function coverageLoader(db: Database, tables: FeedTables) {
     ({ source }) => source,
   )
   return {
-    load: async (source: string, scope: string = wholeScope): Promise<ScopeCoverage | undefined> => {
+    load: async (source: string, scope: string = wholeScope) => {
       const known = await rows.load(source)
-      return known.find((row) => row.scope === scope) ?? known.find((row) => row.scope === wholeScope)
+      return combineCoverage(known.filter((row) => row.scope === scope || row.scope === wholeScope))
     },
   }
 }

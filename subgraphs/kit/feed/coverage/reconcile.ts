@@ -1,11 +1,13 @@
-import { getTableColumns, type SQL, sql } from 'drizzle-orm'
-import type { PgColumn } from 'drizzle-orm/pg-core'
+import { createHash } from 'node:crypto'
+import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Orm, rowsOf } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
+import { columnOf, keyTextOf, utcText } from '../kept/key-text.ts'
 import type { FeedTables } from '../kept/tables.ts'
 import type { AnyMessage, MergePlan } from '../message.ts'
 import { noteComparison, statedInstant, wholeScope } from './coverage.ts'
+import { versionPieces } from './versions-digest.ts'
 
 /** What a source says it holds, for comparing both sides. */
 export const reconciliationShape = z.strictObject({
@@ -20,6 +22,11 @@ export const reconciliationShape = z.strictObject({
         count: z.int().min(0),
         /** SHA-256, hex, over the keys: fields joined by tab, sorted as bytes, joined by line feed. */
         keysDigest: z.string().length(64).optional(),
+        /**
+         * 256 SHA-256, hex, over keys and versions: each line a key, a tab and the time of the record (RFC 3339, UTC,
+         * milliseconds), in the piece of the first byte of the key's SHA-256, sorted as bytes, joined by line feed.
+         */
+        versionsDigest: z.array(z.string().length(64)).length(versionPieces).optional(),
       }),
     )
     .min(1)
@@ -31,13 +38,24 @@ export interface Reconciliation {
   equal: boolean
   /** Messages the source sent and never compared with success: without them its scope is not confirmed by comparisons. */
   missing: readonly string[]
-  records: readonly { message: string; here: number; there: number; keysEqual?: boolean }[]
+  records: readonly ComparedMessage[]
+}
+
+/** How one message compared; `differing` are the numbers of the pieces whose versions differ. */
+interface ComparedMessage {
+  message: string
+  here: number
+  there: number
+  keysEqual?: boolean
+  versionsEqual?: boolean
+  differing?: readonly number[]
 }
 
 /**
- * Compares what a source says it holds with what the hub holds of it. A message that is equal counts as confirmed up to
- * then, the scope with all its messages. Different: what the source vouches for is doubtful until that message agrees
- * as of the same instant or later.
+ * Compares what a source says it held at an instant with what the hub holds of it as of then. A message whose versions are
+ * equal counts as confirmed up to then, the scope with all its messages. Equal counts or keys prove that nothing is
+ * missing and nothing of what it says: they confirm nothing and close no gap. Different: what the source vouches for is
+ * doubtful until the versions of that message agree as of the same instant or later.
  * @throws HubError BAD_USER_INPUT
  */
 export async function reconcile(
@@ -53,67 +71,119 @@ export async function reconcile(
   stated: z.output<typeof reconciliationShape>,
 ): Promise<Reconciliation> {
   const { tables, messages, taken, source, now } = parts
+  const { scope } = stated
   const at = statedInstant(stated.at, now)
-  const records: Reconciliation['records'][number][] = []
-  for (const { message, count, keysDigest } of stated.records) {
-    const known = messages.get(message)
-    if (known === undefined)
-      throw new HubError('BAD_USER_INPUT', 'The room takes no message of this name.', { message })
-    const here = await countHere(tx, known.plan, {
-      source,
-      scope: stated.scope,
-      at,
-      withKeys: keysDigest !== undefined,
-    })
-    records.push({
-      message,
-      here: here.count,
-      there: count,
-      ...(keysDigest !== undefined && { keysEqual: keysDigest.toLowerCase() === here.keysDigest }),
-    })
-  }
-  const isEqual = ({ here, there, keysEqual }: Reconciliation['records'][number]) =>
-    here === there && keysEqual !== false
+  const records: ComparedMessage[] = []
   const found = new Map<string, boolean>()
-  // A message named twice agrees only where both do.
-  for (const record of records) {
-    const message = messages.get(record.message)
-    const name = message === undefined ? record.message : comparedAs(taken, message)
-    found.set(name, isEqual(record) && found.get(name) !== false)
+  for (const record of stated.records) {
+    const known = messages.get(record.message)
+    if (known === undefined)
+      throw new HubError('BAD_USER_INPUT', 'The room takes no message of this name.', {
+        message: record.message,
+      })
+    const compared = await compareMessage(tx, known.plan, { source, scope, at }, record)
+    records.push(compared)
+    const name = comparedAs(taken, known)
+    // A message named twice agrees only where both do.
+    if (!isEqual(compared)) found.set(name, false)
+    else if (compared.versionsEqual) found.set(name, found.get(name) !== false)
   }
-  const sent = await sentMessages(tx, taken, source, stated.scope)
-  const where = { source, scope: stated.scope, sent }
-  const { missing } = await noteComparison(tx, tables, where, { at, equal: found })
+  const sent = await sentMessages(tx, taken, source, scope)
+  const { missing } = await noteComparison(tx, tables, { source, scope, sent }, { at, equal: found })
   return { equal: records.every(isEqual), missing, records }
 }
 
-async function countHere(
-  tx: Orm,
-  plan: MergePlan,
-  question: { source: string; scope: string; at: Date; withKeys: boolean },
-): Promise<{ count: number; keysDigest: string | null }> {
-  const { source, scope, at, withKeys } = question
-  if (scope !== wholeScope && plan.scope === undefined)
-    throw new HubError('BAD_USER_INPUT', 'Records of this message belong to no scope of their own.')
-  const key = sql.join(
-    plan.key.map((field) => sql`${columnOf(plan, field)}::text`),
-    sql.raw(` || chr(9) || `),
-  )
-  const keysDigest = withKeys
-    ? sql`encode(sha256(convert_to(coalesce(string_agg(${key}, chr(10) order by (${key}) collate "C"), ''), 'UTF8')), 'hex')`
-    : sql`null`
-  const [row] = rowsOf<{ count: string; keys: string | null }>(
-    await tx.execute(sql`
-      select count(*) as count, ${keysDigest} as keys from ${plan.table}
-      where source = ${source} and not deleted and source_at <= ${at.toISOString()}::text::timestamptz and ${inScope(plan, scope)}`),
-  )
-  return { count: Number(row?.count ?? 0), keysDigest: row?.keys ?? null }
+function isEqual({ here, there, keysEqual, versionsEqual }: ComparedMessage): boolean {
+  return here === there && keysEqual !== false && versionsEqual !== false
 }
 
-function columnOf(plan: MergePlan, field: string): PgColumn {
-  const column = (getTableColumns(plan.table) as Record<string, PgColumn>)[field]
-  if (column === undefined) throw new Error(`The table has no column ${field}.`)
-  return column
+type StatedMessage = z.output<typeof reconciliationShape>['records'][number]
+
+async function compareMessage(
+  tx: Orm,
+  plan: MergePlan,
+  where: { source: string; scope: string; at: Date },
+  { message, count, keysDigest, versionsDigest }: StatedMessage,
+): Promise<ComparedMessage> {
+  const isWanted = { keys: keysDigest !== undefined, versions: versionsDigest !== undefined }
+  const here = await stateOf(tx, plan, where, isWanted)
+  const differing = versionsDigest?.flatMap((digest, piece) =>
+    digest.toLowerCase() === (here.versions.get(piece) ?? digestOfNothing) ? [] : [piece],
+  )
+  return {
+    message,
+    here: here.count,
+    there: count,
+    ...(keysDigest !== undefined && { keysEqual: keysDigest.toLowerCase() === here.keys }),
+    ...(differing !== undefined && { versionsEqual: differing.length === 0, differing }),
+  }
+}
+
+/** SHA-256 of a piece without a line. */
+const digestOfNothing = createHash('sha256').digest('hex')
+
+/** How many live records the hub held of a source at an instant, with the digests that were asked for. */
+async function stateOf(
+  tx: Orm,
+  plan: MergePlan,
+  where: { source: string; scope: string; at: Date },
+  isWanted: { keys: boolean; versions: boolean },
+): Promise<{ count: number; keys: string | null; versions: ReadonlyMap<number, string> }> {
+  if (where.scope !== wholeScope && plan.scope === undefined)
+    throw new HubError('BAD_USER_INPUT', 'Records of this message belong to no scope of their own.')
+  const state = liveAsOf(plan, where)
+  const [row] = rowsOf<{ count: string; keys: string | null }>(
+    await tx.execute(sql`
+      select count(*) as count, ${isWanted.keys ? digestOfLines(sql`key`) : sql`null`} as keys from ${state}`),
+  )
+  const versions = isWanted.versions
+    ? rowsOf<{ piece: number; digest: string }>(
+        await tx.execute(sql`
+          select piece, ${digestOfLines(sql`key || chr(9) || ${utcText(sql`source_at`)}`)} as digest
+          from (select *, get_byte(sha256(convert_to(key, 'UTF8')), 0) as piece from ${state}) as pieces group by piece`),
+      )
+    : []
+  return {
+    count: Number(row?.count ?? 0),
+    keys: row?.keys ?? null,
+    versions: new Map(versions.map(({ piece, digest }) => [piece, digest])),
+  }
+}
+
+function digestOfLines(line: SQL): SQL {
+  return sql`encode(sha256(convert_to(coalesce(string_agg(${line}, chr(10) order by (${line}) collate "C"), ''), 'UTF8')), 'hex')`
+}
+
+/**
+ * The live records of a source as of an instant, with their key as text: what stands and is not newer, and of what has
+ * changed since the version that stood then.
+ */
+function liveAsOf(plan: MergePlan, { source, scope, at }: { source: string; scope: string; at: Date }): SQL {
+  const instant = sql`${at.toISOString()}::text::timestamptz`
+  const columns = (table: string, fields: readonly string[]) =>
+    sql.join(
+      fields.map((field) => sql`${sql.raw(table)}.${sql.identifier(columnOf(plan, field).name)}`),
+      sql.raw(', '),
+    )
+  const keys = (table: string) => columns(table, plan.key)
+  const ofScope = plan.scope !== undefined && !plan.key.includes(plan.scope) ? [plan.scope] : []
+  const needed = [...plan.key, ...ofScope, 'source', 'sourceAt', 'deleted']
+  const isInScope =
+    scope === wholeScope || plan.scope === undefined
+      ? sql`true`
+      : sql`${columns('was', [plan.scope])} = ${scope}`
+  return sql`(
+    select ${keyTextOf(plan, 'was')} as key, was.source_at from (
+      select ${columns('c', needed)} from ${plan.table} c where c.source_at <= ${instant}
+      union all
+      select ${columns('changed', needed)} from (
+        select distinct on (${keys('h')}) h.* from ${plan.table} c join ${plan.history} h on (${keys('h')}) = (${keys('c')})
+        where c.source_at > ${instant} and h.source_at <= ${instant}
+        order by ${keys('h')}, h.source_at desc, h.source_sequence desc, h.mapping_version desc, h.digest collate "C" desc
+      ) as changed
+    ) as was
+    where was.source = ${source} and not was.deleted and ${isInScope}
+  ) as state`
 }
 
 function inScope(plan: MergePlan, scope: string): SQL {

@@ -3,6 +3,7 @@ import { and, asc, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { Database, Orm } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
 import type { FeedSource } from '../message.ts'
+import { arrayText } from './array-text.ts'
 import { type BodyKeys, monthOf, seal, unseal } from './seal.ts'
 import type { FeedTables } from './tables.ts'
 
@@ -37,6 +38,8 @@ export interface Journal {
       source: FeedSource
       idempotencyKey: string
       sequence: number | undefined
+      /** Whom its records are about, as tokens. */
+      subjects: readonly string[]
       body: Buffer
       receivedAt: Date
     },
@@ -51,9 +54,14 @@ export interface Journal {
     tx: Orm,
     receiptId: string,
     options: { wait: boolean },
-  ): Promise<{ recordsDone: number } | undefined>
-  markProcessed(tx: Orm, receiptId: string, at: Date): Promise<void>
+  ): Promise<{ recordsDone: number; hasUnread: boolean } | undefined>
+  /** Answers the sender of an entry and the number it gave it. */
+  markProcessed(tx: Orm, receiptId: string, at: Date): Promise<{ source: string; sequence: number | null }>
   find(receiptId: string): Promise<JournalEntry | undefined>
+  /** The entry a sender's key stands for. */
+  findByKey(source: string, idempotencyKey: string): Promise<JournalEntry | undefined>
+  /** Lets a key stand for a batch to come; the entry it stood for keeps its receipt. */
+  releaseKey(receiptId: string): Promise<void>
   /** Entries received before an instant that nobody has finished, in order of arrival, after some entry. */
   unfinished(before: Date, after: number): Promise<(JournalEntry & { id: number })[]>
   /** All entries in order of arrival, after some entry; a page of them. */
@@ -66,7 +74,7 @@ const pageMax = 200
 /** A journal in the room's table. Long as a list is: each question stands by itself. */
 export function createJournal(
   db: Database,
-  { feedJournal, feedReceiptRecords }: FeedTables,
+  { feedJournal, feedReceiptRecords, feedUnread }: FeedTables,
   keys: BodyKeys,
 ): Journal {
   const fields = {
@@ -87,7 +95,7 @@ export function createJournal(
   return {
     keep: ({ source, route, address, body, receivedAt, ...batch }) =>
       db.transaction(async (tx) => {
-        const { idempotencyKey, sequence, contentType, readerVersion } = batch
+        const { idempotencyKey, sequence, subjects, contentType, readerVersion } = batch
         const keptRoute = keptRouteOf({ route, address })
         const bodyDigest = createHash('sha256').update(body).digest('hex')
         const keyMonth = monthOf(receivedAt)
@@ -103,6 +111,7 @@ export function createJournal(
             sequence: sequence ?? null,
             contentType,
             readerVersion,
+            subjects: sql`${arrayText(subjects)}`,
             body: bytesFor(db, seal(key, body)),
             keyMonth,
             receivedAt,
@@ -135,6 +144,8 @@ export function createJournal(
       // Records get their outcome in order, a chunk at a time: the largest index says how far it went.
       const [row] = await tx
         .select({
+          // Whether any record is open at all: only then is it asked which of them an applied row makes up for.
+          hasUnread: sql<boolean>`exists (select from ${feedUnread} u where u.closed_at is null)`,
           recordsDone: sql<number>`(select coalesce(max(r.index) + 1, 0) from ${feedReceiptRecords} r where r.receipt_id = ${receiptId}::text::uuid)::int`,
         })
         .from(feedJournal)
@@ -143,11 +154,30 @@ export function createJournal(
       return row
     },
     markProcessed: async (tx, receiptId, at) => {
-      await tx.update(feedJournal).set({ processedAt: at }).where(eq(feedJournal.receiptId, receiptId))
+      const [marked] = await tx
+        .update(feedJournal)
+        .set({ processedAt: at, subjects: null })
+        .where(eq(feedJournal.receiptId, receiptId))
+        .returning({ source: feedJournal.source, sequence: feedJournal.sequence })
+      if (marked === undefined) throw new Error('A journal entry that was processed is not there.')
+      return marked
     },
     find: async (receiptId) => {
       const [row] = await db.orm.select(fields).from(feedJournal).where(eq(feedJournal.receiptId, receiptId))
       return row && entryOf(row)
+    },
+    findByKey: async (source, idempotencyKey) => {
+      const [row] = await db.orm
+        .select(fields)
+        .from(feedJournal)
+        .where(and(eq(feedJournal.source, source), eq(feedJournal.idempotencyKey, idempotencyKey)))
+      return row && entryOf(row)
+    },
+    releaseKey: async (receiptId) => {
+      await db.orm
+        .update(feedJournal)
+        .set({ idempotencyKey: sql`${feedJournal.idempotencyKey} || ':' || ${feedJournal.receiptId}` })
+        .where(eq(feedJournal.receiptId, receiptId))
     },
     unfinished: async (before, after) => {
       const rows = await db.orm

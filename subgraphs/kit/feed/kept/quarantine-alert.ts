@@ -1,9 +1,13 @@
 import { Gauge, Registry } from 'prom-client'
 import type { Logger } from '../../log.ts'
 import type { Quarantine } from './quarantine.ts'
+import type { Unread } from './unread.ts'
 
 /** Open records of one sender that are worth a word to the operators. */
 const alertAt = 100
+
+/** Subjects one sender blocks that are worth a word to the operators. */
+const alertAtSubjects = 200
 
 /** Watches how much of each sender is in quarantine. */
 export interface QuarantineAlert {
@@ -16,22 +20,21 @@ export interface QuarantineAlert {
 /** The alert of one room; what was warned of is remembered by this process. */
 export function createQuarantineAlert(parts: {
   room: string
-  quarantine: Quarantine
+  quarantine: Pick<Quarantine, 'countOpen'>
+  unread: Pick<Unread, 'countSubjects'>
   log: Logger
 }): QuarantineAlert {
-  const { room, quarantine, log } = parts
-  const nextAt = new Map<string, number>()
+  const { room, quarantine, unread, log } = parts
+  const checkRecords = createWatch(alertAt, (source, open, threshold) =>
+    log.warn({ room, source, open, threshold }, 'the quarantine of a sender grows'),
+  )
+  const checkSubjects = createWatch(alertAtSubjects, (source, blocked, threshold) =>
+    log.warn({ room, source, blocked, threshold }, 'a sender blocks many subjects by what cannot be read'),
+  )
   return {
     check: async () => {
-      const counts = await quarantine.countOpen()
-      // A sender that has cleared its records is warned of again at the first threshold.
-      for (const source of nextAt.keys()) if ((counts.get(source) ?? 0) < alertAt) nextAt.delete(source)
-      for (const [source, open] of counts) {
-        const threshold = nextAt.get(source) ?? alertAt
-        if (open < threshold) continue
-        log.warn({ room, source, open, threshold }, 'the quarantine of a sender grows')
-        nextAt.set(source, alertAt * 2 ** (Math.floor(Math.log2(open / alertAt)) + 1))
-      }
+      checkRecords(await quarantine.countOpen())
+      checkSubjects(await unread.countSubjects())
     },
     metrics: async () => {
       // Made anew each time: a sender who has cleared its records is not counted any more.
@@ -43,7 +46,32 @@ export function createQuarantineAlert(parts: {
         registers: [registry],
       })
       for (const [source, open] of await quarantine.countOpen()) gauge.set({ room, source }, open)
+      const subjects = new Gauge({
+        name: 'feed_subjects_unread',
+        help: 'Subjects nothing is certain of, because something a sender sent about them could not be read.',
+        labelNames: ['room', 'source'],
+        registers: [registry],
+      })
+      for (const [source, blocked] of await unread.countSubjects()) subjects.set({ room, source }, blocked)
       return registry.metrics()
     },
+  }
+}
+
+/** Tells of each sender that passes a threshold, and again at each doubling. */
+function createWatch(
+  first: number,
+  tell: (source: string, count: number, threshold: number) => void,
+): (counts: ReadonlyMap<string, number>) => void {
+  const nextAt = new Map<string, number>()
+  return (counts) => {
+    // A sender that has cleared its records is warned of again at the first threshold.
+    for (const source of nextAt.keys()) if ((counts.get(source) ?? 0) < first) nextAt.delete(source)
+    for (const [source, count] of counts) {
+      const threshold = nextAt.get(source) ?? first
+      if (count < threshold) continue
+      tell(source, count, threshold)
+      nextAt.set(source, first * 2 ** (Math.floor(Math.log2(count / first)) + 1))
+    }
   }
 }

@@ -75,6 +75,8 @@ export function feedTables(schema: PgSchema<string>) {
         firstSequence: bigint('first_sequence', { mode: 'number' }),
         /** The largest number the source ever stated. */
         lastSequence: bigint('last_sequence', { mode: 'number' }),
+        /** As of when it stated that. */
+        lastSequenceAt: instant('last_sequence_at'),
         /** Until when the source said that it is closed. */
         closedUntil: instant('closed_until'),
       },

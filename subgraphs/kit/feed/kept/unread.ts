@@ -2,13 +2,33 @@
  * What a source sent and the hub could not read or has not applied yet: a gap for those it is about. Whom that is stands
  * beside the entry as tokens: in the journal until a batch is processed, in `feed_unread` for what is in quarantine.
  */
-import { type SQL, sql } from 'drizzle-orm'
-import type { FeedSource, RecordIdentity, RecordSubject } from '../message.ts'
+import { randomUUID } from 'node:crypto'
+import { and, asc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
+import type { Clock } from '../../clock.ts'
+import { type Database, type Orm, rowsOf } from '../../database/database.ts'
+import { HubError } from '../../errors.ts'
+import {
+  type AnyMessage,
+  type FeedSource,
+  type IncomingRecord,
+  identityOf,
+  type MergePlan,
+  type RecordContext,
+  type RecordIdentity,
+  type RecordSubject,
+} from '../message.ts'
+import type { VersionedRow } from '../read/judge.ts'
+import { cleanText } from '../read/text.ts'
+import { arrayText } from './array-text.ts'
+import { keyText, standingKeys } from './key-text.ts'
 import type { FeedTables } from './tables.ts'
 
 /** A subject as a token: facts of one message about one subject. */
 export const subjectToken = (message: string, { kind, value }: RecordSubject): string =>
   `${message} ${kind} ${value}`
+
+/** Whether a token is about somebody, and not about all its sender vouches for. */
+export const isOfSubject = (token: string): boolean => !/^\S+ SCOPE /.test(token)
 
 /**
  * Tokens of a record that cannot be used: of each subject it names, else of all its sender vouches for: one company or
@@ -19,10 +39,29 @@ export function tokensOfRecord(
   { subjects }: RecordIdentity,
   source: Pick<FeedSource, 'allowed'>,
 ): string[] {
-  if (subjects.length > 0) return [...new Set(subjects.map((subject) => subjectToken(message, subject)))]
+  if (subjects.length > 0)
+    return [
+      ...new Set(
+        subjects.map(({ kind, value }) => subjectToken(message, { kind, value: cleanText(value, valueMax) })),
+      ),
+    ]
   const [only] = source.allowed
   const scope = source.allowed.length === 1 && only !== undefined ? only : '*'
   return [subjectToken(message, { kind: 'SCOPE', value: scope })]
+}
+
+/** Longest subject that is kept, characters; no real one is as long. */
+const valueMax = 200
+
+/** Tokens of all records of a batch, each once. */
+export function tokensOfBatch(records: readonly IncomingRecord[], context: RecordContext): string[] {
+  return [
+    ...new Set(
+      records.flatMap(({ message, value }) =>
+        tokensOfRecord(message.name, identityOf(message, value, context), context.source),
+      ),
+    ),
+  ]
 }
 
 /**
@@ -57,3 +96,184 @@ export function unreadSince(
     feedUnread.receivedAt,
   )
 }
+
+/** A record that was kept and could not be used. */
+export interface UnreadRecord {
+  id: string
+  source: string
+  message: string
+  receiptId: string
+  index: number
+  receivedAt: Date
+  /** Whom it blocks, as tokens; nobody where none could be read of a record of before tokens were kept. */
+  subjects: readonly string[]
+  /** Its own key as one text, where that could be read. */
+  key: string | null
+}
+
+/** What opens a gap: an unusable record, with the number it has in quarantine. */
+export interface UnreadDraft {
+  id: string
+  /** Without a plan where the room knows the message no more. */
+  message: { name: string; plan: MergePlan | undefined }
+  index: number
+  identity: RecordIdentity
+  subjects: readonly string[]
+}
+
+interface Origin {
+  source: Pick<FeedSource, 'id'>
+  receivedAt: Date
+  receiptId: string
+}
+
+/** Gaps about single subjects: how they open, and the three ways they close. */
+export interface Unread {
+  /** Opens a gap for each record, unless what stands under its key is as new already. */
+  open(tx: Orm, drafts: readonly UnreadDraft[], origin: Origin): Promise<void>
+  /** Opens one gap for a batch that will never be processed: its body is gone. */
+  openBatch(tx: Orm, entry: { receiptId: string; source: string; receivedAt: Date }): Promise<void>
+  /** Closes what rows that were applied make up for: of the same key, and not older. */
+  closeByRows(
+    tx: Orm,
+    message: AnyMessage,
+    rows: readonly VersionedRow[],
+    origin: Pick<Origin, 'receiptId'>,
+  ): Promise<void>
+  /** Closes a record that was corrected and sent again. */
+  closeByReceipt(tx: Orm, id: string, receiptId: string): Promise<void>
+  /** Closes a record by an administrator's word. @throws HubError NOT_FOUND, CONFLICT when it is closed */
+  closeByHand(id: string, word: { by: string; because: string }): Promise<UnreadRecord>
+  find(id: string): Promise<UnreadRecord | undefined>
+  /** Open ones, in order of their numbers; a page of them. */
+  list(page: { first: number; after?: string | undefined }): Promise<readonly UnreadRecord[]>
+  /** How many subjects each source blocks. */
+  countSubjects(): Promise<ReadonlyMap<string, number>>
+}
+
+/** Gaps kept in the room's table. Long as a list is: each question stands by itself. */
+export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTables, clock: Clock): Unread {
+  const fields = {
+    id: feedUnread.id,
+    source: feedUnread.source,
+    message: feedUnread.message,
+    receiptId: feedUnread.receiptId,
+    index: feedUnread.index,
+    receivedAt: feedUnread.receivedAt,
+    subjects: feedUnread.subjects,
+    key: feedUnread.key,
+  }
+  const isOpen = isNull(feedUnread.closedAt)
+
+  return {
+    open: async (tx, drafts, { source, receivedAt, receiptId }) => {
+      if (drafts.length === 0) return
+      const rows = drafts.map(({ id, message, index, identity, subjects }) => ({
+        id,
+        source: source.id,
+        message: message.name,
+        receiptId,
+        index,
+        subjects: [...subjects],
+        key: identity.key === undefined ? null : keyText(identity.key),
+        sourceAt: identity.sourceAt ?? null,
+        receivedAt,
+      }))
+      for (let start = 0; start < rows.length; start += rowsAtOnce)
+        await tx.insert(feedUnread).values(rows.slice(start, start + rowsAtOnce))
+      for (const message of new Set(drafts.map((draft) => draft.message))) {
+        const own = drafts.filter((draft) => draft.message === message)
+        if (message.plan === undefined) continue
+        const stale = await standingKeys(
+          tx,
+          message.plan,
+          own.flatMap(({ id, identity }) =>
+            identity.key === undefined
+              ? []
+              : [{ id, key: identity.key, at: identity.sourceAt ?? receivedAt }],
+          ),
+          'asNew',
+        )
+        for (const [id, by] of stale)
+          await tx.update(feedUnread).set({ closedAt: clock(), closedBy: by }).where(eq(feedUnread.id, id))
+      }
+    },
+    openBatch: async (tx, { receiptId, source, receivedAt }) => {
+      const [entry] = await tx
+        .select({ subjects: feedJournal.subjects })
+        .from(feedJournal)
+        .where(eq(feedJournal.receiptId, receiptId))
+      await tx.insert(feedUnread).values({
+        id: randomUUID(),
+        source,
+        message: '*',
+        receiptId,
+        index: 0,
+        subjects: entry?.subjects ?? [],
+        receivedAt,
+      })
+    },
+    closeByRows: async (tx, { name, plan }, rows, { receiptId }) => {
+      const keys = rows.map((row) =>
+        keyText(plan.key.map((field) => (row as unknown as Record<string, unknown>)[field])),
+      )
+      await tx.execute(sql`
+        update ${feedUnread} as u set closed_at = ${clock().toISOString()}::text::timestamptz, closed_by = ${receiptId}
+        from unnest(${arrayText(keys)}, ${arrayText(rows.map(({ sourceAt }) => sourceAt.toISOString()))}) as applied(key, at)
+        where u.closed_at is null and u.message = ${name} and u.key = applied.key
+          and applied.at::timestamptz >= coalesce(u.source_at, u.received_at)`)
+    },
+    closeByReceipt: async (tx, id, receiptId) => {
+      await tx
+        .update(feedUnread)
+        .set({ closedAt: clock(), closedBy: receiptId })
+        .where(and(eq(feedUnread.id, id), isOpen))
+    },
+    closeByHand: (id, { by, because }) =>
+      db.transaction(async (tx) => {
+        const [row] = isUnreadId(id)
+          ? await tx
+              .select({ ...fields, closedAt: feedUnread.closedAt })
+              .from(feedUnread)
+              .where(eq(feedUnread.id, id))
+              .for('update')
+          : []
+        if (row === undefined) throw new HubError('NOT_FOUND', 'Nothing unread has this number.')
+        const { closedAt, ...found } = row
+        if (closedAt !== null) throw new HubError('CONFLICT', 'The record was made up for or closed before.')
+        await tx
+          .update(feedUnread)
+          .set({ closedAt: clock(), closedBy: by, closedBecause: because })
+          .where(eq(feedUnread.id, id))
+        return found
+      }),
+    find: async (id) => {
+      const [row] = isUnreadId(id)
+        ? await db.orm.select(fields).from(feedUnread).where(eq(feedUnread.id, id))
+        : []
+      return row
+    },
+    list: ({ first, after }) =>
+      db.orm
+        .select(fields)
+        .from(feedUnread)
+        .where(and(isOpen, after === undefined ? undefined : gt(feedUnread.id, after)))
+        .orderBy(asc(feedUnread.id))
+        .limit(first)
+        .execute(),
+    countSubjects: async () => {
+      const rows = rowsOf<{ source: string; count: string }>(
+        await db.orm.execute(sql`
+          select source, count(distinct subject) as count
+          from ${feedUnread}, unnest(subjects) as subject where closed_at is null group by source`),
+      )
+      return new Map(rows.map(({ source, count }) => [source, Number(count)]))
+    },
+  }
+}
+
+/** Rows written in one statement: it takes at most 65,535 values. */
+const rowsAtOnce = 1_000
+
+/** Whether a text is the form of a number of something unread. */
+export const isUnreadId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)

@@ -4,9 +4,12 @@ import { HubError } from '../../errors.ts'
 import type { Logger } from '../../log.ts'
 import type { Journal, JournalEntry } from '../kept/journal.ts'
 import { type Receipt, type Receipts, receiptOf } from '../kept/receipts.ts'
-import type { FeedSource } from '../message.ts'
+import { tokensOfBatch } from '../kept/unread.ts'
+import type { FeedSource, IncomingRecord } from '../message.ts'
+import { bytesKey } from '../read/digest.ts'
 import type { ReadBody } from '../routes/body-reader.ts'
 import type { Processor } from './process.ts'
+import type { SaysAnew } from './repeats.ts'
 
 /** A body as it came, from a sender that is known: nothing of it is read yet. */
 export interface IncomingBatch {
@@ -35,8 +38,11 @@ export interface IntakeParts {
   journal: Journal
   receipts: Receipts
   processor: Processor
+  saysAnew: SaysAnew
   sourceOf: (id: string) => Promise<FeedSource | undefined>
   bodyOf: (receiptId: string) => Promise<Buffer | undefined>
+  /** Leaves an entry whose body was erased to the administrators: it stays a gap, and is tried no more. */
+  giveUp: (entry: JournalEntry) => Promise<void>
   clock: Clock
   log: Logger
   crash: CrashPoint
@@ -44,7 +50,7 @@ export interface IntakeParts {
 
 /** Journal first, then process, then answer: what is acknowledged is never lost, and never applied twice. */
 export function createIntake(parts: IntakeParts): Intake {
-  const { read, journal, receipts, processor, sourceOf, bodyOf, clock, log, crash } = parts
+  const { read, journal, receipts, processor, saysAnew, sourceOf, bodyOf, giveUp, clock, log, crash } = parts
   const inFlight = new Set<string>()
 
   const inFlightError = (): HubError =>
@@ -52,20 +58,33 @@ export function createIntake(parts: IntakeParts): Intake {
       retryAfterSeconds: 1,
     })
 
+  /** Bytes that came without a key are a batch of their own where they say something anew. */
+  const releaseStale = async (
+    { source, idempotencyKey }: IncomingBatch,
+    records: readonly IncomingRecord[],
+  ): Promise<void> => {
+    const known = await journal.findByKey(source.id, idempotencyKey)
+    if (known?.processed && (await saysAnew(known, { source, records })))
+      await journal.releaseKey(known.receiptId)
+  }
+
   const takeOnce = async (batch: IncomingBatch): Promise<Receipt> => {
     const { source, route, address = route, contentType = 'application/json', body } = batch
     const { idempotencyKey, sequence } = batch
     const form = { route, address, contentType }
     const { records, readerVersion } = read(form, body)
+    if (idempotencyKey.startsWith(bytesKey)) await releaseStale(batch, records)
     crash('before-journal')
+    const receivedAt = clock()
     const entry = await journal.keep({
       ...form,
       readerVersion,
       source,
       idempotencyKey,
       sequence,
+      subjects: tokensOfBatch(records, { source, receivedAt }),
       body,
-      receivedAt: clock(),
+      receivedAt,
     })
     crash('after-journal')
     if (entry.processed) return receiptOf(entry, await receipts.list(entry.receiptId), true)
@@ -79,6 +98,7 @@ export function createIntake(parts: IntakeParts): Intake {
   const resumeOne = async (entry: JournalEntry): Promise<boolean> => {
     const source = await sourceOf(entry.source)
     const body = await bodyOf(entry.receiptId)
+    if (body === undefined) await giveUp(entry)
     if (source === undefined || body === undefined) return false
     const { records } = read(entry, body)
     return (await processor.process(entry, { source, records, wait: false })) !== undefined

@@ -40,8 +40,11 @@ interface Shape {
   /** All columns but `contradicted`, which follows from the others. */
   columns: readonly Column[]
   keys: readonly Column[]
+  /** Columns of what a row says, its key apart. */
+  own: readonly Column[]
   /** Columns in which two rows of one key and instant contradict one another. */
   judged: readonly Column[]
+  isUndated: boolean
 }
 
 const shapes = new WeakMap<MergePlan, Shape>()
@@ -175,12 +178,15 @@ function shapeOf(plan: MergePlan): Shape {
       if (column === undefined) throw new Error(`${getTableConfig(plan.table).name} has no column ${field}.`)
       return column
     })
-  const own = columns.filter(({ field }) => !plan.key.includes(field) && !versionFields.has(field))
-  const judged = plan.judged === undefined ? own : namedColumns(plan.judged)
+  const own = columns.filter(
+    ({ field }) => field === 'deleted' || !(plan.key.includes(field) || versionFields.has(field)),
+  )
   const shape = {
     columns,
     keys: namedColumns(plan.key),
-    judged: [...namedColumns(['deleted']), ...judged],
+    own,
+    judged: plan.judged === undefined ? own : namedColumns(['deleted', ...plan.judged]),
+    isUndated: plan.undated === true,
   }
   shapes.set(plan, shape)
   return shape
@@ -328,7 +334,7 @@ function dotted(table: string, columns: readonly Column[]): SQL {
 
 /** Rows of a batch that do not stand already, beside what stands under their key. */
 function freshRows(shape: Shape, target: MergeTarget, batch: Batch, origin: MergeOrigin): SQL {
-  const { columns, keys, judged } = shape
+  const { columns, keys, own, judged, isUndated } = shape
   const rows = batch.rows.map(({ row }) => row as unknown as Record<string, unknown>)
   const inputs = columns.map((column): Input => inputOf(rows, column, origin))
   const varying = inputs.filter(({ values }) => values !== undefined)
@@ -343,11 +349,12 @@ function freshRows(shape: Shape, target: MergeTarget, batch: Batch, origin: Merg
         coalesce(c.contradicts, false) as contradicts, i.is_contradicted or coalesce(c.doubts, false) as doubted
       from input i left join lateral (
         select k.digest, k.source_at, k.source_sequence, k.mapping_version,
+          ${isUndated ? sql`row(${dotted('k', own)}) is not distinct from row(${dotted('i', own)})` : sql`false`} as says_the_same,
           ${isOfInstant('i', 'k')} and ${differs(judged, 'i', 'k')} as contradicts, ${doubts(shape, 'i', 'k')} as doubts
         from ${target.current} k
         where (${dotted('k', keys)}) = (${dotted('i', keys)}) limit 1
       ) c on true
-      where c.digest is distinct from i.digest
+      where c.digest is distinct from i.digest and not coalesce(c.says_the_same, false)
     )`
 }
 

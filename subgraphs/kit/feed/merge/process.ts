@@ -8,8 +8,9 @@ import type { Outbox } from '../../work/outbox.ts'
 import type { Journal } from '../kept/journal.ts'
 import type { Quarantine } from '../kept/quarantine.ts'
 import type { Receipts, RecordReceipt } from '../kept/receipts.ts'
-import { type AnyMessage, type FeedSource, type IncomingRecord, RecordFault } from '../message.ts'
-import { type BadRecord, type GoodRecord, judge } from '../read/judge.ts'
+import { tokensOfRecord, type Unread, type UnreadDraft } from '../kept/unread.ts'
+import { type AnyMessage, type FeedSource, type IncomingRecord, identityOf, RecordFault } from '../message.ts'
+import { type BadRecord, type GoodRecord, judge, type VersionedRow } from '../read/judge.ts'
 import { MergeRace, mergeRows } from './merge.ts'
 
 /** Rows merged in one statement and transaction. PGlite blocks the event loop while it works, so it gets fewer. */
@@ -35,6 +36,9 @@ export interface ProcessorParts {
   journal: Pick<Journal, 'lockUnprocessed' | 'markProcessed' | 'find'>
   receipts: Receipts
   quarantine: Quarantine
+  unread: Pick<Unread, 'open' | 'closeByRows'>
+  /** Closes the gaps that a numbered batch of a sender was missing for. */
+  noteSequence: (tx: Orm, source: string) => Promise<void>
   outbox: Outbox
   clock: Clock
   crash: CrashPoint
@@ -52,6 +56,8 @@ type Judged = GoodRecord | BadRecord
 interface MergedRecords {
   receipts: readonly RecordReceipt[]
   refused: readonly BadRecord[]
+  /** Rows that became the newest of their key. */
+  applied: readonly { message: AnyMessage; rows: readonly VersionedRow[] }[]
 }
 
 const contradiction = 'another record of the same instant says something else'
@@ -101,8 +107,12 @@ async function processChunk(
       const found = await journal.lockUnprocessed(tx, origin.receiptId, { wait })
       if (found === undefined) return undefined
       const left = judged.filter(({ index }) => index >= found.recordsDone)
-      const settled = await settle(parts, tx, left, origin, careful ? mergeCarefully : mergeMessage)
-      if (isLast) await journal.markProcessed(tx, origin.receiptId, clock())
+      const merge = careful ? mergeCarefully : mergeMessage
+      const settled = await settle(parts, tx, left, { origin, merge, hasUnread: found.hasUnread })
+      if (isLast) {
+        const { source, sequence } = await journal.markProcessed(tx, origin.receiptId, clock())
+        if (sequence !== null) await parts.noteSequence(tx, source)
+      }
       crash('after-receipt')
       return settled
     })
@@ -123,10 +133,9 @@ async function settle(
   parts: ProcessorParts,
   tx: Orm,
   judged: readonly Judged[],
-  origin: Origin,
-  merge: typeof mergeCarefully,
+  { origin, merge, hasUnread }: { origin: Origin; merge: typeof mergeCarefully; hasUnread: boolean },
 ): Promise<RecordReceipt[]> {
-  const { quarantine, receipts, crash } = parts
+  const { quarantine, receipts, unread, crash } = parts
   const good = judged.filter((one) => 'row' in one)
   const bad = judged.filter((one) => 'fault' in one)
   crash('before-merge')
@@ -139,11 +148,14 @@ async function settle(
     const rows = good.filter(({ record }) => record.message === message)
     merged.push(await merge(parts, tx, message, rows, origin))
   }
-  const { receipts: made, refused } = join(merged)
+  const { receipts: made, refused, applied } = join(merged)
   crash('after-merge')
-  const all = [...made, ...(await quarantine.keep(tx, [...bad, ...refused].map(atLine), origin))].sort(
-    (a, b) => a.index - b.index,
-  )
+  const unusable = [...bad, ...refused]
+  const kept = await quarantine.keep(tx, unusable.map(atLine), origin)
+  await unread.open(tx, draftsOf(unusable, kept, origin), origin)
+  if (hasUnread || unusable.length > 0)
+    for (const { message, rows } of applied) await unread.closeByRows(tx, message, rows, origin)
+  const all = [...made, ...kept].sort((a, b) => a.index - b.index)
   crash('before-receipt')
   const versions = new Map(judged.map(({ index, record }) => [index, record.message.mappingVersion]))
   await receipts.keep(
@@ -175,7 +187,11 @@ async function mergeCarefully(
     if (first === undefined) throw error
     if (good.length === 1) {
       const text = `the database refuses a value of the record (SQLSTATE ${sqlStateOf(error)})`
-      return { receipts: [], refused: [{ ...first, fault: new RecordFault('VALUE_REFUSED', '', text) }] }
+      return {
+        receipts: [],
+        applied: [],
+        refused: [{ ...first, fault: new RecordFault('VALUE_REFUSED', '', text) }],
+      }
     }
     const middle = good.length >> 1
     const left = await mergeCarefully(parts, tx, message, good.slice(0, middle), origin)
@@ -215,6 +231,7 @@ async function mergeMessage(
   }
   return {
     refused,
+    applied: applied.length > 0 ? [{ message, rows: applied }] : [],
     receipts: accepted.map(({ index, notes }, position) => ({
       index,
       message: message.name,
@@ -228,7 +245,23 @@ function join(parts: readonly MergedRecords[]): MergedRecords {
   return {
     receipts: parts.flatMap(({ receipts }) => receipts),
     refused: parts.flatMap(({ refused }) => refused),
+    applied: parts.flatMap(({ applied }) => applied),
   }
+}
+
+/** What can be read of records that were put in quarantine, under the numbers they have there. */
+function draftsOf(
+  unusable: readonly BadRecord[],
+  kept: readonly RecordReceipt[],
+  origin: Origin,
+): UnreadDraft[] {
+  const numbers = new Map(kept.map(({ index, quarantineId }) => [index, quarantineId]))
+  return unusable.flatMap(({ index, record: { message, value } }) => {
+    const id = numbers.get(index)
+    if (id === undefined) return []
+    const identity = identityOf(message, value, origin)
+    return [{ id, message, index, identity, subjects: tokensOfRecord(message.name, identity, origin.source) }]
+  })
 }
 
 /** A refused record of a file says on which line it stands. */

@@ -1,5 +1,8 @@
 import { hash } from 'node:crypto'
 
+/** Begins the key of a batch that came without one: the rest is the digest of what was sent. */
+export const bytesKey = 'sha256:'
+
 const namesOf = new Map<string, readonly string[]>()
 const namesMax = 1_000
 

@@ -7,6 +7,7 @@ import { createPrincipalVerifier, principalHeader } from '../../room/principal.t
 import type { Quarantine } from '../kept/quarantine.ts'
 import type { QuarantineAlert } from '../kept/quarantine-alert.ts'
 import type { FeedTables } from '../kept/tables.ts'
+import type { Resubmit } from '../merge/resubmit.ts'
 import type { AnyMessage } from '../message.ts'
 import { type Asker, quarantineRoutes } from './quarantine-routes.ts'
 import { type RecordRouteParts, recordRoutes, refuse } from './record-routes.ts'
@@ -22,13 +23,14 @@ export interface FeedRouteParts extends RecordRouteParts {
   /** Messages the room takes in from outside. */
   messages: readonly AnyMessage[]
   quarantine: Quarantine
+  resubmit: Resubmit
   alert: QuarantineAlert
   findReceipt: FindReceipt
 }
 
 /** Registers the routes. Bodies are read as bytes, since signatures are over bytes. */
 export function registerFeedRoutes(scope: FastifyInstance, parts: FeedRouteParts): void {
-  const { room, log, limits, quarantine, alert, take } = parts
+  const { room, log, limits, quarantine, alert, resubmit } = parts
   const prefix = `/feeds/${room}`
   const askerOf = createAskerOf(parts)
   scope.removeAllContentTypeParsers()
@@ -40,7 +42,7 @@ export function registerFeedRoutes(scope: FastifyInstance, parts: FeedRouteParts
   )
   recordRoutes(scope, prefix, parts)
   senderRoutes(scope, prefix, { ...parts, askerOf })
-  quarantineRoutes(scope, { prefix, quarantine, askerOf, take })
+  quarantineRoutes(scope, { prefix, quarantine, askerOf, resubmit })
   // For the operators of the room: the gateway passes on what lies below /feeds/<room>/ only.
   scope.get('/metrics', async (_, reply) =>
     reply.type('text/plain; version=0.0.4; charset=utf-8').send(await alert.metrics()),

@@ -1,8 +1,9 @@
 import { HubError } from '../../errors.ts'
-import { connectionOf, type PageArguments, readPage } from '../../graph/paging.ts'
+import { connectionOf, foreignCursor, type PageArguments, readPage } from '../../graph/paging.ts'
 import type { Principal } from '../../room/principal.ts'
 import type { RoomContext } from '../../room/server.ts'
 import type { Feeds, Receipt, RecordReceipt } from '../feeds.ts'
+import { isUnreadId, type UnreadRecord } from '../kept/unread.ts'
 
 interface SubmitArguments {
   message: string
@@ -19,6 +20,10 @@ export interface FeedFields {
   receipt: string
   /** The room's part of `feedReceipt`, which all rooms answer. */
   part: string
+  /** Query for what cannot be read, for administrators. */
+  unread: string
+  /** Mutation by which an administrator closes one of them. */
+  close: string
 }
 
 /** Where a resolver map has its root fields. */
@@ -72,17 +77,46 @@ export function withFeedFields<Resolvers extends RootFields>(
   const part = async ({ id }: { id: string }, _: unknown, { principal }: RoomContext) =>
     (await findOwn(id, principal)) ?? null
 
+  const unread = async (_: unknown, asked: PageArguments) => {
+    const { first, after } = readPage(asked, 1)
+    if (after !== undefined && !isUnreadId(after[0] ?? '')) throw foreignCursor()
+    const rows = await feeds.unread.list({ first: first + 1, after: after?.[0] })
+    return connectionOf(rows, first, ({ id }: UnreadRecord) => [id], unreadOf)
+  }
+
+  const close = async (
+    _: unknown,
+    { id, because }: { id: string; because: string },
+    { principal }: RoomContext,
+  ) => {
+    if (because.trim() === '' || because.length > becauseMax)
+      throw new HubError('BAD_USER_INPUT', `A reason has 1 to ${becauseMax} characters.`, {
+        argument: 'because',
+      })
+    return unreadOf(await feeds.unread.closeByHand(id, { by: principal.caller, because }))
+  }
+
   return {
     ...resolvers,
     Query: {
       ...resolvers.Query,
       [fields.receipt]: receipt,
+      [fields.unread]: unread,
       feedReceipt: (_: unknown, { id }: { id: string }) => ({ id }),
     },
-    Mutation: { ...resolvers.Mutation, [fields.submit]: submit },
+    Mutation: { ...resolvers.Mutation, [fields.submit]: submit, [fields.close]: close },
     FeedReceipt: { records: recordsPage },
     FeedReceipts: { __resolveReference: ({ id }: { id: string }) => ({ id }), [fields.part]: part },
   }
+}
+
+/** Longest reason an administrator gives, characters. */
+const becauseMax = 2_000
+
+/** What cannot be read, under the names of the schema. */
+function unreadOf({ id, source, message, receiptId, index, receivedAt, subjects }: UnreadRecord) {
+  const about = subjects.map((token) => token.slice(token.indexOf(' ') + 1))
+  return { id, source, message, receiptId, index, since: receivedAt, subjects: about }
 }
 
 /** Counts under the names of the schema. */

@@ -145,7 +145,11 @@ it('a quarantine that grows is in the metrics, and warned of once at each doubli
   expect(warnings).toMatchObject([{ source: 'one', threshold: 100 }])
   await send(1_000, 100)
   await room.feeds.alert.check()
-  expect(warnings).toMatchObject([{ threshold: 100 }, { threshold: 200 }])
+  expect(warnings).toMatchObject([
+    { threshold: 100 },
+    { threshold: 200 },
+    { threshold: 200, blocked: expect.any(Number) },
+  ])
   const { body } = await room.app.inject({ url: '/metrics' })
   expect(body).toMatch(/^# TYPE feed_quarantine_open gauge$/m)
   expect(body).toMatch(/^feed_quarantine_open\{room="things",source="one"\} 25\d$/m)

@@ -5,7 +5,7 @@ import { HubError } from '../../errors.ts'
 import { readKeptRoute } from '../kept/journal.ts'
 import { maskPayload } from '../kept/mask-payload.ts'
 import { type Quarantine, type QuarantinedRecord, tenantOfSource } from '../kept/quarantine.ts'
-import type { Intake } from '../merge/intake.ts'
+import type { Resubmit } from '../merge/resubmit.ts'
 import type { FeedSource } from '../message.ts'
 import { readJson } from '../read/text.ts'
 import { bodyOf } from './route.ts'
@@ -34,10 +34,10 @@ export function quarantineRoutes(
     prefix: string
     quarantine: Quarantine
     askerOf: (request: FastifyRequest, body: Buffer) => Promise<Asker>
-    take: Intake['take']
+    resubmit: Resubmit
   },
 ): void {
-  const { prefix, quarantine, askerOf, take } = parts
+  const { prefix, quarantine, askerOf, resubmit } = parts
   const tenantOf = (asker: Asker) => (asker === 'administrator' ? ownWork : tenantOfSource(asker.source))
 
   const getOpen = async (request: FastifyRequest, asker: Asker): Promise<QuarantinedRecord> => {
@@ -83,15 +83,7 @@ export function quarantineRoutes(
       resubmitShape,
       'A corrected batch needs a route and a body.',
     )
-    const receipt = await take({
-      source,
-      ...readKeptRoute(route),
-      contentType,
-      idempotencyKey: `quarantine:${record.id}`,
-      body: batchOf(body),
-    })
-    await quarantine.resolve(tenantOfSource(source), record.id, 'RESUBMITTED', receipt.receiptId)
-    return receipt
+    return resubmit(source, record.id, { ...readKeptRoute(route), contentType, body: batchOf(body) })
   })
 
   app.post(`${prefix}/quarantine/:id/discard`, async (request) => {

@@ -4,6 +4,7 @@ import { HubError } from '../../errors.ts'
 import type { Receipt } from '../kept/receipts.ts'
 import type { Sources } from '../kept/sources.ts'
 import type { AnyMessage, FeedSource, IncomingRecord } from '../message.ts'
+import { bytesKey } from '../read/digest.ts'
 
 /** An answer in a format of its own. */
 export interface FeedAnswer {
@@ -112,7 +113,7 @@ export function idempotencyKeyOf(request: FastifyRequest, route: FeedRoute, body
   if (key === undefined) {
     if (route.idempotencyKeyRequired)
       throw new HubError('BAD_USER_INPUT', 'This address needs the header Idempotency-Key.')
-    return `sha256:${createHash('sha256').update(`${route.path}\n`).update(body).digest('hex')}`
+    return `${bytesKey}${createHash('sha256').update(`${route.path}\n`).update(body).digest('hex')}`
   }
   return readIdempotencyKey(key)
 }

@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Database } from '../../database/database.ts'
+import { fixedClock, scratchDatabase, testKeys } from '../../testing.ts'
+import { buildThings, makeThings, type Things, thingsTables } from '../fixtures/things.ts'
+import { coverageLoader } from './coverage.ts'
+import { type HeldVersion, versionsDigestOf } from './versions-digest.ts'
+
+/** What a source says of its own feed, and what the hub makes of it: numbers, scopes, comparisons. */
+let db: Database
+let room: Things
+const clock = fixedClock('2026-01-02T00:00:00Z')
+
+beforeAll(async () => {
+  db = await scratchDatabase(makeThings)
+  room = await buildThings({ db, clock, journalKey: testKeys().journalKey })
+})
+afterAll(async () => {
+  await room.close()
+  await db.close()
+})
+beforeEach(async () => {
+  for (const table of ['feed_scopes', 'feed_journal', 'feed_unread', 'things', 'things_history'])
+    await db.orm.execute(sql.raw(`delete from things.${table}`))
+})
+
+let batches = 0
+
+async function post(path: string, payload: unknown, headers: Record<string, string> = {}) {
+  batches += 1
+  const answer = await room.app.inject({
+    method: 'POST',
+    url: `/feeds/things/${path}`,
+    headers: {
+      'content-type': 'application/json',
+      authorization: 'Bearer token-one',
+      'idempotency-key': `batch-${batches}`,
+      ...headers,
+    },
+    payload: JSON.stringify(payload),
+  })
+  return { status: answer.statusCode, body: answer.json() }
+}
+
+const minute = (at: number): string => `2026-01-01T10:${String(at).padStart(2, '0')}:00.000Z`
+const batch = (number: number) => post('thing', [], { 'feed-sequence': String(number) })
+const beat = async (at: number, more: object = {}) =>
+  (await post('heartbeat', { at: minute(at), ...more })).body
+const coverage = (scope?: string) => coverageLoader(db, thingsTables).load('one', scope)
+
+/** Leaves a numbered batch journaled and unprocessed, as a fault of ours or a crash does. */
+async function unprocess(number: number) {
+  await db.orm
+    .update(thingsTables.feedJournal)
+    .set({ processedAt: null, subjects: [] })
+    .where(eq(thingsTables.feedJournal.sequence, number))
+}
+
+describe('numbered batches', () => {
+  it('are missing from the first number on that the sender stated', async () => {
+    await batch(7)
+    await batch(8)
+    expect(await beat(1, { firstSequence: 5, lastSequence: 8, initialLoadCompleted: true })).toEqual({
+      gap: true,
+      missingFrom: 5,
+    })
+    await batch(5)
+    await batch(6)
+    expect(await coverage()).toMatchObject({ gap: false })
+    expect(await beat(2, { lastSequence: 8 })).toEqual({ gap: false })
+    expect((await post('heartbeat', { at: minute(3), firstSequence: 7 })).status).toBe(400)
+  })
+
+  it('begin with 1 where the sender states nothing, so that a first load that never came is missing', async () => {
+    await batch(3)
+    expect(await beat(1, { lastSequence: 3, initialLoadCompleted: true })).toEqual({
+      gap: true,
+      missingFrom: 1,
+    })
+  })
+
+  it('stay missing whatever lower number is stated later', async () => {
+    await batch(1)
+    expect(await beat(1, { lastSequence: 4 })).toEqual({ gap: true, missingFrom: 2 })
+    expect(await beat(2, { lastSequence: 1 })).toEqual({ gap: true, missingFrom: 2 })
+    expect(await beat(3)).toEqual({ gap: true, missingFrom: 2 })
+    expect(await coverage()).toMatchObject({ gap: true, gapSince: new Date(minute(1)) })
+  })
+
+  it('count once they are processed, and close the gap by themselves then', async () => {
+    await batch(1)
+    await batch(2)
+    await unprocess(2)
+    expect(await beat(1, { lastSequence: 2 })).toEqual({ gap: true, missingFrom: 2 })
+    expect(await room.feeds.resume(new Date(clock().getTime() + 1))).toBe(1)
+    expect(await coverage()).toMatchObject({ gap: false })
+  })
+})
+
+describe('scopes', () => {
+  it('have the gap of everything, and everything the gap of none', async () => {
+    await batch(1)
+    await beat(1, { initialLoadCompleted: true })
+    await beat(1, { scope: 'a', initialLoadCompleted: true, lastSequence: 9 })
+    expect(await coverage('a')).toMatchObject({ gap: true })
+    expect(await coverage('b')).toMatchObject({ gap: false })
+    await beat(2, { scope: 'c', initialLoadCompleted: true })
+    await beat(2, { lastSequence: 9 })
+    expect(await coverage('c')).toMatchObject({ gap: true })
+  })
+
+  it('remember until when their sender said that it is closed', async () => {
+    await beat(1, { closedUntil: '2026-01-05T00:00:00Z' })
+    const [scope] = await db.orm.select().from(thingsTables.feedScopes)
+    expect(scope?.closedUntil).toEqual(new Date('2026-01-05T00:00:00Z'))
+  })
+})
+
+describe('a comparison', () => {
+  const sent = (id: string, at: number, more: object = {}) => ({ id, at: minute(at), size: at, ...more })
+  const held = (id: string, at: number): HeldVersion => ({ key: id, at: new Date(minute(at)) })
+  const compare = async (at: number, versions: readonly HeldVersion[]) =>
+    (
+      await post('reconciliation', {
+        at: minute(at),
+        records: [{ message: 'thing', count: versions.length, versionsDigest: versionsDigestOf(versions) }],
+      })
+    ).body
+
+  it('is of what stood at its instant, whatever has changed since', async () => {
+    await post('thing', [sent('a', 1), sent('b', 1), sent('c', 1)])
+    await post('thing', [sent('a', 5), sent('b', 5, { gone: true }), sent('d', 5)])
+    const before = [held('a', 1), held('b', 1), held('c', 1)]
+    expect(await compare(3, before)).toMatchObject({ equal: true, missing: [], records: [{ here: 3 }] })
+    expect(await compare(5, [held('a', 5), held('c', 1), held('d', 5)])).toMatchObject({ equal: true })
+    expect(await coverage()).toMatchObject({ gap: false, reconciledAt: new Date(minute(5)) })
+  })
+
+  it('names the pieces in which versions differ: an update that was lost is no equality', async () => {
+    await post('thing', [sent('a', 1), sent('b', 1)])
+    const found = await compare(6, [held('a', 4), held('b', 1)])
+    const piece = createHash('sha256').update('a').digest()[0]
+    expect(found).toMatchObject({ equal: false, records: [{ versionsEqual: false, differing: [piece] }] })
+    expect(await coverage()).toMatchObject({ gap: true })
+    await post('thing', [sent('a', 4)])
+    expect(await compare(6, [held('a', 4), held('b', 1)])).toMatchObject({ equal: true })
+    expect(await coverage()).toMatchObject({ gap: false })
+  })
+
+  it('of counts and keys alone confirms nothing and closes no gap, but opens one', async () => {
+    await post('thing', [sent('a', 1)])
+    const keysDigest = createHash('sha256').update('a').digest('hex')
+    const old = async (count: number) =>
+      (await post('reconciliation', { at: minute(6), records: [{ message: 'thing', count, keysDigest }] }))
+        .body
+    expect(await old(1)).toMatchObject({ equal: true, missing: ['thing'] })
+    expect((await coverage())?.reconciledAt).toBeUndefined()
+    expect(await old(2)).toMatchObject({ equal: false })
+    expect(await old(1)).toMatchObject({ equal: true })
+    expect(await coverage()).toMatchObject({ gap: true })
+    expect(await compare(6, [held('a', 1)])).toMatchObject({ equal: true })
+    expect(await coverage()).toMatchObject({ gap: false })
+  })
+
+  it('of everything makes up for a missing batch for good, one of before its number was stated does not', async () => {
+    await batch(1)
+    await post('thing', [sent('a', 1)])
+    await beat(4, { lastSequence: 3 })
+    await compare(3, [held('a', 1)])
+    expect(await coverage()).toMatchObject({ gap: true })
+    await compare(5, [held('a', 1)])
+    expect(await coverage()).toMatchObject({ gap: false })
+    expect(await beat(6, { lastSequence: 3 })).toEqual({ gap: false })
+    expect(await beat(7, { lastSequence: 4 })).toEqual({ gap: true, missingFrom: 4 })
+  })
+})

@@ -1,0 +1,95 @@
+import { isRealDay } from '@one-visit/schema/time.ts'
+import { getTableColumns, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import { type Orm, rowsOf } from '../../database/database.ts'
+import type { MergePlan } from '../message.ts'
+import { cleanText } from '../read/text.ts'
+import { arrayText } from './array-text.ts'
+
+/** Longest key that is kept, characters; what is longer is no key of any row. */
+const keyMax = 1_000
+
+/** The key of a record as one text: its fields joined by tab, instants in UTC with milliseconds. */
+export function keyText(key: readonly unknown[]): string {
+  const texts = key.map((value) => (value instanceof Date ? value.toISOString() : String(value ?? '')))
+  return cleanText(texts.join('\t'), keyMax)
+}
+
+/** A column of a plan's table, by the name of its field. */
+export function columnOf({ table }: Pick<MergePlan, 'table'>, field: string): PgColumn {
+  const column = (getTableColumns(table) as Record<string, PgColumn>)[field]
+  if (column === undefined) throw new Error(`The table has no column ${field}.`)
+  return column
+}
+
+/** The same text of a row, as an expression; `table` is the alias the columns are read from. */
+export function keyTextOf(plan: MergePlan, table: string): SQL {
+  return sql.join(
+    plan.key.map((field) => {
+      const { name, column } = { ...columnNamed(plan, field), column: columnOf(plan, field) }
+      const value = sql`${sql.raw(table)}.${name}`
+      return column.getSQLType().startsWith('timestamp') ? utcText(value) : sql`${value}::text`
+    }),
+    sql.raw(' || chr(9) || '),
+  )
+}
+
+/** An instant in UTC with milliseconds, as JavaScript writes it. */
+export function utcText(value: SQL): SQL {
+  return sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+}
+
+function columnNamed(plan: MergePlan, field: string): { name: SQL } {
+  return { name: sql`${sql.identifier(columnOf(plan, field).name)}` }
+}
+
+/** A key that is asked for, under a name for the answer. */
+export interface AskedKey {
+  id: string
+  key: readonly unknown[]
+  at: Date
+}
+
+/**
+ * Under which keys something stands that is as new as asked, or was received after it, and by which receipt. Keys that
+ * can be none of the table's are not found.
+ */
+export async function standingKeys(
+  tx: Orm,
+  plan: MergePlan,
+  records: readonly AskedKey[],
+  when: 'asNew' | 'receivedAfter',
+): Promise<ReadonlyMap<string, string>> {
+  const columns = plan.key.map((field) => columnOf(plan, field))
+  const usable = records
+    .map(({ key, ...rest }) => ({ ...rest, key: columns.map((column, at) => textFor(column, key[at])) }))
+    .filter(({ key }) => !key.includes(undefined))
+  if (usable.length === 0) return new Map()
+  const names = columns.map((_, at) => sql.raw(`k${at}`))
+  const rows = rowsOf<{ id: string; receipt_id: string }>(
+    await tx.execute(sql`
+      select asked.id, t.receipt_id
+      from unnest(${arrayText(usable.map(({ id }) => id))}, ${arrayText(usable.map(({ at }) => at.toISOString()))}, ${sql.join(
+        columns.map((_, at) => arrayText(usable.map(({ key }) => key[at]))),
+        sql.raw(', '),
+      )}) as asked(id, at, ${sql.join(names, sql.raw(', '))})
+      join ${plan.table} t on ${sql.join(
+        columns.map(
+          (column, at) =>
+            sql`t.${sql.identifier(column.name)} = asked.${names[at]}::${sql.raw(column.getSQLType())}`,
+        ),
+        sql.raw(' and '),
+      )} and ${when === 'asNew' ? sql`t.source_at >= asked.at::timestamptz` : sql`t.received_at > asked.at::timestamptz`}`),
+  )
+  return new Map(rows.map(({ id, receipt_id }) => [id, receipt_id]))
+}
+
+/** A value of a key as the database reads it; undefined for what no column of its type holds. */
+function textFor(column: PgColumn, value: unknown): string | undefined {
+  const type = column.getSQLType()
+  if (value instanceof Date) return type.startsWith('timestamp') ? value.toISOString() : undefined
+  if (type === 'integer')
+    return Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31 ? String(value) : undefined
+  if (typeof value !== 'string' || cleanText(value, keyMax) !== value) return undefined
+  return type === 'text' || (type === 'date' && isRealDay(value)) ? value : undefined
+}

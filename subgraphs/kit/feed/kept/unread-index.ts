@@ -1,0 +1,96 @@
+import { eq, sql } from 'drizzle-orm'
+import { type Database, ownWork, rowsOf } from '../../database/database.ts'
+import type { Logger } from '../../log.ts'
+import { type AnyMessage, type FeedSource, identityOf, type RecordContext } from '../message.ts'
+import type { ReadBody } from '../routes/body-reader.ts'
+import type { Journal } from './journal.ts'
+import type { Quarantine } from './quarantine.ts'
+import type { Sources } from './sources.ts'
+import type { FeedTables } from './tables.ts'
+import { isOfSubject, subjectToken, tokensOfBatch, type Unread } from './unread.ts'
+
+/** Entries looked at in one transaction. */
+const pageMax = 200
+
+/**
+ * Makes the index of what cannot be read whole: of records in quarantine and of batches nobody finished from before it was
+ * kept. One that names nobody is listed for the administrators and blocks nothing: what it held counted as known until
+ * then. Does nothing once all of them are indexed; answers how many were.
+ */
+export function createUnreadIndex(parts: {
+  db: Database
+  tables: FeedTables
+  journal: Pick<Journal, 'bodyOf' | 'find'>
+  quarantine: Pick<Quarantine, 'get'>
+  unread: Pick<Unread, 'open'>
+  sources: Pick<Sources, 'find'>
+  read: ReadBody
+  messages: readonly AnyMessage[]
+  log: Logger
+}): () => Promise<number> {
+  const { db, tables, journal, quarantine, unread, sources, read, messages, log } = parts
+  const { feedJournal, feedQuarantine, feedUnread } = tables
+  const byName = new Map(messages.map((message) => [message.name, message]))
+
+  const contextOf = async (source: string, receivedAt: Date): Promise<RecordContext> => ({
+    source: (await sources.find(source)) ?? unknownSource(source),
+    receivedAt,
+  })
+
+  const indexRecord = async (id: string): Promise<void> => {
+    const { message: name, receiptId, index, source, payload } = await quarantine.get(ownWork, id)
+    const receivedAt = (await journal.find(receiptId))?.receivedAt ?? new Date(0)
+    const known = byName.get(name)
+    const identity =
+      known === undefined || payload === null
+        ? { subjects: [] }
+        : identityOf(known, payload, await contextOf(source, receivedAt))
+    const subjects = identity.subjects.map((subject) => subjectToken(name, subject))
+    const draft = { id, message: { name, plan: known?.plan }, index, identity, subjects }
+    await db.transaction((tx) => unread.open(tx, [draft], { source: { id: source }, receivedAt, receiptId }))
+  }
+
+  const indexRecords = async (): Promise<number> => {
+    // A sender that dropped its record closed no gap by it.
+    const found = rowsOf<{ id: string }>(
+      await db.read(ownWork, (tx) =>
+        tx.execute(sql`
+          select q.id from ${feedQuarantine} q left join ${feedUnread} u on u.id = q.id
+          where u.id is null and q.state in ('OPEN', 'DISCARDED') order by q.id limit ${pageMax}`),
+      ),
+    )
+    for (const { id } of found) await indexRecord(id)
+    return found.length
+  }
+
+  const indexBatches = async (): Promise<number> => {
+    const found = await db.orm
+      .select({ receiptId: feedJournal.receiptId, source: feedJournal.source })
+      .from(feedJournal)
+      .where(sql`${feedJournal.processedAt} is null and ${feedJournal.subjects} is null`)
+      .limit(pageMax)
+    for (const { receiptId, source } of found) {
+      const entry = await journal.find(receiptId)
+      const body = await db.transaction((tx) => journal.bodyOf(tx, receiptId))
+      const subjects =
+        entry === undefined || body === undefined
+          ? []
+          : tokensOfBatch(read(entry, body).records, await contextOf(source, entry.receivedAt)).filter(
+              isOfSubject,
+            )
+      await db.orm.update(feedJournal).set({ subjects }).where(eq(feedJournal.receiptId, receiptId))
+    }
+    return found.length
+  }
+
+  return async () => {
+    let indexed = 0
+    for (let page = -1; page !== 0; indexed += page) page = (await indexRecords()) + (await indexBatches())
+    if (indexed > 0) log.info({ entries: indexed }, 'what could not be read is known by whom it is about')
+    return indexed
+  }
+}
+
+function unknownSource(id: string): FeedSource {
+  return { id, name: id, authority: '', organisation: '', allowed: ['*'] }
+}

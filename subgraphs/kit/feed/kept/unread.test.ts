@@ -1,0 +1,254 @@
+import { eq, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Database, rowsOf } from '../../database/database.ts'
+import { fixedClock, scratchDatabase, testKeys } from '../../testing.ts'
+import { buildThings, makeThings, type Things, thingsTables } from '../fixtures/things.ts'
+import { createQuarantineAlert } from './quarantine-alert.ts'
+import { createUnread, tokensFor, unreadSince } from './unread.ts'
+
+/** What was kept and could not be used: whom it blocks, and what makes up for it. */
+let db: Database
+let room: Things
+const clock = fixedClock('2026-01-02T00:00:00Z')
+
+beforeAll(async () => {
+  db = await scratchDatabase(makeThings)
+  room = await buildThings({ db, clock, journalKey: testKeys().journalKey })
+  await db.transaction((tx) =>
+    room.feeds.sources.register(tx, [
+      {
+        id: 'small',
+        name: 'S',
+        authority: 'A',
+        organisation: 'o3',
+        tokens: ['token-small'],
+        allowed: ['s1'],
+      },
+    ]),
+  )
+})
+afterAll(async () => {
+  await room.close()
+  await db.close()
+})
+beforeEach(async () => {
+  clock.set('2026-01-02T00:00:00Z')
+  const tables = ['feed_scopes', 'feed_journal', 'feed_unread', 'feed_quarantine', 'things', 'things_history']
+  for (const table of tables) await db.orm.execute(sql.raw(`delete from things.${table}`))
+})
+
+let batches = 0
+
+async function post(path: string, payload: unknown, token = 'token-one') {
+  batches += 1
+  const answer = await room.app.inject({
+    method: 'POST',
+    url: `/feeds/things/${path}`,
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${token}`,
+      'idempotency-key': `batch-${batches}`,
+    },
+    payload: JSON.stringify(payload),
+  })
+  return { status: answer.statusCode, body: answer.json() }
+}
+
+const minute = (at: number): string => `2026-01-01T10:${String(at).padStart(2, '0')}:00.000Z`
+const good = (id: string, at: number) => ({ id, at: minute(at) })
+/** A record whose key and time can be read, and that cannot be used. */
+const bad = (id: string, at: number) => ({ id, at: minute(at), size: 'large' })
+/** One of which not even the time can be read. */
+const worse = (id: string) => ({ id, at: 'yesterday' })
+
+/** Since when something about an id is not read, as a room's statement finds it. */
+async function sinceOf(id: string, source = 'one', scope = '*'): Promise<Date | null> {
+  const tokens = tokensFor(
+    ['thing'],
+    [
+      ['VIN', sql`${id}::text`],
+      ['SCOPE', sql`${scope}::text`],
+    ],
+  )
+  const since = unreadSince(thingsTables, tokens, sql`${source}::text`)
+  const [row] = rowsOf<{ since: string | Date | null }>(await db.orm.execute(sql`select ${since} as since`))
+  return row?.since ? new Date(row.since) : null
+}
+
+async function quarantined(record: object, token?: string): Promise<string> {
+  const { body } = await post('thing', [record], token)
+  return body.records[0].quarantineId
+}
+
+const arrived = new Date('2026-01-02T00:00:00Z')
+
+describe('a record in quarantine', () => {
+  it('blocks whom it names, for its own sender, and nobody else', async () => {
+    await post('thing', [good('a', 1), bad('a', 2)])
+    expect(await sinceOf('a')).toEqual(arrived)
+    expect(await sinceOf('a', 'small')).toBeNull()
+    expect(await sinceOf('b')).toBeNull()
+  })
+
+  it('that names nobody blocks all its sender may speak for: one company, or everything', async () => {
+    await post('thing', [{ size: 1 }], 'token-small')
+    expect(await sinceOf('a', 'small', 's1')).toEqual(arrived)
+    expect(await sinceOf('a', 'small', 's2')).toBeNull()
+    expect(await sinceOf('a', 'one')).toBeNull()
+    await post('thing', ['text'])
+    expect(await sinceOf('a', 'one')).toEqual(arrived)
+  })
+
+  it('is made up for by a record of its key that is not older, and by no older one', async () => {
+    await post('thing', [bad('a', 5)])
+    await post('thing', [good('a', 4)])
+    expect(await sinceOf('a')).not.toBeNull()
+    await post('thing', [good('b', 6)])
+    expect(await sinceOf('a')).not.toBeNull()
+    await post('thing', [good('a', 5)])
+    expect(await sinceOf('a')).toBeNull()
+  })
+
+  it('whose time cannot be read is made up for by what its source says after it came', async () => {
+    await post('thing', [worse('a')])
+    await post('thing', [good('a', 9)])
+    expect(await sinceOf('a')).not.toBeNull()
+    clock.set('2026-01-02T00:01:00Z')
+    await post('thing', [{ id: 'a', at: '2026-01-02T00:00:30Z' }])
+    expect(await sinceOf('a')).toBeNull()
+  })
+
+  it('blocks nobody where what stands is as new, in the same batch or before', async () => {
+    await post('thing', [bad('a', 3), good('a', 4)])
+    expect(await sinceOf('a')).toBeNull()
+    await post('thing', [bad('a', 4)])
+    expect(await sinceOf('a')).toBeNull()
+  })
+
+  it('goes on blocking when its sender drops it', async () => {
+    const id = await quarantined(bad('a', 5))
+    expect((await post(`quarantine/${id}/discard`, { reason: 'of no use' })).status).toBe(200)
+    expect(await sinceOf('a')).not.toBeNull()
+  })
+
+  it('is closed by an administrator with a reason, once', async () => {
+    const id = await quarantined(bad('a', 5))
+    const word = { by: 'user:auditor', because: 'the vehicle was seen' }
+    expect(await room.feeds.unread.closeByHand(id, word)).toMatchObject({ source: 'one', message: 'thing' })
+    expect(await sinceOf('a')).toBeNull()
+    const { feedUnread } = thingsTables
+    const [row] = await db.orm.select().from(feedUnread).where(eq(feedUnread.id, id))
+    expect(row).toMatchObject({ closedBy: word.by, closedBecause: word.because, closedAt: clock() })
+    await expect(room.feeds.unread.closeByHand(id, word)).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(room.feeds.unread.closeByHand(id.replace(/^./, 'g'), word)).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+  })
+})
+
+describe('a correction', () => {
+  const resubmit = (id: string, body: unknown) => post(`quarantine/${id}/resubmit`, { route: 'thing', body })
+
+  it('that is taken in closes the gap, also as a repeat or beside a newer one', async () => {
+    for (const [name, before] of [
+      ['applied', []],
+      ['duplicate', [good('a', 1)]],
+      ['superseded', [good('a', 2)]],
+    ] as const) {
+      await db.orm.execute(sql`delete from things.things`)
+      await db.orm.execute(sql`delete from things.things_history`)
+      const id = await quarantined(worse('a'))
+      await post('thing', before)
+      expect(await sinceOf('a'), name).not.toBeNull()
+      expect((await resubmit(id, good('a', 1))).body.records).toMatchObject([{ outcome: name.toUpperCase() }])
+      expect(await sinceOf('a'), name).toBeNull()
+    }
+  })
+
+  it('that is refused again leaves the record open, to be corrected once more', async () => {
+    const id = await quarantined(worse('a'))
+    expect((await resubmit(id, worse('a'))).body.counts.QUARANTINED).toBe(1)
+    expect(await sinceOf('a')).not.toBeNull()
+    expect((await resubmit(id, good('a', 1))).body.counts.APPLIED).toBe(1)
+    const open = (await room.feeds.unread.list({ first: 10 })).map(({ id: each }) => each)
+    expect(open).not.toContain(id)
+  })
+
+  it('about somebody else is refused and taken in by nobody', async () => {
+    const id = await quarantined(worse('a'))
+    expect(await resubmit(id, good('b', 1))).toMatchObject({ status: 400, body: { code: 'BAD_USER_INPUT' } })
+    expect(await sinceOf('a')).not.toBeNull()
+    expect(rowsOf(await db.orm.execute(sql`select from things.things`))).toHaveLength(0)
+  })
+})
+
+describe('a batch that is journaled and not processed', () => {
+  it('blocks those it is about until it is', async () => {
+    await post('thing', [good('a', 1)])
+    await db.orm.execute(sql`
+      update things.feed_journal set processed_at = null, subjects = array['thing VIN a']`)
+    await db.orm.execute(sql`delete from things.feed_receipt_records`)
+    expect(await sinceOf('a')).toEqual(arrived)
+    expect(await sinceOf('b')).toBeNull()
+    await room.feeds.resume(new Date(clock().getTime() + 1))
+    expect(await sinceOf('a')).toBeNull()
+  })
+
+  it('stays a gap for the administrator once its body is erased', async () => {
+    clock.set('2026-03-02T00:00:00Z')
+    await post('thing', [good('a', 1)])
+    await db.orm.execute(sql`
+      update things.feed_journal set processed_at = null, subjects = array['thing VIN a']`)
+    await db.orm.execute(sql`delete from things.feed_keys where month = '2026-03'`)
+    await room.feeds.resume(new Date(clock().getTime() + 1))
+    await room.feeds.resume(new Date(clock().getTime() + 1))
+    expect(await sinceOf('a')).toEqual(clock())
+    const [left, ...more] = await room.feeds.unread.list({ first: 10 })
+    expect(more).toEqual([])
+    await room.feeds.unread.closeByHand(left?.id ?? '', { by: 'user:auditor', because: 'erased by rule' })
+    expect(await sinceOf('a')).toBeNull()
+  })
+})
+
+describe('what came before the index was kept', () => {
+  it('is indexed once; what names nobody is listed and blocks nothing', async () => {
+    await post('thing', [worse('a'), { size: 1 }])
+    await db.orm.execute(sql`delete from things.feed_unread`)
+    await post('thing', [good('b', 1)])
+    await db.orm.execute(sql`
+      update things.feed_journal set processed_at = null, subjects = null where receipt_id in (
+        select receipt_id from things.things where id = 'b')`)
+    await db.orm.execute(sql`delete from things.feed_receipt_records`)
+    await db.orm.execute(sql`update things.feed_sources set id = id || '-away' where id = 'one'`)
+    await room.feeds.resume(clock())
+    expect([await sinceOf('a'), await sinceOf('b')]).toEqual([arrived, arrived])
+    expect(await sinceOf('c')).toBeNull()
+    expect(await room.feeds.unread.list({ first: 10 })).toHaveLength(2)
+    await room.feeds.resume(clock())
+    expect(await room.feeds.unread.list({ first: 10 })).toHaveLength(2)
+    await db.orm.execute(sql`update things.feed_sources set id = 'one' where id = 'one-away'`)
+  })
+})
+
+describe('a sender that blocks many', () => {
+  it('is told of at more than 200 subjects, and shown in the metrics', async () => {
+    const told: object[] = []
+    const alert = createQuarantineAlert({
+      room: 'things',
+      quarantine: { countOpen: async () => new Map() },
+      unread: createUnread(db, thingsTables, clock),
+      log: { warn: (fields: object) => told.push(fields) } as never,
+    })
+    await post(
+      'thing',
+      Array.from({ length: 199 }, (_, index) => worse(`many-${index}`)),
+    )
+    await alert.check()
+    expect(told).toEqual([])
+    await post('thing', [worse('many-199'), worse('many-0')])
+    await alert.check()
+    await alert.check()
+    expect(told).toMatchObject([{ source: 'one', blocked: 200 }])
+    expect(await alert.metrics()).toContain('feed_subjects_unread{room="things",source="one"} 200')
+  })
+})

@@ -1,0 +1,60 @@
+import type { Clock } from '../../clock.ts'
+import type { Database } from '../../database/database.ts'
+import type { Logger } from '../../log.ts'
+import type { JournalEntry } from '../kept/journal.ts'
+import { standingKeys } from '../kept/key-text.ts'
+import type { Receipts } from '../kept/receipts.ts'
+import type { AnyMessage, FeedSource, IncomingRecord } from '../message.ts'
+import { type GoodRecord, judge } from '../read/judge.ts'
+
+/** How long equal bytes without a key are taken for a retry, ms. */
+const retryMs = 10 * 60_000
+
+/** Whether a body that came before, without a key of its own, says something new when it comes again. */
+export type SaysAnew = (
+  known: JournalEntry,
+  batch: { source: FeedSource; records: readonly IncomingRecord[] },
+) => Promise<boolean>
+
+/**
+ * Senders that give no key repeat their bytes for two reasons: nobody answered, or it is so again. Within ten minutes it
+ * is the first, unless something else of the same keys was taken in between, or what was refused would be taken now:
+ * its time has come, or its sender may speak for it by now.
+ */
+export function createRepeats(parts: {
+  db: Pick<Database, 'orm'>
+  receipts: Pick<Receipts, 'list'>
+  clock: Clock
+  log: Logger
+}): SaysAnew {
+  const { db, receipts, clock, log } = parts
+  return async (known, { source, records }) => {
+    const now = clock()
+    if (now.getTime() - known.receivedAt.getTime() > retryMs) return true
+    const judged = records.map((record, index) => judge(record, index, { source, receivedAt: now }, log))
+    const outcomes = new Map(
+      (await receipts.list(known.receiptId)).map(({ index, outcome }) => [index, outcome]),
+    )
+    const good = judged.filter((one): one is GoodRecord => 'row' in one)
+    if (good.some(({ index }) => outcomes.get(index) === 'QUARANTINED')) return true
+    for (const [message, own] of byMessage(good)) {
+      const asked = own.map(({ index, row }) => ({
+        id: String(index),
+        key: message.plan.key.map((field) => (row as unknown as Record<string, unknown>)[field]),
+        at: known.receivedAt,
+      }))
+      if ((await standingKeys(db.orm, message.plan, asked, 'receivedAfter')).size > 0) return true
+    }
+    return false
+  }
+}
+
+function byMessage(good: readonly GoodRecord[]): ReadonlyMap<AnyMessage, readonly GoodRecord[]> {
+  const found = new Map<AnyMessage, GoodRecord[]>()
+  for (const one of good) {
+    const known = found.get(one.record.message)
+    if (known === undefined) found.set(one.record.message, [one])
+    else known.push(one)
+  }
+  return found
+}
