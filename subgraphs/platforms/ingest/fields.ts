@@ -1,5 +1,4 @@
 import { RecordFault } from '@one-visit/kit/feed/message.ts'
-import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import {
   CodeError,
   type CodeTable,
@@ -11,7 +10,7 @@ import {
 } from '@one-visit/schema/codes.ts'
 import { IdentifierError, readDivision, readPlate, readUscc, readVin } from '@one-visit/schema/identifiers.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
-import { dayOf, instantLimitOf, limitOf, plausibleInstantOf } from './days.ts'
+import { dayOf, instantLimitOf, limitOf, pastInstantOf, plausibleInstantOf } from './days.ts'
 
 /** The fields of one record, each read once and named in the fault where it cannot be read. */
 export interface Fields<Name extends string> {
@@ -187,12 +186,7 @@ export function fieldsOf<Name extends string>(
       return Number(code) as 1 | 2 | 3
     },
     isValid: (name) => reading(at(name), () => platformStates.of(text(name)) === 'VALID'),
-    updateTime: (name, receivedAt) => {
-      const instant = plausibleInstantOf(at(name), text(name))
-      if (instant.getTime() - receivedAt.getTime() > recordAheadMaxMs)
-        throw new RecordFault('TIME_AHEAD', at(name), `${name} is ahead of the hub's clock`)
-      return instant
-    },
+    updateTime: (name, receivedAt) => pastInstantOf(at(name), text(name), receivedAt),
   }
 }
 
