@@ -1,11 +1,15 @@
 import { invariant } from '@one-visit/kit/errors.ts'
+import { earliestUnread } from '@one-visit/kit/graph/earliest-unread.ts'
 import { type Coverage, type EvidenceRow, envelopeOf } from '@one-visit/kit/graph/evidence.ts'
 import { envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
+import { lastDayOf } from '@one-visit/kit/graph/last-day.ts'
 import { maskOwner } from '@one-visit/kit/graph/mask.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
+import { isInTheWay, type PermitValidity } from './ingest/one-in-force.ts'
 import { transportRegister as source } from './source.ts'
 import type { PermitAnswer, RegistrationAnswer } from './store.ts'
 
-/** What the transport register says of a vehicle. Two records of one instant that differ contradict each other. */
+/** What the transport register says of a vehicle. */
 export function registrationEvidence(vin: string, found: RegistrationAnswer | undefined, now: Date) {
   const row = found?.registration ?? undefined
   return {
@@ -14,7 +18,7 @@ export function registrationEvidence(vin: string, found: RegistrationAnswer | un
       asked: vin,
       row: row && rowOf(row),
       coverage: coverageOf(found?.coverage),
-      conflicting: row !== undefined && !row.deleted && found?.contradicted === true,
+      unreadSince: found?.unreadSince,
       now,
     }),
     record: row === undefined || row.deleted ? null : recordOf(row),
@@ -22,10 +26,17 @@ export function registrationEvidence(vin: string, found: RegistrationAnswer | un
 }
 
 function rowOf<
-  Row extends { vin: string; sourceAt: Date; receivedAt: Date; revision: string; deleted: boolean },
+  Row extends {
+    vin: string
+    sourceAt: Date
+    receivedAt: Date
+    revision: string
+    deleted: boolean
+    contradicted: boolean
+  },
 >(row: Row): EvidenceRow<Row> {
-  const { vin: subject, sourceAt, receivedAt, revision, deleted } = row
-  return { subject, sourceAt, receivedAt, revision, deleted, content: row }
+  const { vin: subject, sourceAt, receivedAt, revision, deleted, contradicted } = row
+  return { subject, sourceAt, receivedAt, revision, deleted, contradicted, content: row }
 }
 
 function coverageOf(found: RegistrationAnswer['coverage'] | undefined): Coverage | undefined {
@@ -65,27 +76,50 @@ function recordOf(row: NonNullable<RegistrationAnswer['registration']>) {
   }
 }
 
-/** The permits of a vehicle, newest first. */
+/**
+ * The permits of a vehicle, newest first. Conflicting where two of a kind are in force today, where another vehicle has the
+ * number of one that is, and where one is known on another vehicle too.
+ */
 export function permitsEvidence(vin: string, found: readonly PermitAnswer[], now: Date) {
-  const evidence = envelopeOfMany({
+  const today = shanghaiDay(now)
+  const rows = found.flatMap(({ permit, isShared }) =>
+    permit === null
+      ? []
+      : [{ ...rowOf(permit), contradicted: permit.contradicted || (isShared && isHeld(permit, today)) }],
+  )
+  const held = rows.flatMap(({ content }) => (isHeld(content, today) ? [content] : []))
+  const { members, ...evidence } = envelopeOfMany({
     source,
     asked: vin,
-    rows: found.flatMap(({ permit }) => (permit === null ? [] : [rowOf(permit)])),
+    rows,
     coverage: coverageOf(found[0]?.coverage),
+    unreadSince: earliestUnread(found),
+    conflicting:
+      found.some(({ moved }) => moved) || held.some((one) => held.some((other) => isRival(one, other))),
     now,
   })
   return {
     ...evidence,
-    records: evidence.records.map(
-      ({ number, kind, state, validFrom, validUntil, authority, certificateId }) => ({
-        number,
-        kind,
-        state,
-        validFrom,
-        validUntil,
-        authority,
-        certificateId,
-      }),
-    ),
+    records: members.map(({ content, confirmedAt, contradicted }) => {
+      const { number, kind, state, validFrom, authority, certificateId } = content
+      const end = lastDayOf(content.validUntil)
+      return { number, kind, state, validFrom, ...end, authority, certificateId, confirmedAt, contradicted }
+    }),
   }
+}
+
+/** Whether two permits in force are two of a kind, and not one that the hub and the register both tell of. */
+function isRival(
+  one: PermitValidity & { number: string },
+  other: PermitValidity & { number: string },
+): boolean {
+  const isSame = (['number', 'state', 'validFrom', 'validUntil'] as const).every(
+    (field) => one[field] === other[field],
+  )
+  return one.kind === other.kind && !isSame
+}
+
+/** Whether a permit is in force on a day, as far as anybody knows. */
+function isHeld(permit: PermitValidity & { deleted: boolean }, day: string): boolean {
+  return !permit.deleted && isInTheWay(permit, day)
 }

@@ -1,12 +1,13 @@
 import type { Database } from '@one-visit/kit/database/database.ts'
 import { byKey, groupByKey } from '@one-visit/kit/graph/loader.ts'
 import type { Page } from '@one-visit/kit/graph/paging.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { findPermits, findPlates, findRegistrations, type PlateInterval } from './store.ts'
 
 type PlatesLoader = { load(vin: string): Promise<readonly PlateInterval[]> }
 
 /** Loaders of one request: each asks one statement for all keys of a fetch. */
-export function buildLoaders({ db }: { db: Database }) {
+export function buildLoaders({ db, now }: { db: Database; now: Date }) {
   const platesByPage = new Map<string, PlatesLoader>()
   return {
     registrationByVin: byKey(
@@ -14,7 +15,7 @@ export function buildLoaders({ db }: { db: Database }) {
       (row) => row.askedVin,
     ),
     permitsByVin: groupByKey(
-      (vins: readonly string[]) => findPermits(db, vins),
+      (vins: readonly string[]) => findPermits(db, vins, shanghaiDay(now)),
       (row) => row.askedVin,
     ),
     /** Vehicles asked for the same page share one statement. */

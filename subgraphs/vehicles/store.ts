@@ -1,9 +1,20 @@
 /** Questions to the tables: keys in, rows out, each one statement that is prepared once. */
 import { type Database, type Orm, prepared, rowsOf } from '@one-visit/kit/database/database.ts'
+import { unreadInRegister } from '@one-visit/kit/feed/kept/unread-in-register.ts'
 import { recordsMax } from '@one-visit/kit/graph/evidence-list.ts'
 import { eq, sql } from 'drizzle-orm'
-import { transportRegister } from './source.ts'
-import { feedScopes, feedSources, permits, registrationHistory, registrations, sightings } from './tables.ts'
+import { permitMessage } from './ingest/permit.ts'
+import { registrationMessage } from './ingest/registration.ts'
+import { hubApprovals, transportRegister } from './source.ts'
+import {
+  feedScopes,
+  feedSources,
+  feedTablesOfRoom,
+  permitHistory,
+  permits,
+  registrations,
+  sightings,
+} from './tables.ts'
 
 /** Vehicles that may claim one plate before the rest is left out. */
 const claimsMax = 200
@@ -25,14 +36,45 @@ const coverage = {
 const scopeOfRegister = sql`${feedScopes.source} = ${sql.raw(`'${transportRegister.id}'`)} and ${feedScopes.scope} = '*'`
 const sender = eq(feedSources.id, feedScopes.source)
 
-/** Whether the register said two things at one instant, so that nobody knows which of them holds. */
-const contradicted = sql<boolean>`exists (select from ${registrationHistory} h
-  where h.vin = ${registrations.vin} and h.source_at = ${registrations.sourceAt}
-    and h.source_sequence = ${registrations.sourceSequence} and h.digest <> ${registrations.digest})`
+/** Since when something about a vehicle's registration is not read: by its VIN, the plate it bears, or of all vehicles. */
+const unreadRegistration = unreadInRegister(feedTablesOfRoom, {
+  message: registrationMessage.name,
+  subjects: [
+    ['VIN', askedVin],
+    ['PLATE', sql`${registrations.plateNumber}`],
+  ],
+  register: transportRegister.id,
+  sender: sql`${registrations.source}`,
+})
+
+/** The same of its permits; what the hub itself could not write is no word of the register. */
+const unreadPermit = unreadInRegister(feedTablesOfRoom, {
+  message: permitMessage.name,
+  subjects: [['VIN', askedVin]],
+  register: transportRegister.id,
+  heeded: sql`any(select id from ${feedSources} where id <> ${sql.raw(`'${hubApprovals}'`)})`,
+})
+
+/**
+ * Whether a permit that is or was this vehicle's is known on another one too, with no word between that it is gone: which of
+ * the two has it, nobody knows.
+ */
+const moved = sql<boolean>`exists (
+  select from ${permitHistory} h join ${permitHistory} o on o.permit_id = h.permit_id and o.vin <> h.vin
+  where h.vin = asked.vin and not h.deleted and not o.deleted and not exists (
+    select from ${permitHistory} d where d.permit_id = h.permit_id and d.deleted
+      and ((d.source_at, d.source_sequence) >= (h.source_at, h.source_sequence)
+        or (d.source_at, d.source_sequence) >= (o.source_at, o.source_sequence))))`
+
+/** Whether another vehicle has a permit of the same number that is in force today. */
+const isShared = sql<boolean>`exists (
+  select from ${permits} t where t.number = ${permits.number} and t.vin <> ${permits.vin} and not t.deleted
+    and t.state in ('VALID', 'SUSPENDED') and t.valid_from <= ${sql.placeholder('today')}::text::date
+    and coalesce(t.valid_until >= ${sql.placeholder('today')}::text::date, true))`
 
 const registrationsByVin = prepared('vehicles_registrations', (orm: Orm) =>
   orm
-    .select({ askedVin, registration: registrations, contradicted, coverage })
+    .select({ askedVin, registration: registrations, unreadSince: unreadRegistration, coverage })
     .from(asked)
     .leftJoin(registrations, eq(registrations.vin, askedVin))
     .leftJoin(feedScopes, scopeOfRegister)
@@ -41,7 +83,7 @@ const registrationsByVin = prepared('vehicles_registrations', (orm: Orm) =>
 
 const permitsByVin = prepared('vehicles_permits', (orm: Orm) =>
   orm
-    .select({ askedVin, permit: permits, coverage })
+    .select({ askedVin, permit: permits, moved, isShared, unreadSince: unreadPermit, coverage })
     .from(asked)
     .leftJoin(
       sql`lateral (select permit_id from ${permits} where vin = asked.vin
@@ -59,8 +101,10 @@ export function findRegistrations(db: Database, vins: readonly string[]) {
   return registrationsByVin(db).execute({ vins })
 }
 
-/** Permits of vehicles, newest first; one row a VIN where there is none. */
-export const findPermits = (db: Database, vins: readonly string[]) => permitsByVin(db).execute({ vins })
+/** Permits of vehicles, newest first; one row a VIN where there is none. `today` is YYYY-MM-DD. */
+export function findPermits(db: Database, vins: readonly string[], today: string) {
+  return permitsByVin(db).execute({ vins, today })
+}
 
 export type RegistrationAnswer = Awaited<ReturnType<typeof findRegistrations>>[number]
 export type PermitAnswer = Awaited<ReturnType<typeof findPermits>>[number]
@@ -123,7 +167,7 @@ export interface PlateClaim {
   kind: string | null
 }
 
-/** Vehicles whose plate, by the latest word of some observer at an instant, has this number. */
+/** Vehicles whose plate, by the latest word of some observer at an instant, has this number; of two words of one instant, either. */
 export async function findClaims(db: Database, number: string, at: Date): Promise<PlateClaim[]> {
   const result = await db.orm.execute(sql`
     select distinct claim.vin, latest.plate_colour as colour, latest.plate_kind as kind
@@ -134,7 +178,7 @@ export async function findClaims(db: Database, number: string, at: Date): Promis
     join lateral (
       select plate_number, plate_colour, plate_kind, ended from ${sightings} said
       where said.vin = claim.vin and said.observer = claim.observer and said.source_at <= ${at.toISOString()}::timestamptz
-      order by source_at desc, source_sequence desc, digest desc limit 1
+      order by source_at desc, source_sequence desc fetch first 1 row with ties
     ) latest on latest.plate_number = ${number} and not latest.ended
     order by claim.vin`)
   return rowsOf<PlateClaim>(result)

@@ -1,8 +1,7 @@
 /** Tables of the vehicles room: the transport register, and which plate was seen on which vehicle. */
 import { day, instant } from '@one-visit/kit/database/columns.ts'
 import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
-import { sql } from 'drizzle-orm'
-import { bigint, boolean, index, integer, pgSchema, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { bigint, boolean, index, integer, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core'
 import type {
   FuelType,
   OperatingState,
@@ -82,13 +81,11 @@ export const registrationHistory = vehiclesSchema.table('registration_history', 
   index('registration_history_by_plate').on(table.plateNumber, table.sourceAt),
 ])
 
-/** Permits as the register has them now; of one kind a vehicle has at most one in force. */
+/** Permits as the register has them now. */
 export const permits = vehiclesSchema.table('permits', permit, (table) => [
   primaryKey({ columns: [table.permitId] }),
   index('permits_by_vin').on(table.vin),
-  uniqueIndex('permits_one_in_force')
-    .on(table.vin, table.kind)
-    .where(sql`${table.state} = 'VALID' and not ${table.deleted}`),
+  index('permits_by_number').on(table.number),
 ])
 
 /** Permits as the register ever had them. */
@@ -97,6 +94,7 @@ export const permitHistory = vehiclesSchema.table('permit_history', permit, (tab
     name: 'permit_history_pk',
     columns: [table.permitId, table.sourceAt, table.sourceSequence, table.digest],
   }),
+  index('permit_history_by_vin').on(table.vin),
 ])
 
 /** What each observer said last of the plate of each vehicle. */

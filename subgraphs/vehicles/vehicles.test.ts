@@ -11,6 +11,7 @@ import {
 } from '@one-visit/kit/testing.ts'
 import type { SentEvent } from '@one-visit/kit/work/outbox.ts'
 import { signWebhook } from '@one-visit/kit/work/webhook.ts'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from './app.ts'
 
@@ -82,6 +83,9 @@ function permit(more: object = {}) {
   }
 }
 
+/** A later word of the register. */
+const later = (days: number) => ({ updatedAt: `2026-01-${15 + days}T08:00:00+08:00` })
+
 function issued(more: object = {}): object & { certificateId?: string } {
   return permit({ recordId: 'c-1', certificateId: 'c-1', kind: 'RIDE_HAILING', ...more })
 }
@@ -125,14 +129,15 @@ async function refusal(query: string, variables: Record<string, unknown> = {}) {
   return errors?.[0]?.extensions.code
 }
 
-const envelopeFields = 'status subject confirmedAt observedAt revision source { id name authority }'
+const envelopeFields =
+  'status subject confirmedAt observedAt revision unreadSince source { id name authority }'
 type Facts = Record<'registration' | 'permits', Record<string, unknown>> & { vin: string }
 
 async function facts(key: string): Promise<Facts> {
   const { vehicle } = await ask<{ vehicle: Facts }>(
     `query($vin: VIN!) { vehicle(vin: $vin) { vin
        registration { ${envelopeFields} record { plateNumber plateColour ownerName ownerUscc vehicleType seats grossMassKg wheelbaseMm fuel registeredOn operatingState } }
-       permits { ${envelopeFields} complete records { number kind state validFrom validUntil authority certificateId } } } }`,
+       permits { ${envelopeFields} complete records { number kind state validFrom validUntil validUntilUnlimited authority certificateId confirmedAt contradicted } } } }`,
     { vin: key },
   )
   return vehicle
@@ -199,10 +204,11 @@ describe('a key is not a claim', () => {
       confirmedAt: null,
       observedAt: null,
       revision: null,
+      unreadSince: null,
       source: { id: 'transport-register', name: '道路运政管理信息系统', authority: '温州市道路运输管理局' },
       record: null,
     })
-    expect(permits).toMatchObject({ status: 'UNAVAILABLE', records: [], complete: true })
+    expect(permits).toMatchObject({ status: 'UNAVAILABLE', records: [], complete: false })
   })
 
   it('reads no table for the key itself', async () => {
@@ -244,6 +250,7 @@ describe('the transport register', () => {
       confirmedAt: '2026-01-15T00:00:00.000Z',
       observedAt: '2026-01-20T02:00:00.000Z',
       revision: 'v-1@2026-01-15T00:00:00.000Z/0',
+      unreadSince: null,
       source: { id: 'transport-register', name: '道路运政管理信息系统', authority: '温州市道路运输管理局' },
       record: {
         plateNumber: '浙CD12345',
@@ -322,7 +329,7 @@ describe('permits', () => {
       status: 'PRESENT',
       subject: vin,
       revision: 'c-1@2026-01-15T00:00:00.000Z/0',
-      complete: true,
+      complete: false,
       records: [{ kind: 'RIDE_HAILING', state: 'VALID', certificateId: 'c-1', validUntil: '2029-01-14' }],
     })
     await expect
@@ -335,37 +342,203 @@ describe('permits', () => {
     expect([status, receipt.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED'])
   })
 
-  it('go to quarantine as a second one of a kind in force, and apply once the first has ended', async () => {
+  it('of the hub go to quarantine as a second one of a kind in force, and apply once the first has ended', async () => {
     const second = await issue(issued({ recordId: 'c-2', certificateId: 'c-2' }))
     expect(second.status).toBe(201)
     expect(outcomes(second.receipt)).toEqual(['PERMIT_IN_FORCE /state'])
-    expect(outcomes((await send('permits', permit())).receipt)).toEqual(['APPLIED'])
-    expect(
-      outcomes(
-        (
-          await send(
-            'permits',
-            permit({ recordId: 'p-2' }),
-            permit({ recordId: 'p-3', vin: vin2 }),
-            permit({ recordId: 'p-4', vin: vin2 }),
-          )
-        ).receipt,
-      ),
-    ).toEqual(['PERMIT_IN_FORCE /state', 'APPLIED', 'PERMIT_IN_FORCE /state'])
-    await send('permits', permit({ state: 'REPLACED', updatedAt: '2026-01-16T08:00:00+08:00' }))
-    expect(outcomes((await send('permits', permit({ recordId: 'p-5' }))).receipt)).toEqual(['APPLIED'])
+    const held = { vin: vin2, kind: 'RIDE_HAILING' }
+    await send('permits', permit({ ...held, recordId: 'r-1', number: 'r-1', state: 'SUSPENDED' }))
+    const renewed = { vin: vin2, number: 'c', recordId: 'c-5', certificateId: 'c-5' }
+    expect(outcomes((await issue(issued(renewed))).receipt)).toEqual(['PERMIT_IN_FORCE /state'])
+    // Over since yesterday, though nobody changed its state.
+    await send(
+      'permits',
+      permit({ ...held, recordId: 'r-1', number: 'r-1', validUntil: '2026-01-19', ...later(1) }),
+    )
+    const again = { vin: vin2, number: 'c', recordId: 'c-6', certificateId: 'c-6' }
+    expect(outcomes((await issue(issued(again))).receipt)).toEqual(['APPLIED'])
+    expect((await facts(vin2)).permits).toMatchObject({ status: 'PRESENT' })
   })
 
-  it('in force at the same time by two senders are one', async () => {
+  it('of the register are never refused; two of a kind in force on one day conflict', async () => {
     const other = 'LSVAA2BR9HN000077'
-    const answers = await Promise.all(
-      ['p-7', 'p-8', 'p-9'].map((recordId) => send('permits', permit({ recordId, vin: other }))),
+    const sent = await send(
+      'permits',
+      ...['p-7', 'p-8'].map((recordId) => permit({ recordId, number: recordId, vin: other })),
     )
-    expect(answers.flatMap(({ receipt }) => outcomes(receipt)).sort()).toEqual([
-      'APPLIED',
-      'PERMIT_IN_FORCE /state',
-      'PERMIT_IN_FORCE /state',
+    expect(outcomes(sent.receipt)).toEqual(['APPLIED', 'APPLIED'])
+    expect((await facts(other)).permits).toMatchObject({ status: 'CONFLICTING' })
+    await send(
+      'permits',
+      permit({ recordId: 'p-7', number: 'p-7', vin: other, state: 'SUSPENDED', ...later(1) }),
+    )
+    expect((await facts(other)).permits).toMatchObject({ status: 'CONFLICTING' })
+    await send(
+      'permits',
+      permit({ recordId: 'p-7', number: 'p-7', vin: other, validUntil: '2026-01-19', ...later(2) }),
+    )
+    expect((await facts(other)).permits).toMatchObject({ status: 'PRESENT' })
+  })
+
+  it('told of by the hub and by the register are one, as long as both say the same', async () => {
+    const one = { vin: 'LSVAA2BR9HN000078', number: 'told-twice' }
+    await issue(issued({ ...one, recordId: 'c-7', certificateId: 'c-7' }))
+    const registered = permit({ ...one, recordId: 'p-10', kind: 'RIDE_HAILING' })
+    await send('permits', registered)
+    expect((await facts(one.vin)).permits).toMatchObject({ status: 'PRESENT' })
+    await send('permits', { ...registered, validUntil: '2030-01-14', ...later(1) })
+    expect((await facts(one.vin)).permits).toMatchObject({ status: 'CONFLICTING' })
+  })
+
+  it('end and are succeeded in one batch, in either order', async () => {
+    for (const [index, order] of [
+      [0, 1],
+      [1, 0],
+    ].entries()) {
+      const other = `LSVAA2BR9HN00010${index}`
+      await send('permits', permit({ recordId: `old-${index}`, number: `old-${index}`, vin: other }))
+      const batch = [
+        permit({
+          recordId: `old-${index}`,
+          number: `old-${index}`,
+          vin: other,
+          state: 'REPLACED',
+          ...later(1),
+        }),
+        permit({ recordId: `new-${index}`, number: `new-${index}`, vin: other, ...later(1) }),
+      ]
+      const sent = await send('permits', ...order.map((place) => batch[place] ?? {}))
+      expect(outcomes(sent.receipt)).toEqual(['APPLIED', 'APPLIED'])
+      const { permits } = await facts(other)
+      expect(permits.status).toBe('PRESENT')
+      expect((permits.records as { state: string }[]).map(({ state }) => state).sort()).toEqual([
+        'REPLACED',
+        'VALID',
+      ])
+    }
+  })
+
+  it('say whether their end is not known or there is none', async () => {
+    const other = 'LSVAA2BR9HN000200'
+    const { validUntil: _, ...endless } = permit({
+      recordId: 'e-1',
+      number: 'e-1',
+      vin: other,
+      state: 'INVALID',
+    }) as {
+      validUntil: string
+    }
+    await send(
+      'permits',
+      endless,
+      permit({
+        recordId: 'e-2',
+        number: 'e-2',
+        vin: other,
+        state: 'INVALID',
+        validFrom: '2026-01-14',
+        validUntil: '2099-12-31',
+      }),
+      permit({
+        recordId: 'e-3',
+        number: 'e-3',
+        vin: other,
+        state: 'INVALID',
+        validFrom: '2026-01-13',
+        validUntil: '0',
+      }),
+      permit({
+        recordId: 'e-4',
+        number: 'e-4',
+        vin: other,
+        state: 'INVALID',
+        validFrom: '20260112',
+        validUntil: '2029/1/14 00:00:00',
+      }),
+    )
+    expect((await facts(other)).permits.records).toMatchObject([
+      { validUntil: null, validUntilUnlimited: false },
+      { validUntil: null, validUntilUnlimited: true },
+      { validUntil: null, validUntilUnlimited: false },
+      { validFrom: '2026-01-12', validUntil: '2029-01-14', validUntilUnlimited: false },
     ])
+  })
+
+  it('that move to another vehicle conflict on both, until the register says that they are gone and states them anew', async () => {
+    const [from, to] = ['LSVAA2BR9HN000301', 'LSVAA2BR9HN000302']
+    const record = { recordId: 'm-1', number: 'm-1' }
+    await send('permits', permit({ ...record, vin: from }))
+    await send('permits', permit({ ...record, vin: to, ...later(1) }))
+    expect((await facts(from)).permits).toMatchObject({ status: 'CONFLICTING', records: [] })
+    expect((await facts(to)).permits).toMatchObject({ status: 'CONFLICTING' })
+    await send('permits', permit({ ...record, vin: to, deleted: true, ...later(2) }))
+    await send('permits', permit({ ...record, vin: to, ...later(3) }))
+    expect((await facts(from)).permits.status).not.toBe('CONFLICTING')
+    expect((await facts(to)).permits).toMatchObject({ status: 'PRESENT' })
+  })
+
+  it('of one number on two vehicles conflict on both while they are in force', async () => {
+    const [one, other] = ['LSVAA2BR9HN000401', 'LSVAA2BR9HN000402']
+    await send(
+      'permits',
+      permit({ recordId: 'n-1', number: 'n', vin: one }),
+      permit({ recordId: 'n-2', number: 'n', vin: other }),
+    )
+    for (const vehicle of [one, other])
+      expect((await facts(vehicle)).permits).toMatchObject({
+        status: 'CONFLICTING',
+        records: [{ number: 'n', contradicted: true }],
+      })
+    await send('permits', permit({ recordId: 'n-1', number: 'n', vin: one, state: 'REPLACED', ...later(1) }))
+    for (const vehicle of [one, other])
+      expect((await facts(vehicle)).permits).toMatchObject({
+        status: 'PRESENT',
+        records: [{ contradicted: false }],
+      })
+  })
+
+  it('with a number a spreadsheet mangled are refused each by itself', async () => {
+    const { receipt } = await send(
+      'permits',
+      ...[501, 502, 503].map((index) => permit({ recordId: '3.30302E+17', vin: `LSVAA2BR9HN000${index}` })),
+      permit({ recordId: 'x-1', number: '3.3E17', vin: 'LSVAA2BR9HN000504' }),
+    )
+    expect(outcomes(receipt)).toEqual([
+      'KEY_MANGLED /recordId',
+      'KEY_MANGLED /recordId',
+      'KEY_MANGLED /recordId',
+      'KEY_MANGLED /number',
+    ])
+  })
+
+  it('are not known where something about the vehicle could not be read, or of nobody known', async () => {
+    const [one, other] = ['LSVAA2BR9HN000601', 'LSVAA2BR9HN000602']
+    await send(
+      'permits',
+      permit({ recordId: 'u-1', number: 'u-1', vin: one }),
+      permit({ recordId: 'u-2', number: 'u-2', vin: other }),
+    )
+    const insert = (token: string, source: string) =>
+      db.orm.execute(sql`insert into vehicles.feed_unread (id, source, message, receipt_id, index, subjects, received_at)
+        values (gen_random_uuid(), ${source}, 'vehiclePermit', gen_random_uuid(), 0, array[${token}]::text[],
+          '2026-01-20T01:30:00Z')`)
+    const statusOf = async (key: string) => (await facts(key)).permits
+    await insert(`vehiclePermit VIN ${one}`, 'transport-register')
+    expect(await statusOf(one)).toMatchObject({
+      status: 'STALE',
+      unreadSince: '2026-01-20T01:30:00.000Z',
+      complete: false,
+    })
+    expect(await statusOf(other)).toMatchObject({ status: 'PRESENT', unreadSince: null })
+    await db.orm.execute(sql`delete from vehicles.feed_unread`)
+    // What the hub could not write is no word of the register, and nobody else vouches for all vehicles.
+    await insert(`vehiclePermit VIN ${one}`, 'hub-approvals')
+    await insert('vehiclePermit SCOPE *', 'hub-approvals')
+    await insert('vehicleRegistration SCOPE *', 'transport-register')
+    expect(await statusOf(one)).toMatchObject({ status: 'PRESENT', unreadSince: null })
+    await insert('vehiclePermit SCOPE *', 'transport-register')
+    for (const key of [one, other]) expect(await statusOf(key)).toMatchObject({ status: 'STALE' })
+    await db.orm.execute(sql`delete from vehicles.feed_unread`)
   })
 
   it('name a certificate if and only if the hub sends them', async () => {
@@ -455,6 +628,20 @@ describe('the identity index', () => {
       vehicle: null,
       candidates: [{ vin: one }, { vin: other }],
     })
+  })
+
+  it('takes neither of two plates of one instant for the other: both are claimed', async () => {
+    const [torn, other] = ['LSVAA2BR9HN000014', 'LSVAA2BR9HN000015']
+    const at = '2026-01-01T00:00:00Z'
+    await send(
+      'identity-events',
+      observed('浙CD00014', at, { vin: torn }),
+      observed('浙CD00015', at, { vin: torn }),
+      observed('浙CD00014', '2026-01-02T00:00:00Z', { vin: other, source: 'platform:x' }),
+      observed('浙CD00015', '2026-01-03T00:00:00Z', { vin: other, source: 'platform:y' }),
+    )
+    for (const number of ['浙CD00014', '浙CD00015'])
+      expect(await lookup({ number })).toMatchObject({ outcome: 'CONFLICT' })
   })
 
   it('tells two vehicles of one plate text apart by colour', async () => {

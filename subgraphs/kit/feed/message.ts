@@ -112,7 +112,11 @@ export interface FeedMessage<Wire = never, Row extends RecordRow = never> {
    * Rows the state of the room forbids, by their index; asked before the merge, in its transaction. One or two
    * statements for all rows, never one for each.
    */
-  reject?: (tx: Orm, rows: readonly Row[]) => Promise<ReadonlyMap<number, RecordFault>>
+  reject?: (
+    tx: Orm,
+    rows: readonly Row[],
+    context: RecordContext,
+  ) => Promise<ReadonlyMap<number, RecordFault>>
   /** What else changes when rows become the newest of their key; in the same transaction. */
   effects?: (tx: Orm, applied: readonly Row[], context: RecordContext) => Promise<void>
   /** Events for other rooms about the rows that became the newest of their key. */

@@ -1,9 +1,10 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { fieldsIn, identified, readIfCan, vinIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { at } from '@one-visit/kit/feed/read/stated-record.ts'
 import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { type PlateColour, plateColours, readPlateKind } from '@one-visit/schema/codes.ts'
 import { readPlate, readVin } from '@one-visit/schema/identifiers.ts'
-import { readInstant } from '@one-visit/schema/time.ts'
+import { readStatedInstant } from '@one-visit/schema/stated-time.ts'
 import { z } from 'zod'
 import { identities, identityHistory } from '../tables.ts'
 
@@ -41,7 +42,7 @@ export const identityObserved = defineMessage<z.infer<typeof record>, IdentityRo
   record,
   map: ({ subject, data }, { receivedAt }) => {
     const { vin } = at('/subject/vin', () => readVin(subject.vin))
-    const sourceAt = at('/data/validFrom', () => readInstant(data.validFrom))
+    const sourceAt = at('/data/validFrom', () => readStatedInstant(data.validFrom))
     if (sourceAt.getTime() - receivedAt.getTime() > recordAheadMaxMs)
       throw new RecordFault(
         'TIME_AHEAD',
@@ -61,4 +62,16 @@ export const identityObserved = defineMessage<z.infer<typeof record>, IdentityRo
     }
   },
   plan: identityPlan,
+  identify: (value) => {
+    const data = fieldsIn(fieldsIn(value).data)
+    const vin = vinIfCan(fieldsIn(fieldsIn(value).subject).vin)
+    return identified({
+      subjects: [
+        ['VIN', vin],
+        ['PLATE', readIfCan(data.plateNumber, readPlate)],
+      ],
+      key: [vin, readIfCan(data.source, (source) => source)],
+      updatedAt: data.validFrom,
+    })
+  },
 })

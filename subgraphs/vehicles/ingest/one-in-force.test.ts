@@ -1,50 +1,130 @@
+import { unlimitedDay } from '@one-visit/schema/in-force.ts'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type PermitVersion, secondInForce } from './one-in-force.ts'
+import { isInTheWay, type PermitVersion, secondInForce } from './one-in-force.ts'
 
-function version(permitId: string, day: number, more: Partial<PermitVersion> = {}): PermitVersion {
+const today = '2026-01-20'
+
+/** A permit of the hub's own, at some day of January. */
+function issued(permitId: string, day: number, more: Partial<PermitVersion> = {}): PermitVersion {
   return {
     permitId,
+    certificateId: permitId,
     vin: 'LSVAA2BR9HN012345',
     kind: 'RIDE_HAILING',
     state: 'VALID',
+    validFrom: '2026-01-01',
+    validUntil: '2029-12-31',
     deleted: false,
     sourceAt: new Date(Date.UTC(2026, 0, day)),
     ...more,
   }
 }
 
+/** A permit of the register's. */
+function registered(permitId: string, day: number, more: Partial<PermitVersion> = {}): PermitVersion {
+  return issued(permitId, day, { certificateId: null, ...more })
+}
+
 function refused(stored: PermitVersion[], rows: PermitVersion[]): number[] {
-  return [...secondInForce(stored, rows).keys()]
+  return [...secondInForce(stored, rows, today).keys()]
 }
 
 describe('one permit of a kind in force', () => {
   it('accepts the first one and a later version of it', () => {
-    expect(refused([], [version('A', 1)])).toEqual([])
-    expect(refused([version('A', 1)], [version('A', 2)])).toEqual([])
+    expect(refused([], [issued('A', 1)])).toEqual([])
+    expect(refused([issued('A', 1)], [issued('A', 2)])).toEqual([])
   })
 
-  it('refuses a second one while the first is in force, and accepts it afterwards', () => {
-    expect(refused([version('A', 1)], [version('B', 2)])).toEqual([0])
-    expect(refused([version('A', 2, { state: 'REVOKED' })], [version('B', 3)])).toEqual([])
-    expect(refused([version('A', 2, { deleted: true })], [version('B', 3)])).toEqual([])
+  it.each([
+    ['VALID', { state: 'VALID' }],
+    ['SUSPENDED', { state: 'SUSPENDED' }],
+    ['VALID to this very day', { validUntil: today }],
+    ['VALID without a last day', { validUntil: unlimitedDay }],
+    ['VALID with a last day nobody knows', { validUntil: null }],
+  ])('refuses the hub a second one while another is %s', (_, more) => {
+    expect(refused([registered('A', 1, more)], [issued('B', 2)])).toEqual([0])
+    expect(refused([issued('A', 1, more)], [issued('B', 2)])).toEqual([0])
+  })
+
+  it.each([
+    ['revoked', { state: 'REVOKED' }],
+    ['invalid', { state: 'INVALID' }],
+    ['replaced', { state: 'REPLACED' }],
+    ['deleted', { deleted: true }],
+    ['VALID and over since yesterday', { validUntil: '2026-01-19' }],
+    ['VALID from tomorrow', { validFrom: '2026-01-21' }],
+    ['of another kind', { kind: 'ROAD_TRANSPORT' }],
+    ['of another vehicle', { vin: 'other' }],
+  ])('accepts it beside one that is %s', (_, more) => {
+    expect(refused([registered('A', 1, more)], [issued('B', 2)])).toEqual([])
+  })
+
+  it('judges one that begins later by its own first day', () => {
+    const later = issued('B', 2, { validFrom: '2026-02-01' })
+    expect(refused([registered('A', 1, { validUntil: '2026-01-31' })], [later])).toEqual([])
+    expect(refused([registered('A', 1, { validUntil: '2026-02-01' })], [later])).toEqual([0])
+    expect(refused([registered('A', 1, { validFrom: '2026-01-21' })], [later])).toEqual([0])
+  })
+
+  it('never refuses what the register says, whatever stands', () => {
+    expect(refused([issued('A', 1)], [registered('B', 2), registered('C', 3)])).toEqual([])
+  })
+
+  it('takes the end of a permit and its successor in one batch, in either order', () => {
+    const end = issued('A', 5, { state: 'REPLACED' })
+    for (const rows of [
+      [end, issued('B', 5)],
+      [issued('B', 5), end],
+    ])
+      expect(refused([issued('A', 1)], rows)).toEqual([])
+    const registersEnd = registered('R', 5, { deleted: true })
+    expect(refused([registered('R', 1)], [issued('B', 5), registersEnd])).toEqual([])
   })
 
   it('refuses the second of two newcomers in one batch', () => {
-    expect(refused([], [version('A', 1), version('B', 1)])).toEqual([1])
-  })
-
-  it('keeps kinds and vehicles apart', () => {
-    const stored = [version('A', 1)]
-    expect(
-      refused(stored, [version('B', 1, { kind: 'ROAD_TRANSPORT' }), version('C', 1, { vin: 'other' })]),
-    ).toEqual([])
+    expect(refused([], [issued('A', 1), issued('B', 1)])).toEqual([1])
+    expect(refused([], [issued('A', 1), registered('B', 1)])).toEqual([0])
   })
 
   it('lets an older version pass that would put nothing in force', () => {
-    expect(refused([version('A', 3, { state: 'REVOKED' }), version('B', 2)], [version('A', 1)])).toEqual([])
+    expect(refused([issued('A', 3, { state: 'REVOKED' }), issued('B', 2)], [issued('A', 1)])).toEqual([])
   })
 
   it('refuses a revoked permit that would come back beside its successor', () => {
-    expect(refused([version('A', 3, { state: 'REVOKED' }), version('B', 2)], [version('A', 4)])).toEqual([0])
+    expect(refused([issued('A', 3, { state: 'REVOKED' }), issued('B', 2)], [issued('A', 4)])).toEqual([0])
+  })
+
+  it('leaves the hub never two of its own beside each other, in whatever batches they come', () => {
+    const versions = fc.record({
+      id: fc.constantFrom('A', 'B', 'C'),
+      day: fc.integer({ min: 1, max: 20 }),
+      state: fc.constantFrom('VALID', 'SUSPENDED', 'REPLACED'),
+      validUntil: fc.constantFrom('2026-01-19', '2026-01-20', unlimitedDay, null),
+      isOfRegister: fc.boolean(),
+    })
+    const batches = fc.array(fc.array(versions, { maxLength: 4 }), { maxLength: 6 })
+    fc.assert(
+      fc.property(batches, (all) => {
+        const stored = new Map<string, PermitVersion>()
+        for (const batch of all) {
+          const rows = batch.map(({ id, day, isOfRegister, ...more }) =>
+            isOfRegister ? registered(`register:${id}`, day, more) : issued(id, day, more),
+          )
+          const faults = secondInForce([...stored.values()], rows, today)
+          for (const [index, row] of rows.entries()) {
+            if (row.certificateId === null) expect(faults.has(index)).toBe(false)
+            const known = stored.get(row.permitId)
+            if (!faults.has(index) && (known === undefined || known.sourceAt < row.sourceAt))
+              stored.set(row.permitId, row)
+          }
+          const held = [...stored.values()].filter(
+            (one) => one.certificateId !== null && isInTheWay(one, today),
+          )
+          expect(held.length).toBeLessThanOrEqual(1)
+        }
+      }),
+      { numRuns: 1_000 },
+    )
   })
 })

@@ -1,46 +1,115 @@
 import type { Orm } from '@one-visit/kit/database/database.ts'
-import { RecordFault } from '@one-visit/kit/feed/message.ts'
+import { type RecordContext, RecordFault } from '@one-visit/kit/feed/message.ts'
+import { inForceOn, unlimitedDay } from '@one-visit/schema/in-force.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { inArray, or, sql } from 'drizzle-orm'
 import { permits } from '../tables.ts'
 
-/** What the rule needs to know of a version of a permit. */
-export interface PermitVersion {
-  permitId: string
-  vin: string
+/** What says whether a permit is in force on a day, as it is stored. */
+export interface PermitValidity {
   kind: string
   state: string
+  validFrom: string
+  validUntil: string | null
+}
+
+/** What the rule needs to know of a version of a permit. */
+export interface PermitVersion extends PermitValidity {
+  permitId: string
+  vin: string
+  /** The hub's own permits are known by their certificate. */
+  certificateId: string | null
   deleted: boolean
   sourceAt: Date
   sourceSequence?: number
 }
 
-const isInForce = ({ state, deleted }: PermitVersion): boolean => state === 'VALID' && !deleted
-const placeOf = ({ vin, kind }: PermitVersion): string => `${vin} ${kind}`
+/** Whether a permit stands in the way of another one of its kind on a day: one whose end nobody knows does. */
+export function isInTheWay({ state, validFrom, validUntil }: PermitValidity, day: string): boolean {
+  const validUntilUnlimited = validUntil === unlimitedDay
+  return inForceOn({ state, validFrom, validUntil, validUntilUnlimited }, day) !== false
+}
 
 /**
- * Which versions would put a second permit of a kind in force on a vehicle. A version older than the stored one of its
- * own permit puts nothing in force; the one that was there first keeps its place. The end of a permit and its successor
- * come in two batches.
+ * Which of the hub's own permits would stand beside another permit of their kind that is in force on the same day: the day of
+ * receipt, or their own first day where that is later. What the register sends is never refused: it says how things are. The
+ * end of a permit counts wherever in the batch it stands; of two of the hub's own the one that
+ * stands already does, else the first.
  */
 export function secondInForce(
   stored: readonly PermitVersion[],
   rows: readonly PermitVersion[],
+  today: string,
 ): ReadonlyMap<number, RecordFault> {
-  const known = new Map(stored.map((version) => [version.permitId, version]))
-  const holder = new Map(stored.filter(isInForce).map((version) => [placeOf(version), version.permitId]))
+  const before = new Map(stored.map((version) => [version.permitId, version]))
+  const newest = newestOf([...stored, ...rows])
+  const dayOf = (row: PermitVersion) => (row.validFrom > today ? row.validFrom : today)
+  const stands = (row: PermitVersion): boolean => {
+    const own = before.get(row.permitId)
+    return own !== undefined && isNewcomer(own) && isInTheWay(own, dayOf(row))
+  }
+  const ordered = rows
+    .filter((row) => isComing(row, newest))
+    .sort((a, b) => Number(stands(b)) - Number(stands(a)))
+  const coming = new Set(ordered.map(({ permitId }) => permitId))
+  const standing = new Map([...newest].filter(([permitId]) => !coming.has(permitId)))
   const faults = new Map<number, RecordFault>()
-  for (const [index, row] of rows.entries()) {
-    const own = known.get(row.permitId)
-    if (!isInForce(row) || (own !== undefined && !isNewer(row, own))) continue
-    const holds = holder.get(placeOf(row))
-    if (holds === undefined) holder.set(placeOf(row), row.permitId)
-    else if (holds !== row.permitId)
-      faults.set(
-        index,
-        new RecordFault('PERMIT_IN_FORCE', '/state', 'the vehicle has another permit of this kind in force'),
-      )
+  for (const permitId of coming) {
+    const own = before.get(permitId)
+    const versions = newest.get(permitId) ?? []
+    const isRefused = versions.some(
+      (row) =>
+        isNewcomer(row) &&
+        isInTheWay(row, dayOf(row)) &&
+        !stands(row) &&
+        hasRival([...standing.values()].flat(), row, dayOf(row)),
+    )
+    if (!isRefused) standing.set(permitId, versions)
+    else if (own !== undefined) standing.set(permitId, [own])
+    // An older version would stand in place of the one that is refused.
+    for (const [index, row] of rows.entries())
+      if (isRefused && row.permitId === permitId && isNewcomer(row) && !(own && isNewer(own, row)))
+        faults.set(
+          index,
+          new RecordFault(
+            'PERMIT_IN_FORCE',
+            '/state',
+            'the vehicle has another permit of this kind in force',
+          ),
+        )
   }
   return faults
+}
+
+/** The newest version of each permit; several where they are of one instant, since any of them may come to stand. */
+function newestOf(versions: readonly PermitVersion[]): Map<string, PermitVersion[]> {
+  const newest = new Map<string, PermitVersion[]>()
+  for (const version of versions) {
+    const [known, ...others] = newest.get(version.permitId) ?? []
+    if (known === undefined || isNewer(version, known)) newest.set(version.permitId, [version])
+    else if (!isNewer(known, version)) newest.set(version.permitId, [known, ...others, version])
+  }
+  return newest
+}
+
+function isComing(row: PermitVersion, newest: ReadonlyMap<string, readonly PermitVersion[]>): boolean {
+  return isNewcomer(row) && newest.get(row.permitId)?.includes(row) === true
+}
+
+/** Whether a version may put a permit of the hub's own in force. */
+function isNewcomer({ certificateId, deleted, state }: PermitVersion): boolean {
+  return certificateId !== null && !deleted && (state === 'VALID' || state === 'SUSPENDED')
+}
+
+function hasRival(standing: readonly PermitVersion[], row: PermitVersion, day: string): boolean {
+  return standing.some(
+    (other) =>
+      other.permitId !== row.permitId &&
+      other.vin === row.vin &&
+      other.kind === row.kind &&
+      !other.deleted &&
+      isInTheWay(other, day),
+  )
 }
 
 function isNewer(one: PermitVersion, other: PermitVersion): boolean {
@@ -49,11 +118,13 @@ function isNewer(one: PermitVersion, other: PermitVersion): boolean {
     : one.sourceAt > other.sourceAt
 }
 
-/** Refuses a second permit in force; permits of one vehicle are judged one after the other. */
+/** Refuses the hub's own permits beside others in force; those of one vehicle are judged one after the other. */
 export async function rejectSecondInForce(
   tx: Orm,
   rows: readonly PermitVersion[],
+  { receivedAt }: Pick<RecordContext, 'receivedAt'>,
 ): Promise<ReadonlyMap<number, RecordFault>> {
+  if (!rows.some(isNewcomer)) return new Map()
   const vins = [...new Set(rows.map(({ vin }) => vin))].sort()
   const permitIds = [...new Set(rows.map(({ permitId }) => permitId))]
   await tx.execute(
@@ -64,5 +135,5 @@ export async function rejectSecondInForce(
     .select()
     .from(permits)
     .where(or(inArray(permits.vin, vins), inArray(permits.permitId, permitIds)))
-  return secondInForce(stored, rows)
+  return secondInForce(stored, rows, shanghaiDay(receivedAt))
 }

@@ -1,12 +1,12 @@
-import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import {
-  at,
-  dayAt,
-  limitAt,
-  mustSpeakFor,
-  statedAt,
-  statedFields,
-} from '@one-visit/kit/feed/read/stated-record.ts'
+  defineMessage,
+  type RecordContext,
+  RecordFault,
+  type RecordRow,
+} from '@one-visit/kit/feed/message.ts'
+import { fieldsIn, identified, vinIfCan, wholeKeyIfCan } from '@one-visit/kit/feed/read/identify.ts'
+import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
+import { at, mustSpeakFor, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
 import { readVin } from '@one-visit/schema/identifiers.ts'
 import { z } from 'zod'
 import { hubApprovals } from '../source.ts'
@@ -24,8 +24,9 @@ const record = z.strictObject({
   number: text(64),
   kind: z.enum(['ROAD_TRANSPORT', 'RIDE_HAILING']),
   state: z.enum(['VALID', 'INVALID', 'SUSPENDED', 'REVOKED', 'REPLACED']),
-  validFrom: text(10),
-  validUntil: text(10).nullish(),
+  validFrom: text(40),
+  /** A day of 2099 or 9999 says that there is no last day; left out, nobody knows it. */
+  validUntil: z.string().max(40).nullish(),
   authority: text(256),
 })
 
@@ -37,6 +38,7 @@ export interface PermitRow extends RecordRow {
   kind: z.infer<typeof record>['kind']
   state: z.infer<typeof record>['state']
   validFrom: string
+  /** `unlimitedDay` where the register says that there is none; null where it says nothing. */
   validUntil: string | null
   authority: string
   certificateId: string | null
@@ -46,6 +48,7 @@ export interface PermitRow extends RecordRow {
 function idOf(
   wire: z.infer<typeof record>,
   sender: string,
+  read: StatedReaders,
 ): { permitId: string; certificateId: string | null } {
   const certificateId = wire.certificateId ?? null
   if ((certificateId !== null) !== (sender === hubApprovals))
@@ -54,33 +57,17 @@ function idOf(
       '/certificateId',
       'the hub, and only the hub, names its certificate',
     )
-  return { permitId: certificateId ?? `register:${wire.recordId}`, certificateId }
+  if (certificateId !== null) return { permitId: read.key('/certificateId', certificateId), certificateId }
+  return { permitId: `register:${wire.recordId}`, certificateId }
 }
 
 /** A transport permit 道路运输证 or 网络预约出租汽车运输证. */
 export const permitMessage = defineMessage<z.infer<typeof record>, PermitRow>({
   name: 'vehiclePermit',
-  mappingVersion: 1,
+  mappingVersion: 2,
+  earlier: [{ mappingVersion: 1, record, map: mapWith(firstReaders) }],
   record,
-  map: (wire, { receivedAt, source }) => {
-    const { vin } = at('/vin', () => readVin(wire.vin))
-    mustSpeakFor(source, '/vin', vin)
-    const validFrom = dayAt('/validFrom', wire.validFrom)
-    const validUntil = limitAt('/validUntil', wire.validUntil)
-    if (validUntil !== null && validUntil < validFrom)
-      throw new RecordFault('DATE_ORDER', '/validUntil', 'the last day of validity lies before the first')
-    return {
-      ...idOf(wire, source.id),
-      vin,
-      number: wire.number,
-      kind: wire.kind,
-      state: wire.state,
-      validFrom,
-      validUntil,
-      authority: wire.authority,
-      ...statedAt(wire, receivedAt),
-    }
-  },
+  map: mapWith(statedReaders),
   plan: { table: permits, history: permitHistory, key: ['permitId'] },
   reject: rejectSecondInForce,
   events: (applied) =>
@@ -89,4 +76,36 @@ export const permitMessage = defineMessage<z.infer<typeof record>, PermitRow>({
       subject: { vin, ...(certificateId !== null && { certificateId }) },
       data: { kind, state, deleted },
     })),
+  identify: (value, { source }) => {
+    const { vin, recordId, certificateId, updatedAt } = fieldsIn(value)
+    const number = wholeKeyIfCan(recordId)
+    const registered = number === undefined ? undefined : `register:${number}`
+    return identified({
+      subjects: [['VIN', vinIfCan(vin)]],
+      key: [source.id === hubApprovals ? wholeKeyIfCan(certificateId) : registered],
+      updatedAt,
+    })
+  },
 })
+
+function mapWith(read: StatedReaders) {
+  return (wire: z.infer<typeof record>, { receivedAt, source }: RecordContext): PermitRow => {
+    const { vin } = at('/vin', () => readVin(wire.vin))
+    mustSpeakFor(source, '/vin', vin)
+    const validFrom = read.day('/validFrom', wire.validFrom)
+    const validUntil = read.limit('/validUntil', wire.validUntil)
+    if (validUntil !== null && validUntil < validFrom)
+      throw new RecordFault('DATE_ORDER', '/validUntil', 'the last day of validity lies before the first')
+    return {
+      ...idOf(wire, source.id, read),
+      vin,
+      number: read.key('/number', wire.number),
+      kind: wire.kind,
+      state: wire.state,
+      validFrom,
+      validUntil,
+      authority: wire.authority,
+      ...read.version(wire, receivedAt),
+    }
+  }
+}

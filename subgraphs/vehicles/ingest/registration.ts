@@ -1,5 +1,12 @@
-import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import { at, dayAt, mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
+import {
+  defineMessage,
+  type RecordContext,
+  RecordFault,
+  type RecordRow,
+} from '@one-visit/kit/feed/message.ts'
+import { fieldsIn, identified, readIfCan, vinIfCan } from '@one-visit/kit/feed/read/identify.ts'
+import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
+import { at, mustSpeakFor, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
 import {
   type FuelType,
   fuels,
@@ -11,6 +18,7 @@ import {
   readPlateKind,
 } from '@one-visit/schema/codes.ts'
 import { readPlate, readUscc, readVin } from '@one-visit/schema/identifiers.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { registrationHistory, registrations } from '../tables.ts'
 
@@ -37,7 +45,7 @@ const present = z.strictObject({
   wheelbaseMm: count,
   fuel: text(8).nullish(),
   fuelLabel: text(32).optional(),
-  registeredOn: text(10).nullish(),
+  registeredOn: text(40).nullish(),
   operatingState: text(8),
   operatingStateLabel: text(32).optional(),
 })
@@ -79,6 +87,8 @@ const nothing = {
 
 function contentOf(
   wire: z.infer<typeof present>,
+  read: StatedReaders,
+  today: string,
 ): typeof nothing | Omit<RegistrationRow, keyof RecordRow | 'vin'> {
   return {
     plateNumber: at('/plateNumber', () => readPlate(wire.plateNumber)),
@@ -91,7 +101,9 @@ function contentOf(
     grossMassKg: wire.grossMassKg ?? null,
     wheelbaseMm: wire.wheelbaseMm ?? null,
     fuel: wire.fuel ? at('/fuel', () => fuels.of(wire.fuel ?? '', wire.fuelLabel)) : null,
-    registeredOn: wire.registeredOn ? dayAt('/registeredOn', wire.registeredOn) : null,
+    registeredOn: wire.registeredOn
+      ? read.day('/registeredOn', wire.registeredOn, { notAfter: today })
+      : null,
     operatingState: at('/operatingState', () =>
       operatingStates.of(wire.operatingState, wire.operatingStateLabel),
     ),
@@ -111,7 +123,8 @@ function vehicleTypeOf(type: string): string {
 /** A vehicle in the transport register 运政登记. */
 export const registrationMessage = defineMessage<z.infer<typeof record>, RegistrationRow>({
   name: 'vehicleRegistration',
-  mappingVersion: 1,
+  mappingVersion: 2,
+  earlier: [{ mappingVersion: 1, record, map: mapWith(firstReaders) }],
   record,
   notes: ({ vin }) => {
     try {
@@ -120,11 +133,7 @@ export const registrationMessage = defineMessage<z.infer<typeof record>, Registr
       return []
     }
   },
-  map: (wire, { receivedAt, source }) => {
-    const { vin } = at('/vin', () => readVin(wire.vin))
-    mustSpeakFor(source, '/vin', vin)
-    return { vin, ...(wire.deleted ? nothing : contentOf(wire)), ...statedAt(wire, receivedAt) }
-  },
+  map: mapWith(statedReaders),
   plan: { table: registrations, history: registrationHistory, key: ['vin'] },
   events: (applied) =>
     applied.map(({ vin, operatingState, deleted }) => ({
@@ -132,4 +141,25 @@ export const registrationMessage = defineMessage<z.infer<typeof record>, Registr
       subject: { vin },
       data: { operatingState, deleted },
     })),
+  identify: (value) => {
+    const { vin: stated, plateNumber, updatedAt } = fieldsIn(value)
+    const vin = vinIfCan(stated)
+    return identified({
+      subjects: [
+        ['VIN', vin],
+        ['PLATE', readIfCan(plateNumber, readPlate)],
+      ],
+      key: [vin],
+      updatedAt,
+    })
+  },
 })
+
+function mapWith(read: StatedReaders) {
+  return (wire: z.infer<typeof record>, { receivedAt, source }: RecordContext): RegistrationRow => {
+    const { vin } = at('/vin', () => readVin(wire.vin))
+    mustSpeakFor(source, '/vin', vin)
+    const content = wire.deleted ? nothing : contentOf(wire, read, shanghaiDay(receivedAt))
+    return { vin, ...content, ...read.version(wire, receivedAt) }
+  }
+}

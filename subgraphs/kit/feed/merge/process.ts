@@ -209,7 +209,8 @@ async function mergeMessage(
   amongOthers = false,
 ): Promise<MergedRecords> {
   const rows = good.map(({ row }) => row)
-  const rejected: ReadonlyMap<number, RecordFault> = (await message.reject?.(tx, rows)) ?? new Map()
+  const rejected: ReadonlyMap<number, RecordFault> =
+    (await message.reject?.(tx, rows, { source: origin.source, receivedAt: origin.receivedAt })) ?? new Map()
   const accepted = good.filter((_, position) => !rejected.has(position))
   const refused = good.flatMap(({ index, record, notes }, position) => {
     const fault = rejected.get(position)

@@ -25,27 +25,32 @@ export function at<Value>(pointer: string, read: () => Value): Value {
   } catch (cause) {
     if (cause instanceof IdentifierError || cause instanceof CodeError)
       throw new RecordFault(cause.code, pointer, cause.message)
-    if (cause instanceof TimeError) throw new RecordFault('DATE_FORM', pointer, cause.message)
+    if (cause instanceof TimeError) throw new RecordFault(cause.code, pointer, cause.message)
     throw cause
   }
 }
 
-/** A calendar day. */
+/** A calendar day, as first mappings read it; `stated-readers.ts` has the readers of today. */
 export const dayAt = (pointer: string, day: string): string => at(pointer, () => readDay(day))
 
-/** The last day of something; absence and the years senders write for "no limit" are none. */
+/** The last day of something, as first mappings read it; absence and the years senders write for "no limit" are none. */
 export function limitAt(pointer: string, day: string | null | undefined): string | null {
   if (day === null || day === undefined) return null
   const read = dayAt(pointer, day)
   return read >= '2099-01-01' ? null : read
 }
 
+/** What every record in our own form says of its version. */
+export interface StatedRecord {
+  recordId: string
+  updatedAt: string
+  sequence: number
+  deleted: boolean
+}
+
 /** Where a record stands in time. @throws RecordFault DATE_FORM, TIME_AHEAD */
-export function statedAt(
-  record: { recordId: string; updatedAt: string; sequence: number; deleted: boolean },
-  receivedAt: Date,
-) {
-  const sourceAt = at('/updatedAt', () => readInstant(record.updatedAt))
+export function statedAt(record: StatedRecord, receivedAt: Date, read: (text: string) => Date = readInstant) {
+  const sourceAt = at('/updatedAt', () => read(record.updatedAt))
   if (sourceAt.getTime() > receivedAt.getTime() + recordAheadMaxMs)
     throw new RecordFault('TIME_AHEAD', '/updatedAt', 'the record is dated after the moment it arrived')
   return {

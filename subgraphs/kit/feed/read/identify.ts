@@ -1,0 +1,50 @@
+/** What `identify` of a message reads: field by field, nothing thrown, of a record that may be anything. */
+
+import { readVin } from '@one-visit/schema/identifiers.ts'
+import { isObject } from '@one-visit/schema/is-object.ts'
+import { readStatedInstant } from '@one-visit/schema/stated-time.ts'
+import type { RecordIdentity, RecordSubject } from '../message.ts'
+import { wholeKey } from './whole-key.ts'
+
+/** What a reader makes of a text of a record; undefined where there is none or it cannot be read. */
+export function readIfCan<Value>(text: unknown, read: (text: string) => Value): Value | undefined {
+  if (typeof text !== 'string' || text === '') return undefined
+  try {
+    return read(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A VIN, also one with letters no VIN has in place of the digits they look like. */
+export function vinIfCan(text: unknown): string | undefined {
+  return readIfCan(text, (vin) => readVin(vin.toUpperCase().replace(/[OQ]/g, '0').replaceAll('I', '1')).vin)
+}
+
+/** A number of the sender's own, unless a spreadsheet mangled it. */
+export function wholeKeyIfCan(text: unknown): string | undefined {
+  return readIfCan(text, (key) => wholeKey('', key))
+}
+
+/** The fields of a record, of something else none. */
+export function fieldsIn(value: unknown): Readonly<Record<string, unknown>> {
+  return isObject(value) ? value : {}
+}
+
+/** An identity of what could be read; a key only where all of it could. `subjects` are alternatives: the first that is known. */
+export function identified({
+  subjects,
+  key,
+  updatedAt,
+}: {
+  subjects: readonly (readonly [kind: RecordSubject['kind'], value: string | undefined])[]
+  key: readonly (string | undefined)[]
+  updatedAt: unknown
+}): RecordIdentity {
+  const known = subjects.find(([, value]) => value !== undefined)
+  return {
+    subjects: known?.[1] === undefined ? [] : [{ kind: known[0], value: known[1] }],
+    key: key.every((part) => part !== undefined) ? key : undefined,
+    sourceAt: readIfCan(updatedAt, readStatedInstant),
+  }
+}
