@@ -1,4 +1,5 @@
 import { RecordFault } from '@one-visit/kit/feed/message.ts'
+import { wholeKey } from '@one-visit/kit/feed/read/whole-key.ts'
 import {
   CodeError,
   type CodeTable,
@@ -101,7 +102,7 @@ export function fieldsOf<Name extends string>(
   }
   const keyTextOrNull = (name: Name): string | null => {
     const value = textOrNull(name)
-    return value === null ? null : keyOf(at(name), value)
+    return value === null ? null : wholeKey(at(name), value)
   }
   const dayOrNull = (name: Name): string | null => {
     const value = valueOrNull(name)
@@ -188,17 +189,6 @@ export function fieldsOf<Name extends string>(
     isValid: (name) => reading(at(name), () => platformStates.of(text(name)) === 'VALID'),
     updateTime: (name, receivedAt) => pastInstantOf(at(name), text(name), receivedAt),
   }
-}
-
-/** A spreadsheet writes a long number as 3.30302E+17, or with .0 behind it: many numbers become one. */
-function keyOf(pointer: string, text: string): string {
-  if (/^\d([.,]\d+)?e[+-]?\d{1,3}$/i.test(text) || /^\d{10,}\.0+$/.test(text))
-    throw new RecordFault(
-      'KEY_MANGLED',
-      pointer,
-      'a spreadsheet made a number of it; send it as text, with every digit',
-    )
-  return text
 }
 
 function clockOf(pointer: string, text: string): string {
