@@ -37,7 +37,8 @@ export async function loadSample(options: {
   progress: (text: string) => void
 }): Promise<boolean> {
   const { db, rooms, keys, progress } = options
-  if ((await findDelegations(db, [lastDelegation])).length > 0) return false
+  const [last] = await findDelegations(db, [lastDelegation])
+  if (last?.delegation) return false
   await seedPartners({ db, rooms, keys })
   const batches = sampleBatches()
   for (const [index, { room, path, partner, records }] of batches.entries()) {
