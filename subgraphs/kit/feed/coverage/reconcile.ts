@@ -42,7 +42,7 @@ export interface Reconciliation {
 }
 
 /** How one message compared; `differing` are the numbers of the pieces whose versions differ. */
-interface ComparedMessage {
+export interface ComparedMessage {
   message: string
   here: number
   there: number
@@ -85,12 +85,18 @@ export async function reconcile(
     records.push(compared)
     const name = comparedAs(taken, known)
     // A message named twice agrees only where both do.
-    if (!isEqual(compared)) found.set(name, false)
-    else if (compared.versionsEqual) found.set(name, found.get(name) !== false)
+    const proof = provenBy(compared)
+    if (proof !== undefined) found.set(name, proof && found.get(name) !== false)
   }
   const sent = await sentMessages(tx, taken, source, scope)
   const { missing } = await noteComparison(tx, tables, { source, scope, sent }, { at, equal: found })
   return { equal: records.every(isEqual), missing, records }
+}
+
+/** What a comparison proves: that both sides are equal, or that they differ; nothing where it compared no contents. */
+export function provenBy(compared: ComparedMessage): boolean | undefined {
+  if (!isEqual(compared)) return false
+  return compared.versionsEqual ? true : undefined
 }
 
 function isEqual({ here, there, keysEqual, versionsEqual }: ComparedMessage): boolean {
