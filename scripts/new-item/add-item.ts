@@ -8,9 +8,10 @@ const catalogue = 'subgraphs/approvals/catalogue'
 /**
  * Writes item, test and case data, and the item's lines in the catalogue, in the list of cases and in limits.ts. Answers
  * the files it wrote, below the root; undefined, and nothing is written, where there is a file of such an item.
+ * @param releasedOn day on which the first version is to be released, YYYY-MM-DD
  * @throws Error where a list is not of the form it knows; nothing is written then either
  */
-export function addItem(root: string, code: string): readonly string[] | undefined {
+export function addItem(root: string, code: string, releasedOn: string): readonly string[] | undefined {
   const { item, years } = namesOf(code)
   const own = ['.ts', '.test.ts', '.case.ts'].map((end) => `${catalogue}/items/${code}${end}`)
   if (own.some((file) => existsSync(join(root, file)))) return undefined
@@ -22,7 +23,7 @@ export function addItem(root: string, code: string): readonly string[] | undefin
     `${catalogue}/limits.ts`,
   ]
   const texts: Readonly<Record<string, string>> = {
-    [itemFile]: itemText(code),
+    [itemFile]: itemText(code, releasedOn),
     [testFile]: testText(code),
     [caseFile]: caseText(code),
     [list]: listed(list, textOf(list), `import { ${item} } from './${code}.ts'`, item),

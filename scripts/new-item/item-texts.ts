@@ -1,11 +1,14 @@
 import { namesOf } from './item-names.ts'
 
-/** The item, on which a vehicle's police status and safety inspection are asked; a working example to write over. */
-export function itemText(code: string): string {
+/**
+ * The item, on which a vehicle's police status and safety inspection are asked; a working example to write over.
+ * @param releasedOn day on which its first version is to be released, YYYY-MM-DD
+ */
+export function itemText(code: string, releasedOn: string): string {
   const { item, years, question } = namesOf(code)
   return `import type { ResultOf } from '@graphql-typed-document-node/core'
 import { graphql } from '../../generated/gql.ts'
-import { addYears } from '../check.ts'
+import { addYears, dayBefore } from '../check.ts'
 import { safetyInspectionIsValid } from '../checks/inspection-is-valid.ts'
 import { officeIsDelegated } from '../checks/office-is-delegated.ts'
 import { policeStatusIsClear } from '../checks/police-status-is-clear.ts'
@@ -15,11 +18,11 @@ import { ${years}, valueOn } from '../limits.ts'
 const evidence = graphql(\`
   query ${question}($vin: VIN!, $officeId: ID!) {
     vehicle(vin: $vin) {
-      policeStatus { ...Envelope record { letters { letter effect } } }
-      safety: inspection(kind: SAFETY) { ...Envelope record { verdict validUntil annulled } }
+      policeStatus { ...Vouched record { letters { letter effect } } }
+      safety: inspection(kind: SAFETY) { ...Vouched record { verdict validUntil annulled } }
     }
     office(id: $officeId) {
-      delegation(item: "${code}") { ...Envelope record { validFrom validUntil } }
+      delegation(item: "${code}") { ...Vouched record { validFrom validUntil } }
     }
   }
 \`)
@@ -37,6 +40,7 @@ function facts({ vehicle, office }: ResultOf<typeof evidence>) {
 export const ${item} = defineItem('${code}', { name: '${code} 事项名称', nameEn: 'Name of ${code}' }, [
   itemVersion(evidence, facts, {
     validFrom: '2016-04-01',
+    releasedOn: '${releasedOn}',
     basis: '法律依据',
     nature: 'PERMIT',
     visitClass: 'ONE_VISIT',
@@ -56,7 +60,8 @@ export const ${item} = defineItem('${code}', { name: '${code} 事项名称', nam
     certificate: {
       kind: 'ROAD_TRANSPORT',
       numberWord: '交运管',
-      validUntil: (_, { day }) => addYears(day, valueOn(${years}, day)),
+      ends: 'INCLUSIVE',
+      validUntil: (_, { day }) => dayBefore(addYears(day, valueOn(${years}, day))),
     },
   }),
 ])
@@ -179,13 +184,13 @@ export const ${item}Case: ItemCase = {
       of: lastDay,
       what: 'three years of the certificate',
       day: '2026-06-01',
-      expect: ['2029-05-31', '2029-06-01', '2029-06-02'],
+      expect: ['2029-05-30', '2029-05-31', '2029-06-01'],
     },
     {
       of: lastDay,
       what: 'three years from a leap day',
       day: '2024-02-29',
-      expect: ['2027-02-28', '2027-02-28', '2027-03-01'],
+      expect: ['2027-02-27', '2027-02-27', '2027-02-28'],
     },
   ],
   withoutLimit: {},

@@ -30,7 +30,8 @@ const code = readCommand(
 )
 
 const { addItem } = await import('./add-item.ts')
-const written = addItem(root, code)
+const { shanghaiDay } = await import('@one-visit/schema/time.ts')
+const written = addItem(root, code, shanghaiDay(new Date()))
 if (written === undefined) {
   console.error(
     `There are files of an item ${code} already. What was begun is finished by npm run codegen and npm run vectors -- ${code}.`,

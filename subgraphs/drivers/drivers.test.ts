@@ -12,7 +12,6 @@ import {
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from './app.ts'
-import { registrations } from './tables.ts'
 
 const keys = testKeys()
 const clock = fixedClock('2026-01-31T08:00:00+08:00')
@@ -75,8 +74,8 @@ async function facts(
   id: string,
 ): Promise<Record<'qualification' | 'registrations', Record<string, unknown>>> {
   const query = `query($ref: ID!) { driver(ref: $ref) { ref
-    qualification { status subject revision complete records { category name valid firstIssuedOn validUntil authority } }
-    registrations { status subject complete records { operator { uscc } active validFrom validUntil } } } }`
+    qualification { status subject revision unreadSince complete records { category name valid firstIssuedOn validUntil authority } }
+    registrations { status subject unreadSince complete records { operator { uscc } active validFrom validUntil } } } }`
   const { data, errors } = await ask(query, { ref: refOf(id) })
   expect(errors).toBeUndefined()
   return data.driver as never
@@ -100,6 +99,7 @@ beforeAll(async () => {
       { id: 'transport-register', ...register, tokens: ['register-token'], allowed: ['*'] },
       { id: 'hub-approvals', ...register, tokens: ['hub-token'], allowed: ['*'] },
       { id: 'company-a', ...register, tokens: ['company-token'], allowed: [companyA] },
+      { id: 'company-b', ...register, tokens: ['b-token'], allowed: [companyB] },
     ]),
   )
 })
@@ -137,7 +137,7 @@ describe('a qualification', () => {
     expect((await facts(zhang)).qualification).toMatchObject({
       status: 'PRESENT',
       subject: refOf(zhang),
-      complete: true,
+      complete: false,
       records: [
         {
           category: '09002',
@@ -211,10 +211,11 @@ describe('a registration', () => {
   })
 
   it('at a second company is refused while the first is active', async () => {
-    const { receipt } = await push('registrations', [
-      registration('R2', zhang, { uscc: companyB }),
-      registration('R3', li, { uscc: companyB }),
-    ])
+    const { receipt } = await push(
+      'registrations',
+      [registration('R2', zhang, { uscc: companyB }), registration('R3', li, { uscc: companyB })],
+      'b-token',
+    )
     expect(receipt.records).toMatchObject([
       { outcome: 'QUARANTINED', code: 'ALREADY_REGISTERED', pointer: '/active' },
       { outcome: 'APPLIED' },
@@ -238,21 +239,58 @@ describe('a registration', () => {
   it('is given to one of two companies that ask at the same moment', async () => {
     const racer = '330399199003070190'
     const answers = await Promise.all([
-      push('registrations', [registration('RACE-A', racer)]),
-      push('registrations', [registration('RACE-B', racer, { uscc: '91330399MA2000246J' })]),
+      push('registrations', [registration('RACE-A', racer)], 'company-token'),
+      push('registrations', [registration('RACE-B', racer, { uscc: companyB })], 'b-token'),
     ])
     const outcomes = answers.map(({ receipt }) => receipt.records[0].outcome)
     expect(outcomes.sort()).toEqual(['APPLIED', 'QUARANTINED'])
   })
 
-  it('cannot be doubled by anything that goes past the feed', async () => {
-    const [active] = await db.orm.select().from(registrations).where(sql`number = 'R4'`)
-    expect(active).toBeDefined()
-    if (active === undefined) return
-    await expect(
-      db.transaction((tx) => tx.insert(registrations).values({ ...active, number: 'R5' })),
-    ).rejects.toThrow()
-    expect(await db.orm.select().from(registrations).where(sql`number = 'R5'`)).toEqual([])
+  it('of the register is never refused; two in force on one day conflict', async () => {
+    const twice = '330399198001010018'
+    const { receipt } = await push('registrations', [
+      registration('T1', twice),
+      registration('T2', twice, { uscc: companyB }),
+    ])
+    expect(receipt.counts).toMatchObject({ APPLIED: 2 })
+    expect((await facts(twice)).registrations).toMatchObject({ status: 'CONFLICTING' })
+    const over = { validUntil: '2026-01-30', updatedAt: '2026-01-22T10:00:00+08:00' }
+    await push('registrations', [registration('T1', twice, over)])
+    expect((await facts(twice)).registrations).toMatchObject({ status: 'PRESENT' })
+  })
+
+  it('that passes to another driver under its number conflicts for both', async () => {
+    await db.orm.execute(sql`delete from drivers.feed_unread`)
+    const [from, to] = ['330399198001010034', '330399198001010050']
+    await push('registrations', [registration('M1', from)])
+    await push('registrations', [registration('M1', to, { updatedAt: '2026-01-21T10:00:00+08:00' })])
+    for (const driver of [from, to])
+      expect((await facts(driver)).registrations).toMatchObject({ status: 'CONFLICTING' })
+  })
+
+  it('with a number a spreadsheet mangled is refused', async () => {
+    const { receipt } = await push('registrations', [registration('3.30302E+17', wang, { recordId: 'r' })])
+    expect(receipt.records[0]).toMatchObject({ code: 'KEY_MANGLED', pointer: '/number' })
+  })
+
+  it('is not known where the register sent something of the driver, or of nobody known, that is not read', async () => {
+    const insert = (token: string, source: string) =>
+      db.orm.execute(sql`insert into drivers.feed_unread (id, source, message, receipt_id, index, subjects, received_at)
+        values (gen_random_uuid(), ${source}, 'driverRegistration', gen_random_uuid(), 0, array[${token}]::text[],
+          '2026-01-30T01:30:00Z')`)
+    const about = `driverRegistration REF ${refOf(zhang)}`
+    // company-a never registered this driver: its word concerns nobody else's.
+    await db.orm.execute(sql`delete from drivers.feed_unread`)
+    await insert(about, 'company-a')
+    await insert('driverRegistration SCOPE *', 'company-a')
+    expect((await facts(zhang)).registrations).toMatchObject({ status: 'PRESENT', unreadSince: null })
+    await insert(about, 'transport-register')
+    expect((await facts(zhang)).registrations).toMatchObject({
+      status: 'STALE',
+      unreadSince: '2026-01-30T01:30:00.000Z',
+    })
+    expect((await facts(zhang)).qualification).toMatchObject({ unreadSince: null })
+    await db.orm.execute(sql`delete from drivers.feed_unread`)
   })
 
   it('comes from the hub by reference, once, however often it is sent', async () => {
@@ -302,7 +340,7 @@ describe('the drivers of a company', () => {
       after = drivers.pageInfo.endCursor
       if (!drivers.pageInfo.hasNextPage) break
     }
-    expect(seen.sort()).toEqual([refOf(zhang), refOf(li)].sort())
+    expect(seen.sort()).toEqual([zhang, li, '330399198001010018'].map(refOf).sort())
   })
 })
 

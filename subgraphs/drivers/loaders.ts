@@ -9,11 +9,11 @@ export function buildLoaders({ db }: { db: Database }) {
   return {
     qualificationsByRef: groupByKey(
       (refs: readonly string[]) => findQualificationsByRef(db, refs),
-      ({ ref }) => ref,
+      ({ askedRef }) => askedRef,
     ),
     registrationsByRef: groupByKey(
       (refs: readonly string[]) => findRegistrationsByRef(db, refs),
-      ({ ref }) => ref,
+      ({ askedRef }) => askedRef,
     ),
     coverageBySource: coverageLoader(db, feedTablesOfRoom),
   }

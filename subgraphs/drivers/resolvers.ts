@@ -1,9 +1,12 @@
 import { HubError } from '@one-visit/kit/errors.ts'
 import { envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
+import { lastDayOf } from '@one-visit/kit/graph/last-day.ts'
 import { connectionOf, readPage } from '@one-visit/kit/graph/paging.ts'
 import { isPseudonym } from '@one-visit/kit/room/pseudonym.ts'
 import type { RoomContext } from '@one-visit/kit/room/server.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
 import type { Qualification, Resolvers } from './generated/resolvers.ts'
+import { isActiveOn } from './ingest/one-active.ts'
 import type { DriverLoaders } from './loaders.ts'
 import { transportRegister as source } from './source.ts'
 import { listDriversOf, type QualificationRow, type RegistrationRow } from './store.ts'
@@ -23,7 +26,7 @@ function qualificationOf(row: QualificationRow): Qualification {
     name: row.nameMasked,
     valid: row.valid,
     firstIssuedOn: row.firstIssuedOn,
-    validUntil: row.validUntil,
+    validUntil: lastDayOf(row.validUntil).validUntil,
     authority: row.authority,
   }
 }
@@ -50,23 +53,44 @@ export const resolvers: Resolvers<RoomContext<DriverLoaders>> = {
         loaders.qualificationsByRef.load(ref),
         loaders.coverageBySource.load(source.id),
       ])
-      const stated = rows.map((row) => ({ ...row, subject: row.ref, content: qualificationOf(row) }))
-      return envelopeOfMany({ source, asked: ref, rows: stated, coverage, now })
+      const stated = rows.flatMap(({ qualification: row }) =>
+        row === null ? [] : [{ ...row, subject: row.ref, content: qualificationOf(row) }],
+      )
+      return envelopeOfMany({
+        source,
+        asked: ref,
+        rows: stated,
+        coverage,
+        unreadSince: rows[0]?.unreadSince,
+        now,
+      })
     },
     registrations: async ({ ref }, _, { loaders, now }) => {
       const [rows, coverage] = await Promise.all([
         loaders.registrationsByRef.load(ref),
         loaders.coverageBySource.load(source.id),
       ])
-      const stated = rows.map((row) => ({ ...row, subject: row.ref, content: registrationOf(row) }))
-      return envelopeOfMany({ source, asked: ref, rows: stated, coverage, now })
+      const today = shanghaiDay(now)
+      const stated = rows.flatMap(({ registration: row }) =>
+        row === null ? [] : [{ ...row, subject: row.ref, content: registrationOf(row) }],
+      )
+      const isTwice = stated.filter((row) => isActiveOn(row, today)).length > 1
+      return envelopeOfMany({
+        source,
+        asked: ref,
+        rows: stated,
+        coverage,
+        unreadSince: rows[0]?.unreadSince,
+        conflicting: isTwice || rows.some(({ moved }) => moved),
+        now,
+      })
     },
   },
   Operator: {
     __resolveReference: ({ uscc }) => ({ uscc }),
-    drivers: async ({ uscc }, page, { db }) => {
+    drivers: async ({ uscc }, page, { db, now }) => {
       const { first, after } = readPage(page, 1)
-      const rows = await listDriversOf(db, uscc, { first, after })
+      const rows = await listDriversOf(db, { uscc, day: shanghaiDay(now) }, { first, after })
       return connectionOf(
         rows,
         first,

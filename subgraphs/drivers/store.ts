@@ -1,8 +1,82 @@
-import { type Database, prepared } from '@one-visit/kit/database/database.ts'
+import { type Database, type Orm, prepared } from '@one-visit/kit/database/database.ts'
+import { unreadInRegister } from '@one-visit/kit/feed/kept/unread-in-register.ts'
 import { recordsMax } from '@one-visit/kit/graph/evidence-list.ts'
 import type { Page } from '@one-visit/kit/graph/paging.ts'
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { qualifications, registrations } from './tables.ts'
+import { transportRegister } from './source.ts'
+import { feedTablesOfRoom, qualifications, registrationHistory, registrations } from './tables.ts'
+
+const asked = sql`unnest(${sql.placeholder('refs')}::text[]) as asked(ref)`
+const askedRef = sql<string>`asked.ref`
+
+/** Since when something about a driver's qualifications is not read: by the reference, or of everybody. */
+const unreadQualification = unreadInRegister(feedTablesOfRoom, {
+  message: 'driverQualification',
+  subjects: [['REF', askedRef]],
+  register: transportRegister.id,
+})
+
+/**
+ * The same of registrations, as the register and those have it who sent what stands: a company whose claim was refused makes
+ * nothing of somebody else's driver doubtful.
+ */
+const unreadRegistration = unreadInRegister(feedTablesOfRoom, {
+  message: 'driverRegistration',
+  subjects: [['REF', askedRef]],
+  register: transportRegister.id,
+  heeded: sql`any(array(select own.source from ${registrations} own where own.ref = asked.ref
+    union all select ${sql.raw(`'${transportRegister.id}'`)}))`,
+})
+
+const qualificationsByRef = prepared('drivers_qualifications_by_ref', (orm: Orm) =>
+  orm
+    .select({ askedRef, qualification: qualifications, unreadSince: unreadQualification })
+    .from(asked)
+    .leftJoin(
+      sql`lateral (select category from ${qualifications} where ref = asked.ref
+        order by deleted, category limit ${sql.raw(String(recordsMax + 1))}) as listed`,
+      sql`true`,
+    )
+    .leftJoin(
+      qualifications,
+      and(eq(qualifications.ref, askedRef), eq(qualifications.category, sql`listed.category`)),
+    )
+    .orderBy(qualifications.deleted, qualifications.category),
+)
+
+/** Qualifications of some drivers, by category, one more than an envelope holds; one row a driver where there is none. */
+export function findQualificationsByRef(db: Database, refs: readonly string[]) {
+  return qualificationsByRef(db).execute({ refs })
+}
+
+/**
+ * Whether a registration that is or was this driver's is known of another one too, with no word between that it is gone: whose
+ * it is, nobody knows.
+ */
+const moved = sql<boolean>`exists (
+  select from ${registrationHistory} h join ${registrationHistory} o on o.number = h.number and o.ref <> h.ref
+  where h.ref = asked.ref and not h.deleted and not o.deleted and not exists (
+    select from ${registrationHistory} d where d.number = h.number and d.deleted
+      and ((d.source_at, d.source_sequence) >= (h.source_at, h.source_sequence)
+        or (d.source_at, d.source_sequence) >= (o.source_at, o.source_sequence))))`
+
+const registrationsByRef = prepared('drivers_registrations_by_ref', (orm: Orm) =>
+  orm
+    .select({ askedRef, registration: registrations, moved, unreadSince: unreadRegistration })
+    .from(asked)
+    .leftJoin(
+      sql`lateral (select number from ${registrations} where ref = asked.ref
+        order by deleted, valid_from desc, number limit ${sql.raw(String(recordsMax + 1))}) as listed`,
+      sql`true`,
+    )
+    .leftJoin(registrations, eq(registrations.number, sql`listed.number`))
+    .orderBy(registrations.deleted, sql`${registrations.validFrom} desc`, registrations.number),
+)
+
+/** Registrations of some drivers, newest first, one more than an envelope holds; one row a driver where there is none. */
+export function findRegistrationsByRef(db: Database, refs: readonly string[]) {
+  return registrationsByRef(db).execute({ refs })
+}
 
 /** A qualification as the register has it. */
 export type QualificationRow = typeof qualifications.$inferSelect
@@ -10,71 +84,20 @@ export type QualificationRow = typeof qualifications.$inferSelect
 /** A registration as the register has it. */
 export type RegistrationRow = typeof registrations.$inferSelect
 
-const qualificationsByRef = prepared('drivers_qualifications_by_ref', (orm) => {
-  const ranked = orm
-    .select({
-      ref: qualifications.ref,
-      category: qualifications.category,
-      rank: sql<number>`row_number() over (partition by ${qualifications.ref} order by ${qualifications.deleted}, ${qualifications.category})`.as(
-        'rank',
-      ),
-    })
-    .from(qualifications)
-    .where(sql`${qualifications.ref} = any(${sql.placeholder('refs')}::text[])`)
-    .as('ranked')
-  return orm
-    .select()
-    .from(qualifications)
-    .innerJoin(ranked, and(eq(ranked.ref, qualifications.ref), eq(ranked.category, qualifications.category)))
-    .where(sql`${ranked.rank} <= ${recordsMax + 1}`)
-    .orderBy(asc(ranked.ref), asc(ranked.rank))
-})
-
-/** Qualifications of some drivers, by category, one more than an envelope holds. */
-export async function findQualificationsByRef(
+/** A page of the drivers registered to a company on a day, with one more than asked for where more follow. */
+export function listDriversOf(
   db: Database,
-  refs: readonly string[],
-): Promise<QualificationRow[]> {
-  return (await qualificationsByRef(db).execute({ refs })).map((row) => row.qualifications)
-}
-
-const registrationsByRef = prepared('drivers_registrations_by_ref', (orm) => {
-  const ranked = orm
-    .select({
-      number: registrations.number,
-      ref: registrations.ref,
-      rank: sql<number>`row_number() over (partition by ${registrations.ref} order by ${registrations.deleted}, ${registrations.validFrom} desc, ${registrations.number})`.as(
-        'rank',
-      ),
-    })
-    .from(registrations)
-    .where(sql`${registrations.ref} = any(${sql.placeholder('refs')}::text[])`)
-    .as('ranked')
-  return orm
-    .select()
-    .from(registrations)
-    .innerJoin(ranked, eq(ranked.number, registrations.number))
-    .where(sql`${ranked.rank} <= ${recordsMax + 1}`)
-    .orderBy(asc(ranked.ref), asc(ranked.rank))
-})
-
-/** Registrations of some drivers, newest first, one more than an envelope holds. */
-export async function findRegistrationsByRef(
-  db: Database,
-  refs: readonly string[],
-): Promise<RegistrationRow[]> {
-  return (await registrationsByRef(db).execute({ refs })).map((row) => row.registrations)
-}
-
-/** A page of the drivers registered to a company now, with one more than asked for where more follow. */
-export function listDriversOf(db: Database, uscc: string, page: Page): Promise<{ ref: string }[]> {
+  { uscc, day }: { uscc: string; day: string },
+  page: Page,
+): Promise<{ ref: string }[]> {
   return db.orm
-    .select({ ref: registrations.ref })
+    .selectDistinct({ ref: registrations.ref })
     .from(registrations)
     .where(
       and(
         eq(registrations.uscc, uscc),
-        sql`${registrations.active} and not ${registrations.deleted}`,
+        sql`${registrations.active} and not ${registrations.deleted}
+          and ${day}::date between ${registrations.validFrom} and ${registrations.validUntil}`,
         page.after === undefined ? undefined : sql`${registrations.ref} > ${page.after[0]}`,
       ),
     )

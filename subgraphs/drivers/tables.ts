@@ -53,7 +53,7 @@ export const qualificationHistory = driversSchema.table('qualification_history',
   primaryKey({ columns: [table.ref, table.category, table.sourceAt, table.sourceSequence, table.digest] }),
 ])
 
-/** Registrations to companies as the register has them now; at most one of a driver is active. */
+/** Registrations to companies as the register has them now. */
 export const registrations = driversSchema.table('registrations', registration, (table) => [
   primaryKey({ columns: [table.number] }),
   index('registrations_by_ref').on(table.ref),
@@ -65,4 +65,5 @@ export const registrations = driversSchema.table('registrations', registration, 
 /** Registrations as the register ever had them. */
 export const registrationHistory = driversSchema.table('registration_history', registration, (table) => [
   primaryKey({ columns: [table.number, table.sourceAt, table.sourceSequence, table.digest] }),
+  index('registration_history_by_ref').on(table.ref),
 ])

@@ -139,12 +139,12 @@ describe('a correction', () => {
       },
     ))
 
-  it('may move the report to another day and vehicle, and both vehicles are told', async () => {
+  it('may move the report to another time and vehicle, and both vehicles are told', async () => {
     const visit = newVisit()
     const right = newVisit()
     await played.putData(report(visit, {}, '一级'))
     const moved = { ...visit, vin: right.vin }
-    const head = { Flag: 2, UpdateTime: 20260119113000, detectDate: '2026-01-18 09:00:00' }
+    const head = { Flag: 2, UpdateTime: 20260119113000, detectDate: '2026-01-19 08:00:00' }
     expect((await played.putData(report(moved, head, '一级'))).body).toMatchObject({ code: '1' })
     expect((await foundOf(visit.vin)).record).toBeNull()
     expect((await foundOf(right.vin)).record).toMatchObject({ serial: visit.serial })
@@ -166,6 +166,11 @@ describe('a correction', () => {
     ['was made before the test', { updateTime: '2026-01-19 08:59:59' }, 'CORRECTION_BEFORE_INSPECTION'],
     ['will be made tomorrow', { updateTime: '2026-01-21 08:00:00' }, 'TIME_AHEAD'],
     ['was made on a day the calendar has not', { updateTime: '20260230080000' }, 'DATE_FORM'],
+    [
+      'says two things under two spellings of one name',
+      { flag: 2, Flag: 3, updateTime: '2026-01-19 11:00:00' },
+      'DUPLICATE_KEY',
+    ],
   ])('that %s is quarantined', async (_, head, code) => {
     const sent = await played.putData(report(newVisit(), head))
     expect(sent.body).toMatchObject({ code: '0', status: expect.stringContaining(code) })

@@ -132,4 +132,3 @@ export function recordOf(row: VisitRow) {
     duringClosure: row.isDuringClosure,
   }
 }
-

@@ -158,6 +158,75 @@ describe('a report as vendors write it', () => {
   })
 })
 
+describe('what says two things under one name', () => {
+  const other = 'LSVAA2BR9HN054321'
+  const visit = (serial: string) => ({
+    jylsh: serial,
+    jyjgbh: station,
+    clsbdh: other,
+    jyrq: '2026-01-19 10:00:00',
+    zjjl: '2',
+  })
+  const twice = { outcome: 'QUARANTINED', code: 'DUPLICATE_KEY' }
+
+  it.each([
+    [
+      'an element twice',
+      (xml: string) => xml.replace('&lt;zjjl', '&lt;zjjl&gt;1&lt;/zjjl&gt;&lt;zjjl'),
+      '/zjjl',
+    ],
+    [
+      'an element in two spellings',
+      (xml: string) => xml.replace('&lt;zjjl', '&lt;ZJJL&gt;1&lt;/ZJJL&gt;&lt;zjjl'),
+      '/zjjl',
+    ],
+    [
+      'two interfaces',
+      (xml: string) => xml.replace('<xtlb>', '<head><jkid>18C72</jkid></head><xtlb>'),
+      '/jkid',
+    ],
+    [
+      'two documents',
+      (xml: string) =>
+        xml.replace('</writeObjectOut>', '<WriteXmlDoc>&lt;root/&gt;</WriteXmlDoc></writeObjectOut>'),
+      '/WriteXmlDoc',
+    ],
+  ])('in a call with %s is refused by name', async (what, change, pointer) => {
+    const { body } = await played.sendXml(change(played.soap('18C62', visit(`T-${what.length}`))))
+    expect(body).toMatchObject({ records: [{ ...twice, pointer }] })
+  })
+
+  it('and the same thing under both is taken once', async () => {
+    const xml = played
+      .soap('18C62', visit('T-same'))
+      .replace('&lt;zjjl', '&lt;ZJJL&gt;2&lt;/ZJJL&gt;&lt;zjjl')
+    expect((await played.sendXml(xml)).body).toMatchObject({ counts: { APPLIED: 1 } })
+  })
+
+  it('in an envelope with two payloads is refused, whichever would be read', async () => {
+    const token = String((await played.askToken(station, played.secretOf(station))).body.access_token)
+    const good = played.envelope(station, 'shareDetectInfo', fixture('detect-info.json'))
+    const sent = await played.post(
+      `restapi/detecting/put_data;token=${token}`,
+      'application/json',
+      good.replace('"IPCType.value"', '"IPCType.value":"{}","IPCType.value"'),
+    )
+    expect(sent.body).toMatchObject({
+      code: '0',
+      status: expect.stringContaining('DUPLICATE_KEY /IPCType.value'),
+    })
+  })
+
+  it('in an image with two of them is refused', async () => {
+    const value = { dsId: station, detectSn: 'T-image', printImage: [{ image: 'YQ==', imageData: 'Yg==' }] }
+    const sent = await played.putData(value, { type: 'sharePrintImage' })
+    expect(sent.body).toMatchObject({
+      code: '0',
+      status: expect.stringContaining('DUPLICATE_KEY /imageData'),
+    })
+  })
+})
+
 describe('a station that describes itself', () => {
   it('gives its name where the register has none', async () => {
     const value = { dsId: '330303003', dsName: '温州市第三检测站' }

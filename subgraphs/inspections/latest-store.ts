@@ -23,7 +23,9 @@ const plates = sql`array(select plate_number from ${inspections} p where p.vin =
   union select plate_number from ${describedVehicles} p where p.vin = asked.vin and plate_number is not null)`
 
 /** Tokens of what is unread about a vehicle, by its VIN and plates, of the messages that feed a fact. */
-const tokens = (messages: SQL): SQL => sql`array(select m.name || s.subject from unnest(${messages}) as m(name)
+const tokens = (
+  messages: SQL,
+): SQL => sql`array(select m.name || s.subject from unnest(${messages}) as m(name)
   cross join (select ' VIN ' || asked.vin union all select ' PLATE ' || p from unnest(named.plates) as p) as s(subject))`
 
 /** Names of messages as a text[] of a statement; they are our own words. */

@@ -8,6 +8,7 @@ import {
   readPage,
 } from '@one-visit/kit/graph/paging.ts'
 import type { RoomContext } from '@one-visit/kit/room/server.ts'
+import { unlimitedDay } from '@one-visit/schema/in-force.ts'
 import { readInstant, TimeError } from '@one-visit/schema/time.ts'
 import { declareClosed, liftClosure } from './closures.ts'
 import { equipmentEvidence, inspectionEvidence, recordOf } from './evidence.ts'
@@ -34,7 +35,13 @@ function readStation(id: string): string {
   return id
 }
 
-function closureOf({ id, stationId, closedFrom, closedUntil, reason }: Awaited<ReturnType<typeof liftClosure>>) {
+function closureOf({
+  id,
+  stationId,
+  closedFrom,
+  closedUntil,
+  reason,
+}: Awaited<ReturnType<typeof liftClosure>>) {
   return { id, station: { id: stationId }, closedFrom, closedUntil, reason }
 }
 
@@ -48,6 +55,11 @@ function readVisitsPage(page: PageArguments): Page {
     if (!(cause instanceof TimeError)) throw cause
     throw foreignCursor(cause)
   }
+}
+
+/** A last day as the graph shows it: none where there is none. */
+function shown(day: string | null): string | null {
+  return day === unlimitedDay ? null : day
 }
 
 /** Resolvers of the inspections room. A key is not a claim: every key gets an answer, facts come in envelopes. */
@@ -67,14 +79,15 @@ export const resolvers: Resolvers<RoomContext<InspectionLoaders>> = {
     name: async ({ id }, _, { loaders }) => (await loaders.station.load(id))?.name ?? null,
     licenceValidUntil: async ({ id }, _, { loaders }) => {
       const stated = (await loaders.licences.load(id)).find(({ line }) => line === '')
-      return stated ? stated.validUntil : ((await loaders.station.load(id))?.licenceValidUntil ?? null)
+      return stated ? shown(stated.validUntil) : ((await loaders.station.load(id))?.licenceValidUntil ?? null)
     },
     licences: async ({ id }, _, { loaders }) =>
       (await loaders.licences.load(id)).map(({ line, number, validFrom, validUntil }) => ({
         line: line === '' ? null : line,
         number,
         validFrom,
-        validUntil,
+        validUntil: shown(validUntil),
+        validUntilUnlimited: validUntil === unlimitedDay,
       })),
   },
   Inspection: {

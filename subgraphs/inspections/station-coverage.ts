@@ -98,7 +98,8 @@ export function standingOf(question: StandingQuestion): Standing {
     doubtful: unreadSince !== null || awaited.length > 0 || (own !== undefined && isOwnDoubtful(own, now)),
     confirmedAt: slowest?.since ?? null,
     unreadSince: earliest([unreadSince ?? undefined, own?.unreadSince]),
-    behind: awaited.reduce<EvidenceBehind | null>(slower, null) ?? (all.length > 1 || !record ? slowest : null),
+    behind:
+      awaited.reduce<EvidenceBehind | null>(slower, null) ?? (all.length > 1 || !record ? slowest : null),
   }
 }
 

@@ -151,10 +151,7 @@ export function findFileEntries(db: Database, digest: string) {
 }
 
 /** What stations last said of a vehicle, by VIN, else by plate; undefined where none described it. */
-export async function findDescribedVehicle(
-  db: Database,
-  { vin, plateNumber }: NamedVehicle,
-) {
+export async function findDescribedVehicle(db: Database, { vin, plateNumber }: NamedVehicle) {
   const [row] = await db.orm
     .select({
       vinNo: describedVehicles.vin,

@@ -1,7 +1,14 @@
 /** Why a visit does not count, as expressions of a statement: judged when it is read, so that a correction needs no second judgement. */
 import { type SQL, sql } from 'drizzle-orm'
 import type { InspectionVoidReason } from './generated/resolvers.ts'
-import { cancellations, declaredClosures, feedScopes, inspections, stationLicences, stations } from './tables.ts'
+import {
+  cancellations,
+  declaredClosures,
+  feedScopes,
+  inspections,
+  stationLicences,
+  stations,
+} from './tables.ts'
 
 /** A licence of a station, or of one of its lines, as it stands. */
 const licence = (station: SQL, which: SQL): SQL =>

@@ -1,6 +1,6 @@
 import type { Database, Tenant } from '@one-visit/kit/database/database.ts'
 import { coverageLoader } from '@one-visit/kit/feed/coverage/coverage.ts'
-import { byKey } from '@one-visit/kit/graph/loader.ts'
+import { byKey, groupByKey } from '@one-visit/kit/graph/loader.ts'
 import { type DelegationKey, findAppointments, findDelegations, findOfficesById } from './store.ts'
 import { feedTablesOfRoom } from './tables.ts'
 
@@ -11,9 +11,9 @@ export function buildLoaders({ db, tenant }: { db: Database; tenant: Tenant }) {
       (ids: readonly string[]) => findOfficesById(db, ids),
       ({ id }) => id,
     ),
-    delegationByKey: byKey(
+    delegationsByKey: groupByKey(
       (keys: readonly DelegationKey[]) => findDelegations(db, keys),
-      ({ officeId, item }): DelegationKey => [officeId, item],
+      ({ askedOffice, askedItem }): DelegationKey => [askedOffice, askedItem],
     ),
     appointmentById: byKey(
       (ids: readonly string[]) => findAppointments(db, tenant, ids),

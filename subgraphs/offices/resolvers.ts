@@ -1,6 +1,9 @@
 import { envelopeOf } from '@one-visit/kit/graph/evidence.ts'
+import { lastDayOf } from '@one-visit/kit/graph/last-day.ts'
 import { connectionOf, readPage } from '@one-visit/kit/graph/paging.ts'
 import type { RoomContext } from '@one-visit/kit/room/server.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
+import { delegationOfDay } from './delegation-of-day.ts'
 import type { Delegation, Resolvers } from './generated/resolvers.ts'
 import type { OfficeLoaders } from './loaders.ts'
 import { officeDirectory as source } from './source.ts'
@@ -9,7 +12,7 @@ import { type DelegationRow, listOffices } from './store.ts'
 function delegationOf({ validFrom, validUntil, basis }: DelegationRow): Delegation {
   return {
     validFrom,
-    validUntil,
+    validUntil: lastDayOf(validUntil).validUntil,
     basis,
   }
 }
@@ -38,13 +41,16 @@ export const resolvers: Resolvers<RoomContext<OfficeLoaders>> = {
       return { name, kind, division, address, phone, hours, windows }
     },
     delegation: async ({ id }, { item }, { loaders, now }) => {
-      const [row, coverage] = await Promise.all([
-        loaders.delegationByKey.load([id, item]),
+      const [rows, coverage] = await Promise.all([
+        loaders.delegationsByKey.load([id, item]),
         loaders.coverageBySource.load(source.id),
       ])
+      const known = rows.flatMap(({ delegation }) => (delegation === null ? [] : [delegation]))
+      const row = delegationOfDay(known, shanghaiDay(now))
       const stated = row && { ...row, subject: `${row.officeId}/${row.item}`, content: row }
-      const envelope = envelopeOf({ source, asked: `${id}/${item}`, row: stated, coverage, now })
-      return { ...envelope, record: row === undefined || row.deleted ? null : delegationOf(row) }
+      const unreadSince = rows.find((found) => found.unreadSince !== null)?.unreadSince
+      const envelope = envelopeOf({ source, asked: `${id}/${item}`, row: stated, coverage, unreadSince, now })
+      return { ...envelope, record: row === undefined ? null : delegationOf(row) }
     },
   },
   Appointment: {

@@ -1,13 +1,18 @@
 import { type Database, prepared, type Tenant } from '@one-visit/kit/database/database.ts'
+import { tokensFor, unreadSince } from '@one-visit/kit/feed/kept/unread.ts'
 import type { Page } from '@one-visit/kit/graph/paging.ts'
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
-import { appointments, delegations, offices } from './tables.ts'
+import { and, asc, between, eq, gt, inArray, sql } from 'drizzle-orm'
+import { officeDirectory } from './source.ts'
+import { appointments, delegations, feedTablesOfRoom, offices } from './tables.ts'
 
 /** An office as the directory has it. */
 export type OfficeRow = typeof offices.$inferSelect
 
 /** A delegation as the directory has it. */
 export type DelegationRow = typeof delegations.$inferSelect
+
+/** What is known of the delegations of an item to an office: one row for each, one without a delegation where there is none. */
+export type DelegationAnswer = Awaited<ReturnType<typeof findDelegations>>[number]
 
 /** An appointment. */
 export type AppointmentRow = typeof appointments.$inferSelect
@@ -27,17 +32,38 @@ export function findOfficesById(db: Database, ids: readonly string[]): Promise<O
   return officesById(db).execute({ ids })
 }
 
+/** Since when something about an office's delegations is not read, or about those of all offices. */
+const unreadDelegation = unreadSince(
+  feedTablesOfRoom,
+  tokensFor(
+    ['delegation'],
+    [
+      ['SCOPE', sql`asked.office_id`],
+      ['SCOPE', sql.raw("'*'")],
+    ],
+  ),
+  sql`any(array[${sql.raw(`'${officeDirectory.id}'`)}, ${delegations.source}])`,
+)
+
 const delegationsByKey = prepared('offices_delegations_by_key', (orm) =>
   orm
-    .select()
-    .from(delegations)
-    .where(
-      sql`(${delegations.officeId}, ${delegations.item}) in (select * from unnest(${sql.placeholder('offices')}::text[], ${sql.placeholder('items')}::text[]))`,
+    .select({
+      askedOffice: sql<string>`asked.office_id`,
+      askedItem: sql<string>`asked.item`,
+      delegation: delegations,
+      unreadSince: unreadDelegation,
+    })
+    .from(
+      sql`unnest(${sql.placeholder('offices')}::text[], ${sql.placeholder('items')}::text[]) as asked(office_id, item)`,
+    )
+    .leftJoin(
+      delegations,
+      sql`${delegations.officeId} = asked.office_id and ${delegations.item} = asked.item`,
     ),
 )
 
-/** Some delegations, in no order, deleted ones too. */
-export function findDelegations(db: Database, keys: readonly DelegationKey[]): Promise<DelegationRow[]> {
+/** Delegations of items to offices, in no order, deleted ones too. */
+export function findDelegations(db: Database, keys: readonly DelegationKey[]) {
   return delegationsByKey(db).execute({
     offices: keys.map(([office]) => office),
     items: keys.map(([, item]) => item),
@@ -65,7 +91,13 @@ export function findAppointments(
   )
 }
 
-/** A page of offices by identifier, with one more than asked for where more follow. */
+/** The first and the last code a division and those that lie in it can have (schema/divisions.ts). */
+function divisionsIn(division: string): [string, string] {
+  const prefix = division.replace(/(0000|00)$/, '')
+  return [prefix.padEnd(6, '0'), prefix.padEnd(6, '9')]
+}
+
+/** A page of the offices of a division and those in it, by identifier, with one more than asked for where more follow. */
 export function listOffices(
   db: Database,
   { division, page }: { division: string | undefined; page: Page },
@@ -76,7 +108,7 @@ export function listOffices(
     .where(
       and(
         eq(offices.deleted, false),
-        division === undefined ? undefined : eq(offices.division, division),
+        division === undefined ? undefined : between(offices.division, ...divisionsIn(division)),
         page.after === undefined ? undefined : gt(offices.id, page.after[0] ?? ''),
       ),
     )

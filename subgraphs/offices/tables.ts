@@ -54,12 +54,22 @@ export const officeHistory = officesSchema.table('office_history', office, (tabl
 
 /** Delegations as the directory has them now. */
 export const delegations = officesSchema.table('delegations', delegation, (table) => [
-  primaryKey({ columns: [table.officeId, table.item] }),
+  primaryKey({ columns: [table.officeId, table.item, table.validFrom] }),
 ])
 
 /** Delegations as the directory ever had them. */
 export const delegationHistory = officesSchema.table('delegation_history', delegation, (table) => [
-  primaryKey({ columns: [table.officeId, table.item, table.sourceAt, table.sourceSequence, table.digest] }),
+  primaryKey({
+    name: 'delegation_history_pk',
+    columns: [
+      table.officeId,
+      table.item,
+      table.validFrom,
+      table.sourceAt,
+      table.sourceSequence,
+      table.digest,
+    ],
+  }),
 ])
 
 /** Appointments; whose they are, row-level security decides. */

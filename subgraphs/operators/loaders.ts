@@ -9,11 +9,11 @@ export function buildLoaders({ db }: { db: Database }) {
   return {
     registrationByUscc: byKey(
       (usccs: readonly string[]) => findRegistrationsByUscc(db, usccs),
-      ({ uscc }) => uscc,
+      ({ askedUscc }) => askedUscc,
     ),
     licencesByUscc: groupByKey(
       (usccs: readonly string[]) => findLicencesByUscc(db, usccs),
-      ({ uscc }) => uscc,
+      ({ askedUscc }) => askedUscc,
     ),
     coverageBySource: coverageLoader(db, feedTablesOfRoom),
   }

@@ -1,5 +1,6 @@
 import { envelopeOf } from '@one-visit/kit/graph/evidence.ts'
-import { envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
+import { type EvidenceMember, envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
+import { lastDayOf } from '@one-visit/kit/graph/last-day.ts'
 import { connectionOf, readPage } from '@one-visit/kit/graph/paging.ts'
 import type { RoomContext } from '@one-visit/kit/room/server.ts'
 import type { OperatorLicence, OperatorRegistration, Resolvers } from './generated/resolvers.ts'
@@ -16,15 +17,9 @@ function registrationOf({ name, kind, state, division }: RegistrationRow): Opera
   }
 }
 
-function licenceOf({ number, scope, valid, validFrom, validUntil, authority }: LicenceRow): OperatorLicence {
-  return {
-    number,
-    scope,
-    valid,
-    validFrom,
-    validUntil,
-    authority,
-  }
+function licenceOf({ content, confirmedAt, contradicted }: EvidenceMember<LicenceRow>): OperatorLicence {
+  const { number, scope, valid, validFrom, validUntil, authority } = content
+  return { number, scope, valid, validFrom, ...lastDayOf(validUntil), authority, confirmedAt, contradicted }
 }
 
 /** Resolvers of the operators room. A key is not a claim: every credit code gets an answer, facts come in envelopes. */
@@ -45,12 +40,14 @@ export const resolvers: Resolvers<RoomContext<OperatorLoaders>> = {
   Operator: {
     __resolveReference: ({ uscc }) => ({ uscc }),
     registration: async ({ uscc }, _, { loaders, now }) => {
-      const [row, coverage] = await Promise.all([
+      const [found, coverage] = await Promise.all([
         loaders.registrationByUscc.load(uscc),
         loaders.coverageBySource.load(source.id),
       ])
+      const row = found?.registration ?? undefined
       const stated = row && { ...row, subject: row.uscc, content: row }
-      const envelope = envelopeOf({ source, asked: uscc, row: stated, coverage, now })
+      const unreadSince = found?.unreadSince
+      const envelope = envelopeOf({ source, asked: uscc, row: stated, coverage, unreadSince, now })
       return { ...envelope, record: row === undefined || row.deleted ? null : registrationOf(row) }
     },
     licences: async ({ uscc }, _, { loaders, now }) => {
@@ -58,8 +55,19 @@ export const resolvers: Resolvers<RoomContext<OperatorLoaders>> = {
         loaders.licencesByUscc.load(uscc),
         loaders.coverageBySource.load(source.id),
       ])
-      const stated = rows.map((row) => ({ ...row, subject: row.uscc, content: licenceOf(row) }))
-      return envelopeOfMany({ source, asked: uscc, rows: stated, coverage, now })
+      const stated = rows.flatMap(({ licence: row }) =>
+        row === null ? [] : [{ ...row, subject: row.uscc, content: row }],
+      )
+      const unreadSince = rows[0]?.unreadSince
+      const { members, ...evidence } = envelopeOfMany({
+        source,
+        asked: uscc,
+        rows: stated,
+        coverage,
+        unreadSince,
+        now,
+      })
+      return { ...evidence, records: members.map(licenceOf) }
     },
   },
 }

@@ -1,9 +1,10 @@
-import type { Database } from '@one-visit/kit/database/database.ts'
-import { prepared } from '@one-visit/kit/database/database.ts'
+import { type Database, type Orm, prepared } from '@one-visit/kit/database/database.ts'
+import { unreadInRegister } from '@one-visit/kit/feed/kept/unread-in-register.ts'
 import { recordsMax } from '@one-visit/kit/graph/evidence-list.ts'
 import type { Page } from '@one-visit/kit/graph/paging.ts'
 import { and, asc, eq, gt, like, or, type SQL, sql } from 'drizzle-orm'
-import { licences, registrations } from './tables.ts'
+import { transportRegister } from './source.ts'
+import { feedTablesOfRoom, licences, registrations } from './tables.ts'
 
 /** A business as the register has it. */
 export type RegistrationRow = typeof registrations.$inferSelect
@@ -11,41 +12,46 @@ export type RegistrationRow = typeof registrations.$inferSelect
 /** A licence as the register has it. */
 export type LicenceRow = typeof licences.$inferSelect
 
-const registrationsByUscc = prepared('operators_registrations_by_uscc', (orm) =>
+const asked = sql`unnest(${sql.placeholder('usccs')}::text[]) as asked(uscc)`
+const askedUscc = sql<string>`asked.uscc`
+
+/** Since when something about a business is not read, or of all businesses. */
+function unreadOf(message: string) {
+  return unreadInRegister(feedTablesOfRoom, {
+    message,
+    subjects: [['USCC', askedUscc]],
+    register: transportRegister.id,
+  })
+}
+
+const registrationsByUscc = prepared('operators_registrations_by_uscc', (orm: Orm) =>
   orm
-    .select()
-    .from(registrations)
-    .where(sql`${registrations.uscc} = any(${sql.placeholder('usccs')}::text[])`),
+    .select({ askedUscc, registration: registrations, unreadSince: unreadOf('operatorRegistration') })
+    .from(asked)
+    .leftJoin(registrations, eq(registrations.uscc, askedUscc)),
 )
 
-/** Rows of some businesses, in no order, deleted ones too. */
-export function findRegistrationsByUscc(db: Database, usccs: readonly string[]): Promise<RegistrationRow[]> {
+/** What the register says of some businesses, one row each, deleted ones too. */
+export function findRegistrationsByUscc(db: Database, usccs: readonly string[]) {
   return registrationsByUscc(db).execute({ usccs })
 }
 
-const licencesByUscc = prepared('operators_licences_by_uscc', (orm) => {
-  const ranked = orm
-    .select({
-      uscc: licences.uscc,
-      number: licences.number,
-      rank: sql<number>`row_number() over (partition by ${licences.uscc} order by ${licences.deleted}, ${licences.validFrom} desc, ${licences.number})`.as(
-        'rank',
-      ),
-    })
-    .from(licences)
-    .where(sql`${licences.uscc} = any(${sql.placeholder('usccs')}::text[])`)
-    .as('ranked')
-  return orm
-    .select()
-    .from(licences)
-    .innerJoin(ranked, and(eq(ranked.uscc, licences.uscc), eq(ranked.number, licences.number)))
-    .where(sql`${ranked.rank} <= ${recordsMax + 1}`)
-    .orderBy(asc(ranked.uscc), asc(ranked.rank))
-})
+const licencesByUscc = prepared('operators_licences_by_uscc', (orm: Orm) =>
+  orm
+    .select({ askedUscc, licence: licences, unreadSince: unreadOf('operatorLicence') })
+    .from(asked)
+    .leftJoin(
+      sql`lateral (select number from ${licences} where uscc = asked.uscc
+        order by deleted, valid_from desc, number limit ${sql.raw(String(recordsMax + 1))}) as listed`,
+      sql`true`,
+    )
+    .leftJoin(licences, and(eq(licences.uscc, askedUscc), eq(licences.number, sql`listed.number`)))
+    .orderBy(licences.deleted, sql`${licences.validFrom} desc`, licences.number),
+)
 
-/** Licences of some businesses, newest first, one more than an envelope holds. */
-export async function findLicencesByUscc(db: Database, usccs: readonly string[]): Promise<LicenceRow[]> {
-  return (await licencesByUscc(db).execute({ usccs })).map((row) => row.licences)
+/** Licences of some businesses, newest first, one more than an envelope holds; one row a business where there is none. */
+export function findLicencesByUscc(db: Database, usccs: readonly string[]) {
+  return licencesByUscc(db).execute({ usccs })
 }
 
 const containing = (name: string): SQL => like(registrations.name, `%${name.replace(/[\\%_]/g, '\\$&')}%`)

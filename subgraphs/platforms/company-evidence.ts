@@ -51,8 +51,9 @@ function subjectOf(permit: Permit, asked: string): string {
 }
 
 /**
- * The permit that speaks for a company in a division: one that grants today, then one whose end nobody knows, then any
- * other, then the last one deleted; of several the one of the smallest division, and of these the one that lasts longest.
+ * The permit that speaks for a company in a division: one that grants today, then one of which nobody knows whether it
+ * does, then any other, then the last one deleted; of several the one of the smallest division, and of these the one that
+ * lasts longest.
  * Two of one division that grant on one day contradict each other; one of a district and one of its city do not.
  */
 function spokenPermit(
@@ -76,6 +77,7 @@ function spokenPermit(
 /** Of codes that hold one another the smaller division has the larger one: 330302, 330300, 330000. */
 function rankOf(permit: Permit, today: string): 0 | 1 | 2 | 3 {
   if (permit.deleted) return 3
+  if (permit.contradicted) return 1
   const grants = grantsOn(
     {
       state: permit.inForce === true ? 'VALID' : 'INVALID',

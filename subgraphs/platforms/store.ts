@@ -28,9 +28,21 @@ function unreadVehicle(companyId: SQL) {
   ])
 }
 
+/** Whether the company reports another vehicle under the permit number of this one. */
+const permitNumberShared = sql<boolean>`exists (select from ${vehicles} o
+  where o.company_id = ${vehicles.companyId} and o.permit_number = ${vehicles.permitNumber}
+    and o.permit_number is not null and not o.deleted and o.vin <> ${vehicles.vin})`
+
 const vehicleReports = prepared('platforms_vehicle_reports', (orm: Orm) =>
   orm
-    .select({ askedVin, askedCompany, report: vehicles, standing, unreadSince: unreadVehicle(askedCompany) })
+    .select({
+      askedVin,
+      askedCompany,
+      report: vehicles,
+      permitNumberShared,
+      standing,
+      unreadSince: unreadVehicle(askedCompany),
+    })
     .from(asked('vin', 'company_id'))
     .leftJoin(vehicles, reportOfPair)
     .leftJoin(companies, companyOfPair)
@@ -43,6 +55,7 @@ const allVehicleReports = prepared('platforms_all_vehicle_reports', (orm: Orm) =
       askedVin,
       askedCompany: knownCompany,
       report: vehicles,
+      permitNumberShared,
       standing,
       unreadSince: unreadVehicle(knownCompany),
     })

@@ -117,6 +117,9 @@ export const permitHistory = platformsSchema.table('permit_history', permit, (ta
 export const vehicles = platformsSchema.table('vehicles', vehicle, (table) => [
   primaryKey({ columns: [table.companyId, table.vin] }),
   index('vehicles_by_vin').on(table.vin),
+  index('vehicles_by_permit')
+    .on(table.companyId, table.permitNumber)
+    .where(sql`${table.permitNumber} is not null and not ${table.deleted}`),
 ])
 
 /** Vehicles as platforms ever reported them. */

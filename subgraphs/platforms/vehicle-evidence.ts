@@ -21,7 +21,10 @@ export function vehicleEvidence(
       now,
     }),
     platform: { companyId },
-    record: report === undefined || report.deleted ? null : recordOf(report),
+    record:
+      report === undefined || report.deleted
+        ? null
+        : { ...recordOf(report), permitNumberShared: found?.permitNumberShared === true },
   }
 }
 

@@ -1,8 +1,8 @@
 /** Questions to the tables: keys in, rows out, each one statement that is prepared once. */
 import { type Database, type Orm, prepared, rowsOf } from '@one-visit/kit/database/database.ts'
-import { tokensFor, unreadSince } from '@one-visit/kit/feed/kept/unread.ts'
+import { unreadInRegister } from '@one-visit/kit/feed/kept/unread-in-register.ts'
 import { recordsMax } from '@one-visit/kit/graph/evidence-list.ts'
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { permitMessage } from './ingest/permit.ts'
 import { registrationMessage } from './ingest/registration.ts'
 import { hubApprovals, transportRegister } from './source.ts'
@@ -36,42 +36,24 @@ const coverage = {
 const scopeOfRegister = sql`${feedScopes.source} = ${sql.raw(`'${transportRegister.id}'`)} and ${feedScopes.scope} = '*'`
 const sender = eq(feedSources.id, feedScopes.source)
 
-/** The register, and whoever sent what stands: nobody else's batch can be about all it holds. */
-const everything = sql.raw("'*'")
-const register = sql.raw(`'${transportRegister.id}'`)
-
 /** Since when something about a vehicle's registration is not read: by its VIN, the plate it bears, or of all vehicles. */
-const unreadRegistration = earliest(
-  unreadSince(
-    feedTablesOfRoom,
-    tokensFor(
-      [registrationMessage.name],
-      [
-        ['VIN', askedVin],
-        ['PLATE', sql`${registrations.plateNumber}`],
-      ],
-    ),
-  ),
-  unreadSince(
-    feedTablesOfRoom,
-    tokensFor([registrationMessage.name], [['SCOPE', everything]]),
-    sql`any(array[${register}, ${registrations.source}])`,
-  ),
-)
+const unreadRegistration = unreadInRegister(feedTablesOfRoom, {
+  message: registrationMessage.name,
+  subjects: [
+    ['VIN', askedVin],
+    ['PLATE', sql`${registrations.plateNumber}`],
+  ],
+  register: transportRegister.id,
+  sender: sql`${registrations.source}`,
+})
 
 /** The same of its permits; what the hub itself could not write is no word of the register. */
-const unreadPermit = earliest(
-  unreadSince(
-    feedTablesOfRoom,
-    tokensFor([permitMessage.name], [['VIN', askedVin]]),
-    sql`any(select id from ${feedSources} where id <> ${sql.raw(`'${hubApprovals}'`)})`,
-  ),
-  unreadSince(feedTablesOfRoom, tokensFor([permitMessage.name], [['SCOPE', everything]]), register),
-)
-
-function earliest(one: SQL<Date | null>, other: SQL<Date | null>): SQL<Date | null> {
-  return sql<Date | null>`least(${one}, ${other})`.mapWith(registrations.sourceAt)
-}
+const unreadPermit = unreadInRegister(feedTablesOfRoom, {
+  message: permitMessage.name,
+  subjects: [['VIN', askedVin]],
+  register: transportRegister.id,
+  heeded: sql`any(select id from ${feedSources} where id <> ${sql.raw(`'${hubApprovals}'`)})`,
+})
 
 /**
  * Whether a permit that is or was this vehicle's is known on another one too, with no word between that it is gone: which of

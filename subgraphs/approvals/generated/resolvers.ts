@@ -289,13 +289,13 @@ export type CertificateFlag = {
   certificate?: Maybe<Certificate>;
   /** When the source stopped saying the new value. */
   endedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Path of the value, e.g. vehicle.usage.current; the code of the check for paper that does not hold (字段). */
+  /** Path of the value, e.g. vehicle.usage.current; the code of the check for paper that does not hold; item.version where a correction of the item's rules fails (字段). */
   field: Scalars['String']['output'];
   /** Identifier. */
   id: Scalars['ID']['output'];
-  /** What the source says, as JSON; LAPSED where only a date has passed (现值). */
+  /** What the source says, as JSON; LAPSED where only a date has passed; of item.version, the correction and its checks that fail (现值). */
   newValue: Scalars['String']['output'];
-  /** What was decided on, as JSON (原值). */
+  /** What was decided on, as JSON; of item.version, the version (原值). */
   oldValue: Scalars['String']['output'];
   /** When it was raised. */
   raisedAt: Scalars['DateTime']['output'];

@@ -184,7 +184,8 @@ function describeLastDay(harness: ItemHarness): void {
     const usual = lapsesIn(good)
     const term = lastDayOf(item, good)
     let ended = 0
-    for (const path of endingPaths(harness)) {
+    const paths = endingPaths(harness)
+    for (const path of paths) {
       for (const day of daysAround(good.snapshot.day)) {
         const snapshot = structuredClone(good.snapshot)
         setEverywhere(snapshot.evidence, path.split('.'), day)
@@ -203,7 +204,7 @@ function describeLastDay(harness: ItemHarness): void {
         expect(firsts.map(dayBefore), `${path} ${day}`).toContain(last)
       }
     }
-    expect(ended).toBeGreaterThan(0)
+    expect(ended > 0).toBe(paths.length > 0)
   })
 }
 

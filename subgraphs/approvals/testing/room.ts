@@ -142,6 +142,8 @@ export const operatorUscc = '91330399MA0000007R'
 /** What the played graph and the played owning room do next, and what they were asked. */
 export interface Played {
   evidence: Evidence
+  /** What it holds for one operation, where that is something else. */
+  evidenceFor: Readonly<Record<string, Evidence>>
   /** Whether the graph gives no answer at all. */
   silent: boolean
   /** Runs while the graph is asked: the place to change the world under a decision. */
@@ -195,6 +197,7 @@ export async function testRoom(
   const secret = `whsec_${randomBytes(24).toString('base64')}`
   const played: Played = {
     evidence: goodEvidence(),
+    evidenceFor: {},
     silent: false,
     whileAsked: undefined,
     asked: [],
@@ -209,7 +212,7 @@ export async function testRoom(
       return { status: 200, body: { data: { requestPoliceRecord: { id: 'p', started: true } } } }
     }
     const item = operation.startsWith('Frt01Evidence') ? 'FRT-01' : 'RHL-02'
-    const evidence = structuredClone(played.evidence)
+    const evidence = structuredClone(played.evidenceFor[operation] ?? played.evidence)
     const officeId = String(variables.officeId)
     evidence.office = {
       delegation: envelope('office-directory', `${officeId}/${item}`, {
@@ -297,6 +300,7 @@ export interface Seen {
   state: string
   version: number
   round: number
+  itemVersion: number
   applicantName: string
   evaluation: {
     verdict: string

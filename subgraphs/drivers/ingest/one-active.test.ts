@@ -1,18 +1,25 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Standing, secondActive } from './one-active.ts'
+import { isActiveOn, type Standing, secondActive } from './one-active.ts'
+
+const today = '2026-01-20'
 
 function version(number: string, day: number, more: Partial<Standing> = {}): Standing {
   return {
     number,
     ref: 'driver',
     active: true,
+    validFrom: '2026-01-01',
+    validUntil: '2028-12-31',
     deleted: false,
     sourceAt: new Date(Date.UTC(2026, 0, day)),
     ...more,
   }
 }
 
-const refused = (stored: Standing[], rows: Standing[]): number[] => [...secondActive(stored, rows).keys()]
+const refused = (stored: Standing[], rows: Standing[]): number[] => [
+  ...secondActive(stored, rows, today).keys(),
+]
 
 describe('one active registration a driver', () => {
   it('accepts the first one and a later version of it', () => {
@@ -40,6 +47,48 @@ describe('one active registration a driver', () => {
 
   it('lets an older version pass that would not stand', () => {
     expect(refused([version('A', 3, { active: false }), version('B', 2)], [version('A', 1)])).toEqual([])
+  })
+
+  it('lets one pass beside another that is over since yesterday or begins tomorrow', () => {
+    expect(refused([version('A', 1, { validUntil: '2026-01-19' })], [version('B', 2)])).toEqual([])
+    expect(refused([version('A', 1, { validUntil: today })], [version('B', 2)])).toEqual([0])
+    expect(refused([version('A', 1, { validFrom: '2026-01-21' })], [version('B', 2)])).toEqual([])
+  })
+
+  it('judges one that begins later by its own first day', () => {
+    const later = version('B', 2, { validFrom: '2026-02-01' })
+    expect(refused([version('A', 1, { validUntil: '2026-01-31' })], [later])).toEqual([])
+    expect(refused([version('A', 1, { validUntil: '2026-02-01' })], [later])).toEqual([0])
+  })
+
+  it('refuses to bring back one that ran out beside another in force', () => {
+    const ranOut = version('A', 1, { validUntil: '2026-01-10' })
+    expect(refused([ranOut, version('B', 2)], [version('A', 3)])).toEqual([0])
+  })
+
+  it('never leaves two in force, in whatever batches they come', () => {
+    const versions = fc.record({
+      number: fc.constantFrom('A', 'B', 'C'),
+      day: fc.integer({ min: 1, max: 20 }),
+      active: fc.boolean(),
+      validUntil: fc.constantFrom('2026-01-19', today, '2028-12-31'),
+    })
+    fc.assert(
+      fc.property(fc.array(fc.array(versions, { maxLength: 4 }), { maxLength: 6 }), (batches) => {
+        const stored = new Map<string, Standing>()
+        for (const batch of batches) {
+          const rows = batch.map(({ number, day, ...more }) => version(number, day, more))
+          const faults = secondActive([...stored.values()], rows, today)
+          for (const [index, row] of rows.entries()) {
+            const known = stored.get(row.number)
+            if (!faults.has(index) && (known === undefined || known.sourceAt < row.sourceAt))
+              stored.set(row.number, row)
+          }
+          expect([...stored.values()].filter((row) => isActiveOn(row, today)).length).toBeLessThanOrEqual(1)
+        }
+      }),
+      { numRuns: 1_000 },
+    )
   })
 
   it('does not mix drivers up', () => {

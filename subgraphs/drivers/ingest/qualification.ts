@@ -1,18 +1,19 @@
-import { defineMessage, type FeedMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import {
-  at,
-  dayAt,
-  limitAt,
-  mustSpeakFor,
-  statedAt,
-  statedFields,
-} from '@one-visit/kit/feed/read/stated-record.ts'
+  defineMessage,
+  type FeedMessage,
+  type RecordContext,
+  type RecordRow,
+} from '@one-visit/kit/feed/message.ts'
+import { fieldsIn, identified, readIfCan } from '@one-visit/kit/feed/read/identify.ts'
+import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
+import { at, mustSpeakFor, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
 import { maskName } from '@one-visit/kit/graph/mask.ts'
 import type { PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
 import { licenceStatuses } from '@one-visit/schema/codes.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { qualificationHistory, qualifications } from '../tables.ts'
-import { refAt } from './person.ts'
+import { refAt, refIfCan, strangerOf } from './person.ts'
 
 const record = z.strictObject({
   ...statedFields,
@@ -24,8 +25,9 @@ const record = z.strictObject({
   /** 证照状态, JT/T 415-2006 5.5.2: 1 is valid. */
   status: z.string().max(8),
   statusLabel: z.string().max(64).optional(),
-  firstIssuedOn: z.string().max(16),
-  validUntil: z.string().max(16).nullish(),
+  firstIssuedOn: z.string().max(40),
+  /** A day of 2099 or 9999 says that there is no last day; left out, nobody knows it. */
+  validUntil: z.string().max(40).nullish(),
   authority: z.string().min(1).max(256),
 })
 
@@ -36,6 +38,7 @@ export interface QualificationRecord extends RecordRow {
   nameMasked: string
   valid: boolean
   firstIssuedOn: string
+  /** `unlimitedDay` where the register says that there is none; null where it says nothing. */
   validUntil: string | null
   authority: string
 }
@@ -46,21 +49,10 @@ export function qualificationMessage(
 ): FeedMessage<z.infer<typeof record>, QualificationRecord> {
   return defineMessage<z.infer<typeof record>, QualificationRecord>({
     name: 'driverQualification',
-    mappingVersion: 1,
+    mappingVersion: 2,
+    earlier: [{ mappingVersion: 1, record, map: mapWith(firstReaders, key) }],
     record,
-    map: (wire, { receivedAt, source }) => {
-      mustSpeakFor(source, '/authority', wire.authority)
-      return {
-        ...statedAt(wire, receivedAt),
-        ref: refAt('/idNumber', wire.idNumber, key, receivedAt),
-        category: wire.category,
-        nameMasked: maskName(wire.name),
-        valid: at('/status', () => licenceStatuses.of(wire.status, wire.statusLabel)) === 'VALID',
-        firstIssuedOn: dayAt('/firstIssuedOn', wire.firstIssuedOn),
-        validUntil: limitAt('/validUntil', wire.validUntil),
-        authority: wire.authority,
-      }
-    },
+    map: mapWith(statedReaders, key),
     plan: { table: qualifications, history: qualificationHistory, key: ['ref', 'category'] },
     events: (applied) =>
       applied.map(({ ref, category, valid, deleted }) => ({
@@ -68,5 +60,30 @@ export function qualificationMessage(
         subject: { driverRef: ref },
         data: { category, valid, deleted },
       })),
+    identify: (value, { receivedAt }) => {
+      const { idNumber, category, updatedAt } = fieldsIn(value)
+      const ref = refIfCan(idNumber, key, receivedAt)
+      return identified({
+        subjects: [['REF', ref ?? strangerOf(idNumber, key)]],
+        key: [ref, readIfCan(category, (stated) => stated)],
+        updatedAt,
+      })
+    },
   })
+}
+
+function mapWith(read: StatedReaders, key: PseudonymKey) {
+  return (wire: z.infer<typeof record>, { receivedAt, source }: RecordContext): QualificationRecord => {
+    mustSpeakFor(source, '/authority', wire.authority)
+    return {
+      ...read.version(wire, receivedAt),
+      ref: refAt('/idNumber', wire.idNumber, key, receivedAt),
+      category: wire.category,
+      nameMasked: maskName(wire.name),
+      valid: at('/status', () => licenceStatuses.of(wire.status, wire.statusLabel)) === 'VALID',
+      firstIssuedOn: read.day('/firstIssuedOn', wire.firstIssuedOn, { notAfter: shanghaiDay(receivedAt) }),
+      validUntil: read.limit('/validUntil', wire.validUntil),
+      authority: wire.authority,
+    }
+  }
 }

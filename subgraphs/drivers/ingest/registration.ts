@@ -1,11 +1,20 @@
-import { defineMessage, type FeedMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import { at, dayAt, mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
+import {
+  defineMessage,
+  type FeedMessage,
+  type RecordContext,
+  RecordFault,
+  type RecordRow,
+} from '@one-visit/kit/feed/message.ts'
+import { fieldsIn, identified, readIfCan, wholeKeyIfCan } from '@one-visit/kit/feed/read/identify.ts'
+import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
+import { at, mustSpeakFor, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
 import { isPseudonym, type PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
 import { readUscc } from '@one-visit/schema/identifiers.ts'
+import { unlimitedDay } from '@one-visit/schema/in-force.ts'
 import { z } from 'zod'
 import { registrationHistory, registrations } from '../tables.ts'
 import { rejectSecondActive } from './one-active.ts'
-import { refAt } from './person.ts'
+import { refAt, refIfCan, strangerOf } from './person.ts'
 
 const record = z.strictObject({
   ...statedFields,
@@ -17,8 +26,8 @@ const record = z.strictObject({
   ref: z.string().max(64).optional(),
   uscc: z.string().max(64),
   active: z.boolean(),
-  validFrom: z.string().max(16),
-  validUntil: z.string().max(16),
+  validFrom: z.string().max(40),
+  validUntil: z.string().max(40),
 })
 
 /** A registration as it is stored. */
@@ -33,29 +42,14 @@ export interface RegistrationRecord extends RecordRow {
 
 type Wire = z.infer<typeof record>
 
-/** A driver's registration to a company 从业资格注册; a driver has at most one that is active. */
+/** A driver's registration to a company 从业资格注册. */
 export function registrationMessage(key: PseudonymKey): FeedMessage<Wire, RegistrationRecord> {
   return defineMessage<Wire, RegistrationRecord>({
     name: 'driverRegistration',
-    mappingVersion: 1,
+    mappingVersion: 2,
+    earlier: [{ mappingVersion: 1, record, map: mapWith(firstReaders, key) }],
     record,
-    map: (wire, { receivedAt, source }) => {
-      const uscc = at('/uscc', () => readUscc(wire.uscc))
-      mustSpeakFor(source, '/uscc', uscc)
-      const validFrom = dayAt('/validFrom', wire.validFrom)
-      const validUntil = dayAt('/validUntil', wire.validUntil)
-      if (validUntil < validFrom)
-        throw new RecordFault('PERIOD_REVERSED', '/validUntil', 'the last day is before the first')
-      return {
-        ...statedAt(wire, receivedAt),
-        number: wire.number,
-        ref: personOf(wire, key, receivedAt),
-        uscc,
-        active: wire.active,
-        validFrom,
-        validUntil,
-      }
-    },
+    map: mapWith(statedReaders, key),
     plan: { table: registrations, history: registrationHistory, key: ['number'] },
     reject: rejectSecondActive,
     events: (applied) =>
@@ -64,7 +58,36 @@ export function registrationMessage(key: PseudonymKey): FeedMessage<Wire, Regist
         subject: { driverRef: ref, uscc },
         data: { number, active, deleted },
       })),
+    identify: (value, { receivedAt }) => {
+      const { idNumber, ref, number, updatedAt } = fieldsIn(value)
+      const known = readIfCan(ref, (text) => (isPseudonym(text) ? text : undefined))
+      return identified({
+        subjects: [['REF', known ?? refIfCan(idNumber, key, receivedAt) ?? strangerOf(idNumber, key)]],
+        key: [wholeKeyIfCan(number)],
+        updatedAt,
+      })
+    },
   })
+}
+
+function mapWith(read: StatedReaders, key: PseudonymKey) {
+  return (wire: Wire, { receivedAt, source }: RecordContext): RegistrationRecord => {
+    const uscc = at('/uscc', () => readUscc(wire.uscc))
+    mustSpeakFor(source, '/uscc', uscc)
+    const validFrom = read.day('/validFrom', wire.validFrom)
+    const validUntil = read.day('/validUntil', wire.validUntil, { notAfter: unlimitedDay })
+    if (validUntil < validFrom)
+      throw new RecordFault('PERIOD_REVERSED', '/validUntil', 'the last day is before the first')
+    return {
+      ...read.version(wire, receivedAt),
+      number: read.key('/number', wire.number),
+      ref: personOf(wire, key, receivedAt),
+      uscc,
+      active: wire.active,
+      validFrom,
+      validUntil,
+    }
+  }
 }
 
 function personOf({ ref, idNumber }: Wire, key: PseudonymKey, receivedAt: Date): string {

@@ -560,8 +560,10 @@ export type StationLicence = {
   number: Scalars['String']['output'];
   /** First day. */
   validFrom: Scalars['Date']['output'];
-  /** Last day; null without limit. */
+  /** Last day; null where there is none, or none is stated. */
   validUntil?: Maybe<Scalars['Date']['output']>;
+  /** Whether the authority states that there is no last day; false where it only names none. */
+  validUntilUnlimited: Scalars['Boolean']['output'];
 };
 
 /** Technical grade 技术等级 (JT/T 198-2016). */
@@ -1053,6 +1055,7 @@ export type StationLicenceResolvers<ContextType = RoomContext, ParentType extend
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validUntilUnlimited?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export interface UsccScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['USCC'], any> {

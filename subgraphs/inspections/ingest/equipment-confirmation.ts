@@ -5,6 +5,7 @@ import { readDay, shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { confirmationHistory, confirmations } from '../tables.ts'
 import { vinAt, vinNotes } from './fields.ts'
+import { instantIn, keyOf, readable, stationIn, subjectsOf, textOf, vinIn } from './identity.ts'
 
 const record = z.strictObject({
   recordId: z.string().min(1).max(64),
@@ -68,6 +69,16 @@ export const equipmentConfirmation = defineMessage<z.infer<typeof record>, Confi
       sourceAt: confirmedAt(wire, confirmedOn, receivedAt),
       revision: wire.recordId,
       deleted: false,
+    }
+  },
+  identify: (value, { source, receivedAt }) => {
+    const vin = vinIn(textOf(value, 'vin'))
+    const signedAt = textOf(value, 'signedAt')
+    const onDay = readable(() => confirmedAt({}, readDay(textOf(value, 'confirmedOn')), receivedAt))
+    return {
+      subjects: subjectsOf({ vin: vin ?? '', station: stationIn(textOf(value, 'station')) }, source),
+      key: keyOf(vin),
+      sourceAt: signedAt === '' ? onDay : instantIn(signedAt),
     }
   },
   plan: {

@@ -40,7 +40,7 @@ function detectInfo({ key, at, variant, deleted }: ModelRecord) {
   return {
     detectRecord: {
       dsId: station,
-      detectSn: `${station}20250301${String(key).padStart(4, '0')}`,
+      detectSn: `${station}20250228${String(key).padStart(4, '0')}`,
       detectType: '1',
       detectDate: '2025-02-28 09:00:00',
       vinNo: vinOf(key),
@@ -175,10 +175,10 @@ function confirmation({ key, at, variant }: ModelRecord) {
     recordId: `eq-${key}`,
     vin: vinOf(key),
     station,
-    positioning: true,
-    alarm: true,
+    positioning: variant !== 1,
+    alarm: variant !== 2,
     confirmedOn: '2025-03-01',
-    signedBy: `clerk-${variant}`,
+    signedBy: 'clerk',
     signedAt: at.toISOString(),
   }
 }
@@ -206,9 +206,9 @@ function licence({ key, at, sequence, variant, deleted }: ModelRecord) {
     deleted,
     station: '330303900',
     line: `L${key}`,
-    number: `浙检${variant}`,
+    number: '浙检',
     validFrom: '2024-01-01',
-    validUntil: '2029-12-31',
+    validUntil: `203${variant}-12-31`,
   }
 }
 

@@ -1,8 +1,27 @@
 import { RecordFault } from '@one-visit/kit/feed/message.ts'
-import { at } from '@one-visit/kit/feed/read/stated-record.ts'
+import { at as named } from '@one-visit/kit/feed/read/stated-record.ts'
 import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { readPlate, readVin } from '@one-visit/schema/identifiers.ts'
-import { isRealDay } from '@one-visit/schema/time.ts'
+import { unlimitedDay } from '@one-visit/schema/in-force.ts'
+import {
+  plausibleDay,
+  readStatedDay,
+  readStatedInstant,
+  readStatedLimit,
+} from '@one-visit/schema/stated-time.ts'
+import { isRealDay, shanghaiDay, TimeError } from '@one-visit/schema/time.ts'
+
+/** Names the field in the fault where it cannot be read, an implausible day by a code of its own. */
+function at<Value>(pointer: string, read: () => Value): Value {
+  return named(pointer, () => {
+    try {
+      return read()
+    } catch (cause) {
+      if (cause instanceof TimeError) throw new RecordFault(cause.code, pointer, cause.message)
+      throw cause
+    }
+  })
+}
 
 /** VIN of a report. @throws RecordFault */
 export const vinAt = (pointer: string, text: string): string => at(pointer, () => readVin(text)).vin
@@ -38,6 +57,55 @@ export function vinNotes(text: string): string[] {
 /** Plate of a report with its province character; null where the vehicle has none yet. @throws RecordFault */
 export function plateAt(pointer: string, text: string | undefined): string | null {
   return isNone(text) ? null : at(pointer, () => readPlate(text))
+}
+
+/** How a message reads its days and instants. */
+export interface TimeReading {
+  /** When something was done; no future instant. */
+  instantAt(pointer: string, text: string, receivedAt: Date, aheadCode?: string): Date
+  /** The last day of something; none where no last day is stated. */
+  lastDayAt(pointer: string, text: string | undefined): string | null
+}
+
+/** The first day of the trade's electronic reports: what is dated before it nobody can have meant. */
+const reportsSince = '1990-01-01'
+
+/** Days and instants in all forms met. */
+export const timeReading: TimeReading = {
+  instantAt: (pointer, text, receivedAt, aheadCode = 'INSPECTION_IN_FUTURE') => {
+    const instant = at(pointer, () => readStatedInstant(text))
+    if (instant.getTime() > receivedAt.getTime() + recordAheadMaxMs)
+      throw new RecordFault(aheadCode, pointer, 'lies after the moment the report arrived')
+    at(pointer, () => plausibleDay(shanghaiDay(instant), { notBefore: reportsSince }))
+    return instant
+  },
+  lastDayAt: (pointer, text) => {
+    if (isNone(text)) return null
+    const day = at(pointer, () => readStatedLimit(text, { notBefore: reportsSince }))
+    // No test is good for ever: what is said to have no end has none that anybody could rest on.
+    return day === unlimitedDay ? null : day
+  },
+}
+
+/** A day, in any form met, that somebody can have meant. @throws RecordFault DATE_FORM, DATE_IMPLAUSIBLE */
+export const statedDayAt = (pointer: string, text: string): string =>
+  at(pointer, () => plausibleDay(readStatedDay(text)))
+
+/** The last day of something; `unlimitedDay` where it is stated to have none, null where nothing is stated. @throws RecordFault */
+export const statedLimitAt = (pointer: string, text: string | undefined | null): string | null =>
+  isNone(text) ? null : at(pointer, () => readStatedLimit(text))
+
+/**
+ * Day of a vehicle's life, in any form met, up to the one the report arrived on; none for "" and "0".
+ * @throws RecordFault DATE_FORM, DATE_IMPLAUSIBLE
+ */
+export function pastDayAt(
+  pointer: string,
+  text: string | number | undefined | null,
+  receivedAt: Date,
+): string | null {
+  if (isNone(text)) return null
+  return at(pointer, () => plausibleDay(readStatedDay(String(text)), { notAfter: shanghaiDay(receivedAt) }))
 }
 
 /** Day written YYYYMMDD or YYYY-MM-DD; none for "", "0", and the years that mean no limit. @throws RecordFault DATE_FORM */
@@ -81,3 +149,6 @@ export function countAt(
     throw new RecordFault('NUMBER_FORM', pointer, `not a number from 0 to ${max}`)
   return count
 }
+
+/** How days and instants were read by the mappings of before. */
+export const firstTimeReading: TimeReading = { instantAt, lastDayAt: dayAt }

@@ -6,11 +6,12 @@ import {
   type RecordRow,
 } from '@one-visit/kit/feed/message.ts'
 import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { InspectionKind, InspectionVerdict, TechnicalGrade } from '../generated/resolvers.ts'
 import { inspectionHistory, inspections } from '../tables.ts'
-import { instantAt } from './fields.ts'
+import { isDuringClosure } from '../void-reason.ts'
+import { type TimeReading, timeReading } from './fields.ts'
 
 /** A visit as it is stored. */
 export interface InspectionRow extends RecordRow {
@@ -58,6 +59,7 @@ export function asCorrected(
   row: InspectionRow,
   { text, pointer, gone = false }: Correction,
   receivedAt: Date,
+  { instantAt }: Pick<TimeReading, 'instantAt'> = timeReading,
 ): InspectionRow {
   if (text === '') return row
   const digits = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text)
@@ -77,19 +79,9 @@ export function asCorrected(
 
 /** What other rooms are told of reports. */
 export async function inspectionEvents(applied: readonly InspectionRow[], tx: Orm): Promise<HubEvent[]> {
+  const closed = await duringClosures(tx, applied)
   return [
-    ...applied.flatMap(({ vin, serial, kind, verdict, plateNumber, inspectedAt, deleted }): HubEvent[] => [
-      { type: 'inspection.recorded', subject: { vin }, data: { serial, kind, verdict, annulled: deleted } },
-      ...(plateNumber === null || deleted
-        ? []
-        : [
-            {
-              type: 'identity.observed',
-              subject: { vin },
-              data: { vin, plateNumber, validFrom: inspectedAt.toISOString(), source: 'inspection-station' },
-            },
-          ]),
-    ]),
+    ...applied.flatMap((row) => [recorded(row, closed), ...observed(row)]),
     ...(await otherVehicles(tx, applied)).map(
       ({ vin, serial, kind }): HubEvent => ({
         type: 'inspection.recorded',
@@ -98,6 +90,46 @@ export async function inspectionEvents(applied: readonly InspectionRow[], tx: Or
       }),
     ),
   ]
+}
+
+function recorded(row: InspectionRow, closed: ReadonlySet<string>): HubEvent {
+  const { vin, serial, kind, verdict, stationId, deleted } = row
+  return {
+    type: 'inspection.recorded',
+    subject: { vin },
+    data: {
+      serial,
+      kind,
+      verdict,
+      annulled: deleted,
+      ...(closed.has(`${stationId} ${serial}`) && { duringClosure: true }),
+    },
+  }
+}
+
+/** The plate that was seen on the vehicle. */
+function observed({ vin, plateNumber, inspectedAt, deleted }: InspectionRow): HubEvent[] {
+  if (plateNumber === null || deleted) return []
+  const data = { vin, plateNumber, validFrom: inspectedAt.toISOString(), source: 'inspection-station' }
+  return [{ type: 'identity.observed', subject: { vin }, data }]
+}
+
+/** Station and serial number of the reports whose test was made while their station was declared closed. */
+async function duringClosures(tx: Orm, applied: readonly InspectionRow[]): Promise<ReadonlySet<string>> {
+  const found = await tx
+    .selectDistinct({ stationId: inspections.stationId, serial: inspections.serial })
+    .from(inspections)
+    .where(
+      sql`(${inspections.stationId}, ${inspections.serial}, ${inspections.kind}) in ${visitsOf(applied)}
+        and ${isDuringClosure(sql.raw('inspections'))}`,
+    )
+  return new Set(found.map(({ stationId, serial }) => `${stationId} ${serial}`))
+}
+
+/** The visits of reports, as a list of an `in`. */
+function visitsOf(applied: readonly InspectionRow[]): SQL {
+  return sql`(select * from unnest(${sql.param(applied.map(({ stationId }) => stationId))}::text[],
+    ${sql.param(applied.map(({ serial }) => serial))}::text[], ${sql.param(applied.map(({ kind }) => kind))}::text[]))`
 }
 
 /** Vehicles that other reports of the same visits name: whoever rests on one of them is told too. */
@@ -110,9 +142,7 @@ function otherVehicles(tx: Orm, applied: readonly InspectionRow[]) {
     })
     .from(inspectionHistory)
     .where(
-      sql`(${inspectionHistory.stationId}, ${inspectionHistory.serial}, ${inspectionHistory.kind}) in (
-        select * from unnest(${sql.param(applied.map(({ stationId }) => stationId))}::text[],
-          ${sql.param(applied.map(({ serial }) => serial))}::text[], ${sql.param(applied.map(({ kind }) => kind))}::text[]))
+      sql`(${inspectionHistory.stationId}, ${inspectionHistory.serial}, ${inspectionHistory.kind}) in ${visitsOf(applied)}
         and ${inspectionHistory.vin} <> all(${sql.param(applied.map(({ vin }) => vin))}::text[])`,
     )
 }

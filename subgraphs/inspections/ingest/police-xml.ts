@@ -7,8 +7,15 @@ import { isXmlNode, readXml } from '@one-visit/kit/feed/read/xml.ts'
 export interface PoliceCall {
   /** Interface jkid, e.g. 18C62. */
   jkid: string
-  /** Element name, lower case, to plain value; an element that comes twice is a list. */
-  visits: readonly Readonly<Record<string, unknown>>[]
+  /** Element name, lower case, to plain value. */
+  visits: readonly PoliceVisit[]
+}
+
+/** One visit of a call. */
+export interface PoliceVisit {
+  fields: Readonly<Record<string, unknown>>
+  /** Name of what comes twice, in any case, and says different things: which of them counts nobody can tell. */
+  twice?: string | undefined
 }
 
 /**
@@ -28,12 +35,35 @@ export function readPoliceCall(body: Buffer): PoliceCall {
   const visits = [find(inner, 'vehispara')].flat()
   if (typeof jkid !== 'string' || !visits.every(isXmlNode))
     throw new HubError('BAD_USER_INPUT', 'A call has jkid and a document with vehispara.')
-  return {
-    jkid,
-    visits: visits.map((fields) =>
-      Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), decoded(value)])),
-    ),
+  const twice = ['jkid', 'UTF8XmlDoc', 'WriteXmlDoc'].find((name) => areSeveral(findAll(soap, [name])))
+  const isTwoDocuments = areSeveral(findAll(soap, ['UTF8XmlDoc', 'WriteXmlDoc']))
+  const ofCall = twice ?? (isTwoDocuments ? 'WriteXmlDoc' : undefined)
+  return { jkid, visits: visits.map((fields) => visitOf(fields, ofCall)) }
+}
+
+/** The fields of a visit by their names in lower case. Of one that comes twice the last stands, as it always did. */
+function visitOf(element: object, twiceInCall: string | undefined): PoliceVisit {
+  const fields: Record<string, unknown> = {}
+  let twice = twiceInCall
+  for (const [name, value] of Object.entries(element)) {
+    const key = name.toLowerCase()
+    const values = [value].flat().map(decoded)
+    if (areSeveral(Object.hasOwn(fields, key) ? [fields[key], ...values] : values)) twice ??= key
+    fields[key] = values.length === 1 || !areSeveral(values) ? values[0] : values
   }
+  return { fields, twice }
+}
+
+/** Whether values that should be one are several. */
+const areSeveral = (values: readonly unknown[]): boolean =>
+  new Set(values.map((value) => JSON.stringify(value))).size > 1
+
+/** What stands in all elements of some names, however deep they are; what is empty says nothing. */
+function findAll(node: unknown, names: readonly string[]): unknown[] {
+  if (!isBranch(node)) return []
+  return Object.entries(node)
+    .flatMap(([key, value]) => (names.includes(key) ? [value].flat() : findAll(value, names)))
+    .filter((value) => value !== '')
 }
 
 /** Stations write GBK into the header and either encoding into the body: what is no UTF-8 is read as the header says. */

@@ -2,7 +2,7 @@ import { HubError } from '@one-visit/kit/errors.ts'
 import { type AnyMessage, type IncomingRecord, RecordFault } from '@one-visit/kit/feed/message.ts'
 import { findDuplicateKeys } from '@one-visit/kit/feed/read/duplicate-keys.ts'
 import { withDuplicateKeys } from '@one-visit/kit/feed/read/records.ts'
-import { oneOrMany, readJson } from '@one-visit/kit/feed/read/text.ts'
+import { decodeText, oneOrMany, readJson } from '@one-visit/kit/feed/read/text.ts'
 import { z } from 'zod'
 import { imageLists, readImages, reportFile } from './report-file.ts'
 import { detectInfo } from './share-detect-info.ts'
@@ -37,6 +37,23 @@ export function readEnvelope(body: Buffer): { type: string; value: unknown; text
 /** Takes a `put_data` envelope apart. @throws HubError BAD_USER_INPUT for a message the hub does not take */
 export function readPutData(body: Buffer): IncomingRecord[] {
   const { type, value, text: inner } = readEnvelope(body)
+  const [outer] = findDuplicateKeys(decodeText(body))
+  if (outer !== undefined)
+    return readInner({ type, value, text: inner }).map((record) => ({ ...record, fault: twice(outer) }))
+  return readInner({ type, value, text: inner })
+}
+
+/** Which of two values would be read is another reader's guess. */
+function twice(pointer: string): RecordFault {
+  return new RecordFault(
+    'DUPLICATE_KEY',
+    pointer,
+    'the key comes twice and says different things; send it once',
+  )
+}
+
+/** The records of a payload. @throws HubError BAD_USER_INPUT for a message the hub does not take */
+function readInner({ type, value, text: inner }: ReturnType<typeof readEnvelope>): IncomingRecord[] {
   const message = single.find(({ name }) => name === type)
   if (message === undefined && !Object.hasOwn(imageLists, type))
     throw new HubError('BAD_USER_INPUT', `The hub takes no ${type.slice(0, 60)}.`)
@@ -47,9 +64,8 @@ export function readPutData(body: Buffer): IncomingRecord[] {
       { isList: Array.isArray(value) },
     )
   // Images of one visit go together: which of them a key belongs to is not told apart.
-  const [twice] = findDuplicateKeys(inner)
-  const fault =
-    twice === undefined ? undefined : new RecordFault('DUPLICATE_KEY', twice, 'the key comes twice')
+  const [found] = findDuplicateKeys(inner)
+  const fault = found === undefined ? undefined : twice(found)
   return oneOrMany(value)
     .flatMap((one) => readImages(type, one))
     .map((record) => ({ ...record, ...(fault && { fault }) }))

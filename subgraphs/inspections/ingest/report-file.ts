@@ -8,10 +8,12 @@ import {
 } from '@one-visit/kit/feed/message.ts'
 import { mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { fileBytesMax, fileTypeOf, fileTypes } from '@one-visit/kit/room/file-type.ts'
+import { isObject } from '@one-visit/schema/is-object.ts'
 import { z } from 'zod'
 import type { ReportFilePurpose } from '../generated/resolvers.ts'
 import { reportFileHistory, reportFiles } from '../tables.ts'
 import { stationAt } from './fields.ts'
+import { keyOf, readable, stationIn, subjectsOf, textOf } from './identity.ts'
 
 /** The list of images in each message that brings them, and what they are. */
 export const imageLists: Readonly<Record<string, { list: string; purpose: ReportFilePurpose }>> = {
@@ -77,6 +79,20 @@ export const reportFile = defineMessage<z.infer<typeof record>, ReportFileRow>({
       deleted: false,
     }
   },
+  identify: (value, { source, receivedAt }) => {
+    const station = stationIn(textOf(value, 'dsId'))
+    const bytes = readable(() => bytesOf(textOf(value, 'image')))
+    return {
+      subjects: subjectsOf({ station }, source),
+      key: keyOf(
+        station,
+        textOf(value, 'detectSn') || undefined,
+        textOf(value, 'purpose') || undefined,
+        bytes && fileDigestOf(bytes),
+      ),
+      sourceAt: receivedAt,
+    }
+  },
   plan: {
     table: reportFiles,
     history: reportFileHistory,
@@ -94,13 +110,31 @@ export function readImages(type: string, value: unknown): IncomingRecord[] {
     return [{ message: reportFile, value, fault }]
   }
   const head = { dsId: String(dsId ?? ''), detectSn: String(detectSn ?? ''), purpose: known.purpose }
-  return images.map((item) => ({ message: reportFile, value: { ...head, image: imageOf(item) } }))
+  return images.map((item) => ({
+    message: reportFile,
+    value: { ...head, image: imageOf(item) },
+    ...faultOf(item),
+  }))
 }
 
 function imageOf(item: unknown): unknown {
   if (typeof item !== 'object' || item === null) return item
   const { image, imageData } = item as { image?: unknown; imageData?: unknown }
   return image ?? imageData
+}
+
+/** Two images under the two names of one are none. */
+function faultOf(item: unknown): { fault?: RecordFault } {
+  const { image, imageData } = isObject(item) ? (item as { image?: unknown; imageData?: unknown }) : {}
+  return image == null || imageData == null || image === imageData
+    ? {}
+    : {
+        fault: new RecordFault(
+          'DUPLICATE_KEY',
+          '/imageData',
+          'image and imageData hold two images; send one of them',
+        ),
+      }
 }
 
 /**

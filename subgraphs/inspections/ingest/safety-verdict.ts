@@ -4,11 +4,24 @@ import {
   type IncomingRecord,
   type RecordContext,
   RecordFault,
+  type RecordIdentity,
 } from '@one-visit/kit/feed/message.ts'
 import { at, mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { policeVerdicts } from '@one-visit/schema/codes.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
-import { countAt, dayAt, instantAt, lineAt, plateAt, stationAt, vinAt, vinNotes } from './fields.ts'
+import {
+  countAt,
+  firstTimeReading,
+  lineAt,
+  plateAt,
+  stationAt,
+  type TimeReading,
+  timeReading,
+  vinAt,
+  vinNotes,
+} from './fields.ts'
+import { instantIn, keyOf, readable, stationIn, subjectsOf, textOf } from './identity.ts'
 import {
   asCorrected,
   attemptsMax,
@@ -48,10 +61,26 @@ const record = firstRecord.extend({
   gxsj: z.string().max(32).optional(),
 })
 
-function map(wire: z.infer<typeof firstRecord>, { receivedAt, source }: RecordContext): InspectionRow {
+/** How verdicts were read by the mappings of before. */
+function firstMap(wire: z.infer<typeof firstRecord>, context: RecordContext): InspectionRow {
+  return rowOf(wire, context, firstTimeReading)
+}
+
+function map(wire: z.infer<typeof firstRecord>, context: RecordContext): InspectionRow {
+  const row = rowOf(wire, context, timeReading)
+  if (row.validUntil !== null && row.validUntil < shanghaiDay(row.inspectedAt))
+    throw new RecordFault('PERIOD_REVERSED', '/yxqz', 'lies before the day of the test')
+  return row
+}
+
+function rowOf(
+  wire: z.infer<typeof firstRecord>,
+  { receivedAt, source }: RecordContext,
+  time: TimeReading,
+): InspectionRow {
   const stationId = stationAt('/jyjgbh', wire.jyjgbh)
   mustSpeakFor(source, '/jyjgbh', stationId)
-  const inspectedAt = instantAt('/jyrq', wire.jyrq, receivedAt)
+  const inspectedAt = time.instantAt('/jyrq', wire.jyrq, receivedAt)
   const attempt = attemptOf(wire)
   return {
     serial: wire.jylsh,
@@ -59,13 +88,12 @@ function map(wire: z.infer<typeof firstRecord>, { receivedAt, source }: RecordCo
     kind: 'SAFETY',
     stationId,
     line: lineAt('/jcxdh', wire.jcxdh),
-    // The police write plates without the province character; which one it was, is not said.
-    plateNumber: /^[A-Z]/i.test(wire.hphm ?? '') ? null : plateAt('/hphm', wire.hphm),
+    plateNumber: plateAt('/hphm', withProvince(wire.hphm)),
     inspectedAt,
     attempt,
     verdict: at('/zjjl', () => policeVerdicts.of(wire.zjjl ?? '')),
     grade: null,
-    validUntil: dayAt('/yxqz', wire.yxqz),
+    validUntil: time.lastDayAt('/yxqz', wire.yxqz),
     failedItems: (wire.bhgx ?? '').split(/[,，]/).filter((item) => item !== ''),
     odometerKm: countAt('/lc', wire.lc),
     sourceAt: inspectedAt,
@@ -75,23 +103,56 @@ function map(wire: z.infer<typeof firstRecord>, { receivedAt, source }: RecordCo
   }
 }
 
+/** A plate as a report has it. The police write it without the province character; which one it was, is not said. */
+function withProvince(text: string | undefined): string | undefined {
+  return /^[A-Z]/i.test(text ?? '') ? undefined : text
+}
+
 /** Which attempt a report is of. @throws RecordFault NUMBER_FORM, ATTEMPT_FORM */
-function attemptOf({ jkid, jycs }: z.infer<typeof firstRecord>): number {
+function attemptOf({ jkid, jycs }: { jkid: string; jycs?: string | undefined }): number {
   const attempt = countAt('/jycs', jycs, attemptsMax) ?? 1
   if (jkid === '18C65' && attempt < 2)
     throw new RecordFault('ATTEMPT_FORM', '/jycs', 'a re-test is the second attempt or a later one')
   return attempt
 }
 
+/** Whom a verdict is about that cannot be used. */
+function identify(value: unknown, { source }: RecordContext): RecordIdentity {
+  const station = stationIn(textOf(value, 'jyjgbh'))
+  const attempt = readable(() => attemptOf({ jkid: textOf(value, 'jkid'), jycs: textOf(value, 'jycs') }))
+  return {
+    subjects: subjectsOf(
+      { vin: textOf(value, 'clsbdh'), plate: withProvince(textOf(value, 'hphm')) ?? '', station },
+      source,
+    ),
+    key: keyOf(station, textOf(value, 'jylsh') || undefined, 'SAFETY', attempt),
+    sourceAt: instantIn(textOf(value, 'gxsj') || textOf(value, 'jyrq')),
+  }
+}
+
 /** Police inspection supervision: verdict 18C62 and re-test 18C65, and their corrections. Here 1 is a pass, 2 a fail. */
 export const safetyVerdict = defineMessage<z.infer<typeof record>, InspectionRow>({
   name: 'safetyVerdict',
-  mappingVersion: 3,
+  mappingVersion: 4,
   record,
   notes: ({ clsbdh }) => vinNotes(clsbdh),
   map: (wire, context) =>
     asCorrected(map(wire, context), { text: wire.gxsj ?? '', pointer: '/gxsj' }, context.receivedAt),
-  earlier: earlierMappings(firstRecord, map),
+  earlier: [
+    {
+      mappingVersion: 3,
+      record,
+      map: (wire: z.infer<typeof record>, context) =>
+        asCorrected(
+          firstMap(wire, context),
+          { text: wire.gxsj ?? '', pointer: '/gxsj' },
+          context.receivedAt,
+          firstTimeReading,
+        ),
+    },
+    ...earlierMappings(firstRecord, firstMap),
+  ],
+  identify,
   plan: inspectionPlan,
   events: inspectionEvents,
 })
@@ -99,8 +160,18 @@ export const safetyVerdict = defineMessage<z.infer<typeof record>, InspectionRow
 /** Records of a call. @throws HubError BAD_USER_INPUT for an interface the hub does not take */
 export function readSafetyVerdict(body: Buffer): IncomingRecord[] {
   const { jkid, visits } = readPoliceCall(body)
-  if (jkid === '18C72') return visits.map((value) => ({ message: visitCancelled, value }))
-  if (jkid !== '18C62' && jkid !== '18C65')
+  if (jkid !== '18C62' && jkid !== '18C65' && jkid !== '18C72')
     throw new HubError('BAD_USER_INPUT', `The hub takes no ${jkid.slice(0, 20)}.`)
-  return visits.map((visit) => ({ message: safetyVerdict, value: { ...visit, jkid } }))
+  return visits.map(({ fields, twice }) => ({
+    ...(jkid === '18C72'
+      ? { message: visitCancelled, value: fields }
+      : { message: safetyVerdict, value: { ...fields, jkid } }),
+    ...(twice !== undefined && {
+      fault: new RecordFault(
+        'DUPLICATE_KEY',
+        `/${twice}`,
+        'the element comes twice and says different things; send it once',
+      ),
+    }),
+  }))
 }

@@ -1,9 +1,27 @@
-import { defineMessage, type RecordContext, RecordFault } from '@one-visit/kit/feed/message.ts'
+import {
+  defineMessage,
+  type RecordContext,
+  RecordFault,
+  type RecordIdentity,
+} from '@one-visit/kit/feed/message.ts'
 import { at, mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { conclusionOf, transportEvaluations } from '@one-visit/schema/codes.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
-import { countAt, dayAt, instantAt, lineAt, plateAt, stationAt, vinAt, vinNotes } from './fields.ts'
+import { mustBeOfItsNumber, mustFollowRegistration, mustFollowVehicle, swapNotes } from './detect-dates.ts'
+import {
+  countAt,
+  dayAt,
+  firstTimeReading,
+  lineAt,
+  plateAt,
+  stationAt,
+  type TimeReading,
+  timeReading,
+  vinAt,
+  vinNotes,
+} from './fields.ts'
+import { fieldOf, instantIn, keyOf, readable, stationIn, subjectsOf, textOf } from './identity.ts'
 import {
   asCorrected,
   attemptsMax,
@@ -56,29 +74,31 @@ const record = z.looseObject({
   detectReport,
 })
 
-type DetectRecord = z.infer<typeof detectRecord>
-
-function swapNotes(detectRecord: DetectRecord): string[] {
-  return areSwapped(detectRecord) ? ['registDate lies before productionDate: are the two swapped?'] : []
+/** How reports were read by the mappings of before: the number's own day was not looked at. */
+function firstMap(wire: z.infer<typeof firstRecord>, context: RecordContext): InspectionRow {
+  const row = rowOf(wire, context, firstTimeReading)
+  mustFollowRegistration(wire.detectRecord, shanghaiDay(row.inspectedAt), (text) => dayAt('', text))
+  return row
 }
 
-/** One vendor swaps the two dates: no vehicle is registered before it is built. */
-function areSwapped({ registDate, productionDate }: DetectRecord): boolean {
-  const [registered, produced] = [looseDay(registDate), looseDay(productionDate)]
-  return registered !== null && produced !== null && registered < produced
+function map(wire: z.infer<typeof record>, context: RecordContext): InspectionRow {
+  const { detectRecord } = wire
+  const row = rowOf(wire, context, timeReading)
+  // A report that is taken back is wrong: why it is taken back is no reason to keep it.
+  if (correctionOf(detectRecord).gone) return row
+  const testedOn = shanghaiDay(row.inspectedAt)
+  mustBeOfItsNumber(row, testedOn)
+  mustFollowVehicle(detectRecord, testedOn)
+  mustFollowRegistration(detectRecord, testedOn)
+  if (row.validUntil !== null && row.validUntil < testedOn)
+    throw new RecordFault('PERIOD_REVERSED', '/detectRecord/validUntil', 'lies before the day of the test')
+  return row
 }
 
-function looseDay(value: DetectRecord['registDate']): string | null {
-  try {
-    return dayAt('', String(value ?? ''))
-  } catch {
-    return null
-  }
-}
-
-function map(
+function rowOf(
   { detectRecord, detectReport }: z.infer<typeof firstRecord>,
   { receivedAt, source }: RecordContext,
+  time: TimeReading,
 ): InspectionRow {
   const { detectSn } = detectRecord
   const dsId = stationAt('/detectRecord/dsId', detectRecord.dsId)
@@ -87,10 +107,9 @@ function map(
     throw new RecordFault('DETECT_TYPE', '/detectRecord/detectType', 'only a grading test (1) counts')
   if (!/^\d{21}$/.test(detectSn) || !detectSn.startsWith(dsId))
     throw new RecordFault('SERIAL_FORM', '/detectRecord/detectSn', 'station, date and sequence: 21 digits')
-  const inspectedAt = instantAt('/detectRecord/detectDate', detectRecord.detectDate, receivedAt)
-  mustFollowRegistration(detectRecord, shanghaiDay(inspectedAt))
+  const inspectedAt = time.instantAt('/detectRecord/detectDate', detectRecord.detectDate, receivedAt)
   const { verdict, grade } = at('/detectReport/detectResult', () => conclusionOf(detectReport.detectResult))
-  const attempt = countAt('/detectRecord/detectTotalCount', detectRecord.detectTotalCount, attemptsMax) ?? 1
+  const attempt = attemptOf(detectRecord)
   return {
     serial: detectSn,
     vin: vinAt('/detectRecord/vinNo', detectRecord.vinNo),
@@ -103,7 +122,7 @@ function map(
     verdict,
     grade,
     validUntil:
-      dayAt('/detectRecord/validUntil', detectRecord.validUntil ?? undefined) ??
+      time.lastDayAt('/detectRecord/validUntil', detectRecord.validUntil ?? undefined) ??
       (verdict === 'PASS' ? yearAfter(shanghaiDay(inspectedAt)) : null),
     failedItems: [
       ...failed(detectReport.manual ?? [], '/detectReport/manual'),
@@ -117,15 +136,8 @@ function map(
   }
 }
 
-/** @throws RecordFault INSPECTION_BEFORE_REGISTRATION, where the dates the report gives can be relied on */
-function mustFollowRegistration(detectRecord: DetectRecord, inspectedOn: string): void {
-  const registered = looseDay(detectRecord.registDate)
-  if (registered !== null && !areSwapped(detectRecord) && inspectedOn < registered)
-    throw new RecordFault(
-      'INSPECTION_BEFORE_REGISTRATION',
-      '/detectRecord/detectDate',
-      'lies before the vehicle was registered',
-    )
+function attemptOf({ detectTotalCount }: { detectTotalCount?: string | number | null | undefined }): number {
+  return countAt('/detectRecord/detectTotalCount', detectTotalCount, attemptsMax) ?? 1
 }
 
 /** The test counts for a year (Decree 2016 No. 1; M) where the station states no end. */
@@ -142,11 +154,13 @@ function failed(items: z.infer<typeof item>[], pointer: string): string[] {
   })
 }
 
+type Head = z.infer<typeof record>['detectRecord']
+
 /**
  * What a report says of its being a later one.
  * @throws RecordFault CODE_UNKNOWN, FIELD_MISSING: a correction has a time of its own
  */
-function correctionOf(head: z.infer<typeof record>['detectRecord']): Correction {
+function correctionOf(head: Head): Correction {
   const flag = String(head.flag ?? head.Flag ?? '')
   const time = String(head.updateTime ?? head.UpdateTime ?? '').trim()
   const correction = { text: time === '0' ? '' : time, pointer: '/detectRecord/updateTime' }
@@ -157,15 +171,58 @@ function correctionOf(head: z.infer<typeof record>['detectRecord']): Correction 
   return { ...correction, gone: flag === '3' }
 }
 
+/** Refuses a head that says two things under two spellings of a name. @throws RecordFault DUPLICATE_KEY */
+function mustSayOnce(head: Head): void {
+  for (const [name, other] of [
+    ['flag', 'Flag'],
+    ['updateTime', 'UpdateTime'],
+  ] as const)
+    if (head[name] != null && head[other] != null && String(head[name]) !== String(head[other]))
+      throw new RecordFault(
+        'DUPLICATE_KEY',
+        `/detectRecord/${other}`,
+        `${name} and ${other} say two things; send one of them`,
+      )
+}
+
+/** Whom a report is about that cannot be used. */
+function identify(value: unknown, { source }: RecordContext): RecordIdentity {
+  const head = fieldOf(value, 'detectRecord')
+  const station = stationIn(textOf(head, 'dsId'))
+  const attempt = readable(() => attemptOf({ detectTotalCount: textOf(head, 'detectTotalCount') }))
+  const corrected = textOf(head, 'updateTime')
+  return {
+    subjects: subjectsOf({ vin: textOf(head, 'vinNo'), plate: textOf(head, 'vehicleNo'), station }, source),
+    key: keyOf(station, textOf(head, 'detectSn') || undefined, 'COMPREHENSIVE', attempt),
+    sourceAt: instantIn(['', '0'].includes(corrected) ? textOf(head, 'detectDate') : corrected),
+  }
+}
+
 /** Result of a comprehensive performance test 综合性能检验 (`shareDetectInfo`), or a correction of one. Here 0 is a pass and 1 is grade one. */
 export const detectInfo = defineMessage<z.infer<typeof record>, InspectionRow>({
   name: 'shareDetectInfo',
-  mappingVersion: 3,
+  mappingVersion: 4,
   record,
   notes: ({ detectRecord }) => [...vinNotes(detectRecord.vinNo), ...swapNotes(detectRecord)],
-  map: (wire, context) =>
-    asCorrected(map(wire, context), correctionOf(wire.detectRecord), context.receivedAt),
-  earlier: earlierMappings(firstRecord, map),
+  map: (wire, context) => {
+    mustSayOnce(wire.detectRecord)
+    return asCorrected(map(wire, context), correctionOf(wire.detectRecord), context.receivedAt)
+  },
+  earlier: [
+    {
+      mappingVersion: 3,
+      record,
+      map: (wire: z.infer<typeof record>, context) =>
+        asCorrected(
+          firstMap(wire, context),
+          correctionOf(wire.detectRecord),
+          context.receivedAt,
+          firstTimeReading,
+        ),
+    },
+    ...earlierMappings(firstRecord, firstMap),
+  ],
+  identify,
   plan: inspectionPlan,
   events: inspectionEvents,
 })

@@ -3,6 +3,7 @@ import { mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { z } from 'zod'
 import { stationDescriptionHistory, stationDescriptions } from '../tables.ts'
 import { stationAt } from './fields.ts'
+import { keyOf, stationIn, subjectsOf, textOf } from './identity.ts'
 
 const record = z.looseObject({
   dsId: z.union([z.string().max(16), z.number()]).transform(String),
@@ -27,6 +28,10 @@ export const stationInfo = defineMessage<z.infer<typeof record>, StationDescript
     const stationId = stationAt('/dsId', dsId)
     mustSpeakFor(source, '/dsId', stationId)
     return { stationId, name: dsName, sourceAt: receivedAt, revision: stationId, deleted: false }
+  },
+  identify: (value, { source, receivedAt }) => {
+    const station = stationIn(textOf(value, 'dsId'))
+    return { subjects: subjectsOf({ station }, source), key: keyOf(station), sourceAt: receivedAt }
   },
   plan: { table: stationDescriptions, history: stationDescriptionHistory, key: ['stationId'] },
 })

@@ -1,9 +1,10 @@
-import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import { at, mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { type PlateColour, plateColours } from '@one-visit/schema/codes.ts'
 import { z } from 'zod'
 import { describedVehicleHistory, describedVehicles } from '../tables.ts'
-import { countAt, dayAt, plateAt, stationAt, vinAt, vinNotes } from './fields.ts'
+import { countAt, dayAt, pastDayAt, plateAt, stationAt, vinAt, vinNotes } from './fields.ts'
+import { keyOf, stationIn, subjectsOf, textOf, vinIn } from './identity.ts'
 
 const scalar = z.union([z.string().max(256), z.number()]).nullish()
 const text = z.union([z.string().min(1).max(64), z.number()]).transform(String)
@@ -33,33 +34,57 @@ export interface DescribedVehicleRow extends RecordRow {
 
 const isMissing = (value: unknown): boolean => [undefined, null, '', '0', 0].includes(value as never)
 
+type Wire = z.infer<typeof record>
+
+function rowOf(
+  wire: Wire,
+  { receivedAt, source }: RecordContext,
+  readDay: (pointer: string, day: Wire['registDate']) => string | null,
+): DescribedVehicleRow {
+  const stationId = stationAt('/dsId', wire.dsId)
+  mustSpeakFor(source, '/dsId', stationId)
+  const vin = vinAt('/vinNo', wire.vinNo)
+  return {
+    stationId,
+    vin,
+    plateNumber: plateAt('/vehicleNo', wire.vehicleNo ?? undefined),
+    plateColour: isMissing(wire.plateColorCode)
+      ? null
+      : at('/plateColorCode', () => plateColours.of(String(wire.plateColorCode))),
+    brandModel: isMissing(wire.vehicleBrandModel) ? null : String(wire.vehicleBrandModel),
+    registeredOn: readDay('/registDate', wire.registDate),
+    producedOn: readDay('/productionDate', wire.productionDate),
+    seats: countAt('/seatCount', wire.seatCount, 200),
+    sourceAt: receivedAt,
+    revision: vin,
+    deleted: false,
+  }
+}
+
 /**
  * A station describes a vehicle (`shareVehicleInfo`). Without a time of its own the description that arrived last
  * stands. The client's name, which it carries too, is not kept.
  */
-export const vehicleInfo = defineMessage<z.infer<typeof record>, DescribedVehicleRow>({
+export const vehicleInfo = defineMessage<Wire, DescribedVehicleRow>({
   name: 'shareVehicleInfo',
-  mappingVersion: 1,
+  mappingVersion: 2,
   record,
   notes: ({ vinNo }) => vinNotes(vinNo),
-  map: (wire, { receivedAt, source }) => {
-    const stationId = stationAt('/dsId', wire.dsId)
-    mustSpeakFor(source, '/dsId', stationId)
-    const vin = vinAt('/vinNo', wire.vinNo)
+  map: (wire, context) => rowOf(wire, context, (pointer, day) => pastDayAt(pointer, day, context.receivedAt)),
+  earlier: [
+    {
+      mappingVersion: 1,
+      record,
+      map: (wire: Wire, context) => rowOf(wire, context, (pointer, day) => dayAt(pointer, String(day ?? ''))),
+    },
+  ],
+  identify: (value, { source, receivedAt }) => {
+    const station = stationIn(textOf(value, 'dsId'))
+    const vin = vinIn(textOf(value, 'vinNo'))
     return {
-      stationId,
-      vin,
-      plateNumber: plateAt('/vehicleNo', wire.vehicleNo ?? undefined),
-      plateColour: isMissing(wire.plateColorCode)
-        ? null
-        : at('/plateColorCode', () => plateColours.of(String(wire.plateColorCode))),
-      brandModel: isMissing(wire.vehicleBrandModel) ? null : String(wire.vehicleBrandModel),
-      registeredOn: dayAt('/registDate', String(wire.registDate ?? '')),
-      producedOn: dayAt('/productionDate', String(wire.productionDate ?? '')),
-      seats: countAt('/seatCount', wire.seatCount, 200),
+      subjects: subjectsOf({ vin: vin ?? '', plate: textOf(value, 'vehicleNo'), station }, source),
+      key: keyOf(vin, station),
       sourceAt: receivedAt,
-      revision: vin,
-      deleted: false,
     }
   },
   plan: { table: describedVehicles, history: describedVehicleHistory, key: ['vin', 'stationId'] },

@@ -3,6 +3,7 @@ import { mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/read/s
 import { z } from 'zod'
 import { type CancellationRow, cancellationEvents, cancellationPlan } from './cancellation-plan.ts'
 import { stationAt, vinAt, vinNotes } from './fields.ts'
+import { instantIn, keyOf, stationIn, subjectsOf, textOf } from './identity.ts'
 
 const record = z.strictObject({
   ...statedFields,
@@ -31,6 +32,14 @@ export const visitAnnulment = defineMessage<z.infer<typeof record>, Cancellation
       vin: vinAt('/vin', wire.vin),
       cancelledAt: stated.sourceAt,
       ...stated,
+    }
+  },
+  identify: (value, { source }) => {
+    const station = stationIn(textOf(value, 'station'))
+    return {
+      subjects: subjectsOf({ vin: textOf(value, 'vin'), station }, source),
+      key: keyOf(station, textOf(value, 'serial') || undefined),
+      sourceAt: instantIn(textOf(value, 'updatedAt')),
     }
   },
   plan: cancellationPlan,

@@ -1,8 +1,9 @@
-import { defineMessage } from '@one-visit/kit/feed/message.ts'
+import { defineMessage, type RecordContext } from '@one-visit/kit/feed/message.ts'
 import { mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { z } from 'zod'
 import { type CancellationRow, cancellationEvents, cancellationPlan } from './cancellation-plan.ts'
-import { instantAt, stationAt, vinAt, vinNotes } from './fields.ts'
+import { firstTimeReading, stationAt, type TimeReading, timeReading, vinAt, vinNotes } from './fields.ts'
+import { instantIn, keyOf, stationIn, subjectsOf, textOf } from './identity.ts'
 
 const text = z.string().min(1).max(128)
 
@@ -18,26 +19,47 @@ const record = z.looseObject({
   zfsj: z.string().max(32).optional(),
 })
 
+function rowOf(
+  wire: z.infer<typeof record>,
+  { receivedAt, source }: RecordContext,
+  { instantAt }: TimeReading,
+): CancellationRow {
+  const stationId = stationAt('/jyjgbh', wire.jyjgbh)
+  mustSpeakFor(source, '/jyjgbh', stationId)
+  const cancelledAt = wire.zfsj
+    ? instantAt('/zfsj', wire.zfsj, receivedAt)
+    : instantAt('/jyrq', wire.jyrq ?? '', receivedAt)
+  return {
+    stationId,
+    serial: wire.jylsh,
+    vin: vinAt('/clsbdh', wire.clsbdh),
+    cancelledAt,
+    sourceAt: cancelledAt,
+    revision: `${wire.jylsh}/cancelled`,
+    deleted: false,
+  }
+}
+
 /** Police inspection supervision: the visit is cancelled 退办 (18C72); every attempt on its serial number is void. */
 export const visitCancelled = defineMessage<z.infer<typeof record>, CancellationRow>({
   name: 'visitCancelled',
-  mappingVersion: 1,
+  mappingVersion: 2,
   record,
   notes: ({ clsbdh }) => vinNotes(clsbdh),
-  map: (wire, { receivedAt, source }) => {
-    const stationId = stationAt('/jyjgbh', wire.jyjgbh)
-    mustSpeakFor(source, '/jyjgbh', stationId)
-    const cancelledAt = wire.zfsj
-      ? instantAt('/zfsj', wire.zfsj, receivedAt)
-      : instantAt('/jyrq', wire.jyrq ?? '', receivedAt)
+  map: (wire, context) => rowOf(wire, context, timeReading),
+  earlier: [
+    {
+      mappingVersion: 1,
+      record,
+      map: (wire: z.infer<typeof record>, context) => rowOf(wire, context, firstTimeReading),
+    },
+  ],
+  identify: (value, { source }) => {
+    const station = stationIn(textOf(value, 'jyjgbh'))
     return {
-      stationId,
-      serial: wire.jylsh,
-      vin: vinAt('/clsbdh', wire.clsbdh),
-      cancelledAt,
-      sourceAt: cancelledAt,
-      revision: `${wire.jylsh}/cancelled`,
-      deleted: false,
+      subjects: subjectsOf({ vin: textOf(value, 'clsbdh'), station }, source),
+      key: keyOf(station, textOf(value, 'jylsh') || undefined),
+      sourceAt: instantIn(textOf(value, 'zfsj') || textOf(value, 'jyrq')),
     }
   },
   plan: cancellationPlan,

@@ -18,6 +18,7 @@ CREATE TABLE "inspections"."issued_serials" (
 	CONSTRAINT "issued_serials_pk" PRIMARY KEY("station_id","serial")
 );
 --> statement-breakpoint
+ALTER TABLE "inspections"."feed_scopes" ADD COLUMN "last_sequence_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "inspections"."station_licence_history" ADD COLUMN "closed_from" date;--> statement-breakpoint
 ALTER TABLE "inspections"."station_licence_history" ADD COLUMN "closed_until" date;--> statement-breakpoint
 ALTER TABLE "inspections"."station_licences" ADD COLUMN "closed_from" date;--> statement-breakpoint

@@ -1,5 +1,7 @@
-import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import { at, mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
+import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { fieldsIn, identified, readIfCan } from '@one-visit/kit/feed/read/identify.ts'
+import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
+import { at, mustSpeakFor, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
 import { readDivision } from '@one-visit/schema/identifiers.ts'
 import { z } from 'zod'
 import { officeHistory, offices } from '../tables.ts'
@@ -34,13 +36,28 @@ export interface OfficeRecord extends RecordRow {
 /** An office in the directory 办事机构. */
 export const officeMessage = defineMessage<z.infer<typeof record>, OfficeRecord>({
   name: 'office',
-  mappingVersion: 1,
+  mappingVersion: 2,
+  earlier: [{ mappingVersion: 1, record, map: mapWith(firstReaders) }],
   record,
-  map: (wire, { receivedAt, source }) => {
+  map: mapWith(statedReaders),
+  plan: { table: offices, history: officeHistory, key: ['id'] },
+  identify: (value) => {
+    const { id: stated, updatedAt } = fieldsIn(value)
+    const id = officeIdIfCan(stated)
+    return identified({ subjects: [['SCOPE', id]], key: [id], updatedAt })
+  },
+})
+
+/** Identifier of an office, where it is one. */
+export function officeIdIfCan(id: unknown): string | undefined {
+  return readIfCan(id, (text) => officeId.parse(text))
+}
+
+function mapWith(read: StatedReaders) {
+  return (wire: z.infer<typeof record>, { receivedAt, source }: RecordContext): OfficeRecord => {
     mustSpeakFor(source, '/id', wire.id)
     const { id, name, kind, address, phone, hours, windows } = wire
     const division = at('/division', () => readDivision(wire.division))
-    return { ...statedAt(wire, receivedAt), id, name, kind, division, address, phone, hours, windows }
-  },
-  plan: { table: offices, history: officeHistory, key: ['id'] },
-})
+    return { ...read.version(wire, receivedAt), id, name, kind, division, address, phone, hours, windows }
+  }
+}

@@ -1,12 +1,7 @@
-import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import {
-  at,
-  dayAt,
-  limitAt,
-  mustSpeakFor,
-  statedAt,
-  statedFields,
-} from '@one-visit/kit/feed/read/stated-record.ts'
+import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { fieldsIn, identified, readIfCan, wholeKeyIfCan } from '@one-visit/kit/feed/read/identify.ts'
+import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
+import { at, mustSpeakFor, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
 import { licenceStatuses } from '@one-visit/schema/codes.ts'
 import { readUscc } from '@one-visit/schema/identifiers.ts'
 import { z } from 'zod'
@@ -21,8 +16,9 @@ const record = z.strictObject({
   /** 证照状态, JT/T 415-2006 5.5.2: 1 is valid. */
   status: z.string().max(8),
   statusLabel: z.string().max(64).optional(),
-  validFrom: z.string().max(16),
-  validUntil: z.string().max(16).nullish(),
+  validFrom: z.string().max(40),
+  /** A day of 2099 or 9999 says that there is no last day; left out, nobody knows it. */
+  validUntil: z.string().max(40).nullish(),
   authority: z.string().min(1).max(256),
 })
 
@@ -33,6 +29,7 @@ export interface LicenceRecord extends RecordRow {
   scope: z.infer<typeof operatorKind>[]
   valid: boolean
   validFrom: string
+  /** `unlimitedDay` where the register says that there is none; null where it says nothing. */
   validUntil: string | null
   authority: string
 }
@@ -40,22 +37,10 @@ export interface LicenceRecord extends RecordRow {
 /** A business licence in the transport register 道路运输经营许可证. */
 export const licenceMessage = defineMessage<z.infer<typeof record>, LicenceRecord>({
   name: 'operatorLicence',
-  mappingVersion: 1,
+  mappingVersion: 2,
+  earlier: [{ mappingVersion: 1, record, map: mapWith(firstReaders) }],
   record,
-  map: (wire, { receivedAt, source }) => {
-    const uscc = at('/uscc', () => readUscc(wire.uscc))
-    mustSpeakFor(source, '/uscc', uscc)
-    return {
-      ...statedAt(wire, receivedAt),
-      uscc,
-      number: wire.number,
-      scope: [...new Set(wire.scope)],
-      valid: at('/status', () => licenceStatuses.of(wire.status, wire.statusLabel)) === 'VALID',
-      validFrom: dayAt('/validFrom', wire.validFrom),
-      validUntil: limitAt('/validUntil', wire.validUntil),
-      authority: wire.authority,
-    }
-  },
+  map: mapWith(statedReaders),
   plan: { table: licences, history: licenceHistory, key: ['uscc', 'number'] },
   events: (applied) =>
     applied.map(({ uscc, number, valid, deleted }) => ({
@@ -63,4 +48,26 @@ export const licenceMessage = defineMessage<z.infer<typeof record>, LicenceRecor
       subject: { uscc },
       data: { number, valid, deleted },
     })),
+  identify: (value) => {
+    const { uscc: stated, number, updatedAt } = fieldsIn(value)
+    const uscc = readIfCan(stated, readUscc)
+    return identified({ subjects: [['USCC', uscc]], key: [uscc, wholeKeyIfCan(number)], updatedAt })
+  },
 })
+
+function mapWith(read: StatedReaders) {
+  return (wire: z.infer<typeof record>, { receivedAt, source }: RecordContext): LicenceRecord => {
+    const uscc = at('/uscc', () => readUscc(wire.uscc))
+    mustSpeakFor(source, '/uscc', uscc)
+    return {
+      ...read.version(wire, receivedAt),
+      uscc,
+      number: read.key('/number', wire.number),
+      scope: [...new Set(wire.scope)],
+      valid: at('/status', () => licenceStatuses.of(wire.status, wire.statusLabel)) === 'VALID',
+      validFrom: read.day('/validFrom', wire.validFrom),
+      validUntil: read.limit('/validUntil', wire.validUntil),
+      authority: wire.authority,
+    }
+  }
+}

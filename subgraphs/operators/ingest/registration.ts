@@ -1,5 +1,7 @@
-import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import { at, mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
+import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { fieldsIn, identified, readIfCan } from '@one-visit/kit/feed/read/identify.ts'
+import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
+import { at, mustSpeakFor, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
 import { type OperatorState, operatorStates } from '@one-visit/schema/codes.ts'
 import { readDivision, readUscc } from '@one-visit/schema/identifiers.ts'
 import { z } from 'zod'
@@ -39,20 +41,10 @@ export interface RegistrationRecord extends RecordRow {
 /** A business in the transport register 业户. */
 export const registrationMessage = defineMessage<z.infer<typeof record>, RegistrationRecord>({
   name: 'operatorRegistration',
-  mappingVersion: 1,
+  mappingVersion: 2,
+  earlier: [{ mappingVersion: 1, record, map: mapWith(firstReaders) }],
   record,
-  map: (wire, { receivedAt, source }) => {
-    const uscc = at('/uscc', () => readUscc(wire.uscc))
-    mustSpeakFor(source, '/uscc', uscc)
-    return {
-      ...statedAt(wire, receivedAt),
-      uscc,
-      name: wire.name,
-      kind: wire.kind,
-      state: at('/state', () => operatorStates.of(wire.state, wire.stateLabel)),
-      division: at('/division', () => readDivision(wire.division)),
-    }
-  },
+  map: mapWith(statedReaders),
   plan: { table: registrations, history: registrationHistory, key: ['uscc'] },
   events: (applied) =>
     applied.map(({ uscc, state, deleted }) => ({
@@ -60,4 +52,24 @@ export const registrationMessage = defineMessage<z.infer<typeof record>, Registr
       subject: { uscc },
       data: { state, deleted },
     })),
+  identify: (value) => {
+    const { uscc: stated, updatedAt } = fieldsIn(value)
+    const uscc = readIfCan(stated, readUscc)
+    return identified({ subjects: [['USCC', uscc]], key: [uscc], updatedAt })
+  },
 })
+
+function mapWith(read: StatedReaders) {
+  return (wire: z.infer<typeof record>, { receivedAt, source }: RecordContext): RegistrationRecord => {
+    const uscc = at('/uscc', () => readUscc(wire.uscc))
+    mustSpeakFor(source, '/uscc', uscc)
+    return {
+      ...read.version(wire, receivedAt),
+      uscc,
+      name: wire.name,
+      kind: wire.kind,
+      state: at('/state', () => operatorStates.of(wire.state, wire.stateLabel)),
+      division: at('/division', () => readDivision(wire.division)),
+    }
+  }
+}

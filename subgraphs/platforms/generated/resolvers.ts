@@ -894,6 +894,8 @@ export type PlatformVehicle = {
   ownerName: Scalars['String']['output'];
   /** Transport permit number where it has one 运输证字号. */
   permitNumber?: Maybe<Scalars['String']['output']>;
+  /** Whether the platform reports another vehicle with the same permit number: one of the two is wrong (运输证字号重复). */
+  permitNumberShared: Scalars['Boolean']['output'];
   /** Plate colour 车牌颜色. */
   plateColour: PlateColour;
   /** Plate number 车辆号牌. */
@@ -1751,6 +1753,7 @@ export type PlatformVehicleResolvers<ContextType = RoomContext, ParentType exten
   inService?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   ownerName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   permitNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  permitNumberShared?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   plateColour?: Resolver<ResolversTypes['PlateColour'], ParentType, ContextType>;
   plateNumber?: Resolver<ResolversTypes['PlateNumber'], ParentType, ContextType>;
   positioningBrand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

@@ -12,8 +12,8 @@ const companyFareFields = {
   Address: 6,
   FareType: 16,
   FareTypeNote: 128,
-  FareValidOn: 24,
-  FareValidOff: 24,
+  FareValidOn: 40,
+  FareValidOff: 40,
   StartFare: 32,
   StartMile: 32,
   UnitPricePerMile: 32,
@@ -34,7 +34,7 @@ const companyFareFields = {
   OtherPrice: 32,
   State: 8,
   Flag: 8,
-  UpdateTime: 24,
+  UpdateTime: 40,
 } as const
 
 type Read = Fields<keyof typeof companyFareFields>

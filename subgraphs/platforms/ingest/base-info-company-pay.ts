@@ -16,7 +16,7 @@ const companyPayFields = {
   CountDate: 10,
   State: 8,
   Flag: 8,
-  UpdateTime: 24,
+  UpdateTime: 40,
 } as const
 
 /** A bank or payment institution a company settles through. */

@@ -18,12 +18,12 @@ const permitFields = {
   OperationArea: 128,
   OwnerName: 256,
   Organization: 256,
-  StartDate: 24,
-  StopDate: 24,
-  CertifyDate: 24,
+  StartDate: 40,
+  StopDate: 40,
+  CertifyDate: 40,
   State: 8,
   Flag: 8,
-  UpdateTime: 24,
+  UpdateTime: 40,
 } as const
 
 /** Operating permit of a company for one city. */

@@ -21,10 +21,10 @@ const companyServiceFields = {
   ManagerPhone: 32,
   ContactPhone: 32,
   MailAddress: 128,
-  CreateDate: 24,
+  CreateDate: 40,
   State: 8,
   Flag: 8,
-  UpdateTime: 24,
+  UpdateTime: 40,
 } as const
 
 /** A service office of a company in a city. */

@@ -11,7 +11,7 @@ const companyStatFields = {
   VehicleNum: 64,
   DriverNum: 64,
   Flag: 8,
-  UpdateTime: 24,
+  UpdateTime: 40,
 } as const
 
 /** How many vehicles and drivers a company has. */

@@ -20,7 +20,7 @@ const companyFields = {
   LegalPhoto: 128,
   State: 8,
   Flag: 8,
-  UpdateTime: 24,
+  UpdateTime: 40,
 } as const
 
 /** A platform company's own statement. */

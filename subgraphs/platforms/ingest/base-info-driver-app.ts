@@ -21,7 +21,7 @@ const driverAppFields = {
   MapType: 8,
   State: 8,
   Flag: 8,
-  UpdateTime: 24,
+  UpdateTime: 40,
 } as const
 
 /** The app a driver works with. */

@@ -13,12 +13,12 @@ const driverEducateFields = {
   Address: 6,
   LicenseId: 32,
   CourseName: 64,
-  CourseDate: 24,
+  CourseDate: 40,
   StartTime: 8,
   StopTime: 8,
   Duration: 10,
   Flag: 8,
-  UpdateTime: 24,
+  UpdateTime: 40,
 } as const
 
 /** A course a driver took. */

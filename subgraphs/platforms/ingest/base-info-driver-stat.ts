@@ -12,12 +12,12 @@ const driverStatFields = {
   CompanyId: 32,
   Address: 6,
   LicenseId: 32,
-  Cycle: 24,
+  Cycle: 40,
   OrderCount: 32,
   TrafficViolationCount: 32,
   ComplainedCount: 32,
   Flag: 8,
-  UpdateTime: 24,
+  UpdateTime: 40,
 } as const
 
 /** What a driver did in a month, in numbers. */

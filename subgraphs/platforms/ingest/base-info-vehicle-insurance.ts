@@ -15,10 +15,10 @@ const insuranceFields = {
   InsurNum: 64,
   InsurType: 32,
   InsurCount: 32,
-  InsurEff: 24,
-  InsurExp: 24,
+  InsurEff: 40,
+  InsurExp: 40,
   Flag: 8,
-  UpdateTime: 24,
+  UpdateTime: 40,
 } as const
 
 /** A policy as a platform reports it, by plate text: the message names no VIN. */

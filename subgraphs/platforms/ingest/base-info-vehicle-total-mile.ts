@@ -14,7 +14,7 @@ const mileageFields = {
   PlateColor: 32,
   TotalMile: 64,
   Flag: 8,
-  UpdateTime: 24,
+  UpdateTime: 40,
 } as const
 
 /** Odometer total as a platform reports it, by plate text: the message names no VIN. */

@@ -34,7 +34,11 @@ export function identifierOf<Wire extends WireFields>({
   key,
   sourceAt,
 }: Identifying<Wire>) {
-  const spellings = new Map(Object.keys(fields).map((name) => [name.toLowerCase(), name]))
+  const names = Object.keys(fields)
+  const spellings = new Map([
+    ...Object.entries(misspeltKeys).filter(([, name]) => names.includes(name)),
+    ...names.map((name) => [name.toLowerCase(), name] as const),
+  ])
   return (value: unknown, context: RecordContext): RecordIdentity => {
     if (!isObject(value)) return { subjects: [] }
     const texts = textsOf(value, spellings)
@@ -68,8 +72,7 @@ function textsOf(
 ): Map<string, readonly string[]> {
   const texts = new Map<string, readonly string[]>()
   for (const [key, value] of Object.entries(record)) {
-    const lower = key.toLowerCase()
-    const name = spellings.get(lower) ?? spellings.get((misspeltKeys[lower] ?? '').toLowerCase())
+    const name = spellings.get(key.toLowerCase())
     const text = typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : ''
     if (name === undefined || text === '' || text.toLowerCase() === 'null') continue
     const known = texts.get(name) ?? []

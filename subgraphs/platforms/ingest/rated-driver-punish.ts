@@ -11,7 +11,7 @@ import type { WireRecord } from './record.ts'
 const driverPunishFields = {
   CompanyId: 32,
   LicenseId: 32,
-  PunishTime: 24,
+  PunishTime: 40,
   PunishReason: 128,
   PunishResult: 128,
 } as const

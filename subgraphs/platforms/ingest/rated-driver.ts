@@ -19,7 +19,7 @@ const ratedDriverFields = {
   CompanyId: 32,
   LicenseId: 32,
   Level: 10,
-  TestDate: 24,
+  TestDate: 40,
   TestDepartment: 128,
 } as const
 

@@ -33,7 +33,8 @@ export function isInTheWay({ state, validFrom, validUntil }: PermitValidity, day
 /**
  * Which of the hub's own permits would stand beside another permit of their kind that is in force on the same day: the day of
  * receipt, or their own first day where that is later. What the register sends is never refused: it says how things are. The
- * end of a permit counts wherever in the batch it stands; of two of the hub's own the first one does.
+ * end of a permit counts wherever in the batch it stands; of two of the hub's own the one that
+ * stands already does, else the first.
  */
 export function secondInForce(
   stored: readonly PermitVersion[],
@@ -41,23 +42,58 @@ export function secondInForce(
   today: string,
 ): ReadonlyMap<number, RecordFault> {
   const before = new Map(stored.map((version) => [version.permitId, version]))
-  const standing = new Map(before)
-  for (const row of rows)
-    if (!isNewcomer(row) && !isOlder(row, standing.get(row.permitId))) standing.set(row.permitId, row)
-  const faults = new Map<number, RecordFault>()
-  for (const [index, row] of rows.entries()) {
-    if (!isNewcomer(row) || isOlder(row, standing.get(row.permitId))) continue
-    const day = row.validFrom > today ? row.validFrom : today
+  const newest = newestOf([...stored, ...rows])
+  const dayOf = (row: PermitVersion) => (row.validFrom > today ? row.validFrom : today)
+  const stands = (row: PermitVersion): boolean => {
     const own = before.get(row.permitId)
-    const stood = own !== undefined && isNewcomer(own) && isInTheWay(own, day)
-    if (!stood && isInTheWay(row, day) && findRival([...standing.values()], row, day) !== undefined)
-      faults.set(
-        index,
-        new RecordFault('PERMIT_IN_FORCE', '/state', 'the vehicle has another permit of this kind in force'),
-      )
-    else standing.set(row.permitId, row)
+    return own !== undefined && isNewcomer(own) && isInTheWay(own, dayOf(row))
+  }
+  const ordered = rows
+    .filter((row) => isComing(row, newest))
+    .sort((a, b) => Number(stands(b)) - Number(stands(a)))
+  const coming = new Set(ordered.map(({ permitId }) => permitId))
+  const standing = new Map([...newest].filter(([permitId]) => !coming.has(permitId)))
+  const faults = new Map<number, RecordFault>()
+  for (const permitId of coming) {
+    const own = before.get(permitId)
+    const versions = newest.get(permitId) ?? []
+    const isRefused = versions.some(
+      (row) =>
+        isNewcomer(row) &&
+        isInTheWay(row, dayOf(row)) &&
+        !stands(row) &&
+        hasRival([...standing.values()].flat(), row, dayOf(row)),
+    )
+    if (!isRefused) standing.set(permitId, versions)
+    else if (own !== undefined) standing.set(permitId, [own])
+    // An older version would stand in place of the one that is refused.
+    for (const [index, row] of rows.entries())
+      if (isRefused && row.permitId === permitId && isNewcomer(row) && !(own && isNewer(own, row)))
+        faults.set(
+          index,
+          new RecordFault(
+            'PERMIT_IN_FORCE',
+            '/state',
+            'the vehicle has another permit of this kind in force',
+          ),
+        )
   }
   return faults
+}
+
+/** The newest version of each permit; several where they are of one instant, since any of them may come to stand. */
+function newestOf(versions: readonly PermitVersion[]): Map<string, PermitVersion[]> {
+  const newest = new Map<string, PermitVersion[]>()
+  for (const version of versions) {
+    const [known, ...others] = newest.get(version.permitId) ?? []
+    if (known === undefined || isNewer(version, known)) newest.set(version.permitId, [version])
+    else if (!isNewer(known, version)) newest.set(version.permitId, [known, ...others, version])
+  }
+  return newest
+}
+
+function isComing(row: PermitVersion, newest: ReadonlyMap<string, readonly PermitVersion[]>): boolean {
+  return isNewcomer(row) && newest.get(row.permitId)?.includes(row) === true
 }
 
 /** Whether a version may put a permit of the hub's own in force. */
@@ -65,8 +101,8 @@ function isNewcomer({ certificateId, deleted, state }: PermitVersion): boolean {
   return certificateId !== null && !deleted && (state === 'VALID' || state === 'SUSPENDED')
 }
 
-function findRival(standing: readonly PermitVersion[], row: PermitVersion, day: string) {
-  return standing.find(
+function hasRival(standing: readonly PermitVersion[], row: PermitVersion, day: string): boolean {
+  return standing.some(
     (other) =>
       other.permitId !== row.permitId &&
       other.vin === row.vin &&
@@ -76,11 +112,10 @@ function findRival(standing: readonly PermitVersion[], row: PermitVersion, day: 
   )
 }
 
-function isOlder(one: PermitVersion, other: PermitVersion | undefined): boolean {
-  if (other === undefined) return false
+function isNewer(one: PermitVersion, other: PermitVersion): boolean {
   return one.sourceAt.getTime() === other.sourceAt.getTime()
-    ? (one.sourceSequence ?? 0) < (other.sourceSequence ?? 0)
-    : one.sourceAt < other.sourceAt
+    ? (one.sourceSequence ?? 0) > (other.sourceSequence ?? 0)
+    : one.sourceAt > other.sourceAt
 }
 
 /** Refuses the hub's own permits beside others in force; those of one vehicle are judged one after the other. */

@@ -4,7 +4,7 @@ import {
   RecordFault,
   type RecordRow,
 } from '@one-visit/kit/feed/message.ts'
-import { fieldsIn, identified, keyIfCan, vinIfCan } from '@one-visit/kit/feed/read/identify.ts'
+import { fieldsIn, identified, vinIfCan, wholeKeyIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
 import { at, mustSpeakFor, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
 import { readVin } from '@one-visit/schema/identifiers.ts'
@@ -76,11 +76,11 @@ export const permitMessage = defineMessage<z.infer<typeof record>, PermitRow>({
     })),
   identify: (value, { source }) => {
     const { vin, recordId, certificateId, updatedAt } = fieldsIn(value)
-    const number = keyIfCan(recordId)
+    const number = wholeKeyIfCan(recordId)
     const registered = number === undefined ? undefined : `register:${number}`
     return identified({
       subjects: [['VIN', vinIfCan(vin)]],
-      key: [source.id === hubApprovals ? keyIfCan(certificateId) : registered],
+      key: [source.id === hubApprovals ? wholeKeyIfCan(certificateId) : registered],
       updatedAt,
     })
   },

@@ -12,11 +12,14 @@ import {
   valueOn,
 } from '../limits.ts'
 import { ageBelow } from './age-below.ts'
+import { ageKnownBelow } from './age-known-below.ts'
 import { grossMassNeedsPermit } from './gross-mass-needs-permit.ts'
 import { heavyVehicleIsPositioned } from './heavy-vehicle-is-positioned.ts'
 import { localVehicleRules } from './local-vehicle-rules.ts'
 import { mileageBelow } from './mileage-below.ts'
+import { rulesOfTheCity } from './rules-of-the-city.ts'
 import { seatsAtMost } from './seats-at-most.ts'
+import { unitUnlessLight } from './unit-unless-light.ts'
 
 /** What a check found, and whether its rule is met by what it was asked about. */
 type Reading = readonly [found: CheckResult, isMet: boolean]
@@ -24,10 +27,10 @@ type Reading = readonly [found: CheckResult, isMet: boolean]
 const everyDay = daysFrom('2016-11-01', '2040-12-31')
 
 const seats = seatsAtMost(rideHailingSeats)
-const age = ageBelow(rideHailingServiceYears)
+const ages = [ageBelow(rideHailingServiceYears), ageKnownBelow(rideHailingServiceYears)]
 const mileage = mileageBelow(rideHailingMileage)
 const city = '3301'
-const local = localVehicleRules(cityVehicleRules)
+const locals = [localVehicleRules(cityVehicleRules), rulesOfTheCity(cityVehicleRules)]
 
 it.each<[string, (day: string) => readonly Reading[]]>([
   [
@@ -44,10 +47,14 @@ it.each<[string, (day: string) => readonly Reading[]]>([
     'AGE_BELOW',
     (day) => {
       const years = valueOn(rideHailingServiceYears, day)
-      return daysAround(addYears(day, -years)).map((registeredOn) => [
-        age.run({ policeStatus: recordFact({ registeredOn }) }, contextOn(day)),
-        day < addYears(registeredOn, years),
-      ])
+      return ages.flatMap((age) =>
+        daysAround(addYears(day, -years)).map(
+          (registeredOn): Reading => [
+            age.run({ policeStatus: recordFact({ registeredOn }) }, contextOn(day)),
+            day < addYears(registeredOn, years),
+          ],
+        ),
+      )
     },
   ],
   [
@@ -84,26 +91,37 @@ it.each<[string, (day: string) => readonly Reading[]]>([
     'HEAVY_VEHICLE_POSITIONED, without a unit',
     (day) => {
       const massKg = valueOn(positionedFreightMass, day)
-      return around(massKg).map((grossMassKg) => [
-        heavyVehicleIsPositioned.run(
-          {
-            policeStatus: recordFact({ grossMassKg, vehicleType: 'H11' }),
-            equipment: recordFact({ positioning: false }),
-          },
-          contextOn(day),
+      return [heavyVehicleIsPositioned, unitUnlessLight].flatMap((rule) =>
+        around(massKg).map(
+          (grossMassKg): Reading => [
+            rule.run(
+              {
+                policeStatus: recordFact({ grossMassKg, vehicleType: 'H11' }),
+                equipment: recordFact({ positioning: false }),
+              },
+              contextOn(day),
+            ),
+            grossMassKg < massKg,
+          ],
         ),
-        grossMassKg < massKg,
-      ])
+      )
     },
   ],
   [
     'LOCAL_VEHICLE_RULES, of age',
     (day) => {
       const years = yearsOfCity(day)
-      return daysAround(addYears(day, -years)).map((registeredOn) => [
-        local.run({ policeStatus: recordFact({ registeredOn }) }, contextOn(day, { division: `${city}00` })),
-        day <= addYears(registeredOn, years),
-      ])
+      return locals.flatMap((local) =>
+        daysAround(addYears(day, -years)).map(
+          (registeredOn): Reading => [
+            local.run(
+              { policeStatus: recordFact({ registeredOn }) },
+              contextOn(day, { division: `${city}00` }),
+            ),
+            day <= addYears(registeredOn, years),
+          ],
+        ),
+      )
     },
   ],
 ])('%s follows its figure on every day from November 2016 through 2040', (_, readingsOn) => {

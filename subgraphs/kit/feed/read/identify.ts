@@ -22,7 +22,7 @@ export function vinIfCan(text: unknown): string | undefined {
 }
 
 /** A number of the sender's own, unless a spreadsheet mangled it. */
-export function keyIfCan(text: unknown): string | undefined {
+export function wholeKeyIfCan(text: unknown): string | undefined {
   return readIfCan(text, (key) => wholeKey('', key))
 }
 

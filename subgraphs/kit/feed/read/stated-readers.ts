@@ -9,8 +9,8 @@ import {
   readStatedInstant,
   readStatedLimit,
 } from '@one-visit/schema/stated-time.ts'
-import { wholeKey } from './whole-key.ts'
 import { at, dayAt, limitAt, type StatedRecord, statedAt } from './stated-record.ts'
+import { wholeKey } from './whole-key.ts'
 
 /** Readers of the fields records in our own form have in common; each takes the pointer of its field. */
 export interface StatedReaders {

@@ -1,0 +1,434 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { feedScopes, feedUnread } from './tables.ts'
+import { openStations, otherStation, type Stations, station } from './testing.ts'
+
+let played: Stations
+
+beforeAll(async () => {
+  played = await openStations('2026-01-20T10:00:00+08:00', { withAuthority: true })
+})
+afterAll(async () => {
+  await played?.close()
+})
+
+/** Each test begins with a room nobody has told anything. */
+const told = [
+  ...['inspections', 'inspection_history', 'cancellations', 'cancellation_history', 'confirmations'],
+  ...['confirmation_history', 'station_licences', 'station_licence_history', 'declared_closures'],
+  ...['issued_serials', 'serial_numbers', 'feed_scopes', 'feed_unread', 'feed_journal'],
+]
+
+beforeEach(async () => {
+  played.clock.set('2026-01-20T10:00:00+08:00')
+  await played.db.script(told.map((table) => `delete from inspections.${table}`).join(';'))
+  await played.db.script(`delete from inspections.feed_sources where id = 'relay'`)
+})
+
+const vin = 'LSVAA2BR9HN012345'
+
+function visit(more: Record<string, string> = {}): Record<string, string> {
+  return {
+    jylsh: 'S1',
+    jyjgbh: station,
+    clsbdh: vin,
+    hphm: '浙CD12345',
+    jycs: '1',
+    jyrq: '2026-01-19 10:00:00',
+    zjjl: '1',
+    yxqz: '2027-01-31',
+    ...more,
+  }
+}
+
+/** The safety inspection as a clerk's question finds it. */
+async function found(of = vin) {
+  const { data, errors } = await played.ask(
+    `query($vin: VIN!) { vehicle(vin: $vin) { inspection(kind: SAFETY) {
+      status confirmedAt unreadSince behind { name since } record { serial verdict duringClosure } } } }`,
+    { vin: of },
+  )
+  expect(errors).toBeUndefined()
+  return (data.vehicle as never as { inspection: Record<string, unknown> }).inspection
+}
+
+const at = (text: string): string => new Date(`2026-01-${text}+08:00`).toISOString()
+const loaded = (id: string, beatAt: string, more: object = {}) =>
+  played.heartbeat(id, { at: at(beatAt), initialLoadCompleted: true, ...more })
+
+/** Something of a sender that could not be used, as the feed keeps it. */
+function keepUnread(source: string, subject: string, message = 'safetyVerdict') {
+  return played.db.transaction((tx) =>
+    tx.insert(feedUnread).values({
+      id: randomUUID(),
+      source,
+      message,
+      receiptId: randomUUID(),
+      index: 0,
+      subjects: [`${message} ${subject}`],
+      receivedAt: new Date(at('20T08:00:00')),
+    }),
+  )
+}
+
+async function askSerial(from: string, named: object) {
+  const token = String((await played.askToken(from, played.secretOf(from))).body.access_token)
+  const answer = await played.post(
+    `restapi/detecting/get_data;token=${token}`,
+    'application/json',
+    played.envelope(from, 'getVehicleInfoAndDetectSn', named),
+  )
+  return (JSON.parse(String(answer.body.data)) as { detectSn: string }).detectSn
+}
+
+describe('an inspection that passed', () => {
+  beforeEach(async () => {
+    await played.sendVerdict('18C62', visit())
+  })
+
+  it('is judged by its own time where no station declares anything', async () => {
+    expect(await found()).toMatchObject({
+      status: 'PRESENT',
+      confirmedAt: at('19T10:00:00'),
+      behind: null,
+      unreadSince: null,
+    })
+  })
+
+  it('stands while another station has a gap, as of its beginning', async () => {
+    await loaded(station, '20T09:50:00')
+    await loaded(otherStation, '20T09:00:00', { lastSequence: 7 })
+    expect(await found()).toMatchObject({
+      status: 'PRESENT',
+      confirmedAt: at('20T09:00:00'),
+      behind: { name: '温州市第二检测站', since: at('20T09:00:00') },
+      record: { verdict: 'PASS' },
+    })
+  })
+
+  it('stands through the night: a computer that is switched off holds its instant back and no more', async () => {
+    await loaded(station, '20T09:50:00')
+    await loaded(otherStation, '19T17:00:00')
+    expect(await found()).toMatchObject({
+      status: 'PRESENT',
+      confirmedAt: at('19T17:00:00'),
+      behind: { name: '温州市第二检测站' },
+    })
+  })
+
+  it('is doubtful by a gap of its own station', async () => {
+    await loaded(station, '20T09:50:00', { lastSequence: 7 })
+    expect(await found()).toMatchObject({ status: 'STALE' })
+  })
+
+  it.each([
+    ['naming the vehicle, of another station', otherStation, `VIN ${vin}`, 'safetyVerdict'],
+    ['naming its plate, of another station', otherStation, 'PLATE 浙CD12345', 'safetyVerdict'],
+    ['cancelling a visit of the vehicle', otherStation, `VIN ${vin}`, 'visitCancelled'],
+    ['naming nobody, of its own station', station, `SCOPE ${station}`, 'safetyVerdict'],
+    ['about the licence of its station', 'licensing-authority', `SCOPE ${station}`, 'stationLicence'],
+  ])('is doubtful by something unread %s', async (_, source, subject, message) => {
+    await loaded(station, '20T09:50:00')
+    await keepUnread(source, subject, message)
+    expect(await found()).toMatchObject({ status: 'STALE', unreadSince: at('20T08:00:00') })
+    await played.db.orm.execute(sql`update ${feedUnread} set closed_at = now()`)
+    expect(await found()).toMatchObject({ status: 'PRESENT', unreadSince: null })
+  })
+
+  it.each([
+    ['naming another vehicle', otherStation, 'VIN LSVAA2BR9HN099999', 'safetyVerdict'],
+    ['about another kind of test', otherStation, `VIN ${vin}`, 'shareDetectInfo'],
+    ['that another sender says of its station', otherStation, `SCOPE ${station}`, 'safetyVerdict'],
+  ])('is not doubtful by something unread %s', async (_, source, subject, message) => {
+    await keepUnread(source, subject, message)
+    expect(await found()).toMatchObject({ status: 'PRESENT', unreadSince: null })
+  })
+
+  it('is held back, and no more, by something of another station that names nobody', async () => {
+    await loaded(station, '20T09:50:00')
+    await loaded(otherStation, '20T09:40:00')
+    await keepUnread(otherStation, `SCOPE ${otherStation}`)
+    expect(await found()).toMatchObject({ status: 'PRESENT', confirmedAt: at('20T08:00:00') })
+  })
+
+  it('is not believed once a re-test of it came that could not be read, until that is sent again', async () => {
+    const retest = visit({ jycs: '2', jyrq: '2026-13-40 10:00:00', zjjl: '2' })
+    expect((await played.sendVerdict('18C65', retest)).body).toMatchObject({
+      records: [{ outcome: 'QUARANTINED', code: 'DATE_FORM', pointer: '/jyrq' }],
+    })
+    await loaded(station, '20T09:59:00')
+    expect(await found()).toMatchObject({ status: 'STALE', unreadSince: at('20T10:00:00') })
+    // Sent again it makes up for what was kept where it is no older: a correction says when it was made.
+    await played.sendVerdict('18C65', { ...retest, jyrq: '2026-01-19 11:00:00', gxsj: '2026-01-20 10:00:00' })
+    expect(await found()).toMatchObject({
+      status: 'PRESENT',
+      unreadSince: null,
+      record: { verdict: 'FAIL' },
+    })
+  })
+
+  it.each([
+    ['VIN', { vinNo: vin }],
+    ['plate', { vinNo: '0', vehicleNo: '浙CD12345' }],
+  ])('is doubtful while another station has a number for its %s and reported nothing', async (_, named) => {
+    const serial = await askSerial(otherStation, named)
+    expect(await found()).toMatchObject({
+      status: 'STALE',
+      behind: { name: '温州市第二检测站', since: at('20T10:00:00') },
+    })
+    await played.sendVerdict(
+      '18C72',
+      { ...visit({ jylsh: serial, jyjgbh: otherStation }), zfsj: '2026-01-20 09:59:00' },
+      otherStation,
+    )
+    expect(await found()).toMatchObject({ status: 'PRESENT', behind: null })
+  })
+
+  it('waits three days for the report of such a number', async () => {
+    await askSerial(otherStation, { vinNo: vin })
+    played.clock.set('2026-01-23T09:59:59+08:00')
+    expect(await found()).toMatchObject({ status: 'STALE' })
+    played.clock.set('2026-01-23T10:00:01+08:00')
+    expect(await found()).toMatchObject({ status: 'PRESENT' })
+  })
+
+  it('is not doubtful by a number its own station took', async () => {
+    await askSerial(station, { vinNo: vin })
+    expect(await found()).toMatchObject({ status: 'PRESENT' })
+  })
+
+  it('is what the other station reported, once it has', async () => {
+    const serial = await askSerial(otherStation, { vinNo: vin })
+    await played.sendVerdict(
+      '18C62',
+      visit({ jylsh: serial, jyjgbh: otherStation, jyrq: '2026-01-20 09:00:00', zjjl: '2' }),
+      otherStation,
+    )
+    expect(await found()).toMatchObject({ status: 'PRESENT', record: { serial, verdict: 'FAIL' } })
+  })
+
+  it('is not held back by who sends licences and registers', async () => {
+    await loaded(station, '20T09:50:00')
+    await played.post(
+      'heartbeat',
+      'application/json',
+      JSON.stringify({ at: at('10T09:00:00'), initialLoadCompleted: true }),
+      { authorization: 'Bearer token-of-the-licensing-authority' },
+    )
+    expect(await found()).toMatchObject({ status: 'PRESENT', confirmedAt: at('20T09:50:00') })
+  })
+
+  it('is held back by a relay that speaks for another station by name', async () => {
+    await played.db.transaction((tx) =>
+      played.room.feeds.sources.register(tx, [
+        {
+          id: 'relay',
+          name: 'r',
+          authority: 'r',
+          organisation: 'relay',
+          tokens: ['t-relay'],
+          allowed: ['*'],
+        },
+      ]),
+    )
+    await loaded(station, '20T09:50:00')
+    const beat = { scope: otherStation, at: at('20T03:00:00'), initialLoadCompleted: true }
+    await played.post('heartbeat', 'application/json', JSON.stringify(beat), {
+      authorization: 'Bearer t-relay',
+    })
+    expect(await found()).toMatchObject({ status: 'PRESENT', confirmedAt: at('20T03:00:00') })
+  })
+
+  it('counts under a licence without a last day, and is doubtful, as nobody knows whether it had ended', async () => {
+    const licence = {
+      recordId: 'l-1',
+      updatedAt: '2026-01-10T08:00:00+08:00',
+      station,
+      number: '浙检 1',
+      validFrom: '2020-01-01',
+    }
+    await played.licence(licence)
+    expect(await found()).toMatchObject({ status: 'STALE', record: { verdict: 'PASS' } })
+    await played.licence({ ...licence, updatedAt: '2026-01-11T08:00:00+08:00', validUntil: '2099-12-31' })
+    expect(await found()).toMatchObject({ status: 'PRESENT' })
+    const { data } = await played.ask(
+      `{ station(id: "${station}") { licenceValidUntil licences { validUntil validUntilUnlimited } } }`,
+    )
+    expect(data.station).toEqual({
+      licenceValidUntil: null,
+      licences: [{ validUntil: null, validUntilUnlimited: true }],
+    })
+  })
+
+  it('is doubtful where a licence of its station says two things at one instant', async () => {
+    const licence = (validUntil: string) => ({
+      recordId: 'l-1',
+      updatedAt: '2026-01-10T08:00:00+08:00',
+      station,
+      number: '浙检 1',
+      validFrom: '2020-01-01',
+      validUntil,
+    })
+    for (const end of ['2026-01-01', '2026-12-31']) await played.licence(licence(end))
+    const { data } = await played.ask(
+      `{ vehicle(vin: "${vin}") { inspection(kind: SAFETY) { status record { serial } } } }`,
+    )
+    // Which of the two stands is chance; where the longer one does, the report counts and is in conflict.
+    expect([null, { serial: 'S1' }]).toContainEqual(
+      (data.vehicle as never as { inspection: { record: unknown } }).inspection.record,
+    )
+    if ((await found()).record !== null) expect(await found()).toMatchObject({ status: 'CONFLICTING' })
+  })
+})
+
+describe('a station that is closed', () => {
+  const administrator = (query: string) => played.ask(query, {}, ['ADMINISTRATOR'])
+
+  beforeEach(async () => {
+    await played.sendVerdict('18C62', visit())
+    await loaded(station, '20T09:50:00')
+    await loaded(otherStation, '18T09:00:00')
+    expect(await found()).toMatchObject({ confirmedAt: at('18T09:00:00') })
+  })
+
+  it('holds nothing back, by its own word, until it said it would open', async () => {
+    await played.db.orm.execute(
+      sql`update ${feedScopes} set closed_until = '2026-01-20T10:30:00+08:00' where source = ${otherStation}`,
+    )
+    expect(await found()).toMatchObject({ status: 'PRESENT', confirmedAt: at('20T09:50:00') })
+    played.clock.set('2026-01-20T11:00:00+08:00')
+    expect(await found()).toMatchObject({ status: 'PRESENT', confirmedAt: at('20T09:50:00') })
+    await loaded(station, '20T11:00:00')
+    expect(await found()).toMatchObject({ status: 'PRESENT', confirmedAt: at('20T10:30:00') })
+  })
+
+  it('holds nothing back, by the word of the authority', async () => {
+    const licence = {
+      recordId: 'l-2',
+      updatedAt: '2026-01-19T08:00:00+08:00',
+      station: otherStation,
+      number: '浙检 2',
+      validFrom: '2020-01-01',
+      validUntil: '2030-12-31',
+      closedFrom: '2026-01-19',
+      closedUntil: '2026-01-20',
+    }
+    expect((await played.licence(licence)).body).toMatchObject({ counts: { APPLIED: 1 } })
+    expect(await found()).toMatchObject({ status: 'PRESENT', confirmedAt: at('20T09:50:00') })
+    played.clock.set('2026-01-21T08:00:00+08:00')
+    expect(await found()).toMatchObject({ confirmedAt: at('18T09:00:00') })
+  })
+
+  it('holds nothing back, by the word of an administrator, until that is lifted; nobody else may say so', async () => {
+    const declare = `mutation { declareStationClosed(station: "${otherStation}", reason: "设备检修停检") { id station { id } closedFrom closedUntil reason } }`
+    for (const roles of [['STATION'], ['BUREAU_CLERK'], ['HUB_EVIDENCE']])
+      expect((await played.ask(declare, {}, roles)).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+    const { data } = await administrator(declare)
+    expect(data.declareStationClosed).toMatchObject({
+      station: { id: otherStation },
+      closedFrom: at('20T10:00:00'),
+      closedUntil: null,
+      reason: '设备检修停检',
+    })
+    expect(await found()).toMatchObject({ status: 'PRESENT', confirmedAt: at('20T09:50:00') })
+    const { id } = data.declareStationClosed as never as { id: string }
+    const lifted = await administrator(`mutation { liftStationClosure(id: "${id}") { closedUntil } }`)
+    expect(lifted.data.liftStationClosure).toEqual({ closedUntil: at('20T10:00:00') })
+    expect(await found()).toMatchObject({ confirmedAt: at('18T09:00:00') })
+  })
+
+  it.each([
+    ['a number of eight digits', 'station: "33030300", reason: "设备检修停检"', 'BAD_USER_INPUT'],
+    ['no reason', `station: "${otherStation}", reason: "  x  "`, 'BAD_USER_INPUT'],
+    [
+      'an end that has passed',
+      `station: "${otherStation}", reason: "设备检修停检", until: "2026-01-20T09:00:00+08:00"`,
+      'BAD_USER_INPUT',
+    ],
+  ])('is not declared so with %s', async (_, given, code) => {
+    const { errors } = await administrator(`mutation { declareStationClosed(${given}) { id } }`)
+    expect(errors?.[0]?.extensions.code).toBe(code)
+    const unknown = await administrator('mutation { liftStationClosure(id: "nothing") { id } }')
+    expect(unknown.errors?.[0]?.extensions.code).toBe('NOT_FOUND')
+  })
+
+  it('has its reports of that time kept, and marked for whoever rests on them', async () => {
+    await administrator(
+      `mutation { declareStationClosed(station: "${otherStation}", reason: "设备检修停检") { id } }`,
+    )
+    played.clock.set('2026-01-20T12:00:00+08:00')
+    const other = 'LSVAA2BR9HN054321'
+    const inside = visit({ clsbdh: other, jylsh: 'S2', jyjgbh: otherStation, jyrq: '2026-01-20 11:00:00' })
+    await played.sendVerdict('18C62', inside, otherStation)
+    await loaded(station, '20T12:00:00')
+    expect(await found(other)).toMatchObject({
+      status: 'PRESENT',
+      record: { serial: 'S2', verdict: 'PASS', duringClosure: true },
+    })
+    expect((await found()).record).toMatchObject({ duringClosure: false })
+    await vi.waitFor(() =>
+      expect(
+        played.events.filter(({ data }) => data.duringClosure === true).map(({ subject }) => subject.vin),
+      ).toEqual([other]),
+    )
+  })
+})
+
+describe('that there is no inspection', () => {
+  it('is true up to the gap of a station, and is no veto', async () => {
+    await loaded(station, '20T09:50:00')
+    await loaded(otherStation, '20T09:00:00', { lastSequence: 7 })
+    expect(await found()).toMatchObject({
+      status: 'CONFIRMED_ABSENT',
+      confirmedAt: at('20T09:00:00'),
+      behind: { name: '温州市第二检测站' },
+      record: null,
+    })
+  })
+
+  it('is unknown while something about the vehicle is unread, or any station has a number for it', async () => {
+    await loaded(station, '20T09:50:00')
+    expect(await found()).toMatchObject({ status: 'CONFIRMED_ABSENT' })
+    await keepUnread(otherStation, `VIN ${vin}`)
+    expect(await found()).toMatchObject({ status: 'STALE', unreadSince: at('20T08:00:00') })
+    await played.db.orm.execute(sql`update ${feedUnread} set closed_at = now()`)
+    await askSerial(station, { vinNo: vin })
+    expect(await found()).toMatchObject({ status: 'STALE', behind: { name: '温州市第一检测站' } })
+  })
+
+  it('is said by nobody of a station without a licence today', async () => {
+    await loaded(station, '20T09:50:00')
+    await played.licence({
+      recordId: 'l-3',
+      updatedAt: '2026-01-19T08:00:00+08:00',
+      station,
+      number: '浙检 1',
+      validFrom: '2020-01-01',
+      validUntil: '2026-01-19',
+    })
+    expect(await found()).toMatchObject({ status: 'UNAVAILABLE', confirmedAt: null })
+  })
+})
+
+it('confirmed devices are as old as the look at them, whatever the station says since', async () => {
+  await played.confirm({
+    recordId: 'eq-1',
+    vin,
+    station,
+    positioning: true,
+    alarm: true,
+    confirmedOn: '2026-01-05',
+    signedBy: 'clerk-7',
+    signedAt: '2026-01-05T09:00:00+08:00',
+  })
+  await loaded(station, '20T09:50:00')
+  const equipment = async () =>
+    (await played.ask(`{ vehicle(vin: "${vin}") { equipment { status confirmedAt unreadSince } } }`)).data
+      .vehicle
+  expect(await equipment()).toEqual({
+    equipment: { status: 'PRESENT', confirmedAt: at('05T09:00:00'), unreadSince: null },
+  })
+  await keepUnread(otherStation, `VIN ${vin}`, 'equipmentConfirmation')
+  expect(await equipment()).toMatchObject({ equipment: { status: 'STALE', unreadSince: at('20T08:00:00') } })
+})

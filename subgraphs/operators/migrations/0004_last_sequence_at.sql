@@ -1,0 +1,1 @@
+ALTER TABLE "operators"."feed_scopes" ADD COLUMN IF NOT EXISTS "last_sequence_at" timestamp (3) with time zone;

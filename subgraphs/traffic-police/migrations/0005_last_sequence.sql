@@ -1,0 +1,1 @@
+ALTER TABLE "traffic_police"."feed_scopes" ADD COLUMN "last_sequence_at" timestamp (3) with time zone;
