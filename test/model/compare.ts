@@ -111,6 +111,8 @@ function recordFaults<Value>(
   const { status, record } = envelope
   const { value } = knowledge
   if (status !== 'PRESENT' && status !== 'CONFIRMED_ABSENT') return []
+  // Without an instant it vouches for nothing, and nobody decides on it.
+  if (confirmedMs(envelope) === undefined) return []
   const told = `${fact} is ${status} as of ${instantOf(envelope)}`
   if (!knowledge.isKnown) return [`${told}, and is not known: ${knowledge.why}`]
   if (status === 'CONFIRMED_ABSENT' && value !== undefined) return [`${told}, and there is ${JSON.stringify(value)}`]
@@ -131,13 +133,14 @@ function listFaults(envelope: Envelope | undefined, knowledge: AllKnown['insuran
   const { value = [] } = knowledge
   const told = `insurance is ${status} as of ${instantOf(envelope)}${complete ? ', complete' : ''}`
   const isSure = status === 'PRESENT' || status === 'CONFIRMED_ABSENT'
-  if (!isSure && !complete) return []
-  if (isSure && knowledge.isOpen) return [`${told}, and is not known: ${knowledge.why}`]
+  // A list of which records contradict themselves may be whole; nobody relies on it.
+  if (!isSure) return complete && status !== 'CONFLICTING' ? [`${told}, and is in doubt`] : []
+  if (knowledge.isOpen) return [`${told}, and is not known: ${knowledge.why}`]
   if (status === 'CONFIRMED_ABSENT' || complete) {
     if (!knowledge.isKnown) return [`${told}, and is not known: ${knowledge.why}`]
     const there = value.map(({ policy }) => policy.number).sort().join()
     const here = records.map(({ number }) => number).sort().join()
-    if (isSure && there !== here) return [`${told} with ${here}, and there are ${there}`]
+    if (there !== here) return [`${told} with ${here}, and there are ${there}`]
   }
   if (status !== 'PRESENT') return tooSure(told, envelope, knowledge)
   return records.flatMap((record) => {

@@ -2,7 +2,7 @@
  * What of the senders' truth reached the hub, and what reached it about what did not: the bookkeeping by which `known.ts`
  * says what the hub can know. Arrays and loops; nothing of the hub.
  */
-import { police, type Sender } from './cast.ts'
+import type { Sender } from './cast.ts'
 import type { PullAnswer } from './commands.ts'
 import {
   type Change,
@@ -20,6 +20,7 @@ import { factsOf, isGone, type Sources } from './sources.ts'
 /** How a comparison of one fact came out. */
 interface Outcome {
   sender: Sender
+  scope: string
   fact: FactName
   at: number
   isEqual: boolean
@@ -34,28 +35,27 @@ export class Told {
   readonly pulls: Pulled[] = []
   readonly expected: Expected[] = []
   private readonly everySeconds = new Map<Sender, number | undefined>()
-  private readonly arrivals = new Map<Message, number>()
+  /** As of when everything a sender had told was last found equal. */
+  private readonly reconciled = new Map<Sender, number>()
 
   promise(sender: Sender, everySeconds: number | undefined): void {
     this.everySeconds.set(sender, everySeconds)
-  }
-
-  arrived(message: Message, now: number): void {
-    this.arrivals.set(message, now)
   }
 
   heartbeat(beat: Heartbeat): void {
     this.heartbeats.push(beat)
   }
 
-  compared({ sender, at, facts, isOfVersions }: Compared, sources: Sources): void {
+  compared({ sender, scope, at, facts, form }: Compared, sources: Sources): void {
     for (const fact of facts) {
-      const there = sources.heldBy(sender, [fact], at)
-      const isEqual = isOfVersions
-        ? linesOf(there) === linesOf(this.heldOf(sender, fact, at))
-        : there.map(nameOf).sort().join() === this.heldOf(sender, fact, at).map(nameOf).sort().join()
-      this.outcomes.push({ sender, fact, at, isEqual, isOfVersions })
+      const [there, here] = [sources.heldBy(sender, [fact], at), this.heldOf(sender, fact, at)]
+      const isOfVersions = form === 'VERSIONS'
+      const isEqual = there.length === here.length && (form === 'COUNTS' || linesOf(there, form) === linesOf(here, form))
+      this.outcomes.push({ sender, scope, fact, at, isEqual, isOfVersions })
     }
+    const known = this.reconciled.get(sender)
+    const now = this.everythingEqualAt(sender, scope)
+    if (now !== undefined && now > (known ?? Number.NEGATIVE_INFINITY)) this.reconciled.set(sender, now)
   }
 
   pulled(vin: string, at: number, answer: PullAnswer, rows: readonly PoliceRow[]): void {
@@ -109,26 +109,42 @@ export class Told {
     return every !== undefined && heard !== undefined && now - Math.max(heard, closedUntil) > 3 * every * 1_000
   }
 
-  /** The instant as of which everything a sender told of was found equal, by contents; none where something never was. */
-  equalAt(sender: Sender): number | undefined {
-    const facts = factsOf(sender).filter((fact) =>
-      this.messages.some(({ change, fortune }) => fortune === 'READ' && change.sender === sender && change.what.fact === fact),
-    )
+  /** The instant as of which some facts of a sender were found equal by contents, in one scope or any; none where one never was. */
+  private equalAt(sender: Sender, facts: readonly FactName[], scope?: string): number | undefined {
     const newest = facts.map((fact) =>
       Math.max(
         ...this.outcomes
-          .filter((one) => one.sender === sender && one.fact === fact && one.isEqual && one.isOfVersions)
+          .filter((one) => one.sender === sender && one.fact === fact && (scope ?? one.scope) === one.scope)
+          .filter(({ isEqual, isOfVersions }) => isEqual && isOfVersions)
           .map(({ at }) => at),
       ),
     )
     const oldest = Math.min(...newest)
-    return facts.length > 0 && Number.isFinite(oldest) ? oldest : undefined
+    return Number.isFinite(oldest) ? oldest : undefined
   }
 
-  /** Up to when a sender vouches that it told everything. */
-  vouchedAt(sender: Sender): number | undefined {
-    const [heard, equal] = [this.heardAt(sender), this.equalAt(sender)]
-    return heard === undefined ? equal : Math.max(heard, equal ?? heard)
+  /** The instant as of which everything a sender told of until now, and whatever else it compared in a scope, was equal. */
+  private everythingEqualAt(sender: Sender, scope: string): number | undefined {
+    const facts = factsOf(sender).filter(
+      (fact) =>
+        this.outcomes.some(
+          (one) => one.sender === sender && one.fact === fact && one.scope === scope && proves(one),
+        ) ||
+        this.messages.some(
+          ({ change, fortune }) => fortune === 'READ' && change.sender === sender && change.what.fact === fact,
+        ),
+    )
+    return this.equalAt(sender, facts, scope)
+  }
+
+  /**
+   * Up to when a sender vouches that it told everything of some facts: by its word, by a comparison of them, or by one of
+   * all it ever told.
+   */
+  vouchedAt(sender: Sender, facts: readonly FactName[]): number | undefined {
+    const said = [this.heardAt(sender), this.equalAt(sender, facts), this.reconciled.get(sender)]
+    const instants = said.filter((at) => at !== undefined)
+    return instants.length === 0 ? undefined : Math.max(...instants)
   }
 
   /** The instant at which it showed first that something of a sender is missing, while it is. */
@@ -139,7 +155,7 @@ export class Told {
 
   /** A batch is missing whose number the sender stated, until it comes or everything is equal as of then or later. */
   private numberMissingSince(sender: Sender): number | undefined {
-    const equal = this.equalAt(sender) ?? Number.NEGATIVE_INFINITY
+    const equal = this.reconciled.get(sender) ?? Number.NEGATIVE_INFINITY
     const stated = this.messages.flatMap(({ change, number, fortune }) =>
       change.sender === sender && number !== undefined && fortune === 'NOT_THERE'
         ? [this.statedAt(sender, number)].filter((at) => at !== undefined)
@@ -147,6 +163,24 @@ export class Told {
     )
     const open = stated.filter((at) => at > equal)
     return open.length === 0 ? undefined : Math.min(...open)
+  }
+
+  isStated(sender: Sender, number: number): boolean {
+    return this.statedAt(sender, number) !== undefined
+  }
+
+  /**
+   * Up to when all a sender told was with the hub, while something is missing: the last word before the one by which it
+   * was, or the comparison that differed; none where it was missing from the first word on.
+   */
+  wholeUntil(sender: Sender): number | undefined {
+    const missing = this.numberMissingSince(sender)
+    const differs = this.differsSince(sender)
+    if (missing === undefined) return differs
+    const own = this.heartbeats.filter((beat) => beat.sender === sender)
+    const revealing = own.findIndex(({ at }) => at === missing)
+    const before = own.slice(0, revealing).map(({ at }) => at)
+    return before.length === 0 ? undefined : Math.min(Math.max(...before), differs ?? missing)
   }
 
   /** When a sender stated first that a number was sent. */
@@ -206,10 +240,11 @@ export class Told {
   }
 }
 
-const linesOf = (changes: readonly Change[]): string =>
+const linesOf = (changes: readonly Change[], form: 'VERSIONS' | 'KEYS'): string =>
   changes
-    .map((change) => `${nameOf(change)} ${change.at}`)
+    .map((change) => (form === 'KEYS' ? nameOf(change) : `${nameOf(change)} ${change.at}`))
     .sort()
     .join()
 
-export { police }
+/** Equal keys and counts prove nothing of what is in the records; differing ones prove that they differ. */
+const proves = ({ isEqual, isOfVersions }: Outcome): boolean => isOfVersions || !isEqual

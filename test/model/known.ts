@@ -13,7 +13,7 @@
 import { day, stations } from './cast.ts'
 import type { Told } from './heard.ts'
 import { bearerOf, isBearingRead } from './plates.ts'
-import type { Message, PoliceRow, WhatOf } from './said.ts'
+import type { FactName, Message, PoliceRow, WhatOf } from './said.ts'
 import { stationOfLooks } from './sources.ts'
 import type { Sender } from './cast.ts'
 
@@ -65,8 +65,8 @@ const contradicted = (message: Message | undefined): string[] =>
   message?.isContradicted ? [`two things are said of one instant: ${message.change.what.fact}`] : []
 
 /** That there is none: needs a sender that told everything once, and up to when it speaks. */
-const noneUntil = (told: Told, sender: Sender): number | undefined =>
-  told.isLoaded(sender) ? told.vouchedAt(sender) : undefined
+const noneUntil = (told: Told, sender: Sender, facts: readonly FactName[]): number | undefined =>
+  told.isLoaded(sender) ? told.vouchedAt(sender, facts) : undefined
 
 const later = (at: number, vouched: number | undefined): number => Math.max(at, vouched ?? at)
 
@@ -75,7 +75,9 @@ export function knownVehicle(told: Told, company: Sender, vin: string, now: numb
   const messages = told.visible('vehicle', vin, company)
   const newest = latestOf(messages)
   const what = newest?.change.what as WhatOf<'vehicle'> | undefined
-  const until = newest ? later(newest.change.at, told.vouchedAt(company)) : noneUntil(told, company)
+  const until = newest
+    ? later(newest.change.at, told.vouchedAt(company, ['vehicle']))
+    : noneUntil(told, company, ['vehicle'])
   return knowledge(what?.isGone ? undefined : what, until, [
     ...doubtsOf(told, company, now),
     ...unsettled(told, messages),
@@ -91,11 +93,10 @@ export function knownInsurance(
   now: number,
 ): Knowledge<readonly KnownPolicy[]> & { isOpen: boolean } {
   const vehicles = told.visible('vehicle', vin, company)
-  const all = told.messages.filter(({ change }) => change.what.fact === 'policy' && change.sender === company)
-  const own = all.filter((message) => told.isVisible(message) && bearerOf(told, message) === vin)
+  const own = ofPlates(told, 'policy', company, vin)
   const newest = new Map<string, Message>()
   for (const message of own) newest.set((message.change.what as WhatOf<'policy'>).number, message)
-  const vouched = told.vouchedAt(company)
+  const vouched = told.vouchedAt(company, ['vehicle', 'policy'])
   const standing = [...newest.values()].filter(({ change }) => !(change.what as WhatOf<'policy'>).isGone)
   const value = standing.map((message) => ({
     policy: message.change.what as WhatOf<'policy'>,
@@ -104,27 +105,39 @@ export function knownInsurance(
   }))
   const doubts = [
     ...doubtsOf(told, company, now),
-    ...unsettled(told, [...vehicles, ...told.visible('policy', vin, company)]),
+    ...unsettled(told, [...vehicles, ...own]),
   ]
   const ownDoubts = [...newest.values()].flatMap((message) => [
     ...contradicted(message),
     ...(isBearingRead(told, message) ? [] : ['whose policy it is is not read']),
   ])
-  const until = noneUntil(told, company) ?? (value.length > 0 ? Math.min(...value.map((one) => one.until)) : undefined)
+  const until =
+    noneUntil(told, company, ['vehicle', 'policy']) ?? (value.length > 0 ? Math.min(...value.map((one) => one.until)) : undefined)
   return { ...knowledge(value, until, [...doubts, ...ownDoubts]), isOpen: doubts.length > 0 }
 }
 
 /** The odometer of a vehicle as a platform tells it; only its own time confirms it. */
 export function knownMileage(told: Told, company: Sender, vin: string, now: number): Knowledge<WhatOf<'mileage'>> {
   const vehicles = told.visible('vehicle', vin, company)
-  const all = told.messages.filter(({ change }) => change.what.fact === 'mileage' && change.sender === company)
-  const newest = latestOf(all.filter((message) => told.isVisible(message) && bearerOf(told, message) === vin))
-  return knowledge(newest?.change.what as WhatOf<'mileage'> | undefined, newest?.change.at ?? noneUntil(told, company), [
+  const own = ofPlates(told, 'mileage', company, vin)
+  const newest = latestOf(own)
+  return knowledge(newest?.change.what as WhatOf<'mileage'> | undefined, newest?.change.at ?? noneUntil(told, company, ['vehicle', 'mileage']), [
     ...doubtsOf(told, company, now),
-    ...unsettled(told, [...vehicles, ...told.visible('mileage', vin, company)]),
+    ...unsettled(told, [...vehicles, ...own]),
     ...contradicted(newest),
     ...(newest === undefined || isBearingRead(told, newest) ? [] : ['whose figure it is is not read']),
   ])
+}
+
+/** What anybody could know of a vehicle by a fact that names a plate. */
+function ofPlates(told: Told, fact: 'policy' | 'mileage', company: Sender, vin: string): Message[] {
+  return told.messages.filter(
+    (message) =>
+      message.change.what.fact === fact &&
+      message.change.sender === company &&
+      told.isVisible(message) &&
+      bearerOf(told, message) === vin,
+  )
 }
 
 /** A visit: its last attempt, and the messages that make it count or not. */
@@ -142,13 +155,15 @@ export function knownInspection(told: Told, vin: string, now: number): Knowledge
   const latest = latestOf(visits.filter(({ isAnnulled }) => !isAnnulled).map(({ last }) => last))
   const own = latest?.change.sender
   const others = stations.filter((station) => station !== own && isCounting(told, station, now))
-  const bounds = others.map((station) => boundOf(told, station, now))
+  const bounds = others.map((station) => boundOf(told, station, ['test', 'annulment'], now))
   if (latest !== undefined && (others.length === 0 || !told.isShut(latest.change.sender, now)))
-    bounds.push(later(latest.change.at, boundOf(told, latest.change.sender, now)))
+    bounds.push(later(latest.change.at, boundOf(told, latest.change.sender, ['test', 'annulment'], now)))
   const until = bounds.length === 0 || bounds.includes(undefined) ? undefined : Math.min(...bounds.map(Number))
   const arrived = messages.filter(({ fortune }) => fortune === 'UNREAD')
+  // A station that never declared its first load counts for nothing; one that closed still has to send what it did before.
   const missing = messages.filter(
-    ({ fortune, change }) => fortune === 'NOT_THERE' && (change.sender === own || change.at <= (until ?? 0)),
+    ({ fortune, change: { sender, at } }) =>
+      fortune === 'NOT_THERE' && (sender === own || (told.isLoaded(sender) && at <= (until ?? 0))),
   )
   const since = latest?.change.at ?? Number.NEGATIVE_INFINITY
   return knowledge(latest?.change.what as WhatOf<'test'> | undefined, until, [
@@ -172,19 +187,21 @@ function visitsOf(read: readonly Message[]): Visit[] {
   })
 }
 
-/** Whether what a station has not told yet could be an inspection. */
+/** Whether what a station has not told yet could be an inspection: one that closed has still to send what is missing of it. */
 function isCounting(told: Told, station: Sender, now: number): boolean {
-  return told.isLoaded(station) && !told.isShut(station, now)
+  return told.isLoaded(station) && (!told.isShut(station, now) || told.gapSince(station) !== undefined)
 }
 
-/** Up to when a station told everything: what is missing of it may be of any instant since it last told everything. */
-function boundOf(told: Told, station: Sender, now: number): number | undefined {
-  const gap = told.gapSince(station)
+/** Up to when a station told everything: what is missing of it may be of any instant since the last word by which nothing was. */
+function boundOf(told: Told, station: Sender, facts: readonly FactName[], now: number): number | undefined {
   const shut = told.shutUntil(station)
-  const vouched = told.vouchedAt(station)
+  const vouched = told.vouchedAt(station, facts)
   if (vouched === undefined) return undefined
+  const whole = told.wholeUntil(station)
+  const isWhole = told.gapSince(station) === undefined
+  if (!isWhole && whole === undefined) return undefined
   const spoken = shut !== undefined && shut <= now ? Math.max(vouched, shut) : vouched
-  return gap === undefined ? spoken : Math.min(spoken, gap)
+  return whole === undefined ? spoken : Math.min(spoken, whole)
 }
 
 /** Serial numbers another station was given for the vehicle these three days, of which nothing came. */
@@ -203,14 +220,17 @@ function awaited(told: Told, vin: string, own: Sender | undefined, now: number):
 /** The devices a station's clerk saw; only that time confirms it. */
 export function knownEquipment(told: Told, vin: string, now: number): Knowledge<WhatOf<'equipment'>> {
   const messages = told.visible('equipment', vin)
-  const newest = latestOf(messages)
+  const newest = latestOf(messages.filter(({ fortune }) => fortune !== 'NOT_THERE'))
   const own = stationOfLooks(vin) as Sender
-  const bounds = stations.filter((station) => isCounting(told, station, now)).map((station) => boundOf(told, station, now))
+  const bounds = stations
+    .filter((station) => isCounting(told, station, now))
+    .map((station) => boundOf(told, station, ['equipment'], now))
   const none = bounds.length === 0 || bounds.includes(undefined) ? undefined : Math.min(...bounds.map(Number))
-  const arrived = messages.filter(({ fortune }) => fortune === 'UNREAD')
+  const about =
+    newest === undefined ? messages.filter(({ change }) => told.isLoaded(change.sender) && change.at <= (none ?? 0)) : messages
   return knowledge(newest?.change.what as WhatOf<'equipment'> | undefined, newest?.change.at ?? none, [
-    ...(newest === undefined ? [] : [...doubtsOf(told, own, now, told.shutUntil(own)), ...unsettled(told, messages)]),
-    ...unsettled(told, arrived),
+    ...(newest === undefined ? [] : doubtsOf(told, own, now, told.shutUntil(own))),
+    ...unsettled(told, about),
     ...contradicted(newest),
   ])
 }

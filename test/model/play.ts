@@ -145,7 +145,6 @@ export class Run {
     const { quarantineId } = await this.send(message.change, message.number, breakOf(message))
     message.quarantineId = quarantineId
     message.fortune = quarantineId === undefined ? 'READ' : 'UNREAD'
-    this.told.arrived(message, this.clock.now)
   }
 
   private async send(change: Change, number: number | undefined, broken?: Break) {
@@ -194,7 +193,8 @@ export class Run {
     if (!this.habits.numbers[placeOf(sender)]) return undefined
     const made = this.told.messages.filter(({ change }) => change.sender === sender && change.at <= at)
     const last = made.at(-1)?.number ?? 0
-    return numbers === 'LAST' ? last : Math.max(0, last - 2)
+    // Behind what it said before, not of what it never said: that would be a lie nobody can see through.
+    return numbers === 'BEHIND' && this.told.isStated(sender, last) ? Math.max(0, last - 2) : last
   }
 
   private async compare(command: Extract<Command, { do: 'compare' }>): Promise<void> {
@@ -203,12 +203,13 @@ export class Run {
     const all = factsOf(sender)
     const facts = one === undefined ? all : all.slice(one % all.length, (one % all.length) + 1)
     const isOfCompany = (companies as readonly string[]).includes(sender)
+    const scope = isOfCompany && !command.everything ? sender : '*'
     await this.hub.compare(sender, {
-      scope: isOfCompany && !command.everything ? sender : '*',
+      scope,
       at: new Date(at).toISOString(),
       records: facts.map((fact) => this.comparedAs(sender, fact, at, form)),
     })
-    this.told.compared({ sender, at, facts, isOfVersions: form === 'VERSIONS' }, this.sources)
+    this.told.compared({ sender, scope, at, facts, form }, this.sources)
   }
 
   private comparedAs(sender: Sender, fact: FactName, at: number, form: 'VERSIONS' | 'KEYS' | 'COUNTS') {
@@ -237,6 +238,8 @@ export class Run {
         : answer === 'TWO_ROWS'
           ? [row, { ...row, letters: row.letters === 'A' ? 'AK' : 'A' }]
           : [row]
+    // Of one the police do not have they answer nothing at all, or that there is none.
+    if (rows.length === 0 && answer === 'ANOTHER_VEHICLE') return
     await this.hub.pull(vin, { answer, rows })
     this.told.pulled(vin, now, answer, rows)
   }
@@ -253,19 +256,10 @@ function digestOf(keys: readonly string[]): string {
   return createHash('sha256').update(lines.join('\n')).digest('hex')
 }
 
-/** Plays a whole script; `judged` is called where a decision may be asked for. */
-export async function playScript(
-  script: Script,
-  hub: ModelHub,
-  clock: RunClock,
-  judged: (run: Run, step: number) => Promise<void>,
-): Promise<void> {
+/** Plays a whole script; answers the run as it then is. */
+export async function playScript(script: Script, hub: ModelHub, clock: RunClock): Promise<Run> {
   const run = new Run(hub, clock, script.habits)
   await run.begin()
-  for (const [step, command] of script.commands.entries()) {
-    await run.play(command)
-    await judged(run, step)
-  }
+  for (const command of script.commands) await run.play(command)
+  return run
 }
-
-export { nameOf, policeFields }

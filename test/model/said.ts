@@ -77,10 +77,11 @@ export interface Heartbeat {
 /** A comparison of both sides, as of an instant. */
 export interface Compared {
   sender: Sender
+  scope: string
   at: number
   facts: readonly FactName[]
-  /** Whether it proves contents, not only keys. */
-  isOfVersions: boolean
+  /** What it compares: keys with their instants, keys alone, or how many there are. */
+  form: 'VERSIONS' | 'KEYS' | 'COUNTS'
 }
 
 /** What the hub asked of the police and was answered. */

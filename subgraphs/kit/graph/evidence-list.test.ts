@@ -129,8 +129,8 @@ describe('an envelope around several records', () => {
         const isSure = stated?.initialLoadCompletedAt !== undefined && isHeard && !isDoubtful
         const live = made.filter(({ deleted }) => !deleted)
         expect(answer.complete).toBe(isSure)
-        if (made.some(({ contradicted }) => contradicted)) expect(answer.status).toBe('CONFLICTING')
-        else if (isDoubtful) expect(answer.status).toBe('STALE')
+        if (isDoubtful) expect(answer.status).toBe('STALE')
+        else if (made.some(({ contradicted }) => contradicted)) expect(answer.status).toBe('CONFLICTING')
         else if (live.length > 0) expect(answer.status).toBe('PRESENT')
         else expect(answer.status).toBe(isSure ? 'CONFIRMED_ABSENT' : 'UNAVAILABLE')
         const oldest = Math.min(...live.map(({ sourceAt }) => sourceAt.getTime()))

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Orm, rowsOf } from '../../database/database.ts'
@@ -7,7 +6,7 @@ import { columnOf, keyTextOf, utcText } from '../kept/key-text.ts'
 import type { FeedTables } from '../kept/tables.ts'
 import type { AnyMessage, MergePlan } from '../message.ts'
 import { noteComparison, statedInstant, wholeScope } from './coverage.ts'
-import { versionPieces } from './versions-digest.ts'
+import { digestOfNothing, versionPieces } from './versions-digest.ts'
 
 /** What a source says it holds, for comparing both sides. */
 export const reconciliationShape = z.strictObject({
@@ -124,9 +123,6 @@ async function compareMessage(
     ...(differing !== undefined && { versionsEqual: differing.length === 0, differing }),
   }
 }
-
-/** SHA-256 of a piece without a line. */
-const digestOfNothing = createHash('sha256').digest('hex')
 
 /** How many live records the hub held of a source at an instant, with the digests that were asked for. */
 async function stateOf(

@@ -6,10 +6,10 @@ export interface ScopeState {
   initialLoadCompletedAt: Date | null
   heartbeatAt: Date | null
   reconciledAt: Date | null
-  /** Whether anything is known to be missing, and since when. */
+  /** Whether anything is known to be missing, and up to when nothing was. */
   gap: boolean
   gapSince: Date | null
-  /** Since when a numbered batch is missing. */
+  /** Up to when no numbered batch was missing, while one is. */
   sequenceGapSince: Date | null
   comparisons: Comparisons
   /** Every numbered batch up to this one was processed. */
@@ -36,6 +36,9 @@ export interface Numbering {
   complete: number | null
   missingFrom?: number
 }
+
+/** Since when something is missing of a source that never spoke before. */
+export const neverWhole = new Date(0)
 
 /** What a source has said of the numbers of its batches, with a heartbeat: a lower number than before says nothing. */
 export function statedNumbers(
@@ -70,7 +73,10 @@ export function afterHeartbeat(
     initialLoadCompletedAt: known.initialLoadCompletedAt ?? (initialLoadCompleted ? at : null),
     completeSequence: numbered.complete,
     closedUntil: closedUntil ?? known.closedUntil,
-    sequenceGapSince: isCounted ? null : (known.sequenceGapSince ?? (isMissing ? at : null)),
+    // What is missing was sent after the last word by which nothing was.
+    sequenceGapSince: isCounted
+      ? null
+      : (known.sequenceGapSince ?? (isMissing ? (known.heartbeatAt ?? neverWhole) : null)),
   })
 }
 
