@@ -3,14 +3,14 @@ const rooms = 'drivers|vehicles|operators|inspections|traffic-police|platforms|o
 
 /** Files of the schema and the kit that the rules stand on, which are as pure as the rules. */
 const groundOfRules = [
-  '^schema/(clock-skew|divisions|in-force|is-object|time)\\.ts$',
+  '^schema/(clock-skew|divisions|in-force|is-object|shanghai-zone|time)\\.ts$',
   '^subgraphs/kit/(errors|without-values)\\.ts$',
 ]
 
 /** Files of feeds that rooms import: what a fed room states, its tables, and how foreign bytes are read. */
 const feedsForRooms = [
-  '^subgraphs/kit/feed/(fed-room|feeds|message|coverage/coverage|kept/(seal|tables|unread))\\.ts$',
-  '^subgraphs/kit/feed/read/(duplicate-keys|file-records|judge|records|stated-record|text|xml)\\.ts$',
+  '^subgraphs/kit/feed/(fed-room|feeds|message|coverage/coverage|kept/(seal|tables|unread|unread-in-register))\\.ts$',
+  '^subgraphs/kit/feed/read/(duplicate-keys|file-records|identify|judge|records|stated-readers|stated-record|text|whole-key|xml)\\.ts$',
 ]
 
 /** Files that are tried with, which may reach everywhere within their unit. */
@@ -236,7 +236,7 @@ module.exports = {
         path: '^subgraphs/kit/feed/',
         pathNot: [
           ...feedsForRooms,
-          '^subgraphs/kit/feed/(kept/(journal|receipts|sources)|routes/route)\\.ts$',
+          '^subgraphs/kit/feed/(kept/(journal|receipts|sources)|routes/(body-reader|route))\\.ts$',
           trials,
         ],
       },

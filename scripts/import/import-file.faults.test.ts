@@ -228,6 +228,31 @@ ${ndjson([1])}`,
     expect((await run('permits', file)).out).toContain('1 applied')
   })
 
+  it('refuses each row whose number a spreadsheet mangled, with its line', async () => {
+    const file = inFile('mangled.ndjson')
+    const mangled = [81, 82, 83].map((serial) => ({ ...permit(serial), recordId: '3.30302E+17' }))
+    writeFileSync(file, [...mangled, permit(84)].map((record) => JSON.stringify(record)).join('\n'))
+    const { exit, out } = await run('permits', file)
+    for (const line of [1, 2, 3]) expect(out).toContain(`KEY_MANGLED /recordId  line ${line}: a spreadsheet`)
+    expect(out).toContain('1 applied, 0 duplicate, 0 superseded, 3 quarantined')
+    expect(exit).toBe(1)
+  })
+
+  it('reads days and instants as spreadsheets of this country write them', async () => {
+    const file = inFile('spreadsheet.csv')
+    const csv = csvOf(7_000, 2).replaceAll('2026-01-01T08:00:00+08:00', '2026/1/1 8:00')
+    writeFileSync(file, csv)
+    expect(csv).toContain(',2026/1/1 8:00,')
+    expect((await run('vehicles', file)).out).toContain('2 applied')
+    const rows = rowsOf<{ at: string }>(
+      await db.orm.execute(
+        sql`select distinct to_char(source_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at
+          from vehicles.registrations where vin in (${sampleVin(7_000)}, ${sampleVin(7_001)})`,
+      ),
+    )
+    expect(rows).toEqual([{ at: '2026-01-01 00:00' }])
+  })
+
   it('needs to be asked in full', async () => {
     expect((await run('vehicles', inFile('nothing.csv'))).out).toContain('There is no file')
     expect(await run('boats', inFile('large.csv'))).toMatchObject({

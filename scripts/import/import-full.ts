@@ -1,6 +1,6 @@
 import { systemClock } from '@one-visit/kit/clock.ts'
-import { takeHeartbeat } from '@one-visit/kit/feed/coverage/coverage.ts'
-import { reconcile } from '@one-visit/kit/feed/coverage/reconcile.ts'
+import { takeHeartbeat, wholeScope } from '@one-visit/kit/feed/coverage/coverage.ts'
+import { noteFound } from '@one-visit/kit/feed/coverage/reconcile.ts'
 import { type IncomingRecord, RecordFault } from '@one-visit/kit/feed/message.ts'
 import { readRecord } from '@one-visit/kit/feed/read/judge.ts'
 import { counted, type ImportWork } from './import-pieces.ts'
@@ -52,15 +52,16 @@ export async function* stateFull(
       `it is taken for cut off, and nothing is said about what is absent. Where it is whole, say --missing-at-most 100`
     return false
   }
-  const [at, now] = [systemClock().toISOString(), systemClock()]
-  const known = new Map([[message.name, message]])
-  const parts = { tables, messages: known, taken: target.feeds.messages, source: source.id, now }
-  const records = [{ message: message.name, count: held }]
-  const { equal } = await db.transaction((tx) => reconcile(tx, parts, { scope: '*', at, records }))
-  const isFull = equal && missing === 0 && quarantined === 0
+  const now = systemClock()
+  const equal = missing === 0 && standing === held
+  const isFull = equal && quarantined === 0
+  // Every row of the file was merged, so what stands is as new as the file; a row in quarantine may be a newer one.
+  const found = new Map(isFull || !equal ? [[message.name, isFull]] : [])
+  const parts = { tables, taken: target.feeds.messages, source: source.id }
+  await db.transaction((tx) => noteFound(tx, parts, { scope: wholeScope, at: now, equal: found }))
   yield `${counted(missing)} records stand here and are not in the file; ${equal ? 'both sides hold' : 'the sides differ, the file holds'} ${counted(held)}`
   if (isFull && options.completesInitialLoad) {
-    const heartbeat = { at, initialLoadCompleted: true } as const
+    const heartbeat = { at: now.toISOString(), initialLoadCompleted: true } as const
     await db.transaction((tx) => takeHeartbeat(tx, tables, source.id, heartbeat, now))
     yield 'the initial load is complete: what the register does not hold is stated absent'
   }

@@ -20,6 +20,7 @@ const li = '33039919900307006X'
 const wang = '330399200002290031'
 const refOf = (id: string): string => pseudonymOf(id, keys.pseudonymKey)
 const companyA = '91330399MA2000043X'
+const companyC = '91330399MA2000246J'
 const companyB = '91330399MA2000166Y'
 
 function qualification(idNumber: string, more: object = {}) {
@@ -100,6 +101,7 @@ beforeAll(async () => {
       { id: 'hub-approvals', ...register, tokens: ['hub-token'], allowed: ['*'] },
       { id: 'company-a', ...register, tokens: ['company-token'], allowed: [companyA] },
       { id: 'company-b', ...register, tokens: ['b-token'], allowed: [companyB] },
+      { id: 'company-c', ...register, tokens: ['c-token'], allowed: [companyC] },
     ]),
   )
 })
@@ -240,7 +242,7 @@ describe('a registration', () => {
     const racer = '330399199003070190'
     const answers = await Promise.all([
       push('registrations', [registration('RACE-A', racer)], 'company-token'),
-      push('registrations', [registration('RACE-B', racer, { uscc: companyB })], 'b-token'),
+      push('registrations', [registration('RACE-B', racer, { uscc: companyC })], 'c-token'),
     ])
     const outcomes = answers.map(({ receipt }) => receipt.records[0].outcome)
     expect(outcomes.sort()).toEqual(['APPLIED', 'QUARANTINED'])
@@ -299,6 +301,10 @@ describe('a registration', () => {
     const again = await push('registrations', [record, { ...record }], 'hub-token')
     expect(first.receipt.counts).toMatchObject({ APPLIED: 1 })
     expect(again.receipt.counts).toMatchObject({ DUPLICATE: 2 })
+    const refused = { ...record, recordId: 'cert-2', number: 'cert-2' }
+    expect((await push('registrations', [refused], 'hub-token')).receipt.counts).toMatchObject({
+      QUARANTINED: 1,
+    })
     expect((await facts(wang)).registrations).toMatchObject({
       status: 'PRESENT',
       records: [{ active: true }],

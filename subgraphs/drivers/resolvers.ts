@@ -1,4 +1,5 @@
 import { HubError } from '@one-visit/kit/errors.ts'
+import { earliestUnread } from '@one-visit/kit/graph/earliest-unread.ts'
 import { envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
 import { lastDayOf } from '@one-visit/kit/graph/last-day.ts'
 import { connectionOf, readPage } from '@one-visit/kit/graph/paging.ts'
@@ -61,7 +62,7 @@ export const resolvers: Resolvers<RoomContext<DriverLoaders>> = {
         asked: ref,
         rows: stated,
         coverage,
-        unreadSince: rows[0]?.unreadSince,
+        unreadSince: earliestUnread(rows),
         now,
       })
     },
@@ -80,7 +81,7 @@ export const resolvers: Resolvers<RoomContext<DriverLoaders>> = {
         asked: ref,
         rows: stated,
         coverage,
-        unreadSince: rows[0]?.unreadSince,
+        unreadSince: earliestUnread(rows),
         conflicting: isTwice || rows.some(({ moved }) => moved),
         now,
       })

@@ -18,13 +18,15 @@ const unreadQualification = unreadInRegister(feedTablesOfRoom, {
 
 /**
  * The same of registrations, as the register and those have it who sent what stands: a company whose claim was refused makes
- * nothing of somebody else's driver doubtful.
+ * nothing of somebody else's driver doubtful, nor does what the hub itself could not write.
  */
 const unreadRegistration = unreadInRegister(feedTablesOfRoom, {
   message: 'driverRegistration',
   subjects: [['REF', askedRef]],
   register: transportRegister.id,
-  heeded: sql`any(array(select own.source from ${registrations} own where own.ref = asked.ref
+  sender: sql`${registrations.source}`,
+  scope: sql`${registrations.uscc}`,
+  heeded: sql`any(array(select own.source from ${registrations} own where own.ref = asked.ref and own.source <> 'hub-approvals'
     union all select ${sql.raw(`'${transportRegister.id}'`)}))`,
 })
 

@@ -14,8 +14,9 @@ import {
 const licence = (station: SQL, which: SQL): SQL =>
   sql`exists (select from ${stationLicences} l where l.station_id = ${station} and ${which})`
 
-const inForceOn = (day: SQL): SQL => sql`not l.deleted and l.valid_from <= ${day}
-    and (l.valid_until is null or l.valid_until >= ${day})`
+/** A licence that contradicts itself counts as in force: what rests on it is in conflict (`conflictOf`), and not void by chance. */
+const inForceOn = (day: SQL): SQL => sql`l.valid_from <= ${day}
+    and (l.contradicted or (not l.deleted and (l.valid_until is null or l.valid_until >= ${day})))`
 
 const registered = (station: SQL, which: SQL): SQL =>
   sql`exists (select from ${stations} s where s.id = ${station} and ${which})`
@@ -27,7 +28,7 @@ const testedOn = (visit: SQL): SQL => sql`(${visit}.inspected_at at time zone 'A
  * Why a visit does not count, or null: that its report was taken back, its cancellation, which voids all attempts, then the
  * licences of the day of the test. What the licensing authority says of a station or of its lines is all that counts of
  * it; of a station it never spoke of the register of stations does. A cancellation that is contradicted voids nothing and
- * is a doubt (`doubtOf`).
+ * is a doubt (`conflictOf`).
  * Columns are written with their table here and below: drizzle leaves it out of a select of one table, and inside the
  * subquery the bare name would be its own column.
  */

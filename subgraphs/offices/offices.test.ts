@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { type Database, ownWork } from '@one-visit/kit/database/database.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
@@ -9,6 +10,7 @@ import {
   testDatabase,
   testKeys,
 } from '@one-visit/kit/testing.ts'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from './app.ts'
 import { appointments } from './tables.ts'
@@ -130,6 +132,10 @@ describe('the directory', () => {
     expect(await list('')).toEqual([station, 'bureau'])
     expect(await list('(division: "330302")')).toEqual([station])
     expect(await list('(division: "330324")')).toEqual([])
+    // What lies in a division is the division's too.
+    expect(await list('(division: "330300")')).toEqual([station, 'bureau'])
+    expect(await list('(division: "330000")')).toEqual([station, 'bureau'])
+    expect(await list('(division: "330200")')).toEqual([])
   })
 
   it('forgets an office that was closed', async () => {
@@ -151,7 +157,7 @@ describe('the directory', () => {
 
 describe('a delegation', () => {
   const query = `query($id: ID!, $item: String!) { office(id: $id) { delegation(item: $item) {
-    status subject confirmedAt source { id } record { validFrom validUntil basis } } } }`
+    status subject confirmedAt unreadSince source { id } record { validFrom validUntil basis } } } }`
   const delegationOf = async (id: string, item: string): Promise<Record<string, unknown>> => {
     const { data, errors } = await ask(query, { id, item })
     expect(errors).toBeUndefined()
@@ -168,6 +174,7 @@ describe('a delegation', () => {
       status: 'PRESENT',
       subject: `${station}/RHL-02`,
       confirmedAt: '2026-01-20T02:00:00.000Z',
+      unreadSince: null,
       source: { id: 'office-directory' },
       record: { validFrom: '2017-08-01', validUntil: null, basis: '温运管〔2017〕1号' },
     })
@@ -198,9 +205,69 @@ describe('a delegation', () => {
     [{ validUntil: '2016-01-01' }, 'PERIOD_REVERSED', '/validUntil'],
     [{ validFrom: '2017-02-30' }, 'DATE_FORM', '/validFrom'],
     [{ officeId: '../x' }, 'FIELD_FORM', '/officeId'],
+    [{ validFrom: '1900-01-01' }, 'DATE_IMPLAUSIBLE', '/validFrom'],
+    [{ recordId: '3.30302E+17' }, 'KEY_MANGLED', '/recordId'],
   ])('that cannot be used is quarantined: %j', async (fault, code, pointer) => {
     const { receipt } = await push('delegations', [delegation(station, 'RHL-02', fault)])
     expect(receipt.records[0]).toMatchObject({ outcome: 'QUARANTINED', code, pointer })
+  })
+
+  const announced = { recordId: 'announced', validFrom: '2027-03-01', updatedAt: '2026-01-23T00:00:00Z' }
+
+  it('that is announced leaves the present one as it is, until its first day', async () => {
+    await db.orm.execute(sql`delete from offices.feed_unread`)
+    await push('delegations', [delegation(station, 'RHL-02', announced)])
+    const present = { status: 'PRESENT', record: { validFrom: '2017-08-01', validUntil: null } }
+    expect(await delegationOf(station, 'RHL-02')).toMatchObject(present)
+    const now = clock()
+    clock.set('2027-02-28T16:00:00Z')
+    expect(await delegationOf(station, 'RHL-02')).toMatchObject({ record: { validFrom: '2027-03-01' } })
+    clock.set(now.toISOString())
+    await push('delegations', [
+      delegation(station, 'RHL-02', { ...announced, deleted: true, updatedAt: '2026-01-24T00:00:00Z' }),
+    ])
+    expect(await delegationOf(station, 'RHL-02')).toMatchObject(present)
+  })
+
+  it('of before the first day was part of its key stands again after the migration, as a rebuild makes it', async () => {
+    const first = delegation('bureau', 'CHA-03', { recordId: 'first' })
+    await push('delegations', [first])
+    await push('delegations', [delegation('bureau', 'CHA-03', { ...announced, recordId: 'second' })])
+    await db.orm.execute(
+      sql`delete from offices.delegations where item = 'CHA-03' and valid_from = '2017-08-01'`,
+    )
+    expect(await room.feeds.rebuild()).toMatchObject({ same: false })
+    const migration = readFileSync(
+      new URL('./migrations/0005_announced_delegations.sql', import.meta.url),
+      'utf8',
+    )
+    const steps = migration
+      .split('--> statement-breakpoint')
+      .filter((step) => /^\s*(--.*\n|INSERT|UPDATE)/.test(step))
+    expect(steps).toHaveLength(2)
+    for (const step of steps) await db.orm.execute(sql.raw(step))
+    expect(await room.feeds.rebuild()).toMatchObject({ same: true, unreadable: {} })
+    expect(await delegationOf('bureau', 'CHA-03')).toMatchObject({ record: { validFrom: '2017-08-01' } })
+  })
+
+  it('is not known where something about its office, or about offices nobody knows, is not read', async () => {
+    const insert = (scope: string, source: string) =>
+      db.orm.execute(sql`insert into offices.feed_unread (id, source, message, receipt_id, index, subjects, received_at)
+        values (gen_random_uuid(), ${source}, 'delegation', gen_random_uuid(), 0, array[${`delegation SCOPE ${scope}`}]::text[],
+          '2026-01-30T01:30:00Z')`)
+    const statusOf = async (id: string, item: string) => (await delegationOf(id, item)).status
+    await insert(station, 'office-directory')
+    expect(await delegationOf(station, 'RHL-02')).toMatchObject({
+      status: 'STALE',
+      unreadSince: '2026-01-30T01:30:00.000Z',
+    })
+    expect(await statusOf('bureau', 'CHA-03')).toBe('PRESENT')
+    await db.orm.execute(sql`delete from offices.feed_unread`)
+    await insert('*', 'one-office')
+    expect(await statusOf(station, 'RHL-02')).toBe('PRESENT')
+    await insert('*', 'office-directory')
+    expect(await statusOf('bureau', 'CHA-03')).toBe('STALE')
+    await db.orm.execute(sql`delete from offices.feed_unread`)
   })
 
   it('is not for nobody in particular', async () => {

@@ -1,3 +1,4 @@
+import { earliestUnread } from '@one-visit/kit/graph/earliest-unread.ts'
 import { envelopeOf } from '@one-visit/kit/graph/evidence.ts'
 import { lastDayOf } from '@one-visit/kit/graph/last-day.ts'
 import { connectionOf, readPage } from '@one-visit/kit/graph/paging.ts'
@@ -48,7 +49,7 @@ export const resolvers: Resolvers<RoomContext<OfficeLoaders>> = {
       const known = rows.flatMap(({ delegation }) => (delegation === null ? [] : [delegation]))
       const row = delegationOfDay(known, shanghaiDay(now))
       const stated = row && { ...row, subject: `${row.officeId}/${row.item}`, content: row }
-      const unreadSince = rows.find((found) => found.unreadSince !== null)?.unreadSince
+      const unreadSince = earliestUnread(rows)
       const envelope = envelopeOf({ source, asked: `${id}/${item}`, row: stated, coverage, unreadSince, now })
       return { ...envelope, record: row === undefined ? null : delegationOf(row) }
     },

@@ -1,5 +1,5 @@
 import { type Database, prepared, type Tenant } from '@one-visit/kit/database/database.ts'
-import { tokensFor, unreadSince } from '@one-visit/kit/feed/kept/unread.ts'
+import { unreadInRegister } from '@one-visit/kit/feed/kept/unread-in-register.ts'
 import type { Page } from '@one-visit/kit/graph/paging.ts'
 import { and, asc, between, eq, gt, inArray, sql } from 'drizzle-orm'
 import { officeDirectory } from './source.ts'
@@ -10,9 +10,6 @@ export type OfficeRow = typeof offices.$inferSelect
 
 /** A delegation as the directory has it. */
 export type DelegationRow = typeof delegations.$inferSelect
-
-/** What is known of the delegations of an item to an office: one row for each, one without a delegation where there is none. */
-export type DelegationAnswer = Awaited<ReturnType<typeof findDelegations>>[number]
 
 /** An appointment. */
 export type AppointmentRow = typeof appointments.$inferSelect
@@ -33,17 +30,13 @@ export function findOfficesById(db: Database, ids: readonly string[]): Promise<O
 }
 
 /** Since when something about an office's delegations is not read, or about those of all offices. */
-const unreadDelegation = unreadSince(
-  feedTablesOfRoom,
-  tokensFor(
-    ['delegation'],
-    [
-      ['SCOPE', sql`asked.office_id`],
-      ['SCOPE', sql.raw("'*'")],
-    ],
-  ),
-  sql`any(array[${sql.raw(`'${officeDirectory.id}'`)}, ${delegations.source}])`,
-)
+const unreadDelegation = unreadInRegister(feedTablesOfRoom, {
+  message: 'delegation',
+  subjects: [],
+  register: officeDirectory.id,
+  sender: sql`${delegations.source}`,
+  scope: sql`asked.office_id`,
+})
 
 const delegationsByKey = prepared('offices_delegations_by_key', (orm) =>
   orm
@@ -62,7 +55,7 @@ const delegationsByKey = prepared('offices_delegations_by_key', (orm) =>
     ),
 )
 
-/** Delegations of items to offices, in no order, deleted ones too. */
+/** Delegations of items to offices, in no order, deleted ones too; one row without a delegation where there is none. */
 export function findDelegations(db: Database, keys: readonly DelegationKey[]) {
   return delegationsByKey(db).execute({
     offices: keys.map(([office]) => office),

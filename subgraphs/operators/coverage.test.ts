@@ -1,4 +1,5 @@
 import type { Database } from '@one-visit/kit/database/database.ts'
+import { versionsDigestOf } from '@one-visit/kit/feed/coverage/versions-digest.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
 import { askRoom, fixedClock, testDatabase, testKeys } from '@one-visit/kit/testing.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -86,13 +87,25 @@ async function post(path: string, body: unknown, headers: Record<string, string>
 const at = (time: string): string => new Date(`2026-01-30T${time}Z`).toISOString()
 const beat = (time: string, more: object = {}) => post('heartbeat', { at: at(time), ...more })
 
-/** Compares at a time: how many records the register says it has of each message. */
+const keyOf: Readonly<Record<string, string>> = {
+  operatorRegistration: known,
+  operatorLicence: `${known}\t1`,
+}
+
+/** Compares at a time: what the register says it has of each message, the record that was sent and perhaps another one. */
 function compare(time: string, counts: Record<string, number>) {
   return post('reconciliation', {
     at: at(time),
-    records: Object.entries(counts).map(([message, count]) => ({ message, count })),
+    records: Object.entries(counts).map(([message, count]) => {
+      const held = [keyOf[message] ?? '', 'another'].slice(0, count)
+      const sentAt = new Date('2026-01-20T02:00:00Z')
+      return { message, count, versionsDigest: versionsDigestOf(held.map((key) => ({ key, at: sentAt }))) }
+    }),
   })
 }
+
+/** When the register says that its records were so: of a list in doubt nothing newer is known. */
+const sent = '2026-01-20T02:00:00.000Z'
 
 const both = { operatorRegistration: 1, operatorLicence: 1 }
 
@@ -118,7 +131,7 @@ describe('a comparison', () => {
     expect(await compare('11:00', { operatorRegistration: 1 })).toEqual({
       equal: true,
       missing: ['operatorLicence'],
-      records: [{ message: 'operatorRegistration', here: 1, there: 1 }],
+      records: [{ message: 'operatorRegistration', here: 1, there: 1, versionsEqual: true, differing: [] }],
     })
     const confirmed = { status: 'CONFIRMED_ABSENT', confirmedAt: at('10:00') }
     expect(await evidenceOf(unknown, '12:00')).toEqual(confirmed)
@@ -129,9 +142,9 @@ describe('a comparison', () => {
 
   it('dated before a batch went missing does not make up for it, one dated after does', async () => {
     await post('registrations', [], { 'feed-sequence': '1', 'idempotency-key': 's1' })
-    expect(await beat('13:00', { lastSequence: 3 })).toEqual({ gap: true })
+    expect(await beat('13:00', { lastSequence: 3 })).toEqual({ gap: true, missingFrom: 2 })
     expect(await compare('12:59', both)).toMatchObject({ equal: true })
-    expect(await evidenceOf(known, '14:00')).toEqual({ status: 'STALE', confirmedAt: at('12:59') })
+    expect(await evidenceOf(known, '14:00')).toEqual({ status: 'STALE', confirmedAt: sent })
     expect(await compare('13:00', { operatorLicence: 1 })).toMatchObject({ equal: true })
     expect((await evidenceOf(known, '14:00')).status).toBe('STALE')
     expect(await compare('13:00', both)).toMatchObject({ equal: true })
@@ -161,8 +174,8 @@ describe('a register that promised a heartbeat every hour', () => {
     const since = at('10:00')
     expect(await evidenceOf(known, '13:00')).toEqual({ status: 'PRESENT', confirmedAt: since })
     expect(await evidenceOf(unknown, '13:00')).toEqual({ status: 'CONFIRMED_ABSENT', confirmedAt: since })
-    for (const uscc of [known, unknown])
-      expect(await evidenceOf(uscc, '13:00:01')).toEqual({ status: 'STALE', confirmedAt: since })
+    expect(await evidenceOf(unknown, '13:00:01')).toEqual({ status: 'STALE', confirmedAt: since })
+    expect(await evidenceOf(known, '13:00:01')).toEqual({ status: 'STALE', confirmedAt: sent })
     await beat('13:05')
     expect(await evidenceOf(known, '13:06')).toEqual({ status: 'PRESENT', confirmedAt: at('13:05') })
   })
@@ -171,9 +184,9 @@ describe('a register that promised a heartbeat every hour', () => {
 describe('a heartbeat', () => {
   it('that comes late does not close a gap a newer one opened', async () => {
     await post('registrations', [], { 'feed-sequence': '1', 'idempotency-key': 's1' })
-    expect(await beat('13:00', { lastSequence: 3 })).toEqual({ gap: true })
-    expect(await beat('12:00', { lastSequence: 1 })).toEqual({ gap: true })
-    expect(await beat('13:10')).toEqual({ gap: true })
+    expect(await beat('13:00', { lastSequence: 3 })).toEqual({ gap: true, missingFrom: 2 })
+    expect(await beat('12:00', { lastSequence: 1 })).toEqual({ gap: true, missingFrom: 2 })
+    expect(await beat('13:10')).toEqual({ gap: true, missingFrom: 2 })
     await post('registrations', [], { 'feed-sequence': '2', 'idempotency-key': 's2' })
     await post('registrations', [], { 'feed-sequence': '3', 'idempotency-key': 's3' })
     expect(await beat('13:20', { lastSequence: 3 })).toEqual({ gap: false })

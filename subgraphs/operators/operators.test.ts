@@ -8,6 +8,7 @@ import {
   testDatabase,
   testKeys,
 } from '@one-visit/kit/testing.ts'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from './app.ts'
 
@@ -134,7 +135,7 @@ describe('before anything was loaded', () => {
       record: null,
       confirmedAt: null,
     })
-    expect(licences).toMatchObject({ status: 'UNAVAILABLE', records: [], complete: true })
+    expect(licences).toMatchObject({ status: 'UNAVAILABLE', records: [], complete: false })
   })
 
   it('reads no database for the key alone', async () => {
@@ -170,7 +171,7 @@ describe('what the transport register pushes', () => {
     })
     expect(licences).toMatchObject({
       status: 'PRESENT',
-      complete: true,
+      complete: false,
       records: [
         { number: '浙交运管许可温字330302000001号', scope: ['TAXI'], valid: true, validUntil: '2028-12-31' },
       ],
@@ -241,7 +242,7 @@ describe('a record that cannot be used', () => {
     [{ division: '33030' }, 'DIVISION_FORM', '/division'],
     [{ kind: 'CIRCUS' }, 'FIELD_FORM', '/kind'],
     [{ name: 'a\u0000b' }, 'NUL_CHARACTER', '/name'],
-    [{ updatedAt: '2026-01-20 10:00:00' }, 'DATE_FORM', '/updatedAt'],
+    [{ updatedAt: '20.01.2026 10:00' }, 'DATE_FORM', '/updatedAt'],
     [{ updatedAt: '2026-03-01T00:00:00+08:00' }, 'TIME_AHEAD', '/updatedAt'],
     [{ surprise: 1 }, 'FIELD_FORM', ''],
   ])(
@@ -273,8 +274,86 @@ describe('a record that cannot be used', () => {
   })
 })
 
+describe('what was sent and not read', () => {
+  const unreadOf = async (uscc: string) => {
+    const { data } = await ask(
+      'query($uscc: USCC!) { operator(uscc: $uscc) { registration { status unreadSince } licences { status unreadSince } } }',
+      { uscc },
+    )
+    return data.operator as never as Record<
+      'registration' | 'licences',
+      { status: string; unreadSince: string | null }
+    >
+  }
+  const insert = (token: string, source: string) =>
+    db.orm.execute(sql`insert into operators.feed_unread (id, source, message, receipt_id, index, subjects, received_at)
+      values (gen_random_uuid(), ${source}, ${token.split(' ')[0]}, gen_random_uuid(), 0, array[${token}]::text[],
+        '2026-01-30T01:30:00Z')`)
+
+  it('makes doubtful the facts of its message about the business it names, of all where it names none', async () => {
+    await db.orm.execute(sql`delete from operators.feed_unread`)
+    await insert(`operatorLicence USCC ${taxi}`, 'transport-register')
+    expect(await unreadOf(taxi)).toMatchObject({
+      registration: { status: 'PRESENT', unreadSince: null },
+      licences: { status: 'STALE', unreadSince: '2026-01-30T01:30:00.000Z' },
+    })
+    expect(await unreadOf(freight)).toMatchObject({ licences: { unreadSince: null } })
+    await db.orm.execute(sql`delete from operators.feed_unread`)
+    // A company of which nothing stands vouches for nothing here.
+    await insert(`operatorLicence SCOPE ${taxi}`, 'company')
+    await insert('operatorRegistration SCOPE *', 'company')
+    expect(await unreadOf(taxi)).toMatchObject({
+      registration: { status: 'PRESENT' },
+      licences: { status: 'PRESENT' },
+    })
+    await insert('operatorRegistration SCOPE *', 'transport-register')
+    for (const uscc of [taxi, freight])
+      expect(await unreadOf(uscc)).toMatchObject({ registration: { status: 'STALE' } })
+    await db.orm.execute(sql`delete from operators.feed_unread`)
+  })
+})
+
+describe('a licence', () => {
+  it('says whether its end is not known or there is none', async () => {
+    const ends = async (uscc: string) => {
+      const { data } = await ask(
+        'query($uscc: USCC!) { operator(uscc: $uscc) { licences { records { number validUntil validUntilUnlimited } } } }',
+        { uscc },
+      )
+      const { records } = (data.operator as never as { licences: { records: { number: string }[] } }).licences
+      return records.filter(({ number }) => number.startsWith('e'))
+    }
+    const other = '91330399MA2000166Y'
+    await push('licences', [
+      licence(other, 'e1', { validFrom: '2020-01-04', validUntil: undefined }),
+      licence(other, 'e2', { validFrom: '2020-01-03', validUntil: '9999-12-31' }),
+      licence(other, 'e3', { validFrom: '2020-01-02', validUntil: '0' }),
+      licence(other, 'e4', { validFrom: '2020-01-01', validUntil: '2028-12-30T16:00:00Z' }),
+    ])
+    expect(await ends(other)).toEqual([
+      { number: 'e1', validUntil: null, validUntilUnlimited: false },
+      { number: 'e2', validUntil: null, validUntilUnlimited: true },
+      { number: 'e3', validUntil: null, validUntilUnlimited: false },
+      { number: 'e4', validUntil: '2028-12-31', validUntilUnlimited: false },
+    ])
+  })
+
+  it.each([
+    [{ number: '3.30302E+17' }, 'KEY_MANGLED', '/number'],
+    [{ recordId: '3.3E17' }, 'KEY_MANGLED', '/recordId'],
+    [{ validFrom: '1900-01-01' }, 'DATE_IMPLAUSIBLE', '/validFrom'],
+    [{ validUntil: '1970-01-01' }, 'DATE_IMPLAUSIBLE', '/validUntil'],
+    [{ validUntil: '2026-09-30 rubbish' }, 'DATE_FORM', '/validUntil'],
+    [{ validUntil: '2100-01-01' }, 'DATE_IMPLAUSIBLE', '/validUntil'],
+  ])('nobody can have meant is refused: %j', async (fault, code, pointer) => {
+    const { receipt } = await push('licences', [licence(freight, 'bad', fault)])
+    expect(receipt.records[0]).toMatchObject({ outcome: 'QUARANTINED', code, pointer })
+  })
+})
+
 describe('absence', () => {
   it('is confirmed once the register has loaded all and is alive, and doubtful when it falls silent', async () => {
+    await db.orm.execute(sql`delete from operators.feed_unread`)
     expect(
       (await heartbeat({ at: clock().toISOString(), initialLoadCompleted: true })).statusCode,
     ).toBeLessThan(300)

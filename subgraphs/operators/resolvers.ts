@@ -1,3 +1,4 @@
+import { earliestUnread } from '@one-visit/kit/graph/earliest-unread.ts'
 import { envelopeOf } from '@one-visit/kit/graph/evidence.ts'
 import { type EvidenceMember, envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
 import { lastDayOf } from '@one-visit/kit/graph/last-day.ts'
@@ -58,7 +59,7 @@ export const resolvers: Resolvers<RoomContext<OperatorLoaders>> = {
       const stated = rows.flatMap(({ licence: row }) =>
         row === null ? [] : [{ ...row, subject: row.uscc, content: row }],
       )
-      const unreadSince = rows[0]?.unreadSince
+      const unreadSince = earliestUnread(rows)
       const { members, ...evidence } = envelopeOfMany({
         source,
         asked: uscc,

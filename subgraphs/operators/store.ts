@@ -16,17 +16,23 @@ const asked = sql`unnest(${sql.placeholder('usccs')}::text[]) as asked(uscc)`
 const askedUscc = sql<string>`asked.uscc`
 
 /** Since when something about a business is not read, or of all businesses. */
-function unreadOf(message: string) {
+function unreadOf(message: string, sender: SQL) {
   return unreadInRegister(feedTablesOfRoom, {
     message,
     subjects: [['USCC', askedUscc]],
     register: transportRegister.id,
+    sender,
+    scope: askedUscc,
   })
 }
 
 const registrationsByUscc = prepared('operators_registrations_by_uscc', (orm: Orm) =>
   orm
-    .select({ askedUscc, registration: registrations, unreadSince: unreadOf('operatorRegistration') })
+    .select({
+      askedUscc,
+      registration: registrations,
+      unreadSince: unreadOf('operatorRegistration', sql`${registrations.source}`),
+    })
     .from(asked)
     .leftJoin(registrations, eq(registrations.uscc, askedUscc)),
 )
@@ -38,7 +44,11 @@ export function findRegistrationsByUscc(db: Database, usccs: readonly string[]) 
 
 const licencesByUscc = prepared('operators_licences_by_uscc', (orm: Orm) =>
   orm
-    .select({ askedUscc, licence: licences, unreadSince: unreadOf('operatorLicence') })
+    .select({
+      askedUscc,
+      licence: licences,
+      unreadSince: unreadOf('operatorLicence', sql`${licences.source}`),
+    })
     .from(asked)
     .leftJoin(
       sql`lateral (select number from ${licences} where uscc = asked.uscc

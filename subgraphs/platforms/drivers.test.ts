@@ -208,6 +208,9 @@ describe('a driver over the national interface', () => {
   })
 
   it('is one person with an engagement on each platform', async () => {
+    // The records refused before leave open what is true of those they are about.
+    expect(await askEngagement()).toMatchObject({ status: 'STALE' })
+    await db.orm.execute(sql`update platforms.feed_unread set closed_at = received_at`)
     await send('baseinfo/driver', 'driver', [{ CompanyId: other, FullTimeDriver: 0 }], 'caocao')
     expect(await askEngagement({ companyId: other })).toMatchObject({
       status: 'PRESENT',

@@ -136,6 +136,26 @@ describe('what was sent and cannot be read', () => {
   })
 })
 
+describe('a record that is refused', () => {
+  it('is a gap for its vehicle and for what names its plate, until it comes so that it can be read', async () => {
+    const own = { VIN: 'LSVAA2BR0HN400001', VehicleNo: '浙C40001' }
+    await room.send('baseInfoVehicle', [{ ...own, UpdateTime: at(10) }])
+    await room.send('baseInfoVehicleTotalMile', [{ VehicleNo: own.VehicleNo, UpdateTime: at(10) }])
+    const asked = async () => [
+      (await room.vehicle(own.VIN)).status,
+      (await room.mileage(own.VIN)).status,
+      (await room.vehicle(vin)).status,
+    ]
+    expect(await asked()).toEqual(['PRESENT', 'PRESENT', 'PRESENT'])
+    const bad = { ...own, CertifyDateA: '2026-13-40', UpdateTime: at(11) }
+    expect(await room.send('baseInfoVehicle', [bad])).toEqual(['DATE_FORM /CertifyDateA'])
+    expect(await asked()).toEqual(['STALE', 'STALE', 'PRESENT'])
+    expect((await room.vehicle(own.VIN)).unreadSince).toBe('2026-01-20T02:00:00.000Z')
+    await room.send('baseInfoVehicle', [{ ...own, UpdateTime: at(12) }])
+    expect(await asked()).toEqual(['PRESENT', 'PRESENT', 'PRESENT'])
+  })
+})
+
 describe('an end that is not stated', () => {
   it.each([
     [0, null, false],

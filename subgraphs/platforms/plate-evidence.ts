@@ -158,7 +158,9 @@ function withoutLoad(coverage: Coverage | undefined): Coverage | undefined {
  */
 export function mileageEvidence([vin, companyId]: VehiclePair, found: readonly MileageRow[], now: Date) {
   const changes = found[0]?.changes ?? []
-  const figures = found.flatMap(({ figure }) => figure ?? [])
+  const figures = found.flatMap(({ figure, contradicted }) =>
+    figure === null ? [] : [{ ...figure, contradicted: contradicted === true }],
+  )
   const { own, others } = claimsOf(
     vin,
     figures.filter((figure) => !figures.some((other) => replaces(other, figure))),

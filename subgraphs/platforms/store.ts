@@ -95,10 +95,6 @@ const insurances = prepared('platforms_insurances', (orm: Orm) =>
     .orderBy(sql`${policies.validUntil} desc nulls last`, policies.policyNumber, policies.plateNumber),
 )
 
-/**
- * The newest figures under each plate the vehicle bore before each change of who bore it, and of all: between two changes
- * only the newest can be anybody's. Two of each, so that a contradiction shows.
- */
 const figureKeys = [
   mileageHistory.plateNumber,
   mileageHistory.plateColour,
@@ -106,13 +102,19 @@ const figureKeys = [
   mileageHistory.sourceSequence,
   mileageHistory.digest,
 ]
-const newestFigures = sql`lateral (
-  select distinct f.* from ${mileages} m, lateral (
-    select 'infinity'::timestamptz as at union select (c ->> 1)::timestamptz from json_array_elements(bearing.changes) c
-  ) before, lateral (
-    select h.company_id, h.plate_number, h.plate_colour, h.source_at, h.source_sequence, h.digest from ${mileageHistory} h
+/**
+ * The figures that can be a vehicle's: the one that stands under each plate it ever bore and, where anybody bore the plate
+ * before or after, the newest before each change: between two changes no other counts. Two of each, so that a contradiction
+ * shows.
+ */
+const pickedFigures = sql`lateral (
+  select m.plate_number, m.plate_colour, m.source_at, m.source_sequence, m.digest, m.contradicted
+  from ${mileages} m where m.company_id = asked.company_id and m.plate_number = any(borne.plates)
+  union select f.*, false from ${mileages} m, unnest(case when cardinality(bearing.cuts) > 1 then bearing.cuts end) cut,
+  lateral (
+    select h.plate_number, h.plate_colour, h.source_at, h.source_sequence, h.digest from ${mileageHistory} h
     where h.company_id = m.company_id and h.plate_number = m.plate_number and h.plate_colour = m.plate_colour
-      and h.source_at < before.at
+      and h.source_at < cut and h.digest <> m.digest
     order by h.source_at desc, h.source_sequence desc, h.mapping_version desc limit 2
   ) f
   where m.company_id = asked.company_id and m.plate_number = any(borne.plates)) as picked`
@@ -124,13 +126,14 @@ const mileageFigures = prepared('platforms_mileages', (orm: Orm) =>
       askedCompany,
       changes: bearingChanges,
       figure: mileageHistory,
+      contradicted: sql<boolean | null>`picked.contradicted`,
       standing,
       unreadSince: unreadFact('baseInfoVehicleTotalMile'),
     })
     .from(asked('vin', 'company_id'))
     .leftJoin(borneTable, sql`true`)
     .leftJoin(bearingTable, sql`true`)
-    .leftJoin(newestFigures, sql`true`)
+    .leftJoin(pickedFigures, sql`true`)
     .leftJoin(mileageHistory, and(eq(mileageHistory.companyId, askedCompany), isPicked(figureKeys)))
     .leftJoin(companies, companyOfPair)
     .leftJoin(standingTable(askedCompany), sql`true`)

@@ -5,6 +5,7 @@ import { durationMs } from '@one-visit/schema/time.ts'
 import { pulledLicenceRoute } from './ingest/index.ts'
 import { licenceFields, pulledLicenceMessage } from './ingest/pulled-licence.ts'
 import { driverQuestion } from './ingest/tmri-query.ts'
+import type { TmriRecord } from './ingest/tmri-soap.ts'
 import { demandPull, driverPulls } from './pull-store.ts'
 import { type PullJob, type PullParts, sendPull, workPulls } from './pull-work.ts'
 
@@ -41,8 +42,8 @@ export async function openLicencePulls(
       return driverQuestion(residentId)
     },
     asked: ({ subject }) => ({ ref: subject }),
-    pick: (_, records) =>
-      records.slice(0, 1).map((record) =>
+    pick: ({ subject }, records) =>
+      ofPerson(records, subject, keys.pseudonymKey).map((record) =>
         Object.fromEntries(
           licenceFields.flatMap((name) => {
             const value = record[name]
@@ -71,4 +72,10 @@ export async function openLicencePulls(
       return demanded
     })
   }
+}
+
+/** All records about a person, that two which differ show; where there is none, one about somebody else. */
+function ofPerson(records: readonly TmriRecord[], ref: string, key: PseudonymKey): readonly TmriRecord[] {
+  const about = records.filter(({ sfzmhm = '' }) => pseudonymOf(sfzmhm.trim().toUpperCase(), key) === ref)
+  return about.length > 0 ? about : records.slice(0, 1)
 }

@@ -21,7 +21,7 @@ export function buildLoaders({ db }: { db: Database }) {
       (vins: readonly string[]) => findUsagePeriodsByVin(db, vins),
       ({ vin }) => vin,
     ),
-    changesByVin: groupByKey(
+    changesByVin: byKey(
       (vins: readonly string[]) => findChangesByVin(db, vins),
       ({ vin }) => vin,
     ),

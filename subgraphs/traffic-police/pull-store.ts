@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { instantOf, type Orm, rowsOf } from '@one-visit/kit/database/database.ts'
+import { subjectToken } from '@one-visit/kit/feed/kept/unread.ts'
+import type { RecordSubject } from '@one-visit/kit/feed/message.ts'
 import { type SQL, sql } from 'drizzle-orm'
-import { licencePulls, licences, policeVehicles, pulls } from './tables.ts'
+import { feedUnread, licencePulls, licences, policeVehicles, pulls } from './tables.ts'
 
 /** What came of a question to the police. */
 export type PullOutcome =
@@ -18,12 +20,24 @@ export interface PullKind {
   /** Where answers stand; has the same key. */
   records: typeof policeVehicles | typeof licences
   key: SQL
+  /** Message of the answers, and what their subjects are. */
+  answers: { message: string; kind: RecordSubject['kind'] }
 }
 
 /** Pulls about vehicles. */
-export const vehiclePulls: PullKind = { table: pulls, records: policeVehicles, key: sql.raw('vin') }
+export const vehiclePulls: PullKind = {
+  table: pulls,
+  records: policeVehicles,
+  key: sql.raw('vin'),
+  answers: { message: 'policeVehicle', kind: 'VIN' },
+}
 /** Pulls about drivers. */
-export const driverPulls: PullKind = { table: licencePulls, records: licences, key: sql.raw('ref') }
+export const driverPulls: PullKind = {
+  table: licencePulls,
+  records: licences,
+  key: sql.raw('ref'),
+  answers: { message: 'policeDriver', kind: 'REF' },
+}
 
 /** A vehicle and the plate the police find it by, stated at an instant. */
 export interface KnownVehicle {
@@ -97,22 +111,26 @@ export interface KnownAnswer {
   repeatedAt: Date | undefined
   /** Keyed digest of the newest answer that could not be used. */
   refused: string | undefined
+  /** Whether an answer is kept that could not be read: the next one makes up for it, also where it only repeats another. */
+  hasUnread: boolean
 }
 
 /** What the police answered about a subject before. */
 export async function findKnownAnswer(
   tx: Orm,
-  { table, records, key }: PullKind,
+  { table, records, key, answers }: PullKind,
   subject: string,
 ): Promise<KnownAnswer> {
   const [row] = rowsOf<{
     standing: string | null
     repeated_at: string | Date | null
     refused_digest: string | null
+    has_unread: boolean
   }>(
     await tx.execute(sql`
       select case when r.receipt_id is not null then p.answer_digest end as standing,
-        case when r.receipt_id is not null then p.repeated_at end as repeated_at, p.refused_digest
+        case when r.receipt_id is not null then p.repeated_at end as repeated_at, p.refused_digest,
+        exists (select from ${feedUnread} u where ${isUnreadOf(answers, subject)}) as has_unread
       from ${table} p left join ${records} r on r.${key} = p.${key} and r.receipt_id = p.receipt_id
       where p.${key} = ${subject}`),
   )
@@ -120,7 +138,14 @@ export async function findKnownAnswer(
     standing: row?.standing ?? undefined,
     repeatedAt: row?.repeated_at ? instantOf(row.repeated_at) : undefined,
     refused: row?.refused_digest ?? undefined,
+    hasUnread: row?.has_unread ?? false,
   }
+}
+
+/** Whether an entry is an answer about a subject that could not be read and was not made up for. */
+function isUnreadOf({ message, kind }: PullKind['answers'], subject: string): SQL {
+  const token = subjectToken(message, { kind, value: subject })
+  return sql`u.closed_at is null and u.message = ${message} and u.subjects && array[${token}]::text[]`
 }
 
 /** What came of a pull, with the keyed digest of the answer and its receipt; a repeated answer has none. */
@@ -134,11 +159,16 @@ export interface PullEnd {
 /** Notes what came of a pull. */
 export async function endPull(
   tx: Orm,
-  { table, key }: PullKind,
+  { table, key, answers }: PullKind,
   { subject, id }: { subject: string; id: string },
   end: PullEnd,
   now: Date,
 ): Promise<void> {
+  // That there is nothing is an answer too, and the last word about the subject: what was not read before is overtaken.
+  if (end.outcome === 'NOTHING_FOUND')
+    await tx.execute(sql`
+      update ${feedUnread} as u set closed_at = ${instant(now)}, closed_by = ${id}
+      where ${isUnreadOf(answers, subject)}`)
   await tx.execute(sql`
     update ${table} set outcome = ${end.outcome}, reason = ${end.reason ?? null}${answerOf(end, now)}
     where ${key} = ${subject} and id = ${id}::uuid`)

@@ -116,7 +116,8 @@ export async function workPulls<Job extends PullJob>(parts: PullParts, work: Pul
 
   /**
    * Asks, and takes the answer in where it is another than the one before. What the police only say again leaves no
-   * body, no row of history and no second quarantine: nightly questions about what does not change cost nothing.
+   * body, no row of history and no second quarantine: nightly questions about what does not change cost nothing. Only
+   * where an answer in between could not be read it is taken in again, and makes up for that one.
    */
   const ask = async (job: Job): Promise<PullEnd> => {
     const question = work.question(job)
@@ -127,7 +128,7 @@ export async function workPulls<Job extends PullJob>(parts: PullParts, work: Pul
     const known = await findKnownAnswer(db.orm, work.kind, job.subject)
     const records = work.pick(job, found.records)
     const digest = digestOf(digestKey, work.message.mappingVersion, records)
-    if (digest === known.standing) return { outcome: 'FOUND' }
+    if (digest === known.standing && !known.hasUnread) return { outcome: 'FOUND' }
     const answeredAt = clock().toISOString()
     const previousUntil = known.repeatedAt?.toISOString()
     const answer: PulledAnswer = { asked: work.asked(job), answeredAt, previousUntil, records }

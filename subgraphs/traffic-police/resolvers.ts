@@ -1,10 +1,16 @@
-import type { Coverage, EvidenceEnvelope } from '@one-visit/kit/graph/evidence.ts'
+import type {
+  Coverage,
+  EvidenceEnvelope,
+  EvidenceQuestion,
+  EvidenceRow,
+} from '@one-visit/kit/graph/evidence.ts'
 import { envelopeOf } from '@one-visit/kit/graph/evidence.ts'
 import { envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
 import { readKeys } from '@one-visit/kit/graph/keys.ts'
 import { maskOwner } from '@one-visit/kit/graph/mask.ts'
 import type { RoomContext } from '@one-visit/kit/room/server.ts'
 import { policeStatusOf } from '@one-visit/schema/codes.ts'
+import { unlimitedDay } from '@one-visit/schema/in-force.ts'
 import type {
   DrivingLicence,
   Resolvers,
@@ -56,18 +62,20 @@ export function buildResolvers({ requestPull, requestLicence }: Pulls): Resolver
           loaders.changesByVin.load(vin),
         ])
         const pull = state?.pull
-        const usage = usageNow(state?.vehicle, changes)
-        const envelope: EvidenceEnvelope = envelopeOf({
+        const usage = usageNow(state?.vehicle, changes?.changes ?? [])
+        const envelope: EvidenceEnvelope = envelopeAbout({
           source,
           asked: vin,
           row: usage && stated(usage.basis),
           coverage: usage === undefined ? pulledCoverage(pull) : undefined,
+          unreadSince: earliest(state?.unreadSince, changes?.unreadSince),
           conflicting:
-            usage !== undefined &&
-            (usage.conflicting ||
-              (usage.basis === state?.vehicle
-                ? contradicts(state.vehicle, pull)
-                : deniedAfter(usage.basis.sourceAt, pull))),
+            usage === undefined
+              ? changes?.changes.some(({ contradicted }) => contradicted)
+              : usage.conflicting ||
+                (usage.basis === state?.vehicle
+                  ? contradicts(state.vehicle, pull)
+                  : deniedAfter(usage.basis.sourceAt, pull)),
           now,
         })
         if (usage === undefined) return { ...envelope, record: null }
@@ -84,24 +92,26 @@ export function buildResolvers({ requestPull, requestLicence }: Pulls): Resolver
         }
       },
       policeStatus: async ({ vin }, _, { loaders, now }) => {
-        const { vehicle: row, pull } = (await loaders.stateByVin.load(vin)) ?? {}
-        const envelope = envelopeOf({
+        const { vehicle: row, pull, unreadSince } = (await loaders.stateByVin.load(vin)) ?? {}
+        const envelope = envelopeAbout({
           source,
           asked: vin,
           row: row && stated(row),
           coverage: row === undefined ? pulledCoverage(pull) : undefined,
+          unreadSince,
           conflicting: row !== undefined && contradicts(row, pull),
           now,
         })
         return { ...envelope, record: row === undefined || row.deleted ? null : statusOf(row) }
       },
       usageChanges: async ({ vin }, _, { loaders, now }) => {
-        const [rows, coverage] = await Promise.all([
+        const [found, coverage] = await Promise.all([
           loaders.changesByVin.load(vin),
           loaders.coverageBySource.load(source.id),
         ])
-        const records = rows.map((row) => ({ ...row, subject: row.vin, content: changeOf(row) }))
-        return envelopeOfMany({ source, asked: vin, rows: records, coverage, now })
+        const { changes = [], unreadSince } = found ?? {}
+        const rows = changes.map((row) => ({ ...row, subject: row.vin, content: changeOf(row) }))
+        return envelopeOfMany({ source, asked: vin, rows, coverage, unreadSince, now })
       },
       usageHistory: async ({ vin }, _, { loaders, now }) => {
         const [periods, state] = await Promise.all([
@@ -117,10 +127,14 @@ export function buildResolvers({ requestPull, requestLicence }: Pulls): Resolver
           content: { usage, statedFrom, statedUntil },
         }))
         const [newest] = rows
-        const coverage = newest === undefined ? pulledCoverage(state?.pull) : undefined
+        // What the police stated was stated to the hub: the newest statement is the word up to which there is no other.
+        const coverage = newest === undefined ? pulledCoverage(state?.pull) : vouchedBy(newest.sourceAt)
         const conflicting =
-          newest !== undefined && state?.vehicle !== undefined && contradicts(state.vehicle, state.pull)
-        return envelopeOfMany({ source, asked: vin, rows, coverage, conflicting, now })
+          newest !== undefined &&
+          state?.vehicle !== undefined &&
+          (state.vehicle.contradicted || contradicts(state.vehicle, state.pull))
+        const unreadSince = state?.unreadSince
+        return envelopeOfMany({ source, asked: vin, rows, coverage, unreadSince, conflicting, now })
       },
     },
     Driver: {
@@ -130,8 +144,8 @@ export function buildResolvers({ requestPull, requestLicence }: Pulls): Resolver
           loaders.licenceByRef.load(ref),
           loaders.coverageBySource.load(source.id),
         ])
-        const { licence: row, pull } = found ?? {}
-        const envelope = envelopeOf({
+        const { licence: row, pull, unreadSince } = found ?? {}
+        const envelope = envelopeAbout({
           source,
           asked: ref,
           row: row && { ...row, subject: row.ref, content: row },
@@ -141,6 +155,7 @@ export function buildResolvers({ requestPull, requestLicence }: Pulls): Resolver
               : isVouchedByPull(row.sourceAt, pull)
                 ? undefined
                 : feed,
+          unreadSince,
           conflicting: row !== undefined && contradicts(row, pull),
           now,
         })
@@ -178,8 +193,18 @@ function changeOf({
     plateKind,
     plateNumberAfter,
     plateKindAfter,
-    scrapOn,
+    scrapOn: shown(scrapOn),
   }
+}
+
+/** A last day as the graph shows it: none where the police state that there is none. */
+function shown(day: string | null): string | null {
+  return day === unlimitedDay ? null : day
+}
+
+function earliest(...instants: (Date | null | undefined)[]): Date | null {
+  const known = instants.filter((instant) => instant !== null && instant !== undefined)
+  return known.length === 0 ? null : new Date(Math.min(...known.map(Number)))
 }
 
 function stated<
@@ -190,9 +215,24 @@ function stated<
 
 /** What a pull that found nothing proves, as coverage of this one subject. */
 function pulledCoverage(pull: PullRow | undefined): Coverage | undefined {
-  return pull === undefined || pull.absentAt === null
-    ? undefined
-    : { initialLoadCompletedAt: pull.absentAt, reconciledAt: pull.absentAt, gap: false }
+  return pull === undefined || pull.absentAt === null ? undefined : vouchedBy(pull.absentAt)
+}
+
+/** What one answer proves of its subject. */
+function vouchedBy(answeredAt: Date): Coverage {
+  return { initialLoadCompletedAt: answeredAt, reconciledAt: answeredAt, gap: false }
+}
+
+/**
+ * An envelope about a subject. Where nothing was ever known of it, an answer that could not be read makes nothing stale:
+ * it is not there, and the envelope says since when.
+ */
+function envelopeAbout<Content>(
+  question: EvidenceQuestion & { row?: EvidenceRow<Content> | undefined },
+): EvidenceEnvelope {
+  const { row, coverage, unreadSince = null } = question
+  if (row !== undefined || coverage !== undefined) return envelopeOf(question)
+  return { ...envelopeOf({ ...question, unreadSince: null }), unreadSince }
 }
 
 /**
@@ -222,7 +262,8 @@ function statusOf(row: PoliceVehicleRow): VehiclePoliceStatus {
     ownerName: maskOwner(row.ownerName),
     registeredOn: row.registeredOn,
     inspectionValidUntil: row.inspectionValidUntil,
-    scrapOn: row.scrapOn,
+    scrapOn: shown(row.scrapOn),
+    scrapOnUnlimited: row.scrapOn === unlimitedDay,
   }
 }
 
@@ -240,7 +281,8 @@ function licenceOf(row: LicenceRow): DrivingLicence {
     statusLetters: row.statusLetters,
     firstIssuedOn: row.firstIssuedOn,
     validFrom: row.validFrom,
-    validUntil: row.validUntil,
+    validUntil: shown(row.validUntil),
+    validUntilUnlimited: row.validUntil === unlimitedDay,
     points: row.points,
     pointsClearedOn: row.pointsClearedOn,
   }

@@ -1,14 +1,17 @@
 import { type Database, prepared } from '@one-visit/kit/database/database.ts'
+import { tokensFor, unreadSince } from '@one-visit/kit/feed/kept/unread.ts'
 import { recordsMax } from '@one-visit/kit/graph/evidence-list.ts'
 import { asc, eq, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { UsageType } from './generated/resolvers.ts'
 import {
+  feedTablesOfRoom,
   licencePulls,
   licences,
   policeVehicleHistory,
   policeVehicles,
   pulls,
+  usageChangeHistory,
   usageChanges,
 } from './tables.ts'
 
@@ -23,10 +26,24 @@ export interface PoliceVehicleState {
   vin: string
   vehicle: PoliceVehicleRow | undefined
   pull: PullRow | undefined
+  /** Since when an answer about it is kept that could not be read or is not applied yet. */
+  unreadSince: Date | null
 }
 
 /** A usage-type change. */
-export type UsageChangeRow = typeof usageChanges.$inferSelect
+export type UsageChangeRow = typeof usageChanges.$inferSelect & {
+  /** Since when the police state that it is done, corrections apart; where that was asked for. */
+  doneAt?: Date | null
+}
+
+/** What is known of the changes of one VIN. */
+export interface ChangesOfVin {
+  vin: string
+  /** Newest first, one more than an envelope holds. */
+  changes: readonly UsageChangeRow[]
+  /** Since when a change of it is kept that could not be read or is not applied yet. */
+  unreadSince: Date | null
+}
 
 /** A driving licence, at the time the police last said so. */
 export type LicenceRow = typeof licences.$inferSelect
@@ -43,6 +60,7 @@ const statesByVin = prepared('police_states_by_vin', (orm) =>
         where h.vin = ${policeVehicles.vin} and not h.deleted and h.usage <> ${policeVehicles.usage}
           and h.source_at <= ${policeVehicles.sourceAt}
         order by h.source_at desc, h.source_sequence desc limit 1)`.as('previous'),
+      unreadSince: unreadSince(feedTablesOfRoom, tokensFor(['policeVehicle'], [['VIN', sql`asked.vin`]])),
     })
     .from(sql`unnest(${sql.placeholder('vins')}::text[]) as asked (vin)`)
     .leftJoin(policeVehicles, sql`${policeVehicles.vin} = asked.vin`)
@@ -51,11 +69,14 @@ const statesByVin = prepared('police_states_by_vin', (orm) =>
 
 /** State and pull of some vehicles, one for each VIN. */
 export async function findStatesByVin(db: Database, vins: readonly string[]): Promise<PoliceVehicleState[]> {
-  return (await statesByVin(db).execute({ vins })).map(({ vin, vehicle, pull, previous }) => ({
-    vin,
-    vehicle: vehicle === null ? undefined : { ...repeated(vehicle, pull), previous },
-    pull: pull ?? undefined,
-  }))
+  return (await statesByVin(db).execute({ vins })).map(
+    ({ vin, vehicle, pull, previous, unreadSince: unread }) => ({
+      vin,
+      unreadSince: unread,
+      vehicle: vehicle === null ? undefined : { ...repeated(vehicle, pull), previous },
+      pull: pull ?? undefined,
+    }),
+  )
 }
 
 /** A record with the time of the newest answer that repeated it; another record's repetition says nothing of it. */
@@ -128,30 +149,52 @@ export function findUsagePeriodsByVin(db: Database, vins: readonly string[]): Pr
   return periodsByVin(db).execute({ vins })
 }
 
-const changesByVin = prepared('police_changes_by_vin', (orm) => {
-  const ranked = orm
-    .select({
-      changeId: usageChanges.changeId,
-      vin: usageChanges.vin,
-      rank: sql<number>`row_number() over (partition by ${usageChanges.vin}
-        order by ${usageChanges.deleted}, coalesce(${usageChanges.completedOn}, '9999-12-31') desc, ${usageChanges.acceptedAt} desc, ${usageChanges.changeId} desc)`.as(
-        'rank',
-      ),
-    })
-    .from(usageChanges)
-    .where(sql`${usageChanges.vin} = any(${sql.placeholder('vins')}::text[])`)
-    .as('ranked')
-  return orm
-    .select()
-    .from(usageChanges)
-    .innerJoin(ranked, eq(ranked.changeId, usageChanges.changeId))
-    .where(sql`${ranked.rank} <= ${recordsMax + 1}`)
-    .orderBy(asc(ranked.vin), asc(ranked.rank))
-})
+/** Plates the police give a vehicle, then and now. */
+const plates = sql`array(select plate_number from ${policeVehicles} p where p.vin = asked.vin
+  union select plate_number from ${usageChanges} p where p.vin = asked.vin
+  union select plate_number_after from ${usageChanges} p where p.vin = asked.vin and plate_number_after is not null
+  union select plate_number from ${pulls} p where p.vin = asked.vin and plate_number is not null)`
 
-/** Changes of some vehicles, newest first, one more than an envelope holds. */
-export async function findChangesByVin(db: Database, vins: readonly string[]): Promise<UsageChangeRow[]> {
-  return (await changesByVin(db).execute({ vins })).map((row) => row.usage_changes)
+/** What concerns the changes of a vehicle: what names its VIN or one of its plates, and what names nobody. */
+const changeTokens = sql`array(select 'usageChange PLATE ' || p from unnest(${plates}) as p)
+  || array['usageChange VIN ' || asked.vin, 'usageChange SCOPE *']`
+
+const changesByVin = prepared('police_changes_by_vin', (orm) =>
+  orm
+    .select({
+      vin: sql<string>`asked.vin`,
+      unreadSince: unreadSince(feedTablesOfRoom, sql`about.tokens`),
+      change: usageChanges,
+      doneAt: sql<Date | null>`(
+        select min(h.source_at) from ${usageChangeHistory} h
+        where h.change_id = ${usageChanges.changeId} and h.state = 'DONE' and not h.deleted
+          and not exists (select from ${usageChangeHistory} n
+            where n.change_id = h.change_id and n.source_at > h.source_at and (n.state <> 'DONE' or n.deleted)))`
+        .mapWith(usageChanges.sourceAt)
+        .as('done_at'),
+    })
+    .from(
+      sql`unnest(${sql.placeholder('vins')}::text[]) as asked(vin)
+        cross join lateral (select ${changeTokens} as tokens) as about
+        left join lateral (
+          select c.change_id, row_number() over (order by c.deleted, coalesce(c.completed_on, '9999-12-31') desc,
+            c.accepted_at desc, c.change_id desc) as rank
+          from ${usageChanges} c where c.vin = asked.vin
+          order by rank limit ${sql.raw(String(recordsMax + 1))}) as ranked on true`,
+    )
+    .leftJoin(usageChanges, sql`${usageChanges.changeId} = ranked.change_id`)
+    .orderBy(sql`asked.vin`, sql`ranked.rank`),
+)
+
+/** Changes of some vehicles, one entry for each VIN. */
+export async function findChangesByVin(db: Database, vins: readonly string[]): Promise<ChangesOfVin[]> {
+  const found = new Map<string, ChangesOfVin & { changes: UsageChangeRow[] }>()
+  for (const { vin, unreadSince: unread, change, doneAt } of await changesByVin(db).execute({ vins })) {
+    const known = found.get(vin) ?? { vin, changes: [], unreadSince: unread }
+    if (change !== null) known.changes.push({ ...change, doneAt })
+    found.set(vin, known)
+  }
+  return [...found.values()]
 }
 
 const changesById = prepared('police_changes_by_id', (orm) =>
@@ -168,20 +211,35 @@ export function findChangesById(db: Database, ids: readonly string[]): Promise<U
 
 const licencesByRef = prepared('police_licences_by_ref', (orm) =>
   orm
-    .select({ ref: sql<string>`asked.ref`, licence: licences, pull: licencePulls })
+    .select({
+      ref: sql<string>`asked.ref`,
+      licence: licences,
+      pull: licencePulls,
+      unreadSince: unreadSince(
+        feedTablesOfRoom,
+        sql`(${tokensFor(['drivingLicence', 'policeDriver'], [['REF', sql`asked.ref`]])} || array['drivingLicence SCOPE *'])`,
+      ),
+    })
     .from(sql`unnest(${sql.placeholder('refs')}::text[]) as asked (ref)`)
     .leftJoin(licences, sql`${licences.ref} = asked.ref`)
     .leftJoin(licencePulls, sql`${licencePulls.ref} = asked.ref`),
 )
 
+/** What the room knows of a driver's licence at first hand. */
+export interface LicenceOfDriver {
+  ref: string
+  licence: LicenceRow | undefined
+  pull: PullRow | undefined
+  /** Since when something about it is kept that could not be read or is not applied yet. */
+  unreadSince: Date | null
+}
+
 /** Licence and pull of some drivers, one for each pseudonym. */
-export async function findLicencesByRef(
-  db: Database,
-  refs: readonly string[],
-): Promise<{ ref: string; licence: LicenceRow | undefined; pull: PullRow | undefined }[]> {
-  return (await licencesByRef(db).execute({ refs })).map(({ ref, licence, pull }) => ({
+export async function findLicencesByRef(db: Database, refs: readonly string[]): Promise<LicenceOfDriver[]> {
+  return (await licencesByRef(db).execute({ refs })).map(({ ref, licence, pull, unreadSince: unread }) => ({
     ref,
     licence: licence === null ? undefined : repeated(licence, pull),
     pull: pull ?? undefined,
+    unreadSince: unread,
   }))
 }

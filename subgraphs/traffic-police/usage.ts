@@ -1,4 +1,5 @@
 import { shanghaiDay } from '@one-visit/schema/time.ts'
+import { inChain } from './change-chain.ts'
 import type { UsageType } from './generated/resolvers.ts'
 import type { PoliceVehicleRow, UsageChangeRow } from './store.ts'
 
@@ -13,57 +14,68 @@ export interface UsageNow {
   basis: PoliceVehicleRow | UsageChangeRow
 }
 
-const isDone = (change: UsageChangeRow): boolean => change.state === 'DONE' && change.completedOn !== null
+const isDone = (change: UsageChangeRow): change is UsageChangeRow & { completedOn: string } =>
+  change.state === 'DONE' && change.completedOn !== null
 
-function newest(changes: readonly UsageChangeRow[]): UsageChangeRow | null {
+/** The change that was accepted last; a correction of an older one, however late, is about that older one. */
+function lastAccepted(changes: readonly UsageChangeRow[]): UsageChangeRow | null {
+  const after = (a: UsageChangeRow, b: UsageChangeRow) =>
+    a.acceptedAt.getTime() - b.acceptedAt.getTime() ||
+    a.sourceAt.getTime() - b.sourceAt.getTime() ||
+    (a.changeId < b.changeId ? -1 : 1)
   return changes.reduce<UsageChangeRow | null>(
-    (last, change) => (last === null || change.sourceAt > last.sourceAt ? change : last),
+    (last, change) => (last === null || after(change, last) > 0 ? change : last),
     null,
   )
 }
 
+/** Since when the police state that a change is done; a correction of it says nothing new. */
+const doneSince = ({ doneAt, sourceAt }: UsageChangeRow): Date => doneAt ?? sourceAt
+
 /**
  * The newest police statement of the usage type.
- * A state read after the day a change was completed must agree with it; a state read before is overtaken by the change.
- * On the day itself both are possible, so that a state that still shows the old usage is overtaken, and one that shows
- * a third usage contradicts. A withdrawn change leaves no trace in the state: a state that shows its target contradicts it.
+ * Changes that are done follow one another (change-chain.ts); where they do not connect nobody knows which was last.
+ * A state read since the last one was recorded as done must agree with it; one read before is overtaken by it, unless it
+ * is of that very day and shows a usage none of the day's changes knows. A withdrawn change leaves no trace in the state:
+ * a state that shows its target contradicts it. What was said twice at one instant, in two ways, is a conflict.
  */
 export function usageNow(
   state: PoliceVehicleRow | undefined,
   changes: readonly UsageChangeRow[],
 ): UsageNow | undefined {
   const standing = changes.filter(({ deleted }) => !deleted)
-  const done = newestDone(standing)
-  const lastChange = newest(standing)
+  const contradicted = changes.some((change) => change.contradicted) || state?.contradicted === true
+  const chain = inChain(standing.filter(isDone))
+  const done = chain?.last
+  const lastChange = lastAccepted(standing)
   if (state === undefined || state.deleted) {
     if (done === undefined) return undefined
-    return {
-      conflicting: false,
-      current: done.toUse,
-      previous: done.fromUse,
-      changeCompleted: true,
-      lastChange,
-      basis: done,
-    }
+    return fromChange(done, { conflicting: contradicted || !chain?.connects, lastChange })
   }
   const fromState = (conflicting: boolean): UsageNow => ({
-    conflicting,
+    conflicting: contradicted || conflicting,
     current: state.usage,
     previous: done?.toUse === state.usage ? done.fromUse : (state.previous as UsageType | null),
     changeCompleted: done?.toUse === state.usage,
     lastChange,
     basis: state,
   })
-  const withdrawn =
-    lastChange?.state === 'WITHDRAWN' && lastChange.toUse === state.usage && done?.toUse !== state.usage
-  if (done === undefined) return fromState(withdrawn)
-  if (state.usage === done.toUse) return fromState(false)
-  const stateDay = shanghaiDay(state.sourceAt)
-  const completedOn = done.completedOn ?? ''
-  const overtaken = stateDay < completedOn || (stateDay === completedOn && state.usage === done.fromUse)
-  if (!overtaken) return fromState(true)
+  if (done === undefined || chain === undefined) return fromState(isTargetOf(standing, state))
+  const isSince = state.sourceAt >= doneSince(done)
+  // The police say themselves what came last, whatever the changes leave open.
+  if (state.usage === done.toUse) return fromState(!chain.connects && !isSince)
+  if (isSince || !chain.connects) return fromState(true)
+  const isOfThatDay = shanghaiDay(state.sourceAt) === done.completedOn
+  if (isOfThatDay && !chain.usesOfLastDay.includes(state.usage)) return fromState(true)
+  return fromChange(done, { conflicting: contradicted, lastChange })
+}
+
+function fromChange(
+  done: UsageChangeRow,
+  { conflicting, lastChange }: Pick<UsageNow, 'conflicting' | 'lastChange'>,
+): UsageNow {
   return {
-    conflicting: false,
+    conflicting,
     current: done.toUse,
     previous: done.fromUse,
     changeCompleted: true,
@@ -72,12 +84,8 @@ export function usageNow(
   }
 }
 
-/** Newest completion first; of one day the one the police recorded later. */
-function newestDone(changes: readonly UsageChangeRow[]): UsageChangeRow | undefined {
-  return changes.filter(isDone).reduce<UsageChangeRow | undefined>((newest, change) => {
-    if (newest === undefined) return change
-    const [a, b] = [newest.completedOn ?? '', change.completedOn ?? '']
-    if (a !== b) return b > a ? change : newest
-    return change.sourceAt > newest.sourceAt ? change : newest
-  }, undefined)
+/** Whether a state shows the target of the last change although that was withdrawn. */
+function isTargetOf(standing: readonly UsageChangeRow[], { usage }: PoliceVehicleRow): boolean {
+  const last = lastAccepted(standing)
+  return last?.state === 'WITHDRAWN' && last.toUse === usage
 }

@@ -1,4 +1,5 @@
 import { invariant } from '@one-visit/kit/errors.ts'
+import { earliestUnread } from '@one-visit/kit/graph/earliest-unread.ts'
 import { type Coverage, type EvidenceRow, envelopeOf } from '@one-visit/kit/graph/evidence.ts'
 import { envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
 import { lastDayOf } from '@one-visit/kit/graph/last-day.ts'
@@ -86,14 +87,15 @@ export function permitsEvidence(vin: string, found: readonly PermitAnswer[], now
       ? []
       : [{ ...rowOf(permit), contradicted: permit.contradicted || (isShared && isHeld(permit, today)) }],
   )
-  const held = rows.flatMap(({ content }) => (isHeld(content, today) ? [content.kind] : []))
+  const held = rows.flatMap(({ content }) => (isHeld(content, today) ? [content] : []))
   const { members, ...evidence } = envelopeOfMany({
     source,
     asked: vin,
     rows,
     coverage: coverageOf(found[0]?.coverage),
-    unreadSince: found[0]?.unreadSince,
-    conflicting: found.some(({ moved }) => moved) || new Set(held).size < held.length,
+    unreadSince: earliestUnread(found),
+    conflicting:
+      found.some(({ moved }) => moved) || held.some((one) => held.some((other) => isRival(one, other))),
     now,
   })
   return {
@@ -104,6 +106,17 @@ export function permitsEvidence(vin: string, found: readonly PermitAnswer[], now
       return { number, kind, state, validFrom, ...end, authority, certificateId, confirmedAt, contradicted }
     }),
   }
+}
+
+/** Whether two permits in force are two of a kind, and not one that the hub and the register both tell of. */
+function isRival(
+  one: PermitValidity & { number: string },
+  other: PermitValidity & { number: string },
+): boolean {
+  const isSame = (['number', 'state', 'validFrom', 'validUntil'] as const).every(
+    (field) => one[field] === other[field],
+  )
+  return one.kind === other.kind && !isSame
 }
 
 /** Whether a permit is in force on a day, as far as anybody knows. */

@@ -167,7 +167,7 @@ export interface PlateClaim {
   kind: string | null
 }
 
-/** Vehicles whose plate, by the latest word of some observer at an instant, has this number. */
+/** Vehicles whose plate, by the latest word of some observer at an instant, has this number; of two words of one instant, either. */
 export async function findClaims(db: Database, number: string, at: Date): Promise<PlateClaim[]> {
   const result = await db.orm.execute(sql`
     select distinct claim.vin, latest.plate_colour as colour, latest.plate_kind as kind
@@ -178,7 +178,7 @@ export async function findClaims(db: Database, number: string, at: Date): Promis
     join lateral (
       select plate_number, plate_colour, plate_kind, ended from ${sightings} said
       where said.vin = claim.vin and said.observer = claim.observer and said.source_at <= ${at.toISOString()}::timestamptz
-      order by source_at desc, source_sequence desc, digest desc limit 1
+      order by source_at desc, source_sequence desc fetch first 1 row with ties
     ) latest on latest.plate_number = ${number} and not latest.ended
     order by claim.vin`)
   return rowsOf<PlateClaim>(result)

@@ -380,6 +380,16 @@ describe('permits', () => {
     expect((await facts(other)).permits).toMatchObject({ status: 'PRESENT' })
   })
 
+  it('told of by the hub and by the register are one, as long as both say the same', async () => {
+    const one = { vin: 'LSVAA2BR9HN000078', number: 'told-twice' }
+    await issue(issued({ ...one, recordId: 'c-7', certificateId: 'c-7' }))
+    const registered = permit({ ...one, recordId: 'p-10', kind: 'RIDE_HAILING' })
+    await send('permits', registered)
+    expect((await facts(one.vin)).permits).toMatchObject({ status: 'PRESENT' })
+    await send('permits', { ...registered, validUntil: '2030-01-14', ...later(1) })
+    expect((await facts(one.vin)).permits).toMatchObject({ status: 'CONFLICTING' })
+  })
+
   it('end and are succeeded in one batch, in either order', async () => {
     for (const [index, order] of [
       [0, 1],
@@ -618,6 +628,20 @@ describe('the identity index', () => {
       vehicle: null,
       candidates: [{ vin: one }, { vin: other }],
     })
+  })
+
+  it('takes neither of two plates of one instant for the other: both are claimed', async () => {
+    const [torn, other] = ['LSVAA2BR9HN000014', 'LSVAA2BR9HN000015']
+    const at = '2026-01-01T00:00:00Z'
+    await send(
+      'identity-events',
+      observed('浙CD00014', at, { vin: torn }),
+      observed('浙CD00015', at, { vin: torn }),
+      observed('浙CD00014', '2026-01-02T00:00:00Z', { vin: other, source: 'platform:x' }),
+      observed('浙CD00015', '2026-01-03T00:00:00Z', { vin: other, source: 'platform:y' }),
+    )
+    for (const number of ['浙CD00014', '浙CD00015'])
+      expect(await lookup({ number })).toMatchObject({ outcome: 'CONFLICT' })
   })
 
   it('tells two vehicles of one plate text apart by colour', async () => {

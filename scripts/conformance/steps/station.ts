@@ -14,7 +14,7 @@ const exchange = '/feeds/inspections/restapi/detecting'
 export function exchangeSteps(session: Session, parts: { station: string; password: string }): Step[] {
   const { client, startedAt, get, minute } = session
   const { station, password } = parts
-  const serial = `${station}${beijingDay(startedAt).replaceAll('-', '')}${runNumber(startedAt).slice(-4)}`
+  const serial = `${station}${beijingDay(minute(0)).replaceAll('-', '')}${runNumber(startedAt).slice(-4)}`
   const vin = stationVin(startedAt, 30)
   let token = ''
   let receipt = ''

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { ownWork } from '@one-visit/kit/database/database.ts'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -50,6 +51,21 @@ async function takenIn(input = submission()): Promise<Seen> {
   await setBack(value.id)
   world.played.asked.length = 0
   return { ...value, itemVersion: 1 }
+}
+
+/** An application whose rule may approve it; it does not while the vehicle is not used for freight. */
+const freight = () =>
+  submission({
+    item: 'FRT-01',
+    applicant: { name: '测试乙', uscc: operatorUscc, phone: '13800000000' },
+    platformCompanyId: undefined,
+    operatorUscc,
+  })
+
+function freightEvidence() {
+  const evidence = goodEvidence()
+  Object.assign(evidence.vehicle?.usage as object, { record: { current: 'FREIGHT', changeCompleted: false } })
+  return evidence
 }
 
 const refresh = (id: string) =>
@@ -139,22 +155,10 @@ describe('an undecided application whose version is corrected', () => {
   })
 
   it('is approved by its rule under the correction', async () => {
-    const { value: seen } = await submitAs(
-      world,
-      submission({
-        item: 'FRT-01',
-        applicant: { name: '测试乙', uscc: operatorUscc, phone: '13800000000' },
-        platformCompanyId: undefined,
-        operatorUscc,
-      }),
-    )
+    const { value: seen } = await submitAs(world, freight())
     await setBack(seen.id)
     expect(seen).toMatchObject({ state: 'READY', evaluation: { verdict: 'FAIL' } })
-    const evidence = goodEvidence()
-    Object.assign(evidence.vehicle?.usage as object, {
-      record: { current: 'FREIGHT', changeCompleted: false },
-    })
-    world.played.evidence = evidence
+    world.played.evidence = freightEvidence()
     await refresh(seen.id)
     await world.settle()
     expect(await stands(seen.id)).toMatchObject({
@@ -162,6 +166,21 @@ describe('an undecided application whose version is corrected', () => {
       itemVersion: 2,
       decisions: [{ decidedBy: 'machine:FRT-01' }],
     })
+  })
+
+  it('is approved by its rule under the correction, where the version before had passed and nobody had acted on it', async () => {
+    const { value: seen } = await submitAs(world, freight())
+    const evaluationId = randomUUID()
+    await world.db.write(ownWork, async (tx) => {
+      const [found] = await tx.select().from(evaluations).where(eq(evaluations.applicationId, seen.id))
+      if (found === undefined) throw new Error('The application was evaluated.')
+      await tx.insert(evaluations).values({ ...found, id: evaluationId, verdict: 'PASS', itemVersion: 1 })
+    })
+    await setBack(seen.id, { evaluationId })
+    world.played.evidence = freightEvidence()
+    await world.db.write(ownWork, (tx) => world.jobs.send(tx, 'machine-decision', { applicationId: seen.id }))
+    await world.settle()
+    expect(await stands(seen.id)).toMatchObject({ state: 'ISSUED', itemVersion: 2 })
   })
 
   it('keeps the paper that was confirmed for it, for checks of which the correction takes paper', async () => {

@@ -221,6 +221,22 @@ describe('a live permit is flagged with field, old and new value when', () => {
     await notice()
     expect(await open(id)).toMatchObject([{ field: 'vehicle.insurance.records', newValue: '"LAPSED"' }])
   })
+
+  it('its insurance lapses, on a list of which the platform never said that it was whole', async () => {
+    Object.assign(envelopeOf('vehicle', 'insurance'), { complete: false })
+    const id = await issued()
+    world.clock.set('2025-12-31T02:00:00.000Z')
+    await notice()
+    expect(await open(id)).toEqual([])
+    world.clock.set('2026-01-01T02:00:00.000Z')
+    const records = envelopeOf('vehicle', 'insurance').records as Envelope[]
+    for (const record of records) Object.assign(record, { confirmedAt: '2026-01-01T01:00:00.000Z' })
+    await notice()
+    expect(await open(id)).toMatchObject([{ field: 'vehicle.insurance.records', newValue: '"LAPSED"' }])
+    records.push(...records.map((record) => ({ ...record, validUntil: '2026-12-31' })))
+    await tell()
+    expect((await flagsOf(id)).map(({ state }) => state)).toEqual(['ENDED'])
+  })
 })
 
 describe('a live permit is not flagged when', () => {

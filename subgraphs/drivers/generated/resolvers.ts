@@ -58,7 +58,7 @@ export type DriverEdge = {
   node: Driver;
 };
 
-/** A driver's registration to a company 从业资格注册; at most one is active. */
+/** A driver's registration to a company 从业资格注册; where two are in force on one day, the evidence is CONFLICTING. */
 export type DriverRegistration = {
   /** Whether it is active 在册. */
   active: Scalars['Boolean']['output'];

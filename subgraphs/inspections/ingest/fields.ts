@@ -122,7 +122,7 @@ export function dayAt(pointer: string, text: string | undefined): string | null 
  * Instant written YYYY-MM-DD hh:mm:ss, Beijing time, not in the future.
  * @throws RecordFault DATE_FORM, and INSPECTION_IN_FUTURE or the code given for it
  */
-export function instantAt(
+function instantAt(
   pointer: string,
   text: string,
   receivedAt: Date,

@@ -1,5 +1,6 @@
 /** Days and instants of the interface, in the forms deployed clients write them; a fault carries the pointer of its field. */
 import { RecordFault } from '@one-visit/kit/feed/message.ts'
+import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { unlimitedDay } from '@one-visit/schema/in-force.ts'
 import {
   type DayLimits,
@@ -23,7 +24,18 @@ export function limitOf(pointer: string, text: string): string {
 
 /** An instant somebody can have meant. @throws RecordFault TIME_FORM, DATE_IMPLAUSIBLE */
 export function plausibleInstantOf(pointer: string, text: string): Date {
+  return plausible(pointer, instantOf(pointer, text))
+}
+
+/** An instant that was, when the record came, or nearly. @throws RecordFault TIME_FORM, TIME_AHEAD, DATE_IMPLAUSIBLE */
+export function pastInstantOf(pointer: string, text: string, receivedAt: Date): Date {
   const instant = instantOf(pointer, text)
+  if (instant.getTime() - receivedAt.getTime() > recordAheadMaxMs)
+    throw new RecordFault('TIME_AHEAD', pointer, `${pointer.slice(1)} is ahead of the hub's clock`)
+  return plausible(pointer, instant)
+}
+
+function plausible(pointer: string, instant: Date): Date {
   timed(pointer, () => plausibleDay(shanghaiDay(instant)))
   return instant
 }
@@ -32,8 +44,7 @@ export function plausibleInstantOf(pointer: string, text: string): Date {
 export function instantLimitOf(pointer: string, text: string): Date {
   const instant = instantOf(pointer, text)
   if (/^\+|^(2099|9999)/.test(shanghaiDay(instant))) return startOfDay(unlimitedDay)
-  timed(pointer, () => plausibleDay(shanghaiDay(instant)))
-  return instant
+  return plausible(pointer, instant)
 }
 
 function instantOf(pointer: string, text: string): Date {

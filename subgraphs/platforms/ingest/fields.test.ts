@@ -80,7 +80,7 @@ it.each([
 it.each([
   ['3.30302E+17', 'KEY_MANGLED'],
   ['3,30302e+17', 'KEY_MANGLED'],
-  ['3E17', 'KEY_MANGLED'],
+  ['3E+17', 'KEY_MANGLED'],
   ['330302000000000000.0', 'KEY_MANGLED'],
   ['PDZA2026E17', 'PDZA2026E17'],
   ['12E34', '12E34'],

@@ -1,5 +1,5 @@
 import { RecordFault } from '@one-visit/kit/feed/message.ts'
-import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
+import { wholeKey } from '@one-visit/kit/feed/read/whole-key.ts'
 import {
   CodeError,
   type CodeTable,
@@ -11,7 +11,7 @@ import {
 } from '@one-visit/schema/codes.ts'
 import { IdentifierError, readDivision, readPlate, readUscc, readVin } from '@one-visit/schema/identifiers.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
-import { dayOf, instantLimitOf, limitOf, plausibleInstantOf } from './days.ts'
+import { dayOf, instantLimitOf, limitOf, pastInstantOf, plausibleInstantOf } from './days.ts'
 
 /** The fields of one record, each read once and named in the fault where it cannot be read. */
 export interface Fields<Name extends string> {
@@ -102,7 +102,7 @@ export function fieldsOf<Name extends string>(
   }
   const keyTextOrNull = (name: Name): string | null => {
     const value = textOrNull(name)
-    return value === null ? null : keyOf(at(name), value)
+    return value === null ? null : wholeKey(at(name), value)
   }
   const dayOrNull = (name: Name): string | null => {
     const value = valueOrNull(name)
@@ -187,24 +187,8 @@ export function fieldsOf<Name extends string>(
       return Number(code) as 1 | 2 | 3
     },
     isValid: (name) => reading(at(name), () => platformStates.of(text(name)) === 'VALID'),
-    updateTime: (name, receivedAt) => {
-      const instant = plausibleInstantOf(at(name), text(name))
-      if (instant.getTime() - receivedAt.getTime() > recordAheadMaxMs)
-        throw new RecordFault('TIME_AHEAD', at(name), `${name} is ahead of the hub's clock`)
-      return instant
-    },
+    updateTime: (name, receivedAt) => pastInstantOf(at(name), text(name), receivedAt),
   }
-}
-
-/** A spreadsheet writes a long number as 3.30302E+17, or with .0 behind it: many numbers become one. */
-function keyOf(pointer: string, text: string): string {
-  if (/^\d([.,]\d+)?e[+-]?\d{1,3}$/i.test(text) || /^\d{10,}\.0+$/.test(text))
-    throw new RecordFault(
-      'KEY_MANGLED',
-      pointer,
-      'a spreadsheet made a number of it; send it as text, with every digit',
-    )
-  return text
 }
 
 function clockOf(pointer: string, text: string): string {

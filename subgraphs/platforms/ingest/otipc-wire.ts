@@ -8,7 +8,7 @@ export interface WireMessage {
   fields: Readonly<Record<string, string>>
   inner: Readonly<Record<string, readonly WireMessage[]>>
   notes: readonly string[]
-  /** Why the message cannot be used, where a text of it cannot be read. */
+  /** Why the message cannot be used, where a text of it cannot be read or a field comes twice. */
   fault?: RecordFault
 }
 
@@ -45,6 +45,16 @@ export function readWire(bytes: Uint8Array, type: protobuf.Type): WireMessage {
   const inner: Record<string, WireMessage[]> = {}
   const notes = new Set<string>()
   let fault: RecordFault | undefined
+  const put = (name: string, text: string): void => {
+    // By its own rules protobuf takes the last of a field that comes twice, in silence.
+    if (fields[name] !== undefined && fields[name] !== text)
+      fault ??= new RecordFault(
+        'DUPLICATE_KEY',
+        `/${name}`,
+        `${name} comes twice and says different things; send it once`,
+      )
+    fields[name] = text
+  }
   while (reader.pos < reader.len) {
     const tag = reader.uint32()
     const field = type.fieldsById[tag >>> 3]
@@ -63,7 +73,7 @@ export function readWire(bytes: Uint8Array, type: protobuf.Type): WireMessage {
       const text = Buffer.from(reader.bytes())
       try {
         const read = textOf(text)
-        fields[field.name] = read.text
+        put(field.name, read.text)
         for (const note of read.notes) notes.add(note)
       } catch {
         fault ??= new RecordFault('TEXT_FORM', `/${field.name}`, 'the text is neither UTF-8 nor GBK')
@@ -72,7 +82,7 @@ export function readWire(bytes: Uint8Array, type: protobuf.Type): WireMessage {
       const scalar = scalars[field.resolvedType instanceof protobuf.Enum ? 'uint32' : field.type]
       if (scalar === undefined) throw new Error(`A layout does not use ${field.type}.`)
       mustHaveWireType(field, wireType, scalar.wireType)
-      fields[field.name] = scalar.read(reader)
+      put(field.name, scalar.read(reader))
     }
   }
   return { fields, inner, notes: [...notes], ...(fault && { fault }) }

@@ -192,6 +192,34 @@ describe('a list of envelopes from a relay', () => {
     const unknown = await post(encode([envelope('baseInfoVehicle', [{ ...vehicle, Extra: 'x' }])], later))
     expect(unknown.receipt.records[0].notes).toContain('unknown field 99')
   })
+
+  it('refuses a record with a field twice that says different things, and takes one that says the same', () => {
+    const { root } = protobuf.parse(ownProto, { keepCase: true })
+    const [list, one, car] = ['OTIpcList', 'OTIpc', 'BaseInfoVehicle'].map((name) =>
+      root.lookupType(name),
+    ) as [protobuf.Type, protobuf.Type, protobuf.Type]
+    const twice = (vin: string) => {
+      const record = Buffer.concat([
+        car.encode(car.fromObject(vehicle)).finish(),
+        car.encode({ VIN: vin }).finish(),
+      ])
+      const head = one.encode(one.fromObject(envelope('baseInfoVehicle', []))).finish()
+      const field = one.fields.baseInfoVehicle?.id ?? 0
+      const tail = protobuf.Writer.create()
+        .uint32(field * 8 + 2)
+        .bytes(record)
+        .finish()
+      const whole = protobuf.Writer.create()
+        .uint32(8 + 2)
+        .bytes(Buffer.concat([head, tail]))
+        .finish()
+      const [read] = readOtIpcList(Buffer.from(whole), readLayout(ownProto, [...byName.keys()]), byName)
+      return read?.fault && `${read.fault.code} ${read.fault.pointer}`
+    }
+    expect(list.fields.otpic?.id).toBe(1)
+    expect(twice('LGXC16DF6H0123456')).toBe('DUPLICATE_KEY /VIN')
+    expect(twice(String(vehicle.VIN))).toBeUndefined()
+  })
 })
 
 describe('a list that cannot be used', () => {

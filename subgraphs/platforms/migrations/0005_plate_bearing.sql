@@ -1,6 +1,7 @@
 DROP INDEX "platforms"."vehicles_by_plate";--> statement-breakpoint
 ALTER TABLE "platforms"."policies" DROP CONSTRAINT "policies_company_id_policy_number_pk";--> statement-breakpoint
 ALTER TABLE "platforms"."policies" ADD CONSTRAINT "policies_pk" PRIMARY KEY("company_id","policy_number","plate_number");--> statement-breakpoint
+ALTER TABLE "platforms"."feed_scopes" ADD COLUMN "last_sequence_at" timestamp (3) with time zone;--> statement-breakpoint
 CREATE INDEX "vehicle_history_by_plate" ON "platforms"."vehicle_history" USING btree ("company_id","plate_number","vin") WHERE "platforms"."vehicle_history"."plate_number" is not null;--> statement-breakpoint
 CREATE INDEX "vehicles_by_permit" ON "platforms"."vehicles" USING btree ("company_id","permit_number") WHERE "platforms"."vehicles"."permit_number" is not null and not "platforms"."vehicles"."deleted";--> statement-breakpoint
 ALTER TABLE "platforms"."policy_history" DROP CONSTRAINT "policy_history_pk";

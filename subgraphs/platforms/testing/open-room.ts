@@ -19,7 +19,7 @@ const messages = {
 } as const
 
 /** Companies the tests speak for, each with a sender whose token is its name; `relay` may speak for all of them. */
-export const companies = ['DIDI', 'CAOCAO', 'SHOUQI'] as const
+const companies = ['DIDI', 'CAOCAO', 'SHOUQI'] as const
 
 /** What the graph answers of one fact, as far as these tests look. */
 export interface Answer {

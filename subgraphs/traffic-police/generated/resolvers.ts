@@ -56,8 +56,10 @@ export type DrivingLicence = {
   statusLetters?: Maybe<Scalars['String']['output']>;
   /** First day of validity 有效期始 (yxqs). */
   validFrom?: Maybe<Scalars['Date']['output']>;
-  /** Last day of validity. */
+  /** Last day of validity; null where there is none, or none is stated. */
   validUntil?: Maybe<Scalars['Date']['output']>;
+  /** Whether the police state that it has no last day; false where they only name none. */
+  validUntilUnlimited: Scalars['Boolean']['output'];
 };
 
 /** Evidence of a driving licence (驾驶证证据). */
@@ -621,7 +623,7 @@ export type VehiclePoliceStatus = {
   plateNumber: Scalars['PlateNumber']['output'];
   /** First registration 初次登记日期 (ccdjrq). */
   registeredOn?: Maybe<Scalars['Date']['output']>;
-  /** Compulsory scrapping date 强制报废期止 (qzbfqz); null for no limit. */
+  /** Compulsory scrapping date 强制报废期止 (qzbfqz); null where there is none, or none is stated. */
   scrapOn?: Maybe<Scalars['Date']['output']>;
   /** Whether the police state that there is no such date; false where they only name none. */
   scrapOnUnlimited: Scalars['Boolean']['output'];
@@ -948,6 +950,7 @@ export type DrivingLicenceResolvers<ContextType = RoomContext, ParentType extend
   statusLetters?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validUntilUnlimited?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type DrivingLicenceEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['DrivingLicenceEvidence'] = ResolversParentTypes['DrivingLicenceEvidence']> = {

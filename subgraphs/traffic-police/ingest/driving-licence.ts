@@ -3,13 +3,18 @@ import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts
 import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { IdentifierError, readResidentId } from '@one-visit/schema/identifiers.ts'
+import { plausibleDay, readStatedDay, readStatedLimit } from '@one-visit/schema/stated-time.ts'
 import { readDay, readInstant, shanghaiDay, TimeError } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { licenceHistory, licences } from '../tables.ts'
+import { readable, textOf } from './identity.ts'
 import { licenceClasses } from './licence-classes.ts'
 
 const text = (max: number) => z.string().min(1).max(max)
-const day = z.string().max(16).nullish()
+/** Longest day: an instant with its offset. */
+const dayMax = 40
+const day = z.string().max(dayMax).nullish()
+const shortDay = z.string().max(16).nullish()
 
 /** The most points a licence can have gathered, with room for what several periods left. */
 const pointsMax = 1_000
@@ -22,7 +27,7 @@ const record = z.strictObject({
   /** Status letters; A is normal. */
   zt: z.string().regex(/^[A-Za-z]{1,16}$/, 'one or more status letters'),
   /** Day of first issue. */
-  cclzrq: text(16),
+  cclzrq: text(dayMax),
   /** First and last day of validity. */
   yxqs: day,
   yxqz: day,
@@ -32,12 +37,13 @@ const record = z.strictObject({
   updatedAt: text(40),
 })
 
+/** As it was while days were written in one form only. */
+const recordOfMapping2 = record.extend({ cclzrq: text(16), yxqs: shortDay, yxqz: shortDay, qfrq: shortDay })
+
 /** As it was before validity had a beginning and points were sent. */
-const recordOfMapping1 = z.strictObject({ ...record.shape, zt: text(16) }).omit({
-  yxqs: true,
-  ljjf: true,
-  qfrq: true,
-})
+const recordOfMapping1 = z
+  .strictObject({ ...recordOfMapping2.shape, zt: text(16) })
+  .omit({ yxqs: true, ljjf: true, qfrq: true })
 
 /** A driving licence as it is stored. */
 export interface DrivingLicenceRecord extends RecordRow {
@@ -63,23 +69,71 @@ export function licenceEvents(applied: readonly DrivingLicenceRecord[]): HubEven
   }))
 }
 
+/** How the days of a licence are read. */
+interface DayReading {
+  /** A day of the past. */
+  pastDayAt(pointer: string, text: string, today: string): string
+  dayAt(pointer: string, text: string | null | undefined): string | null
+  limitAt(pointer: string, text: string | null | undefined): string | null
+}
+
+/** Days in all forms met; "no limit" is `unlimitedDay`. */
+const dayReading: DayReading = {
+  pastDayAt: (pointer, text, today) =>
+    at(pointer, () => plausibleDay(readStatedDay(text), { notAfter: today })),
+  dayAt: (pointer, text) => (isNone(text) ? null : at(pointer, () => plausibleDay(readStatedDay(text)))),
+  limitAt: (pointer, text) => (isNone(text) ? null : at(pointer, () => readStatedLimit(text))),
+}
+
+const isNone = (text: string | null | undefined): text is null | undefined | '' | '0' =>
+  text === null || text === undefined || text === '' || text === '0'
+
+/** As mappings of before read them. */
+const firstDayReading: DayReading = {
+  pastDayAt: (pointer, text) => at(pointer, () => readDay(text)),
+  dayAt,
+  limitAt: (pointer, text) => {
+    const day = dayAt(pointer, text)
+    return day !== null && day >= noLimit ? null : day
+  },
+}
+
 /** A driving licence of the police 机动车驾驶证, as they push it. */
 export function drivingLicenceMessage(key: PseudonymKey) {
   return defineMessage<z.infer<typeof record>, DrivingLicenceRecord>({
     name: 'drivingLicence',
-    mappingVersion: 2,
-    earlier: [{ mappingVersion: 1, record: recordOfMapping1, map: mapping1(key) }],
+    mappingVersion: 3,
+    earlier: [
+      {
+        mappingVersion: 2,
+        record: recordOfMapping2,
+        map: (wire: z.infer<typeof recordOfMapping2>, { receivedAt }) =>
+          licenceOf(key, firstDayReading, wire, receivedAt),
+      },
+      {
+        mappingVersion: 1,
+        record: recordOfMapping1,
+        map: (wire: z.infer<typeof recordOfMapping1>, { receivedAt }) =>
+          rowOf(key, { days: firstDayReading, classesOf: classesOfMapping1 }, wire, receivedAt),
+      },
+    ],
     record,
-    map: (wire, context) => {
-      const row = mapping1(key, (text) => licenceClasses(text, '/zjcx'))(wire, context)
-      if (row.sourceAt.getTime() > context.receivedAt.getTime() + recordAheadMaxMs)
-        throw new RecordFault('TIME_AHEAD', '/updatedAt', 'the record is dated after the moment it arrived')
+    map: (wire, { receivedAt }) => {
+      const row = licenceOf(key, dayReading, wire, receivedAt)
+      if (row.validUntil !== null && row.validFrom && row.validUntil < row.validFrom)
+        throw new RecordFault('PERIOD_REVERSED', '/yxqz', 'lies before the first day')
+      return row
+    },
+    // Whatever the number says, right or wrong, becomes a pseudonym: a record nobody can use blocks nobody else.
+    identify: (value, { receivedAt }) => {
+      const number = textOf(value, 'sfzmhm')
+      const today = shanghaiDay(receivedAt)
+      const read = readable(() => readResidentId(number, { today })) ?? number
+      const ref = number === '' ? undefined : pseudonymOf(read, key)
       return {
-        ...row,
-        statusLetters: wire.zt.toUpperCase(),
-        validFrom: dayAt('/yxqs', wire.yxqs),
-        points: wire.ljjf ?? null,
-        pointsClearedOn: dayAt('/qfrq', wire.qfrq),
+        subjects: ref === undefined ? [] : [{ kind: 'REF', value: ref }],
+        key: ref === undefined ? undefined : [ref],
+        sourceAt: readable(() => readInstant(textOf(value, 'updatedAt'))),
       }
     },
     plan: { table: licences, history: licenceHistory, key: ['ref'] },
@@ -87,26 +141,46 @@ export function drivingLicenceMessage(key: PseudonymKey) {
   })
 }
 
-function mapping1(key: PseudonymKey, classesOf = classesOfMapping1) {
-  return (
-    wire: z.infer<typeof recordOfMapping1>,
-    { receivedAt }: { receivedAt: Date },
-  ): DrivingLicenceRecord => {
-    const sourceAt = at('/updatedAt', () => readInstant(wire.updatedAt))
-    const validUntil = dayAt('/yxqz', wire.yxqz)
-    return {
-      ref: pseudonymOf(
-        at('/sfzmhm', () => readResidentId(wire.sfzmhm, { today: shanghaiDay(receivedAt) })),
-        key,
-      ),
-      classes: classesOf(wire.zjcx),
-      normal: wire.zt.toUpperCase() === 'A',
-      firstIssuedOn: at('/cclzrq', () => readDay(wire.cclzrq)),
-      validUntil: validUntil !== null && validUntil >= noLimit ? null : validUntil,
-      sourceAt,
-      revision: sourceAt.toISOString(),
-      deleted: false,
-    }
+function licenceOf(
+  key: PseudonymKey,
+  days: DayReading,
+  wire: z.infer<typeof record>,
+  receivedAt: Date,
+): DrivingLicenceRecord {
+  const classesOf = (classes: string) => licenceClasses(classes, '/zjcx')
+  const row = rowOf(key, { days, classesOf }, wire, receivedAt)
+  if (row.sourceAt.getTime() > receivedAt.getTime() + recordAheadMaxMs)
+    throw new RecordFault('TIME_AHEAD', '/updatedAt', 'the record is dated after the moment it arrived')
+  return {
+    ...row,
+    statusLetters: wire.zt.toUpperCase(),
+    validFrom: days.dayAt('/yxqs', wire.yxqs),
+    points: wire.ljjf ?? null,
+    pointsClearedOn: days.dayAt('/qfrq', wire.qfrq),
+  }
+}
+
+function rowOf(
+  key: PseudonymKey,
+  { days, classesOf }: { days: DayReading; classesOf: (text: string) => string[] },
+  wire: z.infer<typeof recordOfMapping1>,
+  receivedAt: Date,
+): DrivingLicenceRecord {
+  const today = shanghaiDay(receivedAt)
+  const sourceAt = at('/updatedAt', () => readInstant(wire.updatedAt))
+  const validUntil = days.limitAt('/yxqz', wire.yxqz)
+  return {
+    ref: pseudonymOf(
+      at('/sfzmhm', () => readResidentId(wire.sfzmhm, { today })),
+      key,
+    ),
+    classes: classesOf(wire.zjcx),
+    normal: wire.zt.toUpperCase() === 'A',
+    firstIssuedOn: days.pastDayAt('/cclzrq', wire.cclzrq, today),
+    validUntil,
+    sourceAt,
+    revision: sourceAt.toISOString(),
+    deleted: false,
   }
 }
 
@@ -122,7 +196,7 @@ function at<Value>(pointer: string, read: () => Value): Value {
     return read()
   } catch (cause) {
     if (cause instanceof IdentifierError) throw new RecordFault(cause.code, pointer, cause.message)
-    if (cause instanceof TimeError) throw new RecordFault('DATE_FORM', pointer, cause.message)
+    if (cause instanceof TimeError) throw new RecordFault(cause.code, pointer, cause.message)
     throw cause
   }
 }

@@ -1,19 +1,23 @@
 import { defineMessage, RecordFault } from '@one-visit/kit/feed/message.ts'
-import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
+import { isPseudonym, type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import { readResidentId } from '@one-visit/schema/identifiers.ts'
+import { readStatedInstant } from '@one-visit/schema/stated-time.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { licenceHistory, licences } from '../tables.ts'
 import { type DrivingLicenceRecord, licenceEvents } from './driving-licence.ts'
+import { fieldOf, readable, textOf } from './identity.ts'
 import { licenceClasses } from './licence-classes.ts'
+import { mustSayOnce, twiceField } from './said-twice.ts'
 import {
   attempt,
   countOf,
-  dayOf,
-  instantOf,
+  firstPoliceTimes,
   lettersOf,
-  limitOf,
+  mustNotEndBefore,
   PoliceRecordFault,
+  type PoliceTimes,
+  policeTimes,
   required,
 } from './tmri-fields.ts'
 
@@ -29,6 +33,7 @@ export const licenceFields = [
   'ljjf',
   'qfrq',
   'gxsj',
+  twiceField,
 ] as const
 
 const record = z.object({
@@ -39,43 +44,77 @@ const record = z.object({
   fields: z.record(z.string(), z.string()),
 })
 
+type Wire = z.infer<typeof record>
+
+/** A record of an answer, by how its days were read then. @throws RecordFault */
+function rowOf(
+  key: PseudonymKey,
+  times: PoliceTimes,
+  { asked, answeredAt, fields }: Wire,
+  receivedAt: Date,
+): DrivingLicenceRecord {
+  const today = shanghaiDay(receivedAt)
+  const number = attempt('sfzmhm', () => readResidentId(required(fields, 'sfzmhm'), { today }))
+  const ref = pseudonymOf(number, key)
+  if (ref !== asked.ref)
+    throw new RecordFault('OTHER_PERSON', '/fields/sfzmhm', 'the police answered about another person')
+  const letters = lettersOf(fields, 'zt')
+  const firstIssuedOn = times.pastDayOf(fields, 'cclzrq', today)
+  if (firstIssuedOn === null) throw new PoliceRecordFault('cclzrq', 'cclzrq is missing', 'FIELD_MISSING')
+  return {
+    ref,
+    classes: licenceClasses(required(fields, 'zjcx'), '/fields/zjcx'),
+    normal: letters === 'A',
+    firstIssuedOn,
+    validUntil: times.limitOf(fields, 'yxqz'),
+    statusLetters: letters,
+    validFrom: times.dayOf(fields, 'yxqs'),
+    points: countOf(fields, 'ljjf'),
+    pointsClearedOn: times.dayOf(fields, 'qfrq'),
+    sourceAt: new Date(answeredAt),
+    revision: `${fields.xh || '02C06'}@${times.instantOf(fields, 'gxsj')?.toISOString() ?? 'undated'}`,
+    deleted: false,
+  }
+}
+
+/** Names the field in the fault of its reader. */
+function named<Value>(read: () => Value): Value {
+  try {
+    return read()
+  } catch (cause) {
+    if (cause instanceof PoliceRecordFault)
+      throw new RecordFault(cause.code, `/fields/${cause.field}`, cause.message)
+    throw cause
+  }
+}
+
 /** The answer of 02C06 about a driver; it vouches for the licence at the moment it was given. */
 export function pulledLicenceMessage(key: PseudonymKey) {
-  return defineMessage<z.infer<typeof record>, DrivingLicenceRecord>({
+  return defineMessage<Wire, DrivingLicenceRecord>({
     name: 'policeDriver',
-    mappingVersion: 1,
+    mappingVersion: 2,
     record,
-    map: ({ asked, answeredAt, fields }, { receivedAt }) => {
-      try {
-        const number = attempt('sfzmhm', () =>
-          readResidentId(required(fields, 'sfzmhm'), { today: shanghaiDay(receivedAt) }),
-        )
-        const ref = pseudonymOf(number, key)
-        if (ref !== asked.ref)
-          throw new RecordFault('OTHER_PERSON', '/fields/sfzmhm', 'the police answered about another person')
-        const letters = lettersOf(fields, 'zt')
-        const firstIssuedOn = dayOf(fields, 'cclzrq')
-        if (firstIssuedOn === null)
-          throw new PoliceRecordFault('cclzrq', 'cclzrq is missing', 'FIELD_MISSING')
-        return {
-          ref,
-          classes: licenceClasses(required(fields, 'zjcx'), '/fields/zjcx'),
-          normal: letters === 'A',
-          firstIssuedOn,
-          validUntil: limitOf(fields, 'yxqz'),
-          statusLetters: letters,
-          validFrom: dayOf(fields, 'yxqs'),
-          points: countOf(fields, 'ljjf'),
-          pointsClearedOn: dayOf(fields, 'qfrq'),
-          sourceAt: new Date(answeredAt),
-          revision: `${fields.xh || '02C06'}@${instantOf(fields, 'gxsj')?.toISOString() ?? 'undated'}`,
-          deleted: false,
-        }
-      } catch (cause) {
-        if (cause instanceof PoliceRecordFault)
-          throw new RecordFault(cause.code, `/fields/${cause.field}`, cause.message)
-        throw cause
-      }
+    map: (wire, { receivedAt }) =>
+      named(() => {
+        mustSayOnce(wire.fields)
+        const row = rowOf(key, policeTimes, wire, receivedAt)
+        mustNotEndBefore('yxqz', row.validUntil, row.validFrom ?? null)
+        return row
+      }),
+    earlier: [
+      {
+        mappingVersion: 1,
+        record,
+        map: (wire: Wire, { receivedAt }) => named(() => rowOf(key, firstPoliceTimes, wire, receivedAt)),
+      },
+    ],
+    // What was asked is ours, so that an answer nobody can read is a gap for that driver and no other.
+    identify: (value) => {
+      const ref = textOf(fieldOf(value, 'asked'), 'ref')
+      const sourceAt = readable(() => readStatedInstant(textOf(value, 'answeredAt')))
+      return isPseudonym(ref)
+        ? { subjects: [{ kind: 'REF', value: ref }], key: [ref], sourceAt }
+        : { subjects: [], sourceAt }
     },
     plan: { table: licences, history: licenceHistory, key: ['ref'] },
     events: licenceEvents,

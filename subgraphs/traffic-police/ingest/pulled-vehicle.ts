@@ -1,9 +1,15 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { normalisePlate, readVin } from '@one-visit/schema/identifiers.ts'
+import { readStatedInstant } from '@one-visit/schema/stated-time.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import type { UsageType } from '../generated/resolvers.ts'
 import { policeVehicleHistory, policeVehicles } from '../tables.ts'
+import { fieldOf, readable, textOf } from './identity.ts'
+import { mustSayOnce } from './said-twice.ts'
 import { PoliceRecordFault } from './tmri-fields.ts'
-import { policeVehicle } from './tmri-vehicle.ts'
+import type { TmriRecord } from './tmri-soap.ts'
+import { type PoliceVehicle, plausibleVehicle, policeVehicle } from './tmri-vehicle.ts'
 
 const recordOfMapping1 = z.object({
   asked: z.object({ vin: z.string(), plateNumber: z.string(), plateKind: z.string() }),
@@ -33,14 +39,15 @@ export interface PoliceVehicleRecord extends RecordRow {
   previousUntil?: Date | null
 }
 
-function mapping1({ asked, answeredAt, fields }: z.infer<typeof recordOfMapping1>): PoliceVehicleRecord {
+type Wire = z.infer<typeof recordOfMapping1>
+
+/** A record of an answer, by how its fields were read then. */
+function rowOf(
+  { asked, answeredAt, fields }: Wire,
+  read: (fields: TmriRecord, province: string) => PoliceVehicle,
+): PoliceVehicleRecord {
   try {
-    const {
-      vinCheckDigitOk: _,
-      serial,
-      changedAt,
-      ...vehicle
-    } = policeVehicle(fields, asked.plateNumber.charAt(0))
+    const { vinCheckDigitOk: _, serial, changedAt, ...vehicle } = read(fields, asked.plateNumber.charAt(0))
     if (vehicle.vin !== asked.vin)
       throw new RecordFault('OTHER_VEHICLE', '/fields/clsbdh', 'the police answered about another vehicle')
     return {
@@ -56,16 +63,44 @@ function mapping1({ asked, answeredAt, fields }: z.infer<typeof recordOfMapping1
   }
 }
 
+const mapping1 = (wire: Wire): PoliceVehicleRecord =>
+  rowOf(wire, (fields, province) => policeVehicle(fields, province))
+
+const previousUntilOf = ({ previousUntil }: z.infer<typeof record>): Date | null =>
+  previousUntil === undefined ? null : new Date(previousUntil)
+
+/** Of several rows about one vehicle the one under the plate that was asked for outranks the others; two of one rank contradict. */
+function rankOf({ asked }: Wire, { plateNumber, plateKind }: PoliceVehicleRecord): number {
+  return plateNumber === normalisePlate(asked.plateNumber) && plateKind === asked.plateKind ? 1 : 0
+}
+
 /** The answer to a pull. It vouches for the vehicle at the moment it was given, and must be about the VIN asked for. */
 export const pulledVehicleMessage = defineMessage<z.infer<typeof record>, PoliceVehicleRecord>({
   name: 'policeVehicle',
-  mappingVersion: 2,
-  earlier: [{ mappingVersion: 1, record: recordOfMapping1, map: mapping1 }],
+  mappingVersion: 3,
+  earlier: [
+    {
+      mappingVersion: 2,
+      record,
+      map: (wire: z.infer<typeof record>) => ({ ...mapping1(wire), previousUntil: previousUntilOf(wire) }),
+    },
+    { mappingVersion: 1, record: recordOfMapping1, map: mapping1 },
+  ],
   record,
-  map: (wire) => ({
-    ...mapping1(wire),
-    previousUntil: wire.previousUntil === undefined ? null : new Date(wire.previousUntil),
-  }),
+  map: (wire) => {
+    mustSayOnce(wire.fields)
+    const today = shanghaiDay(new Date(wire.answeredAt))
+    const row = rowOf(wire, (fields, province) => plausibleVehicle(fields, province, today))
+    return { ...row, previousUntil: previousUntilOf(wire), sourceSequence: rankOf(wire, row) }
+  },
+  // What was asked is ours, so that an answer nobody can read is a gap for that vehicle and no other.
+  identify: (value) => {
+    const vin = readable(() => readVin(textOf(fieldOf(value, 'asked'), 'vin')).vin)
+    const sourceAt = readable(() => readStatedInstant(textOf(value, 'answeredAt')))
+    return vin === undefined
+      ? { subjects: [], sourceAt }
+      : { subjects: [{ kind: 'VIN', value: vin }], key: [vin], sourceAt }
+  },
   plan: { table: policeVehicles, history: policeVehicleHistory, key: ['vin'] },
   events: (applied) =>
     applied.map(({ vin, plateNumber, plateKind, sourceAt }) => ({

@@ -1,5 +1,6 @@
 import { HubError } from '@one-visit/kit/errors.ts'
 import { isXmlNode, readXml, type XmlNode } from '@one-visit/kit/feed/read/xml.ts'
+import { twiceField } from './said-twice.ts'
 import { formDecoder, holdsEncodedByte, TmriMalformed, textOf } from './tmri-text.ts'
 
 /** One record of an answer: element name in lower case to decoded text. */
@@ -95,13 +96,22 @@ function recordsOf(body: unknown, decode: Decode): TmriRecord[] {
   return Object.values(body)
     .flatMap(listOf)
     .filter(isXmlNode)
-    .map((node) =>
-      Object.fromEntries(
-        Object.entries(node).flatMap(([name, value]) =>
-          typeof value === 'string' ? [[name.toLowerCase(), decode(value)]] : [],
-        ),
-      ),
-    )
+    .map((node) => recordOf(node, decode))
+}
+
+/** Texts of an element by the names of their elements. What comes twice with two values is named: nobody can tell which of them counts. */
+function recordOf(node: XmlNode, decode: Decode): TmriRecord {
+  const record: Record<string, string> = {}
+  for (const [name, value] of Object.entries(node)) {
+    const key = name.toLowerCase()
+    for (const text of listOf(value).filter((one) => typeof one === 'string')) {
+      const decoded = decode(text)
+      if (record[key] !== undefined && record[key] !== decoded) record[twiceField] ??= key
+      record[key] = decoded
+    }
+    if (value === '') record[key] ??= ''
+  }
+  return record
 }
 
 function listOf(value: unknown): unknown[] {

@@ -1,6 +1,16 @@
 import { readPlateKind, type UsageType, usageTypeOf } from '@one-visit/schema/codes.ts'
 import { normalisePlate, readPlate, readVin } from '@one-visit/schema/identifiers.ts'
-import { attempt, countOf, dayOf, instantOf, lettersOf, limitOf, required } from './tmri-fields.ts'
+import { unlimitedDay } from '@one-visit/schema/in-force.ts'
+import {
+  attempt,
+  countOf,
+  firstPoliceTimes,
+  lettersOf,
+  mustNotEndBefore,
+  type PoliceTimes,
+  policeTimes,
+  required,
+} from './tmri-fields.ts'
 import type { TmriRecord } from './tmri-soap.ts'
 
 /** Police data of one vehicle as 01C49, 01C21 and 18C49 give it, translated at this edge. */
@@ -31,7 +41,12 @@ export interface PoliceVehicle {
  * `province` is the character asked with.
  * @throws PoliceRecordFault (tmri-fields.ts) naming the police field
  */
-export function policeVehicle(record: TmriRecord, province: string): PoliceVehicle {
+export function policeVehicle(
+  record: TmriRecord,
+  province: string,
+  times: PoliceTimes = firstPoliceTimes,
+  today = '',
+): PoliceVehicle {
   const vin = attempt('clsbdh', () => readVin(required(record, 'clsbdh')))
   return {
     vin: vin.vin,
@@ -45,11 +60,27 @@ export function policeVehicle(record: TmriRecord, province: string): PoliceVehic
     grossMassKg: countOf(record, 'zzl'),
     wheelbaseMm: countOf(record, 'zj'),
     ownerName: record.syr ?? '',
-    registeredOn: dayOf(record, 'ccdjrq'),
-    inspectionValidUntil: dayOf(record, 'yxqz'),
-    scrapOn: limitOf(record, 'qzbfqz'),
+    registeredOn: times.pastDayOf(record, 'ccdjrq', today),
+    inspectionValidUntil: times.limitOfInspection(record, 'yxqz'),
+    scrapOn: times.limitOf(record, 'qzbfqz'),
     serial: record.xh || null,
-    changedAt: instantOf(record, 'gxrq'),
+    changedAt: times.instantOf(record, 'gxrq'),
+  }
+}
+
+/**
+ * A record as above, with its days read in all forms met, none of which nobody can have meant; `today` is the day of the
+ * answer, YYYY-MM-DD.
+ * @throws PoliceRecordFault
+ */
+export function plausibleVehicle(record: TmriRecord, province: string, today: string): PoliceVehicle {
+  const vehicle = policeVehicle(record, province, policeTimes, today)
+  mustNotEndBefore('yxqz', vehicle.inspectionValidUntil, vehicle.registeredOn)
+  mustNotEndBefore('qzbfqz', vehicle.scrapOn, vehicle.registeredOn)
+  return {
+    ...vehicle,
+    // No inspection is good for ever: what is said to have no end has none that anybody could rest on.
+    inspectionValidUntil: vehicle.inspectionValidUntil === unlimitedDay ? null : vehicle.inspectionValidUntil,
   }
 }
 

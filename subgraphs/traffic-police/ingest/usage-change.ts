@@ -2,11 +2,13 @@ import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/
 import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { CodeError, readPlateKind, usageTypeOf } from '@one-visit/schema/codes.ts'
 import { IdentifierError, readDivision, readPlate, readVin } from '@one-visit/schema/identifiers.ts'
+import { plausibleDay, readStatedDay, readStatedLimit } from '@one-visit/schema/stated-time.ts'
 import { readDay, readInstant, shanghaiDay, TimeError } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import type { UsageChangeState, UsageType } from '../generated/resolvers.ts'
 import { knowVehicles } from '../pull-store.ts'
 import { usageChangeHistory, usageChanges } from '../tables.ts'
+import { readable, textOf, vehicleOf } from './identity.ts'
 
 const text = (max: number) => z.string().min(1).max(max)
 
@@ -29,12 +31,13 @@ const record = z.strictObject({
   authority: text(128),
   divisionCode: text(8),
   status: z.enum(['ACCEPTED', 'DONE', 'WITHDRAWN']),
-  newScrapDate: z.string().max(16).nullish(),
+  newScrapDate: z.string().max(40).nullish(),
   /** When the police last changed the record, RFC 3339. */
   updatedAt: text(40),
 })
 
-const recordOfMapping1 = record.omit({ plateNoAfter: true, plateKindAfter: true })
+const recordOfMapping2 = record.extend({ newScrapDate: z.string().max(16).nullish() })
+const recordOfMapping1 = recordOfMapping2.omit({ plateNoAfter: true, plateKindAfter: true })
 
 /** A usage-type change as it is stored. */
 export interface UsageChangeRow extends RecordRow {
@@ -54,25 +57,41 @@ export interface UsageChangeRow extends RecordRow {
   plateKindAfter?: string | null
 }
 
+/** How the days of a change are read. */
+interface DayReading {
+  dayAt(pointer: string, text: string): string
+  limitAt(pointer: string, text: string | null | undefined): string | null
+}
+
+/** Days in all forms met: the day of an instant is the one in Shanghai, and "no limit" is `unlimitedDay`. */
+const dayReading: DayReading = {
+  dayAt: (pointer, text) => at(pointer, () => plausibleDay(readStatedDay(text))),
+  limitAt: (pointer, text) => (!text || text === '0' ? null : at(pointer, () => readStatedLimit(text))),
+}
+
 const noLimit = '2099-01-01'
 
-function mapping1(
-  wire: z.infer<typeof recordOfMapping1>,
-  { receivedAt }: { receivedAt: Date },
-): UsageChangeRow {
+/** As mappings of before read them. */
+const firstDayReading: DayReading = {
+  dayAt: (pointer, text) => at(pointer, () => readDay(text.slice(0, 10))),
+  limitAt: (pointer, text) => {
+    const day = text ? at(pointer, () => readDay(text)) : null
+    return day !== null && day >= noLimit ? null : day
+  },
+}
+
+function rowOf(wire: z.infer<typeof recordOfMapping1>, receivedAt: Date, days: DayReading): UsageChangeRow {
   const sourceAt = at('/updatedAt', () => readInstant(wire.updatedAt))
   if (sourceAt.getTime() > receivedAt.getTime() + recordAheadMaxMs)
     throw new RecordFault('TIME_AHEAD', '/updatedAt', 'the record is dated after the moment it arrived')
-  const completedOn = wire.completedAt
-    ? at('/completedAt', () => readDay(wire.completedAt?.slice(0, 10) ?? ''))
-    : null
+  const completedOn = wire.completedAt ? days.dayAt('/completedAt', wire.completedAt) : null
   if (wire.status === 'DONE' && completedOn === null)
     throw new RecordFault(
       'FIELD_MISSING',
       '/completedAt',
       'a change that is done has the day it was completed',
     )
-  const scrapOn = wire.newScrapDate ? at('/newScrapDate', () => readDay(wire.newScrapDate ?? '')) : null
+  const scrapOn = days.limitAt('/newScrapDate', wire.newScrapDate)
   return {
     changeId: wire.changeId,
     vin: at('/vin', () => readVin(wire.vin)).vin,
@@ -85,7 +104,7 @@ function mapping1(
     authority: wire.authority,
     division: at('/divisionCode', () => readDivision(wire.divisionCode)),
     state: wire.status,
-    scrapOn: scrapOn !== null && scrapOn >= noLimit ? null : scrapOn,
+    scrapOn,
     sourceAt,
     revision: `${wire.changeId}@${sourceAt.toISOString()}`,
     deleted: false,
@@ -98,7 +117,7 @@ function at<Value>(pointer: string, read: () => Value): Value {
   } catch (cause) {
     if (cause instanceof IdentifierError || cause instanceof CodeError)
       throw new RecordFault(cause.code, pointer, cause.message)
-    if (cause instanceof TimeError) throw new RecordFault('DATE_FORM', pointer, cause.message)
+    if (cause instanceof TimeError) throw new RecordFault(cause.code, pointer, cause.message)
     throw cause
   }
 }
@@ -114,6 +133,18 @@ function plateAfter({ plateNoAfter, plateKindAfter }: z.infer<typeof record>) {
   }
 }
 
+/** A change with the plates after it, completed by the day it arrived. */
+function changeOf(
+  wire: z.infer<typeof recordOfMapping2>,
+  receivedAt: Date,
+  days: DayReading,
+): UsageChangeRow {
+  const row = rowOf(wire, receivedAt, days)
+  if (row.completedOn !== null && row.completedOn > shanghaiDay(receivedAt))
+    throw new RecordFault('TIME_AHEAD', '/completedAt', 'a change is not completed before that day')
+  return { ...row, ...plateAfter(wire) }
+}
+
 /** The plate the vehicle bears once the change is in this state. */
 function plateOf(change: UsageChangeRow): { plateNumber: string; plateKind: string } {
   const { state, plateNumber, plateKind, plateNumberAfter, plateKindAfter } = change
@@ -125,8 +156,21 @@ function plateOf(change: UsageChangeRow): { plateNumber: string; plateKind: stri
 /** A usage-type change of the traffic police 使用性质变更; only what is completed counts. */
 export const usageChangeMessage = defineMessage<z.infer<typeof record>, UsageChangeRow>({
   name: 'usageChange',
-  mappingVersion: 2,
-  earlier: [{ mappingVersion: 1, record: recordOfMapping1, map: mapping1 }],
+  mappingVersion: 3,
+  earlier: [
+    {
+      mappingVersion: 2,
+      record: recordOfMapping2,
+      map: (wire: z.infer<typeof recordOfMapping2>, { receivedAt }) =>
+        changeOf(wire, receivedAt, firstDayReading),
+    },
+    {
+      mappingVersion: 1,
+      record: recordOfMapping1,
+      map: (wire: z.infer<typeof recordOfMapping1>, { receivedAt }) =>
+        rowOf(wire, receivedAt, firstDayReading),
+    },
+  ],
   record,
   notes: ({ vin }) => {
     try {
@@ -135,11 +179,14 @@ export const usageChangeMessage = defineMessage<z.infer<typeof record>, UsageCha
       return []
     }
   },
-  map: (wire, context) => {
-    const row = mapping1(wire, context)
-    if (row.completedOn !== null && row.completedOn > shanghaiDay(context.receivedAt))
-      throw new RecordFault('TIME_AHEAD', '/completedAt', 'a change is not completed before that day')
-    return { ...row, ...plateAfter(wire) }
+  map: (wire, { receivedAt }) => changeOf(wire, receivedAt, dayReading),
+  identify: (value) => {
+    const changeId = textOf(value, 'changeId')
+    return {
+      subjects: vehicleOf(textOf(value, 'vin'), [textOf(value, 'plateNo'), textOf(value, 'plateNoAfter')]),
+      key: changeId === '' ? undefined : [changeId],
+      sourceAt: readable(() => readInstant(textOf(value, 'updatedAt'))),
+    }
   },
   plan: { table: usageChanges, history: usageChangeHistory, key: ['changeId'] },
   events: (applied) =>

@@ -1,74 +1,128 @@
 import { readFileSync } from 'node:fs'
-import { type AnyMessage, type FeedSource, RecordFault } from '@one-visit/kit/feed/message.ts'
-import fc from 'fast-check'
+import { holdToMapping, type MappedMessage } from '@one-visit/kit/feed/fixtures/hold-to-mapping.ts'
+import type { FeedSource } from '@one-visit/kit/feed/message.ts'
+import { mappingOf, readRecord } from '@one-visit/kit/feed/read/judge.ts'
 import { describe, expect, it } from 'vitest'
 import { identityObserved } from './identity.ts'
 import { permitMessage } from './permit.ts'
 import { registrationMessage } from './registration.ts'
 
-const source: FeedSource = {
-  id: 'hub-approvals',
-  name: 'any',
-  authority: 'any',
-  organisation: 'any',
-  allowed: ['*'],
-}
+const vin = 'LSVAA2BR9HN012345'
 const receivedAt = new Date('2026-01-20T02:00:00Z')
+const from = (id: string): { source: FeedSource; receivedAt: Date } => ({
+  source: { id, name: 'any', authority: 'any', organisation: 'any', allowed: ['*'] },
+  receivedAt,
+})
+const hub = from('hub-approvals')
+const register = from('transport-register')
 const [line = ''] = readFileSync(new URL('./fixtures/registrations.ndjson', import.meta.url), 'utf8').split(
   '\n',
 )
+const registration = JSON.parse(line)
+const permit = {
+  recordId: 'p-1',
+  updatedAt: '2026-01-15T08:00:00+08:00',
+  vin,
+  number: '浙交运管温字330302000001号',
+  kind: 'RIDE_HAILING',
+  state: 'VALID',
+  validFrom: '2026-01-15',
+  validUntil: '2029-01-14',
+  authority: '温州市道路运输管理局',
+}
+const sighting = {
+  subject: { vin },
+  data: { plateNumber: '浙CD12345', validFrom: '2026-01-15T00:00:00Z', source: 'traffic-police' },
+}
 
-const samples: [AnyMessage, Record<string, unknown>][] = [
-  [registrationMessage, JSON.parse(line)],
+const samples: readonly [string, MappedMessage][] = [
   [
-    permitMessage,
+    'a registration',
+    { message: registrationMessage, good: registration, context: register, subject: `VIN ${vin}` },
+  ],
+  ['a permit', { message: permitMessage, good: permit, context: register, subject: `VIN ${vin}` }],
+  [
+    'a permit of the hub',
     {
-      recordId: 'c-1',
-      certificateId: 'c-1',
-      updatedAt: '2026-01-15T08:00:00+08:00',
-      vin: 'LSVAA2BR9HN012345',
-      number: '浙交运管温字330302000001号',
-      kind: 'RIDE_HAILING',
-      state: 'VALID',
-      validFrom: '2026-01-15',
-      validUntil: '2029-01-14',
-      authority: '温州市道路运输管理局',
+      message: permitMessage,
+      good: { ...permit, certificateId: 'c-1' },
+      context: hub,
+      subject: `VIN ${vin}`,
     },
   ],
-  [
-    identityObserved,
-    {
-      subject: { vin: 'LSVAA2BR9HN012345' },
-      data: { plateNumber: '浙CD12345', validFrom: '2026-01-15T00:00:00Z', source: 'traffic-police' },
-    },
-  ],
+  ['a sighting', { message: identityObserved, good: sighting, context: hub, subject: `VIN ${vin}` }],
 ]
 
-describe.each(samples.map(([message, good]) => [message.name, message, good] as const))(
-  '%s',
-  (_, message, good) => {
-    const read = (record: unknown): unknown => {
-      const parsed = message.record.safeParse(record)
-      return parsed.success ? message.map(parsed.data, { source, receivedAt }) : undefined
+describe.each(samples)('%s', (_, sample) => {
+  holdToMapping(sample)
+})
+
+describe('a record whose VIN cannot be read', () => {
+  const subjectsOf = (value: object) =>
+    registrationMessage.identify?.(value, register).subjects.map(({ kind, value: text }) => `${kind} ${text}`)
+
+  it('is about the vehicle that bears its plate, or about one whose letters were digits', () => {
+    expect(subjectsOf({ ...registration, vin: 'LSVAA2BR9HN01' })).toEqual([
+      `PLATE ${registration.plateNumber}`,
+    ])
+    expect(subjectsOf({ ...registration, vin: 'LSVAA2BR9HNO12345' })).toEqual([`VIN ${vin}`])
+    expect(subjectsOf({ ...registration, vin: '', plateNumber: '?' })).toEqual([])
+  })
+})
+
+describe('the mappings of before', () => {
+  const rowOf = (
+    message: typeof permitMessage | typeof registrationMessage,
+    value: object,
+    version: number,
+  ) => {
+    const mapping = mappingOf(message, version)
+    if (mapping === undefined) throw new Error(`There is no mapping ${version}.`)
+    return readRecord(value, mapping, register).row
+  }
+
+  it("give no end for one without limit and for one that is missing, today's tell them apart", () => {
+    const { validUntil: _, ...endless } = permit
+    for (const value of [
+      endless,
+      { ...permit, validUntil: '2099-12-31' },
+      { ...permit, validUntil: '9999-12-31' },
+    ])
+      expect(rowOf(permitMessage, value, 1)).toMatchObject({ validUntil: null, mappingVersion: 1 })
+    expect(rowOf(permitMessage, endless, 2)).toMatchObject({ validUntil: null })
+    expect(rowOf(permitMessage, { ...permit, validUntil: '2099-12-31' }, 2)).toMatchObject({
+      validUntil: '9999-12-31',
+    })
+  })
+
+  it('take the keys and days they took', () => {
+    const mangled = { ...permit, recordId: '3.30302E+17' }
+    expect(rowOf(permitMessage, mangled, 1)).toMatchObject({ permitId: 'register:3.30302E+17' })
+    expect(() => rowOf(permitMessage, mangled, 2)).toThrow('a spreadsheet made a number of recordId')
+    for (const registeredOn of ['1900-01-01', '1970-01-01', '2026-01-21']) {
+      expect(rowOf(registrationMessage, { ...registration, registeredOn }, 1)).toMatchObject({ registeredOn })
+      expect(() => rowOf(registrationMessage, { ...registration, registeredOn }, 2)).toThrow(registeredOn)
     }
+  })
 
-    it('reads a good record', () => {
-      expect(read(good)).toMatchObject({ vin: 'LSVAA2BR9HN012345', deleted: false })
-    })
+  it('give the rows of today but for their version, where neither was needed', () => {
+    for (const [message, value] of [
+      [permitMessage, permit],
+      [registrationMessage, registration],
+    ] as const) {
+      const { mappingVersion: one, digest: first, ...before } = rowOf(message, value, 1)
+      const { mappingVersion: two, digest: second, ...now } = rowOf(message, value, 2)
+      expect([one, two, before]).toEqual([1, 2, now])
+      expect(first).not.toBe(second)
+    }
+  })
+})
 
-    it('gives a row or names a fault, whatever a field holds', () => {
-      const anything = fc.oneof(fc.anything(), fc.string(), fc.integer(), fc.constantFrom('0', '', null))
-      fc.assert(
-        fc.property(fc.constantFrom(...Object.keys(good)), anything, (field, value) => {
-          try {
-            const row = read({ ...good, [field]: value })
-            return row === undefined || typeof row === 'object'
-          } catch (error) {
-            return error instanceof RecordFault && error.pointer.startsWith('/')
-          }
-        }),
-        { numRuns: 500 },
-      )
-    })
-  },
-)
+it('a registration is read of the day in Shanghai, whatever form it has', () => {
+  const dayOf = (registeredOn: string) =>
+    readRecord({ ...registration, registeredOn }, registrationMessage, register).row as {
+      registeredOn?: unknown
+    }
+  for (const text of ['20181130', '2018/11/30', '2018-11-29T16:00:00.000+0000', '2018-11-30 00:00:00.0'])
+    expect(dayOf(text).registeredOn).toBe('2018-11-30')
+})

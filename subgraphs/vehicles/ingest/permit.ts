@@ -48,6 +48,7 @@ export interface PermitRow extends RecordRow {
 function idOf(
   wire: z.infer<typeof record>,
   sender: string,
+  read: StatedReaders,
 ): { permitId: string; certificateId: string | null } {
   const certificateId = wire.certificateId ?? null
   if ((certificateId !== null) !== (sender === hubApprovals))
@@ -56,7 +57,8 @@ function idOf(
       '/certificateId',
       'the hub, and only the hub, names its certificate',
     )
-  return { permitId: certificateId ?? `register:${wire.recordId}`, certificateId }
+  if (certificateId !== null) return { permitId: read.key('/certificateId', certificateId), certificateId }
+  return { permitId: `register:${wire.recordId}`, certificateId }
 }
 
 /** A transport permit 道路运输证 or 网络预约出租汽车运输证. */
@@ -95,7 +97,7 @@ function mapWith(read: StatedReaders) {
     if (validUntil !== null && validUntil < validFrom)
       throw new RecordFault('DATE_ORDER', '/validUntil', 'the last day of validity lies before the first')
     return {
-      ...idOf(wire, source.id),
+      ...idOf(wire, source.id, read),
       vin,
       number: read.key('/number', wire.number),
       kind: wire.kind,

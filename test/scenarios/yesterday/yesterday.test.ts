@@ -192,6 +192,20 @@ describe('a hub that goes on with it', () => {
     expect(issued.certificate?.number).not.toBe((await caseOf('approved')).certificate?.number)
   }, 90_000)
 
+  it('moved the cases it decided to the correction of their item, and left those of before under their version', async () => {
+    const versionOf = async (name: keyof YesterdayCases['applications']): Promise<number> => {
+      const { application } = await ask<{ application: { itemVersion: number } }>(
+        'bureau-clerk',
+        'query($id: ID!) { application(id: $id) { itemVersion } }',
+        { id: idOf(name) },
+      )
+      return application.itemVersion
+    }
+    for (const name of ['waiting', 'ready'] as const) expect([name, await versionOf(name)]).toEqual([name, 2])
+    for (const name of ['approved', 'refused', 'byMachine', 'onPaper', 'withdrawn', 'flagged'] as const)
+      expect([name, await versionOf(name)]).toEqual([name, 1])
+  })
+
   it('goes on with the audit chain, and replays the new decisions beside the old ones', async () => {
     expect((await run('audit')).exit).toBe(0)
     expect((await run('replay')).lines).toEqual(['9 decisions identical, 0 different'])

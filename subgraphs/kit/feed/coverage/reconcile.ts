@@ -87,8 +87,7 @@ export async function reconcile(
     const proof = provenBy(compared)
     if (proof !== undefined) found.set(name, proof && found.get(name) !== false)
   }
-  const sent = await sentMessages(tx, taken, source, scope)
-  const { missing } = await noteComparison(tx, tables, { source, scope, sent }, { at, equal: found })
+  const { missing } = await noteFound(tx, { tables, taken, source }, { scope, at, equal: found })
   return { equal: records.every(isEqual), missing, records }
 }
 
@@ -96,6 +95,19 @@ export async function reconcile(
 export function provenBy(compared: ComparedMessage): boolean | undefined {
   if (!isEqual(compared)) return false
   return compared.versionsEqual ? true : undefined
+}
+
+/**
+ * Notes by name which messages were found equal with all their versions, or different, in a scope as of an instant; for who
+ * has compared them by himself. Answers which of those the source sent were never found equal.
+ */
+export async function noteFound(
+  tx: Orm,
+  { tables, taken, source }: { tables: FeedTables; taken: readonly AnyMessage[]; source: string },
+  { scope, ...found }: { scope: string; at: Date; equal: ReadonlyMap<string, boolean> },
+): Promise<{ missing: readonly string[] }> {
+  const sent = await sentMessages(tx, taken, source, scope)
+  return noteComparison(tx, tables, { source, scope, sent }, found)
 }
 
 function isEqual({ here, there, keysEqual, versionsEqual }: ComparedMessage): boolean {

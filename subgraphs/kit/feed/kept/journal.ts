@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { and, asc, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { Database, Orm } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
-import type { FeedSource } from '../message.ts'
+import type { FeedSource, IncomingRecord } from '../message.ts'
 import { arrayText } from './array-text.ts'
 import { type BodyKeys, monthOf, seal, unseal } from './seal.ts'
 import type { FeedTables } from './tables.ts'
@@ -15,6 +15,15 @@ export interface BatchForm {
   address: string
   contentType: string
 }
+
+/** The records of a body, and which reader took them out of it. */
+export interface ReadBatch {
+  records: readonly IncomingRecord[]
+  readerVersion: number
+}
+
+/** Takes a body apart as the route it came by does: today's reader, or the one the journal says it was read with. */
+export type ReadBody = (form: BatchForm & { readerVersion?: number }, body: Buffer) => ReadBatch
 
 /** A batch as the journal keeps it, without its body. */
 export interface JournalEntry extends BatchForm {

@@ -13,6 +13,8 @@ export interface RegisterFact {
   register: string
   /** Who sent what stands, where that may be somebody else. */
   sender?: SQL
+  /** What such a sender vouches for where that is less than everything: a company, an office. */
+  scope?: SQL
   /** Whose messages about the subjects count, as the right side of `source =`; everybody's when left out. */
   heeded?: SQL
 }
@@ -24,11 +26,19 @@ export interface RegisterFact {
  */
 export function unreadInRegister(
   tables: Pick<FeedTables, 'feedUnread' | 'feedJournal'>,
-  { message, subjects, register, sender, heeded }: RegisterFact,
+  { message, subjects, register, sender, scope, heeded }: RegisterFact,
 ): SQL<Date | null> {
-  const named = unreadSince(tables, tokensFor([message], subjects), heeded)
+  const named = subjects.length > 0 ? unreadSince(tables, tokensFor([message], subjects), heeded) : sql`null`
   const quoted = sql.raw(`'${register}'`)
   const vouching = sender === undefined ? quoted : sql`any(array[${quoted}, ${sender}])`
-  const nameless = unreadSince(tables, tokensFor([message], [['SCOPE', sql.raw("'*'")]]), vouching)
+  const scopes = [sql.raw("'*'"), ...(scope === undefined ? [] : [scope])]
+  const nameless = unreadSince(
+    tables,
+    tokensFor(
+      [message],
+      scopes.map((value) => ['SCOPE', value]),
+    ),
+    vouching,
+  )
   return sql<Date | null>`least(${named}, ${nameless})`.mapWith(tables.feedUnread.receivedAt)
 }

@@ -1,14 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
 import { type Database, type Orm, rowsOf } from '../../database/database.ts'
-import type { Journal, JournalEntry } from '../kept/journal.ts'
+import type { Journal, JournalEntry, ReadBody } from '../kept/journal.ts'
 import type { Receipts } from '../kept/receipts.ts'
 import { monthOf } from '../kept/seal.ts'
 import type { Sources } from '../kept/sources.ts'
 import type { FeedTables } from '../kept/tables.ts'
 import type { AnyMessage, MergePlan } from '../message.ts'
 import { mappingOf, readRecord, type VersionedRow } from '../read/judge.ts'
-import type { ReadBody } from '../routes/body-reader.ts'
 import { type MergeTarget, mergeRows } from './merge.ts'
 
 /** What came out when the rows were made again from the journal, against those that stand. */

@@ -56,14 +56,17 @@ export function withDuplicateKeys<Record extends IncomingRecord>(
   { prefix = '', isList = true }: { prefix?: string; isList?: boolean } = {},
 ): IncomingRecord[] {
   const faults = new Map<string, string>()
+  let isTwice = false
   for (const pointer of findDuplicateKeys(text)) {
+    // Two lists of records: which of them was meant, nobody knows.
+    if (prefix !== '' && pointer === prefix) isTwice = true
     if (!pointer.startsWith(`${prefix}/`)) continue
     const inside = pointer.slice(prefix.length)
     const place = isList ? (/^\/(\d+)(?=\/)/.exec(inside)?.[1] ?? '') : '0'
     if (!faults.has(place)) faults.set(place, isList ? inside.slice(place.length + 1) : inside)
   }
   return records.map((record, index) => {
-    const pointer = faults.get(String(index))
+    const pointer = isTwice ? '' : faults.get(String(index))
     return pointer === undefined ? record : { ...record, fault: duplicateKey(pointer) }
   })
 }

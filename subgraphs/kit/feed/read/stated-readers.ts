@@ -9,6 +9,7 @@ import {
   readStatedInstant,
   readStatedLimit,
 } from '@one-visit/schema/stated-time.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { at, dayAt, limitAt, type StatedRecord, statedAt } from './stated-record.ts'
 import { wholeKey } from './whole-key.ts'
 
@@ -42,7 +43,11 @@ export const statedReaders: StatedReaders = {
   key: wholeKey,
   version: (record, receivedAt) => {
     wholeKey('/recordId', record.recordId)
-    return statedAt(record, receivedAt, readStatedInstant)
+    return statedAt(record, receivedAt, (text) => {
+      const instant = readStatedInstant(text)
+      plausibleDay(shanghaiDay(instant))
+      return instant
+    })
   },
 }
 

@@ -1,16 +1,6 @@
 import { HubError } from '../../errors.ts'
-import type { BatchForm } from '../kept/journal.ts'
-import type { IncomingRecord } from '../message.ts'
+import type { ReadBody } from '../kept/journal.ts'
 import type { FeedRoute } from './route.ts'
-
-/** The records of a body, and which reader took them out of it. */
-export interface ReadBatch {
-  records: readonly IncomingRecord[]
-  readerVersion: number
-}
-
-/** Takes a body apart as the route it came by does: today's reader, or the one the journal says it was read with. */
-export type ReadBody = (form: BatchForm & { readerVersion?: number }, body: Buffer) => ReadBatch
 
 /**
  * A reader of the bodies of some routes.

@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openLoopback, openPolice, type Police, soapAnswer } from './testing.ts'
+
+const plateOf = (number: number): string => `浙CD${String(number).padStart(5, '0')}`
+const vinOf = (number: number): string => `LSVAA2BR9HN${String(number).padStart(6, '0')}`
+
+function carOf(number: number, more: Record<string, string> = {}): Record<string, string> {
+  return {
+    hpzl: '52',
+    hphm: plateOf(number).slice(1),
+    clsbdh: vinOf(number),
+    syxz: 'A',
+    zt: 'A',
+    syr: '虚构一',
+    ...more,
+  }
+}
+
+let answer: () => string
+let loopback: Awaited<ReturnType<typeof openLoopback>>
+let police: Police
+
+beforeAll(async () => {
+  loopback = await openLoopback((_, response) => response.end(answer()))
+  police = await openPolice({
+    env: { HUB_POLICE_URL: loopback.url, HUB_POLICE_RATE_PER_SECOND: '500', HUB_POLICE_RATE_BURST: '1000' },
+  })
+})
+afterAll(async () => {
+  await police?.close()
+  await loopback?.close()
+})
+
+let minutes = 0
+
+/** Asks the police about a vehicle, a minute after the last question. */
+async function pull(number: number, records: Record<string, string>[]): Promise<string> {
+  minutes += 1
+  police.clock.set(new Date(Date.UTC(2026, 1, 1, 0, minutes)).toISOString())
+  answer = () => soapAnswer(records)
+  const { data } = await police.ask(
+    'mutation($vehicle: PoliceRecordRequest!) { requestPoliceRecord(vehicle: $vehicle) { id } }',
+    { vehicle: { vin: vinOf(number), plateNumber: plateOf(number), plateKind: '52' } },
+  )
+  return police.pulled((data.requestPoliceRecord as never as { id: string }).id)
+}
+
+async function stateOf(number: number) {
+  const { data, errors } = await police.ask(
+    `query($vin: VIN!) { vehicle(vin: $vin) {
+      policeStatus { status unreadSince record { plateNumber letters { letter } scrapOn scrapOnUnlimited registeredOn } }
+      usage { status unreadSince record { current } }
+      usageChanges { status unreadSince complete records { changeId } }
+      usageHistory { status unreadSince } } }`,
+    { vin: vinOf(number) },
+  )
+  expect(errors).toBeUndefined()
+  return data.vehicle as never as Record<
+    'policeStatus' | 'usage' | 'usageChanges' | 'usageHistory',
+    Record<string, unknown>
+  >
+}
+
+const change = (number: number, more: object = {}) => ({
+  changeId: `C-${number}`,
+  plateNo: plateOf(number),
+  plateKind: '52',
+  vin: vinOf(number),
+  fromUse: 'A',
+  toUse: 'T',
+  acceptedAt: '2026-01-14T09:00:00+08:00',
+  completedAt: '2026-01-14',
+  authority: '车管所',
+  divisionCode: '330300',
+  status: 'DONE',
+  updatedAt: '2026-01-14T10:00:00+08:00',
+  ...more,
+})
+
+describe('an answer with two rows about one vehicle', () => {
+  it('that say two things is a conflict, whichever comes first', async () => {
+    for (const [number, letters] of [
+      [1, ['A', 'AK']],
+      [2, ['AK', 'A']],
+    ] as const) {
+      await pull(
+        number,
+        letters.map((zt) => carOf(number, { zt })),
+      )
+      expect(await stateOf(number)).toMatchObject({
+        policeStatus: { status: 'CONFLICTING' },
+        usage: { status: 'CONFLICTING' },
+        usageHistory: { status: 'CONFLICTING' },
+      })
+    }
+    await pull(1, [carOf(1, { zt: 'AK' })])
+    expect(await stateOf(1)).toMatchObject({
+      policeStatus: { status: 'PRESENT', record: { letters: [{ letter: 'A' }, { letter: 'K' }] } },
+      usage: { status: 'PRESENT' },
+    })
+  })
+
+  it('is the one under the plate and kind that were asked for, where only one is', async () => {
+    const other = carOf(3, { hphm: 'CD99993', zt: 'E' })
+    for (const rows of [
+      [other, carOf(3)],
+      [carOf(3), other],
+    ]) {
+      await pull(3, rows)
+      expect((await stateOf(3)).policeStatus).toMatchObject({
+        status: 'PRESENT',
+        record: { plateNumber: plateOf(3), letters: [{ letter: 'A' }] },
+      })
+    }
+  })
+
+  it('with an element twice is not read', async () => {
+    minutes += 1
+    const twice = soapAnswer([carOf(4)]).replace('<zt>A</zt>', '<zt>A</zt><ZT>AK</ZT>')
+    const { data } = await (async () => {
+      answer = () => twice
+      return police.ask(
+        'mutation($vehicle: PoliceRecordRequest!) { requestPoliceRecord(vehicle: $vehicle) { id } }',
+        { vehicle: { vin: vinOf(4), plateNumber: plateOf(4), plateKind: '52' } },
+      )
+    })()
+    expect(await police.pulled((data.requestPoliceRecord as never as { id: string }).id)).toBe('UNREADABLE')
+    expect((await stateOf(4)).policeStatus).toMatchObject({ status: 'UNAVAILABLE', record: null })
+  })
+})
+
+describe('an answer that cannot be read', () => {
+  it('makes what stands stale, until the police answer again, be it the same as before', async () => {
+    await pull(10, [carOf(10)])
+    expect((await stateOf(10)).policeStatus).toMatchObject({ status: 'PRESENT', unreadSince: null })
+    expect(await pull(10, [carOf(10, { syxz: '?' })])).toBe('UNREADABLE')
+    const since = police.clock().toISOString()
+    const stale = { status: 'STALE', unreadSince: since }
+    expect(await stateOf(10)).toMatchObject({ policeStatus: stale, usage: stale, usageHistory: stale })
+    // Another vehicle's answer is not this one's.
+    await pull(11, [carOf(11)])
+    expect((await stateOf(11)).policeStatus).toMatchObject({ status: 'PRESENT' })
+    expect(await pull(10, [carOf(10)])).toBe('FOUND')
+    expect(await stateOf(10)).toMatchObject({
+      policeStatus: { status: 'PRESENT', unreadSince: null },
+      usage: { status: 'PRESENT', unreadSince: null },
+    })
+  })
+
+  it('is overtaken by the word that there is nothing', async () => {
+    expect(await pull(12, [carOf(12, { syxz: '?' })])).toBe('UNREADABLE')
+    expect(await pull(12, [])).toBe('NOTHING_FOUND')
+    expect((await stateOf(12)).policeStatus).toMatchObject({ status: 'CONFIRMED_ABSENT', unreadSince: null })
+  })
+
+  it('about somebody else is a gap for the vehicle that was asked about, and for nobody else', async () => {
+    await pull(13, [carOf(13)])
+    expect(await pull(13, [carOf(14)])).toBe('OTHER_VEHICLE')
+    expect((await stateOf(13)).policeStatus).toMatchObject({ status: 'STALE' })
+    expect((await stateOf(14)).policeStatus).toMatchObject({ status: 'UNAVAILABLE', unreadSince: null })
+  })
+})
+
+describe('a usage change that cannot be read', () => {
+  it('makes the usage stale, and its record sent again rightly ends that', async () => {
+    await pull(20, [carOf(20)])
+    const bad = change(20, { completedAt: '2026-13-01', updatedAt: '2026-02-01T08:00:00+08:00' })
+    await police.push('usage-changes', [bad])
+    const stale = { status: 'STALE', unreadSince: police.clock().toISOString() }
+    expect(await stateOf(20)).toMatchObject({
+      usage: stale,
+      usageChanges: { unreadSince: stale.unreadSince },
+      policeStatus: { status: 'PRESENT', unreadSince: null },
+    })
+    await police.push('usage-changes', [{ ...bad, status: 'WITHDRAWN', completedAt: null }])
+    expect(await stateOf(20)).toMatchObject({
+      usage: { status: 'PRESENT', unreadSince: null, record: { current: 'NON_COMMERCIAL' } },
+    })
+  })
+
+  it('with only a plate is about whoever bears it', async () => {
+    await pull(21, [carOf(21)])
+    await police.push('usage-changes', [change(21, { vin: 'LSV', changeId: 'C-21-bad' })])
+    expect((await stateOf(21)).usage).toMatchObject({ status: 'STALE' })
+    await pull(22, [carOf(22)])
+    expect((await stateOf(22)).usage).toMatchObject({ status: 'PRESENT' })
+  })
+
+  it('said twice at one instant in two ways is a conflict', async () => {
+    await police.push('usage-changes', [change(23), change(23, { toUse: 'D' })])
+    expect(await stateOf(23)).toMatchObject({
+      usage: { status: 'CONFLICTING' },
+      usageChanges: { status: 'CONFLICTING' },
+    })
+  })
+})
+
+describe('the scrapping date', () => {
+  it.each([
+    [30, '', null, false],
+    [31, '0', null, false],
+    [32, '2099-12-31', null, true],
+    [33, '2033-06-30T16:00:00.000+0000', '2033-07-01', false],
+  ])(
+    'of %i, which the police write %j, is %s, and none: %s',
+    async (number, qzbfqz, scrapOn, scrapOnUnlimited) => {
+      await pull(number, [carOf(number, { qzbfqz })])
+      expect((await stateOf(number)).policeStatus).toMatchObject({
+        status: 'PRESENT',
+        record: { scrapOn, scrapOnUnlimited },
+      })
+    },
+  )
+})
+
+describe('a driver with two records', () => {
+  const resident = '330399199003070019'
+  const person = (zt: string) => ({
+    sfzmhm: resident,
+    zjcx: 'C1',
+    zt,
+    cclzrq: '2010-04-29',
+    yxqz: '2099-12-31',
+  })
+  const licence = async (records: Record<string, string>[]) => {
+    minutes += 1
+    police.clock.set(new Date(Date.UTC(2026, 1, 1, 0, minutes)).toISOString())
+    answer = () => soapAnswer(records, { element: 'DrvPerson' })
+    const asked = await police.ask(
+      'mutation($driver: DrivingLicenceRequest!) { requestDrivingLicence(driver: $driver) { id } }',
+      { driver: { residentId: resident } },
+    )
+    await police.pulled((asked.data.requestDrivingLicence as never as { id: string }).id)
+    const { data } = await police.ask(
+      'query($ref: ID!) { driver(ref: $ref) { licence { status unreadSince record { normal validUntil validUntilUnlimited } } } }',
+      { ref: police.refOf(resident) },
+    )
+    return (data.driver as never as { licence: Record<string, unknown> }).licence
+  }
+
+  it('that differ is a conflict, and one answer later there is none', async () => {
+    expect(await licence([person('A'), person('H')])).toMatchObject({ status: 'CONFLICTING' })
+    expect(await licence([person('A')])).toMatchObject({
+      status: 'PRESENT',
+      record: { normal: true, validUntil: null, validUntilUnlimited: true },
+    })
+    expect(await licence([{ ...person('A'), zjcx: 'C9' }])).toMatchObject({ status: 'STALE' })
+    expect(await licence([person('A')])).toMatchObject({ status: 'PRESENT', unreadSince: null })
+  })
+})
+
+it('the journal makes the same rows again', async () => {
+  expect(await police.room.feeds.rebuild()).toMatchObject({ same: true, unreadable: {} })
+})
