@@ -137,7 +137,10 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ deed: fc.constant('complete'), vin }) },
   { weight: 1, arbitrary: fc.record({ deed: fc.constant('withdraw'), vin }) },
   { weight: 1, arbitrary: fc.record({ deed: fc.constant('rewrite'), vin, which: fc.nat(3) }) },
-  { weight: 2, arbitrary: fc.record({ deed: fc.constant('mark'), vin, letters: fc.constantFrom('A', 'AK', 'AG') }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ deed: fc.constant('mark'), vin, letters: fc.constantFrom('A', 'AK', 'AG') }),
+  },
   { weight: 1, arbitrary: fc.record({ deed: fc.constant('replate'), vin, plate }) },
   { weight: 1, arbitrary: fc.record({ deed: fc.constant('strike'), vin }) },
 ) as fc.Arbitrary<Deed>
@@ -200,8 +203,14 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     }),
   },
   { weight: 8, arbitrary: fc.record({ do: fc.constant('wait'), minutes: fc.integer({ min: 1, max: 90 }) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('wait'), minutes: fc.integer({ min: 90, max: 4_000 }) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('wait'), minutes: fc.integer({ min: 4_000, max: 90_000 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('wait'), minutes: fc.integer({ min: 90, max: 4_000 }) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('wait'), minutes: fc.integer({ min: 4_000, max: 90_000 }) }),
+  },
   { weight: 8, arbitrary: fc.constant({ do: 'morning' }) },
 ) as fc.Arbitrary<Command>
 
@@ -217,7 +226,10 @@ const habits: fc.Arbitrary<Habits> = fc.record({
 
 /** Scripts of at most so many commands. */
 export function scripts(commandsMax: number): fc.Arbitrary<Script> {
-  return fc.record({ habits, commands: fc.array(command, { minLength: 1, maxLength: commandsMax, size: 'max' }) })
+  return fc.record({
+    habits,
+    commands: fc.array(command, { minLength: 1, maxLength: commandsMax, size: 'max' }),
+  })
 }
 
 /** What is told of two of the vehicles, each on its platform, before a run in which everything is told begins. */
@@ -228,7 +240,14 @@ export const told: readonly Deed[] = vehicles.slice(0, 2).flatMap((each, index):
     { deed: 'insure', company: of, vin: each, kind: '交强险', fromDays: -1, days: 365 },
     { deed: 'insure', company: of, vin: each, kind: '承运人责任险', fromDays: -1, days: 365 },
     { deed: 'drive', company: of, vin: each, km: 12_000 },
-    { deed: 'test', station: stations[index % 2] ?? stations[0], vin: each, passed: true, km: 42_000, expected: false },
+    {
+      deed: 'test',
+      station: stations[index % 2] ?? stations[0],
+      vin: each,
+      passed: true,
+      km: 42_000,
+      expected: false,
+    },
     { deed: 'look', vin: each, fitted: true },
     { deed: 'accept', vin: each, to: 'T' },
     { deed: 'complete', vin: each },

@@ -74,7 +74,10 @@ function factsKnown(known: AllKnown): { fact: keyof AllKnown; isKnown: boolean }
   return (Object.keys(fieldOf) as (keyof AllKnown)[]).map((fact) => ({ fact, isKnown: known[fact].isKnown }))
 }
 
-function envelopeOf(answer: Record<string, Record<string, unknown>>, fact: keyof AllKnown): Envelope | undefined {
+function envelopeOf(
+  answer: Record<string, Record<string, unknown>>,
+  fact: keyof AllKnown,
+): Envelope | undefined {
   return (answer.vehicle?.[fieldOf[fact]] ?? undefined) as Envelope | undefined
 }
 
@@ -84,13 +87,30 @@ function envelopeFaults(answer: Record<string, Record<string, unknown>>, known: 
   const one = <Value>(fact: keyof AllKnown, knowledge: Knowledge<Value>, same: SameAs<Value>) =>
     recordFaults(fact, of(fact), knowledge, same)
   return [
-    ...one('status', status, (row, record) => lettersOf(record) === row.letters && record.plateNumber === row.plate),
-    ...one('usage', usage, (use, record) => record.current === (use === 'T' ? 'RIDE_HAILING' : 'NON_COMMERCIAL')),
-    ...one('inspection', inspection, (test, record) =>
-      record.verdict === (test.passed ? 'PASS' : 'FAIL') && record.validUntil === test.until && (record.odometerKm ?? 0) === test.km,
+    ...one(
+      'status',
+      status,
+      (row, record) => lettersOf(record) === row.letters && record.plateNumber === row.plate,
+    ),
+    ...one(
+      'usage',
+      usage,
+      (use, record) => record.current === (use === 'T' ? 'RIDE_HAILING' : 'NON_COMMERCIAL'),
+    ),
+    ...one(
+      'inspection',
+      inspection,
+      (test, record) =>
+        record.verdict === (test.passed ? 'PASS' : 'FAIL') &&
+        record.validUntil === test.until &&
+        (record.odometerKm ?? 0) === test.km,
     ),
     ...one('equipment', equipment, (seen, record) => record.positioning === seen.fitted),
-    ...one('vehicle', vehicle, (on, record) => record.inService === on.isInService && record.plateNumber === on.plate),
+    ...one(
+      'vehicle',
+      vehicle,
+      (on, record) => record.inService === on.isInService && record.plateNumber === on.plate,
+    ),
     ...one('mileage', mileage, (figure, record) => record.totalKm === figure.km),
     ...listFaults(of('insurance'), insurance),
   ]
@@ -115,7 +135,8 @@ function recordFaults<Value>(
   if (confirmedMs(envelope) === undefined) return []
   const told = `${fact} is ${status} as of ${instantOf(envelope)}`
   if (!knowledge.isKnown) return [`${told}, and is not known: ${knowledge.why}`]
-  if (status === 'CONFIRMED_ABSENT' && value !== undefined) return [`${told}, and there is ${JSON.stringify(value)}`]
+  if (status === 'CONFIRMED_ABSENT' && value !== undefined)
+    return [`${told}, and there is ${JSON.stringify(value)}`]
   if (status === 'PRESENT' && (value === undefined || !record || !same(value, record)))
     return [`${told} as ${JSON.stringify(record)}, and it is ${JSON.stringify(value)}`]
   return tooSure(told, envelope, knowledge)
@@ -138,8 +159,14 @@ function listFaults(envelope: Envelope | undefined, knowledge: AllKnown['insuran
   if (knowledge.isOpen) return [`${told}, and is not known: ${knowledge.why}`]
   if (status === 'CONFIRMED_ABSENT' || complete) {
     if (!knowledge.isKnown) return [`${told}, and is not known: ${knowledge.why}`]
-    const there = value.map(({ policy }) => policy.number).sort().join()
-    const here = records.map(({ number }) => number).sort().join()
+    const there = value
+      .map(({ policy }) => policy.number)
+      .sort()
+      .join()
+    const here = records
+      .map(({ number }) => number)
+      .sort()
+      .join()
     if (there !== here) return [`${told} with ${here}, and there are ${there}`]
   }
   if (status !== 'PRESENT') return tooSure(told, envelope, knowledge)
@@ -149,7 +176,7 @@ function listFaults(envelope: Envelope | undefined, knowledge: AllKnown['insuran
     if (!own.isKnown) return [`${told}, and ${String(record.number)} is not known`]
     if (own.policy.until !== record.validUntil || own.policy.from !== record.validFrom)
       return [`${told}, and ${JSON.stringify(record)} is ${JSON.stringify(own.policy)}`]
-    return confirmedMs(record as never as Envelope) ?? 0 > own.until
+    return (confirmedMs(record as never as Envelope) ?? 0 > own.until)
       ? tooSure(`${told}: ${String(record.number)}`, record as never, { until: own.until } as never)
       : []
   })
@@ -163,4 +190,3 @@ const instantOf = (envelope: Envelope): string => isoOf(confirmedMs(envelope))
 function count(counts: Record<string, number>, what: string): void {
   counts[what] = (counts[what] ?? 0) + 1
 }
-

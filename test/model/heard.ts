@@ -50,7 +50,8 @@ export class Told {
     for (const fact of facts) {
       const [there, here] = [sources.heldBy(sender, [fact], at), this.heldOf(sender, fact, at)]
       const isOfVersions = form === 'VERSIONS'
-      const isEqual = there.length === here.length && (form === 'COUNTS' || linesOf(there, form) === linesOf(here, form))
+      const isEqual =
+        there.length === here.length && (form === 'COUNTS' || linesOf(there, form) === linesOf(here, form))
       this.outcomes.push({ sender, scope, fact, at, isEqual, isOfVersions })
     }
     const known = this.reconciled.get(sender)
@@ -87,8 +88,9 @@ export class Told {
 
   /** Until when a station last said that it is closed. */
   shutUntil(station: string): number | undefined {
-    return this.heartbeats.findLast(({ sender, closedUntil }) => sender === station && closedUntil !== undefined)
-      ?.closedUntil
+    return this.heartbeats.findLast(
+      ({ sender, closedUntil }) => sender === station && closedUntil !== undefined,
+    )?.closedUntil
   }
 
   /** Whether a sender ever declared that it told everything once. */
@@ -106,7 +108,9 @@ export class Told {
   isSilent(sender: Sender, now: number, closedUntil = 0): boolean {
     const every = this.everySeconds.get(sender)
     const heard = this.heardAt(sender)
-    return every !== undefined && heard !== undefined && now - Math.max(heard, closedUntil) > 3 * every * 1_000
+    return (
+      every !== undefined && heard !== undefined && now - Math.max(heard, closedUntil) > 3 * every * 1_000
+    )
   }
 
   /** The instant as of which some facts of a sender were found equal by contents, in one scope or any; none where one never was. */
@@ -131,7 +135,8 @@ export class Told {
           (one) => one.sender === sender && one.fact === fact && one.scope === scope && proves(one),
         ) ||
         this.messages.some(
-          ({ change, fortune }) => fortune === 'READ' && change.sender === sender && change.what.fact === fact,
+          ({ change, fortune }) =>
+            fortune === 'READ' && change.sender === sender && change.what.fact === fact,
         ),
     )
     return this.equalAt(sender, facts, scope)
@@ -149,7 +154,9 @@ export class Told {
 
   /** The instant at which it showed first that something of a sender is missing, while it is. */
   gapSince(sender: Sender): number | undefined {
-    const since = [this.numberMissingSince(sender), this.differsSince(sender)].filter((at) => at !== undefined)
+    const since = [this.numberMissingSince(sender), this.differsSince(sender)].filter(
+      (at) => at !== undefined,
+    )
     return since.length === 0 ? undefined : Math.min(...since)
   }
 
@@ -212,7 +219,9 @@ export class Told {
    */
   isVisible({ change, number, fortune }: Message): boolean {
     if (fortune === 'READ' || fortune === 'UNREAD') return true
-    return fortune === 'NOT_THERE' && number !== undefined && this.statedAt(change.sender, number) !== undefined
+    return (
+      fortune === 'NOT_THERE' && number !== undefined && this.statedAt(change.sender, number) !== undefined
+    )
   }
 
   /** Whether what a message tells is with the hub, or a newer word about the same record is. */

@@ -47,7 +47,11 @@ export function judgeAnswer(
 }
 
 /** What the sources that do not play say: no permit, no registration, and all that is needed of platform and office. */
-export function goodOthers(vin: string, companyId: string, now: Date): Record<string, Record<string, unknown>> {
+export function goodOthers(
+  vin: string,
+  companyId: string,
+  now: Date,
+): Record<string, Record<string, unknown>> {
   const envelope = (source: string, subject: string, more: object) => ({
     source: { id: source, name: source, authority: source },
     subject,
@@ -60,13 +64,22 @@ export function goodOthers(vin: string, companyId: string, now: Date): Record<st
   })
   return {
     vehicle: {
-      permits: envelope('transport-register', vin, { status: 'CONFIRMED_ABSENT', records: [], complete: true }),
+      permits: envelope('transport-register', vin, {
+        status: 'CONFIRMED_ABSENT',
+        records: [],
+        complete: true,
+      }),
       registration: envelope('transport-register', vin, { status: 'CONFIRMED_ABSENT', record: null }),
     },
     platform: {
       permit: envelope('platform', `${companyId}/${division}`, {
         status: 'PRESENT',
-        record: { inForce: true, validFrom: '2020-01-01', validUntil: '2040-12-31', validUntilUnlimited: false },
+        record: {
+          inForce: true,
+          validFrom: '2020-01-01',
+          validUntil: '2040-12-31',
+          validUntilUnlimited: false,
+        },
       }),
     },
     office: {

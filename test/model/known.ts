@@ -10,12 +10,13 @@
  *
  * What was lost and of which nothing tells is no truth anybody could know: it is left out until something tells of it.
  */
+
+import type { Sender } from './cast.ts'
 import { day, stations } from './cast.ts'
 import type { Told } from './heard.ts'
 import { bearerOf, isBearingRead } from './plates.ts'
 import type { FactName, Message, PoliceRow, WhatOf } from './said.ts'
 import { stationOfLooks } from './sources.ts'
-import type { Sender } from './cast.ts'
 
 /** What is so, whether the hub can know it, and up to when. */
 export interface Knowledge<Value> {
@@ -35,7 +36,11 @@ export interface KnownPolicy {
   until: number
 }
 
-function knowledge<Value>(value: Value | undefined, until: number | undefined, doubts: readonly string[]): Knowledge<Value> {
+function knowledge<Value>(
+  value: Value | undefined,
+  until: number | undefined,
+  doubts: readonly string[],
+): Knowledge<Value> {
   const why = until === undefined ? [...doubts, 'nobody vouches for it'] : doubts
   return { value, until, isKnown: why.length === 0, why: why.join('; ') }
 }
@@ -52,7 +57,10 @@ function doubtsOf(told: Told, sender: Sender, now: number, closedUntil?: number)
 function unsettled(told: Told, messages: readonly Message[]): string[] {
   return messages
     .filter((message) => message.fortune !== 'CLOSED' && !told.isSettled(message))
-    .map(({ change }) => `${change.what.fact} of ${change.sender} at ${new Date(change.at).toISOString()} is not read`)
+    .map(
+      ({ change }) =>
+        `${change.what.fact} of ${change.sender} at ${new Date(change.at).toISOString()} is not read`,
+    )
 }
 
 const latestOf = (messages: readonly Message[]): Message | undefined =>
@@ -71,7 +79,12 @@ const noneUntil = (told: Told, sender: Sender, facts: readonly FactName[]): numb
 const later = (at: number, vouched: number | undefined): number => Math.max(at, vouched ?? at)
 
 /** The vehicle on a platform. */
-export function knownVehicle(told: Told, company: Sender, vin: string, now: number): Knowledge<WhatOf<'vehicle'>> {
+export function knownVehicle(
+  told: Told,
+  company: Sender,
+  vin: string,
+  now: number,
+): Knowledge<WhatOf<'vehicle'>> {
   const messages = told.visible('vehicle', vin, company)
   const newest = latestOf(messages)
   const what = newest?.change.what as WhatOf<'vehicle'> | undefined
@@ -103,30 +116,37 @@ export function knownInsurance(
     isKnown: message.fortune === 'READ' && !message.isContradicted && isBearingRead(told, message),
     until: later(message.change.at, vouched),
   }))
-  const doubts = [
-    ...doubtsOf(told, company, now),
-    ...unsettled(told, [...vehicles, ...own]),
-  ]
+  const doubts = [...doubtsOf(told, company, now), ...unsettled(told, [...vehicles, ...own])]
   const ownDoubts = [...newest.values()].flatMap((message) => [
     ...contradicted(message),
     ...(isBearingRead(told, message) ? [] : ['whose policy it is is not read']),
   ])
   const until =
-    noneUntil(told, company, ['vehicle', 'policy']) ?? (value.length > 0 ? Math.min(...value.map((one) => one.until)) : undefined)
+    noneUntil(told, company, ['vehicle', 'policy']) ??
+    (value.length > 0 ? Math.min(...value.map((one) => one.until)) : undefined)
   return { ...knowledge(value, until, [...doubts, ...ownDoubts]), isOpen: doubts.length > 0 }
 }
 
 /** The odometer of a vehicle as a platform tells it; only its own time confirms it. */
-export function knownMileage(told: Told, company: Sender, vin: string, now: number): Knowledge<WhatOf<'mileage'>> {
+export function knownMileage(
+  told: Told,
+  company: Sender,
+  vin: string,
+  now: number,
+): Knowledge<WhatOf<'mileage'>> {
   const vehicles = told.visible('vehicle', vin, company)
   const own = ofPlates(told, 'mileage', company, vin)
   const newest = latestOf(own)
-  return knowledge(newest?.change.what as WhatOf<'mileage'> | undefined, newest?.change.at ?? noneUntil(told, company, ['vehicle', 'mileage']), [
-    ...doubtsOf(told, company, now),
-    ...unsettled(told, [...vehicles, ...own]),
-    ...contradicted(newest),
-    ...(newest === undefined || isBearingRead(told, newest) ? [] : ['whose figure it is is not read']),
-  ])
+  return knowledge(
+    newest?.change.what as WhatOf<'mileage'> | undefined,
+    newest?.change.at ?? noneUntil(told, company, ['vehicle', 'mileage']),
+    [
+      ...doubtsOf(told, company, now),
+      ...unsettled(told, [...vehicles, ...own]),
+      ...contradicted(newest),
+      ...(newest === undefined || isBearingRead(told, newest) ? [] : ['whose figure it is is not read']),
+    ],
+  )
 }
 
 /** What anybody could know of a vehicle by a fact that names a plate. */
@@ -158,7 +178,8 @@ export function knownInspection(told: Told, vin: string, now: number): Knowledge
   const bounds = others.map((station) => boundOf(told, station, ['test', 'annulment'], now))
   if (latest !== undefined && (others.length === 0 || !told.isShut(latest.change.sender, now)))
     bounds.push(later(latest.change.at, boundOf(told, latest.change.sender, ['test', 'annulment'], now)))
-  const until = bounds.length === 0 || bounds.includes(undefined) ? undefined : Math.min(...bounds.map(Number))
+  const until =
+    bounds.length === 0 || bounds.includes(undefined) ? undefined : Math.min(...bounds.map(Number))
   const arrived = messages.filter(({ fortune }) => fortune === 'UNREAD')
   // A station that never declared its first load counts for nothing; one that closed still has to send what it did before.
   const missing = messages.filter(
@@ -170,14 +191,19 @@ export function knownInspection(told: Told, vin: string, now: number): Knowledge
     ...(own === undefined ? [] : doubtsOf(told, own, now, told.shutUntil(own))),
     ...unsettled(told, [...arrived, ...missing]),
     ...visits
-      .filter(({ last }) => last.change.at >= since)
+      // A visit that was annulled beyond doubt counts for nothing, whatever was found in it.
+      .filter(
+        ({ last, isAnnulled, annulment }) =>
+          last.change.at >= since && (!isAnnulled || annulment?.isContradicted),
+      )
       .flatMap(({ last, annulment }) => [...contradicted(last), ...contradicted(annulment)]),
     ...awaited(told, vin, own, now),
   ])
 }
 
 function visitsOf(read: readonly Message[]): Visit[] {
-  const serialOf = ({ change }: Message): string => (change.what as WhatOf<'test'> | WhatOf<'annulment'>).serial
+  const serialOf = ({ change }: Message): string =>
+    (change.what as WhatOf<'test'> | WhatOf<'annulment'>).serial
   return [...new Set(read.map(serialOf))].flatMap((serial) => {
     const same = read.filter((message) => serialOf(message) === serial)
     const last = latestOf(same.filter(({ change }) => change.what.fact === 'test'))
@@ -211,7 +237,8 @@ function awaited(told: Told, vin: string, own: Sender | undefined, now: number):
     .filter(
       ({ serial }) =>
         !told.messages.some(
-          ({ change, fortune }) => 'serial' in change.what && change.what.serial === serial && fortune === 'READ',
+          ({ change, fortune }) =>
+            'serial' in change.what && change.what.serial === serial && fortune === 'READ',
         ),
     )
     .map(({ station }) => `a test at ${station} is expected`)
@@ -227,7 +254,9 @@ export function knownEquipment(told: Told, vin: string, now: number): Knowledge<
     .map((station) => boundOf(told, station, ['equipment'], now))
   const none = bounds.length === 0 || bounds.includes(undefined) ? undefined : Math.min(...bounds.map(Number))
   const about =
-    newest === undefined ? messages.filter(({ change }) => told.isLoaded(change.sender) && change.at <= (none ?? 0)) : messages
+    newest === undefined
+      ? messages.filter(({ change }) => told.isLoaded(change.sender) && change.at <= (none ?? 0))
+      : messages
   return knowledge(newest?.change.what as WhatOf<'equipment'> | undefined, newest?.change.at ?? none, [
     ...(newest === undefined ? [] : doubtsOf(told, own, now, told.shutUntil(own))),
     ...unsettled(told, about),
@@ -238,7 +267,11 @@ export function knownEquipment(told: Told, vin: string, now: number): Knowledge<
 /** What the police answered last about a vehicle. */
 export function knownStatus(told: Told, vin: string): Knowledge<PoliceRow> {
   const pull = told.pulls.findLast((each) => each.vin === vin)
-  return knowledge(pull?.rows[0], pull?.at, pull !== undefined && pull.rows.length > 1 ? ['the police say two things'] : [])
+  return knowledge(
+    pull?.rows[0],
+    pull?.at,
+    pull !== undefined && pull.rows.length > 1 ? ['the police say two things'] : [],
+  )
 }
 
 /** The usage of a vehicle: the newest of what the police answered and of the changes they told of. */
@@ -257,7 +290,8 @@ export function knownUsage(told: Told, vin: string): Knowledge<'A' | 'T'> {
     .sort((a, b) => doneAt(a) - doneAt(b))
     .at(-1)
   const doubts = [...unsettled(told, arrived), ...contradicted(last)]
-  if (last === undefined) return { ...status, value: status.value?.usage, isKnown: status.isKnown && doubts.length === 0 }
+  if (last === undefined)
+    return { ...status, value: status.value?.usage, isKnown: status.isKnown && doubts.length === 0 }
   const { to } = last.change.what as WhatOf<'usageChange'>
   const readAt = status.until ?? Number.NEGATIVE_INFINITY
   if (readAt <= doneAt(last)) return knowledge(to, last.change.at, doubts)

@@ -25,7 +25,9 @@ it('passes on nothing that is not known, fails nothing that is known to pass, an
         for (const { vin, companyId } of askedAfter(script)) {
           const answer = await hub.ask({ vin, companyId })
           const judged = judgeAnswer({ vin, companyId }, answer, clock.now)
-          faults.push(compareDecision({ told, vin, company: companyId, now: clock.now }, { answer, ...judged }, seen))
+          faults.push(
+            compareDecision({ told, vin, company: companyId, now: clock.now }, { answer, ...judged }, seen),
+          )
         }
         expect(faults.flat()).toEqual([])
       }),

@@ -35,7 +35,13 @@ export function isBearingRead(told: Told, { change }: Message): boolean {
 }
 
 /** The newest message about a vehicle before an instant, where it says that the vehicle bears the plate. */
-function bearingMessage(told: Told, sender: string, vin: string, at: number, plate: string): Message | undefined {
+function bearingMessage(
+  told: Told,
+  sender: string,
+  vin: string,
+  at: number,
+  plate: string,
+): Message | undefined {
   const newest = told.visible('vehicle', vin, sender as never).findLast(({ change }) => change.at <= at)
   const what = newest?.change.what as WhatOf<'vehicle'> | undefined
   return what?.isInService && what.plate === plate ? newest : undefined

@@ -1,22 +1,22 @@
 /** Plays a script against a hub: what is so at the senders changes, and what they tell of it arrives or not. */
 import { createHash } from 'node:crypto'
 import { versionsDigestOf } from '@one-visit/kit/feed/coverage/versions-digest.ts'
+import { beginning, companies, hour, minute, police, type Sender, senders, vehicles } from './cast.ts'
 import {
-  beginning,
-  companies,
-  hour,
-  minute,
-  police,
-  type Sender,
-  senders,
-  vehicles,
-} from './cast.ts'
-import { type Command, type Deed, type Fate, type Habits, placeOf, type PullAnswer, type Script, told } from './commands.ts'
+  type Command,
+  type Deed,
+  type Fate,
+  type Habits,
+  type PullAnswer,
+  placeOf,
+  type Script,
+  told,
+} from './commands.ts'
 import { Told } from './heard.ts'
 import type { Batch, ModelHub } from './model-hub.ts'
-import { type Change, type FactName, type Message, nameOf } from './said.ts'
+import type { Change, FactName, Message } from './said.ts'
 import { factsOf, Sources } from './sources.ts'
-import { type Break, contradictionOf, heldOf, messageNames, policeFields, wireOf } from './wire.ts'
+import { type Break, contradictionOf, heldOf, messageNames, wireOf } from './wire.ts'
 
 /** A clock the run moves. */
 export interface RunClock {
@@ -62,12 +62,16 @@ export class Run {
       case 'deed':
         return this.tell(command.deed, command.fate)
       case 'arrive':
-        return this.withOne(this.told.messages.filter(({ isOnTheWay }) => isOnTheWay), command.which, (message) =>
-          this.arrive(message),
+        return this.withOne(
+          this.told.messages.filter(({ isOnTheWay }) => isOnTheWay),
+          command.which,
+          (message) => this.arrive(message),
         )
       case 'again':
-        return this.withOne(this.told.messages.filter(({ fortune }) => fortune === 'READ'), command.which, (message) =>
-          this.send(message.change, message.number),
+        return this.withOne(
+          this.told.messages.filter(({ fortune }) => fortune === 'READ'),
+          command.which,
+          (message) => this.send(message.change, message.number),
         )
       case 'correct':
         return this.withOne(this.told.unread(), command.which, (message) => this.correct(message))
@@ -109,7 +113,7 @@ export class Run {
 
   /** A change happens, and the message that tells of it has its fate. */
   private async tell(deed: Deed, fate: Fate): Promise<void> {
-    if (('station' in deed && this.told.isShut(deed.station, this.clock.now))) return
+    if ('station' in deed && this.told.isShut(deed.station, this.clock.now)) return
     const change = this.sources.happen(deed, this.clock.now)
     if (change === undefined) return
     const message: Message = {
@@ -231,7 +235,8 @@ export class Run {
 
   private async pull(vin: string, answer: PullAnswer): Promise<void> {
     const now = this.clock.now
-    const row = answer === 'BEFORE_THE_LAST_CHANGE' ? this.sources.rowBefore(vin) : this.sources.rowOf(vin, now)
+    const row =
+      answer === 'BEFORE_THE_LAST_CHANGE' ? this.sources.rowBefore(vin) : this.sources.rowOf(vin, now)
     const rows =
       row === undefined
         ? []

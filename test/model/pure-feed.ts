@@ -111,7 +111,14 @@ export class PureFeed {
     const context = { source: this.sourceOf(source), receivedAt: now }
     const judged = judge({ message, value }, 0, context, log)
     let quarantineId: string | undefined
-    if ('row' in judged) this.merge(message, { ...judged.row, source, receivedAt: now, receiptId, contradicted: false } as PureRow)
+    if ('row' in judged)
+      this.merge(message, {
+        ...judged.row,
+        source,
+        receivedAt: now,
+        receiptId,
+        contradicted: false,
+      } as PureRow)
     else quarantineId = this.keep(message, value, context)
     if (number !== undefined) this.processedOf(source).add(number)
     if (number !== undefined) this.closeNumbers(source)
@@ -136,7 +143,8 @@ export class PureFeed {
     const known = standing.get(key)
     if (history.some((other) => other.digest === row.digest && keyOf(message, other) === key)) return
     history.push(row)
-    const isDoubted = known !== undefined && isOfInstant(known, row) && (known.contradicted || differs(message, known, row))
+    const isDoubted =
+      known !== undefined && isOfInstant(known, row) && (known.contradicted || differs(message, known, row))
     if (known === undefined || isNewer(row, known)) {
       standing.set(key, { ...row, contradicted: isDoubted })
       this.makeUp(message, key, row)
@@ -145,10 +153,15 @@ export class PureFeed {
 
   private makeUp(message: AnyMessage, key: string, row: PureRow): void {
     for (const entry of this.unread)
-      if (entry.message === message.name && entry.key === key && row.sourceAt >= entry.at) entry.isClosed = true
+      if (entry.message === message.name && entry.key === key && row.sourceAt >= entry.at)
+        entry.isClosed = true
   }
 
-  private keep(message: AnyMessage, value: unknown, context: { source: FeedSource; receivedAt: Date }): string {
+  private keep(
+    message: AnyMessage,
+    value: unknown,
+    context: { source: FeedSource; receivedAt: Date },
+  ): string {
     const identity = identityOf(message, value, context)
     const key = identity.key === undefined ? undefined : keyText(identity.key)
     const at = identity.sourceAt ?? context.receivedAt
@@ -171,6 +184,12 @@ export class PureFeed {
     for (const entry of this.unread) if (entry.id === id) entry.isClosed = true
   }
 
+  /** Closes everything about some tokens. */
+  closeAbout(tokens: readonly string[]): void {
+    for (const entry of this.unread)
+      if (entry.tokens.some((token) => tokens.includes(token))) entry.isClosed = true
+  }
+
   /** Since when something about these tokens is unread, of some senders or of any. */
   unreadSince(tokens: readonly string[], sources?: readonly string[]): Date | null {
     const open = this.unread.filter(
@@ -179,7 +198,9 @@ export class PureFeed {
         (sources === undefined || sources.includes(entry.source)) &&
         entry.tokens.some((token) => tokens.includes(token)),
     )
-    return open.length === 0 ? null : new Date(Math.min(...open.map(({ receivedAt }) => receivedAt.getTime())))
+    return open.length === 0
+      ? null
+      : new Date(Math.min(...open.map(({ receivedAt }) => receivedAt.getTime())))
   }
 
   heartbeat(source: string, beat: Beat): { gap: boolean } {
@@ -190,7 +211,11 @@ export class PureFeed {
       closedUntil: beat.closedUntil === undefined ? undefined : new Date(beat.closedUntil),
     }
     const known = this.scope(source, beat.scope)
-    const state = afterHeartbeat(known, stated, this.numbering(source, { ...known, ...statedNumbers(known, stated) }))
+    const state = afterHeartbeat(
+      known,
+      stated,
+      this.numbering(source, { ...known, ...statedNumbers(known, stated) }),
+    )
     this.scopes.set(`${source} ${beat.scope}`, state)
     return { gap: state.gap }
   }
@@ -240,7 +265,8 @@ export class PureFeed {
     const was = new Map<string, PureRow>()
     for (const row of history) {
       const known = was.get(keyOf(message, row))
-      if (row.sourceAt <= at && (known === undefined || isNewer(row, known))) was.set(keyOf(message, row), row)
+      if (row.sourceAt <= at && (known === undefined || isNewer(row, known)))
+        was.set(keyOf(message, row), row)
     }
     const live = [...was].filter(([, row]) => row.source === source && !row.deleted)
     const versions = versionsDigestOf(live.map(([key, row]) => ({ key, at: row.sourceAt })))
@@ -272,7 +298,18 @@ export function isNewer(a: VersionedRow, b: VersionedRow): boolean {
   return at !== 0 ? at > 0 : sequence !== 0 ? sequence > 0 : a.digest > b.digest
 }
 
-const ofVersion = new Set(['source', 'sourceAt', 'sourceSequence', 'revision', 'digest', 'mappingVersion', 'rawDigest', 'receivedAt', 'receiptId', 'contradicted'])
+const ofVersion = new Set([
+  'source',
+  'sourceAt',
+  'sourceSequence',
+  'revision',
+  'digest',
+  'mappingVersion',
+  'rawDigest',
+  'receivedAt',
+  'receiptId',
+  'contradicted',
+])
 
 /** Whether two rows of one key say two things, in the columns the plan judges by. */
 function differs({ plan }: AnyMessage, a: PureRow, b: PureRow): boolean {

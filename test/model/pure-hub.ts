@@ -13,13 +13,13 @@ import { baseInfoVehicleTotalMile } from '@one-visit/platforms/ingest/base-info-
 import { pulledVehicleMessage } from '@one-visit/traffic-police/ingest/pulled-vehicle.ts'
 import { usageChangeMessage } from '@one-visit/traffic-police/ingest/usage-change.ts'
 import { plateOfApplication, police, type RoomName, roomOf, type Sender } from './cast.ts'
+import { goodOthers } from './judge.ts'
 import type { Answering, Asked, Batch, Beat, Comparing, ModelHub, Taken } from './model-hub.ts'
 import type { RunClock } from './play.ts'
 import { PureFeed } from './pure-feed.ts'
 import { inspectionFacts } from './pure-inspections.ts'
 import { platformFacts } from './pure-platforms.ts'
 import { type PurePull, policeFacts, takeAnswer } from './pure-police.ts'
-import { goodOthers } from './judge.ts'
 import type { Expected } from './said.ts'
 
 const messagesOf: Readonly<Record<RoomName, readonly AnyMessage[]>> = {

@@ -9,7 +9,8 @@ import type { Expected } from './said.ts'
 /** The two facts of a vehicle at the stations, as the room's resolvers answer them. */
 export function inspectionFacts(feed: PureFeed, expected: readonly Expected[], vin: string, now: Date) {
   const senders = senderStates(feed)
-  const unread = (messages: readonly string[]) => feed.unreadSince(messages.map((message) => `${message} VIN ${vin}`))
+  const unread = (messages: readonly string[]) =>
+    feed.unreadSince(messages.map((message) => `${message} VIN ${vin}`))
   const rows = [...feed.table('safetyVerdict').standing.values()]
   const cancelled = feed.table('visitAnnulment').standing
   const annulmentOf = (row: PureRow) => cancelled.get(`${String(row.stationId)}\t${String(row.serial)}`)
@@ -18,9 +19,15 @@ export function inspectionFacts(feed: PureFeed, expected: readonly Expected[], v
   )
   const [visit = null] = counting.sort(latestFirst)
   const twin = counting.find(
-    (row) => row !== visit && visit !== null && momentOf(row) === momentOf(visit) && contentOf(row) !== contentOf(visit),
+    (row) =>
+      row !== visit &&
+      visit !== null &&
+      momentOf(row) === momentOf(visit) &&
+      contentOf(row) !== contentOf(visit),
   )
-  const confirmation = [...feed.table('equipmentConfirmation').standing.values()].find((row) => row.vin === vin)
+  const confirmation = [...feed.table('equipmentConfirmation').standing.values()].find(
+    (row) => row.vin === vin,
+  )
   return {
     safety: inspectionEvidence(vin, 'SAFETY', {
       found: {
@@ -28,7 +35,8 @@ export function inspectionFacts(feed: PureFeed, expected: readonly Expected[], v
         kind: 'SAFETY',
         visit,
         isContradicted:
-          visit !== null && (visit.contradicted || annulmentOf(visit)?.contradicted === true || twin !== undefined),
+          visit !== null &&
+          (visit.contradicted || annulmentOf(visit)?.contradicted === true || twin !== undefined),
         isLicenceOpen: false,
         isDuringClosure: false,
         unreadSince: unread(messagesOf.SAFETY),
@@ -67,7 +75,8 @@ function isLastAttempt(row: PureRow, rows: readonly PureRow[]): boolean {
 }
 
 const momentOf = (row: PureRow): number => (row.inspectedAt as Date).getTime()
-const contentOf = ({ verdict, grade, validUntil }: PureRow): string => JSON.stringify([verdict, grade, validUntil])
+const contentOf = ({ verdict, grade, validUntil }: PureRow): string =>
+  JSON.stringify([verdict, grade, validUntil])
 
 /** The newest first; of one instant the later attempt, then the greater serial number. */
 function latestFirst(a: PureRow, b: PureRow): number {
@@ -80,7 +89,7 @@ function latestFirst(a: PureRow, b: PureRow): number {
 
 /** As `findSenderStates` gives them: every station licensed, none declared closed. */
 function senderStates(feed: PureFeed): SenderState[] {
-  return [...feed.sources.values()].flatMap(({ id, name, authority, everySeconds }) => {
+  return [...feed.sources.values()].flatMap(({ id, name, authority, everySeconds }): SenderState[] => {
     const unread = (fact: keyof typeof messagesOf) =>
       feed.unreadSince(
         messagesOf[fact].flatMap((message) => [`${message} SCOPE ${id}`, `${message} SCOPE *`]),

@@ -15,7 +15,9 @@ export function platformFacts(feed: PureFeed, companyId: string, vin: string, no
   const report = [...feed.table(vehicleMessage).standing.values()].find(
     (row) => row.companyId === companyId && row.vin === vin,
   )
-  const borne = [...new Set(history.filter((row) => row.vin === vin).flatMap((row) => textOf(row.plateNumber)))]
+  const borne = [
+    ...new Set(history.filter((row) => row.vin === vin).flatMap((row) => textOf(row.plateNumber))),
+  ]
   const about = {
     askedVin: vin,
     askedCompany: companyId,
@@ -41,7 +43,9 @@ export function platformFacts(feed: PureFeed, companyId: string, vin: string, no
   const policies = ofPlates(feed.table('baseInfoVehicleInsurance').standing.values()).sort((a, b) =>
     String(a.validUntil) < String(b.validUntil) ? 1 : -1,
   )
-  const figures = ofPlates(feed.table('baseInfoVehicleTotalMile').history).sort((a, b) => (isNewer(a, b) ? -1 : 1))
+  const figures = ofPlates(feed.table('baseInfoVehicleTotalMile').history).sort((a, b) =>
+    isNewer(a, b) ? -1 : 1,
+  )
   return {
     platformRecord: vehicleEvidence(
       pair,
@@ -90,7 +94,9 @@ function standingOf(feed: PureFeed, companyId: string): Standing {
 
 /** As `bearingTable` gives it: every change of plate of each vehicle that ever bore one of these. */
 function changesOf(history: readonly PureRow[], plates: readonly string[]): PlateChange[] {
-  const bearers = new Set(history.filter((row) => plates.includes(String(row.plateNumber))).map(({ vin }) => String(vin)))
+  const bearers = new Set(
+    history.filter((row) => plates.includes(String(row.plateNumber))).map(({ vin }) => String(vin)),
+  )
   return [...bearers].flatMap((vin) => {
     const own = history.filter((row) => row.vin === vin)
     const instants = [...new Set(own.map(({ sourceAt }) => sourceAt.getTime()))].sort((a, b) => a - b)

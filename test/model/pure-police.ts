@@ -14,7 +14,13 @@ export interface PurePull {
   digest: string | undefined
 }
 
-const neverAsked: PurePull = { answeredAt: null, absentAt: null, receiptId: null, repeatedAt: null, digest: undefined }
+const neverAsked: PurePull = {
+  answeredAt: null,
+  absentAt: null,
+  receiptId: null,
+  repeatedAt: null,
+  digest: undefined,
+}
 
 /** The police answer a question about a vehicle. */
 export function takeAnswer(
@@ -26,30 +32,54 @@ export function takeAnswer(
   const { vin, plate, now } = asked
   const known = pulls.get(vin) ?? neverAsked
   if (answer === 'NO_ANSWER') return
+  const about = [`policeVehicle VIN ${vin}`]
   if (rows.length === 0) {
+    // That there is nothing is the last word: what was not read before is overtaken.
+    feed.closeAbout(about)
     pulls.set(vin, { ...known, answeredAt: now, absentAt: now })
     return
   }
   const standing = feed.table('policeVehicle').standing.get(vin)
   const digest = JSON.stringify([answer, rows])
-  if (answer !== 'ANOTHER_VEHICLE' && digest === known.digest && standing?.receiptId === known.receiptId) {
+  const isRepeated = digest === known.digest && standing?.receiptId === known.receiptId
+  if (answer !== 'ANOTHER_VEHICLE' && isRepeated && feed.unreadSince(about) === null) {
     pulls.set(vin, { ...known, answeredAt: now, absentAt: null, repeatedAt: now })
     return
   }
   let receiptId: string | undefined
   for (const row of rows) {
     const fields = policeFields(answer === 'ANOTHER_VEHICLE' ? otherThan(vin) : vin, row)
-    const value = { asked: { vin, plateNumber: plate, plateKind: '52' }, answeredAt: now.toISOString(), fields }
-    receiptId = feed.take('policeVehicle', value, { source: police, now, ...(receiptId && { receiptId }) }).receiptId
+    const value = {
+      asked: { vin, plateNumber: plate, plateKind: '52' },
+      answeredAt: now.toISOString(),
+      fields,
+    }
+    receiptId = feed.take('policeVehicle', value, {
+      source: police,
+      now,
+      ...(receiptId && { receiptId }),
+    }).receiptId
   }
   if (answer !== 'ANOTHER_VEHICLE')
-    pulls.set(vin, { answeredAt: now, absentAt: null, receiptId: receiptId ?? null, repeatedAt: null, digest })
+    pulls.set(vin, {
+      answeredAt: now,
+      absentAt: null,
+      receiptId: receiptId ?? null,
+      repeatedAt: null,
+      digest,
+    })
 }
 
 const otherThan = (vin: string): string => `${vin.slice(0, -1)}${(Number(vin.at(-1)) + 1) % 10}`
 
-const { Vehicle } = buildResolvers({ requestPull: nobodyAsks, requestLicence: nobodyAsks } as never) as unknown as {
-  Vehicle: Record<'usage' | 'policeStatus', (of: { vin: string }, args: object, context: object) => Promise<object>>
+const { Vehicle } = buildResolvers({
+  requestPull: nobodyAsks,
+  requestLicence: nobodyAsks,
+} as never) as unknown as {
+  Vehicle: Record<
+    'usage' | 'policeStatus',
+    (of: { vin: string }, args: object, context: object) => Promise<object>
+  >
 }
 
 function nobodyAsks(): never {
@@ -73,13 +103,37 @@ export async function policeFacts(
 function loadersOf(feed: PureFeed, pulls: ReadonlyMap<string, PurePull>) {
   return {
     stateByVin: { load: async (vin: string) => stateOf(feed, pulls.get(vin), vin) },
-    changesByVin: {
-      load: async (vin: string) =>
-        [...feed.table('usageChange').standing.values()]
-          .filter((row) => row.vin === vin)
-          .sort((a, b) => (isNewer(a, b) ? -1 : 1)),
-    },
+    changesByVin: { load: async (vin: string) => changesOf(feed, vin) },
   }
+}
+
+/** As `findChangesByVin` gives them: each change with since when it is done, and what is unread about the vehicle. */
+function changesOf(feed: PureFeed, vin: string) {
+  const { standing, history } = feed.table('usageChange')
+  const changes = [...standing.values()].filter((row) => row.vin === vin)
+  const plates = [...changes, feed.table('policeVehicle').standing.get(vin)].flatMap((row) =>
+    row === undefined ? [] : [String(row.plateNumber)],
+  )
+  const tokens = [`VIN ${vin}`, 'SCOPE *', ...plates.map((plate) => `PLATE ${plate}`)]
+  return {
+    vin,
+    changes: changes
+      .map((row) => ({
+        ...row,
+        doneAt: doneSince(history.filter(({ changeId }) => changeId === row.changeId)),
+      }))
+      .sort((a, b) => (String(a.changeId) < String(b.changeId) ? 1 : -1)),
+    unreadSince: feed.unreadSince(tokens.map((token) => `usageChange ${token}`)),
+  }
+}
+
+/** Since when a change is stated to be done, and nothing else after. */
+function doneSince(history: readonly PureRow[]): Date | null {
+  const done = history.filter(
+    (row) =>
+      row.state === 'DONE' && !history.some((next) => next.sourceAt > row.sourceAt && next.state !== 'DONE'),
+  )
+  return done.length === 0 ? null : new Date(Math.min(...done.map(({ sourceAt }) => sourceAt.getTime())))
 }
 
 function stateOf(feed: PureFeed, pull: PurePull | undefined, vin: string) {
@@ -89,6 +143,7 @@ function stateOf(feed: PureFeed, pull: PurePull | undefined, vin: string) {
     vin,
     pull,
     vehicle: row && { ...repeated(row, pull), previous: previousOf(row, history) },
+    unreadSince: feed.unreadSince([`policeVehicle VIN ${vin}`]),
   }
 }
 

@@ -7,7 +7,15 @@ export type What =
   /** A vehicle on a platform: its plate while it is in service, none while it is not; `gone` where it was deleted. */
   | { fact: 'vehicle'; plate: string; isInService: boolean; isGone: boolean }
   /** A policy of the vehicle, told of by the plate it bears; days YYYY-MM-DD, both insured. */
-  | { fact: 'policy'; number: string; kind: PolicyKind; plate: string; from: string; until: string; isGone: boolean }
+  | {
+      fact: 'policy'
+      number: string
+      kind: PolicyKind
+      plate: string
+      from: string
+      until: string
+      isGone: boolean
+    }
   /** The odometer of the vehicle, told of by the plate it bears. */
   | { fact: 'mileage'; plate: string; km: number }
   /** A safety inspection. */

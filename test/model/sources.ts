@@ -11,7 +11,15 @@ import {
   vehicles,
 } from './cast.ts'
 import type { Deed } from './commands.ts'
-import { type Change, type Expected, type FactName, nameOf, type PoliceRow, type What, type WhatOf } from './said.ts'
+import {
+  type Change,
+  type Expected,
+  type FactName,
+  nameOf,
+  type PoliceRow,
+  type What,
+  type WhatOf,
+} from './said.ts'
 
 /** What is so at every sender, whatever of it was ever told. */
 export class Sources {
@@ -78,7 +86,10 @@ export class Sources {
   ): WhatOf<Name> | undefined {
     const found = this.changes.findLast(
       (change) =>
-        change.sender === sender && change.vin === vin && change.what.fact === fact && which(change.what as WhatOf<Name>),
+        change.sender === sender &&
+        change.vin === vin &&
+        change.what.fact === fact &&
+        which(change.what as WhatOf<Name>),
     )
     return found?.what as WhatOf<Name> | undefined
   }
@@ -173,12 +184,21 @@ export class Sources {
       return known.findLast((change) => nameOf(change) === name)?.what
     }
     const last = known.findLast(({ what }) => what.fact === 'usageChange' && what.state === 'ACCEPTED')
-    const open = last && (known.findLast((change) => nameOf(change) === nameOf(last))?.what as WhatOf<'usageChange'>)
+    const open =
+      last && (known.findLast((change) => nameOf(change) === nameOf(last))?.what as WhatOf<'usageChange'>)
     const isOpen = open?.state === 'ACCEPTED'
     if (deed.deed === 'accept') {
       if (isOpen || row.usage === deed.to) return undefined
       const id = `U${(this.numbers += 1)}`
-      return { fact: 'usageChange', id, from: row.usage, to: deed.to, state: 'ACCEPTED', acceptedAt: at, doneAt: undefined }
+      return {
+        fact: 'usageChange',
+        id,
+        from: row.usage,
+        to: deed.to,
+        state: 'ACCEPTED',
+        acceptedAt: at,
+        doneAt: undefined,
+      }
     }
     if (!isOpen) return undefined
     if (deed.deed === 'withdraw') return { ...open, state: 'WITHDRAWN' }

@@ -65,7 +65,8 @@ export function passesKnown(known: AllKnown, vin: string, now: number): Readonly
     SAFETY_INSPECTION_VALID: test?.passed === true && today <= test.until,
     EQUIPMENT_FITTED: isFresh(equipment, ages.equipment, now) && equipment.value?.fitted === true,
     PLATFORM_LISTS_VEHICLE: isListed && vehicle.value?.isInService === true,
-    PLATE_AGREES: row?.plate === plate && isListed && (vehicle.value === undefined || vehicle.value.plate === plate),
+    PLATE_AGREES:
+      row?.plate === plate && isListed && (vehicle.value === undefined || vehicle.value.plate === plate),
     INSURANCE_IN_FORCE:
       !insurance.isOpen &&
       policyKinds.every((kind) =>

@@ -1,6 +1,6 @@
 /** Changes in the words of the formats they are sent in. */
 import type { HeldVersion } from '@one-visit/kit/feed/coverage/versions-digest.ts'
-import { day, dayAt, division, hour, registered } from './cast.ts'
+import { day, dayAt, division, hour, plateOfApplication, registered } from './cast.ts'
 import type { Change, FactName, What } from './said.ts'
 
 /** Names of messages, by the fact they tell of. */
@@ -101,7 +101,7 @@ export function wireOf(change: Change, broken: Break = undefined): Record<string
     case 'usageChange':
       return {
         changeId: what.id,
-        plateNo: '浙CD90001',
+        plateNo: plateOfApplication(vin),
         plateKind: '52',
         vin,
         fromUse: what.from,
@@ -161,7 +161,10 @@ function keyOf(sender: string, vin: string, what: What): string[] {
 }
 
 /** A record of the police as their exchange writes it, whose plate has no province. */
-export function policeFields(vin: string, row: { usage: string; letters: string; plate: string }): Record<string, string> {
+export function policeFields(
+  vin: string,
+  row: { usage: string; letters: string; plate: string },
+): Record<string, string> {
   return {
     xh: `33039900${vin.slice(-6)}`,
     hpzl: '52',

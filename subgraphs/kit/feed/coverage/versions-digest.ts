@@ -20,7 +20,9 @@ export function versionsDigestOf(records: readonly HeldVersion[]): string[] {
     const piece = createHash('sha256').update(key).digest()[0] ?? 0
     pieces[piece]?.push(`${key}\t${at.toISOString()}`)
   }
-  return pieces.map((lines) => (lines.length === 0 ? digestOfNothing : digestOf(lines.sort(asBytes).join('\n'))))
+  return pieces.map((lines) =>
+    lines.length === 0 ? digestOfNothing : digestOf(lines.sort(asBytes).join('\n')),
+  )
 }
 
 function digestOf(text: string): string {
