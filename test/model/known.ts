@@ -178,18 +178,12 @@ export function knownInspection(told: Told, vin: string, now: number): Knowledge
   const bounds = others.map((station) => boundOf(told, station, ['test', 'annulment'], now))
   if (latest !== undefined && (others.length === 0 || !told.isShut(latest.change.sender, now)))
     bounds.push(later(latest.change.at, boundOf(told, latest.change.sender, ['test', 'annulment'], now)))
-  const until =
-    bounds.length === 0 || bounds.includes(undefined) ? undefined : Math.min(...bounds.map(Number))
+  const until = earliestOf(told, bounds, messages)
   const arrived = messages.filter(({ fortune }) => fortune === 'UNREAD')
-  // A station that never declared its first load counts for nothing; one that closed still has to send what it did before.
-  const missing = messages.filter(
-    ({ fortune, change: { sender, at } }) =>
-      fortune === 'NOT_THERE' && (sender === own || (told.isLoaded(sender) && at <= (until ?? 0))),
-  )
   const since = latest?.change.at ?? Number.NEGATIVE_INFINITY
   return knowledge(latest?.change.what as WhatOf<'test'> | undefined, until, [
     ...(own === undefined ? [] : doubtsOf(told, own, now, told.shutUntil(own))),
-    ...unsettled(told, [...arrived, ...missing]),
+    ...unsettled(told, arrived),
     ...visits
       // A visit that was annulled beyond doubt counts for nothing, whatever was found in it.
       .filter(
@@ -230,6 +224,23 @@ function boundOf(told: Told, station: Sender, facts: readonly FactName[], now: n
   return whole === undefined ? spoken : Math.min(spoken, whole)
 }
 
+/**
+ * The earliest of the instants up to which stations vouch, and before the first message that is known to be missing; none
+ * where one vouches for nothing. A station that never declared its first load counts for nothing.
+ */
+function earliestOf(
+  told: Told,
+  bounds: readonly (number | undefined)[],
+  messages: readonly Message[],
+): number | undefined {
+  if (bounds.length === 0 || bounds.includes(undefined)) return undefined
+  const missing = messages.filter(
+    (message) =>
+      message.fortune === 'NOT_THERE' && told.isLoaded(message.change.sender) && !told.isSettled(message),
+  )
+  return Math.min(...bounds.map(Number), ...missing.map(({ change }) => change.at - 1))
+}
+
 /** Serial numbers another station was given for the vehicle these three days, of which nothing came. */
 function awaited(told: Told, vin: string, own: Sender | undefined, now: number): string[] {
   return told.expected
@@ -252,14 +263,10 @@ export function knownEquipment(told: Told, vin: string, now: number): Knowledge<
   const bounds = stations
     .filter((station) => isCounting(told, station, now))
     .map((station) => boundOf(told, station, ['equipment'], now))
-  const none = bounds.length === 0 || bounds.includes(undefined) ? undefined : Math.min(...bounds.map(Number))
-  const about =
-    newest === undefined
-      ? messages.filter(({ change }) => told.isLoaded(change.sender) && change.at <= (none ?? 0))
-      : messages
+  const none = earliestOf(told, bounds, messages)
   return knowledge(newest?.change.what as WhatOf<'equipment'> | undefined, newest?.change.at ?? none, [
     ...(newest === undefined ? [] : doubtsOf(told, own, now, told.shutUntil(own))),
-    ...unsettled(told, about),
+    ...unsettled(told, newest === undefined ? [] : messages),
     ...contradicted(newest),
   ])
 }

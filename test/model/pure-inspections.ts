@@ -112,11 +112,21 @@ function senderStates(feed: PureFeed): SenderState[] {
       licencesUnreadSince: null,
       allLicencesUnreadSince: null,
     }
+    // What a scope does not say is null, though its columns are read as instants.
     const scopes = ['*', id].flatMap((scope) => {
       const known = feed.scopes.get(`${id} ${scope}`)
       return known === undefined ? [] : [{ ...shared, ...known, scope }]
     })
-    const none = { scope: null, initialLoadCompletedAt: null, heartbeatAt: null, reconciledAt: null }
-    return scopes.length > 0 ? scopes : [{ ...shared, ...none, gap: null, gapSince: null, closedUntil: null }]
+    return (scopes.length > 0 ? scopes : [{ ...shared, ...nothingSaid }]) as SenderState[]
   })
+}
+
+const nothingSaid = {
+  scope: null,
+  initialLoadCompletedAt: null,
+  heartbeatAt: null,
+  reconciledAt: null,
+  gap: null,
+  gapSince: null,
+  closedUntil: null,
 }

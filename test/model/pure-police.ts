@@ -118,10 +118,12 @@ function changesOf(feed: PureFeed, vin: string) {
   return {
     vin,
     changes: changes
-      .map((row) => ({
-        ...row,
-        doneAt: doneSince(history.filter(({ changeId }) => changeId === row.changeId)),
-      }))
+      .map(
+        (row): PureRow => ({
+          ...row,
+          doneAt: doneSince(history.filter(({ changeId }) => changeId === row.changeId)),
+        }),
+      )
       .sort((a, b) => (String(a.changeId) < String(b.changeId) ? 1 : -1)),
     unreadSince: feed.unreadSince(tokens.map((token) => `usageChange ${token}`)),
   }

@@ -34,6 +34,11 @@ export class Sources {
   readonly expected: Expected[] = []
   private numbers = 0
 
+  private nextNumber(prefix: string): string {
+    this.numbers += 1
+    return `${prefix}${this.numbers}`
+  }
+
   /** Lets a deed happen, where it can; answers the change that is to be told of. */
   happen(deed: Deed, at: number): Change | undefined {
     const made = this.made(deed, at)
@@ -48,7 +53,7 @@ export class Sources {
       what && { sender: sender as Sender, vin, at, what }
     switch (deed.deed) {
       case 'bear':
-        return by(deed.company, this.borne(deed.company, vin, deed.plate))
+        return by(deed.company, this.borne(deed.company, deed.plate))
       case 'park':
       case 'leave':
         return by(deed.company, this.ended(deed.company, vin, deed.deed === 'leave'))
@@ -100,7 +105,7 @@ export class Sources {
     return now?.isInService ? now.plate : undefined
   }
 
-  private borne(company: string, vin: string, plate: string): What | undefined {
+  private borne(company: string, plate: string): What | undefined {
     // One plate is on one vehicle at a time; also at the platform.
     if (vehicles.some((other) => this.plateOn(company, other) === plate)) return undefined
     return { fact: 'vehicle', plate, isInService: true, isGone: false }
@@ -121,7 +126,7 @@ export class Sources {
     if (deed.deed === 'insure')
       return {
         fact: 'policy',
-        number: `P${(this.numbers += 1)}`,
+        number: this.nextNumber('P'),
         kind,
         plate,
         from: dayAt(at + deed.fromDays * day),
@@ -152,7 +157,7 @@ export class Sources {
     const given = this.expected.find(
       (each) => each.station === station && each.vin === vin && !this.isUsed(each.serial),
     )
-    return expected && given !== undefined ? given.serial : `${station}T${(this.numbers += 1)}`
+    return expected && given !== undefined ? given.serial : this.nextNumber(`${station}T`)
   }
 
   isUsed(serial: string): boolean {
@@ -189,7 +194,7 @@ export class Sources {
     const isOpen = open?.state === 'ACCEPTED'
     if (deed.deed === 'accept') {
       if (isOpen || row.usage === deed.to) return undefined
-      const id = `U${(this.numbers += 1)}`
+      const id = this.nextNumber('U')
       return {
         fact: 'usageChange',
         id,
