@@ -12,7 +12,7 @@ import { baseInfoVehicleInsurance } from '@one-visit/platforms/ingest/base-info-
 import { baseInfoVehicleTotalMile } from '@one-visit/platforms/ingest/base-info-vehicle-total-mile.ts'
 import { pulledVehicleMessage } from '@one-visit/traffic-police/ingest/pulled-vehicle.ts'
 import { usageChangeMessage } from '@one-visit/traffic-police/ingest/usage-change.ts'
-import { plateOfApplication, police, type RoomName, roomOf, type Sender } from './cast.ts'
+import { dayAt, plateOfApplication, police, type RoomName, roomOf, type Sender } from './cast.ts'
 import { goodOthers } from './judge.ts'
 import type { Answering, Asked, Batch, Beat, Comparing, ModelHub, Taken } from './model-hub.ts'
 import type { RunClock } from './play.ts'
@@ -78,7 +78,10 @@ export class PureHub implements ModelHub {
   }
 
   expect(station: Sender, vin: string): string {
-    const serial = `${station}N${this.expected.length + 1}`
+    // As the station is given it: its number, the day, and a number of the day.
+    const given = `${station}${dayAt(this.clock.now).replaceAll('-', '')}`
+    const last = this.expected.filter(({ serial }) => serial.startsWith(given)).length
+    const serial = `${given}${String(last + 1).padStart(4, '0')}`
     this.expected.push({ station, serial, vin, at: this.clock.now })
     return serial
   }

@@ -70,7 +70,8 @@ export function takeAnswer(
     })
 }
 
-const otherThan = (vin: string): string => `${vin.slice(0, -1)}${(Number(vin.at(-1)) + 1) % 10}`
+/** A vehicle that nobody asked about. */
+export const otherThan = (vin: string): string => `${vin.slice(0, -1)}${(Number(vin.at(-1)) + 1) % 10}`
 
 const { Vehicle } = buildResolvers({
   requestPull: nobodyAsks,
