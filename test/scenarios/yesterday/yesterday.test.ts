@@ -1,5 +1,10 @@
 import { listDecisions } from '@one-visit/approvals/store/questions.ts'
-import { type DemoApplication, decide, verifyCertificate } from '@one-visit/scripts/demo/documents.ts'
+import {
+  type DemoApplication,
+  decide,
+  refreshEvidence,
+  verifyCertificate,
+} from '@one-visit/scripts/demo/documents.ts'
 import { fedRooms } from '@one-visit/scripts/host/room-names.ts'
 import { sendMessages, vehicleMessages } from '@one-visit/scripts/simulators/platform/platform.ts'
 import { tools } from '@one-visit/scripts/tools/tools.ts'
@@ -7,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readCase, untilCase } from '../../permit-case.ts'
 import { buildWorld, type World } from '../../world.ts'
 import { openYesterday, type Yesterday, type YesterdayCases } from '../../yesterday/open-yesterday.ts'
+import { policeOfYesterday } from '../../yesterday/play-hub.ts'
 
 /** How long the hub may take for what it does by itself, on a machine that has other work, ms. */
 const withinMs = 60_000
@@ -64,6 +70,7 @@ describe('what a hub stored before this code', () => {
 
 describe('a hub that goes on with it', () => {
   let hub: World
+  let police: Awaited<ReturnType<typeof policeOfYesterday>> | undefined
   const idOf = (name: keyof YesterdayCases['applications']): string => yesterday.cases.applications[name]
   const caseOf = (name: keyof YesterdayCases['applications']): Promise<DemoApplication> =>
     readCase(hub, idOf(name))
@@ -90,15 +97,20 @@ describe('a hub that goes on with it', () => {
     }
     return untilCase(hub, id, ({ state }) => state === 'ISSUED', withinMs)
   }
+  /** Asks the sources anew: what the police said before did not tell a date that is not known from none. */
+  const refresh = (name: keyof YesterdayCases['applications']) =>
+    ask<object>('station-clerk', refreshEvidence, { id: idOf(name) })
   const verify = async (token: string | undefined) => {
     const answer = await ask<{ verifyCertificate: object }>('', verifyCertificate, { token })
     return answer.verifyCertificate
   }
 
   beforeAll(async () => {
-    world = await buildWorld({ ...yesterday, isFed: true })
+    police = await policeOfYesterday()
+    world = await buildWorld({ ...yesterday, isFed: true, policeUrl: police.url })
     hub = world
   })
+  afterAll(() => police?.close())
 
   it.each([
     ['approved', 'ISSUED', 'VALID'],
@@ -176,6 +188,7 @@ describe('a hub that goes on with it', () => {
         yesterday.clock(),
       ),
     )
+    await refresh('waiting')
     const seen = await untilCase(
       hub,
       idOf('waiting'),
@@ -188,6 +201,8 @@ describe('a hub that goes on with it', () => {
   }, 150_000)
 
   it('decides the case that was ready, on the evidence that was seen', async () => {
+    await refresh('ready')
+    await untilCase(hub, idOf('ready'), ({ evaluation }) => evaluation?.verdict === 'PASS', withinMs)
     const issued = await approve(idOf('ready'))
     expect(issued.certificate?.number).not.toBe((await caseOf('approved')).certificate?.number)
   }, 90_000)

@@ -2,6 +2,8 @@
  * How the mappings of our own forms read days, last days, numbers and their place in time. A mapping is a function of its
  * readers, so that the one of before, which a rebuild still needs, differs from it in nothing else.
  */
+
+import { unlimitedDay } from '@one-visit/schema/in-force.ts'
 import {
   type DayLimits,
   plausibleDay,
@@ -45,7 +47,8 @@ export const statedReaders: StatedReaders = {
     wholeKey('/recordId', record.recordId)
     return statedAt(record, receivedAt, (text) => {
       const instant = readStatedInstant(text)
-      plausibleDay(shanghaiDay(instant))
+      // One of a time to come is told as such.
+      plausibleDay(shanghaiDay(instant), { notAfter: unlimitedDay })
       return instant
     })
   },

@@ -1,1 +1,0 @@
-ALTER TABLE "platforms"."feed_scopes" ADD COLUMN "last_sequence_at" timestamp (3) with time zone;
