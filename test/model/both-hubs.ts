@@ -74,13 +74,19 @@ export class BothHubs implements ModelHub {
     const real = await this.real.ask(asked)
     const pure = JSON.parse(JSON.stringify(await this.pure.ask(asked))) as Answer
     for (const fact of facts) {
-      const said = real.vehicle?.[fact]
+      const said = sureOf(real.vehicle?.[fact])
       const [here, there] = [JSON.stringify(said), JSON.stringify(alike(said, pure.vehicle?.[fact]))]
       if (here !== there)
         this.differences.push(`${fact} of ${asked.vin}: ${here}, and by the pure parts ${there}`)
     }
     return real
   }
+}
+
+/** What an envelope says that somebody may rely on: which of two records that contradict one another is shown is chance. */
+function sureOf(envelope: unknown): unknown {
+  const { status, unreadSince } = envelope as { status: string; unreadSince: unknown }
+  return status === 'CONFLICTING' ? { status, unreadSince } : envelope
 }
 
 /** Of what the one says that which the other was asked for. */

@@ -139,11 +139,11 @@ function recordFaults<Value>(
     return [`${told}, and there is ${JSON.stringify(value)}`]
   if (status === 'PRESENT' && (value === undefined || !record || !same(value, record)))
     return [`${told} as ${JSON.stringify(record)}, and it is ${JSON.stringify(value)}`]
-  return tooSure(told, envelope, knowledge)
+  return tooSure(told, envelope, knowledge.until)
 }
 
 /** Whether an envelope says that it is true up to a later instant than anybody can know. */
-function tooSure(told: string, envelope: Envelope, { until }: Knowledge<unknown>): Faults {
+function tooSure(told: string, envelope: Pick<Envelope, 'confirmedAt'>, until: number | undefined): Faults {
   const at = confirmedMs(envelope)
   return at !== undefined && at > (until ?? 0) ? [`${told}, and is known only up to ${isoOf(until)}`] : []
 }
@@ -159,30 +159,25 @@ function listFaults(envelope: Envelope | undefined, knowledge: AllKnown['insuran
   if (knowledge.isOpen) return [`${told}, and is not known: ${knowledge.why}`]
   if (status === 'CONFIRMED_ABSENT' || complete) {
     if (!knowledge.isKnown) return [`${told}, and is not known: ${knowledge.why}`]
-    const there = value
-      .map(({ policy }) => policy.number)
-      .sort()
-      .join()
-    const here = records
-      .map(({ number }) => number)
-      .sort()
-      .join()
-    if (there !== here) return [`${told} with ${here}, and there are ${there}`]
+    const there = value.map(({ policy }) => contentOf(policy)).sort()
+    const here = records.map(contentOf).sort()
+    if (there.join() !== here.join()) return [`${told} with ${here.join()}, and there are ${there.join()}`]
   }
-  if (status !== 'PRESENT') return tooSure(told, envelope, knowledge)
+  if (status !== 'PRESENT') return tooSure(told, envelope, knowledge.until)
   return records.flatMap((record) => {
-    const own = value.find(({ policy }) => policy.number === record.number)
-    if (own === undefined) return [`${told}, and ${String(record.number)} is none of it`]
-    if (!own.isKnown) return [`${told}, and ${String(record.number)} is not known`]
-    if (own.policy.until !== record.validUntil || own.policy.from !== record.validFrom)
-      return [`${told}, and ${JSON.stringify(record)} is ${JSON.stringify(own.policy)}`]
-    return (confirmedMs(record as never as Envelope) ?? 0 > own.until)
-      ? tooSure(`${told}: ${String(record.number)}`, record as never, { until: own.until } as never)
-      : []
+    const own = value.filter(({ policy, isKnown }) => isKnown && contentOf(policy) === contentOf(record))
+    if (own.length === 0) return [`${told}, and ${contentOf(record)} is none of it that is known`]
+    return tooSure(`${told}: ${contentOf(record)}`, record, Math.max(...own.map(({ until }) => until)))
   })
 }
 
-const confirmedMs = ({ confirmedAt }: Envelope): number | undefined =>
+/** What the item asks for of a policy. */
+const contentOf = (policy: object): string => {
+  const { kind, from, until, validFrom = from, validUntil = until } = policy as Record<string, string>
+  return `${kind} ${validFrom}/${validUntil}`
+}
+
+const confirmedMs = ({ confirmedAt }: Pick<Envelope, 'confirmedAt'>): number | undefined =>
   confirmedAt === null || confirmedAt === undefined ? undefined : new Date(confirmedAt).getTime()
 const isoOf = (at: number | undefined): string => (at === undefined ? 'never' : new Date(at).toISOString())
 const instantOf = (envelope: Envelope): string => isoOf(confirmedMs(envelope))

@@ -40,9 +40,7 @@ export function platformFacts(feed: PureFeed, companyId: string, vin: string, no
     const shared = { ...about, changes, unreadSince: unread([vehicleMessage, message], borne) }
     return rows.length === 0 ? [{ ...shared, [name]: null }] : rows.map((row) => ({ ...shared, [name]: row }))
   }
-  const policies = ofPlates(feed.table('baseInfoVehicleInsurance').standing.values()).sort((a, b) =>
-    String(a.validUntil) < String(b.validUntil) ? 1 : -1,
-  )
+  const policies = ofPlates(feed.table('baseInfoVehicleInsurance').standing.values()).sort(byExpiry)
   const figures = ofPlates(feed.table('baseInfoVehicleTotalMile').history).sort((a, b) =>
     isNewer(a, b) ? -1 : 1,
   )
@@ -59,6 +57,13 @@ export function platformFacts(feed: PureFeed, companyId: string, vin: string, no
     insurance: insuranceEvidence(pair, rowsOf('baseInfoVehicleInsurance', 'policy', policies) as never, now),
     mileage: mileageEvidence(pair, rowsOf('baseInfoVehicleTotalMile', 'figure', figures) as never, now),
   }
+}
+
+/** Latest expiry first, then by number and plate; one that was deleted has none and comes last. */
+function byExpiry(a: PureRow, b: PureRow): number {
+  const placeOf = (row: PureRow) => `${String(row.policyNumber)} ${String(row.plateNumber)}`
+  const [one, other] = [String(a.validUntil ?? ''), String(b.validUntil ?? '')]
+  return one === other ? (placeOf(a) < placeOf(b) ? -1 : 1) : one < other ? 1 : -1
 }
 
 const textOf = (value: unknown): string[] => (typeof value === 'string' ? [value] : [])
