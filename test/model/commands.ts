@@ -39,6 +39,8 @@ export type PullAnswer = 'AS_IT_IS' | 'BEFORE_THE_LAST_CHANGE' | 'ANOTHER_VEHICL
 
 export type Command =
   | { do: 'deed'; deed: Deed; fate: Fate }
+  /** A plate goes from the vehicle that bears it to another one of the platform; each of the two messages has its fate. */
+  | { do: 'handOn'; company: string; to: string; by: 'park' | 'leave'; fates: readonly [Fate, Fate] }
   /** The oldest message on the way, or the nth, arrives. */
   | { do: 'arrive'; which: number }
   /** A message that arrived comes once more. */
@@ -158,6 +160,16 @@ const sender = fc.constantFrom<Sender>(...senders)
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 30, arbitrary: fc.record({ do: fc.constant('deed'), deed, fate }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('handOn'),
+      company,
+      to: vin,
+      by: fc.constantFrom('park', 'leave'),
+      fates: fc.tuple(fate, fate),
+    }),
+  },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('arrive'), which }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('again'), which }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('correct'), which }) },

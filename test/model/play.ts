@@ -61,6 +61,8 @@ export class Run {
     switch (command.do) {
       case 'deed':
         return this.tell(command.deed, command.fate)
+      case 'handOn':
+        return this.handOn(command)
       case 'arrive':
         return this.withOne(
           this.told.messages.filter(({ isOnTheWay }) => isOnTheWay),
@@ -135,6 +137,15 @@ export class Run {
       await this.send({ ...change, what }, undefined)
       message.isContradicted = true
     }
+  }
+
+  private async handOn({ company, to, by, fates }: Extract<Command, { do: 'handOn' }>): Promise<void> {
+    const bearer = vehicles.find((vin) => vin !== to && this.sources.plateOn(company, vin) !== undefined)
+    const plate = bearer && this.sources.plateOn(company, bearer)
+    if (bearer === undefined || plate === undefined) return
+    await this.tell({ deed: by, company, vin: bearer }, fates[0])
+    this.clock.now += stepMs
+    await this.tell({ deed: 'bear', company, vin: to, plate }, fates[1])
   }
 
   private nextNumber(sender: Sender): number | undefined {

@@ -100,7 +100,7 @@ export class Sources {
   }
 
   /** The plate a vehicle bears on a platform now. */
-  private plateOn(company: string, vin: string): string | undefined {
+  plateOn(company: string, vin: string): string | undefined {
     const now = this.newest(company, vin, 'vehicle')
     return now?.isInService ? now.plate : undefined
   }
