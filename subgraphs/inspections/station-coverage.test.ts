@@ -88,6 +88,21 @@ describe('the latest inspection', () => {
     })
   })
 
+  it('is held back by what is missing of a station that closed meanwhile, and not of one others declared closed', () => {
+    const closing = { ...withGap(station('B'), hoursAgo(3)), closedUntil: hoursAgo(-9) }
+    expect(standingOf({ stations: [station('A'), closing], record, now }).confirmedAt).toEqual(hoursAgo(3))
+    const declared = { ...closing, isDeclaredClosed: true }
+    expect(standingOf({ stations: [station('A'), declared], record, now }).confirmedAt).toEqual(hoursAgo(1))
+    const whole = { ...station('B'), closedUntil: hoursAgo(-9) }
+    expect(standingOf({ stations: [station('A'), whole], record, now }).confirmedAt).toEqual(hoursAgo(1))
+  })
+
+  it('is vouched for by nobody while a station misses something of before its first load', () => {
+    const never = withGap(station('B'), new Date(0))
+    expect(vouchedUntil(never, now)).toBeNull()
+    expect(standingOf({ stations: [station('A'), never], record, now }).confirmedAt).toBeNull()
+  })
+
   it('is as old as the gap of another station, however new the report itself is', () => {
     const stations = [station('A'), withGap(station('B'), hoursAgo(72))]
     const fresh = { stationId: 'A', sourceAt: hoursAgo(0) }

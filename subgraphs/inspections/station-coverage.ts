@@ -52,10 +52,15 @@ export interface Standing {
 /** How long a report is waited for after its serial number was given, ms. */
 export const expectedForMs = 3 * 86_400_000
 
-/** Whether a station counts: what it has not sent yet could be an inspection. */
+/**
+ * Whether a station counts: what it has not sent yet could be an inspection. One that says that it is closed has still to
+ * send what is known to be missing of it; of one that others declared closed nobody waits for that either.
+ */
 export function isCounting(station: StationState, now: Date): boolean {
-  const { isLicensed, coverage } = station
-  return isLicensed && coverage?.initialLoadCompletedAt !== undefined && !isClosed(station, now)
+  const { isLicensed, isDeclaredClosed, coverage, unreadSince } = station
+  if (!isLicensed || coverage?.initialLoadCompletedAt === undefined) return false
+  const isMissing = coverage.gap || unreadSince !== undefined
+  return !isClosed(station, now) || (isMissing && !isDeclaredClosed)
 }
 
 /** Whether a station makes no tests now, by its own word or another's. */
@@ -78,6 +83,8 @@ export function vouchedUntil({ coverage, closedUntil, unreadSince }: StationStat
   if (spoken === null) return null
   const missing = coverage.gap ? (coverage.gapSince ?? coverage.initialLoadCompletedAt) : undefined
   if (coverage.gap && missing === undefined) return null
+  // With something missing from before its first load was complete, it was never whole.
+  if (missing && coverage.initialLoadCompletedAt && missing < coverage.initialLoadCompletedAt) return null
   return earliest([spoken, missing, unreadSince])
 }
 

@@ -87,6 +87,14 @@ describe('an envelope around several records', () => {
     })
   })
 
+  it('is in doubt, and no more, where records contradict themselves and something else is unread or missing', () => {
+    const rows = [row('a', { contradicted: true }), row('b')]
+    expect(envelopeOfMany({ source, asked: 'key', rows, now }).status).toBe('CONFLICTING')
+    const unreadSince = new Date('2026-01-03T00:00:00Z')
+    expect(envelopeOfMany({ source, asked: 'key', rows, unreadSince, now }).status).toBe('STALE')
+    expect(envelopeOfMany({ source, asked: 'key', rows, coverage: { gap: true }, now }).status).toBe('STALE')
+  })
+
   it('names the subject of a row that belongs to somebody else', () => {
     const rows = [row('a'), row('b', { subject: 'other' })]
     expect(envelopeOfMany({ source, asked: 'key', rows, now }).subject).toBe('other')
@@ -129,8 +137,8 @@ describe('an envelope around several records', () => {
         const isSure = stated?.initialLoadCompletedAt !== undefined && isHeard && !isDoubtful
         const live = made.filter(({ deleted }) => !deleted)
         expect(answer.complete).toBe(isSure)
-        if (made.some(({ contradicted }) => contradicted)) expect(answer.status).toBe('CONFLICTING')
-        else if (isDoubtful) expect(answer.status).toBe('STALE')
+        if (isDoubtful) expect(answer.status).toBe('STALE')
+        else if (made.some(({ contradicted }) => contradicted)) expect(answer.status).toBe('CONFLICTING')
         else if (live.length > 0) expect(answer.status).toBe('PRESENT')
         else expect(answer.status).toBe(isSure ? 'CONFIRMED_ABSENT' : 'UNAVAILABLE')
         const oldest = Math.min(...live.map(({ sourceAt }) => sourceAt.getTime()))

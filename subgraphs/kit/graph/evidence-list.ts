@@ -38,15 +38,18 @@ export function envelopeOfMany<Content>(
   question: EvidenceQuestion & { rows: readonly EvidenceRow<Content>[] },
 ): EvidenceList<Content> {
   const { rows, ...rest } = question
+  const isInDoubt = isDoubtful(rest)
   const live = rows.filter(({ deleted }) => !deleted)
   const spoken = live.slice(0, recordsMax)
-  const isSure = isVouched(rest.coverage) && !isDoubtful(rest)
+  const isSure = isVouched(rest.coverage) && !isInDoubt
   const vouched = rest.ageing ? undefined : vouchedAt(rest.coverage)
   const conflicting = rest.conflicting || rows.some(({ contradicted }) => contradicted)
   const envelope = envelopeOf({ ...rest, conflicting, row: summary(rows, spoken) })
   const oldest = earliest(spoken.map(({ sourceAt }) => sourceAt))
   return {
     ...envelope,
+    // Which records contradict themselves is told one by one; what else is missing no record tells.
+    ...(isInDoubt && { status: 'STALE' as const }),
     ...(spoken.length > 0 && { confirmedAt: latest(oldest, isSure ? vouched : undefined) }),
     records: spoken.map(({ content }) => content),
     members: spoken.map(({ content, sourceAt, contradicted = false }) => ({

@@ -85,7 +85,16 @@ describe('numbered batches', () => {
     expect(await beat(1, { lastSequence: 4 })).toEqual({ gap: true, missingFrom: 2 })
     expect(await beat(2, { lastSequence: 1 })).toEqual({ gap: true, missingFrom: 2 })
     expect(await beat(3)).toEqual({ gap: true, missingFrom: 2 })
-    expect(await coverage()).toMatchObject({ gap: true, gapSince: new Date(minute(1)) })
+    expect(await coverage()).toMatchObject({ gap: true })
+  })
+
+  it('are missing since the last word by which none was', async () => {
+    await batch(1)
+    await beat(1, { lastSequence: 1 })
+    await beat(2, { lastSequence: 1 })
+    expect(await beat(5, { lastSequence: 2 })).toEqual({ gap: true, missingFrom: 2 })
+    await beat(6, { lastSequence: 2 })
+    expect(await coverage()).toMatchObject({ gap: true, gapSince: new Date(minute(2)) })
   })
 
   it('count once they are processed, and close the gap by themselves then', async () => {

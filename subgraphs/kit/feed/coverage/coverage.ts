@@ -7,8 +7,8 @@ import { HubError } from '../../errors.ts'
 import { combineCoverage } from '../../graph/combine-coverage.ts'
 import type { Coverage } from '../../graph/evidence.ts'
 import { groupByKey } from '../../graph/loader.ts'
-import { compared, differsSince, earliest, latest } from '../kept/comparisons.ts'
 import type { FeedTables } from '../kept/tables.ts'
+import { afterBatch, afterComparison, afterHeartbeat, type Numbering, statedNumbers } from './scope-state.ts'
 
 /** The scope of everything a source may speak for. */
 export const wholeScope = '*'
@@ -59,7 +59,7 @@ export async function takeHeartbeat(
   heartbeat: z.input<typeof heartbeatShape>,
   now: Date,
 ): Promise<HeartbeatAnswer> {
-  const { scope = wholeScope, lastSequence, firstSequence } = heartbeat
+  const { scope = wholeScope, firstSequence } = heartbeat
   const at = statedInstant(heartbeat.at, now)
   const known = await lockScope(tx, tables, source, scope)
   if (firstSequence !== undefined && known.firstSequence !== null && firstSequence !== known.firstSequence)
@@ -70,38 +70,21 @@ export async function takeHeartbeat(
         argument: 'firstSequence',
       },
     )
-  const isNewLast = lastSequence !== undefined && lastSequence > (known.lastSequence ?? -1)
-  const stated = {
-    ...known,
-    firstSequence: known.firstSequence ?? firstSequence ?? null,
-    ...(isNewLast && { lastSequence, lastSequenceAt: at }),
-  }
-  const numbered = await numbering(tx, tables, stated)
-  const isCounted = stated.lastSequence !== null && numbered.missingFrom === undefined
-  const isMissing = numbered.missingFrom !== undefined
-  const sequenceGapSince = isCounted ? null : (known.sequenceGapSince ?? (isMissing ? at : null))
-  const gapSince = earliest([sequenceGapSince, differsSince(known.comparisons)])
+  const stated = { ...heartbeat, at, closedUntil: instantOrNone(heartbeat.closedUntil) }
+  const numbered = await numbering(tx, tables, { source, ...statedNumbers(known, stated) })
+  const state = afterHeartbeat(known, stated, numbered)
   await tx
     .update(tables.feedScopes)
-    .set({
-      // An older word than one the hub has heard says nothing of what was sent after it.
-      heartbeatAt: latest([known.heartbeatAt, at]),
-      initialLoadCompletedAt: known.initialLoadCompletedAt ?? (heartbeat.initialLoadCompleted ? at : null),
-      firstSequence: stated.firstSequence,
-      lastSequence: stated.lastSequence,
-      lastSequenceAt: stated.lastSequenceAt,
-      completeSequence: numbered.complete,
-      closedUntil: heartbeat.closedUntil === undefined ? known.closedUntil : new Date(heartbeat.closedUntil),
-      sequenceGapSince,
-      gapSince,
-      gap: gapSince !== null,
-    })
+    .set(state)
     .where(scopeOf(tables, source, scope))
   return {
-    gap: gapSince !== null,
+    gap: state.gap,
     ...(numbered.missingFrom !== undefined && { missingFrom: numbered.missingFrom }),
   }
 }
+
+const instantOrNone = (text: string | undefined): Date | undefined =>
+  text === undefined ? undefined : new Date(text)
 
 /** Closes the gaps of a source whose missing batches have been processed by now. */
 export async function closeSequenceGaps(tx: Orm, tables: FeedTables, source: string): Promise<void> {
@@ -119,12 +102,10 @@ export async function closeSequenceGaps(tx: Orm, tables: FeedTables, source: str
     .orderBy(feedScopes.scope)
     .for('update')
   for (const known of open) {
-    const { complete, missingFrom } = await numbering(tx, tables, known)
-    const sequenceGapSince = missingFrom === undefined ? null : known.sequenceGapSince
-    const gapSince = earliest([sequenceGapSince, differsSince(known.comparisons)])
+    const state = afterBatch(known, await numbering(tx, tables, known))
     await tx
-      .update(feedScopes)
-      .set({ completeSequence: complete, sequenceGapSince, gapSince, gap: gapSince !== null })
+      .update(tables.feedScopes)
+      .set(state)
       .where(scopeOf(tables, source, known.scope))
   }
 }
@@ -156,7 +137,7 @@ async function numbering(
   tx: Orm,
   { feedJournal }: FeedTables,
   known: Pick<Scope, 'source' | 'completeSequence' | 'firstSequence' | 'lastSequence'>,
-): Promise<{ complete: number | null; missingFrom?: number }> {
+): Promise<Numbering> {
   const { source, completeSequence, firstSequence, lastSequence: last } = known
   if (last === null) return { complete: completeSequence }
   const [row] = rowsOf<{ complete: string }>(
@@ -175,11 +156,7 @@ async function numbering(
   return { complete, ...(complete < last && { missingFrom: complete + 1 }) }
 }
 
-/**
- * Notes how a comparison as of an instant came out, message by message. The scope counts as reconciled up to the oldest
- * of its messages' comparisons, so with one that was `sent` and never compared not at all; and a batch that is missing
- * is made up for when all were found equal since. Answers which messages were never found equal.
- */
+/** Notes how a comparison as of an instant came out, message by message; answers which were never found equal. */
 export async function noteComparison(
   tx: Orm,
   tables: FeedTables,
@@ -188,32 +165,10 @@ export async function noteComparison(
 ): Promise<{ missing: readonly string[] }> {
   const { source, scope, sent } = where
   const known = await lockScope(tx, tables, source, scope)
-  const comparisons = { ...known.comparisons }
-  for (const [message, equal] of found.equal)
-    comparisons[message] = compared(comparisons[message], equal, found.at)
-  const messages = [...new Set([...sent, ...Object.keys(comparisons)])]
-  const missing = messages.filter((message) => comparisons[message]?.equalAt === undefined)
-  const equalAt = Object.values(comparisons).map((one) =>
-    one.equalAt === undefined ? null : new Date(one.equalAt),
-  )
-  const allEqualAt = missing.length > 0 ? null : earliest(equalAt)
-  // Everything was equal as of when the newest number was stated: whatever was missing then is missing no more.
-  const isMadeUpFor =
-    known.sequenceGapSince !== null &&
-    allEqualAt !== null &&
-    allEqualAt >= (known.lastSequenceAt ?? known.sequenceGapSince)
-  const sequenceGapSince = isMadeUpFor ? null : known.sequenceGapSince
-  const gapSince = earliest([sequenceGapSince, differsSince(comparisons)])
+  const { state, missing } = afterComparison(known, { ...found, sent })
   await tx
     .update(tables.feedScopes)
-    .set({
-      comparisons,
-      reconciledAt: latest([known.reconciledAt, allEqualAt]),
-      ...(isMadeUpFor && { completeSequence: known.lastSequence }),
-      sequenceGapSince,
-      gapSince,
-      gap: gapSince !== null,
-    })
+    .set(state)
     .where(scopeOf(tables, source, scope))
   return { missing }
 }

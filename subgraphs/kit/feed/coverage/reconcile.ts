@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Orm, rowsOf } from '../../database/database.ts'
@@ -7,7 +6,7 @@ import { columnOf, keyTextOf, utcText } from '../kept/key-text.ts'
 import type { FeedTables } from '../kept/tables.ts'
 import type { AnyMessage, MergePlan } from '../message.ts'
 import { noteComparison, statedInstant, wholeScope } from './coverage.ts'
-import { versionPieces } from './versions-digest.ts'
+import { digestOfNothing, versionPieces } from './versions-digest.ts'
 
 /** What a source says it holds, for comparing both sides. */
 export const reconciliationShape = z.strictObject({
@@ -42,7 +41,7 @@ export interface Reconciliation {
 }
 
 /** How one message compared; `differing` are the numbers of the pieces whose versions differ. */
-interface ComparedMessage {
+export interface ComparedMessage {
   message: string
   here: number
   there: number
@@ -85,11 +84,17 @@ export async function reconcile(
     records.push(compared)
     const name = comparedAs(taken, known)
     // A message named twice agrees only where both do.
-    if (!isEqual(compared)) found.set(name, false)
-    else if (compared.versionsEqual) found.set(name, found.get(name) !== false)
+    const proof = provenBy(compared)
+    if (proof !== undefined) found.set(name, proof && found.get(name) !== false)
   }
   const { missing } = await noteFound(tx, { tables, taken, source }, { scope, at, equal: found })
   return { equal: records.every(isEqual), missing, records }
+}
+
+/** What a comparison proves: that both sides are equal, or that they differ; nothing where it compared no contents. */
+export function provenBy(compared: ComparedMessage): boolean | undefined {
+  if (!isEqual(compared)) return false
+  return compared.versionsEqual ? true : undefined
 }
 
 /**
@@ -130,9 +135,6 @@ async function compareMessage(
     ...(differing !== undefined && { versionsEqual: differing.length === 0, differing }),
   }
 }
-
-/** SHA-256 of a piece without a line. */
-const digestOfNothing = createHash('sha256').digest('hex')
 
 /** How many live records the hub held of a source at an instant, with the digests that were asked for. */
 async function stateOf(

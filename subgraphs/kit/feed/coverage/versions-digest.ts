@@ -20,8 +20,17 @@ export function versionsDigestOf(records: readonly HeldVersion[]): string[] {
     const piece = createHash('sha256').update(key).digest()[0] ?? 0
     pieces[piece]?.push(`${key}\t${at.toISOString()}`)
   }
-  return pieces.map((lines) => createHash('sha256').update(lines.sort(asBytes).join('\n')).digest('hex'))
+  return pieces.map((lines) =>
+    lines.length === 0 ? digestOfNothing : digestOf(lines.sort(asBytes).join('\n')),
+  )
 }
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/** SHA-256 of a piece without a line. */
+export const digestOfNothing = digestOf('')
 
 function asBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b))

@@ -1,0 +1,259 @@
+/**
+ * What of the senders' truth reached the hub, and what reached it about what did not: the bookkeeping by which `known.ts`
+ * says what the hub can know. Arrays and loops; nothing of the hub.
+ */
+import type { Sender } from './cast.ts'
+import type { PullAnswer } from './commands.ts'
+import {
+  type Change,
+  type Compared,
+  type Expected,
+  type FactName,
+  type Heartbeat,
+  type Message,
+  nameOf,
+  type PoliceRow,
+  type Pulled,
+} from './said.ts'
+import { factsOf, isGone, type Sources } from './sources.ts'
+
+/** How a comparison of one fact came out. */
+interface Outcome {
+  sender: Sender
+  scope: string
+  fact: FactName
+  at: number
+  isEqual: boolean
+  isOfVersions: boolean
+}
+
+/** Everything that reached the hub in a run. */
+export class Told {
+  readonly messages: Message[] = []
+  readonly heartbeats: Heartbeat[] = []
+  readonly outcomes: Outcome[] = []
+  readonly pulls: Pulled[] = []
+  readonly expected: Expected[] = []
+  private readonly everySeconds = new Map<Sender, number | undefined>()
+  /** As of when everything a sender had told was last found equal. */
+  private readonly reconciled = new Map<Sender, number>()
+
+  promise(sender: Sender, everySeconds: number | undefined): void {
+    this.everySeconds.set(sender, everySeconds)
+  }
+
+  heartbeat(beat: Heartbeat): void {
+    this.heartbeats.push(beat)
+  }
+
+  compared({ sender, scope, at, facts, form }: Compared, sources: Sources): void {
+    for (const fact of facts) {
+      const [there, here] = [sources.heldBy(sender, [fact], at), this.heldOf(sender, fact, at)]
+      const isOfVersions = form === 'VERSIONS'
+      const isEqual =
+        there.length === here.length && (form === 'COUNTS' || linesOf(there, form) === linesOf(here, form))
+      this.outcomes.push({ sender, scope, fact, at, isEqual, isOfVersions })
+    }
+    const known = this.reconciled.get(sender)
+    const now = this.everythingEqualAt(sender, scope)
+    if (now !== undefined && now > (known ?? Number.NEGATIVE_INFINITY)) this.reconciled.set(sender, now)
+  }
+
+  pulled(vin: string, at: number, answer: PullAnswer, rows: readonly PoliceRow[]): void {
+    // An answer about another vehicle, or none, says nothing of this one.
+    if (answer !== 'ANOTHER_VEHICLE' && answer !== 'NO_ANSWER') this.pulls.push({ vin, at, rows })
+  }
+
+  /** What the hub holds of a sender as of an instant: the newest record of each name that it could read. */
+  private heldOf(sender: Sender, fact: FactName, at: number): Change[] {
+    const newest = new Map<string, Change>()
+    for (const { change, fortune } of this.messages)
+      if (fortune === 'READ' && change.sender === sender && change.what.fact === fact && change.at <= at)
+        newest.set(nameOf(change), change)
+    return [...newest.values()].filter(({ what }) => !isGone(what))
+  }
+
+  /** What arrived and could not be read. */
+  unread(): Message[] {
+    return this.messages.filter(({ fortune }) => fortune === 'UNREAD')
+  }
+
+  /** Whether a station has said that it is closed now. */
+  isShut(station: string, now: number): boolean {
+    const stated = this.heartbeats.findLast(
+      ({ sender, closedUntil }) => sender === station && closedUntil !== undefined,
+    )
+    return stated?.closedUntil !== undefined && stated.closedUntil > now
+  }
+
+  /** Until when a station last said that it is closed. */
+  shutUntil(station: string): number | undefined {
+    return this.heartbeats.findLast(
+      ({ sender, closedUntil }) => sender === station && closedUntil !== undefined,
+    )?.closedUntil
+  }
+
+  /** Whether a sender ever declared that it told everything once. */
+  isLoaded(sender: Sender): boolean {
+    return this.heartbeats.some((beat) => beat.sender === sender && beat.isLoaded)
+  }
+
+  /** When a sender was last heard of. */
+  heardAt(sender: Sender): number | undefined {
+    const heard = this.heartbeats.filter((beat) => beat.sender === sender).map(({ at }) => at)
+    return heard.length === 0 ? undefined : Math.max(...heard)
+  }
+
+  /** Whether a sender that promised to speak has missed it three times. */
+  isSilent(sender: Sender, now: number, closedUntil = 0): boolean {
+    const every = this.everySeconds.get(sender)
+    const heard = this.heardAt(sender)
+    return (
+      every !== undefined && heard !== undefined && now - Math.max(heard, closedUntil) > 3 * every * 1_000
+    )
+  }
+
+  /** The instant as of which some facts of a sender were found equal by contents, in one scope or any; none where one never was. */
+  private equalAt(sender: Sender, facts: readonly FactName[], scope?: string): number | undefined {
+    const newest = facts.map((fact) =>
+      Math.max(
+        ...this.outcomes
+          .filter((one) => one.sender === sender && one.fact === fact && (scope ?? one.scope) === one.scope)
+          .filter(({ isEqual, isOfVersions }) => isEqual && isOfVersions)
+          .map(({ at }) => at),
+      ),
+    )
+    const oldest = Math.min(...newest)
+    return Number.isFinite(oldest) ? oldest : undefined
+  }
+
+  /** The instant as of which everything a sender told of until now, and whatever else it compared in a scope, was equal. */
+  private everythingEqualAt(sender: Sender, scope: string): number | undefined {
+    const facts = factsOf(sender).filter(
+      (fact) =>
+        this.outcomes.some(
+          (one) => one.sender === sender && one.fact === fact && one.scope === scope && proves(one),
+        ) ||
+        this.messages.some(
+          ({ change, fortune }) =>
+            fortune === 'READ' && change.sender === sender && change.what.fact === fact,
+        ),
+    )
+    return this.equalAt(sender, facts, scope)
+  }
+
+  /**
+   * Up to when a sender vouches that it told everything of some facts: by its word, by a comparison of them, or by one of
+   * all it ever told.
+   */
+  vouchedAt(sender: Sender, facts: readonly FactName[]): number | undefined {
+    const said = [this.heardAt(sender), this.equalAt(sender, facts), this.reconciled.get(sender)]
+    const instants = said.filter((at) => at !== undefined)
+    return instants.length === 0 ? undefined : Math.max(...instants)
+  }
+
+  /** The instant at which it showed first that something of a sender is missing, while it is. */
+  gapSince(sender: Sender): number | undefined {
+    const since = [this.numberMissingSince(sender), this.differsSince(sender)].filter(
+      (at) => at !== undefined,
+    )
+    return since.length === 0 ? undefined : Math.min(...since)
+  }
+
+  /** A batch is missing whose number the sender stated, until it comes or everything is equal as of then or later. */
+  private numberMissingSince(sender: Sender): number | undefined {
+    const equal = this.reconciled.get(sender) ?? Number.NEGATIVE_INFINITY
+    const stated = this.messages.flatMap(({ change, number, fortune }) =>
+      change.sender === sender && number !== undefined && fortune === 'NOT_THERE'
+        ? [this.statedAt(sender, number)].filter((at) => at !== undefined)
+        : [],
+    )
+    const open = stated.filter((at) => at > equal)
+    return open.length === 0 ? undefined : Math.min(...open)
+  }
+
+  isStated(sender: Sender, number: number): boolean {
+    return this.statedAt(sender, number) !== undefined
+  }
+
+  /**
+   * Up to when all a sender told was with the hub, while something is missing: the last word before the one by which it
+   * was, or the comparison that differed; none where it was missing from the first word on.
+   */
+  wholeUntil(sender: Sender): number | undefined {
+    const missing = this.numberMissingSince(sender)
+    const differs = this.differsSince(sender)
+    if (missing === undefined) return differs
+    const own = this.heartbeats.filter((beat) => beat.sender === sender)
+    const revealing = own.findIndex(({ at }) => at === missing)
+    const before = own.slice(0, revealing).map(({ at }) => at)
+    return before.length === 0 ? undefined : Math.min(Math.max(...before), differs ?? missing)
+  }
+
+  /** When a sender stated first that a number was sent. */
+  private statedAt(sender: Sender, number: number): number | undefined {
+    return this.heartbeats.find((beat) => beat.sender === sender && (beat.last ?? 0) >= number)?.at
+  }
+
+  /** The sides differed, and were not found equal by contents as of then or later. */
+  private differsSince(sender: Sender): number | undefined {
+    const open = this.outcomes.filter(
+      (one, index) =>
+        one.sender === sender &&
+        !one.isEqual &&
+        !this.outcomes.some(
+          (other, at) =>
+            other.sender === sender &&
+            other.fact === one.fact &&
+            other.isEqual &&
+            other.isOfVersions &&
+            (other.at > one.at || (other.at === one.at && at > index)),
+        ),
+    )
+    return open.length === 0 ? undefined : Math.min(...open.map(({ at }) => at))
+  }
+
+  /**
+   * Whether anybody could know of a message: it arrived, or its sender stated its number. What never arrived and what
+   * nothing tells of is hidden: nobody can know that it is not known. What an administrator closed he answers for.
+   */
+  isVisible({ change, number, fortune }: Message): boolean {
+    if (fortune === 'READ' || fortune === 'UNREAD') return true
+    return (
+      fortune === 'NOT_THERE' && number !== undefined && this.statedAt(change.sender, number) !== undefined
+    )
+  }
+
+  /** Whether what a message tells is with the hub, or a newer word about the same record is. */
+  isSettled(message: Message): boolean {
+    if (message.fortune === 'READ') return true
+    const name = nameOf(message.change)
+    return this.messages.some(
+      ({ change, fortune }) =>
+        fortune === 'READ' &&
+        change.sender === message.change.sender &&
+        change.at > message.change.at &&
+        nameOf(change) === name,
+    )
+  }
+
+  /** What anybody could know of a vehicle by a fact. */
+  visible(fact: FactName, vin: string, sender?: Sender): Message[] {
+    return this.messages.filter(
+      (message) =>
+        message.change.what.fact === fact &&
+        message.change.vin === vin &&
+        (sender === undefined || message.change.sender === sender) &&
+        this.isVisible(message),
+    )
+  }
+}
+
+const linesOf = (changes: readonly Change[], form: 'VERSIONS' | 'KEYS'): string =>
+  changes
+    .map((change) => (form === 'KEYS' ? nameOf(change) : `${nameOf(change)} ${change.at}`))
+    .sort()
+    .join()
+
+/** Equal keys and counts prove nothing of what is in the records; differing ones prove that they differ. */
+const proves = ({ isEqual, isOfVersions }: Outcome): boolean => isOfVersions || !isEqual

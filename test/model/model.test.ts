@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { scripts } from './commands.ts'
+import { compareDecision, type Faults, nothingSeen, type Seen } from './compare.ts'
+import { judgeAnswer } from './judge.ts'
+import { playScript, type RunClock } from './play.ts'
+import { PureHub } from './pure-hub.ts'
+import { askedAfter, seedOf, shareOf, tell } from './runs.ts'
+
+const runs = Number(process.env.MODEL_RUNS ?? 2_000)
+
+it('passes on nothing that is not known, fails nothing that is known to pass, and vouches for neither', {
+  timeout: 30_000 + runs * 100,
+}, async () => {
+  const seen = nothingSeen()
+  const seed = seedOf()
+  const startedAt = Date.now()
+  try {
+    await fc.assert(
+      fc.asyncProperty(scripts(40), async (script) => {
+        const clock: RunClock = { now: 0 }
+        const hub = new PureHub(clock)
+        const { told } = await playScript(script, hub, clock)
+        const faults: Faults[] = []
+        for (const { vin, companyId } of askedAfter(script)) {
+          const answer = await hub.ask({ vin, companyId })
+          const judged = judgeAnswer({ vin, companyId }, answer, clock.now)
+          faults.push(
+            compareDecision({ told, vin, company: companyId, now: clock.now }, { answer, ...judged }, seen),
+          )
+        }
+        expect(faults.flat()).toEqual([])
+      }),
+      { numRuns: runs, seed },
+    )
+  } finally {
+    tell('pure', { seed, runs, ms: Date.now() - startedAt }, seen)
+  }
+  if (runs >= 200) holdsEnough(seen)
+})
+
+/** A model of which all is unknown proves nothing. */
+function holdsEnough(seen: Seen): void {
+  expect(shareOf(seen.decisions, 'PASS')).toBeGreaterThan(0.05)
+  expect(shareOf(seen.decisions, 'FAIL')).toBeGreaterThan(0.05)
+  expect(shareOf(seen.findings, 'PASS')).toBeGreaterThan(0.2)
+  expect(shareOf(seen.findings, 'FAIL')).toBeGreaterThan(0.02)
+  expect(seen.known / seen.facts).toBeGreaterThan(0.2)
+  for (const status of ['PRESENT', 'CONFIRMED_ABSENT', 'STALE', 'UNAVAILABLE', 'CONFLICTING'])
+    expect(shareOf(seen.envelopes, status)).toBeGreaterThan(0.005)
+}

@@ -1,0 +1,323 @@
+/**
+ * A feed in memory: records are read, judged and identified by the hub's own messages, what follows for scopes by its own
+ * `scope-state.ts`, `comparisons.ts` and `provenBy`. Said again here, thinly, is what is SQL at the hub: which row stands
+ * (`merge.ts`), which numbers are missing (`coverage.ts`), what a sender held as of an instant (`reconcile.ts`), and what
+ * makes up for an unread record (`unread.ts`).
+ */
+import { createHash } from 'node:crypto'
+import { type ComparedMessage, provenBy } from '@one-visit/kit/feed/coverage/reconcile.ts'
+import {
+  afterBatch,
+  afterComparison,
+  afterHeartbeat,
+  type Numbering,
+  type ScopeState,
+  statedNumbers,
+} from '@one-visit/kit/feed/coverage/scope-state.ts'
+import { versionsDigestOf } from '@one-visit/kit/feed/coverage/versions-digest.ts'
+import { keyText } from '@one-visit/kit/feed/kept/key-text.ts'
+import { tokensOfRecord } from '@one-visit/kit/feed/kept/unread.ts'
+import { type AnyMessage, type FeedSource, identityOf } from '@one-visit/kit/feed/message.ts'
+import { judge, type VersionedRow } from '@one-visit/kit/feed/read/judge.ts'
+import { silentLog } from '@one-visit/kit/log.ts'
+import type { Beat, Comparing } from './model-hub.ts'
+
+/** A row as it stands, with what the merge says of it. */
+export type PureRow = VersionedRow & {
+  source: string
+  receivedAt: Date
+  receiptId: string
+  contradicted: boolean
+} & Record<string, unknown>
+
+/** Something that could not be read. */
+interface Unread {
+  id: string
+  source: string
+  message: string
+  tokens: readonly string[]
+  key: string | undefined
+  at: Date
+  receivedAt: Date
+  isClosed: boolean
+}
+
+/** Where the rows of one plan are. */
+interface Table {
+  message: AnyMessage
+  standing: Map<string, PureRow>
+  history: PureRow[]
+}
+
+const log = silentLog()
+
+const nothingKnown: ScopeState = {
+  initialLoadCompletedAt: null,
+  heartbeatAt: null,
+  reconciledAt: null,
+  gap: false,
+  gapSince: null,
+  sequenceGapSince: null,
+  comparisons: {},
+  completeSequence: null,
+  firstSequence: null,
+  lastSequence: null,
+  lastSequenceAt: null,
+  closedUntil: null,
+}
+
+/** One room's feed. */
+export class PureFeed {
+  readonly sources = new Map<string, FeedSource & { everySeconds: number | undefined }>()
+  readonly scopes = new Map<string, ScopeState>()
+  private readonly tables = new Map<unknown, Table>()
+  private readonly byName: ReadonlyMap<string, AnyMessage>
+  private readonly processed = new Map<string, Set<number>>()
+  private readonly unread: Unread[] = []
+  private receipts = 0
+
+  constructor(messages: readonly AnyMessage[]) {
+    this.byName = new Map(messages.map((message) => [message.name, message]))
+  }
+
+  register(source: FeedSource, everySeconds: number | undefined): void {
+    this.sources.set(source.id, { ...source, everySeconds })
+  }
+
+  /** The table of a message, by its name. */
+  table(name: string): Table {
+    const message = this.messageOf(name)
+    const known = this.tables.get(message.plan.table)
+    if (known !== undefined) return known
+    const made = { message, standing: new Map(), history: [] }
+    this.tables.set(message.plan.table, made)
+    return made
+  }
+
+  private messageOf(name: string): AnyMessage {
+    const message = this.byName.get(name)
+    if (message === undefined) throw new Error(`There is no message ${name}.`)
+    return message
+  }
+
+  /** Takes a record in; answers its number in quarantine where it cannot be read. */
+  take(
+    name: string,
+    value: unknown,
+    from: { source: string; now: Date; number?: number | undefined; receiptId?: string },
+  ): { quarantineId: string | undefined; receiptId: string } {
+    const { source, now, number, receiptId = this.nextReceipt() } = from
+    const message = this.messageOf(name)
+    const context = { source: this.sourceOf(source), receivedAt: now }
+    const judged = judge({ message, value }, 0, context, log)
+    let quarantineId: string | undefined
+    if ('row' in judged)
+      this.merge(message, {
+        ...judged.row,
+        source,
+        receivedAt: now,
+        receiptId,
+        contradicted: false,
+      } as PureRow)
+    else quarantineId = this.keep(message, value, context)
+    if (number !== undefined) this.processedOf(source).add(number)
+    if (number !== undefined) this.closeNumbers(source)
+    return { quarantineId, receiptId }
+  }
+
+  private nextReceipt(): string {
+    this.receipts += 1
+    return `receipt-${this.receipts}`
+  }
+
+  private sourceOf(id: string) {
+    const source = this.sources.get(id)
+    if (source === undefined) throw new Error(`Nobody registered ${id}.`)
+    return source
+  }
+
+  /** Of a key the newest row stands; two of one instant that say two things contradict one another until a newer one comes. */
+  private merge(message: AnyMessage, row: PureRow): void {
+    const { standing, history } = this.table(message.name)
+    const key = keyOf(message, row)
+    const known = standing.get(key)
+    if (history.some((other) => other.digest === row.digest && keyOf(message, other) === key)) return
+    history.push(row)
+    const isDoubted =
+      known !== undefined && isOfInstant(known, row) && (known.contradicted || differs(message, known, row))
+    if (known === undefined || isNewer(row, known)) {
+      standing.set(key, { ...row, contradicted: isDoubted })
+      this.makeUp(message, key, row)
+    } else if (isDoubted) standing.set(key, { ...known, contradicted: true })
+  }
+
+  private makeUp(message: AnyMessage, key: string, row: PureRow): void {
+    for (const entry of this.unread)
+      if (entry.message === message.name && entry.key === key && row.sourceAt >= entry.at)
+        entry.isClosed = true
+  }
+
+  private keep(
+    message: AnyMessage,
+    value: unknown,
+    context: { source: FeedSource; receivedAt: Date },
+  ): string {
+    const identity = identityOf(message, value, context)
+    const key = identity.key === undefined ? undefined : keyText(identity.key)
+    const at = identity.sourceAt ?? context.receivedAt
+    const standing = key === undefined ? undefined : this.table(message.name).standing.get(key)
+    const entry: Unread = {
+      id: `unread-${this.unread.length}`,
+      source: context.source.id,
+      message: message.name,
+      tokens: tokensOfRecord(message.name, identity, context.source),
+      key,
+      at,
+      receivedAt: context.receivedAt,
+      isClosed: standing !== undefined && standing.sourceAt >= at,
+    }
+    this.unread.push(entry)
+    return entry.id
+  }
+
+  closeUnread(id: string): void {
+    for (const entry of this.unread) if (entry.id === id) entry.isClosed = true
+  }
+
+  /** Closes everything about some tokens. */
+  closeAbout(tokens: readonly string[]): void {
+    for (const entry of this.unread)
+      if (entry.tokens.some((token) => tokens.includes(token))) entry.isClosed = true
+  }
+
+  /** Since when something about these tokens is unread, of some senders or of any. */
+  unreadSince(tokens: readonly string[], sources?: readonly string[]): Date | null {
+    const open = this.unread.filter(
+      (entry) =>
+        !entry.isClosed &&
+        (sources === undefined || sources.includes(entry.source)) &&
+        entry.tokens.some((token) => tokens.includes(token)),
+    )
+    return open.length === 0
+      ? null
+      : new Date(Math.min(...open.map(({ receivedAt }) => receivedAt.getTime())))
+  }
+
+  heartbeat(source: string, beat: Beat): { gap: boolean } {
+    const stated = {
+      at: new Date(beat.at),
+      lastSequence: beat.lastSequence,
+      initialLoadCompleted: beat.initialLoadCompleted,
+      closedUntil: beat.closedUntil === undefined ? undefined : new Date(beat.closedUntil),
+    }
+    const known = this.scope(source, beat.scope)
+    const state = afterHeartbeat(
+      known,
+      stated,
+      this.numbering(source, { ...known, ...statedNumbers(known, stated) }),
+    )
+    this.scopes.set(`${source} ${beat.scope}`, state)
+    return { gap: state.gap }
+  }
+
+  scope(source: string, scope: string): ScopeState {
+    return this.scopes.get(`${source} ${scope}`) ?? nothingKnown
+  }
+
+  private processedOf(source: string): Set<number> {
+    const known = this.processed.get(source) ?? new Set()
+    this.processed.set(source, known)
+    return known
+  }
+
+  private numbering(source: string, known: ScopeState): Numbering {
+    if (known.lastSequence === null) return { complete: known.completeSequence }
+    const processed = this.processedOf(source)
+    let complete = known.completeSequence ?? (known.firstSequence === null ? 0 : known.firstSequence - 1)
+    while (complete < known.lastSequence && processed.has(complete + 1)) complete += 1
+    return { complete, ...(complete < known.lastSequence && { missingFrom: complete + 1 }) }
+  }
+
+  private closeNumbers(source: string): void {
+    for (const [name, known] of this.scopes)
+      if (name.startsWith(`${source} `) && known.sequenceGapSince !== null && known.lastSequence !== null)
+        this.scopes.set(name, afterBatch(known, this.numbering(source, known)))
+  }
+
+  compare(source: string, { scope, at, records }: Comparing): { equal: boolean } {
+    const instant = new Date(at)
+    const equal = new Map<string, boolean>()
+    for (const record of records) {
+      const proof = provenBy(this.comparedMessage(source, instant, record))
+      const name = this.table(record.message).message.name
+      if (proof !== undefined) equal.set(name, proof && equal.get(name) !== false)
+    }
+    const sent = [...this.tables.values()]
+      .filter(({ standing }) => [...standing.values()].some((row) => row.source === source))
+      .map(({ message }) => message.name)
+    const { state } = afterComparison(this.scope(source, scope), { at: instant, equal, sent })
+    this.scopes.set(`${source} ${scope}`, state)
+    return { equal: [...equal.values()].every(Boolean) }
+  }
+
+  private comparedMessage(source: string, at: Date, stated: Comparing['records'][number]): ComparedMessage {
+    const { message, history } = this.table(stated.message)
+    const was = new Map<string, PureRow>()
+    for (const row of history) {
+      const known = was.get(keyOf(message, row))
+      if (row.sourceAt <= at && (known === undefined || isNewer(row, known)))
+        was.set(keyOf(message, row), row)
+    }
+    const live = [...was].filter(([, row]) => row.source === source && !row.deleted)
+    const versions = versionsDigestOf(live.map(([key, row]) => ({ key, at: row.sourceAt })))
+    const keys = live.map(([key]) => key).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+    const { versionsDigest, keysDigest } = stated
+    return {
+      message: stated.message,
+      here: live.length,
+      there: stated.count,
+      ...(keysDigest !== undefined && {
+        keysEqual: keysDigest === createHash('sha256').update(keys.join('\n')).digest('hex'),
+      }),
+      ...(versionsDigest !== undefined && {
+        versionsEqual: versionsDigest.every((digest, piece) => digest === versions[piece]),
+      }),
+    }
+  }
+}
+
+const keyOf = ({ plan }: AnyMessage, row: Record<string, unknown> | VersionedRow): string =>
+  keyText(plan.key.map((field) => (row as Record<string, unknown>)[field]))
+
+const isOfInstant = (a: VersionedRow, b: VersionedRow): boolean =>
+  a.sourceAt.getTime() === b.sourceAt.getTime() && a.sourceSequence === b.sourceSequence
+
+/** Of one instant the larger digest stands, so that the order of arrival does not matter. */
+export function isNewer(a: VersionedRow, b: VersionedRow): boolean {
+  const [at, sequence] = [a.sourceAt.getTime() - b.sourceAt.getTime(), a.sourceSequence - b.sourceSequence]
+  return at !== 0 ? at > 0 : sequence !== 0 ? sequence > 0 : a.digest > b.digest
+}
+
+const ofVersion = new Set([
+  'source',
+  'sourceAt',
+  'sourceSequence',
+  'revision',
+  'digest',
+  'mappingVersion',
+  'rawDigest',
+  'receivedAt',
+  'receiptId',
+  'contradicted',
+])
+
+/** Whether two rows of one key say two things, in the columns the plan judges by. */
+function differs({ plan }: AnyMessage, a: PureRow, b: PureRow): boolean {
+  if (a.rawDigest === b.rawDigest) return false
+  const judged =
+    plan.judged === undefined
+      ? Object.keys(a).filter((field) => !ofVersion.has(field) && !plan.key.includes(field))
+      : ['deleted', ...plan.judged]
+  const said = (row: PureRow) => JSON.stringify(judged.map((field) => row[field] ?? null))
+  return said(a) !== said(b)
+}
