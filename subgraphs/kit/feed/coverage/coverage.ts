@@ -79,7 +79,9 @@ export async function takeHeartbeat(
   const numbered = await numbering(tx, tables, stated)
   const isCounted = stated.lastSequence !== null && numbered.missingFrom === undefined
   const isMissing = numbered.missingFrom !== undefined
-  const sequenceGapSince = isCounted ? null : (known.sequenceGapSince ?? (isMissing ? at : null))
+  const sequenceGapSince = isCounted
+    ? null
+    : (known.sequenceGapSince ?? (isMissing ? wholeUntil(known, at) : null))
   const gapSince = earliest([sequenceGapSince, differsSince(known.comparisons)])
   await tx
     .update(tables.feedScopes)
@@ -101,6 +103,11 @@ export async function takeHeartbeat(
     gap: gapSince !== null,
     ...(numbered.missingFrom !== undefined && { missingFrom: numbered.missingFrom }),
   }
+}
+
+/** Up to when a source that lacks a batch now is known to have lacked none: until it was last heard from. */
+function wholeUntil({ heartbeatAt }: Pick<Scope, 'heartbeatAt'>, at: Date): Date {
+  return heartbeatAt !== null && heartbeatAt < at ? heartbeatAt : at
 }
 
 /** Closes the gaps of a source whose missing batches have been processed by now. */
