@@ -270,6 +270,46 @@ describe('a delegation', () => {
     await db.orm.execute(sql`delete from offices.feed_unread`)
   })
 
+  it.each(['2025-12-31', '2025-11-30', '2025-10-31', '2025-09-30'])(
+    'conflicts where its newest word is both that it ended on %s and that it never was, whichever is kept',
+    async (validUntil) => {
+      const office = `ended-${validUntil}`
+      const newest = delegation(office, 'RHL-02', { recordId: 'new', validFrom: '2025-01-01' })
+      await push('delegations', [delegation(office, 'RHL-02')])
+      await push('delegations', [
+        { ...newest, validUntil },
+        { ...newest, deleted: true },
+      ])
+      expect((await delegationOf(office, 'RHL-02')).status).toBe('CONFLICTING')
+      const updatedAt = '2026-01-24T00:00:00Z'
+      await push('delegations', [{ ...newest, deleted: true, updatedAt }])
+      expect(await delegationOf(office, 'RHL-02')).toMatchObject({
+        status: 'PRESENT',
+        record: { validFrom: '2017-08-01' },
+      })
+    },
+  )
+
+  it('conflicts where one record begins on two days at one instant, until a newer one', async () => {
+    const office = 'two-days'
+    await push('delegations', [
+      delegation(office, 'RHL-02'),
+      delegation(office, 'RHL-02', { validFrom: '2027-01-01' }),
+    ])
+    expect((await delegationOf(office, 'RHL-02')).status).toBe('CONFLICTING')
+    await push('delegations', [delegation(office, 'RHL-02', { updatedAt: '2026-01-24T00:00:00Z' })])
+    expect((await delegationOf(office, 'RHL-02')).status).toBe('PRESENT')
+  })
+
+  it('is not known while the directory lacks a batch about its office, however clean everything else is', async () => {
+    const beat = (more: object) => push('heartbeat', { at: clock().toISOString(), ...more })
+    await push('delegations', [delegation('lacking', 'RHL-02'), delegation('whole', 'RHL-02')])
+    await beat({ scope: 'lacking', lastSequence: 9 })
+    await beat({})
+    expect((await delegationOf('lacking', 'RHL-02')).status).toBe('STALE')
+    expect((await delegationOf('whole', 'RHL-02')).status).toBe('PRESENT')
+  })
+
   it('is not for nobody in particular', async () => {
     const { errors } = await ask(query, { id: station, item: 'RHL-02' }, anonymous)
     expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')

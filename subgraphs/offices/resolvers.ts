@@ -4,7 +4,7 @@ import { lastDayOf } from '@one-visit/kit/graph/last-day.ts'
 import { connectionOf, readPage } from '@one-visit/kit/graph/paging.ts'
 import type { RoomContext } from '@one-visit/kit/room/server.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
-import { delegationOfDay } from './delegation-of-day.ts'
+import { delegationOfDay, isDivided } from './delegation-of-day.ts'
 import type { Delegation, Resolvers } from './generated/resolvers.ts'
 import type { OfficeLoaders } from './loaders.ts'
 import { officeDirectory as source } from './source.ts'
@@ -44,14 +44,22 @@ export const resolvers: Resolvers<RoomContext<OfficeLoaders>> = {
     delegation: async ({ id }, { item }, { loaders, now }) => {
       const [rows, coverage] = await Promise.all([
         loaders.delegationsByKey.load([id, item]),
-        loaders.coverageBySource.load(source.id),
+        loaders.coverageBySource.load(source.id, id),
       ])
       const known = rows.flatMap(({ delegation }) => (delegation === null ? [] : [delegation]))
       const row = delegationOfDay(known, shanghaiDay(now))
       const stated = row && { ...row, subject: `${row.officeId}/${row.item}`, content: row }
       const unreadSince = earliestUnread(rows)
-      const envelope = envelopeOf({ source, asked: `${id}/${item}`, row: stated, coverage, unreadSince, now })
-      return { ...envelope, record: row === undefined ? null : delegationOf(row) }
+      const envelope = envelopeOf({
+        source,
+        asked: `${id}/${item}`,
+        row: stated,
+        coverage,
+        unreadSince,
+        conflicting: row !== undefined && isDivided(row, known),
+        now,
+      })
+      return { ...envelope, record: row === undefined || row.deleted ? null : delegationOf(row) }
     },
   },
   Appointment: {

@@ -26,7 +26,7 @@ export function insuranceEvidence([vin, companyId]: VehiclePair, found: readonly
   const changes = found[0]?.changes ?? []
   const policies = found.flatMap(({ policy }) => policy ?? [])
   const { own, others } = claimsOf(vin, policies, changes, policyFact)
-  const { standing, conflicting } = standingPolicies(own)
+  const standing = standingPolicies(own)
   const today = shanghaiDay(now)
   const evidence = envelopeOfMany({
     ...questionFor(vin, companyId, found[0], {
@@ -34,7 +34,6 @@ export function insuranceEvidence([vin, companyId]: VehiclePair, found: readonly
     }),
     asked: vin,
     rows: standing.map((policy) => rowOf(vin, policy)),
-    conflicting,
     now,
   })
   return { ...evidence, records: evidence.members.map(policyOf) }
@@ -79,21 +78,26 @@ function claimsOf<Row extends { deleted: boolean }>(
 }
 
 /**
- * The policies that stand of those that may be a vehicle's. One number on several plates of one vehicle is one policy that
- * moved with it.
+ * The policies that stand of those that may be a vehicle's, each contradicted where nobody knows whether it is, or what it
+ * says: so that a list in conflict names every record nothing may rest on. One number on several plates of one vehicle is one
+ * policy that moved with it.
  */
-function standingPolicies(claims: readonly Claim<Policy>[]): { standing: Policy[]; conflicting: boolean } {
+function standingPolicies(claims: readonly Claim<Policy>[]): Policy[] {
   const byNumber = new Map<string, Claim<Policy>[]>()
   for (const claim of claims) {
     const { policyNumber } = claim.row
     byNumber.set(policyNumber, [...(byNumber.get(policyNumber) ?? []), claim])
   }
-  const spoken = [...byNumber.values()].map((same) => standingOf(same, policyContent))
-  const standing = new Set(spoken.map(({ row }) => row))
-  return {
-    standing: claims.flatMap(({ row }) => (standing.has(row) ? [row] : [])),
-    conflicting: spoken.some(({ conflicting }) => conflicting),
-  }
+  const spoken = new Map(
+    [...byNumber.values()].map((same) => {
+      const { row, conflicting } = standingOf(same, policyContent)
+      return [row, conflicting] as const
+    }),
+  )
+  return claims.flatMap(({ row }) => {
+    const conflicting = spoken.get(row)
+    return conflicting === undefined ? [] : [{ ...row, contradicted: row.contradicted || conflicting }]
+  })
 }
 
 const policyContent = ({ deleted, insurer, kind, sumYuan, validFrom, validUntil }: Policy): string =>

@@ -223,6 +223,23 @@ describe('two contents of one second', () => {
     expect(await room.insurance(a)).toMatchObject({ status: 'PRESENT' })
   })
 
+  it('are named each, also a policy that may be another car’s beside one that contradicts itself', async () => {
+    const [a, b, plate] = [newCar(), newCar(), newPlate()]
+    await vehicle({ VIN: a, VehicleNo: plate, UpdateTime: at(2) })
+    await vehicle({ VIN: a, Flag: 3, UpdateTime: at(12) })
+    await vehicle({ VIN: b, VehicleNo: plate, UpdateTime: at(13) })
+    const later = { VehicleNo: plate, InsurEff: 20260114, UpdateTime: at(15) }
+    await policy({ ...later, InsurNum: `D${a}`, InsurEff: 20260105 }, { ...later, InsurNum: `O${b}` })
+    await policy({ ...later, InsurNum: `P${b}` }, { ...later, InsurNum: `P${b}`, InsurExp: 20260601 })
+    const { status, records } = await room.insurance(b)
+    expect(status).toBe('CONFLICTING')
+    expect(records?.map(({ number, contradicted }) => [number, contradicted]).sort()).toEqual([
+      [`D${a}`, true],
+      [`O${b}`, false],
+      [`P${b}`, true],
+    ])
+  })
+
   it('conflict in the plate of a vehicle: what names either of them is not sure', async () => {
     const [a, one, two] = [newCar(), newPlate(), newPlate()]
     const own = { VIN: a, UpdateTime: at(10) }

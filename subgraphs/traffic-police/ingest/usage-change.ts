@@ -1,4 +1,6 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { wholeKeyIfCan } from '@one-visit/kit/feed/read/identify.ts'
+import { wholeKey } from '@one-visit/kit/feed/read/whole-key.ts'
 import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { CodeError, readPlateKind, usageTypeOf } from '@one-visit/schema/codes.ts'
 import { IdentifierError, readDivision, readPlate, readVin } from '@one-visit/schema/identifiers.ts'
@@ -179,12 +181,15 @@ export const usageChangeMessage = defineMessage<z.infer<typeof record>, UsageCha
       return []
     }
   },
-  map: (wire, { receivedAt }) => changeOf(wire, receivedAt, dayReading),
+  map: (wire, { receivedAt }) => {
+    wholeKey('/changeId', wire.changeId)
+    return changeOf(wire, receivedAt, dayReading)
+  },
   identify: (value) => {
-    const changeId = textOf(value, 'changeId')
+    const changeId = wholeKeyIfCan(textOf(value, 'changeId'))
     return {
       subjects: vehicleOf(textOf(value, 'vin'), [textOf(value, 'plateNo'), textOf(value, 'plateNoAfter')]),
-      key: changeId === '' ? undefined : [changeId],
+      key: changeId === undefined ? undefined : [changeId],
       sourceAt: readable(() => readInstant(textOf(value, 'updatedAt'))),
     }
   },

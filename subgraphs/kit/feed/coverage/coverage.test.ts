@@ -97,6 +97,16 @@ describe('numbered batches', () => {
     expect(await coverage()).toMatchObject({ gap: true, gapSince: new Date(minute(2)) })
   })
 
+  it('are missing since their sender was last heard from without a gap, not since that was noticed', async () => {
+    await batch(1)
+    await beat(1, { lastSequence: 1, initialLoadCompleted: true })
+    await beat(5)
+    expect(await beat(50, { lastSequence: 2 })).toEqual({ gap: true, missingFrom: 2 })
+    expect(await coverage()).toMatchObject({ gap: true, gapSince: new Date(minute(5)) })
+    await beat(51)
+    expect(await coverage()).toMatchObject({ gap: true, gapSince: new Date(minute(5)) })
+  })
+
   it('count once they are processed, and close the gap by themselves then', async () => {
     await batch(1)
     await batch(2)
