@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, rowsOf } from '../../database/database.ts'
+import { type Database, ownWork, rowsOf } from '../../database/database.ts'
 import { fixedClock, scratchDatabase, testKeys } from '../../testing.ts'
 import { buildThings, makeThings, type Things, thingsTables } from '../fixtures/things.ts'
 import { createQuarantineAlert } from './quarantine-alert.ts'
@@ -34,7 +34,9 @@ afterAll(async () => {
 beforeEach(async () => {
   clock.set('2026-01-02T00:00:00Z')
   const tables = ['feed_scopes', 'feed_journal', 'feed_unread', 'feed_quarantine', 'things', 'things_history']
-  for (const table of tables) await db.orm.execute(sql.raw(`delete from things.${table}`))
+  await db.write(ownWork, async (tx) => {
+    for (const table of tables) await tx.execute(sql.raw(`delete from things.${table}`))
+  })
 })
 
 let batches = 0

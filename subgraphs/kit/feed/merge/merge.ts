@@ -139,8 +139,7 @@ export async function mergeRows(
   // Three long texts, not a row for each digest: the driver takes rows apart one by one.
   for (const { digests, what } of answers)
     if (what !== 'missed') for (const digest of digests?.split(' ') ?? []) said[what].add(digest)
-    else if (digests !== null && !amongOthers)
-      throw new MergeRace('A row was written by somebody else meanwhile.')
+    else if (digests !== null) throw new MergeRace('A row was written by somebody else meanwhile.')
   return rows.map(({ digest }, position) => ({
     outcome:
       batch.positions.get(digest) !== position
@@ -316,11 +315,12 @@ function differs(judged: readonly Column[], row: string, other: string): SQL {
 }
 
 /** Marks rows that stand although a row of the batch contradicts them; one statement writes no row twice. */
-function doubted({ keys }: Shape, target: MergeTarget): SQL {
+function doubted({ keys, judged }: Shape, target: MergeTarget): SQL {
+  // What stands by now is compared once more: somebody else may have written it since it was read.
   return sql`doubted as (
       update ${target.current} as c set contradicted = true
       from fresh f
-      where f.contradicts and not c.contradicted and (${dotted('c', keys)}) = (${dotted('f', keys)})
+      where f.contradicts and not c.contradicted and ${isOfInstant('f', 'c')} and ${differs(judged, 'f', 'c')} and (${dotted('c', keys)}) = (${dotted('f', keys)})
         and ${dotted('c', keys.slice(0, 1))} = any(array(
           select ${dotted('g', keys.slice(0, 1))} from fresh g where g.contradicts))
         and not exists (select from fresh n

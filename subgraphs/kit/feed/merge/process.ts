@@ -17,7 +17,7 @@ import { MergeRace, mergeRows } from './merge.ts'
 export const chunkRows = { pglite: 500, postgres: 5_000 } as const
 
 /** How often a chunk is tried when another transaction stood in its way. */
-const attemptsMax = 5
+const attemptsMax = 10
 
 /** Takes journaled batches to rows, receipts, quarantine and events. */
 export interface Processor {
