@@ -33,5 +33,10 @@ export const stationInfo = defineMessage<z.infer<typeof record>, StationDescript
     const station = stationIn(textOf(value, 'dsId'))
     return { subjects: subjectsOf({ station }, source), key: keyOf(station), sourceAt: receivedAt }
   },
-  plan: { table: stationDescriptions, history: stationDescriptionHistory, key: ['stationId'] },
+  plan: {
+    table: stationDescriptions,
+    history: stationDescriptionHistory,
+    key: ['stationId'],
+    undated: true,
+  },
 })

@@ -87,5 +87,10 @@ export const vehicleInfo = defineMessage<Wire, DescribedVehicleRow>({
       sourceAt: receivedAt,
     }
   },
-  plan: { table: describedVehicles, history: describedVehicleHistory, key: ['vin', 'stationId'] },
+  plan: {
+    table: describedVehicles,
+    history: describedVehicleHistory,
+    key: ['vin', 'stationId'],
+    undated: true,
+  },
 })

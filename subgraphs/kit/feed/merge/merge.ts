@@ -44,7 +44,6 @@ interface Shape {
   own: readonly Column[]
   /** Columns in which two rows of one key and instant contradict one another. */
   judged: readonly Column[]
-  isUndated: boolean
 }
 
 const shapes = new WeakMap<MergePlan, Shape>()
@@ -101,6 +100,7 @@ interface Input {
 export interface MergeOptions {
   /** Expects others to write the same rows at the same time; without, they make it fail with a unique violation. */
   amongOthers?: boolean
+  /** Where a rebuild writes: every row it gives was kept, whatever it says. */
   target?: MergeTarget
 }
 
@@ -115,10 +115,11 @@ export async function mergeRows(
   plan: MergePlan,
   rows: readonly VersionedRow[],
   origin: MergeOrigin,
-  { amongOthers = false, target = targetOf(plan) }: MergeOptions = {},
+  { amongOthers = false, target }: MergeOptions = {},
 ): Promise<Merged[]> {
   if (rows.length === 0) return []
-  const shape = shapeOf(plan)
+  const shape = { ...shapeOf(plan), isUndated: plan.undated === true && target === undefined }
+  const place = target ?? targetOf(plan)
   const batch = batchOf(rows, shape)
   const said = {
     kept: new Set<string>(),
@@ -128,7 +129,7 @@ export async function mergeRows(
   const writes = amongOthers ? writesAmongOthers : writesAlone
   const answers = rowsOf<{ digests: string | null; what: keyof typeof said | 'missed' }>(
     await tx.execute(sql`
-      with ${freshRows(shape, target, batch, origin)}, ${writes(shape, target)}
+      with ${freshRows(shape, place, batch, origin)}, ${writes(shape, place)}
       select string_agg(digest, ' ') as digests, 'kept' as what from kept
       union all select string_agg(digest, ' '), 'applied' from applied
       union all select string_agg(digest, ' '), 'contradicts' from fresh where contradicts
@@ -186,7 +187,6 @@ function shapeOf(plan: MergePlan): Shape {
     keys: namedColumns(plan.key),
     own,
     judged: plan.judged === undefined ? own : namedColumns(['deleted', ...plan.judged]),
-    isUndated: plan.undated === true,
   }
   shapes.set(plan, shape)
   return shape
@@ -333,7 +333,12 @@ function dotted(table: string, columns: readonly Column[]): SQL {
 }
 
 /** Rows of a batch that do not stand already, beside what stands under their key. */
-function freshRows(shape: Shape, target: MergeTarget, batch: Batch, origin: MergeOrigin): SQL {
+function freshRows(
+  shape: Shape & { isUndated: boolean },
+  target: MergeTarget,
+  batch: Batch,
+  origin: MergeOrigin,
+): SQL {
   const { columns, keys, own, judged, isUndated } = shape
   const rows = batch.rows.map(({ row }) => row as unknown as Record<string, unknown>)
   const inputs = columns.map((column): Input => inputOf(rows, column, origin))

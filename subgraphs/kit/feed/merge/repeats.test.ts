@@ -82,6 +82,16 @@ describe('equal bytes without a key', () => {
     expect(await state()).toEqual({ size: 5, history: 1 })
   })
 
+  it('are made again from the journal as they were kept', async () => {
+    await send(5)
+    wait(11)
+    await send(5)
+    await db.orm.execute(sql`update things.feed_receipt_records set outcome = 'APPLIED'`)
+    const { tables, same } = await room.feeds.rebuild()
+    // Of a hub that kept each repeat, a rebuild keeps each.
+    expect({ same, surplus: tables.map(({ surplus }) => surplus) }).toEqual({ same: false, surplus: [1, 0] })
+  })
+
   it('that were refused are refused with the same receipt, until they would be taken', async () => {
     const refused = await send(5, 'early')
     expect(refused.outcome).toBe('QUARANTINED')
