@@ -58,6 +58,32 @@ async function unprocess(number: number) {
 }
 
 describe('numbered batches', () => {
+  it('takes a first number that is stated late, and refuses one that what is known contradicts', async () => {
+    for (const number of [500, 501, 502]) await batch(number)
+    expect(await beat(1, { lastSequence: 502 })).toEqual({ gap: true, missingFrom: 1 })
+    expect(await beat(2, { firstSequence: 504 })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      argument: 'firstSequence',
+    })
+    expect(await beat(2, { firstSequence: 501 })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      argument: 'firstSequence',
+    })
+    expect(await beat(3, { firstSequence: 499 })).toEqual({ gap: true, missingFrom: 499 })
+    await batch(499)
+    expect(await beat(4)).toEqual({ gap: false })
+  })
+
+  it('hides no missing batch by a first number stated late', async () => {
+    for (const number of [1, 3]) await batch(number)
+    expect(await beat(1, { lastSequence: 3 })).toEqual({ gap: true, missingFrom: 2 })
+    expect(await beat(2, { firstSequence: 3 })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      argument: 'firstSequence',
+    })
+    expect(await beat(3, { firstSequence: 1 })).toEqual({ gap: true, missingFrom: 2 })
+  })
+
   it('are missing from the first number on that the sender stated', async () => {
     await batch(7)
     await batch(8)

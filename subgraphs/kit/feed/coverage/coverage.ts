@@ -1,5 +1,5 @@
 import { vouchedAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database, Orm } from '../../database/database.ts'
 import { rowsOf } from '../../database/database.ts'
@@ -50,7 +50,7 @@ export function statedInstant(text: string, now: Date): Date {
 /**
  * Takes in a heartbeat. A batch that the source numbered and the hub did not process is a gap, until it is processed or a
  * comparison of everything makes up for it; no later number hides it, and no lower one.
- * @throws HubError BAD_USER_INPUT for an instant ahead, and for a first number that is not the one stated before
+ * @throws HubError BAD_USER_INPUT for an instant ahead, and for a first number that contradicts what is known
  */
 export async function takeHeartbeat(
   tx: Orm,
@@ -62,16 +62,11 @@ export async function takeHeartbeat(
   const { scope = wholeScope, firstSequence } = heartbeat
   const at = statedInstant(heartbeat.at, now)
   const known = await lockScope(tx, tables, source, scope)
-  if (firstSequence !== undefined && known.firstSequence !== null && firstSequence !== known.firstSequence)
-    throw new HubError(
-      'BAD_USER_INPUT',
-      `The first batch was said to have the number ${known.firstSequence}.`,
-      {
-        argument: 'firstSequence',
-      },
-    )
   const stated = { ...heartbeat, at, closedUntil: instantOrNone(heartbeat.closedUntil) }
-  const numbered = await numbering(tx, tables, { source, ...statedNumbers(known, stated) })
+  const numbers = { source, ...statedNumbers(known, stated) }
+  if (firstSequence !== undefined)
+    await mustBeFirst(tx, tables, { ...numbers, firstSequence: known.firstSequence }, firstSequence)
+  const numbered = await numbering(tx, tables, numbers)
   const state = afterHeartbeat(known, stated, numbered)
   await tx
     .update(tables.feedScopes)
@@ -85,6 +80,31 @@ export async function takeHeartbeat(
 
 const instantOrNone = (text: string | undefined): Date | undefined =>
   text === undefined ? undefined : new Date(text)
+
+/**
+ * Refuses a first number other than the one stated before, and one above a batch that came or beyond the newest: it would
+ * hide what is missing.
+ * @throws HubError BAD_USER_INPUT
+ */
+async function mustBeFirst(
+  tx: Orm,
+  { feedJournal }: FeedTables,
+  { source, firstSequence: stated, lastSequence }: Pick<Scope, 'source' | 'firstSequence' | 'lastSequence'>,
+  first: number,
+): Promise<void> {
+  const refusal = (message: string) => new HubError('BAD_USER_INPUT', message, { argument: 'firstSequence' })
+  if (stated === first) return
+  if (stated !== null) throw refusal(`The first batch was said to have the number ${stated}.`)
+  if (lastSequence !== null && first > lastSequence + 1)
+    throw refusal(`The newest batch was said to have the number ${lastSequence}.`)
+  const [lower] = await tx
+    .select({ sequence: feedJournal.sequence })
+    .from(feedJournal)
+    .where(and(eq(feedJournal.source, source), lt(feedJournal.sequence, first)))
+    .orderBy(feedJournal.sequence)
+    .limit(1)
+  if (lower !== undefined) throw refusal(`A batch came with the number ${lower.sequence}.`)
+}
 
 /** Closes the gaps of a source whose missing batches have been processed by now. */
 export async function closeSequenceGaps(tx: Orm, tables: FeedTables, source: string): Promise<void> {
@@ -143,7 +163,8 @@ async function numbering(
   const [row] = rowsOf<{ complete: string }>(
     await tx.execute(sql`
       with first as (
-        select coalesce(${completeSequence}::bigint, ${firstSequence === null ? null : firstSequence - 1}::bigint,
+        select coalesce(
+          greatest(${completeSequence}::bigint, ${firstSequence === null ? null : firstSequence - 1}::bigint),
           (select least(0, min(sequence) - 1) from ${feedJournal} where source = ${source}), 0) as n
       ), numbered as (
         select sequence, dense_rank() over (order by sequence) as place from ${feedJournal}, first
