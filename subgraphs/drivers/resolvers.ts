@@ -52,7 +52,7 @@ export const resolvers: Resolvers<RoomContext<DriverLoaders>> = {
     qualification: async ({ ref }, _, { loaders, now }) => {
       const [rows, coverage] = await Promise.all([
         loaders.qualificationsByRef.load(ref),
-        loaders.coverageBySource.load(source.id),
+        loaders.coverageBySource.loadUndivided(source.id),
       ])
       const stated = rows.flatMap(({ qualification: row }) =>
         row === null ? [] : [{ ...row, subject: row.ref, content: qualificationOf(row) }],
@@ -69,7 +69,7 @@ export const resolvers: Resolvers<RoomContext<DriverLoaders>> = {
     registrations: async ({ ref }, _, { loaders, now }) => {
       const [rows, coverage] = await Promise.all([
         loaders.registrationsByRef.load(ref),
-        loaders.coverageBySource.load(source.id),
+        loaders.coverageBySource.loadUndivided(source.id),
       ])
       const today = shanghaiDay(now)
       const stated = rows.flatMap(({ registration: row }) =>

@@ -169,6 +169,15 @@ describe('a comparison', () => {
   })
 })
 
+describe('a batch that is missing of one business alone', () => {
+  it('makes that one doubtful, however clean everything else is, and no other', async () => {
+    await beat('13:00', { scope: known, lastSequence: 90 })
+    await beat('13:30')
+    expect((await evidenceOf(known, '14:00')).status).toBe('STALE')
+    expect((await evidenceOf(unknown, '14:00')).status).toBe('CONFIRMED_ABSENT')
+  })
+})
+
 describe('a register that promised a heartbeat every hour', () => {
   it('is silent after three of them, for what it holds and what it does not, and the graph says since when', async () => {
     const since = at('10:00')

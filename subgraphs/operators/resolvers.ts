@@ -43,7 +43,7 @@ export const resolvers: Resolvers<RoomContext<OperatorLoaders>> = {
     registration: async ({ uscc }, _, { loaders, now }) => {
       const [found, coverage] = await Promise.all([
         loaders.registrationByUscc.load(uscc),
-        loaders.coverageBySource.load(source.id),
+        loaders.coverageBySource.load(source.id, uscc),
       ])
       const row = found?.registration ?? undefined
       const stated = row && { ...row, subject: row.uscc, content: row }
@@ -54,7 +54,7 @@ export const resolvers: Resolvers<RoomContext<OperatorLoaders>> = {
     licences: async ({ uscc }, _, { loaders, now }) => {
       const [rows, coverage] = await Promise.all([
         loaders.licencesByUscc.load(uscc),
-        loaders.coverageBySource.load(source.id),
+        loaders.coverageBySource.load(source.id, uscc),
       ])
       const stated = rows.flatMap(({ licence: row }) =>
         row === null ? [] : [{ ...row, subject: row.uscc, content: row }],

@@ -107,7 +107,7 @@ export function buildResolvers({ requestPull, requestLicence }: Pulls): Resolver
       usageChanges: async ({ vin }, _, { loaders, now }) => {
         const [found, coverage] = await Promise.all([
           loaders.changesByVin.load(vin),
-          loaders.coverageBySource.load(source.id),
+          loaders.coverageBySource.loadUndivided(source.id),
         ])
         const { changes = [], unreadSince } = found ?? {}
         const rows = changes.map((row) => ({ ...row, subject: row.vin, content: changeOf(row) }))
@@ -142,7 +142,7 @@ export function buildResolvers({ requestPull, requestLicence }: Pulls): Resolver
       licence: async ({ ref }, _, { loaders, now }) => {
         const [found, feed] = await Promise.all([
           loaders.licenceByRef.load(ref),
-          loaders.coverageBySource.load(source.id),
+          loaders.coverageBySource.loadUndivided(source.id),
         ])
         const { licence: row, pull, unreadSince } = found ?? {}
         const envelope = envelopeAbout({

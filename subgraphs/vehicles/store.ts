@@ -30,7 +30,10 @@ const coverage = {
   ),
   heartbeatAt: sql<Date | null>`${feedScopes.heartbeatAt}`.mapWith(feedScopes.heartbeatAt),
   reconciledAt: sql<Date | null>`${feedScopes.reconciledAt}`.mapWith(feedScopes.reconciledAt),
-  gap: sql<boolean | null>`${feedScopes.gap}`,
+  // Its records belong to no scope: what is missing of any may be about them.
+  gap: sql<
+    boolean | null
+  >`(select bool_or(g.gap) from ${feedScopes} g where g.source = ${sql.raw(`'${transportRegister.id}'`)})`,
 }
 
 const scopeOfRegister = sql`${feedScopes.source} = ${sql.raw(`'${transportRegister.id}'`)} and ${feedScopes.scope} = '*'`

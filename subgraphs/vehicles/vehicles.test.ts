@@ -743,6 +743,20 @@ describe('absence', () => {
     })
     clock.set('2026-01-20T10:00:00+08:00')
   })
+
+  it('is not confirmed while a batch of a part of the register is missing, however clean the whole is', async () => {
+    const car = 'LSVAA2BR9HN099998'
+    const heartbeat = (body: object) =>
+      post('heartbeat', JSON.stringify({ at: '2026-01-20T10:00:00+08:00', ...body }))
+    await heartbeat({ scope: '330302', lastSequence: 1 })
+    await heartbeat({ initialLoadCompleted: true })
+    expect(await facts(car)).toMatchObject({
+      registration: { status: 'STALE' },
+      permits: { status: 'STALE', complete: false },
+    })
+    await db.orm.execute(sql`delete from vehicles.feed_scopes where scope = '330302'`)
+    expect((await facts(car)).permits).toMatchObject({ status: 'CONFIRMED_ABSENT', complete: true })
+  })
 })
 
 describe('fifty vehicles', () => {

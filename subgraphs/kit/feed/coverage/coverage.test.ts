@@ -155,6 +155,20 @@ describe('scopes', () => {
     expect(await coverage('c')).toMatchObject({ gap: true })
   })
 
+  it('are all behind a record that belongs to none of them: a gap of one, and the word of none', async () => {
+    const undivided = () => coverageLoader(db, thingsTables).loadUndivided('one')
+    expect(await undivided()).toBeUndefined()
+    await beat(1, { scope: 'a', initialLoadCompleted: true })
+    expect(await undivided()).toBeUndefined()
+    await beat(1)
+    await beat(2, { scope: 'a', lastSequence: 9 })
+    expect(await undivided()).toMatchObject({
+      gap: true,
+      heartbeatAt: new Date(minute(1)),
+      initialLoadCompletedAt: undefined,
+    })
+  })
+
   it('remember until when their sender said that it is closed', async () => {
     await beat(1, { closedUntil: '2026-01-05T00:00:00Z' })
     const [scope] = await db.orm.select().from(thingsTables.feedScopes)

@@ -231,7 +231,7 @@ async function coverageOf(
 
 /**
  * Loader of coverage by source, for one request: what it said of the scope and of everything together, so that a gap of
- * either is a gap.
+ * either is a gap. `loadUndivided` is for records that belong to no scope: what is missing of any may be about them.
  */
 export function coverageLoader(db: Database, tables: FeedTables) {
   const rows = groupByKey(
@@ -242,6 +242,11 @@ export function coverageLoader(db: Database, tables: FeedTables) {
     load: async (source: string, scope: string = wholeScope) => {
       const known = await rows.load(source)
       return combineCoverage(known.filter((row) => row.scope === scope || row.scope === wholeScope))
+    },
+    loadUndivided: async (source: string) => {
+      const known = await rows.load(source)
+      const gaps = known.filter(({ gap }) => gap).map(({ gap, gapSince }) => ({ source, gap, gapSince }))
+      return combineCoverage([...known.filter((row) => row.scope === wholeScope), ...gaps])
     },
   }
 }
