@@ -96,13 +96,14 @@ describe('an inspection that passed', () => {
     })
   })
 
-  it('stands while another station has a gap, as of its beginning', async () => {
+  it('stands while another station has a gap, as of its last word by which it had none', async () => {
     await loaded(station, '20T09:50:00')
+    await loaded(otherStation, '20T08:30:00')
     await loaded(otherStation, '20T09:00:00', { lastSequence: 7 })
     expect(await found()).toMatchObject({
       status: 'PRESENT',
-      confirmedAt: at('20T09:00:00'),
-      behind: { name: '温州市第二检测站', since: at('20T09:00:00') },
+      confirmedAt: at('20T08:30:00'),
+      behind: { name: '温州市第二检测站', since: at('20T08:30:00') },
       record: { verdict: 'PASS' },
     })
   })
@@ -404,10 +405,11 @@ describe('a station that is closed', () => {
 describe('that there is no inspection', () => {
   it('is true up to the gap of a station, and is no veto', async () => {
     await loaded(station, '20T09:50:00')
+    await loaded(otherStation, '20T08:30:00')
     await loaded(otherStation, '20T09:00:00', { lastSequence: 7 })
     expect(await found()).toMatchObject({
       status: 'CONFIRMED_ABSENT',
-      confirmedAt: at('20T09:00:00'),
+      confirmedAt: at('20T08:30:00'),
       behind: { name: '温州市第二检测站' },
       record: null,
     })

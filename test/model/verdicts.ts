@@ -46,7 +46,7 @@ export function knownOf(told: Told, vin: string, company: Sender, now: number): 
 }
 
 /** Whether the hub can know a fact well enough to decide on it. */
-export function isFresh({ isKnown, until }: Knowledge<unknown>, ageDays: number, now: number): boolean {
+function isFresh({ isKnown, until }: Knowledge<unknown>, ageDays: number, now: number): boolean {
   return isKnown && until !== undefined && now - until <= ageDays * day
 }
 
