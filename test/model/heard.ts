@@ -162,14 +162,15 @@ export class Told {
 
   /** A batch is missing whose number the sender stated, until it comes or everything is equal as of then or later. */
   private numberMissingSince(sender: Sender): number | undefined {
-    const equal = this.reconciled.get(sender) ?? Number.NEGATIVE_INFINITY
     const stated = this.messages.flatMap(({ change, number, fortune }) =>
-      change.sender === sender && number !== undefined && fortune === 'NOT_THERE'
+      change.sender === sender &&
+      number !== undefined &&
+      fortune === 'NOT_THERE' &&
+      this.isMissing(sender, number)
         ? [this.statedAt(sender, number)].filter((at) => at !== undefined)
         : [],
     )
-    const open = stated.filter((at) => at > equal)
-    return open.length === 0 ? undefined : Math.min(...open)
+    return stated.length === 0 ? undefined : Math.min(...stated)
   }
 
   isStated(sender: Sender, number: number): boolean {
@@ -215,13 +216,18 @@ export class Told {
 
   /**
    * Whether anybody could know of a message: it arrived, or its sender stated its number. What never arrived and what
-   * nothing tells of is hidden: nobody can know that it is not known. What an administrator closed he answers for.
+   * nothing tells of is hidden: nobody can know that it is not known. What an administrator closed he answers for, and
+   * what a comparison of everything made up for is missing no more.
    */
   isVisible({ change, number, fortune }: Message): boolean {
     if (fortune === 'READ' || fortune === 'UNREAD') return true
-    return (
-      fortune === 'NOT_THERE' && number !== undefined && this.statedAt(change.sender, number) !== undefined
-    )
+    return fortune === 'NOT_THERE' && number !== undefined && this.isMissing(change.sender, number)
+  }
+
+  /** Whether a sender stated a number that never came, and nothing was found equal as of then or later. */
+  private isMissing(sender: Sender, number: number): boolean {
+    const stated = this.statedAt(sender, number)
+    return stated !== undefined && stated > (this.reconciled.get(sender) ?? Number.NEGATIVE_INFINITY)
   }
 
   /** Whether what a message tells is with the hub, or a newer word about the same record is. */

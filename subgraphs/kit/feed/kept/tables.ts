@@ -63,9 +63,9 @@ export function feedTables(schema: PgSchema<string>) {
         reconciledAt: instant('reconciled_at'),
         /** Whether anything is known to be missing: a numbered batch, or what a comparison found different. */
         gap: boolean('gap').notNull().default(false),
-        /** Since when the source is known to have sent more than was received. */
+        /** Up to when nothing of the source was known to be missing, while something is. */
         gapSince: instant('gap_since'),
-        /** Since when a numbered batch is missing. */
+        /** Up to when no numbered batch was missing, while one is. */
         sequenceGapSince: instant('sequence_gap_since'),
         /** How the comparisons of each message came out. */
         comparisons: jsonb('comparisons').$type<Comparisons>().notNull().default({}),
