@@ -80,7 +80,7 @@ const handedOnUnread: readonly Command[] = [
 
 // The newer word that B is out of service makes up for the one nobody could read, so that nothing tells that B ever bore
 // the plate: B's figure counts as A's, the only vehicle known to have borne it.
-it.skip("does not take another vehicle's figure where who bore the plate then was never read", async () => {
+it.fails("does not take another vehicle's figure where who bore the plate then was never read", async () => {
   const hub = await hubAfter(handedOnUnread)
   const { vehicle } = await hub.ask({ vin: a, companyId: platform })
   expect(vehicle?.mileage).not.toMatchObject({ status: 'PRESENT' })
@@ -109,7 +109,7 @@ const comparedWithout: readonly Command[] = [
 
 // A comparison makes up for a missing batch where everything the sender ever sent was equal; a batch that held the first
 // record of another message is made up for by what it is not in.
-it.skip('does not let a comparison of one message make up for a batch that may hold the first of another', async () => {
+it.fails('does not let a comparison of one message make up for a batch that may hold the first of another', async () => {
   const hub = await hubAfter(comparedWithout, station)
   const { vehicle } = await hub.ask({ vin: a, companyId: platform })
   expect(vehicle?.safety).not.toMatchObject({ status: 'CONFIRMED_ABSENT' })

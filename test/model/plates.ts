@@ -59,7 +59,7 @@ function bearingsOf(told: Told, sender: string, vin: string, plate: string): Bea
 /**
  * What can be known of the plates of a vehicle, in the order it happened. What was not read and was made up for by a newer
  * word is taken for never said: the hub keeps no history of it. That is less than could be asked for; see the test that
- * is skipped in `model.test.ts`.
+ * is expected to fail in `model.test.ts`.
  */
 function toldOf(told: Told, sender: string, vin: string): Message[] {
   return told

@@ -114,15 +114,6 @@ describe('numbered batches', () => {
     expect(await coverage()).toMatchObject({ gap: true })
   })
 
-  it('are missing since the last word by which none was', async () => {
-    await batch(1)
-    await beat(1, { lastSequence: 1 })
-    await beat(2, { lastSequence: 1 })
-    expect(await beat(5, { lastSequence: 2 })).toEqual({ gap: true, missingFrom: 2 })
-    await beat(6, { lastSequence: 2 })
-    expect(await coverage()).toMatchObject({ gap: true, gapSince: new Date(minute(2)) })
-  })
-
   it('are missing since their sender was last heard from without a gap, not since that was noticed', async () => {
     await batch(1)
     await beat(1, { lastSequence: 1, initialLoadCompleted: true })
