@@ -10,6 +10,7 @@ import {
   afterBatch,
   afterComparison,
   afterHeartbeat,
+  type NewestBatch,
   type Numbering,
   type ScopeState,
   statedNumbers,
@@ -72,7 +73,8 @@ export class PureFeed {
   readonly scopes = new Map<string, ScopeState>()
   private readonly tables = new Map<unknown, Table>()
   private readonly byName: ReadonlyMap<string, AnyMessage>
-  private readonly processed = new Map<string, Set<number>>()
+  /** Numbers of the batches that came of each sender, and when. */
+  private readonly processed = new Map<string, Map<number, Date>>()
   private readonly unread: Unread[] = []
   private receipts = 0
 
@@ -120,7 +122,7 @@ export class PureFeed {
         contradicted: false,
       } as PureRow)
     else quarantineId = this.keep(message, value, context)
-    if (number !== undefined) this.processedOf(source).add(number)
+    if (number !== undefined) this.processedOf(source).set(number, now)
     if (number !== undefined) this.closeNumbers(source)
     return { quarantineId, receiptId }
   }
@@ -211,11 +213,8 @@ export class PureFeed {
       closedUntil: beat.closedUntil === undefined ? undefined : new Date(beat.closedUntil),
     }
     const known = this.scope(source, beat.scope)
-    const state = afterHeartbeat(
-      known,
-      stated,
-      this.numbering(source, { ...known, ...statedNumbers(known, stated) }),
-    )
+    const numbers = { ...known, ...statedNumbers(known, stated, this.newestOf(source)) }
+    const state = afterHeartbeat(numbers, stated, this.numbering(source, numbers))
     this.scopes.set(`${source} ${beat.scope}`, state)
     return { gap: state.gap }
   }
@@ -224,10 +223,15 @@ export class PureFeed {
     return this.scopes.get(`${source} ${scope}`) ?? nothingKnown
   }
 
-  private processedOf(source: string): Set<number> {
-    const known = this.processed.get(source) ?? new Set()
+  private processedOf(source: string): Map<number, Date> {
+    const known = this.processed.get(source) ?? new Map()
     this.processed.set(source, known)
     return known
+  }
+
+  private newestOf(source: string): NewestBatch | undefined {
+    const came = [...this.processedOf(source)].sort(([a], [b]) => b - a)
+    return came[0] && { sequence: came[0][0], receivedAt: came[0][1] }
   }
 
   private numbering(source: string, known: ScopeState): Numbering {
@@ -255,8 +259,17 @@ export class PureFeed {
     const sent = [...this.tables.values()]
       .filter(({ standing }) => [...standing.values()].some((row) => row.source === source))
       .map(({ message }) => message.name)
-    const { state } = afterComparison(this.scope(source, scope), { at: instant, equal, sent })
+    const others = [...this.scopes]
+      .filter(([name]) => scope === '*' && name.startsWith(`${source} `) && name !== `${source} *`)
+      .map(([name, state]) => ({ ...state, name }))
+    const { state, madeUp } = afterComparison(
+      this.scope(source, scope),
+      { at: instant, equal },
+      { sent, every: this.every },
+      others,
+    )
     this.scopes.set(`${source} ${scope}`, state)
+    for (const { name, ...other } of madeUp) this.scopes.set(name, other)
     return { equal: [...equal.values()].every(Boolean) }
   }
 

@@ -124,6 +124,36 @@ describe('numbered batches', () => {
     expect(await coverage()).toMatchObject({ gap: true, gapSince: new Date(minute(5)) })
   })
 
+  it('are missing below the highest that came, whichever word does not state a number', async () => {
+    for (const number of [1, 2]) await batch(number)
+    expect(await beat(1, { initialLoadCompleted: true })).toEqual({ gap: false })
+    await batch(4)
+    expect(await beat(5, { scope: 'a' })).toEqual({ gap: true, missingFrom: 3 })
+    expect(await beat(6, { lastSequence: 2 })).toEqual({ gap: true, missingFrom: 3 })
+    expect(await coverage()).toMatchObject({ gap: true, gapSince: new Date(minute(1)) })
+    await batch(3)
+    expect(await beat(7)).toEqual({ gap: false })
+    expect(await coverage('a')).toMatchObject({ gap: false })
+  })
+
+  it('begin in every scope with the first number that was stated in one', async () => {
+    for (const number of [500, 502]) await batch(number)
+    expect(await beat(1, { firstSequence: 500 })).toEqual({ gap: true, missingFrom: 501 })
+    expect(await beat(2, { scope: 'a' })).toEqual({ gap: true, missingFrom: 501 })
+  })
+
+  it('for trying out count only where they are stated, so that whoever tried has no gap', async () => {
+    const first = 900_000_000_000_000
+    await batch(first)
+    await batch(first + 2)
+    const tried = { scope: 'tried', firstSequence: first, lastSequence: first + 2 }
+    expect(await beat(1, tried)).toEqual({ gap: true, missingFrom: first + 1 })
+    expect(await beat(2)).toEqual({ gap: false })
+    await batch(1)
+    await batch(3)
+    expect(await beat(3)).toEqual({ gap: true, missingFrom: 2 })
+  })
+
   it('count once they are processed, and close the gap by themselves then', async () => {
     await batch(1)
     await batch(2)
@@ -223,5 +253,16 @@ describe('a comparison', () => {
     expect(await coverage()).toMatchObject({ gap: false })
     expect(await beat(6, { lastSequence: 3 })).toEqual({ gap: false })
     expect(await beat(7, { lastSequence: 4 })).toEqual({ gap: true, missingFrom: 4 })
+  })
+  it('of everything makes up for what is missing of a part that cannot be compared by itself', async () => {
+    await batch(1)
+    await post('thing', [sent('a', 1)])
+    await beat(4, { scope: 'part', lastSequence: 2 })
+    expect(await coverage('part')).toMatchObject({ gap: true })
+    expect(await compare(3, [held('a', 1)])).toMatchObject({ equal: true, missing: ['thing'] })
+    expect(await coverage('part')).toMatchObject({ gap: true })
+    expect(await compare(5, [held('a', 1)])).toMatchObject({ equal: true, missing: [] })
+    expect(await coverage('part')).toMatchObject({ gap: false })
+    expect(await beat(6, { scope: 'part', lastSequence: 2 })).toEqual({ gap: false })
   })
 })

@@ -1,5 +1,5 @@
 import { vouchedAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
-import { and, eq, isNotNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database, Orm } from '../../database/database.ts'
 import { rowsOf } from '../../database/database.ts'
@@ -8,12 +8,23 @@ import { combineCoverage } from '../../graph/combine-coverage.ts'
 import type { Coverage } from '../../graph/evidence.ts'
 import { groupByKey } from '../../graph/loader.ts'
 import type { FeedTables } from '../kept/tables.ts'
-import { afterBatch, afterComparison, afterHeartbeat, type Numbering, statedNumbers } from './scope-state.ts'
+import {
+  afterBatch,
+  afterComparison,
+  afterHeartbeat,
+  type ComparedMessages,
+  type NewestBatch,
+  type Numbering,
+  statedNumbers,
+} from './scope-state.ts'
 
 /** The scope of everything a source may speak for. */
 export const wholeScope = '*'
 
 const scopeShape = z.string().min(1).max(100).default(wholeScope)
+/** Numbers from here on are for trying out: they count in a scope whose sender states them, and nowhere else. */
+const trialSequenceMin = 800_000_000_000_000
+
 const instant = z.iso.datetime({ offset: true })
 const sequence = z.int().min(0)
 
@@ -61,13 +72,13 @@ export async function takeHeartbeat(
 ): Promise<HeartbeatAnswer> {
   const { scope = wholeScope, firstSequence } = heartbeat
   const at = statedInstant(heartbeat.at, now)
-  const known = await lockScope(tx, tables, source, scope)
+  const { own: known } = await lockScopes(tx, tables, source, scope)
   const stated = { ...heartbeat, at, closedUntil: instantOrNone(heartbeat.closedUntil) }
-  const numbers = { source, ...statedNumbers(known, stated) }
+  const numbers = { ...known, ...statedNumbers(known, stated, await newestBatch(tx, tables, source)) }
   if (firstSequence !== undefined)
     await mustBeFirst(tx, tables, { ...numbers, firstSequence: known.firstSequence }, firstSequence)
   const numbered = await numbering(tx, tables, numbers)
-  const state = afterHeartbeat(known, stated, numbered)
+  const state = afterHeartbeat(numbers, stated, numbered)
   await tx
     .update(tables.feedScopes)
     .set(state)
@@ -80,6 +91,22 @@ export async function takeHeartbeat(
 
 const instantOrNone = (text: string | undefined): Date | undefined =>
   text === undefined ? undefined : new Date(text)
+
+/** The batch of the highest number that came of a source; numbers for trying out aside. */
+async function newestBatch(
+  tx: Orm,
+  { feedJournal }: FeedTables,
+  source: string,
+): Promise<NewestBatch | undefined> {
+  const { sequence, receivedAt } = feedJournal
+  const [newest] = await tx
+    .select({ sequence, receivedAt })
+    .from(feedJournal)
+    .where(and(eq(feedJournal.source, source), lt(sequence, trialSequenceMin)))
+    .orderBy(desc(sequence), desc(receivedAt))
+    .limit(1)
+  return newest && { ...newest, sequence: Number(newest.sequence) }
+}
 
 /**
  * Refuses a first number other than the one stated before, and one above a batch that came or beyond the newest: it would
@@ -130,17 +157,22 @@ export async function closeSequenceGaps(tx: Orm, tables: FeedTables, source: str
   }
 }
 
-/** What is known of a scope, nothing of a new one; nobody else changes it while the transaction lasts. */
-async function lockScope(tx: Orm, tables: FeedTables, source: string, scope: string) {
+/**
+ * What is known of a scope, nothing of a new one, and of the other scopes of its source where it is that of everything;
+ * nobody else changes them while the transaction lasts.
+ */
+async function lockScopes(tx: Orm, tables: FeedTables, source: string, scope: string) {
   const { feedScopes } = tables
   await tx.insert(feedScopes).values({ source, scope }).onConflictDoNothing()
-  const [known] = await tx
+  const known = await tx
     .select()
     .from(feedScopes)
-    .where(scopeOf(tables, source, scope))
+    .where(scope === wholeScope ? eq(feedScopes.source, source) : scopeOf(tables, source, scope))
+    .orderBy(feedScopes.scope)
     .for('update')
-  if (known === undefined) throw new Error('A scope that was made is not there.')
-  return known
+  const own = known.find((row) => row.scope === scope)
+  if (own === undefined) throw new Error('A scope that was made is not there.')
+  return { own, others: known.filter((row) => row !== own) }
 }
 
 function scopeOf({ feedScopes }: FeedTables, source: string, scope: string) {
@@ -150,12 +182,13 @@ function scopeOf({ feedScopes }: FeedTables, source: string, scope: string) {
 type Scope = FeedTables['feedScopes']['$inferSelect']
 
 /**
- * Up to which number every batch of a source was processed, and the first number that was not, of those it stated. They
- * begin with the first number the source stated; with 1, or the 0 that came, where it stated none.
+ * Up to which number every batch of a source was processed, and the first number that was not, of those it stated or sent.
+ * They begin with the first number the source stated, in this scope or else in another; with 1, or the 0 that came, where it
+ * stated none.
  */
 async function numbering(
   tx: Orm,
-  { feedJournal }: FeedTables,
+  { feedJournal, feedScopes }: FeedTables,
   known: Pick<Scope, 'source' | 'completeSequence' | 'firstSequence' | 'lastSequence'>,
 ): Promise<Numbering> {
   const { source, completeSequence, firstSequence, lastSequence: last } = known
@@ -164,7 +197,9 @@ async function numbering(
     await tx.execute(sql`
       with first as (
         select coalesce(
-          greatest(${completeSequence}::bigint, ${firstSequence === null ? null : firstSequence - 1}::bigint),
+          greatest(${completeSequence}::bigint, coalesce(${firstSequence}::bigint, (
+            select min(first_sequence) from ${feedScopes} where source = ${source} and first_sequence < ${trialSequenceMin}
+          )) - 1),
           (select least(0, min(sequence) - 1) from ${feedJournal} where source = ${source}), 0) as n
       ), numbered as (
         select sequence, dense_rank() over (order by sequence) as place from ${feedJournal}, first
@@ -177,20 +212,21 @@ async function numbering(
   return { complete, ...(complete < last && { missingFrom: complete + 1 }) }
 }
 
-/** Notes how a comparison as of an instant came out, message by message; answers which were never found equal. */
+/** Notes how a comparison as of an instant came out, message by message; answers which are still to be found equal. */
 export async function noteComparison(
   tx: Orm,
   tables: FeedTables,
-  where: { source: string; scope: string; sent: readonly string[] },
+  where: { source: string; scope: string; messages: ComparedMessages },
   found: { at: Date; equal: ReadonlyMap<string, boolean> },
 ): Promise<{ missing: readonly string[] }> {
-  const { source, scope, sent } = where
-  const known = await lockScope(tx, tables, source, scope)
-  const { state, missing } = afterComparison(known, { ...found, sent })
-  await tx
-    .update(tables.feedScopes)
-    .set(state)
-    .where(scopeOf(tables, source, scope))
+  const { source, scope, messages } = where
+  const { own, others } = await lockScopes(tx, tables, source, scope)
+  const { state, madeUp, missing } = afterComparison(own, found, messages, others)
+  for (const changed of [{ ...own, ...state }, ...madeUp])
+    await tx
+      .update(tables.feedScopes)
+      .set(changed)
+      .where(scopeOf(tables, source, changed.scope))
   return { missing }
 }
 

@@ -35,7 +35,11 @@ export const reconciliationShape = z.strictObject({
 /** What the comparison found; `here` and `there` are counts of live records. */
 export interface Reconciliation {
   equal: boolean
-  /** Messages the source sent and never compared with success: without them its scope is not confirmed by comparisons. */
+  /**
+   * Messages still to be found equal before comparisons confirm the scope: those the source has sent; while a numbered batch
+   * is missing all that the room takes, as of when its number was stated or later, those of which it never sent any with a
+   * count of 0.
+   */
   missing: readonly string[]
   records: readonly ComparedMessage[]
 }
@@ -62,7 +66,7 @@ export async function reconcile(
   parts: {
     tables: FeedTables
     messages: ReadonlyMap<string, AnyMessage>
-    /** Those the room takes in: what the source sent of them must all agree before its scope is confirmed. */
+    /** Those the room takes in. */
     taken: readonly AnyMessage[]
     source: string
     now: Date
@@ -99,15 +103,16 @@ export function provenBy(compared: ComparedMessage): boolean | undefined {
 
 /**
  * Notes by name which messages were found equal with all their versions, or different, in a scope as of an instant; for who
- * has compared them by himself. Answers which of those the source sent were never found equal.
+ * has compared them by himself. Answers which are still to be found equal.
  */
 export async function noteFound(
   tx: Orm,
   { tables, taken, source }: { tables: FeedTables; taken: readonly AnyMessage[]; source: string },
   { scope, ...found }: { scope: string; at: Date; equal: ReadonlyMap<string, boolean> },
 ): Promise<{ missing: readonly string[] }> {
+  const every = [...new Set(taken.map((message) => comparedAs(taken, message)))]
   const sent = await sentMessages(tx, taken, source, scope)
-  return noteComparison(tx, tables, { source, scope, sent }, found)
+  return noteComparison(tx, tables, { source, scope, messages: { sent, every } }, found)
 }
 
 function isEqual({ here, there, keysEqual, versionsEqual }: ComparedMessage): boolean {

@@ -1,5 +1,5 @@
 /** How far a source vouches for a scope, and how that follows from what it says: heartbeats, batches, comparisons. Pure. */
-import { type Comparisons, compared, differsSince, earliest, latest } from '../kept/comparisons.ts'
+import { type Comparisons, compared, differsSince, earliest, latest, neverWhole } from '../kept/comparisons.ts'
 
 /** What is known of a scope of a source. */
 export interface ScopeState {
@@ -15,7 +15,7 @@ export interface ScopeState {
   /** Every numbered batch up to this one was processed. */
   completeSequence: number | null
   firstSequence: number | null
-  /** The largest number the source ever stated, and as of when it did. */
+  /** The largest number the source ever stated or sent, and as of when it is known to have. */
   lastSequence: number | null
   lastSequenceAt: Date | null
   /** Until when the source said that it is closed. */
@@ -37,37 +37,45 @@ export interface Numbering {
   missingFrom?: number
 }
 
-/** Since when something is missing of a source that never spoke before. */
-export const neverWhole = new Date(0)
+/** The batch of the highest number that came of a source. */
+export interface NewestBatch {
+  sequence: number
+  receivedAt: Date
+}
 
-/** What a source has said of the numbers of its batches, with a heartbeat: a lower number than before says nothing. */
+/**
+ * What a source has said of the numbers of its batches, with a heartbeat: a lower number than before says nothing, and a
+ * number that came says as much as one that is stated.
+ */
 export function statedNumbers(
   known: ScopeState,
   { at, lastSequence, firstSequence }: StatedHeartbeat,
+  newest?: NewestBatch,
 ): Pick<ScopeState, 'completeSequence' | 'firstSequence' | 'lastSequence' | 'lastSequenceAt'> {
   const { completeSequence } = known
-  const isNewLast = lastSequence !== undefined && lastSequence > (known.lastSequence ?? -1)
+  const isBeyondStated = newest !== undefined && newest.sequence > (lastSequence ?? -1)
+  const [last, lastAt] = isBeyondStated
+    ? [newest.sequence, latest([at, newest.receivedAt])]
+    : [lastSequence ?? -1, at]
+  const isNewLast = last > (known.lastSequence ?? -1)
   return {
     completeSequence,
     firstSequence: known.firstSequence ?? firstSequence ?? null,
-    lastSequence: isNewLast ? lastSequence : known.lastSequence,
-    lastSequenceAt: isNewLast ? at : known.lastSequenceAt,
+    lastSequence: isNewLast ? last : known.lastSequence,
+    lastSequenceAt: isNewLast ? lastAt : known.lastSequenceAt,
   }
 }
 
-/** What is known of a scope after a heartbeat, with what it stated of numbers and what was found of them. */
+/** What is known of a scope after a heartbeat, with what was found of the numbers known by then (`statedNumbers`). */
 export function afterHeartbeat(
   known: ScopeState,
-  heartbeat: StatedHeartbeat,
+  { at, initialLoadCompleted, closedUntil }: StatedHeartbeat,
   numbered: Numbering,
 ): ScopeState {
-  const { at, initialLoadCompleted, closedUntil } = heartbeat
-  const stated = statedNumbers(known, heartbeat)
   const isMissing = numbered.missingFrom !== undefined
-  const isCounted = stated.lastSequence !== null && !isMissing
+  const isCounted = known.lastSequence !== null && !isMissing
   return withGap({
     ...known,
-    ...stated,
     // An older word than one the hub has heard says nothing of what was sent after it.
     heartbeatAt: latest([known.heartbeatAt, at]),
     initialLoadCompletedAt: known.initialLoadCompletedAt ?? (initialLoadCompleted ? at : null),
@@ -89,41 +97,64 @@ export function afterBatch(known: ScopeState, { complete, missingFrom }: Numberi
   })
 }
 
+/** Messages by the name they are compared under: those a source has sent, and all it may send. */
+export interface ComparedMessages {
+  sent: readonly string[]
+  every: readonly string[]
+}
+
 /**
- * What is known of a scope after a comparison as of an instant, message by message. It counts as reconciled up to the
- * oldest of its messages' comparisons, so with one that was `sent` and never compared not at all; and a batch that is
- * missing is made up for when all were found equal since. `missing` are the messages that were never found equal.
+ * What is known of a scope after a comparison as of an instant, message by message, and of the `others` of its source where
+ * it was one of everything. The scope counts as reconciled up to the oldest comparison of its messages, so with one that was
+ * sent and never compared not at all. Nobody knows what a missing batch holds: it is made up for when every message its
+ * sender may send was found equal since its number was known. `missing` are the messages still to be found equal.
  */
-export function afterComparison(
+export function afterComparison<Other extends ScopeState = ScopeState>(
   known: ScopeState,
-  found: { at: Date; equal: ReadonlyMap<string, boolean>; sent: readonly string[] },
-): { state: ScopeState; missing: readonly string[] } {
+  found: { at: Date; equal: ReadonlyMap<string, boolean> },
+  messages: ComparedMessages,
+  others: readonly Other[] = [],
+): { state: ScopeState; madeUp: readonly Other[]; missing: readonly string[] } {
   const comparisons = { ...known.comparisons }
   for (const [message, equal] of found.equal)
     comparisons[message] = compared(comparisons[message], equal, found.at)
-  const messages = [...new Set([...found.sent, ...Object.keys(comparisons)])]
-  const missing = messages.filter((message) => comparisons[message]?.equalAt === undefined)
-  const equalAt = Object.values(comparisons).map((one) =>
-    one.equalAt === undefined ? null : new Date(one.equalAt),
-  )
-  const allEqualAt = missing.length > 0 ? null : earliest(equalAt)
-  // Everything was equal as of when the newest number was stated: whatever was missing then is missing no more.
-  const isMadeUpFor =
-    known.sequenceGapSince !== null &&
-    allEqualAt !== null &&
-    allEqualAt >= (known.lastSequenceAt ?? known.sequenceGapSince)
+  const open = [known, ...others].map(missingUntil).filter((until) => until !== null)
+  const needed = new Set([...messages[open.length > 0 ? 'every' : 'sent'], ...Object.keys(comparisons)])
+  const equalAt = (message: string): Date | null => dateOrNull(comparisons[message]?.equalAt)
+  const isEqualSince = (message: string, since: Date | null): boolean =>
+    (equalAt(message)?.getTime() ?? -1) >= (since ?? neverWhole).getTime()
+  const isMadeUpFor = (state: ScopeState): boolean => {
+    const until = missingUntil(state)
+    return until !== null && [...needed].every((message) => isEqualSince(message, until))
+  }
+  const isEqual = [...needed].every((message) => isEqualSince(message, null))
   const state = withGap({
-    ...known,
+    ...(isMadeUpFor(known) ? wholeAgain(known) : known),
     comparisons,
-    reconciledAt: latest([known.reconciledAt, allEqualAt]),
-    ...(isMadeUpFor && { completeSequence: known.lastSequence }),
-    sequenceGapSince: isMadeUpFor ? null : known.sequenceGapSince,
+    reconciledAt: latest([known.reconciledAt, isEqual ? earliest([...needed].map(equalAt)) : null]),
   })
-  return { state, missing }
+  return {
+    state,
+    madeUp: others.filter(isMadeUpFor).map((other) => withGap(wholeAgain(other))),
+    missing: [...needed].filter((message) => !isEqualSince(message, latest(open))),
+  }
 }
 
+/** As of when all that is missing of a scope is known to have been sent; null where no numbered batch is missing. */
+function missingUntil({ sequenceGapSince, lastSequenceAt }: ScopeState): Date | null {
+  return sequenceGapSince === null ? null : (lastSequenceAt ?? sequenceGapSince)
+}
+
+const wholeAgain = <State extends ScopeState>(state: State): State => ({
+  ...state,
+  completeSequence: state.lastSequence,
+  sequenceGapSince: null,
+})
+
+const dateOrNull = (text: string | undefined): Date | null => (text === undefined ? null : new Date(text))
+
 /** Something is missing where a batch is, or where a comparison differed. */
-function withGap(state: ScopeState): ScopeState {
+function withGap<State extends ScopeState>(state: State): State {
   const gapSince = earliest([state.sequenceGapSince, differsSince(state.comparisons)])
   return { ...state, gapSince, gap: gapSince !== null }
 }

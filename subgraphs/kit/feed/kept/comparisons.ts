@@ -2,9 +2,7 @@
 export interface Comparison {
   /** The newest instant as of which both sides were found equal. */
   equalAt?: string
-  /** Since when they differ: the first instant after that as of which they did. */
-  differsSince?: string
-  /** The newest instant as of which they differed, while they do. */
+  /** The newest instant as of which they differed, while they do; never before `equalAt`. */
   differsAt?: string
 }
 
@@ -29,32 +27,35 @@ export function latest(instants: readonly (Date | null)[]): Date | null {
 
 /**
  * What is known after another comparison. The one as of the later instant counts, whichever came first; of two as of the
- * same instant, the one that came last. So an equality dated before a difference does not end it.
+ * same instant, the one that came last. So an equality dated before a difference does not end it, and one that differs as
+ * of its own instant was none.
  */
 export function compared(known: Comparison = {}, equal: boolean, at: Date): Comparison {
-  const { equalAt, differsSince: since, differsAt } = known
+  const { equalAt, differsAt } = known
   const instant = at.toISOString()
   if (equal) {
     const ends = differsAt === undefined || instant >= differsAt
     return { ...(!ends && known), equalAt: later(equalAt, instant) }
   }
   if (equalAt !== undefined && instant < equalAt) return known
-  return {
-    ...known,
-    differsSince: since !== undefined && since < instant ? since : instant,
-    differsAt: later(differsAt, instant),
-  }
+  return { ...(equalAt !== instant && known), differsAt: later(differsAt, instant) }
 }
 
 function later(one: string | undefined, other: string): string {
   return one !== undefined && one > other ? one : other
 }
 
-/** Since when some message differs; null when none does. */
+/** Since when something may be missing of what was never whole. */
+export const neverWhole = new Date(0)
+
+/**
+ * Since when some message may differ: since it was last found equal, whenever it showed that it does; `neverWhole` where it
+ * never was. Null when none differs.
+ */
 export function differsSince(comparisons: Comparisons): Date | null {
   return earliest(
-    Object.values(comparisons).map(({ differsSince: since }) =>
-      since === undefined ? null : new Date(since),
+    Object.values(comparisons).map(({ equalAt, differsAt }) =>
+      differsAt === undefined ? null : equalAt === undefined ? neverWhole : new Date(equalAt),
     ),
   )
 }
