@@ -37,6 +37,9 @@ export type Usage = 'A' | 'T'
 /** How the police answer when they are asked. */
 export type PullAnswer = 'AS_IT_IS' | 'BEFORE_THE_LAST_CHANGE' | 'ANOTHER_VEHICLE' | 'TWO_ROWS' | 'NO_ANSWER'
 
+/** Which number a heartbeat states as the newest: what it is, that of the day before as after a restart, none. */
+export type StatedNumber = 'LAST' | 'BEHIND' | 'NONE'
+
 export type Command =
   | { do: 'deed'; deed: Deed; fate: Fate }
   /** A plate goes from the vehicle that bears it to another one of the platform; each of the two messages has its fate. */
@@ -49,8 +52,8 @@ export type Command =
   | { do: 'correct'; which: number }
   /** An administrator closes one, and answers for it. */
   | { do: 'close'; which: number }
-  /** `behind`: the heartbeat says a number of the day before, as after a restart; `late` comes an hour after it was written. */
-  | { do: 'beat'; sender: Sender; everything: boolean; numbers: 'LAST' | 'BEHIND'; late: boolean }
+  /** `late` comes an hour after it was written. */
+  | { do: 'beat'; sender: Sender; everything: boolean; numbers: StatedNumber; late: boolean }
   | {
       do: 'compare'
       sender: Sender
@@ -180,7 +183,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       do: fc.constant('beat'),
       sender,
       everything: often(30),
-      numbers: fc.constantFrom('LAST', 'LAST', 'LAST', 'BEHIND'),
+      numbers: fc.constantFrom('LAST', 'LAST', 'LAST', 'BEHIND', 'NONE'),
       late: often(10),
     }),
   },

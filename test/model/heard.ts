@@ -21,7 +21,8 @@ import { factsOf, isGone, type Sources } from './sources.ts'
 interface Outcome {
   sender: Sender
   scope: string
-  fact: FactName
+  /** The fact, or everything else its sender may send. */
+  fact: FactName | 'REST'
   at: number
   isEqual: boolean
   isOfVersions: boolean
@@ -37,16 +38,24 @@ export class Told {
   private readonly everySeconds = new Map<Sender, number | undefined>()
   /** As of when everything a sender had told was last found equal. */
   private readonly reconciled = new Map<Sender, number>()
+  /** As of when everything a sender may ever tell was. */
+  private readonly wholeAgain = new Map<Sender, number>()
 
   promise(sender: Sender, everySeconds: number | undefined): void {
     this.everySeconds.set(sender, everySeconds)
   }
 
-  heartbeat(beat: Heartbeat): void {
-    this.heartbeats.push(beat)
+  heartbeat(beat: Omit<Heartbeat, 'came'>): void {
+    const came = this.messages
+      .filter(({ change }) => change.sender === beat.sender)
+      .flatMap(({ number, arrivedAt: at }) =>
+        number === undefined || at === undefined ? [] : [{ number, at }],
+      )
+    const highest = Math.max(...came.map(({ number }) => number))
+    this.heartbeats.push({ ...beat, came: came.find(({ number }) => number === highest) })
   }
 
-  compared({ sender, scope, at, facts, form }: Compared, sources: Sources): void {
+  compared({ sender, scope, at, facts, isOfEverything, form }: Compared, sources: Sources): void {
     for (const fact of facts) {
       const [there, here] = [sources.heldBy(sender, [fact], at), this.heldOf(sender, fact, at)]
       const isOfVersions = form === 'VERSIONS'
@@ -54,9 +63,17 @@ export class Told {
         there.length === here.length && (form === 'COUNTS' || linesOf(there, form) === linesOf(here, form))
       this.outcomes.push({ sender, scope, fact, at, isEqual, isOfVersions })
     }
-    const known = this.reconciled.get(sender)
-    const now = this.everythingEqualAt(sender, scope)
-    if (now !== undefined && now > (known ?? Number.NEGATIVE_INFINITY)) this.reconciled.set(sender, now)
+    if (isOfEverything)
+      this.outcomes.push({
+        sender,
+        scope,
+        fact: 'REST',
+        at,
+        isEqual: true,
+        isOfVersions: form === 'VERSIONS',
+      })
+    raise(this.reconciled, sender, this.everythingEqualAt(sender, scope))
+    raise(this.wholeAgain, sender, this.equalAt(sender, [...factsOf(sender), 'REST'], scope))
   }
 
   pulled(vin: string, at: number, answer: PullAnswer, rows: readonly PoliceRow[]): void {
@@ -114,7 +131,7 @@ export class Told {
   }
 
   /** The instant as of which some facts of a sender were found equal by contents, in one scope or any; none where one never was. */
-  private equalAt(sender: Sender, facts: readonly FactName[], scope?: string): number | undefined {
+  private equalAt(sender: Sender, facts: readonly Outcome['fact'][], scope?: string): number | undefined {
     const newest = facts.map((fact) =>
       Math.max(
         ...this.outcomes
@@ -178,39 +195,66 @@ export class Told {
   }
 
   /**
-   * Up to when all a sender told was with the hub, while something is missing: the last word before the one by which it
-   * was, or the comparison that differed; none where it was missing from the first word on.
+   * Up to when all a sender told was with the hub, while something is missing: the last number stated before the word by which it
+   * was, or the last comparison by which it was; none where it never was.
    */
   wholeUntil(sender: Sender): number | undefined {
     const missing = this.numberMissingSince(sender)
-    const differs = this.differsSince(sender)
-    if (missing === undefined) return differs
+    const differing = this.differing(sender).map((one) => this.equalBefore(one))
+    if (missing === undefined)
+      return differing.includes(undefined) ? undefined : Math.min(...differing.map(Number))
     const own = this.heartbeats.filter((beat) => beat.sender === sender)
     const revealing = own.findIndex(({ at }) => at === missing)
-    const before = own.slice(0, revealing).map(({ at }) => at)
-    return before.length === 0 ? undefined : Math.min(Math.max(...before), differs ?? missing)
+    const numbers = own.map(({ last, came }) => [last ?? -1, came?.number ?? 0] as const)
+    // A word that states no number, or one it stated before a higher one, says nothing of what was sent since.
+    const before = own
+      .slice(0, revealing)
+      .filter(({ last }, index) => last !== undefined && last >= Math.max(...numbers.slice(0, index + 1).flat()))
+      .map(({ at }) => at)
+    if (before.length === 0 || differing.includes(undefined)) return undefined
+    return Math.min(Math.max(...before), ...differing.map(Number))
   }
 
-  /** When a sender stated first that a number was sent. */
+  /** The word by which a number was known to be sent first: because it, or a higher one, was stated or had come. */
+  private toldOf(sender: Sender, number: number): Heartbeat | undefined {
+    return this.heartbeats.find(
+      ({ sender: by, last = 0, came }) => by === sender && (last >= number || (came?.number ?? 0) >= number),
+    )
+  }
+
+  /** When a sender told first that a number was sent. */
   private statedAt(sender: Sender, number: number): number | undefined {
-    return this.heartbeats.find((beat) => beat.sender === sender && (beat.last ?? 0) >= number)?.at
+    return this.toldOf(sender, number)?.at
   }
 
-  /** The sides differed, and were not found equal by contents as of then or later. */
-  private differsSince(sender: Sender): number | undefined {
-    const open = this.outcomes.filter(
+  /** Comparisons by which the sides differed, and were not found equal by contents as of then or later. */
+  private differing(sender: Sender): Outcome[] {
+    return this.outcomes.filter(
       (one, index) =>
         one.sender === sender &&
         !one.isEqual &&
-        !this.outcomes.some(
-          (other, at) =>
-            other.sender === sender &&
-            other.fact === one.fact &&
-            other.isEqual &&
-            other.isOfVersions &&
-            (other.at > one.at || (other.at === one.at && at > index)),
+        !this.equalOnes(one).some(
+          (other) => other.at > one.at || (other.at === one.at && this.outcomes.indexOf(other) > index),
         ),
     )
+  }
+
+  /** As of when the sides were last equal before they were found to differ: what differs may since then. */
+  private equalBefore(one: Outcome): number | undefined {
+    const before = this.equalOnes(one).filter(({ at }) => at < one.at)
+    return before.length === 0 ? undefined : Math.max(...before.map(({ at }) => at))
+  }
+
+  /** Comparisons of the same that found the sides equal by contents. */
+  private equalOnes({ sender, fact }: Outcome): Outcome[] {
+    return this.outcomes.filter(
+      (other) => other.sender === sender && other.fact === fact && other.isEqual && other.isOfVersions,
+    )
+  }
+
+  /** When it showed first that the sides differ, while they do. */
+  private differsSince(sender: Sender): number | undefined {
+    const open = this.differing(sender)
     return open.length === 0 ? undefined : Math.min(...open.map(({ at }) => at))
   }
 
@@ -224,10 +268,13 @@ export class Told {
     return fortune === 'NOT_THERE' && number !== undefined && this.isMissing(change.sender, number)
   }
 
-  /** Whether a sender stated a number that never came, and nothing was found equal as of then or later. */
+  /** Whether a sender told of a number that never came, and not everything it may send was found equal as of then or later. */
   private isMissing(sender: Sender, number: number): boolean {
-    const stated = this.statedAt(sender, number)
-    return stated !== undefined && stated > (this.reconciled.get(sender) ?? Number.NEGATIVE_INFINITY)
+    const told = this.toldOf(sender, number)
+    if (told === undefined) return false
+    // Where only a higher number tells of it that came later than the word, it may have been sent until then.
+    const sentBy = (told.last ?? 0) >= number ? told.at : Math.max(told.at, told.came?.at ?? told.at)
+    return sentBy > (this.wholeAgain.get(sender) ?? Number.NEGATIVE_INFINITY)
   }
 
   /** Whether what a message tells is with the hub, or a newer word about the same record is. */
@@ -253,6 +300,10 @@ export class Told {
         this.isVisible(message),
     )
   }
+}
+
+function raise(known: Map<Sender, number>, sender: Sender, at: number | undefined): void {
+  if (at !== undefined && at > (known.get(sender) ?? Number.NEGATIVE_INFINITY)) known.set(sender, at)
 }
 
 const linesOf = (changes: readonly Change[], form: 'VERSIONS' | 'KEYS'): string =>

@@ -1,7 +1,7 @@
 /** Plays a script against a hub: what is so at the senders changes, and what they tell of it arrives or not. */
 import { createHash } from 'node:crypto'
-import { versionsDigestOf } from '@one-visit/kit/feed/coverage/versions-digest.ts'
-import { beginning, companies, hour, minute, police, type Sender, senders, vehicles } from './cast.ts'
+import { type HeldVersion, versionsDigestOf } from '@one-visit/kit/feed/coverage/versions-digest.ts'
+import { beginning, companies, hour, minute, police, roomOf, type Sender, senders, vehicles } from './cast.ts'
 import {
   type Command,
   type Deed,
@@ -10,13 +10,14 @@ import {
   type PullAnswer,
   placeOf,
   type Script,
+  type StatedNumber,
   told,
 } from './commands.ts'
 import { Told } from './heard.ts'
 import type { Batch, ModelHub } from './model-hub.ts'
-import type { Change, FactName, Message } from './said.ts'
+import type { Change, Compared, FactName, Message } from './said.ts'
 import { factsOf, Sources } from './sources.ts'
-import { type Break, contradictionOf, heldOf, messageNames, wireOf } from './wire.ts'
+import { type Break, contradictionOf, heldOf, messageNames, restOf, wireOf } from './wire.ts'
 
 /** A clock the run moves. */
 export interface RunClock {
@@ -122,6 +123,7 @@ export class Run {
       change,
       number: this.nextNumber(change.sender),
       fortune: 'NOT_THERE',
+      arrivedAt: undefined,
       isOnTheWay: fate === 'WAITS',
       isBroken: fate === 'BROKEN',
       isContradicted: false,
@@ -157,6 +159,7 @@ export class Run {
 
   private async arrive(message: Message): Promise<void> {
     message.isOnTheWay = false
+    message.arrivedAt = this.clock.now
     const { quarantineId } = await this.send(message.change, message.number, breakOf(message))
     message.quarantineId = quarantineId
     message.fortune = quarantineId === undefined ? 'READ' : 'UNREAD'
@@ -187,7 +190,7 @@ export class Run {
 
   private async beat(
     sender: Sender,
-    how: { everything: boolean; numbers: 'LAST' | 'BEHIND'; late: boolean; shutFor?: number },
+    how: { everything: boolean; numbers: StatedNumber; late: boolean; shutFor?: number },
   ): Promise<void> {
     const at = this.clock.now - (how.late ? hour : 0)
     const last = this.lastNumber(sender, at, how.numbers)
@@ -204,8 +207,8 @@ export class Run {
   }
 
   /** The number a sender states as its last at an instant; none where it numbers nothing. */
-  private lastNumber(sender: Sender, at: number, numbers: 'LAST' | 'BEHIND'): number | undefined {
-    if (!this.habits.numbers[placeOf(sender)]) return undefined
+  private lastNumber(sender: Sender, at: number, numbers: StatedNumber): number | undefined {
+    if (!this.habits.numbers[placeOf(sender)] || numbers === 'NONE') return undefined
     const made = this.told.messages.filter(({ change }) => change.sender === sender && change.at <= at)
     const last = made.at(-1)?.number ?? 0
     // Behind what it said before, not of what it never said: that would be a lie nobody can see through.
@@ -219,22 +222,18 @@ export class Run {
     const facts = one === undefined ? all : all.slice(one % all.length, (one % all.length) + 1)
     const isOfCompany = (companies as readonly string[]).includes(sender)
     const scope = isOfCompany && !command.everything ? sender : '*'
+    const isOfEverything = one === undefined
+    const rest = isOfEverything ? restOf[roomOf(sender)] : []
+    const heldOfFact = (fact: FactName) => this.sources.heldBy(sender, [fact], at).map(heldOf)
     await this.hub.compare(sender, {
       scope,
       at: new Date(at).toISOString(),
-      records: facts.map((fact) => this.comparedAs(sender, fact, at, form)),
+      records: [
+        ...facts.map((fact) => comparedAs(messageNames[fact], heldOfFact(fact), form)),
+        ...rest.map((message) => comparedAs(message, [], form)),
+      ],
     })
-    this.told.compared({ sender, scope, at, facts, form }, this.sources)
-  }
-
-  private comparedAs(sender: Sender, fact: FactName, at: number, form: 'VERSIONS' | 'KEYS' | 'COUNTS') {
-    const held = this.sources.heldBy(sender, [fact], at).map(heldOf)
-    return {
-      message: messageNames[fact],
-      count: held.length,
-      ...(form === 'KEYS' && { keysDigest: digestOf(held.map(({ key }) => key)) }),
-      ...(form === 'VERSIONS' && { versionsDigest: versionsDigestOf(held) }),
-    }
+    this.told.compared({ sender, scope, at, facts, isOfEverything, form }, this.sources)
   }
 
   private async expect(station: Sender, vin: string): Promise<void> {
@@ -258,6 +257,16 @@ export class Run {
     if (rows.length === 0 && answer === 'ANOTHER_VEHICLE') return
     await this.hub.pull(vin, { answer, rows })
     this.told.pulled(vin, now, answer, rows)
+  }
+}
+
+/** What a sender says of what it holds of a message. */
+function comparedAs(message: string, held: readonly HeldVersion[], form: Compared['form']) {
+  return {
+    message,
+    count: held.length,
+    ...(form === 'KEYS' && { keysDigest: digestOf(held.map(({ key }) => key)) }),
+    ...(form === 'VERSIONS' && { versionsDigest: versionsDigestOf(held) }),
   }
 }
 

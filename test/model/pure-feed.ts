@@ -64,7 +64,17 @@ const nothingKnown: ScopeState = {
   firstSequence: null,
   lastSequence: null,
   lastSequenceAt: null,
+  wholeAt: null,
   closedUntil: null,
+}
+
+/** What a feed takes in. */
+export interface PureMessages {
+  messages: readonly AnyMessage[]
+  /** Those that come by a route of the room alone: nobody compares them. */
+  inside?: readonly AnyMessage[]
+  /** Names of those of which nothing comes in a run: there is nothing of them to compare. */
+  rest: readonly string[]
 }
 
 /** One room's feed. */
@@ -72,14 +82,18 @@ export class PureFeed {
   readonly sources = new Map<string, FeedSource & { everySeconds: number | undefined }>()
   readonly scopes = new Map<string, ScopeState>()
   private readonly tables = new Map<unknown, Table>()
+  private readonly every: readonly string[]
+  private readonly rest: readonly string[]
   private readonly byName: ReadonlyMap<string, AnyMessage>
   /** Numbers of the batches that came of each sender, and when. */
   private readonly processed = new Map<string, Map<number, Date>>()
   private readonly unread: Unread[] = []
   private receipts = 0
 
-  constructor(messages: readonly AnyMessage[]) {
-    this.byName = new Map(messages.map((message) => [message.name, message]))
+  constructor({ messages, inside = [], rest }: PureMessages) {
+    this.byName = new Map([...messages, ...inside].map((message) => [message.name, message]))
+    this.every = [...messages.map(({ name }) => name), ...rest]
+    this.rest = rest
   }
 
   register(source: FeedSource, everySeconds: number | undefined): void {
@@ -253,12 +267,14 @@ export class PureFeed {
     const equal = new Map<string, boolean>()
     for (const record of records) {
       const proof = provenBy(this.comparedMessage(source, instant, record))
-      const name = this.table(record.message).message.name
+      const name = this.rest.includes(record.message)
+        ? record.message
+        : this.table(record.message).message.name
       if (proof !== undefined) equal.set(name, proof && equal.get(name) !== false)
     }
     const sent = [...this.tables.values()]
       .filter(({ standing }) => [...standing.values()].some((row) => row.source === source))
-      .map(({ message }) => message.name)
+      .flatMap(({ message: { name } }) => (this.every.includes(name) ? [name] : []))
     const others = [...this.scopes]
       .filter(([name]) => scope === '*' && name.startsWith(`${source} `) && name !== `${source} *`)
       .map(([name, state]) => ({ ...state, name }))
@@ -273,15 +289,20 @@ export class PureFeed {
     return { equal: [...equal.values()].every(Boolean) }
   }
 
-  private comparedMessage(source: string, at: Date, stated: Comparing['records'][number]): ComparedMessage {
-    const { message, history } = this.table(stated.message)
+  /** The live records of a source as of an instant, by their key. */
+  private liveAsOf(name: string, source: string, at: Date): [string, PureRow][] {
+    const { message, history } = this.table(name)
     const was = new Map<string, PureRow>()
     for (const row of history) {
       const known = was.get(keyOf(message, row))
       if (row.sourceAt <= at && (known === undefined || isNewer(row, known)))
         was.set(keyOf(message, row), row)
     }
-    const live = [...was].filter(([, row]) => row.source === source && !row.deleted)
+    return [...was].filter(([, row]) => row.source === source && !row.deleted)
+  }
+
+  private comparedMessage(source: string, at: Date, stated: Comparing['records'][number]): ComparedMessage {
+    const live = this.rest.includes(stated.message) ? [] : this.liveAsOf(stated.message, source, at)
     const versions = versionsDigestOf(live.map(([key, row]) => ({ key, at: row.sourceAt })))
     const keys = live.map(([key]) => key).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
     const { versionsDigest, keysDigest } = stated

@@ -6,7 +6,6 @@
 import { equipmentConfirmation } from '@one-visit/inspections/ingest/equipment-confirmation.ts'
 import { safetyVerdict } from '@one-visit/inspections/ingest/safety-verdict.ts'
 import { visitAnnulment } from '@one-visit/inspections/ingest/visit-annulment.ts'
-import type { AnyMessage } from '@one-visit/kit/feed/message.ts'
 import { baseInfoVehicle } from '@one-visit/platforms/ingest/base-info-vehicle.ts'
 import { baseInfoVehicleInsurance } from '@one-visit/platforms/ingest/base-info-vehicle-insurance.ts'
 import { baseInfoVehicleTotalMile } from '@one-visit/platforms/ingest/base-info-vehicle-total-mile.ts'
@@ -16,23 +15,27 @@ import { dayAt, plateOfApplication, police, type RoomName, roomOf, type Sender }
 import { goodOthers } from './judge.ts'
 import type { Answering, Asked, Batch, Beat, Comparing, ModelHub, Taken } from './model-hub.ts'
 import type { RunClock } from './play.ts'
-import { PureFeed } from './pure-feed.ts'
+import { PureFeed, type PureMessages } from './pure-feed.ts'
 import { inspectionFacts } from './pure-inspections.ts'
 import { platformFacts } from './pure-platforms.ts'
 import { type PurePull, policeFacts, takeAnswer } from './pure-police.ts'
 import type { Expected } from './said.ts'
+import { restOf } from './wire.ts'
 
-const messagesOf: Readonly<Record<RoomName, readonly AnyMessage[]>> = {
-  platforms: [baseInfoVehicle, baseInfoVehicleInsurance, baseInfoVehicleTotalMile],
-  inspections: [safetyVerdict, visitAnnulment, equipmentConfirmation],
-  'traffic-police': [usageChangeMessage, pulledVehicleMessage],
+const messagesOf: Readonly<Record<RoomName, Omit<PureMessages, 'rest'>>> = {
+  platforms: { messages: [baseInfoVehicle, baseInfoVehicleInsurance, baseInfoVehicleTotalMile] },
+  inspections: { messages: [safetyVerdict, visitAnnulment, equipmentConfirmation] },
+  'traffic-police': { messages: [usageChangeMessage], inside: [pulledVehicleMessage] },
 }
 
 /** A hub in memory, new for each run. */
 export class PureHub implements ModelHub {
   private readonly clock: RunClock
   private readonly feeds = Object.fromEntries(
-    Object.entries(messagesOf).map(([room, messages]) => [room, new PureFeed(messages)]),
+    Object.entries(messagesOf).map(([room, messages]) => [
+      room,
+      new PureFeed({ ...messages, rest: restOf[room as RoomName] }),
+    ]),
   ) as Record<RoomName, PureFeed>
   private readonly expected: Expected[] = []
   private readonly pulls = new Map<string, PurePull>()

@@ -63,6 +63,8 @@ export interface Message {
   /** Number of its batch, where the sender numbers them. */
   number: number | undefined
   fortune: Fortune
+  /** When it arrived, epoch ms. */
+  arrivedAt: number | undefined
   /** Whether it may still arrive. */
   isOnTheWay: boolean
   /** How it was written: so that it can be read, or not. */
@@ -78,6 +80,8 @@ export interface Heartbeat {
   sender: Sender
   at: number
   last: number | undefined
+  /** The highest number that had come by then, and when. */
+  came: { number: number; at: number } | undefined
   isLoaded: boolean
   closedUntil: number | undefined
 }
@@ -88,6 +92,8 @@ export interface Compared {
   scope: string
   at: number
   facts: readonly FactName[]
+  /** Whether it names all other messages too its sender may send. */
+  isOfEverything: boolean
   /** What it compares: keys with their instants, keys alone, or how many there are. */
   form: 'VERSIONS' | 'KEYS' | 'COUNTS'
 }

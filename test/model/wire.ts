@@ -1,6 +1,6 @@
 /** Changes in the words of the formats they are sent in. */
 import type { HeldVersion } from '@one-visit/kit/feed/coverage/versions-digest.ts'
-import { day, dayAt, division, hour, plateOfApplication, registered } from './cast.ts'
+import { day, dayAt, division, hour, plateOfApplication, type RoomName, registered } from './cast.ts'
 import type { Change, FactName, What } from './said.ts'
 
 /** Names of messages, by the fact they tell of. */
@@ -12,6 +12,26 @@ export const messageNames: Readonly<Record<FactName, string>> = {
   annulment: 'visitAnnulment',
   equipment: 'equipmentConfirmation',
   usageChange: 'usageChange',
+}
+
+/** Other messages a sender of a room may send, and in a run never does; one of each table. */
+export const restOf: Readonly<Record<RoomName, readonly string[]>> = {
+  platforms: [
+    'baseInfoCompany',
+    'baseInfoCompanyStat',
+    'baseInfoCompanyPay',
+    'baseInfoCompanyService',
+    'baseInfoCompanyPermit',
+    'baseInfoCompanyFare',
+    'baseInfoDriver',
+    'baseInfoDriverEducate',
+    'baseInfoDriverApp',
+    'baseInfoDriverStat',
+    'ratedDriverPunish',
+    'ratedDriver',
+  ],
+  inspections: ['shareDetectionStationInfo', 'shareVehicleInfo', 'reportFile', 'stationLicence'],
+  'traffic-police': ['drivingLicence'],
 }
 
 const beijing = (at: number): string => new Date(at + 8 * hour).toISOString().slice(0, 19)

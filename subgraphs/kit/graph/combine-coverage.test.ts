@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CoveragePart, combineCoverage } from './combine-coverage.ts'
-import { envelopeOf, isVouched } from './evidence.ts'
+import { type Coverage, envelopeOf, isDoubtful, isVouched, vouchedAt } from './evidence.ts'
 
 const now = new Date('2026-01-20T10:00:00+08:00')
 const hours = (before: number): Date => new Date(now.getTime() - before * 3_600_000)
@@ -20,6 +20,8 @@ const part: fc.Arbitrary<CoveragePart> = fc
     reconciledAt: instant,
     gapSince: instant,
   })
+  // A first load is declared by a heartbeat.
+  .map((one) => ({ ...one, heartbeatAt: one.heartbeatAt ?? one.initialLoadCompletedAt }))
   .map((one) => ({ ...one, gap: one.gapSince !== undefined }))
 const parts = fc.array(part, { minLength: 1, maxLength: 5 })
 
@@ -62,6 +64,35 @@ describe('coverage of several scopes and senders', () => {
     const silent = { ...clean, heartbeatAt: hours(24), gap: false, source: 'company' }
     expect(statusOf([silent])).toBe('STALE')
     expect(statusOf([silent, { gap: false, heartbeatAt: hours(0), source: 'relay' }])).toBe('STALE')
+  })
+
+  it('is silent where one of two senders that loaded is, whoever else speaks', () => {
+    const week = { ...clean, heartbeatAt: hours(168), gap: false, source: 'relay' }
+    const own = { ...clean, gap: false, source: 'company' }
+    expect(statusOf([own])).toBe('CONFIRMED_ABSENT')
+    expect(statusOf([own, week])).toBe('STALE')
+    expect(combineCoverage([own, week])).toMatchObject({ heartbeatAt: hours(168) })
+    // One that promised a word a day is not silent where the other is heard from every hour.
+    const daily = { ...week, heartbeatAt: hours(20), heartbeatEverySeconds: 86_400 }
+    expect(statusOf([own, daily])).toBe('CONFIRMED_ABSENT')
+    expect(statusOf([{ ...own, heartbeatAt: hours(4) }, daily])).toBe('STALE')
+  })
+
+  it('vouches up to no later than any sender that loaded, and is silent where one of them is', () => {
+    fc.assert(
+      fc.property(parts, (some) => {
+        const whole = combineCoverage(some)
+        const loaded = [...new Set(some.map((one) => one.source))]
+          .map((sender) => combineCoverage(some.filter((one) => one.source === sender)))
+          .filter((word) => word?.initialLoadCompletedAt !== undefined)
+        const vouched = (word: Coverage | undefined) => vouchedAt(word)?.getTime() ?? -1
+        for (const word of loaded) expect(vouched(whole)).toBeLessThanOrEqual(vouched(word))
+        if (loaded.length > 0 && whole?.gap === false)
+          expect(isDoubtful({ coverage: whole, now })).toBe(
+            loaded.some((word) => isDoubtful({ coverage: word, now })),
+          )
+      }),
+    )
   })
 
   it('says the same in any order, and of a part said twice', () => {

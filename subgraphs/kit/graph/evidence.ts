@@ -73,7 +73,7 @@ export interface EvidenceQuestion {
 }
 
 /** How many missed heartbeats make a source silent. */
-const heartbeatsMissedMax = 3
+export const heartbeatsMissedMax = 3
 
 /** The envelope around a fact: what the source says, about which subject, vouched for up to when. */
 export function envelopeOf<Content>(

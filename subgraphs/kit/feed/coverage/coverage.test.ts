@@ -114,19 +114,19 @@ describe('numbered batches', () => {
     expect(await coverage()).toMatchObject({ gap: true })
   })
 
-  it('are missing since their sender was last heard from without a gap, not since that was noticed', async () => {
+  it('are missing since their sender last stated a number and none was, not since that was noticed', async () => {
     await batch(1)
     await beat(1, { lastSequence: 1, initialLoadCompleted: true })
     await beat(5)
     expect(await beat(50, { lastSequence: 2 })).toEqual({ gap: true, missingFrom: 2 })
-    expect(await coverage()).toMatchObject({ gap: true, gapSince: new Date(minute(5)) })
+    expect(await coverage()).toMatchObject({ gap: true, gapSince: new Date(minute(1)) })
     await beat(51)
-    expect(await coverage()).toMatchObject({ gap: true, gapSince: new Date(minute(5)) })
+    expect(await coverage()).toMatchObject({ gap: true, gapSince: new Date(minute(1)) })
   })
 
   it('are missing below the highest that came, whichever word does not state a number', async () => {
     for (const number of [1, 2]) await batch(number)
-    expect(await beat(1, { initialLoadCompleted: true })).toEqual({ gap: false })
+    expect(await beat(1, { lastSequence: 2, initialLoadCompleted: true })).toEqual({ gap: false })
     await batch(4)
     expect(await beat(5, { scope: 'a' })).toEqual({ gap: true, missingFrom: 3 })
     expect(await beat(6, { lastSequence: 2 })).toEqual({ gap: true, missingFrom: 3 })

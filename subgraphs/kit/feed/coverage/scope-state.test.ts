@@ -17,6 +17,7 @@ const unknown: ScopeState = {
   firstSequence: null,
   lastSequence: null,
   lastSequenceAt: null,
+  wholeAt: null,
   closedUntil: null,
 }
 
@@ -40,11 +41,8 @@ function numbered(last: number | null, processed: readonly number[]) {
 
 /** A scope after a comparison of things, by a source that may send these messages and has sent things alone. */
 const equal = (known: ScopeState, minute: number, isEqual = true, every: readonly string[] = ['thing']) =>
-  afterComparison(
-    known,
-    { at: at(minute), equal: new Map([['thing', isEqual]]) },
-    { sent: ['thing'], every },
-  ).state
+  afterComparison(known, { at: at(minute), equal: new Map([['thing', isEqual]]) }, { sent: ['thing'], every })
+    .state
 
 describe('a missing batch', () => {
   it('may be of any instant since the last word by which none was missing', () => {
@@ -68,8 +66,7 @@ describe('a missing batch', () => {
   })
 
   it('shows by a higher number that came as by one that was stated', () => {
-    const whole = heard(unknown, 3, undefined, [1, 2])
-    expect(whole).toMatchObject({ gap: false, lastSequence: 2 })
+    const whole = heard(unknown, 3, 2, [1, 2])
     const missing = heard(whole, 9, undefined, [1, 2, 4])
     expect(missing).toMatchObject({ gap: true, gapSince: at(3), lastSequence: 4, lastSequenceAt: at(9) })
     expect(heard(missing, 10, 3, [1, 2, 4])).toMatchObject({ gap: true, lastSequence: 4 })
@@ -79,6 +76,15 @@ describe('a missing batch', () => {
     const heartbeat = { at: at(5) }
     const numbers = statedNumbers(unknown, heartbeat, { sequence: 2, receivedAt: at(8) })
     expect(numbers).toMatchObject({ lastSequence: 2, lastSequenceAt: at(8) })
+  })
+
+  it('may have been sent before a word that stated no number, or a lower one', () => {
+    const whole = heard(heard(unknown, 1, 1, [1]), 3, 1, [1])
+    const silent = heard(heard(whole, 5, undefined, [1]), 6, 0, [1])
+    expect(silent).toMatchObject({ gap: false, heartbeatAt: at(6) })
+    expect(heard(silent, 9, 2, [1])).toMatchObject({ gap: true, gapSince: at(3) })
+    const unstated = heard(unknown, 3, undefined, [1])
+    expect(heard(unstated, 9, 2, [1])).toMatchObject({ gap: true, gapSince: neverWhole })
   })
 
   it('may hold the first of a message that was never sent: only all that may be sent makes up for it', () => {

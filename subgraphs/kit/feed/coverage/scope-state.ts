@@ -1,5 +1,12 @@
 /** How far a source vouches for a scope, and how that follows from what it says: heartbeats, batches, comparisons. Pure. */
-import { type Comparisons, compared, differsSince, earliest, latest, neverWhole } from '../kept/comparisons.ts'
+import {
+  type Comparisons,
+  compared,
+  differsSince,
+  earliest,
+  latest,
+  neverWhole,
+} from '../kept/comparisons.ts'
 
 /** What is known of a scope of a source. */
 export interface ScopeState {
@@ -18,6 +25,8 @@ export interface ScopeState {
   /** The largest number the source ever stated or sent, and as of when it is known to have. */
   lastSequence: number | null
   lastSequenceAt: Date | null
+  /** As of when it last stated the number of its newest batch while none was missing. */
+  wholeAt: Date | null
   /** Until when the source said that it is closed. */
   closedUntil: Date | null
 }
@@ -69,11 +78,12 @@ export function statedNumbers(
 /** What is known of a scope after a heartbeat, with what was found of the numbers known by then (`statedNumbers`). */
 export function afterHeartbeat(
   known: ScopeState,
-  { at, initialLoadCompleted, closedUntil }: StatedHeartbeat,
+  { at, lastSequence, initialLoadCompleted, closedUntil }: StatedHeartbeat,
   numbered: Numbering,
 ): ScopeState {
   const isMissing = numbered.missingFrom !== undefined
   const isCounted = known.lastSequence !== null && !isMissing
+  const isStated = lastSequence !== undefined && lastSequence === known.lastSequence
   return withGap({
     ...known,
     // An older word than one the hub has heard says nothing of what was sent after it.
@@ -81,10 +91,11 @@ export function afterHeartbeat(
     initialLoadCompletedAt: known.initialLoadCompletedAt ?? (initialLoadCompleted ? at : null),
     completeSequence: numbered.complete,
     closedUntil: closedUntil ?? known.closedUntil,
-    // What is missing was sent after the last word by which nothing was.
+    wholeAt: isStated && !isMissing ? latest([known.wholeAt, at]) : known.wholeAt,
+    // What is missing was sent after the last word by which nothing was; one that states no number says nothing of that.
     sequenceGapSince: isCounted
       ? null
-      : (known.sequenceGapSince ?? (isMissing ? (known.heartbeatAt ?? neverWhole) : null)),
+      : (known.sequenceGapSince ?? (isMissing ? (known.wholeAt ?? neverWhole) : null)),
   })
 }
 

@@ -73,10 +73,12 @@ export function feedTables(schema: PgSchema<string>) {
         completeSequence: bigint('complete_sequence', { mode: 'number' }),
         /** Number of the first batch, as the source stated it. */
         firstSequence: bigint('first_sequence', { mode: 'number' }),
-        /** The largest number the source ever stated. */
+        /** The largest number the source ever stated or sent. */
         lastSequence: bigint('last_sequence', { mode: 'number' }),
-        /** As of when it stated that. */
+        /** As of when it is known to have. */
         lastSequenceAt: instant('last_sequence_at'),
+        /** As of when it last stated the number of its newest batch while none was missing. */
+        wholeAt: instant('whole_at'),
         /** Until when the source said that it is closed. */
         closedUntil: instant('closed_until'),
       },
