@@ -75,7 +75,7 @@ async function facts(
   id: string,
 ): Promise<Record<'qualification' | 'registrations', Record<string, unknown>>> {
   const query = `query($ref: ID!) { driver(ref: $ref) { ref
-    qualification { status subject revision unreadSince complete records { category name valid firstIssuedOn validUntil authority } }
+    qualification { status subject revision unreadSince complete records { category name valid firstIssuedOn validUntil validUntilUnlimited authority } }
     registrations { status subject unreadSince complete records { operator { uscc } active validFrom validUntil } } } }`
   const { data, errors } = await ask(query, { ref: refOf(id) })
   expect(errors).toBeUndefined()
@@ -152,6 +152,15 @@ describe('a qualification', () => {
       ],
     })
     expect((await facts(li)).qualification.records).toMatchObject([{ name: '李*' }])
+  })
+
+  it.each([
+    ['2099-12-31', { validUntil: null, validUntilUnlimited: true }],
+    [null, { validUntil: null, validUntilUnlimited: false }],
+    ['2029-04-30', { validUntil: '2029-04-30', validUntilUnlimited: false }],
+  ])('that ends on %s has an end that is known, or none, or one nobody knows', async (validUntil, end) => {
+    await push('qualifications', [qualification(zhang, { validUntil })])
+    expect((await facts(zhang)).qualification.records).toMatchObject([end])
   })
 
   it.each([

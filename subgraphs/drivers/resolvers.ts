@@ -27,7 +27,7 @@ function qualificationOf(row: QualificationRow): Qualification {
     name: row.nameMasked,
     valid: row.valid,
     firstIssuedOn: row.firstIssuedOn,
-    validUntil: lastDayOf(row.validUntil).validUntil,
+    ...lastDayOf(row.validUntil),
     authority: row.authority,
   }
 }

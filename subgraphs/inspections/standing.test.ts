@@ -98,7 +98,7 @@ describe('an inspection that passed', () => {
 
   it('stands while another station has a gap, as of its last word by which it had none', async () => {
     await loaded(station, '20T09:50:00')
-    await loaded(otherStation, '20T08:30:00')
+    await loaded(otherStation, '20T08:30:00', { lastSequence: 0 })
     await loaded(otherStation, '20T09:00:00', { lastSequence: 7 })
     expect(await found()).toMatchObject({
       status: 'PRESENT',
@@ -405,7 +405,7 @@ describe('a station that is closed', () => {
 describe('that there is no inspection', () => {
   it('is true up to the gap of a station, and is no veto', async () => {
     await loaded(station, '20T09:50:00')
-    await loaded(otherStation, '20T08:30:00')
+    await loaded(otherStation, '20T08:30:00', { lastSequence: 0 })
     await loaded(otherStation, '20T09:00:00', { lastSequence: 7 })
     expect(await found()).toMatchObject({
       status: 'CONFIRMED_ABSENT',

@@ -1,7 +1,7 @@
 /** What is known of the stations and of those who send for them, in one statement. */
 import { type Database, prepared } from '@one-visit/kit/database/database.ts'
 import { tokensFor, unreadSince } from '@one-visit/kit/feed/kept/unread.ts'
-import { combineCoverage } from '@one-visit/kit/graph/combine-coverage.ts'
+import { combineCoverage, coveragePartOf } from '@one-visit/kit/graph/combine-coverage.ts'
 import { latest } from '@one-visit/kit/graph/evidence.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { sql } from 'drizzle-orm'
@@ -123,21 +123,7 @@ function stateOf(
     isDeclaredClosed: first?.isDeclaredClosed ?? false,
     closedUntil: latest(...own.map(({ closedUntil }) => closedUntil ?? undefined)) ?? undefined,
     coverage: combineCoverage(
-      own.flatMap((row) =>
-        row.scope === null
-          ? []
-          : [
-              {
-                source: row.sender,
-                gap: row.gap ?? false,
-                gapSince: row.gapSince ?? undefined,
-                initialLoadCompletedAt: row.initialLoadCompletedAt ?? undefined,
-                heartbeatAt: row.heartbeatAt ?? undefined,
-                heartbeatEverySeconds: row.heartbeatEverySeconds ?? undefined,
-                reconciledAt: row.reconciledAt ?? undefined,
-              },
-            ],
-      ),
+      own.flatMap((row) => (row.scope === null ? [] : [coveragePartOf({ ...row, source: row.sender })])),
     ),
     unreadSince: unread.length === 0 ? undefined : new Date(Math.min(...unread.map(Number))),
   }

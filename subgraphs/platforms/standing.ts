@@ -1,4 +1,4 @@
-import { combineCoverage } from '@one-visit/kit/graph/combine-coverage.ts'
+import { combineCoverage, coveragePartOf } from '@one-visit/kit/graph/combine-coverage.ts'
 import type {
   Coverage,
   EvidenceQuestion,
@@ -45,18 +45,18 @@ function coverageOf(standing: Standing | null): Coverage | undefined {
 }
 
 function partOf([source, every, loadedAt, heartbeatAt, reconciledAt, gapSince, gap]: StandingPart) {
-  return {
+  return coveragePartOf({
     source,
-    heartbeatEverySeconds: every ?? undefined,
+    heartbeatEverySeconds: every,
     initialLoadCompletedAt: instantOf(loadedAt),
     heartbeatAt: instantOf(heartbeatAt),
     reconciledAt: instantOf(reconciledAt),
     gapSince: instantOf(gapSince),
     gap,
-  }
+  })
 }
 
-const instantOf = (text: string | null): Date | undefined => (text === null ? undefined : new Date(text))
+const instantOf = (text: string | null): Date | null => (text === null ? null : new Date(text))
 
 /** What every stored row says of itself. */
 export interface Stored {

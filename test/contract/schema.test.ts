@@ -12,6 +12,7 @@ import {
   type GraphQLObjectType,
   isListType,
   isNonNullType,
+  isObjectType,
   Kind,
   parse,
   visit,
@@ -183,4 +184,29 @@ describe('pages', () => {
       }
     }
   })
+})
+
+/** Ends that may be missing without a word on whether there is one, and why. */
+const endsWithoutWord: Readonly<Record<string, string>> = {
+  'Delegation.validUntil': 'a delegation stands until it is revoked; officeIsDelegated says so',
+  'StationClosure.closedUntil': 'our own record: closed until it is lifted',
+  'Callback.previousUntil': 'our own record: there is no earlier key',
+  'CertificateVerification.validUntil': 'our own record: nothing is told of what is not valid',
+  'InspectionRecord.validUntil':
+    'no inspection is without end: inspectionIsValid takes a missing one for unknown',
+  'Station.licenceValidUntil': 'shown to people; licences says of each whether it has an end',
+  'VehiclePoliceStatus.inspectionValidUntil': 'shown to people; no check rests on it',
+}
+
+it('every end a source may leave out is told apart from none: missing is not without limit', () => {
+  const ends = Object.values(api.getTypeMap()).flatMap((type) => {
+    if (!isObjectType(type) || type.name.startsWith('__')) return []
+    const fields = type.getFields()
+    return Object.values(fields).flatMap(({ name, type: end }) =>
+      /Until$/.test(name) && !isNonNullType(end) && fields[`${name}Unlimited`] === undefined
+        ? [`${type.name}.${name}`]
+        : [],
+    )
+  })
+  expect(ends.sort()).toEqual(Object.keys(endsWithoutWord).sort())
 })

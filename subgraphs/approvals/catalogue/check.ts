@@ -32,6 +32,9 @@ export interface CheckTexts {
   advice: string
 }
 
+/** What a check says of a record that its source does not have. */
+export type AbsentTexts = Pick<CheckTexts, 'fail' | 'advice'>
+
 /** One rule. Pure: the same facts on the same day give the same result. */
 export interface Check<Facts> {
   /** Code of the finding; permanent. */
@@ -41,6 +44,8 @@ export interface Check<Facts> {
   /** Only where the texts name a figure of the law, which may be another on another day. */
   textsOn?: (day: string) => CheckTexts
   run: (facts: Facts, context: CheckContext) => CheckResult
+  /** What is said instead where it fails because its source has no such record: that, and not what the rule asks for. */
+  absent?: AbsentTexts
   /** False where the rule is for the day of the decision only; otherwise the certificate goes on resting on it. */
   lasting?: false
   /** True where the rule says whether the office may decide at all. */
@@ -53,6 +58,11 @@ export function corrected<Facts>(
   run: (facts: Facts, context: CheckContext) => CheckResult,
 ): Check<Facts> {
   return { ...released, run }
+}
+
+/** A check that says so where it fails because its source has no such record. */
+export function withAbsence<Facts>(texts: AbsentTexts, check: Check<Facts>): Check<Facts> {
+  return { ...check, absent: texts }
 }
 
 /** What a check may say of itself; what it does not say is the usual: it lasts, and grants no authority. */

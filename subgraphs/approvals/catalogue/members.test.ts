@@ -116,7 +116,7 @@ describe('every record of a list, and none', () => {
     [
       'one that does not, of a list whose conflict no record names',
       list([known('FAIL')], 'CONFLICTING'),
-      'FAIL',
+      'UNKNOWN',
     ],
     ['one that is contradicted and does not', list([contradicted('FAIL')], 'CONFLICTING'), 'UNKNOWN'],
     ['one that was confirmed too long ago and does not', list([tooOld('FAIL')], 'TOO_OLD'), 'UNKNOWN'],
@@ -138,6 +138,12 @@ describe('every record of a list, and none', () => {
     ['UNKNOWN', 'UNKNOWN'],
   ])('where the rule says %s of the one there is, that there is none is %s', (says, verdict) => {
     expect(judgeNone(list([known(says)]), rule).verdict).toBe(verdict)
+  })
+
+  it('says nothing of a list whose conflict no record names: its records may be of another subject', () => {
+    expect(judgeNone(list([known('PASS')], 'CONFLICTING'), rule).verdict).toBe('UNKNOWN')
+    const named = list([known('PASS'), contradicted('FAIL')], 'CONFLICTING')
+    expect(judgeNone(named, rule).verdict).toBe('FAIL')
   })
 
   it('is asked by yes and no as well', () => {

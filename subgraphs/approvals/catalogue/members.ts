@@ -12,15 +12,14 @@ const reliedOnByRecord: readonly UnknownReason[] = ['INCOMPLETE', 'TOO_OLD', 'CO
 
 /**
  * Passes on one record that satisfies the rule, where it is present, not contradicted and confirmed in time, whether the
- * list is complete or not. FAIL needs a list that is known and complete, or a confirmed absence; all else is UNKNOWN. A
- * list that is CONFLICTING must say which of its records are contradicted: else they may not be the subject's at all.
+ * list is complete or not. FAIL needs a list that is known and complete, or a confirmed absence; all else is UNKNOWN.
  */
 export function judgeSome<Content extends object>(
   fact: Maybe<ListFact<Content>>,
   rule: Rule<Content>,
 ): CheckResult {
   if (isAbsent(fact)) return { verdict: 'FAIL', fact }
-  const answers = isConflictNamed(fact) ? answersOf(fact, rule) : []
+  const answers = answersOf(fact, rule)
   if (answers.includes('PASS')) return { verdict: 'PASS', fact }
   const isEveryOut = answers.every((answer) => answer === 'FAIL')
   if (isWhole(fact)) return { verdict: isEveryOut ? 'FAIL' : 'UNKNOWN', fact }
@@ -52,13 +51,18 @@ export function judgeNone<Content extends object>(
 
 const opposite = { PASS: 'FAIL', FAIL: 'PASS', UNKNOWN: 'UNKNOWN' } as const
 
-/** What the rule says of each record; UNKNOWN of one that must not be relied on. */
+/**
+ * What the rule says of each record; UNKNOWN of one that must not be relied on, and of every record of a list that is
+ * CONFLICTING and does not say which: they may not be the subject's at all.
+ */
 function answersOf<Content extends object>(
   fact: Maybe<ListFact<Content>>,
   rule: Rule<Content>,
 ): readonly CheckVerdict[] {
   return fact
-    ? recordsOf(fact).map((record) => (isReliable(record, fact) ? verdictOf(rule(record)) : 'UNKNOWN'))
+    ? recordsOf(fact).map((record) =>
+        isConflictNamed(fact) && isReliable(record, fact) ? verdictOf(rule(record)) : 'UNKNOWN',
+      )
     : []
 }
 

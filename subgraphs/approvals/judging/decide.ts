@@ -100,8 +100,10 @@ function findingOf(
   }
   if (verdict === 'PASS')
     return { code, verdict, text: texts.pass[0], textEn: texts.pass[1], advice: null, ...origin }
-  if (verdict === 'FAIL')
-    return { code, verdict, text: texts.fail[0], textEn: texts.fail[1], advice: texts.advice, ...origin }
+  if (verdict === 'FAIL') {
+    const { fail, advice } = (fact?.status === 'CONFIRMED_ABSENT' && check.absent) || texts
+    return { code, verdict, text: fail[0], textEn: fail[1], advice, ...origin }
+  }
   if (paper.some((entered) => entered.check === code))
     return {
       code,

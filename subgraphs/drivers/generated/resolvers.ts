@@ -332,8 +332,10 @@ export type Qualification = {
   name: Scalars['String']['output'];
   /** Whether the certificate is valid 有效. */
   valid: Scalars['Boolean']['output'];
-  /** Last day of validity. */
+  /** Last day of validity; null where there is none, or none is stated. */
   validUntil?: Maybe<Scalars['Date']['output']>;
+  /** Whether the register states that there is no last day; false where it only names none. */
+  validUntilUnlimited: Scalars['Boolean']['output'];
 };
 
 /** Evidence of practitioner qualifications (从业资格证据). */
@@ -779,6 +781,7 @@ export type QualificationResolvers<ContextType = RoomContext, ParentType extends
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   valid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validUntilUnlimited?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type QualificationEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['QualificationEvidence'] = ResolversParentTypes['QualificationEvidence']> = {

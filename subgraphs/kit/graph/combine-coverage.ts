@@ -7,6 +7,30 @@ export type CoveragePart = Coverage & {
   gapSince?: Date | undefined
 }
 
+/** What is stored of one scope of a sender. */
+export interface StoredScope {
+  source: string
+  heartbeatEverySeconds: number | null
+  initialLoadCompletedAt: Date | null
+  heartbeatAt: Date | null
+  reconciledAt: Date | null
+  gap: boolean | null
+  gapSince: Date | null
+}
+
+/** How far a sender vouches for a scope, by what is stored of it. */
+export function coveragePartOf(stored: StoredScope): CoveragePart & { source: string } {
+  return {
+    source: stored.source,
+    gap: stored.gap ?? false,
+    gapSince: stored.gapSince ?? undefined,
+    initialLoadCompletedAt: stored.initialLoadCompletedAt ?? undefined,
+    heartbeatAt: stored.heartbeatAt ?? undefined,
+    heartbeatEverySeconds: stored.heartbeatEverySeconds ?? undefined,
+    reconciledAt: stored.reconciledAt ?? undefined,
+  }
+}
+
 /**
  * How far all scopes and senders together vouch that may speak for a subject, in any order; undefined without any.
  * A gap of one is a gap of all: what is known to be missing may be about the subject, whoever else is sure of himself.

@@ -58,7 +58,7 @@ export type Delegation = {
   basis: Scalars['String']['output'];
   /** First day. */
   validFrom: Scalars['Date']['output'];
-  /** Last day; null while it stands. */
+  /** Last day; null where the document names none: a delegation stands until it is revoked. */
   validUntil?: Maybe<Scalars['Date']['output']>;
 };
 

@@ -6,7 +6,9 @@ interface Facts {
 }
 
 /**
- * The office where the application lies may handle the item on the day. Authority is data, with dates.
+ * The office where the application lies may handle the item on the day. Authority is data, with dates. A delegation stands
+ * until it is revoked, and its document rarely names an end: of this fact alone a missing last day means that there is
+ * none. Of every other it is unknown.
  * No act is known that lists the offices: it is what the directory of offices says of this one.
  */
 export const officeIsDelegated = check<Facts>(

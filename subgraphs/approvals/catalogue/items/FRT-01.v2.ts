@@ -10,6 +10,7 @@ import { plateAgrees } from '../checks/plate-agrees.ts'
 import { policeStatusIsClear } from '../checks/police-status-is-clear.ts'
 import { scrappingDateAhead } from '../checks/scrapping-date-ahead.ts'
 import { unitUnlessLight } from '../checks/unit-unless-light.ts'
+import { unlessUnknownToPolice } from '../checks/unknown-to-the-police.ts'
 import { usageIsFreight } from '../checks/usage-is.ts'
 import { itemVersion } from '../item.ts'
 import { freightPermitYears, valueOn } from '../limits.ts'
@@ -70,14 +71,14 @@ export const frt01V2 = itemVersion(evidence, facts, {
   corrects: 1,
   checks: [
     officeIsDelegated,
-    policeStatusIsClear,
-    usageIsFreight,
-    grossMassNeedsPermit,
+    unlessUnknownToPolice(policeStatusIsClear),
+    unlessUnknownToPolice(usageIsFreight),
+    unlessUnknownToPolice(grossMassNeedsPermit),
     comprehensiveInspectionIsValid,
     unitUnlessLight,
     operatorLicenceGrants('FREIGHT', '普通货运'),
     plateAgrees,
-    scrappingDateAhead,
+    unlessUnknownToPolice(scrappingDateAhead),
     noPermitStands('ROAD_TRANSPORT'),
   ],
   certificate: {

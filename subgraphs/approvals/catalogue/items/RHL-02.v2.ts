@@ -15,6 +15,7 @@ import { policeStatusIsClear } from '../checks/police-status-is-clear.ts'
 import { rulesOfTheCity } from '../checks/rules-of-the-city.ts'
 import { scrappingDateAhead } from '../checks/scrapping-date-ahead.ts'
 import { seatsAtMost } from '../checks/seats-at-most.ts'
+import { unlessUnknownToPolice } from '../checks/unknown-to-the-police.ts'
 import { usageIsRideHailing } from '../checks/usage-is.ts'
 import { itemVersion } from '../item.ts'
 import {
@@ -99,19 +100,19 @@ export const rhl02V2 = itemVersion(evidence, facts, {
   corrects: 1,
   checks: [
     officeIsDelegated,
-    policeStatusIsClear,
-    seatsAtMost(rideHailingSeats),
-    usageIsRideHailing,
+    unlessUnknownToPolice(policeStatusIsClear),
+    unlessUnknownToPolice(seatsAtMost(rideHailingSeats)),
+    unlessUnknownToPolice(usageIsRideHailing),
     safetyInspectionIsValid,
     equipmentIsFitted,
     platformPermitGrants,
     platformListsVehicle,
     plateAgrees,
     insuranceOfEachKind(rhl02Insurance),
-    ageKnownBelow(rideHailingServiceYears),
+    unlessUnknownToPolice(ageKnownBelow(rideHailingServiceYears)),
     mileageBelow(rideHailingMileage),
-    scrappingDateAhead,
-    rulesOfTheCity(cityVehicleRules),
+    unlessUnknownToPolice(scrappingDateAhead),
+    unlessUnknownToPolice(rulesOfTheCity(cityVehicleRules)),
     noPermitStands('RIDE_HAILING'),
   ],
   certificate: {

@@ -4,8 +4,7 @@ import { z } from 'zod'
 import type { Database, Orm } from '../../database/database.ts'
 import { rowsOf } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
-import { combineCoverage } from '../../graph/combine-coverage.ts'
-import type { Coverage } from '../../graph/evidence.ts'
+import { combineCoverage, coveragePartOf } from '../../graph/combine-coverage.ts'
 import { groupByKey } from '../../graph/loader.ts'
 import type { FeedTables } from '../kept/tables.ts'
 import {
@@ -231,7 +230,7 @@ export async function noteComparison(
 }
 
 /** How far a source vouches for a scope, and since when it does not. */
-type ScopeCoverage = Coverage & { source: string; scope: string; gapSince?: Date | undefined }
+type ScopeCoverage = ReturnType<typeof coveragePartOf> & { scope: string }
 
 /** Coverage of some sources, a row for each scope, in one statement. */
 async function coverageOf(
@@ -253,16 +252,7 @@ async function coverageOf(
     .from(feedScopes)
     .leftJoin(feedSources, eq(feedSources.id, feedScopes.source))
     .where(sql`${feedScopes.source} = any(${sql.param([...sources])}::text[])`)
-  return rows.map((row) => ({
-    source: row.source,
-    scope: row.scope,
-    gap: row.gap,
-    gapSince: row.gapSince ?? undefined,
-    initialLoadCompletedAt: row.initialLoadCompletedAt ?? undefined,
-    heartbeatAt: row.heartbeatAt ?? undefined,
-    reconciledAt: row.reconciledAt ?? undefined,
-    heartbeatEverySeconds: row.heartbeatEverySeconds ?? undefined,
-  }))
+  return rows.map((row) => ({ ...coveragePartOf(row), scope: row.scope }))
 }
 
 /**
