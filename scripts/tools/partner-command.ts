@@ -1,15 +1,16 @@
 import { type Command, dataExits, type Given, WrongCommand } from '../command.ts'
 import { fedRooms, isFedRoom } from '../host/room-names.ts'
 
-const acts = ['list', 'register', 'renew'] as const
+const acts = ['list', 'register', 'renew', 'retire'] as const
 const idForm = /^[A-Za-z0-9._-]{1,64}$/
 
 /** How partners are registered: read by the program before it starts, and by the owner of the data who does the work. */
 export const partnerCommand = {
   run: 'npm run partner',
-  purpose: 'Says who may send to a room: lists partners, registers one, gives one new credentials.',
+  purpose:
+    'Says who may send to a room: lists partners, registers one, gives one new credentials, declares one out.',
   positionals: {
-    'list|register|renew': 'what to do',
+    'list|register|renew|retire': 'what to do',
     ROOM: `one of ${fedRooms.join(', ')}`,
     ID: 'the partner, up to 64 letters, digits, dots, dashes and underscores; not for list',
   },

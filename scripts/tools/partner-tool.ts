@@ -33,6 +33,7 @@ export async function* partnerTool(
   try {
     if (act === 'register') yield* await register(db, feeds, id, values)
     else if (act === 'renew') yield* await renew(db, feeds, id, values)
+    else if (act === 'retire') yield await retire(db, feeds, id)
     else
       for (const source of await feeds.sources.list())
         yield `${source.id}  ${source.name}  sends for ${source.allowed.join(', ')}`
@@ -66,6 +67,11 @@ async function register(db: Database, { sources }: Feeds, id: string, values: Va
   }
   await db.transaction((tx) => sources.register(tx, [registration]))
   return [`${id} may send for ${registration.allowed.join(', ')}`, ...shown(made)]
+}
+
+async function retire(db: Database, { sources }: Feeds, id: string): Promise<string> {
+  if (!(await db.transaction((tx) => sources.retire(tx, id)))) throw new Error(`${id} is not registered.`)
+  return `${id} has no credentials and speaks for nobody: its silence and its gaps hold nobody's evidence back any more. What it sent stays.`
 }
 
 function newCredentials(): NewCredentials {

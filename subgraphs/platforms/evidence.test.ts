@@ -24,8 +24,12 @@ describe('a gap', () => {
   afterEach(() => room.db.orm.execute(sql`delete from platforms.feed_scopes`).then(() => undefined))
 
   /** Says of a scope of a sender how far it vouches. */
-  async function scope(source: string, name: string, gapSince?: string): Promise<void> {
-    const vouched = new Date('2026-01-20T01:00:00Z')
+  async function scope(
+    source: string,
+    name: string,
+    gapSince?: string,
+    vouched = new Date('2026-01-20T01:00:00Z'),
+  ): Promise<void> {
     await room.db.orm.insert(feedScopes).values({
       source,
       scope: name,
@@ -51,6 +55,18 @@ describe('a gap', () => {
     expect(await room.vehicle(vin)).toMatchObject({ status: 'STALE' })
     expect(await room.insurance(vin)).toMatchObject({ status: 'STALE', complete: false })
     expect(await room.permit('330300')).toMatchObject({ status: 'STALE' })
+  })
+
+  it('of a sender that fell silent a week ago shows beside another, until it is declared out', async () => {
+    await scope('DIDI', '*')
+    await scope('relay', 'DIDI', undefined, new Date('2026-01-13T01:00:00Z'))
+    expect(await room.vehicle(unknown)).toMatchObject({ status: 'STALE' })
+    const relay = await room.room.feeds.sources.byToken('relay')
+    expect(await room.db.transaction((tx) => room.room.feeds.sources.retire(tx, relay.id))).toBe(true)
+    expect(await room.vehicle(unknown)).toMatchObject({ status: 'CONFIRMED_ABSENT' })
+    await expect(room.room.feeds.sources.byToken('relay')).rejects.toThrow('not one of a registered sender')
+    const back = { ...relay, tokens: ['relay'], heartbeatEverySeconds: 3600 }
+    await room.db.transaction((tx) => room.room.feeds.sources.register(tx, [back]))
   })
 
   it('of another company does not', async () => {

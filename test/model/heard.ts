@@ -209,7 +209,9 @@ export class Told {
     // A word that states no number, or one it stated before a higher one, says nothing of what was sent since.
     const before = own
       .slice(0, revealing)
-      .filter(({ last }, index) => last !== undefined && last >= Math.max(...numbers.slice(0, index + 1).flat()))
+      .filter(
+        ({ last }, index) => last !== undefined && last >= Math.max(...numbers.slice(0, index + 1).flat()),
+      )
       .map(({ at }) => at)
     if (before.length === 0 || differing.includes(undefined)) return undefined
     return Math.min(Math.max(...before), ...differing.map(Number))

@@ -53,6 +53,11 @@ export interface Sources {
     made: NewCredentials,
     options: { dropOld: boolean; webhookKeys?: readonly string[] },
   ): Promise<boolean>
+  /**
+   * Declares a sender out, by an administrator: it has no credentials any more and speaks for nobody, so that nobody waits
+   * for its word. What it sent stays. False when there is no such sender.
+   */
+  retire(tx: Orm, id: string): Promise<boolean>
   /** Finds the sender that holds a bearer token. @throws HubError UNAUTHENTICATED */
   byToken(token: string): Promise<FeedSource>
   /** Finds the sender of a request by its token or else its signature. @throws HubError UNAUTHENTICATED */
@@ -111,6 +116,16 @@ export function createSources(db: Database, { feedSources }: FeedTables, journal
         .where(eq(feedSources.id, id))
       known.forget()
       return true
+    },
+    retire: async (tx, id) => {
+      const out = { allowed: [], tokenDigests: [], webhookSecrets: [], webhookKeys: [] }
+      const rows = await tx
+        .update(feedSources)
+        .set(out)
+        .where(eq(feedSources.id, id))
+        .returning({ id: feedSources.id })
+      known.forget()
+      return rows.length > 0
     },
     byToken: async (token) => holderOf(await known.all(), token),
     authenticate: async ({ headers, body, token }, now) => {
