@@ -129,6 +129,7 @@ export const inspectionHistory = inspectionsSchema.table('inspection_history', i
       table.digest,
     ],
   }),
+  index('inspection_history_by_vin').on(table.vin, table.kind),
 ])
 
 /** Cancelled visits 退办 and annulled ones. They stand apart from the verdicts, so that they void all of them, whichever comes first. */

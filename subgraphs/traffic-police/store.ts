@@ -203,7 +203,9 @@ const changesByVin = prepared('police_changes_by_vin', (orm) =>
 /** Changes of some vehicles, one entry for each VIN. */
 export async function findChangesByVin(db: Database, vins: readonly string[]): Promise<ChangesOfVin[]> {
   const found = new Map<string, ChangesOfVin & { changes: UsageChangeRow[] }>()
-  for (const { vin, unreadSince: unread, change, doneAt, ...is } of await changesByVin(db).execute({ vins })) {
+  for (const { vin, unreadSince: unread, change, doneAt, ...is } of await changesByVin(db).execute({
+    vins,
+  })) {
     const known = found.get(vin) ?? { vin, changes: [], unreadSince: unread, ...is }
     if (change !== null) known.changes.push({ ...change, doneAt })
     found.set(vin, known)

@@ -1,5 +1,5 @@
 import type { Orm } from '@one-visit/kit/database/database.ts'
-import { movedFrom } from '@one-visit/kit/feed/merge/moved-from.ts'
+import { movedFrom } from '@one-visit/kit/feed/kept/moved-from.ts'
 import {
   defineMessage,
   type FeedMessage,
@@ -10,8 +10,8 @@ import {
 import { fieldsIn, identified, readIfCan, wholeKeyIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
 import { at, mustSpeakFor, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
-import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { isPseudonym, type PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
+import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { readUscc } from '@one-visit/schema/identifiers.ts'
 import { unlimitedDay } from '@one-visit/schema/in-force.ts'
 import { z } from 'zod'

@@ -1,5 +1,5 @@
 import type { Orm } from '@one-visit/kit/database/database.ts'
-import { movedFrom } from '@one-visit/kit/feed/merge/moved-from.ts'
+import { movedFrom } from '@one-visit/kit/feed/kept/moved-from.ts'
 import {
   defineMessage,
   type RecordContext,

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Orm } from '../../database/database.ts'
-import { arrayText } from '../kept/array-text.ts'
+import { arrayText } from './array-text.ts'
 
 /** Columns of a history: what a record is known by, and whom it is about. */
 export interface MovableRecord {
@@ -22,5 +22,8 @@ export async function movedFrom(
   return tx
     .selectDistinct({ key: sql<string>`${key}`, subject: sql<string>`${subject}` })
     .from(key.table)
-    .innerJoin(sql`${stated} as stated(key, subject)`, sql`${key} = stated.key and ${subject} <> stated.subject`)
+    .innerJoin(
+      sql`${stated} as stated(key, subject)`,
+      sql`${key} = stated.key and ${subject} <> stated.subject`,
+    )
 }
