@@ -258,6 +258,23 @@ export const declaredClosures = inspectionsSchema.table(
   (table) => [index('declared_closures_by_station').on(table.stationId, table.closedFrom)],
 )
 
+/**
+ * What stations say by their heartbeats of being closed, where it is not what they said before: from then on closed until
+ * an instant, or open where that is null. A word counts until the next one.
+ */
+export const statedClosures = inspectionsSchema.table(
+  'stated_closures',
+  {
+    source: text('source').notNull(),
+    scope: text('scope').notNull(),
+    closedFrom: instant('closed_from').notNull(),
+    closedUntil: instant('closed_until'),
+  },
+  (table) => [
+    primaryKey({ name: 'stated_closures_pk', columns: [table.source, table.scope, table.closedFrom] }),
+  ],
+)
+
 /** Serial numbers as they were given, and for which vehicle: a test is to be expected under each. */
 export const issuedSerials = inspectionsSchema.table(
   'issued_serials',

@@ -1,10 +1,10 @@
 /** Why a visit does not count, as expressions of a statement: judged when it is read, so that a correction needs no second judgement. */
 import { type SQL, sql } from 'drizzle-orm'
 import type { InspectionVoidReason } from './generated/resolvers.ts'
+import { isSaidClosed } from './stated-closures.ts'
 import {
   cancellations,
   declaredClosures,
-  feedScopes,
   inspectionHistory,
   inspections,
   stationLicences,
@@ -111,8 +111,7 @@ export function isDuringClosure(visit: SQL): SQL<boolean> {
   return sql<boolean>`(${licence(sql`${visit}.station_id`, sql`l.line in ('', coalesce(${visit}.line, '')) and ${isClosedOn(testedOn(visit))}`)}
     or exists (select from ${declaredClosures} d
       where d.station_id = ${visit}.station_id and d.closed_from <= ${at} and (d.closed_until is null or d.closed_until > ${at}))
-    or exists (select from ${feedScopes} f where f.source = ${visit}.source
-      and f.scope in ('*', ${visit}.station_id) and f.heartbeat_at < ${at} and f.closed_until > ${at}))`
+    or ${isSaidClosed({ source: sql`${visit}.source`, station: sql`${visit}.station_id`, at })})`
 }
 
 const isClosedOn = (day: SQL): SQL => sql`not l.deleted and l.closed_from <= ${day}

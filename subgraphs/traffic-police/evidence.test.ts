@@ -28,7 +28,10 @@ async function usageOf(vin: string) {
     { vin },
   )
   expect(errors).toBeUndefined()
-  return data.vehicle as never as { usage: Record<string, unknown>; usageChanges: { status: string; records: object[] } }
+  return data.vehicle as never as {
+    usage: Record<string, unknown>
+    usageChanges: { status: string; records: object[] }
+  }
 }
 
 /** A change to T that was done, and its reversal to U, in every state they went through. */

@@ -72,7 +72,9 @@ export function afterHeartbeat(
     heartbeatAt: latest([known.heartbeatAt, at]),
     initialLoadCompletedAt: known.initialLoadCompletedAt ?? (initialLoadCompleted ? at : null),
     completeSequence: numbered.complete,
-    closedUntil: closedUntil ?? known.closedUntil,
+    // Whoever says nothing of being closed is open again; an older word says nothing of now.
+    closedUntil:
+      known.heartbeatAt !== null && at < known.heartbeatAt ? known.closedUntil : (closedUntil ?? null),
     // What is missing was sent after the last word by which nothing was.
     sequenceGapSince: isCounted
       ? null
