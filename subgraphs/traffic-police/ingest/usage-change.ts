@@ -1,7 +1,7 @@
 import type { Orm } from '@one-visit/kit/database/database.ts'
 import { movedFrom } from '@one-visit/kit/feed/kept/moved-from.ts'
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import { wholeKeyIfCan } from '@one-visit/kit/feed/read/identify.ts'
+import { readable, textOf, wholeKeyIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { wholeKey } from '@one-visit/kit/feed/read/whole-key.ts'
 import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
@@ -13,7 +13,7 @@ import { z } from 'zod'
 import type { UsageChangeState, UsageType } from '../generated/resolvers.ts'
 import { knowVehicles } from '../pull-store.ts'
 import { usageChangeHistory, usageChanges } from '../tables.ts'
-import { readable, textOf, vehicleOf } from './identity.ts'
+import { vehicleOf } from './identity.ts'
 
 const text = (max: number) => z.string().min(1).max(max)
 
