@@ -34,7 +34,7 @@ export const heartbeatShape = z.strictObject({
 })
 
 /** How far ahead of its own time a source may say that it is closed, days: longer is for who licenses it to declare. */
-export const closedDaysMax = 31
+const closedDaysMax = 31
 
 /** A heartbeat that was taken in: what it said of being closed, and the newest word of its scope by now. */
 export interface HeardHeartbeat {
