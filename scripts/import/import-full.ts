@@ -62,7 +62,7 @@ export async function* stateFull(
   yield `${counted(missing)} records stand here and are not in the file; ${equal ? 'both sides hold' : 'the sides differ, the file holds'} ${counted(held)}`
   if (isFull && options.completesInitialLoad) {
     const heartbeat = { at: now.toISOString(), initialLoadCompleted: true } as const
-    await db.transaction((tx) => takeHeartbeat(tx, tables, source.id, heartbeat, now))
+    await db.transaction((tx) => takeHeartbeat(tx, { tables, source: source.id }, heartbeat, now))
     yield 'the initial load is complete: what the register does not hold is stated absent'
   }
   return isFull

@@ -6,6 +6,7 @@ import { tellOfLicences } from './licence-changes.ts'
 import { buildLoaders } from './loaders.ts'
 import { mountReportFiles } from './report-files.ts'
 import { resolvers } from './resolvers.ts'
+import { noteClosures } from './stated-closures.ts'
 import { feedTablesOfRoom as tables } from './tables.ts'
 
 /** Builds the inspections room: stations, visits, verdicts, grades, confirmations of devices. */
@@ -13,6 +14,7 @@ export async function buildApp(parts: RoomParts): Promise<FedRoom> {
   const work = await openFedWork('inspections', parts, {
     tables,
     routes: (jobs) => feedRoutes(parts.journalKey, parts.clock, jobs),
+    heard: noteClosures,
   })
   await tellOfLicences({ db: parts.db, jobs: work.jobs, outbox: work.outbox })
   const { sources, routes } = work.feeds

@@ -139,15 +139,14 @@ describe('a correction', () => {
       },
     ))
 
-  it('may move the report to another time and vehicle, and both vehicles are told', async () => {
+  it('that moves the report to another vehicle conflicts on both, and both are told', async () => {
     const visit = newVisit()
     const right = newVisit()
     await played.putData(report(visit, {}, '一级'))
     const moved = { ...visit, vin: right.vin }
     const head = { Flag: 2, UpdateTime: 20260119113000, detectDate: '2026-01-19 08:00:00' }
     expect((await played.putData(report(moved, head, '一级'))).body).toMatchObject({ code: '1' })
-    expect((await foundOf(visit.vin)).record).toBeNull()
-    expect((await foundOf(right.vin)).record).toMatchObject({ serial: visit.serial })
+    for (const { vin } of [visit, right]) expect(await foundOf(vin)).toMatchObject({ status: 'CONFLICTING' })
     await vi.waitFor(() => {
       const told = played.events.filter(
         ({ type, data }) => type === 'inspection.recorded' && data.serial === visit.serial,
@@ -158,6 +157,20 @@ describe('a correction', () => {
         [visit.vin, true],
       ])
     })
+  })
+
+  it('that moved a report is believed where it was taken back and reported anew, or where a later test speaks', async () => {
+    const [visit, right] = [newVisit(), newVisit()]
+    const moved = { ...visit, vin: right.vin }
+    await played.putData(report(visit, {}, '一级'))
+    await played.putData(report(moved, { flag: 2, updateTime: '2026-01-19 11:00:00' }, '一级'))
+    const later = { ...right, serial: `${station}202601199999` }
+    await played.putData(report(later, { detectDate: '2026-01-19 15:00:00' }, '二级'))
+    expect(await foundOf(right.vin)).toMatchObject({ status: 'PRESENT', record: { serial: later.serial } })
+    expect(await foundOf(visit.vin)).toMatchObject({ status: 'CONFLICTING', record: null })
+    await played.putData(report(moved, { flag: 3, updateTime: '2026-01-19 16:00:00' }, '一级'))
+    await played.putData(report(moved, { flag: 1, updateTime: '2026-01-19 17:00:00' }, '一级'))
+    expect((await foundOf(visit.vin)).status).not.toBe('CONFLICTING')
   })
 
   it.each([
@@ -249,6 +262,16 @@ describe('an annulled visit', () => {
     expect((await foundOf(last.vin)).record).toMatchObject({ serial: last.serial })
     await played.sendVerdict('18C72', { ...verdict(last), zfsj: '2026-01-19 16:30:00' })
     expect((await foundOf(last.vin)).record).toBeNull()
+  })
+
+  it('voids the report of its own vehicle only: of another it is a doubt', async () => {
+    const [visit, other] = [newVisit(), newVisit()]
+    await played.putData(report(visit, {}, '一级'))
+    await annul({ ...visit, vin: other.vin })
+    expect(await foundOf(visit.vin)).toMatchObject({ status: 'CONFLICTING' })
+    await annul(visit, { updatedAt: '2026-01-19T15:30:00+08:00' })
+    expect((await foundOf(visit.vin)).status).not.toBe('CONFLICTING')
+    expect((await foundOf(visit.vin)).record).toBeNull()
   })
 
   it('is not what another station says', async () => {

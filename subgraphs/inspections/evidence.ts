@@ -37,7 +37,8 @@ export function inspectionEvidence(vin: string, kind: InspectionKind, known: Kno
     issuedAt: new Date(issuedAt),
   }))
   const { visit = null } = found ?? {}
-  if (visit === null) return noneOf(vin, kind, known, { unreadSince, expected })
+  const isMoved = found?.isMoved === true
+  if (visit === null) return noneOf(vin, kind, known, { unreadSince, expected, isMoved })
   const stations = stationsWith(senders, kind, visit)
   const standing = standingOf({ stations, record: visit, unreadSince, expected, now })
   const doubtful = standing.doubtful || found?.isLicenceOpen === true
@@ -48,7 +49,7 @@ export function inspectionEvidence(vin: string, kind: InspectionKind, known: Kno
     // How far the stations vouch is no coverage of one source: it can lie before the record's own time.
     coverage: { gap: doubtful },
     unreadSince: standing.unreadSince,
-    conflicting: found?.isContradicted === true,
+    conflicting: found?.isContradicted === true || isMoved,
     behind: standing.behind ?? undefined,
     now,
   })
@@ -64,7 +65,8 @@ export function equipmentEvidence(vin: string, known: Known<Confirmation>) {
   const { found, senders, now } = known
   const unreadSince = found?.unreadSince ?? null
   const { confirmation = null } = found ?? {}
-  if (confirmation === null) return noneOf(vin, 'EQUIPMENT', known, { unreadSince, expected: [] })
+  if (confirmation === null)
+    return noneOf(vin, 'EQUIPMENT', known, { unreadSince, expected: [], isMoved: false })
   const stations = stationsWith(senders, 'EQUIPMENT', confirmation)
   const standing = standingOf({ stations, record: confirmation, unreadSince, now })
   const { stationId, positioning, alarm, confirmedOn, signedBy } = confirmation
@@ -87,9 +89,10 @@ function noneOf(
   vin: string,
   fact: InspectionFact,
   { senders, now }: Pick<Known<unknown>, 'senders' | 'now'>,
-  known: { unreadSince: Date | null; expected: { stationId: string; issuedAt: Date }[] },
+  known: { unreadSince: Date | null; expected: { stationId: string; issuedAt: Date }[]; isMoved: boolean },
 ) {
-  const standing = standingOf({ stations: stationsOf(senders, fact), ...known, now })
+  const { isMoved: conflicting, ...doubts } = known
+  const standing = standingOf({ stations: stationsOf(senders, fact), ...doubts, now })
   return {
     ...envelopeOf({
       source: all,
@@ -97,6 +100,7 @@ function noneOf(
       coverage: absenceOf(standing),
       unreadSince: standing.unreadSince,
       behind: standing.behind ?? undefined,
+      conflicting,
       now,
     }),
     record: null,

@@ -356,6 +356,13 @@ describe('a cancelled visit', () => {
     expect(await inspectionOf(vin, 'SAFETY')).toMatchObject({ status: 'PRESENT', record: { serial: 'S32' } })
   })
 
+  it('whose next attempt is of another vehicle conflicts on both', async () => {
+    await played.sendVerdict('18C62', visit(vinOf(36), 'S36'))
+    await played.sendVerdict('18C65', visit(vinOf(37), 'S36', { jycs: '2', jyrq: '2026-01-19 16:00:00' }))
+    for (const vin of [vinOf(36), vinOf(37)])
+      expect(await inspectionOf(vin, 'SAFETY')).toMatchObject({ status: 'CONFLICTING' })
+  })
+
   it('is told with the vehicle of the report, where it names another one', async () => {
     await played.sendVerdict('18C62', visit(vinOf(34), 'S34'))
     await played.sendVerdict('18C72', cancel(vinOf(35), 'S34'))

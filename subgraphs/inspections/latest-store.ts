@@ -13,7 +13,7 @@ import {
   inspections,
   issuedSerials,
 } from './tables.ts'
-import { conflictOf, isDuringClosure, isLicenceOpen, stands, voidReasonOf } from './void-reason.ts'
+import { conflictOf, isDuringClosure, isLicenceOpen, isMoved, stands, voidReasonOf } from './void-reason.ts'
 
 /** VIN and kind somebody asked for. */
 export type VinAndKind = readonly [vin: string, kind: InspectionKind]
@@ -57,6 +57,9 @@ const latest = prepared('inspections_latest', (orm) => {
       kind: sql<InspectionKind>`asked.kind`,
       visit: getTableColumns(inspections),
       isContradicted: sql<boolean | null>`found.is_contradicted`,
+      isMoved: isMoved({ vin: sql`asked.vin`, kind: sql`asked.kind`, since: sql`found.inspected_at` }).as(
+        'is_moved',
+      ),
       isLicenceOpen: sql<boolean | null>`found.is_licence_open`,
       isDuringClosure: sql<boolean | null>`found.is_during_closure`,
       unreadSince: unreadSince(feedTablesOfRoom, sql`about.tokens`),
@@ -67,7 +70,7 @@ const latest = prepared('inspections_latest', (orm) => {
         cross join lateral (select ${plates} as plates) as named
         cross join lateral (select ${tokens(messagesOfKind)} as tokens) as about
         left join lateral (
-          select i.station_id, i.serial, i.kind, i.attempt, ${conflictOf(i)} as is_contradicted,
+          select i.station_id, i.serial, i.kind, i.attempt, i.inspected_at, ${conflictOf(i)} as is_contradicted,
             ${isLicenceOpen(i)} as is_licence_open, ${isDuringClosure(i)} as is_during_closure
           from ${inspections} i
           where i.vin = asked.vin and i.kind = asked.kind and not i.deleted and ${stands(i)} and ${voidReasonOf(i)} is null

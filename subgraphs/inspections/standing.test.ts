@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { feedScopes, feedUnread } from './tables.ts'
+import { feedUnread } from './tables.ts'
 import { openStations, otherStation, type Stations, station } from './testing.ts'
 
 let played: Stations
@@ -16,7 +16,13 @@ afterAll(async () => {
 /** Each test begins with a room nobody has told anything. */
 const told = [
   ...['inspections', 'inspection_history', 'cancellations', 'cancellation_history', 'confirmations'],
-  ...['confirmation_history', 'station_licences', 'station_licence_history', 'declared_closures'],
+  ...[
+    'confirmation_history',
+    'station_licences',
+    'station_licence_history',
+    'declared_closures',
+    'stated_closures',
+  ],
   ...['issued_serials', 'serial_numbers', 'feed_scopes', 'feed_unread', 'feed_journal'],
 ]
 
@@ -314,9 +320,7 @@ describe('a station that is closed', () => {
   })
 
   it('holds nothing back, by its own word, until it said it would open', async () => {
-    await played.db.orm.execute(
-      sql`update ${feedScopes} set closed_until = '2026-01-20T10:30:00+08:00' where source = ${otherStation}`,
-    )
+    await loaded(otherStation, '18T09:00:00', { closedUntil: at('20T10:30:00') })
     expect(await found()).toMatchObject({ status: 'PRESENT', confirmedAt: at('20T09:50:00') })
     played.clock.set('2026-01-20T11:00:00+08:00')
     expect(await found()).toMatchObject({ status: 'PRESENT', confirmedAt: at('20T09:50:00') })
@@ -399,6 +403,79 @@ describe('a station that is closed', () => {
       played.events.filter(({ subject, data }) => subject.vin === of && data.duringClosure === true)
     await vi.waitFor(() => expect(marked(other)).toHaveLength(1))
     expect(marked(vin)).toEqual([])
+  })
+})
+
+describe('a station that says itself that it is closed', () => {
+  const other = 'LSVAA2BR9HN054321'
+  const test = (hour: string) =>
+    visit({ clsbdh: other, jylsh: `S${hour}`, jyjgbh: otherStation, jyrq: `2026-01-19 ${hour}:00` })
+  const isMarked = async () => (await found(other)).record
+  const close = (from: string, closedUntil?: string) =>
+    loaded(otherStation, from, closedUntil === undefined ? {} : { closedUntil: at(closedUntil) })
+  const marked = { duringClosure: true }
+  const unmarked = { duringClosure: false }
+
+  it.each([
+    ['before it', '08:59', unmarked],
+    ['at its beginning', '09:00', marked],
+    ['in the middle', '11:00', marked],
+    ['at its end', '12:00', unmarked],
+  ])('has tests from inside marked, long after too: %s', async (_, hour, is) => {
+    await close('19T09:00:00', '19T12:00:00')
+    await close('19T12:30:00')
+    await close('19T18:00:00', '20T08:00:00')
+    await played.sendVerdict('18C62', test(hour), otherStation)
+    expect(await isMarked()).toMatchObject(is)
+  })
+
+  it.each([
+    ['without a closing', undefined],
+    ['with an earlier end', '19T10:30:00'],
+  ])('is open again earlier by a word %s', async (_, end) => {
+    await loaded(station, '20T09:50:00')
+    await close('19T09:00:00', '25T00:00:00')
+    await close('19T10:00:00', end)
+    await played.sendVerdict('18C62', test('09:30'), otherStation)
+    expect(await isMarked()).toMatchObject(marked)
+    await played.sendVerdict('18C62', test('11:00'), otherStation)
+    expect(await isMarked()).toMatchObject(unmarked)
+    await played.sendVerdict('18C62', visit())
+    expect(await found()).toMatchObject({ behind: { name: '温州市第二检测站' } })
+  })
+
+  it.each([
+    ['in their order', [0, 1, 2, 3]],
+    ['the last first', [3, 2, 1, 0]],
+  ])('is heard by the time of its words, also when they come %s', async (_, order) => {
+    const words = [
+      () => close('19T09:00:00', '19T20:00:00'),
+      () => close('19T10:00:00'),
+      () => close('19T12:00:00', '19T14:00:00'),
+      () => close('19T15:00:00'),
+    ]
+    const hours = ['08:30', '09:30', '11:00', '13:00', '14:30', '16:00']
+    for (const place of order) await words[place]?.()
+    const marks: boolean[] = []
+    for (const hour of hours) {
+      await played.sendVerdict('18C62', test(hour), otherStation)
+      marks.push(((await isMarked()) as { duringClosure: boolean }).duringClosure)
+    }
+    expect(marks).toEqual([false, true, false, true, false, false])
+  })
+
+  it('late has whoever rests on a test from inside told, and again when it takes that back', async () => {
+    await close('19T08:00:00')
+    await played.sendVerdict('18C62', test('11:00'), otherStation)
+    const toldOf = () =>
+      played.events.filter(({ subject, data }) => subject.vin === other && data.closureChanged === true)
+    const before = toldOf().length
+    await close('19T10:00:00', '19T12:00:00')
+    expect(await isMarked()).toMatchObject(marked)
+    await vi.waitFor(() => expect(toldOf()).toHaveLength(before + 1))
+    await close('19T10:00:00')
+    expect(await isMarked()).toMatchObject(unmarked)
+    await vi.waitFor(() => expect(toldOf()).toHaveLength(before + 2))
   })
 })
 

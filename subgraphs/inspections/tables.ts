@@ -129,6 +129,7 @@ export const inspectionHistory = inspectionsSchema.table('inspection_history', i
       table.digest,
     ],
   }),
+  index('inspection_history_by_vin').on(table.vin, table.kind),
 ])
 
 /** Cancelled visits 退办 and annulled ones. They stand apart from the verdicts, so that they void all of them, whichever comes first. */
@@ -255,6 +256,23 @@ export const declaredClosures = inspectionsSchema.table(
     liftedBy: text('lifted_by'),
   },
   (table) => [index('declared_closures_by_station').on(table.stationId, table.closedFrom)],
+)
+
+/**
+ * What stations say by their heartbeats of being closed, where it is not what they said before: from then on closed until
+ * an instant, or open where that is null. A word counts until the next one.
+ */
+export const statedClosures = inspectionsSchema.table(
+  'stated_closures',
+  {
+    source: text('source').notNull(),
+    scope: text('scope').notNull(),
+    closedFrom: instant('closed_from').notNull(),
+    closedUntil: instant('closed_until'),
+  },
+  (table) => [
+    primaryKey({ name: 'stated_closures_pk', columns: [table.source, table.scope, table.closedFrom] }),
+  ],
 )
 
 /** Serial numbers as they were given, and for which vehicle: a test is to be expected under each. */

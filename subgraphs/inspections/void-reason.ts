@@ -1,10 +1,11 @@
 /** Why a visit does not count, as expressions of a statement: judged when it is read, so that a correction needs no second judgement. */
 import { type SQL, sql } from 'drizzle-orm'
 import type { InspectionVoidReason } from './generated/resolvers.ts'
+import { isSaidClosed } from './stated-closures.ts'
 import {
   cancellations,
   declaredClosures,
-  feedScopes,
+  inspectionHistory,
   inspections,
   stationLicences,
   stations,
@@ -27,8 +28,8 @@ const testedOn = (visit: SQL): SQL => sql`(${visit}.inspected_at at time zone 'A
 /**
  * Why a visit does not count, or null: that its report was taken back, its cancellation, which voids all attempts, then the
  * licences of the day of the test. What the licensing authority says of a station or of its lines is all that counts of
- * it; of a station it never spoke of the register of stations does. A cancellation that is contradicted voids nothing and
- * is a doubt (`conflictOf`).
+ * it; of a station it never spoke of the register of stations does. A cancellation that is contradicted, or is of another
+ * vehicle, voids nothing and is a doubt (`conflictOf`).
  * Columns are written with their table here and below: drizzle leaves it out of a select of one table, and inside the
  * subquery the bare name would be its own column.
  */
@@ -37,7 +38,8 @@ export function voidReasonOf(visit: SQL): SQL<InspectionVoidReason | null> {
   const inForce = inForceOn(testedOn(visit))
   return sql<InspectionVoidReason | null>`case
     when ${visit}.deleted or exists (select from ${cancellations} c
-      where c.station_id = ${station} and c.serial = ${visit}.serial and not c.deleted and not c.contradicted) then 'CANCELLED'
+      where c.station_id = ${station} and c.serial = ${visit}.serial and c.vin = ${visit}.vin and not c.deleted
+        and not c.contradicted) then 'CANCELLED'
     when ${licence(station, sql`l.line = ''`)} and not ${licence(station, sql`l.line = '' and ${inForce}`)}
       then 'STATION_UNLICENSED'
     when not ${licence(station, sql`l.line = ''`)} and not ${registered(station, sql`true`)} then 'STATION_UNKNOWN'
@@ -59,18 +61,37 @@ export function stands(visit: SQL): SQL {
 
 /**
  * Whether a visit's standing is contradicted: its report, its cancellation, or a licence of its day, says two things at
- * one instant; or another visit of the vehicle that counts was made at the same instant and found something else.
+ * one instant; its cancellation is of another vehicle; or another visit of the vehicle that counts was made at the same instant and found something else.
  */
 export function conflictOf(visit: SQL): SQL<boolean> {
   return sql<boolean>`(${visit}.contradicted
     or exists (select from ${cancellations} c
-      where c.station_id = ${visit}.station_id and c.serial = ${visit}.serial and c.contradicted)
+      where c.station_id = ${visit}.station_id and c.serial = ${visit}.serial
+        and (c.contradicted or (not c.deleted and c.vin <> ${visit}.vin)))
     or ${licence(sql`${visit}.station_id`, sql`l.contradicted and l.line in ('', coalesce(${visit}.line, '')) and l.valid_from <= ${testedOn(visit)}`)}
     or exists (select from ${inspections} twin
       where twin.vin = ${visit}.vin and twin.kind = ${visit}.kind and twin.inspected_at = ${visit}.inspected_at
         and (twin.station_id, twin.serial) <> (${visit}.station_id, ${visit}.serial)
         and (twin.verdict, twin.grade, twin.valid_until) is distinct from (${visit}.verdict, ${visit}.grade, ${visit}.valid_until)
         and not twin.deleted and ${stands(sql.raw('twin'))} and ${voidReasonOf(sql.raw('twin'))} is null))`
+}
+
+/**
+ * Whether a visit of a vehicle that counts is known of another vehicle too, with no word between that its report was taken
+ * back: whose it was, nobody knows. A visit of before `since` says nothing of the latest one any more.
+ */
+export function isMoved({ vin, kind, since }: { vin: SQL; kind: SQL; since: SQL }): SQL<boolean> {
+  const h = sql.raw('h')
+  const isTakenBack = (report: SQL) => sql`(d.attempt = ${report}.attempt
+    and (d.source_at, d.source_sequence) >= (${report}.source_at, ${report}.source_sequence))`
+  return sql<boolean>`exists (
+    select from ${inspectionHistory} h join ${inspectionHistory} o
+      on o.station_id = h.station_id and o.serial = h.serial and o.kind = h.kind and o.vin <> h.vin
+    where h.vin = ${vin} and h.kind = ${kind} and h.inspected_at >= coalesce(${since}, '-infinity')
+      and not o.deleted and ${voidReasonOf(h)} is null and not exists (
+        select from ${inspectionHistory} d
+        where d.station_id = h.station_id and d.serial = h.serial and d.kind = h.kind and d.deleted
+          and (${isTakenBack(h)} or ${isTakenBack(sql.raw('o'))})))`
 }
 
 /**
@@ -90,8 +111,7 @@ export function isDuringClosure(visit: SQL): SQL<boolean> {
   return sql<boolean>`(${licence(sql`${visit}.station_id`, sql`l.line in ('', coalesce(${visit}.line, '')) and ${isClosedOn(testedOn(visit))}`)}
     or exists (select from ${declaredClosures} d
       where d.station_id = ${visit}.station_id and d.closed_from <= ${at} and (d.closed_until is null or d.closed_until > ${at}))
-    or exists (select from ${feedScopes} f where f.source = ${visit}.source
-      and f.scope in ('*', ${visit}.station_id) and f.heartbeat_at < ${at} and f.closed_until > ${at}))`
+    or ${isSaidClosed({ source: sql`${visit}.source`, station: sql`${visit}.station_id`, at })})`
 }
 
 const isClosedOn = (day: SQL): SQL => sql`not l.deleted and l.closed_from <= ${day}

@@ -28,7 +28,10 @@ async function usageOf(vin: string) {
     { vin },
   )
   expect(errors).toBeUndefined()
-  return data.vehicle as never as { usage: Record<string, unknown>; usageChanges: { records: object[] } }
+  return data.vehicle as never as {
+    usage: Record<string, unknown>
+    usageChanges: { status: string; records: object[] }
+  }
 }
 
 /** A change to T that was done, and its reversal to U, in every state they went through. */
@@ -107,6 +110,42 @@ describe('a usage-type change', () => {
         police.events.find(({ type, subject }) => type === 'identity.observed' && subject.vin === vin),
       )
       .toMatchObject({ data: { plateNumber: '浙CD12345', plateKind: '52' } })
+  })
+
+  it('that is stated of another vehicle conflicts on both, until it is withdrawn and stated anew, and both are told', async () => {
+    const [from, to] = [vinOf(103), vinOf(104)]
+    const states = async () =>
+      Promise.all(
+        [from, to].map(async (vin) => {
+          const { usage, usageChanges } = await usageOf(vin)
+          return [usage.status, usageChanges.status]
+        }),
+      )
+    const stated = { ...change, changeId: 'M1' }
+    await police.push('usage-changes', [{ ...stated, vin: from }])
+    await police.push('usage-changes', [{ ...stated, vin: to, updatedAt: '2026-01-15T09:00:00+08:00' }])
+    expect(await states()).toEqual([
+      ['CONFLICTING', 'CONFLICTING'],
+      ['CONFLICTING', 'CONFLICTING'],
+    ])
+    await expect
+      .poll(() =>
+        police.events.flatMap(({ type, subject, data }) =>
+          type === 'vehicle.usage.changed' && data.changeId === 'M1' ? [[subject.vin, data.moved]] : [],
+        ),
+      )
+      .toEqual([
+        [from, undefined],
+        [to, undefined],
+        [from, true],
+      ])
+    const later = (hour: number) => ({ vin: to, updatedAt: `2026-01-16T0${hour}:00:00+08:00` })
+    await police.push('usage-changes', [{ ...stated, ...later(1), status: 'WITHDRAWN' }])
+    await police.push('usage-changes', [{ ...stated, ...later(2) }])
+    expect(await states()).toEqual([
+      ['UNAVAILABLE', 'UNAVAILABLE'],
+      ['PRESENT', 'PRESENT'],
+    ])
   })
 
   it('makes its vehicle known to the sweep by its newest plate, and an older record does not change that', async () => {

@@ -70,12 +70,13 @@ export function buildResolvers({ requestPull, requestLicence }: Pulls): Resolver
           coverage: usage === undefined ? pulledCoverage(pull) : undefined,
           unreadSince: earliest(state?.unreadSince, changes?.unreadSince),
           conflicting:
-            usage === undefined
+            changes?.moved ||
+            (usage === undefined
               ? changes?.changes.some(({ contradicted }) => contradicted)
               : usage.conflicting ||
                 (usage.basis === state?.vehicle
                   ? contradicts(state.vehicle, pull)
-                  : deniedAfter(usage.basis.sourceAt, pull)),
+                  : deniedAfter(usage.basis.sourceAt, pull))),
           now,
         })
         if (usage === undefined) return { ...envelope, record: null }
@@ -109,9 +110,9 @@ export function buildResolvers({ requestPull, requestLicence }: Pulls): Resolver
           loaders.changesByVin.load(vin),
           loaders.coverageBySource.loadUndivided(source.id),
         ])
-        const { changes = [], unreadSince } = found ?? {}
+        const { changes = [], moved: conflicting, unreadSince } = found ?? {}
         const rows = changes.map((row) => ({ ...row, subject: row.vin, content: changeOf(row) }))
-        return envelopeOfMany({ source, asked: vin, rows, coverage, unreadSince, now })
+        return envelopeOfMany({ source, asked: vin, rows, coverage, unreadSince, conflicting, now })
       },
       usageHistory: async ({ vin }, _, { loaders, now }) => {
         const [periods, state] = await Promise.all([

@@ -41,6 +41,8 @@ export interface ChangesOfVin {
   vin: string
   /** Newest first, one more than an envelope holds. */
   changes: readonly UsageChangeRow[]
+  /** Whether a change that is or was its own is known of another vehicle too. */
+  moved: boolean
   /** Since when a change of it is kept that could not be read or is not applied yet. */
   unreadSince: Date | null
 }
@@ -159,11 +161,23 @@ const plates = sql`array(select plate_number from ${policeVehicles} p where p.vi
 const changeTokens = sql`array(select 'usageChange PLATE ' || p from unnest(${plates}) as p)
   || array['usageChange VIN ' || asked.vin, 'usageChange SCOPE *']`
 
+/**
+ * Whether a change that is or was this vehicle's is known of another one too, with no word between that it was withdrawn:
+ * which of the two it changed, nobody knows.
+ */
+const moved = sql<boolean>`exists (
+  select from ${usageChangeHistory} h join ${usageChangeHistory} o on o.change_id = h.change_id and o.vin <> h.vin
+  where h.vin = asked.vin and not h.deleted and not o.deleted and not exists (
+    select from ${usageChangeHistory} d where d.change_id = h.change_id and (d.deleted or d.state = 'WITHDRAWN')
+      and ((d.source_at, d.source_sequence) >= (h.source_at, h.source_sequence)
+        or (d.source_at, d.source_sequence) >= (o.source_at, o.source_sequence))))`
+
 const changesByVin = prepared('police_changes_by_vin', (orm) =>
   orm
     .select({
       vin: sql<string>`asked.vin`,
       unreadSince: unreadSince(feedTablesOfRoom, sql`about.tokens`),
+      moved,
       change: usageChanges,
       doneAt: sql<Date | null>`(
         select min(h.source_at) from ${usageChangeHistory} h
@@ -189,8 +203,10 @@ const changesByVin = prepared('police_changes_by_vin', (orm) =>
 /** Changes of some vehicles, one entry for each VIN. */
 export async function findChangesByVin(db: Database, vins: readonly string[]): Promise<ChangesOfVin[]> {
   const found = new Map<string, ChangesOfVin & { changes: UsageChangeRow[] }>()
-  for (const { vin, unreadSince: unread, change, doneAt } of await changesByVin(db).execute({ vins })) {
-    const known = found.get(vin) ?? { vin, changes: [], unreadSince: unread }
+  for (const { vin, unreadSince: unread, change, doneAt, ...is } of await changesByVin(db).execute({
+    vins,
+  })) {
+    const known = found.get(vin) ?? { vin, changes: [], unreadSince: unread, ...is }
     if (change !== null) known.changes.push({ ...change, doneAt })
     found.set(vin, known)
   }

@@ -97,6 +97,7 @@ export const usageChangeHistory = policeSchema.table('usage_change_history', usa
     name: 'usage_change_history_pk',
     columns: [table.changeId, table.sourceAt, table.sourceSequence, table.digest],
   }),
+  index('usage_change_history_by_vin').on(table.vin),
 ])
 
 /** Driving licences now. */

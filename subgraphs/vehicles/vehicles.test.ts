@@ -471,6 +471,9 @@ describe('permits', () => {
     await send('permits', permit({ ...record, vin: to, ...later(1) }))
     expect((await facts(from)).permits).toMatchObject({ status: 'CONFLICTING', records: [] })
     expect((await facts(to)).permits).toMatchObject({ status: 'CONFLICTING' })
+    await expect
+      .poll(() => events.filter(({ subject, data }) => subject.vin === from && data.moved === true))
+      .toHaveLength(1)
     await send('permits', permit({ ...record, vin: to, deleted: true, ...later(2) }))
     await send('permits', permit({ ...record, vin: to, ...later(3) }))
     expect((await facts(from)).permits.status).not.toBe('CONFLICTING')

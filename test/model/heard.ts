@@ -97,16 +97,14 @@ export class Told {
 
   /** Whether a station has said that it is closed now. */
   isShut(station: string, now: number): boolean {
-    const stated = this.heartbeats.findLast(
-      ({ sender, closedUntil }) => sender === station && closedUntil !== undefined,
-    )
-    return stated?.closedUntil !== undefined && stated.closedUntil > now
+    return (this.shutUntil(station) ?? 0) > now
   }
 
-  /** Until when a station last said that it is closed. */
+  /** Until when a station is closed by its newest word; that it is open again is said by saying nothing of it. */
   shutUntil(station: string): number | undefined {
-    return this.heartbeats.findLast(
-      ({ sender, closedUntil }) => sender === station && closedUntil !== undefined,
+    const words = this.heartbeats.filter(({ sender }) => sender === station)
+    return words.find(({ at }, place) =>
+      words.every((other, otherPlace) => other.at < at || (other.at === at && otherPlace <= place)),
     )?.closedUntil
   }
 

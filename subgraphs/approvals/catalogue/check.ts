@@ -20,7 +20,15 @@ export interface CheckResult {
   fact?: Maybe<Fact>
   /** True where it is UNKNOWN whether there is another record, and those that are known satisfy the rule no more. */
   ranOut?: true
+  /**
+   * The value of the record that makes it UNKNOWN, although its source vouches for it and the rule is satisfied: a clerk
+   * looks into it, and a certificate that rests on the record is flagged for it.
+   */
+  doubt?: RecordDoubt
 }
+
+/** A value of a record by which nobody can rely on it unseen. */
+export type RecordDoubt = 'duringClosure'
 
 /** Texts of a check, Chinese and English. */
 export interface CheckTexts {

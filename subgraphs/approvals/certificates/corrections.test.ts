@@ -122,6 +122,17 @@ describe('a live certificate of a version that is corrected', () => {
     ).toEqual([expect.objectContaining({ fields: ['item.version'] })])
   })
 
+  it('gets one flag where its inspection was made while the station was closed, of which its version knows nothing', async () => {
+    const id = await ofBefore()
+    correctionFinds('safety', { duringClosure: true })
+    await tell()
+    await tell()
+    expect(await flagsOf(id)).toEqual([flag('SAFETY_INSPECTION_VALID')])
+    world.played.evidenceFor = {}
+    await tell()
+    expect(await flagsOf(id)).toEqual([flag('SAFETY_INSPECTION_VALID', 'ENDED')])
+  })
+
   it('is rid of the flag when the correction fails no more, and keeps it while a source is silent', async () => {
     const id = await ofBefore()
     correctionFinds('usage', { current: 'NON_COMMERCIAL' })

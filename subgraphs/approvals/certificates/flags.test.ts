@@ -132,6 +132,14 @@ describe('a live permit is flagged with field, old and new value when', () => {
       'true',
     ],
     [
+      'the station of the inspection was closed on its day',
+      {},
+      () => change('vehicle', 'safety', { duringClosure: true }),
+      'vehicle.safety.duringClosure',
+      'false',
+      'true',
+    ],
+    [
       'the inspection is cancelled and none is left',
       {},
       () => Object.assign(envelopeOf('vehicle', 'safety'), { status: 'CONFIRMED_ABSENT', record: null }),

@@ -24,9 +24,11 @@ export function judgeByCorrection(
   context: CheckContext,
 ): CorrectionFound {
   const facts = factsOf(evidence)
-  const verdicts = checks
-    .filter(isLasting)
-    .map(({ code, run }) => [code, run(facts, context).verdict] as const)
+  const verdicts = checks.filter(isLasting).map(({ code, run }): [string, CheckVerdict] => {
+    const { verdict, doubt } = run(facts, context)
+    // What is known and doubtful is for a clerk to see, as what fails is.
+    return [code, doubt === undefined ? verdict : 'FAIL']
+  })
   return { version, verdicts: new Map(verdicts) }
 }
 

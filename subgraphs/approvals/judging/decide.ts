@@ -1,8 +1,7 @@
 import { type Check, type CheckResult, type Subjects, textsOf } from '../catalogue/check.ts'
-import type { Fact } from '../catalogue/fact.ts'
 import type { ItemVersion } from '../catalogue/item.ts'
 import { getItemVersion } from '../catalogue/items/index.ts'
-import { reasonText } from './reason-text.ts'
+import { doubtText, reasonText } from './reason-text.ts'
 
 /** Verdict of a finding: of the evidence, or of paper a second officer confirmed. */
 export type Verdict = 'PASS' | 'FAIL' | 'UNKNOWN' | 'PASS_ON_PAPER'
@@ -113,15 +112,15 @@ function findingOf(
       advice: null,
       ...origin,
     }
-  const [text, textEn] = unknownText(texts.about, fact)
+  const [text, textEn] = unknownText(texts.about, result)
   return { code, verdict, text, textEn, advice: advisedWait, ...origin }
 }
 
 function unknownText(
   about: readonly [string, string],
-  fact: Fact | null | undefined,
+  { fact, doubt }: CheckResult,
 ): readonly [string, string] {
-  const reason = reasonText(fact)
+  const reason = doubt === undefined ? reasonText(fact) : doubtText(doubt)
   const name = fact?.source.name ?? ''
   return [`${about[0]}待核：${name}${reason[0]}。`, `${about[1]} cannot be judged: ${reason[1]}.`]
 }

@@ -103,6 +103,30 @@ describe('a permit that stands on a driver', () => {
     expect(driftTo(licence({ normal: false }), { item: copying })).toEqual([blocked])
   })
 
+  it('drifts once, by the value that makes it doubtful, unless it stood on that already', () => {
+    const isSeen = check<Facts>('DRIVING_LICENCE_VALID', texts, ({ licence: fact }) => ({
+      verdict: 'UNKNOWN',
+      fact,
+      doubt: 'duringClosure',
+    }))
+    const doubtful = licence({ duringClosure: true, validUntil: '2030-01-01' })
+    const doubt = {
+      field: 'driver.licence.duringClosure',
+      source: 'traffic-police',
+      oldValue: 'false',
+      newValue: 'true',
+    }
+    const before = licence({ duringClosure: false })
+    expect(driftTo(doubtful, { checks: [isSeen], before })).toEqual([doubt])
+    expect(driftTo(doubtful, { checks: [isSeen], before: licence() })).toEqual([
+      { ...doubt, oldValue: 'null' },
+    ])
+    expect(driftTo(doubtful, { checks: [isSeen], before: doubtful })).toEqual([])
+    expect(hasEnded(doubt, answerTo(doubtful, { checks: [isSeen], before }))).toBe(false)
+    expect(hasEnded(doubt, answerTo(silent, { before }))).toBe(false)
+    expect(hasEnded(doubt, answerTo(licence({ duringClosure: false }), { before }))).toBe(true)
+  })
+
   it('drifts when the licence runs out, on the day after its last', () => {
     const context = contextOn('2025-06-02')
     expect(lapsesOf(item, licence(), context, '2028-06-01')).toEqual([

@@ -51,7 +51,7 @@ export function findDrift(question: DriftQuestion): DriftAnswer {
   const passing: string[] = []
   const drifts = item.checks.flatMap((check): Drift[] => {
     const { code } = check
-    const { verdict, fact, ranOut } = check.run(facts, context)
+    const { verdict, fact, ranOut, doubt } = check.run(facts, context)
     verdicts.set(code, verdict)
     if (!isLasting(check)) return []
     if (verdict === 'FAIL' && paperChecks.includes(code)) return [contradictedPaper(code, fact)]
@@ -59,6 +59,7 @@ export function findDrift(question: DriftQuestion): DriftAnswer {
     if (path === undefined) return []
     if (verdict === 'PASS') passing.push(path)
     const before = question.ground.filter(({ field }) => field.startsWith(`${path}.`))
+    if (doubt !== undefined) return doubtOf(`${path}.${doubt}`, before, now)
     if (verdict === 'FAIL' || ranOut === true) {
       const changed = changesBetween(before, now)
       return changed.length > 0 ? changed : lapseOf(before, context.day)
@@ -81,6 +82,15 @@ function contradictedPaper(code: string, fact: Fact | null | undefined): Drift {
     oldValue: '"PASS_ON_PAPER"',
     newValue: '"FAIL"',
   }
+}
+
+/** The value that makes a record doubtful; none where the certificate stood on it already. */
+function doubtOf(field: string, before: readonly Ground[], now: ReadonlyMap<string, Ground>): Drift[] {
+  const found = now.get(field)
+  const oldValue = before.find((ground) => ground.field === field)?.value ?? 'null'
+  return found === undefined || found.value === oldValue
+    ? []
+    : [{ field, source: found.source, oldValue, newValue: found.value }]
 }
 
 /** Values that both say and say differently. */

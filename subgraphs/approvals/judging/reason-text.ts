@@ -3,6 +3,7 @@
  * before did not hold is not told of it, and what it did is told as it was then.
  */
 import { shanghaiMinute } from '@one-visit/schema/time.ts'
+import type { RecordDoubt } from '../catalogue/check.ts'
 import type { Fact, Maybe, UnknownReason } from '../catalogue/fact.ts'
 
 /** A text, Chinese and English; it follows the name of the source. */
@@ -20,6 +21,14 @@ const reasons: Readonly<Record<UnknownReason, Reason>> = {
   TOO_OLD: ['来源确认时间过久', 'the source confirmed it too long ago'],
   AHEAD: ['来源时间超前', 'the source confirmed it in the future'],
 }
+
+/** What makes a record doubtful that its source vouches for. */
+const doubts: Readonly<Record<RecordDoubt, Reason>> = {
+  duringClosure: ['所报检验在该站停检期间进行', 'the test was made while its station was declared closed'],
+}
+
+/** Why nobody can rely on a record unseen. */
+export const doubtText = (doubt: RecordDoubt): Reason => doubts[doubt]
 
 /** Why a check that rests on a fact cannot say: what is wrong with the fact, or that its record does not say enough. */
 export function reasonText(fact: Maybe<Fact>): Reason {

@@ -34,6 +34,7 @@ export function freightEvidence() {
         grade: 'GRADE_2',
         validUntil: '2026-12-31',
         annulled: false,
+        duringClosure: false,
       }),
       equipment: recordFact({ positioning: true, alarm: false }),
     },

@@ -73,10 +73,17 @@ export function goodEvidence(): Evidence {
           validUntil: '2026-06-01',
           annulled: false,
           odometerKm: 20_000,
+          duringClosure: false,
         },
       }),
       comprehensive: envelope('inspection-station', vin, {
-        record: { verdict: 'PASS', grade: 'GRADE_1', validUntil: '2026-06-01', annulled: false },
+        record: {
+          verdict: 'PASS',
+          grade: 'GRADE_1',
+          validUntil: '2026-06-01',
+          annulled: false,
+          duringClosure: false,
+        },
       }),
       equipment: envelope('inspection-station', vin, { record: { positioning: true, alarm: true } }),
       platformRecord: envelope('platform', vin, {

@@ -1,3 +1,5 @@
+import type { Orm } from '@one-visit/kit/database/database.ts'
+import { movedFrom } from '@one-visit/kit/feed/kept/moved-from.ts'
 import {
   defineMessage,
   type FeedMessage,
@@ -9,6 +11,7 @@ import { fieldsIn, identified, readIfCan, wholeKeyIfCan } from '@one-visit/kit/f
 import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
 import { at, mustSpeakFor, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
 import { isPseudonym, type PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
+import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { readUscc } from '@one-visit/schema/identifiers.ts'
 import { unlimitedDay } from '@one-visit/schema/in-force.ts'
 import { z } from 'zod'
@@ -52,12 +55,16 @@ export function registrationMessage(key: PseudonymKey): FeedMessage<Wire, Regist
     map: mapWith(statedReaders, key),
     plan: { table: registrations, history: registrationHistory, key: ['number'] },
     reject: rejectSecondActive,
-    events: (applied) =>
-      applied.map(({ ref, uscc, number, active, deleted }) => ({
-        type: 'register.registration.changed',
-        subject: { driverRef: ref, uscc },
-        data: { number, active, deleted },
-      })),
+    events: async (applied, tx) => [
+      ...applied.map(
+        ({ ref, uscc, number, active, deleted }): HubEvent => ({
+          type: 'register.registration.changed',
+          subject: { driverRef: ref, uscc },
+          data: { number, active, deleted },
+        }),
+      ),
+      ...(await leftDrivers(tx, applied)),
+    ],
     identify: (value, { receivedAt }) => {
       const { idNumber, ref, number, updatedAt } = fieldsIn(value)
       const known = readIfCan(ref, (text) => (isPseudonym(text) ? text : undefined))
@@ -68,6 +75,17 @@ export function registrationMessage(key: PseudonymKey): FeedMessage<Wire, Regist
       })
     },
   })
+}
+
+/** News for the drivers that registrations were known of before they were stated of others. */
+async function leftDrivers(tx: Orm, applied: readonly RegistrationRecord[]): Promise<HubEvent[]> {
+  const { number: key, ref: subject } = registrationHistory
+  const now = applied.map(({ number, ref }) => ({ key: number, subject: ref }))
+  return (await movedFrom(tx, { key, subject }, now)).map((left) => ({
+    type: 'register.registration.changed',
+    subject: { driverRef: left.subject },
+    data: { number: left.key, moved: true },
+  }))
 }
 
 function mapWith(read: StatedReaders, key: PseudonymKey) {

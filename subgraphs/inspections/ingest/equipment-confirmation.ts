@@ -1,11 +1,12 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
 import { at, mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { readDay, shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { confirmationHistory, confirmations } from '../tables.ts'
 import { vinAt, vinNotes } from './fields.ts'
-import { instantIn, keyOf, readable, stationIn, subjectsOf, textOf, vinIn } from './identity.ts'
+import { instantIn, keyOf, stationIn, subjectsOf, vinIn } from './identity.ts'
 
 const record = z.strictObject({
   recordId: z.string().min(1).max(64),

@@ -5,33 +5,9 @@ import {
   type RecordIdentity,
   type RecordSubject,
 } from '@one-visit/kit/feed/message.ts'
-import { isObject } from '@one-visit/schema/is-object.ts'
+import { readable } from '@one-visit/kit/feed/read/identify.ts'
 import { readStatedInstant } from '@one-visit/schema/stated-time.ts'
 import { plateAt, stationAt, vinAt } from './fields.ts'
-
-/** What reading gives, or undefined where it throws. */
-export function readable<Value>(read: () => Value): Value | undefined {
-  try {
-    return read()
-  } catch {
-    return undefined
-  }
-}
-
-/** A field of what should be an object, as text, in whatever case its name is written; empty where there is none. */
-export function textOf(value: unknown, name: string): string {
-  const found = fieldOf(value, name)
-  return typeof found === 'string' || typeof found === 'number' ? String(found).trim() : ''
-}
-
-/** A field of what should be an object, in whatever case its name is written. */
-export function fieldOf(value: unknown, name: string): unknown {
-  if (!isObject(value)) return undefined
-  const fields = value as Readonly<Record<string, unknown>>
-  if (Object.hasOwn(fields, name)) return fields[name]
-  const key = Object.keys(fields).find((other) => other.toLowerCase() === name.toLowerCase())
-  return key === undefined ? undefined : fields[key]
-}
 
 /** A station's number, where it is one. */
 export const stationIn = (text: string): string | undefined => readable(() => stationAt('', text))

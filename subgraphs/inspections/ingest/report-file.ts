@@ -6,6 +6,7 @@ import {
   RecordFault,
   type RecordRow,
 } from '@one-visit/kit/feed/message.ts'
+import { readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
 import { mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { fileBytesMax, fileTypeOf, fileTypes } from '@one-visit/kit/room/file-type.ts'
 import { isObject } from '@one-visit/schema/is-object.ts'
@@ -13,7 +14,7 @@ import { z } from 'zod'
 import type { ReportFilePurpose } from '../generated/resolvers.ts'
 import { reportFileHistory, reportFiles } from '../tables.ts'
 import { stationAt } from './fields.ts'
-import { keyOf, readable, stationIn, subjectsOf, textOf } from './identity.ts'
+import { keyOf, stationIn, subjectsOf } from './identity.ts'
 
 /** The list of images in each message that brings them, and what they are. */
 export const imageLists: Readonly<Record<string, { list: string; purpose: ReportFilePurpose }>> = {

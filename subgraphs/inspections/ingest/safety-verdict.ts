@@ -6,6 +6,7 @@ import {
   RecordFault,
   type RecordIdentity,
 } from '@one-visit/kit/feed/message.ts'
+import { readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
 import { at, mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { policeVerdicts } from '@one-visit/schema/codes.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
@@ -21,7 +22,7 @@ import {
   vinAt,
   vinNotes,
 } from './fields.ts'
-import { instantIn, keyOf, readable, stationIn, subjectsOf, textOf } from './identity.ts'
+import { instantIn, keyOf, stationIn, subjectsOf } from './identity.ts'
 import {
   asCorrected,
   attemptsMax,

@@ -4,6 +4,7 @@ import {
   RecordFault,
   type RecordIdentity,
 } from '@one-visit/kit/feed/message.ts'
+import { fieldOf, readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
 import { at, mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { conclusionOf, transportEvaluations } from '@one-visit/schema/codes.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
@@ -21,7 +22,7 @@ import {
   vinAt,
   vinNotes,
 } from './fields.ts'
-import { fieldOf, instantIn, keyOf, readable, stationIn, subjectsOf, textOf } from './identity.ts'
+import { instantIn, keyOf, stationIn, subjectsOf } from './identity.ts'
 import {
   asCorrected,
   attemptsMax,

@@ -1,9 +1,10 @@
 import { defineMessage, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { textOf } from '@one-visit/kit/feed/read/identify.ts'
 import { mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { z } from 'zod'
 import { stationDescriptionHistory, stationDescriptions } from '../tables.ts'
 import { stationAt } from './fields.ts'
-import { keyOf, stationIn, subjectsOf, textOf } from './identity.ts'
+import { keyOf, stationIn, subjectsOf } from './identity.ts'
 
 const record = z.looseObject({
   dsId: z.union([z.string().max(16), z.number()]).transform(String),

@@ -4,6 +4,7 @@ import {
   RecordFault,
   type RecordRow,
 } from '@one-visit/kit/feed/message.ts'
+import { readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
 import {
   dayAt,
   limitAt,
@@ -15,7 +16,7 @@ import { z } from 'zod'
 import { announceLicences, type LicenceJobs } from '../licence-changes.ts'
 import { stationLicenceHistory, stationLicences } from '../tables.ts'
 import { lineAt, statedDayAt, statedLimitAt, stationAt } from './fields.ts'
-import { instantIn, keyOf, readable, stationIn, subjectsOf, textOf } from './identity.ts'
+import { instantIn, keyOf, stationIn, subjectsOf } from './identity.ts'
 
 const firstRecord = z.strictObject({
   ...statedFields,

@@ -1,10 +1,11 @@
 import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { textOf } from '@one-visit/kit/feed/read/identify.ts'
 import { at, mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { type PlateColour, plateColours } from '@one-visit/schema/codes.ts'
 import { z } from 'zod'
 import { describedVehicleHistory, describedVehicles } from '../tables.ts'
 import { countAt, dayAt, pastDayAt, plateAt, stationAt, vinAt, vinNotes } from './fields.ts'
-import { keyOf, stationIn, subjectsOf, textOf, vinIn } from './identity.ts'
+import { keyOf, stationIn, subjectsOf, vinIn } from './identity.ts'
 
 const scalar = z.union([z.string().max(256), z.number()]).nullish()
 const text = z.union([z.string().min(1).max(64), z.number()]).transform(String)

@@ -1,9 +1,10 @@
 import { defineMessage } from '@one-visit/kit/feed/message.ts'
+import { textOf } from '@one-visit/kit/feed/read/identify.ts'
 import { mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
 import { z } from 'zod'
 import { type CancellationRow, cancellationEvents, cancellationPlan } from './cancellation-plan.ts'
 import { stationAt, vinAt, vinNotes } from './fields.ts'
-import { instantIn, keyOf, stationIn, subjectsOf, textOf } from './identity.ts'
+import { instantIn, keyOf, stationIn, subjectsOf } from './identity.ts'
 
 const record = z.strictObject({
   ...statedFields,

@@ -5,6 +5,7 @@ import type { RoomParts } from '../room/parts.ts'
 import { buildRoom, type Room, type RoomOptions } from '../room/server.ts'
 import { type Jobs, openJobs } from '../work/jobs.ts'
 import { type Outbox, openOutbox } from '../work/outbox.ts'
+import type { Heard } from './coverage/coverage.ts'
 import { createFeeds, type FeedRoute, type Feeds } from './feeds.ts'
 import type { FeedTables } from './kept/tables.ts'
 import { type FeedFields, withFeedFields } from './routes/graph-fields.ts'
@@ -38,6 +39,8 @@ export async function openFedWork(
   feed: {
     tables: FeedTables
     routes: readonly FeedRoute[] | ((jobs: Jobs) => readonly FeedRoute[])
+    /** What the room makes of heartbeats, beside how far their sender vouches. */
+    heard?: (outbox: Outbox) => Heard
   },
 ): Promise<FedWork> {
   const { db, clock, log, journalKey, subscribers, post, crash = crashPointAt(undefined) } = parts
@@ -54,6 +57,7 @@ export async function openFedWork(
     journalKey,
     crash,
     routes,
+    heard: feed.heard?.(outbox),
   })
   return { name, parts, jobs, outbox, feeds }
 }

@@ -6,7 +6,7 @@ import type { CrashPoint } from '../crash.ts'
 import type { Database, Orm } from '../database/database.ts'
 import type { Logger } from '../log.ts'
 import type { Outbox } from '../work/outbox.ts'
-import { closeSequenceGaps } from './coverage/coverage.ts'
+import { closeSequenceGaps, type Heard } from './coverage/coverage.ts'
 import { createJournal, type Journal } from './kept/journal.ts'
 import { createQuarantine, type Quarantine } from './kept/quarantine.ts'
 import { createQuarantineAlert, type QuarantineAlert } from './kept/quarantine-alert.ts'
@@ -45,6 +45,8 @@ export interface FeedsOptions {
   journalKey: KeyObject
   crash: CrashPoint
   routes: readonly FeedRoute[]
+  /** What the room makes of heartbeats, beside how far their sender vouches. */
+  heard?: Heard | undefined
   /** Public key of the gateway's principal tokens; administrators are known by it. */
   principalKey?: KeyObject
   limits?: Partial<FeedLimits>
@@ -87,7 +89,7 @@ export interface Feeds {
 
 /** Builds a room's feeds: one way in for every format. Their upkeep goes on until they are closed. */
 export function createFeeds(options: FeedsOptions): Feeds {
-  const { room, db, tables, outbox, clock, log, journalKey, crash, principalKey } = options
+  const { room, db, tables, outbox, clock, log, journalKey, crash, principalKey, heard } = options
   const openRoutes = openRoutesOf(options.routes)
   const routes = [...openRoutes, ...options.routes.filter((route) => !openRoutes.includes(route))]
   const limits = { ...defaultLimits, ...options.limits }
@@ -131,7 +133,7 @@ export function createFeeds(options: FeedsOptions): Feeds {
   const submit = createSubmit({ room, messages, sources, quota, admission, take })
 
   const findReceipt = receiptFinder(journal, receipts)
-  const asked = { db, tables, clock, log, sources, quarantine, alert, findReceipt, resubmit }
+  const asked = { db, tables, clock, log, sources, quarantine, alert, findReceipt, resubmit, heard }
   const taken = { room, openRoutes, messages, limits, admission, quota, take }
   return {
     routes: openRoutes,

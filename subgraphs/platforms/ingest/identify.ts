@@ -3,6 +3,7 @@
  * key comes in two spellings that say different things, the record may be about either.
  */
 import type { RecordContext, RecordIdentity, RecordSubject } from '@one-visit/kit/feed/message.ts'
+import { readable } from '@one-visit/kit/feed/read/identify.ts'
 import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import { readPlate, readResidentId, readVin } from '@one-visit/schema/identifiers.ts'
 import { isObject } from '@one-visit/schema/is-object.ts'
@@ -49,16 +50,16 @@ export function identifierOf<Wire extends WireFields>({
       [...texts.values()].every(({ length }) => length === 1) && !Object.values(value).some(hasLostDigits)
     const named = Object.entries(subjects).flatMap(([name, subjectOf]) =>
       (texts.get(name) ?? []).flatMap(
-        (text) => attempt(() => (subjectOf as SubjectReader)(text, context)) ?? [],
+        (text) => readable(() => (subjectOf as SubjectReader)(text, context)) ?? [],
       ),
     )
     const companies = (texts.get('CompanyId') ?? []).map((text) => ({ kind: 'SCOPE' as const, value: text }))
     return {
       subjects: named.length > 0 ? named : companies,
       key: isPlain
-        ? attempt(() => [read.text('CompanyId' as NameOf<Wire>), ...key(read, context)])
+        ? readable(() => [read.text('CompanyId' as NameOf<Wire>), ...key(read, context)])
         : undefined,
-      sourceAt: attempt(() => sourceAt(read, context)),
+      sourceAt: readable(() => sourceAt(read, context)),
     }
   }
 }
@@ -84,14 +85,6 @@ function textsOf(
 const hasLostDigits = (value: unknown): boolean =>
   typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER
 
-function attempt<T>(read: () => T): T | undefined {
-  try {
-    return read()
-  } catch {
-    return undefined
-  }
-}
-
 /** The vehicle a VIN names. @throws IdentifierError */
 export const vinNamed = (text: string): RecordSubject => ({ kind: 'VIN', value: readVin(text).vin })
 
@@ -104,7 +97,7 @@ export const plateNamed = (text: string): RecordSubject => ({ kind: 'PLATE', val
  */
 export function personNamed(key: PseudonymKey) {
   return (text: string, { receivedAt }: RecordContext): RecordSubject => {
-    const number = attempt(() => readResidentId(text, { today: shanghaiDay(receivedAt) }))
+    const number = readable(() => readResidentId(text, { today: shanghaiDay(receivedAt) }))
     return { kind: 'REF', value: pseudonymOf(number ?? text.toUpperCase(), key) }
   }
 }

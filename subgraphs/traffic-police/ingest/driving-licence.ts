@@ -1,4 +1,5 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import { readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
 import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
@@ -7,7 +8,6 @@ import { plausibleDay, readStatedDay, readStatedLimit } from '@one-visit/schema/
 import { readDay, readInstant, shanghaiDay, TimeError } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { licenceHistory, licences } from '../tables.ts'
-import { readable, textOf } from './identity.ts'
 import { licenceClasses } from './licence-classes.ts'
 
 const text = (max: number) => z.string().min(1).max(max)

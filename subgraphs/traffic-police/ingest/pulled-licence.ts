@@ -1,4 +1,5 @@
 import { defineMessage, RecordFault } from '@one-visit/kit/feed/message.ts'
+import { fieldOf, readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
 import { isPseudonym, type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import { readResidentId } from '@one-visit/schema/identifiers.ts'
 import { readStatedInstant } from '@one-visit/schema/stated-time.ts'
@@ -6,7 +7,6 @@ import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { licenceHistory, licences } from '../tables.ts'
 import { type DrivingLicenceRecord, licenceEvents } from './driving-licence.ts'
-import { fieldOf, readable, textOf } from './identity.ts'
 import { licenceClasses } from './licence-classes.ts'
 import { mustSayOnce, twiceField } from './said-twice.ts'
 import {

@@ -1,6 +1,9 @@
+import type { Orm } from '@one-visit/kit/database/database.ts'
+import { movedFrom } from '@one-visit/kit/feed/kept/moved-from.ts'
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import { wholeKeyIfCan } from '@one-visit/kit/feed/read/identify.ts'
+import { readable, textOf, wholeKeyIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { wholeKey } from '@one-visit/kit/feed/read/whole-key.ts'
+import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { CodeError, readPlateKind, usageTypeOf } from '@one-visit/schema/codes.ts'
 import { IdentifierError, readDivision, readPlate, readVin } from '@one-visit/schema/identifiers.ts'
@@ -10,7 +13,7 @@ import { z } from 'zod'
 import type { UsageChangeState, UsageType } from '../generated/resolvers.ts'
 import { knowVehicles } from '../pull-store.ts'
 import { usageChangeHistory, usageChanges } from '../tables.ts'
-import { readable, textOf, vehicleOf } from './identity.ts'
+import { vehicleOf } from './identity.ts'
 
 const text = (max: number) => z.string().min(1).max(max)
 
@@ -155,6 +158,17 @@ function plateOf(change: UsageChangeRow): { plateNumber: string; plateKind: stri
     : { plateNumber, plateKind }
 }
 
+/** News for the vehicles that changes were known of before they were stated of others. */
+async function leftVehicles(tx: Orm, applied: readonly UsageChangeRow[]): Promise<HubEvent[]> {
+  const { changeId: key, vin: subject } = usageChangeHistory
+  const now = applied.map(({ changeId, vin }) => ({ key: changeId, subject: vin }))
+  return (await movedFrom(tx, { key, subject }, now)).map((left) => ({
+    type: 'vehicle.usage.changed',
+    subject: { vin: left.subject },
+    data: { changeId: left.key, moved: true },
+  }))
+}
+
 /** A usage-type change of the traffic police 使用性质变更; only what is completed counts. */
 export const usageChangeMessage = defineMessage<z.infer<typeof record>, UsageChangeRow>({
   name: 'usageChange',
@@ -194,8 +208,8 @@ export const usageChangeMessage = defineMessage<z.infer<typeof record>, UsageCha
     }
   },
   plan: { table: usageChanges, history: usageChangeHistory, key: ['changeId'] },
-  events: (applied) =>
-    applied.flatMap((change) => {
+  events: async (applied, tx) => [
+    ...applied.flatMap((change): HubEvent[] => {
       const { vin, changeId, state, fromUse, toUse, sourceAt } = change
       const validFrom = sourceAt.toISOString()
       return [
@@ -207,6 +221,8 @@ export const usageChangeMessage = defineMessage<z.infer<typeof record>, UsageCha
         },
       ]
     }),
+    ...(await leftVehicles(tx, applied)),
+  ],
   effects: (tx, applied) =>
     knowVehicles(
       tx,

@@ -1,3 +1,5 @@
+import type { Orm } from '@one-visit/kit/database/database.ts'
+import { movedFrom } from '@one-visit/kit/feed/kept/moved-from.ts'
 import {
   defineMessage,
   type RecordContext,
@@ -7,6 +9,7 @@ import {
 import { fieldsIn, identified, vinIfCan, wholeKeyIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
 import { at, mustSpeakFor, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
+import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { readVin } from '@one-visit/schema/identifiers.ts'
 import { z } from 'zod'
 import { hubApprovals } from '../source.ts'
@@ -61,6 +64,17 @@ function idOf(
   return { permitId: `register:${wire.recordId}`, certificateId }
 }
 
+/** News for the vehicles that permits were known on before they were stated of others. */
+async function leftVehicles(tx: Orm, applied: readonly PermitRow[]): Promise<HubEvent[]> {
+  const { permitId: key, vin: subject } = permitHistory
+  const now = applied.map(({ permitId, vin }) => ({ key: permitId, subject: vin }))
+  return (await movedFrom(tx, { key, subject }, now)).map((left) => ({
+    type: 'register.permit.recorded',
+    subject: { vin: left.subject },
+    data: { moved: true },
+  }))
+}
+
 /** A transport permit 道路运输证 or 网络预约出租汽车运输证. */
 export const permitMessage = defineMessage<z.infer<typeof record>, PermitRow>({
   name: 'vehiclePermit',
@@ -70,12 +84,16 @@ export const permitMessage = defineMessage<z.infer<typeof record>, PermitRow>({
   map: mapWith(statedReaders),
   plan: { table: permits, history: permitHistory, key: ['permitId'] },
   reject: rejectSecondInForce,
-  events: (applied) =>
-    applied.map(({ vin, kind, state, certificateId, deleted }) => ({
-      type: 'register.permit.recorded',
-      subject: { vin, ...(certificateId !== null && { certificateId }) },
-      data: { kind, state, deleted },
-    })),
+  events: async (applied, tx) => [
+    ...applied.map(
+      ({ vin, kind, state, certificateId, deleted }): HubEvent => ({
+        type: 'register.permit.recorded',
+        subject: { vin, ...(certificateId !== null && { certificateId }) },
+        data: { kind, state, deleted },
+      }),
+    ),
+    ...(await leftVehicles(tx, applied)),
+  ],
   identify: (value, { source }) => {
     const { vin, recordId, certificateId, updatedAt } = fieldsIn(value)
     const number = wholeKeyIfCan(recordId)

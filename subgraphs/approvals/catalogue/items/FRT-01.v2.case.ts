@@ -29,6 +29,7 @@ export const frt01CaseV2: ItemCase = correctedCase(frt01Case, {
     'vehicle.permits': { validFrom: '2020-01-01', validUntilUnlimited: false, ...ofItself },
     'vehicle.policeStatus': { scrapOnUnlimited: true },
     [licences]: { validUntilUnlimited: false, ...ofItself },
+    'vehicle.comprehensive': { duringClosure: false },
   },
   without: [
     'OPERATOR_LICENCE_VALID: a licence without end',
@@ -51,6 +52,11 @@ export const frt01CaseV2: ItemCase = correctedCase(frt01Case, {
     },
   ],
   undecided: [
+    {
+      check: 'COMPREHENSIVE_INSPECTION_VALID',
+      what: 'tested while the station was closed',
+      given: { 'vehicle.comprehensive.record.duringClosure': true },
+    },
     {
       check: 'OPERATOR_LICENCE_VALID',
       what: 'a licence that names no end',

@@ -2,7 +2,7 @@ import type { ResultOf } from '@graphql-typed-document-node/core'
 import { graphql } from '../../generated/gql.ts'
 import { addYears, dayBefore } from '../check.ts'
 import { grossMassNeedsPermit } from '../checks/gross-mass-needs-permit.ts'
-import { comprehensiveInspectionIsValid } from '../checks/inspection-is-valid.ts'
+import { comprehensiveInspectionOutsideClosure } from '../checks/inspection-outside-closure.ts'
 import { noPermitStands } from '../checks/no-permit-stands.ts'
 import { officeIsDelegated } from '../checks/office-is-delegated.ts'
 import { operatorLicenceGrants } from '../checks/operator-licence-grants.ts'
@@ -30,7 +30,7 @@ const evidence = graphql(`
         ...Vouched
         record { letters { letter effect } plateNumber vehicleType grossMassKg scrapOn scrapOnUnlimited }
       }
-      comprehensive: inspection(kind: COMPREHENSIVE) { ...Vouched record { verdict grade validUntil annulled } }
+      comprehensive: inspection(kind: COMPREHENSIVE) { ...Vouched record { verdict grade validUntil annulled duringClosure } }
       equipment { ...Vouched record { positioning alarm } }
     }
     operator(uscc: $uscc) {
@@ -74,7 +74,7 @@ export const frt01V2 = itemVersion(evidence, facts, {
     unlessUnknownToPolice(policeStatusIsClear),
     unlessUnknownToPolice(usageIsFreight),
     unlessUnknownToPolice(grossMassNeedsPermit),
-    comprehensiveInspectionIsValid,
+    comprehensiveInspectionOutsideClosure,
     unitUnlessLight,
     operatorLicenceGrants('FREIGHT', '普通货运'),
     plateAgrees,

@@ -45,6 +45,7 @@ export const rhl02CaseV2: ItemCase = correctedCase(rhl02Case, {
     'vehicle.permits': { validFrom: '2020-01-01', validUntilUnlimited: false, ...ofItself },
     'vehicle.policeStatus': { scrapOnUnlimited: true },
     [insurance]: ofItself,
+    'vehicle.safety': { duringClosure: false },
     'platform.permit': { validUntilUnlimited: false },
   },
   without: [
@@ -84,6 +85,11 @@ export const rhl02CaseV2: ItemCase = correctedCase(rhl02Case, {
     },
   ],
   undecided: [
+    {
+      check: 'SAFETY_INSPECTION_VALID',
+      what: 'tested while the station was closed',
+      given: { [`${safety}.duringClosure`]: true },
+    },
     {
       check: 'PLATFORM_PERMIT_VALID',
       what: 'a permit that names no end',

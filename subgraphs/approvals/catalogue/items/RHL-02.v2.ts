@@ -3,7 +3,7 @@ import { graphql } from '../../generated/gql.ts'
 import { addYears, dayBefore } from '../check.ts'
 import { ageKnownBelow } from '../checks/age-known-below.ts'
 import { equipmentIsFitted } from '../checks/equipment-is-fitted.ts'
-import { safetyInspectionIsValid } from '../checks/inspection-is-valid.ts'
+import { safetyInspectionOutsideClosure } from '../checks/inspection-outside-closure.ts'
 import { insuranceOfEachKind } from '../checks/insurance-of-each-kind.ts'
 import { mileageBelow } from '../checks/mileage-below.ts'
 import { noPermitStands } from '../checks/no-permit-stands.ts'
@@ -50,7 +50,7 @@ const evidence = graphql(`
           scrapOnUnlimited
         }
       }
-      safety: inspection(kind: SAFETY) { ...Vouched record { verdict grade validUntil annulled odometerKm } }
+      safety: inspection(kind: SAFETY) { ...Vouched record { verdict grade validUntil annulled odometerKm duringClosure } }
       equipment { ...Vouched record { positioning alarm } }
       platformRecord(companyId: $companyId) {
         ...Vouched
@@ -103,7 +103,7 @@ export const rhl02V2 = itemVersion(evidence, facts, {
     unlessUnknownToPolice(policeStatusIsClear),
     unlessUnknownToPolice(seatsAtMost(rideHailingSeats)),
     unlessUnknownToPolice(usageIsRideHailing),
-    safetyInspectionIsValid,
+    safetyInspectionOutsideClosure,
     equipmentIsFitted,
     platformPermitGrants,
     platformListsVehicle,

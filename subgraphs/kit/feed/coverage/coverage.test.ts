@@ -190,10 +190,26 @@ describe('scopes', () => {
     })
   })
 
-  it('remember until when their sender said that it is closed', async () => {
-    await beat(1, { closedUntil: '2026-01-05T00:00:00Z' })
-    const [scope] = await db.orm.select().from(thingsTables.feedScopes)
-    expect(scope?.closedUntil).toEqual(new Date('2026-01-05T00:00:00Z'))
+  it('remember until when their sender is closed by its newest word, and no longer than that', async () => {
+    const closedUntil = async () => (await db.orm.select().from(thingsTables.feedScopes))[0]?.closedUntil
+    await beat(2, { closedUntil: '2026-01-05T00:00:00Z' })
+    expect(await closedUntil()).toEqual(new Date('2026-01-05T00:00:00Z'))
+    await beat(1)
+    expect(await closedUntil()).toEqual(new Date('2026-01-05T00:00:00Z'))
+    await beat(3, { closedUntil: '2026-01-04T00:00:00Z' })
+    expect(await closedUntil()).toEqual(new Date('2026-01-04T00:00:00Z'))
+    await beat(4)
+    expect(await closedUntil()).toBeNull()
+    await beat(5, { closedUntil: minute(5) })
+    expect(await closedUntil()).toBeNull()
+  })
+
+  it('are refused where their sender says for more than 31 days ahead that it is closed', async () => {
+    const ahead = (days: number, ms = 0) =>
+      new Date(Date.parse(minute(1)) + days * 86_400_000 + ms).toISOString()
+    const said = (closedUntil: string) => post('heartbeat', { at: minute(1), closedUntil })
+    expect(await said(ahead(31))).toMatchObject({ status: 200 })
+    expect(await said(ahead(31, 1))).toMatchObject({ status: 400, body: { code: 'BAD_USER_INPUT' } })
   })
 })
 

@@ -39,9 +39,24 @@ export const heartbeatShape = z.strictObject({
   firstSequence: sequence.optional(),
   /** Set once its first full load was sent and acknowledged. */
   initialLoadCompleted: z.literal(true).optional(),
-  /** Until when it is closed and sends nothing, RFC 3339: nobody waits for it meanwhile. */
+  /** Until when it is closed and sends nothing, RFC 3339: nobody waits for it meanwhile. Left out: it is open, or open again. */
   closedUntil: instant.optional(),
 })
+
+/** How far ahead of its own time a source may say that it is closed, days: longer is for who licenses it to declare. */
+const closedDaysMax = 31
+
+/** A heartbeat that was taken in: what it said of being closed, and the newest word of its scope by now. */
+export interface HeardHeartbeat {
+  source: string
+  scope: string
+  at: Date
+  closedUntil: Date | undefined
+  newestAt: Date
+}
+
+/** What a room makes of a heartbeat, in its transaction. */
+export type Heard = (tx: Orm, heartbeat: HeardHeartbeat) => Promise<void>
 
 /** What the hub answers to a heartbeat: whether anything is missing, and the number of the first batch that is. */
 export interface HeartbeatAnswer {
@@ -60,19 +75,19 @@ export function statedInstant(text: string, now: Date): Date {
 /**
  * Takes in a heartbeat. A batch that the source numbered and the hub did not process is a gap, until it is processed or a
  * comparison of everything makes up for it; no later number hides it, and no lower one.
- * @throws HubError BAD_USER_INPUT for an instant ahead, and for a first number that contradicts what is known
+ * @throws HubError BAD_USER_INPUT for an instant ahead, for a closing of more than `closedDaysMax` days, and for a first
+ * number that contradicts what is known
  */
 export async function takeHeartbeat(
   tx: Orm,
-  tables: FeedTables,
-  source: string,
+  { tables, source, heard }: { tables: FeedTables; source: string; heard?: Heard | undefined },
   heartbeat: z.input<typeof heartbeatShape>,
   now: Date,
 ): Promise<HeartbeatAnswer> {
   const { scope = wholeScope, firstSequence } = heartbeat
   const at = statedInstant(heartbeat.at, now)
   const { own: known } = await lockScopes(tx, tables, source, scope)
-  const stated = { ...heartbeat, at, closedUntil: instantOrNone(heartbeat.closedUntil) }
+  const stated = { ...heartbeat, at, closedUntil: closingOf(heartbeat.closedUntil, at) }
   const numbers = { ...known, ...statedNumbers(known, stated, await newestBatch(tx, tables, source)) }
   if (firstSequence !== undefined)
     await mustBeFirst(tx, tables, { ...numbers, firstSequence: known.firstSequence }, firstSequence)
@@ -82,14 +97,25 @@ export async function takeHeartbeat(
     .update(tables.feedScopes)
     .set(state)
     .where(scopeOf(tables, source, scope))
+  await heard?.(tx, { source, scope, at, closedUntil: stated.closedUntil, newestAt: state.heartbeatAt ?? at })
   return {
     gap: state.gap,
     ...(numbered.missingFrom !== undefined && { missingFrom: numbered.missingFrom }),
   }
 }
 
-const instantOrNone = (text: string | undefined): Date | undefined =>
-  text === undefined ? undefined : new Date(text)
+/** Until when a source says, as of an instant, that it is closed; undefined where it is open then. @throws HubError BAD_USER_INPUT */
+function closingOf(text: string | undefined, at: Date): Date | undefined {
+  if (text === undefined) return undefined
+  const until = new Date(text)
+  if (until.getTime() - at.getTime() > closedDaysMax * 86_400_000)
+    throw new HubError(
+      'BAD_USER_INPUT',
+      `A sender says for at most ${closedDaysMax} days ahead that it is closed; longer is declared by an administrator.`,
+      { argument: 'closedUntil' },
+    )
+  return until > at ? until : undefined
+}
 
 /** The batch of the highest number that came of a source; numbers for trying out aside. */
 async function newestBatch(

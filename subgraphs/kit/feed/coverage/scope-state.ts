@@ -90,7 +90,9 @@ export function afterHeartbeat(
     heartbeatAt: latest([known.heartbeatAt, at]),
     initialLoadCompletedAt: known.initialLoadCompletedAt ?? (initialLoadCompleted ? at : null),
     completeSequence: numbered.complete,
-    closedUntil: closedUntil ?? known.closedUntil,
+    // Whoever says nothing of being closed is open again; an older word says nothing of now.
+    closedUntil:
+      known.heartbeatAt !== null && at < known.heartbeatAt ? known.closedUntil : (closedUntil ?? null),
     wholeAt: isStated && !isMissing ? latest([known.wholeAt, at]) : known.wholeAt,
     // What is missing was sent after the last word by which nothing was; one that states no number says nothing of that.
     sequenceGapSince: isCounted

@@ -6,14 +6,33 @@ import { readStatedInstant } from '@one-visit/schema/stated-time.ts'
 import type { RecordIdentity, RecordSubject } from '../message.ts'
 import { wholeKey } from './whole-key.ts'
 
-/** What a reader makes of a text of a record; undefined where there is none or it cannot be read. */
-export function readIfCan<Value>(text: unknown, read: (text: string) => Value): Value | undefined {
-  if (typeof text !== 'string' || text === '') return undefined
+/** What reading gives; undefined where it throws. */
+export function readable<Value>(read: () => Value): Value | undefined {
   try {
-    return read(text)
+    return read()
   } catch {
     return undefined
   }
+}
+
+/** A field of what should be an object, in whatever case its name is written. */
+export function fieldOf(value: unknown, name: string): unknown {
+  if (!isObject(value)) return undefined
+  const fields = value as Readonly<Record<string, unknown>>
+  if (Object.hasOwn(fields, name)) return fields[name]
+  const key = Object.keys(fields).find((other) => other.toLowerCase() === name.toLowerCase())
+  return key === undefined ? undefined : fields[key]
+}
+
+/** A field of what should be an object, as text, in whatever case its name is written; empty where there is none. */
+export function textOf(value: unknown, name: string): string {
+  const found = fieldOf(value, name)
+  return typeof found === 'string' || typeof found === 'number' ? String(found).trim() : ''
+}
+
+/** What a reader makes of a text of a record; undefined where there is none or it cannot be read. */
+export function readIfCan<Value>(text: unknown, read: (text: string) => Value): Value | undefined {
+  return typeof text !== 'string' || text === '' ? undefined : readable(() => read(text))
 }
 
 /** A VIN, also one with letters no VIN has in place of the digits they look like. */

@@ -4,6 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import type { Database } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
 import { createPrincipalVerifier, principalHeader } from '../../room/principal.ts'
+import type { Heard } from '../coverage/coverage.ts'
 import type { Quarantine } from '../kept/quarantine.ts'
 import type { QuarantineAlert } from '../kept/quarantine-alert.ts'
 import type { FeedTables } from '../kept/tables.ts'
@@ -26,6 +27,7 @@ export interface FeedRouteParts extends RecordRouteParts {
   resubmit: Resubmit
   alert: QuarantineAlert
   findReceipt: FindReceipt
+  heard?: Heard | undefined
 }
 
 /** Registers the routes. Bodies are read as bytes, since signatures are over bytes. */

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Clock } from '../../clock.ts'
 import type { Database } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
-import { heartbeatShape, takeHeartbeat } from '../coverage/coverage.ts'
+import { type Heard, heartbeatShape, takeHeartbeat } from '../coverage/coverage.ts'
 import { reconcile, reconciliationShape } from '../coverage/reconcile.ts'
 import type { Receipt } from '../kept/receipts.ts'
 import type { Sources } from '../kept/sources.ts'
@@ -27,11 +27,13 @@ export interface SenderRouteParts {
   messages: readonly AnyMessage[]
   askerOf: (request: FastifyRequest, body: Buffer) => Promise<Asker>
   findReceipt: FindReceipt
+  /** What the room makes of heartbeats, beside how far their sender vouches. */
+  heard?: Heard | undefined
 }
 
 /** Mounts the routes. Of a receipt that is not there and of one that is not theirs, callers learn the same. */
 export function senderRoutes(scope: FastifyInstance, prefix: string, parts: SenderRouteParts): void {
-  const { db, tables, clock, sources, messages, askerOf, findReceipt } = parts
+  const { db, tables, clock, sources, messages, askerOf, findReceipt, heard } = parts
   const byName = new Map(messages.map((message) => [message.name, message]))
 
   scope.get(`${prefix}/receipts/:receiptId`, async (request) => {
@@ -48,7 +50,7 @@ export function senderRoutes(scope: FastifyInstance, prefix: string, parts: Send
     const body = bodyOf(request)
     const source = await sources.authenticate({ headers: request.headers, body }, clock())
     const heartbeat = readShape(heartbeatShape, readJson(body))
-    return db.transaction((tx) => takeHeartbeat(tx, tables, source.id, heartbeat, clock()))
+    return db.transaction((tx) => takeHeartbeat(tx, { tables, source: source.id, heard }, heartbeat, clock()))
   })
 
   scope.post(`${prefix}/reconciliation`, async (request) => {

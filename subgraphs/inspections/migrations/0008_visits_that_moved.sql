@@ -1,0 +1,1 @@
+CREATE INDEX "inspection_history_by_vin" ON "inspections"."inspection_history" USING btree ("vin","kind");

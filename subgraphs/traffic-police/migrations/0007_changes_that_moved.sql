@@ -1,0 +1,1 @@
+CREATE INDEX "usage_change_history_by_vin" ON "traffic_police"."usage_change_history" USING btree ("vin");
