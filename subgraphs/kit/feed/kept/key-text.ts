@@ -15,6 +15,11 @@ export function keyText(key: readonly unknown[]): string {
   return cleanText(texts.join('\t'), keyMax)
 }
 
+/** The key of a row as that text. */
+export function keyOfRow({ key }: MergePlan, row: object): string {
+  return keyText(key.map((field) => (row as Record<string, unknown>)[field]))
+}
+
 /** A column of a plan's table, by the name of its field. */
 export function columnOf({ table }: Pick<MergePlan, 'table'>, field: string): PgColumn {
   const column = (getTableColumns(table) as Record<string, PgColumn>)[field]
@@ -50,15 +55,19 @@ export interface AskedKey {
   at: Date
 }
 
-/**
- * Under which keys something stands that is as new as asked, or was received after it, and by which receipt. Keys that
- * can be none of the table's are not found.
- */
+/** What stands under a key: as new as asked, received after it, or both. */
+const standing = {
+  asNew: sql`t.source_at >= asked.at::timestamptz`,
+  receivedAfter: sql`t.received_at > asked.at::timestamptz`,
+  saidAfter: sql`t.source_at >= asked.at::timestamptz and t.received_at > asked.at::timestamptz`,
+}
+
+/** Under which keys something stands, and by which receipt. Keys that can be none of the table's are not found. */
 export async function standingKeys(
   tx: Orm,
   plan: MergePlan,
   records: readonly AskedKey[],
-  when: 'asNew' | 'receivedAfter',
+  when: keyof typeof standing,
 ): Promise<ReadonlyMap<string, string>> {
   const columns = plan.key.map((field) => columnOf(plan, field))
   const usable = records
@@ -79,7 +88,7 @@ export async function standingKeys(
             sql`t.${sql.identifier(column.name)} = asked.${names[at]}::${sql.raw(column.getSQLType())}`,
         ),
         sql.raw(' and '),
-      )} and ${when === 'asNew' ? sql`t.source_at >= asked.at::timestamptz` : sql`t.received_at > asked.at::timestamptz`}`),
+      )} and ${standing[when]}`),
   )
   return new Map(rows.map(({ id, receipt_id }) => [id, receipt_id]))
 }

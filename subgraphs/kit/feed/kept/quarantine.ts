@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Clock } from '../../clock.ts'
 import { type Database, type Orm, ownWork, type Tenant } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
@@ -30,6 +30,9 @@ export interface QuarantinedRecord {
   payload: unknown
 }
 
+/** A record as it came, and the JSON pointer of what of it could not be used. */
+export type FaultyRecord = Pick<QuarantinedRecord, 'pointer' | 'payload'>
+
 /** Records that could not be used, with their payload sealed. */
 export interface Quarantine {
   /** Keeps bad records of a batch in one statement; answers their receipts. */
@@ -45,11 +48,19 @@ export interface Quarantine {
   ): Promise<{ records: readonly QuarantinedRecord[]; next: string | null }>
   /** One record with its payload as it came. @throws HubError NOT_FOUND */
   get(tenant: Tenant, id: string): Promise<QuarantinedRecord>
-  /** Closes an open record. @throws HubError CONFLICT when it is closed already */
+  /** What a record held and where its fault is; undefined once the key of its month was erased. */
+  findFaulty(tx: Orm, id: string): Promise<FaultyRecord | undefined>
+  /**
+   * Closes an open record; one that was dropped can be corrected still.
+   * @throws HubError CONFLICT when it is closed already
+   */
   resolve(tenant: Tenant, id: string, state: 'RESUBMITTED' | 'DISCARDED', resolution: string): Promise<void>
   /** How many records are open, by source; for the alert when it grows. */
   countOpen(): Promise<ReadonlyMap<string, number>>
 }
+
+/** States out of which a record may come into another: its sender dropped it, and is held to what it said all the same. */
+export const resolvable = { RESUBMITTED: ['OPEN', 'DISCARDED'], DISCARDED: ['OPEN'] }
 
 const listMax = 200
 const textMax = 500
@@ -144,12 +155,17 @@ export function createQuarantine(
           throw new HubError('NOT_FOUND', 'Nothing of yours in quarantine has this number.')
         return opened(tx, row)
       }),
+    findFaulty: async (tx, id) => {
+      const [row] = await tx.select().from(feedQuarantine).where(eq(feedQuarantine.id, id))
+      const record = row && (await opened(tx, row))
+      return record === undefined || record.payload === null ? undefined : record
+    },
     resolve: (tenant, id, state, resolution) =>
       db.write(tenant, async (tx) => {
         const [row] = await tx
           .update(feedQuarantine)
           .set({ state, resolution, resolvedAt: clock() })
-          .where(and(eq(feedQuarantine.id, id), eq(feedQuarantine.state, 'OPEN')))
+          .where(and(eq(feedQuarantine.id, id), inArray(feedQuarantine.state, resolvable[state])))
           .returning({ id: feedQuarantine.id })
         if (row === undefined) throw new HubError('CONFLICT', 'The record was corrected or dropped before.')
       }),

@@ -37,8 +37,9 @@ export function createUnreadIndex(parts: {
   })
 
   const indexRecord = async (id: string): Promise<void> => {
-    const { message: name, receiptId, index, source, payload } = await quarantine.get(ownWork, id)
-    const receivedAt = (await journal.find(receiptId))?.receivedAt ?? new Date(0)
+    const record = await quarantine.get(ownWork, id)
+    const { message: name, receiptId, index, source, payload } = record
+    const receivedAt = (await journal.find(receiptId))?.receivedAt ?? record.quarantinedAt
     const known = byName.get(name)
     const identity =
       known === undefined || payload === null
@@ -62,6 +63,20 @@ export function createUnreadIndex(parts: {
     return found.length
   }
 
+  const subjectsOf = async (receiptId: string, source: string): Promise<readonly string[]> => {
+    const entry = await journal.find(receiptId)
+    const body = await db.transaction((tx) => journal.bodyOf(tx, receiptId))
+    if (entry === undefined || body === undefined) return []
+    try {
+      const { records } = read(entry, body)
+      return tokensOfBatch(records, await contextOf(source, entry.receivedAt)).filter(isOfSubject)
+    } catch (error) {
+      // A body that no reader takes any more keeps none of the others back, nor the room from starting.
+      log.error({ err: error, receiptId }, 'a journaled batch cannot be read any more')
+      return []
+    }
+  }
+
   const indexBatches = async (): Promise<number> => {
     const found = await db.orm
       .select({ receiptId: feedJournal.receiptId, source: feedJournal.source })
@@ -69,15 +84,11 @@ export function createUnreadIndex(parts: {
       .where(sql`${feedJournal.processedAt} is null and ${feedJournal.subjects} is null`)
       .limit(pageMax)
     for (const { receiptId, source } of found) {
-      const entry = await journal.find(receiptId)
-      const body = await db.transaction((tx) => journal.bodyOf(tx, receiptId))
-      const subjects =
-        entry === undefined || body === undefined
-          ? []
-          : tokensOfBatch(read(entry, body).records, await contextOf(source, entry.receivedAt)).filter(
-              isOfSubject,
-            )
-      await db.orm.update(feedJournal).set({ subjects }).where(eq(feedJournal.receiptId, receiptId))
+      const subjects = await subjectsOf(receiptId, source)
+      await db.orm
+        .update(feedJournal)
+        .set({ subjects: [...subjects] })
+        .where(eq(feedJournal.receiptId, receiptId))
     }
     return found.length
   }

@@ -1,8 +1,11 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { type Database, ownWork, rowsOf } from '../../database/database.ts'
 import { fixedClock, scratchDatabase, testKeys } from '../../testing.ts'
-import { buildThings, makeThings, type Things, thingsTables } from '../fixtures/things.ts'
+import { buildThings, makeThings, type Things, thing, thingsTables } from '../fixtures/things.ts'
+import { type AnyMessage, identityOf } from '../message.ts'
+import { readRecords } from '../read/records.ts'
 import { createQuarantineAlert } from './quarantine-alert.ts'
 import { createUnread, tokensFor, unreadSince } from './unread.ts'
 
@@ -10,10 +13,11 @@ import { createUnread, tokensFor, unreadSince } from './unread.ts'
 let db: Database
 let room: Things
 const clock = fixedClock('2026-01-02T00:00:00Z')
+const { journalKey } = testKeys()
 
 beforeAll(async () => {
   db = await scratchDatabase(makeThings)
-  room = await buildThings({ db, clock, journalKey: testKeys().journalKey })
+  room = await buildThings({ db, clock, journalKey })
   await db.transaction((tx) =>
     room.feeds.sources.register(tx, [
       {
@@ -41,9 +45,9 @@ beforeEach(async () => {
 
 let batches = 0
 
-async function post(path: string, payload: unknown, token = 'token-one') {
+async function post(path: string, payload: unknown, token = 'token-one', at = room) {
   batches += 1
-  const answer = await room.app.inject({
+  const answer = await at.app.inject({
     method: 'POST',
     url: `/feeds/things/${path}`,
     headers: {
@@ -112,12 +116,45 @@ describe('a record in quarantine', () => {
   })
 
   it('whose time cannot be read is made up for by what its source says after it came', async () => {
-    await post('thing', [worse('a')])
+    await post('thing', [{ ...worse('a'), size: 2 }])
     await post('thing', [good('a', 9)])
     expect(await sinceOf('a')).not.toBeNull()
     clock.set('2026-01-02T00:01:00Z')
     await post('thing', [{ id: 'a', at: '2026-01-02T00:00:30Z' }])
     expect(await sinceOf('a')).toBeNull()
+  })
+
+  it.each([
+    ['the very record with a time that can be read', { id: 'a', at: minute(5), size: 2 }, true],
+    ['an older record that comes late', { id: 'a', at: minute(5), size: 3 }, false],
+    ['the same of another key', { id: 'b', at: minute(5), size: 2 }, false],
+  ])('whose time cannot be read is closed, or not, by %s', async (_, record, isClosed) => {
+    await post('thing', [good('a', 1)])
+    await post('thing', [{ ...worse('a'), size: 2 }])
+    clock.set('2026-01-02T00:01:00Z')
+    expect((await post('thing', [record])).body.counts.APPLIED).toBe(1)
+    expect((await sinceOf('a')) === null).toBe(isClosed)
+    expect(await room.feeds.rebuild()).toMatchObject({ same: true })
+  })
+
+  it('whose time cannot be read is closed by nobody else saying the same', async () => {
+    await post('thing', [worse('a')], 'token-small')
+    await post('thing', [good('a', 5)])
+    expect(await sinceOf('a', 'small', 's1')).not.toBeNull()
+    await post('thing', [good('a', 6)], 'token-small')
+    expect(await sinceOf('a', 'small', 's1')).toBeNull()
+  })
+
+  it('whose time cannot be read is not made up for by what came before it, however its clock runs', async () => {
+    await post('thing', [{ id: 'a', at: '2026-01-02T00:02:00Z' }])
+    clock.set('2026-01-02T00:01:00Z')
+    await post('thing', [worse('a')])
+    expect(await sinceOf('a')).not.toBeNull()
+    await post('thing', [
+      { ...worse('b'), size: 2 },
+      { id: 'b', at: '2026-01-02T00:02:00Z' },
+    ])
+    expect(await sinceOf('b')).not.toBeNull()
   })
 
   it('blocks nobody where what stands is as new, in the same batch or before', async () => {
@@ -159,8 +196,8 @@ describe('a correction', () => {
     ] as const) {
       await db.orm.execute(sql`delete from things.things`)
       await db.orm.execute(sql`delete from things.things_history`)
-      const id = await quarantined(worse('a'))
       await post('thing', before)
+      const id = await quarantined(worse('a'))
       expect(await sinceOf('a'), name).not.toBeNull()
       expect((await resubmit(id, good('a', 1))).body.records).toMatchObject([{ outcome: name.toUpperCase() }])
       expect(await sinceOf('a'), name).toBeNull()
@@ -181,6 +218,87 @@ describe('a correction', () => {
     expect(await resubmit(id, good('b', 1))).toMatchObject({ status: 400, body: { code: 'BAD_USER_INPUT' } })
     expect(await sinceOf('a')).not.toBeNull()
     expect(rowsOf(await db.orm.execute(sql`select from things.things`))).toHaveLength(0)
+  })
+
+  it('that is older than the record is refused, unless its time was what could not be used', async () => {
+    await post('thing', [good('a', 4)])
+    const id = await quarantined(bad('a', 5))
+    expect(await resubmit(id, good('a', 4))).toMatchObject({ status: 400, body: { code: 'BAD_USER_INPUT' } })
+    expect(await sinceOf('a')).not.toBeNull()
+    expect((await resubmit(id, good('a', 5))).body.counts.APPLIED).toBe(1)
+    expect(await sinceOf('a')).toBeNull()
+  })
+
+  it('of what its sender dropped is taken in still, once', async () => {
+    const id = await quarantined(bad('a', 5))
+    await post(`quarantine/${id}/discard`, { reason: 'of no use' })
+    expect((await resubmit(id, good('a', 5))).body.counts.APPLIED).toBe(1)
+    expect(await sinceOf('a')).toBeNull()
+    expect(await resubmit(id, good('a', 6))).toMatchObject({ status: 409, body: { code: 'CONFLICT' } })
+    expect((await post(`quarantine/${id}/discard`, { reason: 'of no use' })).status).toBe(409)
+  })
+})
+
+describe('a correction where several records are about one subject', () => {
+  /** Visits of a vehicle: the key is the visit's number, the subject the vehicle. */
+  let visits: Things
+  const visit: AnyMessage = {
+    ...thing,
+    name: 'visit',
+    record: z.strictObject({
+      id: z.string().regex(/^v\d$/, 'v and a digit'),
+      vin: z.string(),
+      at: z.iso.datetime(),
+    }),
+    map: ({ vin: _, ...wire }: { id: string; vin: string; at: string }, context) =>
+      thing.map({ ...wire, n: 0, gone: false }, context),
+    identify: (value, context) => {
+      const { vin } = value as { vin?: unknown }
+      return {
+        ...identityOf(thing, value, context),
+        subjects: typeof vin === 'string' ? [{ kind: 'VIN' as const, value: vin }] : [],
+      }
+    },
+  }
+  beforeAll(async () => {
+    const routes = [
+      {
+        path: 'visit',
+        mediaTypes: ['application/json'],
+        messages: [visit],
+        read: (body: Buffer) => readRecords(body, visit),
+      },
+    ]
+    visits = await buildThings({ db, clock, journalKey, feeds: { routes } })
+  })
+  afterAll(() => visits.close())
+
+  const send = (path: string, payload: unknown) => post(path, payload, 'token-one', visits)
+  const passed = { id: 'v1', vin: 'a', at: minute(1) }
+  const correct = (id: string, record: object) =>
+    send(`quarantine/${id}/resubmit`, { route: 'visit', body: [record] })
+  const keep = async (record: object): Promise<string> =>
+    (await send('visit', [record])).body.records[0].quarantineId
+  const isOpen = async (id: string): Promise<boolean> =>
+    (await visits.feeds.unread.list({ first: 10 })).some((each) => each.id === id)
+
+  it('is of the very record, where its key can be read', async () => {
+    await send('visit', [passed])
+    const id = await keep({ id: 'v2', vin: 'a', at: 'yesterday' })
+    for (const other of [passed, { ...passed, at: minute(0) }, { id: 'v3', vin: 'a', at: minute(9) }])
+      expect(await correct(id, other)).toMatchObject({ status: 400, body: { code: 'BAD_USER_INPUT' } })
+    expect(await isOpen(id)).toBe(true)
+    await correct(id, { id: 'v2', vin: 'a', at: minute(2) })
+    expect(await isOpen(id)).toBe(false)
+  })
+
+  it('is of its subject, where the key was what could not be used', async () => {
+    for (const key of [{ id: 'second' }, { id: 2 }, {}]) {
+      const id = await keep({ ...key, vin: 'a', at: minute(2) })
+      expect((await correct(id, { id: 'v4', vin: 'b', at: minute(3) })).status).toBe(400)
+      expect((await correct(id, { id: 'v4', vin: 'a', at: minute(3) })).status).toBe(200)
+      expect(await isOpen(id)).toBe(false)
+    }
   })
 })
 
@@ -229,6 +347,31 @@ describe('what came before the index was kept', () => {
     await room.feeds.resume(clock())
     expect(await room.feeds.unread.list({ first: 10 })).toHaveLength(2)
     await db.orm.execute(sql`update things.feed_sources set id = 'one' where id = 'one-away'`)
+  })
+})
+
+describe('what came before the index was kept, of a time that cannot be read', () => {
+  it.each([
+    ['', 'select 1'],
+    [' and whose batch is gone', 'delete from things.feed_journal'],
+  ])('is not made up for by what came before it%s', async (_, lose) => {
+    await post('thing', [{ id: 'a', at: '2026-01-02T00:02:00Z' }])
+    clock.set('2026-01-02T00:01:00Z')
+    await post('thing', [worse('a')])
+    await db.orm.execute(sql`delete from things.feed_unread`)
+    await db.orm.execute(sql.raw(lose))
+    await room.feeds.resume(clock())
+    expect(await sinceOf('a')).toEqual(clock())
+  })
+
+  it('keeps nothing back where a batch cannot be read any more', async () => {
+    await post('thing', [good('b', 1)])
+    await db.orm.execute(sql`
+      update things.feed_journal set processed_at = null, subjects = null, route = 'gone'`)
+    await post('thing', [worse('a')])
+    await db.orm.execute(sql`delete from things.feed_unread`)
+    await room.feeds.resume(clock())
+    expect(await sinceOf('a')).toEqual(arrived)
   })
 })
 

@@ -20,7 +20,7 @@ import {
 import type { VersionedRow } from '../read/judge.ts'
 import { cleanText } from '../read/text.ts'
 import { arrayText } from './array-text.ts'
-import { keyText, standingKeys } from './key-text.ts'
+import { keyOfRow, keyText, standingKeys } from './key-text.ts'
 import type { FeedTables } from './tables.ts'
 
 /** A subject as a token: facts of one message about one subject. */
@@ -109,6 +109,8 @@ export interface UnreadRecord {
   subjects: readonly string[]
   /** Its own key as one text, where that could be read. */
   key: string | null
+  /** When its source says it was so, where that could be read. */
+  sourceAt: Date | null
 }
 
 /** What opens a gap: an unusable record, with the number it has in quarantine. */
@@ -129,17 +131,24 @@ interface Origin {
 
 /** Gaps about single subjects: how they open, and the three ways they close. */
 export interface Unread {
-  /** Opens a gap for each record, unless what stands under its key is as new already. */
+  /** Opens a gap for each record, unless what stands under its key is known to be no older. */
   open(tx: Orm, drafts: readonly UnreadDraft[], origin: Origin): Promise<void>
   /** Opens one gap for a batch that will never be processed: its body is gone. */
   openBatch(tx: Orm, entry: { receiptId: string; source: string; receivedAt: Date }): Promise<void>
-  /** Closes what rows that were applied make up for: of the same key, and not older. */
+  /** Closes what rows that were applied make up for: of the same key, and known not to be older. */
   closeByRows(
     tx: Orm,
     message: AnyMessage,
     rows: readonly VersionedRow[],
-    origin: Pick<Origin, 'receiptId'>,
+    origin: Pick<Origin, 'receiptId' | 'receivedAt'>,
   ): Promise<void>
+  /** Open records of one sender under some keys whose own time could not be read: of which nobody knows what is older. */
+  listTimeless(
+    tx: Orm,
+    message: AnyMessage,
+    keys: readonly string[],
+    source: string,
+  ): Promise<readonly { id: string; key: string }[]>
   /** Closes a record that was corrected and sent again. */
   closeByReceipt(tx: Orm, id: string, receiptId: string): Promise<void>
   /** Closes a record by an administrator's word. @throws HubError NOT_FOUND, CONFLICT when it is closed */
@@ -162,6 +171,7 @@ export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTabl
     receivedAt: feedUnread.receivedAt,
     subjects: feedUnread.subjects,
     key: feedUnread.key,
+    sourceAt: feedUnread.sourceAt,
   }
   const isOpen = isNull(feedUnread.closedAt)
 
@@ -182,18 +192,19 @@ export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTabl
       for (let start = 0; start < rows.length; start += rowsAtOnce)
         await tx.insert(feedUnread).values(rows.slice(start, start + rowsAtOnce))
       for (const message of new Set(drafts.map((draft) => draft.message))) {
-        const own = drafts.filter((draft) => draft.message === message)
         if (message.plan === undefined) continue
-        const stale = await standingKeys(
-          tx,
-          message.plan,
-          own.flatMap(({ id, identity }) =>
-            identity.key === undefined
-              ? []
-              : [{ id, key: identity.key, at: identity.sourceAt ?? receivedAt }],
-          ),
-          'asNew',
+        const asked = drafts.flatMap(({ id, message: { name }, identity: { key, sourceAt } }) =>
+          name === message.name && key !== undefined
+            ? [{ id, key, sourceAt, at: sourceAt ?? receivedAt }]
+            : [],
         )
+        const timed = asked.filter(({ sourceAt }) => sourceAt !== undefined)
+        const timeless = asked.filter(({ sourceAt }) => sourceAt === undefined)
+        const stale = [
+          ...(await standingKeys(tx, message.plan, timed, 'asNew')),
+          // A clock may run fast: what came before a record is not known to be newer, whatever it is dated.
+          ...(await standingKeys(tx, message.plan, timeless, 'saidAfter')),
+        ]
         for (const [id, by] of stale)
           await tx.update(feedUnread).set({ closedAt: clock(), closedBy: by }).where(eq(feedUnread.id, id))
       }
@@ -213,16 +224,23 @@ export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTabl
         receivedAt,
       })
     },
-    closeByRows: async (tx, { name, plan }, rows, { receiptId }) => {
-      const keys = rows.map((row) =>
-        keyText(plan.key.map((field) => (row as unknown as Record<string, unknown>)[field])),
-      )
+    closeByRows: async (tx, { name, plan }, rows, { receiptId, receivedAt }) => {
+      const keys = rows.map((row) => keyOfRow(plan, row))
       await tx.execute(sql`
         update ${feedUnread} as u set closed_at = ${clock().toISOString()}::text::timestamptz, closed_by = ${receiptId}
         from unnest(${arrayText(keys)}, ${arrayText(rows.map(({ sourceAt }) => sourceAt.toISOString()))}) as applied(key, at)
         where u.closed_at is null and u.message = ${name} and u.key = applied.key
-          and applied.at::timestamptz >= coalesce(u.source_at, u.received_at)`)
+          and applied.at::timestamptz >= coalesce(u.source_at, u.received_at)
+          and (u.source_at is not null or u.received_at < ${receivedAt.toISOString()}::text::timestamptz)`)
     },
+    listTimeless: async (tx, { name }, keys, source) =>
+      rowsOf<{ id: string; key: string }>(
+        await tx.execute(sql`
+          select u.id, u.key from ${feedUnread} u
+          where u.closed_at is null and u.message = ${name} and u.key = any(${arrayText([...new Set(keys)])}::text[])
+            and u.source_at is null and u.source = ${source}
+          order by u.received_at desc limit ${timelessMax}`),
+      ),
     closeByReceipt: async (tx, id, receiptId) => {
       await tx
         .update(feedUnread)
@@ -271,6 +289,9 @@ export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTabl
     },
   }
 }
+
+/** Most records without a time that are compared with what one chunk applied; more wait to be corrected by number. */
+const timelessMax = 200
 
 /** Rows written in one statement: it takes at most 65,535 values. */
 const rowsAtOnce = 1_000

@@ -10,7 +10,8 @@ import type { Quarantine } from '../kept/quarantine.ts'
 import type { Receipts, RecordReceipt } from '../kept/receipts.ts'
 import { tokensOfRecord, type Unread, type UnreadDraft } from '../kept/unread.ts'
 import { type AnyMessage, type FeedSource, type IncomingRecord, identityOf, RecordFault } from '../message.ts'
-import { type BadRecord, type GoodRecord, judge, type VersionedRow } from '../read/judge.ts'
+import { type BadRecord, type GoodRecord, judge } from '../read/judge.ts'
+import { closeGaps } from './close-gaps.ts'
 import { MergeRace, mergeRows } from './merge.ts'
 
 /** Rows merged in one statement and transaction. PGlite blocks the event loop while it works, so it gets fewer. */
@@ -36,7 +37,7 @@ export interface ProcessorParts {
   journal: Pick<Journal, 'lockUnprocessed' | 'markProcessed' | 'find'>
   receipts: Receipts
   quarantine: Quarantine
-  unread: Pick<Unread, 'open' | 'closeByRows'>
+  unread: Pick<Unread, 'open' | 'closeByRows' | 'listTimeless' | 'closeByReceipt'>
   /** Closes the gaps that a numbered batch of a sender was missing for. */
   noteSequence: (tx: Orm, source: string) => Promise<void>
   outbox: Outbox
@@ -56,8 +57,8 @@ type Judged = GoodRecord | BadRecord
 interface MergedRecords {
   receipts: readonly RecordReceipt[]
   refused: readonly BadRecord[]
-  /** Rows that became the newest of their key. */
-  applied: readonly { message: AnyMessage; rows: readonly VersionedRow[] }[]
+  /** Records whose rows became the newest of their key. */
+  applied: readonly { message: AnyMessage; records: readonly GoodRecord[] }[]
 }
 
 const contradiction = 'another record of the same instant says something else'
@@ -153,8 +154,7 @@ async function settle(
   const unusable = [...bad, ...refused]
   const kept = await quarantine.keep(tx, unusable.map(atLine), origin)
   await unread.open(tx, draftsOf(unusable, kept, origin), origin)
-  if (hasUnread || unusable.length > 0)
-    for (const { message, rows } of applied) await unread.closeByRows(tx, message, rows, origin)
+  if (hasUnread || unusable.length > 0) for (const one of applied) await closeGaps(parts, tx, one, origin)
   const all = [...made, ...kept].sort((a, b) => a.index - b.index)
   crash('before-receipt')
   const versions = new Map(judged.map(({ index, record }) => [index, record.message.mappingVersion]))
@@ -223,16 +223,15 @@ async function mergeMessage(
     { source: origin.source.id, receivedAt: origin.receivedAt, receiptId: origin.receiptId },
     { amongOthers },
   )
-  const applied = accepted
-    .filter((_, position) => merged[position]?.outcome === 'APPLIED')
-    .map(({ row }) => row)
+  const applied = accepted.filter((_, position) => merged[position]?.outcome === 'APPLIED')
   if (applied.length > 0) {
-    await message.effects?.(tx, applied, { source: origin.source, receivedAt: origin.receivedAt })
-    await outbox.emit(tx, (await message.events?.(applied, tx)) ?? [])
+    const newest = applied.map(({ row }) => row)
+    await message.effects?.(tx, newest, { source: origin.source, receivedAt: origin.receivedAt })
+    await outbox.emit(tx, (await message.events?.(newest, tx)) ?? [])
   }
   return {
     refused,
-    applied: applied.length > 0 ? [{ message, rows: applied }] : [],
+    applied: applied.length > 0 ? [{ message, records: applied }] : [],
     receipts: accepted.map(({ index, notes }, position) => ({
       index,
       message: message.name,

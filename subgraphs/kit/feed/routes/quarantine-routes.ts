@@ -4,7 +4,7 @@ import { ownWork } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
 import { readKeptRoute } from '../kept/journal.ts'
 import { maskPayload } from '../kept/mask-payload.ts'
-import { type Quarantine, type QuarantinedRecord, tenantOfSource } from '../kept/quarantine.ts'
+import { type Quarantine, type QuarantinedRecord, resolvable, tenantOfSource } from '../kept/quarantine.ts'
 import type { Resubmit } from '../merge/resubmit.ts'
 import type { FeedSource } from '../message.ts'
 import { readJson } from '../read/text.ts'
@@ -48,14 +48,16 @@ export function quarantineRoutes(
     return record
   }
 
-  const getOwnOpen = async (
+  const getOwnFor = async (
     request: FastifyRequest,
+    state: keyof typeof resolvable,
   ): Promise<{ record: QuarantinedRecord; source: FeedSource }> => {
     const asker = await askerOf(request, bodyOf(request))
     if (asker === 'administrator')
       throw new HubError('FORBIDDEN', 'Only its sender may correct or drop a record.')
     const record = await getOpen(request, asker)
-    if (record.state !== 'OPEN') throw new HubError('CONFLICT', 'The record was corrected or dropped before.')
+    if (!resolvable[state].includes(record.state))
+      throw new HubError('CONFLICT', 'The record was corrected or dropped before.')
     return { record, source: asker.source }
   }
 
@@ -77,17 +79,17 @@ export function quarantineRoutes(
   })
 
   app.post(`${prefix}/quarantine/:id/resubmit`, async (request) => {
-    const { record, source } = await getOwnOpen(request)
+    const { record, source } = await getOwnFor(request, 'RESUBMITTED')
     const { route, body, contentType } = readShape(
       request,
       resubmitShape,
       'A corrected batch needs a route and a body.',
     )
-    return resubmit(source, record.id, { ...readKeptRoute(route), contentType, body: batchOf(body) })
+    return resubmit(source, record, { ...readKeptRoute(route), contentType, body: batchOf(body) })
   })
 
   app.post(`${prefix}/quarantine/:id/discard`, async (request) => {
-    const { record, source } = await getOwnOpen(request)
+    const { record, source } = await getOwnFor(request, 'DISCARDED')
     const { reason } = readShape(
       request,
       discardShape,
