@@ -43,7 +43,10 @@ function bytesOf(text: string): Buffer | undefined {
 
 const record = z.strictObject({
   dsId: z.string().max(16),
-  detectSn: z.string().regex(/^[\w.-]{1,128}$/),
+  detectSn: z
+    .string()
+    .regex(/^[\w.-]{1,128}$/, 'a serial number has 1 to 128 letters, digits, dots, hyphens and low lines')
+    .meta({ examples: ['330303001202602010001'] }),
   purpose: z.enum(['REPORT', 'PRINT', 'SIGNATURE', 'PHOTOGRAPH']),
   /** Base64, bare or as a data URI. */
   image: z.string(),

@@ -40,7 +40,7 @@ describe('a value that is not of its shape', () => {
     [{ name: 'a', list: [] }, 'FIELD_TOO_SHORT', '/list', 'must not be empty'],
     [{ name: 'a', list: ['ab', 'a'] }, 'FIELD_TOO_SHORT', '/list/1', 'must have at least 2 characters'],
     [{ name: 'a', list: ['ab', 'ab', 'ab'] }, 'FIELD_TOO_LONG', '/list', 'must have at most 2 entries'],
-    [{ name: 'a', at: 'noon' }, 'FIELD_FORM', '/at', 'is not written as the field asks for'],
+    [{ name: 'a', at: 'noon' }, 'FIELD_FORM', '/at', 'must be an instant such as 2026-01-31T08:00:00+08:00'],
     [{ name: 'a', either: true }, 'FIELD_TYPE', '/either', 'must be of a kind the field takes'],
     [{ name: 'a', own: 'y' }, 'FIELD_FORM', '/own', 'one letter x'],
     [{ name: 'a', flag: '是' }, 'FIELD_TYPE', '/flag', 'must be true or false'],

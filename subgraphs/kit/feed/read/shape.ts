@@ -147,7 +147,9 @@ function sentenceOf(issue: z.core.$ZodRawIssue): string {
         ? 'must be of a kind the field takes'
         : 'must be a value the message has a form for'
     default:
-      return 'is not written as the field asks for'
+      return issue.code === 'invalid_format' && issue.format === 'datetime'
+        ? 'must be an instant such as 2026-01-31T08:00:00+08:00'
+        : 'is not written as the field asks for'
   }
 }
 

@@ -40,7 +40,7 @@ describe('what is wrong with a record', () => {
   const refused = {
     code: 'FIELD_FORM',
     pointer: '/at',
-    text: 'is not written as the field asks for',
+    text: 'must be an instant such as 2026-01-31T08:00:00+08:00',
     advice: {
       zh: expect.stringMatching(/格式不符.*2026-01-31T08:00:00\+08:00。$/),
       en: expect.stringMatching(/\. The field takes an instant such as 2026-01-31T08:00:00\+08:00\.$/),
