@@ -1,12 +1,7 @@
-import { HubError, httpStatusOf, somethingWentWrong } from '@one-visit/kit/errors.ts'
+import { HubError, httpStatusOf, somethingWentWrong, toldOf } from '@one-visit/kit/errors.ts'
 import { withoutValues } from '@one-visit/kit/without-values.ts'
-import { type ErrorCode, errorCodes } from '@one-visit/schema/error-codes.ts'
+import { adviceOf, type ErrorCode, isErrorCode } from '@one-visit/schema/error-codes.ts'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-
-/** Whether a code is one of the permanent ones that clients may meet. */
-export function isKnownCode(code: unknown): code is ErrorCode {
-  return typeof code === 'string' && Object.hasOwn(errorCodes, code)
-}
 
 /** Whether a client learns no more of an error than that it happened. */
 export function isMasked({
@@ -14,7 +9,7 @@ export function isMasked({
 }: {
   extensions?: Readonly<Record<string, unknown>> | undefined
 }): boolean {
-  return !isKnownCode(extensions?.code) || extensions.code === 'INTERNAL_SERVER_ERROR'
+  return !isErrorCode(extensions?.code) || extensions.code === 'INTERNAL_SERVER_ERROR'
 }
 
 /** Extensions that never leave: how the rooms are built and where they are. */
@@ -38,12 +33,15 @@ export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedE
     return {
       message: somethingWentWrong,
       ...place,
-      extensions: { code: 'INTERNAL_SERVER_ERROR' },
+      extensions: { code: 'INTERNAL_SERVER_ERROR', advice: adviceOf({}) },
     }
   return {
     message: withoutValues(message),
     ...place,
-    extensions: Object.fromEntries(Object.entries(extensions).filter(([name]) => !hidden.has(name))),
+    extensions: {
+      ...Object.fromEntries(Object.entries(extensions).filter(([name]) => !hidden.has(name))),
+      advice: adviceOf(extensions),
+    },
   }
 }
 
@@ -57,8 +55,7 @@ export const statusOf = (code: ErrorCode): number => httpStatusOf(code)
 export function refusalOf(error: HubError): GraphQLError {
   return new GraphQLError(error.message, {
     extensions: {
-      ...error.details,
-      code: error.code,
+      ...toldOf(error),
       http: { status: statusOf(error.code) },
     },
   })
@@ -67,7 +64,7 @@ export function refusalOf(error: HubError): GraphQLError {
 /** The body of a refusal on the GraphQL route that no GraphQL server has seen. */
 export function refusalBody(error: HubError, requestId: string): string {
   return JSON.stringify({
-    errors: [{ message: error.message, extensions: { ...error.details, code: error.code, requestId } }],
+    errors: [{ message: error.message, extensions: { ...toldOf(error), requestId } }],
   })
 }
 

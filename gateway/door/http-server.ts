@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { HubError, httpStatusOf } from '@one-visit/kit/errors.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
+import { adviceOf } from '@one-visit/schema/error-codes.ts'
 import fastify, { type FastifyInstance } from 'fastify'
 import { hubErrorOf } from '../errors.ts'
 
@@ -30,8 +31,8 @@ function openServer(): FastifyInstance {
 }
 
 function answerErrors(app: FastifyInstance, log: Logger): void {
-  const answer = (error: HubError, requestId: string) =>
-    JSON.stringify({ code: error.code, message: error.message, requestId })
+  const answer = ({ code, message }: HubError, requestId: string) =>
+    JSON.stringify({ code, message, advice: adviceOf({ code }), requestId })
   app.setErrorHandler((error, request, reply) => {
     const known = hubErrorOf(error)
     if (known.code === 'INTERNAL_SERVER_ERROR')

@@ -1,9 +1,10 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
+import { isErrorCode } from '@one-visit/schema/error-codes.ts'
 import type { FormattedExecutionResult, OperationDefinitionNode } from 'graphql'
 import { type Asking, type GraphContext, operationMs } from '../context.ts'
-import { isKnownCode, isMasked, refusalOf, retryAfterSeconds, statusOf } from '../errors.ts'
+import { isMasked, refusalOf, retryAfterSeconds, statusOf } from '../errors.ts'
 import type { Graph } from '../executor/graph.ts'
 import type { Metrics } from '../metrics.ts'
 import { requireRequirements } from '../supergraph/access.ts'
@@ -95,7 +96,7 @@ function giveTime(
 function refusalStatusOf({ data, errors }: FormattedExecutionResult): number | undefined {
   const [first] = errors ?? []
   const code = first?.extensions?.code
-  if ((data ?? null) !== null || !isKnownCode(code)) return undefined
+  if ((data ?? null) !== null || !isErrorCode(code)) return undefined
   const status = statusOf(code)
   return status >= 400 && status < 500 ? status : undefined
 }

@@ -41,10 +41,13 @@ export function feedDocsRoutes(app: FastifyInstance): void {
 /** The document as a page of plain HTML, without scripts. */
 function pageOf(description: Description): string {
   const { info, tags } = description
-  const shared = ['Receipt', 'Refusal'].map(
-    (name) =>
-      `<details id="${name}"><summary>${name}</summary>${pretty(description.components.schemas[name])}</details>`,
-  )
+  // What all rooms share; a message is named by its room, a full stop between.
+  const shared = Object.keys(description.components.schemas)
+    .filter((name) => !name.includes('.'))
+    .map(
+      (name) =>
+        `<details id="${name}"><summary>${name}</summary>${pretty(description.components.schemas[name])}</details>`,
+    )
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escaped(info.title)}</title><style>${style}</style></head><body>

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerR
 import { pipeline } from 'node:stream/promises'
 import { HubError, httpStatusOf } from '@one-visit/kit/errors.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
+import { adviceOf } from '@one-visit/schema/error-codes.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Pool } from 'undici'
 import { retryAfterSeconds } from '../errors.ts'
@@ -149,7 +150,8 @@ function answerRefusal(error: HubError, request: FastifyRequest, reply: ServerRe
     ...(error.code === 'SOURCE_UNAVAILABLE' && { 'retry-after': String(retryAfterSeconds) }),
     ...(error.code === 'UNAUTHENTICATED' && { 'www-authenticate': 'Bearer realm="one-visit-hub"' }),
   })
-  reply.end(JSON.stringify({ code: error.code, message: error.message, requestId: request.id }))
+  const { code, message } = error
+  reply.end(JSON.stringify({ code, message, advice: adviceOf({ code }), requestId: request.id }))
 }
 
 /** Whether a request shows an access token (JWT); a partner's token or signature is the room's to check. */

@@ -8,6 +8,7 @@ import { createBodyKeys } from '@one-visit/kit/feed/kept/seal.ts'
 import { createUnread } from '@one-visit/kit/feed/kept/unread.ts'
 import { mergeRows } from '@one-visit/kit/feed/merge/merge.ts'
 import { chunkRows, createProcessor } from '@one-visit/kit/feed/merge/process.ts'
+import { createAdviseOn } from '@one-visit/kit/feed/read/advice.ts'
 import type { VersionedRow } from '@one-visit/kit/feed/read/judge.ts'
 import { readRecords } from '@one-visit/kit/feed/read/records.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
@@ -85,7 +86,9 @@ export async function openStages(db: Database): Promise<Stages> {
       const entry = { receiptId: randomUUID(), receivedAt: systemClock() }
       const records = readRecords(body, registrationMessage)
       const made = await processor.process(entry, { source: benchSource, records, wait: true })
-      JSON.stringify(receiptOf(entry, made ?? [], true))
+      JSON.stringify(
+        receiptOf({ ...entry, processed: true }, made ?? [], createAdviseOn([registrationMessage])),
+      )
     },
     close: () => feeds.close(),
   }

@@ -5,6 +5,8 @@ export interface RecordOutcome {
   outcome: string
   code?: string
   pointer?: string
+  /** What would be right, in both languages. */
+  advice?: { zh?: string; en?: string }
   quarantineId?: string
 }
 

@@ -169,7 +169,7 @@ describe('a comprehensive result', () => {
     ['a conclusion nobody knows', {}, { detectResult: '四级' }, 'CODE_UNKNOWN'],
     ['an item verdict nobody knows', {}, { manual: [{ name: '外观', evaluate: '7' }] }, 'CODE_UNKNOWN'],
     ['the end of a maintenance', { detectType: '4' }, {}, 'DETECT_TYPE'],
-    ['no serial number', { detectSn: undefined }, {}, 'FIELD_FORM'],
+    ['no serial number', { detectSn: undefined }, {}, 'FIELD_MISSING'],
   ])('with %s is told what is wrong and changes nothing', async (_, record, report, code) => {
     const vin = vinOf(9)
     // A plate of its own: what cannot be read of a vehicle is a gap for whoever bears its plate.

@@ -1,19 +1,18 @@
-import type { ErrorCode } from '@one-visit/schema/error-codes.ts'
+import { adviceOf, type ErrorCode } from '@one-visit/schema/error-codes.ts'
+import type { RecordFaultCode } from '@one-visit/schema/record-faults.ts'
 import type { GraphQLFormattedError } from 'graphql'
 import type { Logger } from './log.ts'
 import { withoutValues } from './without-values.ts'
 
-/** A refusal we expect. `details` holds ids and field names, never personal data. */
+/** Ids and field names, never personal data; `fault` says what is wrong with a field or a body where the code does not. */
+export type RefusalDetails = Readonly<Record<string, unknown>> & { readonly fault?: RecordFaultCode }
+
+/** A refusal we expect. */
 export class HubError extends Error {
   override readonly name = 'HubError'
   readonly code: ErrorCode
-  readonly details: Readonly<Record<string, unknown>>
-  constructor(
-    code: ErrorCode,
-    message: string,
-    details: Readonly<Record<string, unknown>> = {},
-    options?: { cause: unknown },
-  ) {
+  readonly details: RefusalDetails
+  constructor(code: ErrorCode, message: string, details: RefusalDetails = {}, options?: { cause: unknown }) {
     super(message, options)
     this.code = code
     this.details = details
@@ -23,6 +22,14 @@ export class HubError extends Error {
 /** Throws a fault of ours when a condition that must hold does not. */
 export function invariant(condition: unknown, why: string): asserts condition {
   if (!condition) throw new Error(`An invariant is broken: ${why}.`)
+}
+
+/** A code, and what would be right. */
+const coded = (code: unknown) => ({ code, advice: adviceOf({ code }) })
+
+/** What a client is told of a refusal beside its message: details, code, and what would be right. */
+export function toldOf({ code, details }: HubError) {
+  return { ...details, code, advice: adviceOf({ code, fault: details.fault }) }
 }
 
 /** All that a client is told of a fault of ours. */
@@ -94,25 +101,25 @@ export function maskError(error: unknown, log: Logger, requestId: string): Graph
     return {
       message: hubError.message,
       ...place,
-      extensions: { ...hubError.details, code: hubError.code, requestId },
+      extensions: { ...toldOf(hubError), requestId },
     }
   if (located !== undefined && isVariableFault(located))
     return {
       message: withoutValues(located.message),
       ...place,
-      extensions: { code: 'BAD_USER_INPUT', requestId },
+      extensions: { ...coded('BAD_USER_INPUT'), requestId },
     }
   if (located !== undefined && isRequestFault(located))
     return {
       message: withoutValues(located.message),
       ...place,
-      extensions: { code: located.extensions?.code ?? 'GRAPHQL_VALIDATION_FAILED', requestId },
+      extensions: { ...coded(located.extensions?.code ?? 'GRAPHQL_VALIDATION_FAILED'), requestId },
     }
   log.error({ err: error, requestId }, 'a resolver failed')
   return {
     message: somethingWentWrong,
     ...place,
-    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
+    extensions: { ...coded('INTERNAL_SERVER_ERROR'), requestId },
   }
 }
 

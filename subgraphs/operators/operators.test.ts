@@ -240,11 +240,11 @@ describe('a record that cannot be used', () => {
     [{ state: '7' }, 'CODE_UNKNOWN', '/state'],
     [{ state: '2', stateLabel: '营业' }, 'CODE_LABEL_MISMATCH', '/state'],
     [{ division: '33030' }, 'DIVISION_FORM', '/division'],
-    [{ kind: 'CIRCUS' }, 'FIELD_FORM', '/kind'],
+    [{ kind: 'CIRCUS' }, 'FIELD_NOT_ONE_OF', '/kind'],
     [{ name: 'a\u0000b' }, 'NUL_CHARACTER', '/name'],
     [{ updatedAt: '20.01.2026 10:00' }, 'DATE_FORM', '/updatedAt'],
     [{ updatedAt: '2026-03-01T00:00:00+08:00' }, 'TIME_AHEAD', '/updatedAt'],
-    [{ surprise: 1 }, 'FIELD_FORM', ''],
+    [{ surprise: 1 }, 'FIELD_UNKNOWN', '/surprise'],
   ])(
     'is quarantined with code and pointer, and the rest of its batch is kept: %j',
     async (fault, code, pointer) => {

@@ -189,18 +189,18 @@ describe('a driver over the national interface', () => {
       'RESIDENT_ID_DATE /LicenseId',
       'RESIDENT_ID_ALPHABET /LicenseId',
       'FIELD_MISSING /LicenseId',
-      'FIELD_FORM /LicenseId',
+      'FIELD_TYPE /LicenseId',
       'DATE_FORM /NetworkCarProofOff',
       'DATE_FORM /NetworkCarProofOn',
       'TIME_FORM /UpdateTime',
       'CODE_UNKNOWN /TaxiDriver',
       'CODE_UNKNOWN /FullTimeDriver',
       'CODE_UNKNOWN /CommercialType',
-      'FIELD_FORM /State',
+      'FIELD_TYPE /State',
       'CODE_UNKNOWN /State',
-      'FIELD_FORM /Flag',
+      'FIELD_TYPE /Flag',
       'COMPANY_NOT_ALLOWED /CompanyId',
-      'FIELD_FORM /CertificateNo',
+      'FIELD_TOO_LONG /CertificateNo',
       'NUL_CHARACTER /ContractCompany',
       'DIVISION_FORM /Address',
       'APPLIED',
@@ -429,7 +429,7 @@ describe('what a platform says of itself', () => {
       { CreateDate: 20250229 },
       { Address: 'Wenzhou' },
     ])
-    expect(outcomes(offices.receipt)).toEqual(['DATE_FORM /CreateDate', 'FIELD_FORM /Address'])
+    expect(outcomes(offices.receipt)).toEqual(['DATE_FORM /CreateDate', 'FIELD_TOO_LONG /Address'])
     const scales = await send('baseinfo/companystat', 'company-stat', [{ VehicleNum: 1.5e10 }])
     expect(outcomes(scales.receipt)).toEqual(['NUMBER_FORM /VehicleNum'])
   })

@@ -290,15 +290,15 @@ describe('a vehicle over the national interface', () => {
       'DATE_FORM /CertifyDateA',
       'DATE_FORM /CertifyDateA',
       'CODE_UNKNOWN /State',
-      'FIELD_FORM /State',
+      'FIELD_TYPE /State',
       'CODE_UNKNOWN /Flag',
       'TIME_FORM /UpdateTime',
       'TIME_AHEAD /UpdateTime',
       'COMPANY_NOT_ALLOWED /CompanyId',
-      'FIELD_FORM /OwnerName',
+      'FIELD_TOO_LONG /OwnerName',
       'NUL_CHARACTER /OwnerName',
       'FIELD_MISSING /OwnerName',
-      'FIELD_FORM ',
+      'FIELD_TYPE ',
       'APPLIED',
     ])
     expect(await askRecord(vin)).toMatchObject({ status: 'STALE' })

@@ -286,7 +286,7 @@ describe('the transport register', () => {
       'DATE_FORM /updatedAt',
       'TIME_AHEAD /updatedAt',
       'FIELD_MISSING /operatingState',
-      'FIELD_FORM /seats',
+      'FIELD_TYPE /seats',
       'APPLIED',
     ])
   })
@@ -562,11 +562,11 @@ describe('permits', () => {
       permit({ extra: 1 }),
     )
     expect(outcomes(receipt)).toEqual([
-      'FIELD_FORM /kind',
+      'FIELD_NOT_ONE_OF /kind',
       'DATE_ORDER /validUntil',
       'DATE_FORM /validFrom',
-      'FIELD_FORM /number',
-      'FIELD_FORM ',
+      'FIELD_TOO_SHORT /number',
+      'FIELD_UNKNOWN /extra',
     ])
   })
 })

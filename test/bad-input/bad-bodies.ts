@@ -205,6 +205,6 @@ export const hugeRecords: readonly { name: string; record: () => string; code: s
   {
     name: 'a text of 20 MB',
     record: () => JSON.stringify({ recordId: 'x'.repeat(20 * mebibyte) }),
-    code: 'FIELD_FORM',
+    code: 'FIELD_TOO_LONG',
   },
 ]

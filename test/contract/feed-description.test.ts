@@ -1,5 +1,8 @@
+import type { Advice } from '@one-visit/schema/advice.ts'
+import { errorCodes } from '@one-visit/schema/error-codes.ts'
 import { isObject } from '@one-visit/schema/is-object.ts'
 import { readFeedDescription } from '@one-visit/schema/load.ts'
+import { type RecordFaultCode, recordFaults } from '@one-visit/schema/record-faults.ts'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
@@ -77,6 +80,18 @@ describe('what partners read of the feeds', () => {
     expect(described.sort()).toEqual(answering.sort())
   })
 
+  it('lists every code with what would be right, in both languages', () => {
+    const listed = ['FaultCode', 'RefusalCode'].map((name) => {
+      const { oneOf } = description.components.schemas[name] as {
+        oneOf: { const: string; description: string }[]
+      }
+      return Object.fromEntries(oneOf.map(({ const: code, description: told }) => [code, told]))
+    })
+    const told = (codes: Readonly<Record<string, Advice>>) =>
+      Object.fromEntries(Object.entries(codes).map(([code, { zh, en }]) => [code, `${zh} ${en}`]))
+    expect(listed).toEqual([told(recordFaults), told(errorCodes)])
+  })
+
   it('is served to everybody, as a document and as a page without scripts', async () => {
     const document = await fetch(`${origin}/feeds/openapi.json`)
     expect(await document.json()).toEqual(description)
@@ -103,7 +118,50 @@ async function sendPlain(room: string, message: string, records: unknown[], key:
     body: JSON.stringify(records),
   })
   expect(answer.status).toBe(201)
-  return (await answer.json()) as { records: { outcome: string; code?: string; text?: string }[] }
+  return (await answer.json()) as { records: readonly Told[] }
+}
+
+/** What a sender is told of a record. */
+interface Told {
+  outcome: string
+  code?: RecordFaultCode
+  pointer?: string
+  text?: string
+  advice?: Advice
+}
+
+/** Codes by which the shape of a message refuses a record. */
+const ofShape: readonly RecordFaultCode[] = [
+  'FIELD_MISSING',
+  'FIELD_TYPE',
+  'FIELD_TOO_LONG',
+  'FIELD_TOO_SHORT',
+  'FIELD_RANGE',
+  'FIELD_NOT_ONE_OF',
+  'FIELD_UNKNOWN',
+  'FIELD_FORM',
+]
+
+/** Whether a pointer is that of a field of a record, or of one that could be added to what is there. */
+function pointsInto(record: unknown, pointer: string): boolean {
+  const parents = pointer.split('/').slice(1, -1)
+  let inner = record
+  for (const name of parents)
+    inner = isObject(inner) || Array.isArray(inner) ? Reflect.get(inner, name) : undefined
+  return pointer.startsWith('/') && typeof inner === 'object' && inner !== null
+}
+
+const library = /Invalid|Too (big|small)|Unrecognized|expected|received|>=|<=/
+
+/** Holds what is told of a refused record to the promise: a known code, the field, and what would be right in both languages. */
+function mustBeTold(record: unknown, { code, pointer, text, advice }: Told): void {
+  const told = `${JSON.stringify(record)?.slice(0, 200)} ${code} ${pointer} ${text}`
+  expect(Object.keys(recordFaults), told).toContain(code)
+  expect(isObject(record) ? pointsInto(record, pointer ?? '') : pointer === '', told).toBe(true)
+  expect(text, told).not.toMatch(library)
+  expect(advice?.zh, told).toMatch(/\p{Script=Han}.*。$/u)
+  expect(advice?.en, told).toMatch(/\.$/)
+  expect(advice?.en, told).not.toMatch(library)
 }
 
 const otherValues = [undefined, { not: 'this' }, ['this'], null, true, 7, '', '长'.repeat(5_000)]
@@ -168,11 +226,13 @@ describe('the schema of every message', () => {
       const broken = brokenFrom(record)
       const { records } = await sendPlain(room, message, broken, 'broken')
       const isRefused = broken.map((_, index) => records[index]?.outcome === 'QUARANTINED')
+      for (const [index, told] of records.entries())
+        if (told.outcome === 'QUARANTINED') mustBeTold(broken[index], told)
       // The document refuses nothing that the room would take.
       expect(broken.filter((one, index) => !accepts(one) && !isRefused[index])).toEqual([])
       expect(broken.filter((one, index) => !accepts(one) && isRefused[index]).length).toBeGreaterThan(2)
       if (saysLess(name)) return
-      const isOfForm = records.map(({ code }) => ['FIELD_FORM', 'FIELD_MISSING'].includes(code ?? ''))
+      const isOfForm = records.map(({ code }) => code !== undefined && ofShape.includes(code))
       expect(broken.filter((one, index) => accepts(one) === isOfForm[index])).toEqual([])
     },
   )

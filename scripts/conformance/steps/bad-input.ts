@@ -58,7 +58,7 @@ export function badInputSteps(session: Session): Step[] {
     },
     {
       name: 'a broken record between two good ones',
-      expectation: `201, the broken one alone in quarantine`,
+      expectation: `201, the broken one alone in quarantine, with advice`,
       run: async () => {
         const answer = await send([
           { serial: 4, at: minute(0) },
@@ -74,6 +74,10 @@ export function badInputSteps(session: Session): Step[] {
           [
             broken?.pointer === profile.brokenPointer,
             `its pointer is ${broken?.pointer}, not ${profile.brokenPointer}`,
+          ],
+          [
+            Boolean(broken?.advice?.zh) && Boolean(broken?.advice?.en),
+            'nothing says what would be right, in Chinese and English',
           ],
         )
       },

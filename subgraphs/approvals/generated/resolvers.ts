@@ -35,6 +35,14 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** What would be right, a whole sentence in each language (更正建议). */
+export type Advice = {
+  /** In English (英文). */
+  en: Scalars['String']['output'];
+  /** In Chinese (中文). */
+  zh: Scalars['String']['output'];
+};
+
 /** Who applies (申请人): a person or an organisation. */
 export type ApplicantInput = {
   /** Name 姓名或名称. */
@@ -535,6 +543,8 @@ export type FeedReceiptStatus =
 
 /** What became of one record of a batch (单条结果). */
 export type FeedRecord = {
+  /** What would be right; there wherever code is (更正建议). */
+  advice?: Maybe<Advice>;
   /** Why it is in quarantine: a stable code (原因代码). */
   code?: Maybe<Scalars['String']['output']>;
   /** Place in the batch, from 0 (序号). */
@@ -1095,6 +1105,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Advice: ResolverTypeWrapper<Stub<Advice>>;
   ApplicantInput: ResolverTypeWrapper<Stub<ApplicantInput>>;
   Application: ResolverTypeWrapper<ApplicationRow>;
   ID: ResolverTypeWrapper<Stub<Scalars['ID']['output']>>;
@@ -1171,6 +1182,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Advice: Stub<Advice>;
   ApplicantInput: Stub<ApplicantInput>;
   Application: ApplicationRow;
   ID: Stub<Scalars['ID']['output']>;
@@ -1243,6 +1255,11 @@ export type EvidenceDirectiveArgs = {
 };
 
 export type EvidenceDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = EvidenceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AdviceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Advice'] = ResolversParentTypes['Advice']> = {
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type ApplicationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Application'] = ResolversParentTypes['Application'], FederationReferenceType extends FederationReferenceTypes['Application'] = FederationReferenceTypes['Application']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Application']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -1446,6 +1463,7 @@ export type FeedReceiptResolvers<ContextType = RoomContext, ParentType extends R
 };
 
 export type FeedRecordResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRecord'] = ResolversParentTypes['FeedRecord']> = {
+  advice?: Resolver<Maybe<ResolversTypes['Advice']>, ParentType, ContextType>;
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1598,6 +1616,7 @@ export type VehicleResolvers<ContextType = RoomContext, ParentType extends Resol
 };
 
 export type Resolvers<ContextType = RoomContext> = {
+  Advice?: AdviceResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
   ApplicationConnection?: ApplicationConnectionResolvers<ContextType>;
   ApplicationEdge?: ApplicationEdgeResolvers<ContextType>;

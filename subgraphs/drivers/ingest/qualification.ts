@@ -21,7 +21,10 @@ const record = z.strictObject({
   idNumber: z.string().max(64),
   name: z.string().min(1).max(128),
   /** 从业资格类别, five digits. The list grows: unknown categories are kept, no rule accepts them. */
-  category: z.string().regex(/^\d{5}$/),
+  category: z
+    .string()
+    .regex(/^\d{5}$/, 'a category has five digits')
+    .meta({ examples: ['09002'] }),
   /** 证照状态, JT/T 415-2006 5.5.2: 1 is valid. */
   status: z.string().max(8),
   statusLabel: z.string().max(64).optional(),

@@ -11,7 +11,10 @@ import { instantIn, keyOf, stationIn, subjectsOf, vinIn } from './identity.ts'
 const record = z.strictObject({
   recordId: z.string().min(1).max(64),
   vin: z.string().max(64),
-  station: z.string().regex(/^\d{9}$/),
+  station: z
+    .string()
+    .regex(/^\d{9}$/, 'a station has nine digits')
+    .meta({ examples: ['330303001'] }),
   positioning: z.boolean(),
   alarm: z.boolean(),
   confirmedOn: z.string().max(16),

@@ -3,6 +3,7 @@ import { at as named } from '@one-visit/kit/feed/read/stated-record.ts'
 import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { readPlate, readVin } from '@one-visit/schema/identifiers.ts'
 import { unlimitedDay } from '@one-visit/schema/in-force.ts'
+import type { RecordFaultCode } from '@one-visit/schema/record-faults.ts'
 import {
   plausibleDay,
   readStatedDay,
@@ -62,7 +63,7 @@ export function plateAt(pointer: string, text: string | undefined): string | nul
 /** How a message reads its days and instants. */
 export interface TimeReading {
   /** When something was done; no future instant. */
-  instantAt(pointer: string, text: string, receivedAt: Date, aheadCode?: string): Date
+  instantAt(pointer: string, text: string, receivedAt: Date, aheadCode?: RecordFaultCode): Date
   /** The last day of something; none where no last day is stated. */
   lastDayAt(pointer: string, text: string | undefined): string | null
 }
@@ -126,7 +127,7 @@ function instantAt(
   pointer: string,
   text: string,
   receivedAt: Date,
-  aheadCode = 'INSPECTION_IN_FUTURE',
+  aheadCode: RecordFaultCode = 'INSPECTION_IN_FUTURE',
 ): Date {
   const match = /^(\d{4}-\d{2}-\d{2})[ T](([01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.0)?$/.exec(text.trim())
   if (match === null || !isRealDay(match[1] ?? ''))

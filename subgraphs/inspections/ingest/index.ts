@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { Clock } from '@one-visit/kit/clock.ts'
-import { HubError, httpStatusOf } from '@one-visit/kit/errors.ts'
+import { HubError, httpStatusOf, toldOf } from '@one-visit/kit/errors.ts'
 import type { Sources } from '@one-visit/kit/feed/kept/sources.ts'
 import type { FeedSource } from '@one-visit/kit/feed/message.ts'
 import { readRecords } from '@one-visit/kit/feed/read/records.ts'
@@ -11,6 +11,7 @@ import type { FastifyRequest } from 'fastify'
 import type { LicenceJobs } from '../licence-changes.ts'
 import { createAccessTokens } from './access-token.ts'
 import { equipmentConfirmation } from './equipment-confirmation.ts'
+import { inChinese } from './in-chinese.ts'
 import { policeRefusal, policeReply, soapTypes } from './police-answer.ts'
 import { putDataMessages, readPutData } from './put-data.ts'
 import { readUpload, reportFile } from './report-file.ts'
@@ -48,12 +49,20 @@ export function feedRoutes(journalKey: KeyObject, clock: Clock, jobs: LicenceJob
           const bad = records.find(({ outcome }) => outcome === 'QUARANTINED')
           return bad === undefined
             ? answer({ code: '1', status: 'ok', data: receiptId })
-            : answer({ code: '0', status: `${bad.code} ${bad.pointer}: ${bad.text}`, data: receiptId })
+            : answer({
+                code: '0',
+                status: `${bad.code} ${bad.pointer}: ${bad.text}${inChinese(bad.advice)}`,
+                data: receiptId,
+              })
         },
         refuse: (error) => ({
           status: error.details.quota === undefined ? httpStatusOf(error.code) : 429,
           type: json,
-          body: JSON.stringify({ code: '0', status: error.message, error: error.code }),
+          body: JSON.stringify({
+            code: '0',
+            status: `${error.message}${inChinese(toldOf(error).advice)}`,
+            error: error.code,
+          }),
         }),
       }),
     ),

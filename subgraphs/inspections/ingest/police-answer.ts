@@ -1,8 +1,9 @@
 /** What the police's service answers a writer: RPC/encoded SOAP around one document, which is URL-encoded as a whole. */
-import { type HubError, httpStatusOf } from '@one-visit/kit/errors.ts'
+import { type HubError, httpStatusOf, toldOf } from '@one-visit/kit/errors.ts'
 import type { Receipt } from '@one-visit/kit/feed/kept/receipts.ts'
 import { cleanText } from '@one-visit/kit/feed/read/text.ts'
 import type { AnsweredCall, FeedAnswer } from '@one-visit/kit/feed/routes/route.ts'
+import { inChinese } from './in-chinese.ts'
 
 /** Media types a SOAP call comes in: of SOAP 1.1, which the police speak, and of 1.2. */
 export const soapTypes = ['text/xml', 'application/soap+xml'] as const
@@ -38,7 +39,7 @@ export function policeReply({ receiptId, records }: Receipt, call: AnsweredCall)
   const told =
     bad === undefined
       ? 'ok'
-      : `${bad.code} ${bad.pointer}: ${bad.text}${others.length > 0 ? `; and ${others.length} more` : ''}`
+      : `${bad.code} ${bad.pointer}: ${bad.text}${others.length > 0 ? `; and ${others.length} more` : ''}${inChinese(bad.advice)}`
   return answer(call, 200, {
     code: bad === undefined ? success : failure,
     message: told,
@@ -97,6 +98,6 @@ function xmlText(text: string): string {
 export function policeRefusal(error: HubError, call: AnsweredCall): FeedAnswer | undefined {
   return answer(call, error.details.quota === undefined ? httpStatusOf(error.code) : 429, {
     code: failure,
-    message: `${error.code}: ${error.message}`,
+    message: `${error.code}: ${error.message}${inChinese(toldOf(error).advice)}`,
   })
 }

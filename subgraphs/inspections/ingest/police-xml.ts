@@ -34,7 +34,9 @@ export function readPoliceCall(body: Buffer): PoliceCall {
   const inner = typeof document === 'string' ? readXml(documentOf(document)) : document
   const visits = [find(inner, 'vehispara')].flat()
   if (typeof jkid !== 'string' || !visits.every(isXmlNode))
-    throw new HubError('BAD_USER_INPUT', 'A call has jkid and a document with vehispara.')
+    throw new HubError('BAD_USER_INPUT', 'A call has jkid and a document with vehispara.', {
+      fault: 'ENVELOPE_FORM',
+    })
   const twice = ['jkid', 'UTF8XmlDoc', 'WriteXmlDoc'].find((name) => areSeveral(findAll(soap, [name])))
   const isTwoDocuments = areSeveral(findAll(soap, ['UTF8XmlDoc', 'WriteXmlDoc']))
   const ofCall = twice ?? (isTwoDocuments ? 'WriteXmlDoc' : undefined)

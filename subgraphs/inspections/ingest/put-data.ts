@@ -25,12 +25,19 @@ export const putDataMessages: readonly AnyMessage[] = [...single, reportFile]
 export function readEnvelope(body: Buffer): { type: string; value: unknown; text: string } {
   const read = envelope.safeParse(readJson(body))
   if (!read.success)
-    throw new HubError('BAD_USER_INPUT', 'An envelope has CompanyId, IPCType and IPCType.value.')
+    throw new HubError('BAD_USER_INPUT', 'An envelope has CompanyId, IPCType and IPCType.value.', {
+      fault: 'ENVELOPE_FORM',
+    })
   try {
     const inner = read.data['IPCType.value']
     return { type: read.data.IPCType, value: JSON.parse(inner), text: inner }
   } catch (cause) {
-    throw new HubError('BAD_USER_INPUT', 'IPCType.value is not JSON text.', {}, { cause })
+    throw new HubError(
+      'BAD_USER_INPUT',
+      'IPCType.value is not JSON text.',
+      { fault: 'BODY_NOT_JSON' },
+      { cause },
+    )
   }
 }
 
@@ -56,7 +63,9 @@ function twice(pointer: string): RecordFault {
 function readInner({ type, value, text: inner }: ReturnType<typeof readEnvelope>): IncomingRecord[] {
   const message = single.find(({ name }) => name === type)
   if (message === undefined && !Object.hasOwn(imageLists, type))
-    throw new HubError('BAD_USER_INPUT', `The hub takes no ${type.slice(0, 60)}.`)
+    throw new HubError('BAD_USER_INPUT', `The hub takes no ${type.slice(0, 60)}.`, {
+      fault: 'MESSAGE_UNKNOWN',
+    })
   if (message !== undefined)
     return withDuplicateKeys(
       oneOrMany(value).map((one) => ({ message, value: one })),

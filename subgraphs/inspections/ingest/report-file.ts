@@ -44,7 +44,10 @@ function bytesOf(text: string): Buffer | undefined {
 
 const record = z.strictObject({
   dsId: z.string().max(16),
-  detectSn: z.string().regex(/^[\w.-]{1,128}$/),
+  detectSn: z
+    .string()
+    .regex(/^[\w.-]{1,128}$/, 'a serial number has 1 to 128 letters, digits, dots, hyphens and low lines')
+    .meta({ examples: ['330303001202602010001'] }),
   purpose: z.enum(['REPORT', 'PRINT', 'SIGNATURE', 'PHOTOGRAPH']),
   /** Base64, bare or as a data URI. */
   image: z.string(),
@@ -110,12 +113,21 @@ export function readImages(type: string, value: unknown): IncomingRecord[] {
     const fault = new RecordFault('FIELD_MISSING', `/${known?.list ?? ''}`, 'the list of images is missing')
     return [{ message: reportFile, value, fault }]
   }
-  const head = { dsId: String(dsId ?? ''), detectSn: String(detectSn ?? ''), purpose: known.purpose }
+  const head = { dsId: textIn(dsId), detectSn: textIn(detectSn), purpose: known.purpose }
   return images.map((item) => ({
     message: reportFile,
     value: { ...head, image: imageOf(item) },
     ...faultOf(item),
   }))
+}
+
+/** A field of a head as text; what cannot be made text of is handed on, for the record's own check to name. */
+function textIn(value: unknown): unknown {
+  try {
+    return String(value ?? '')
+  } catch {
+    return value
+  }
 }
 
 function imageOf(item: unknown): unknown {

@@ -2,9 +2,10 @@
 import type { KeyObject } from 'node:crypto'
 import type { Clock } from '@one-visit/kit/clock.ts'
 import type { Database } from '@one-visit/kit/database/database.ts'
-import { HubError, httpStatusOf } from '@one-visit/kit/errors.ts'
+import { HubError, httpStatusOf, toldOf } from '@one-visit/kit/errors.ts'
 import type { Sources } from '@one-visit/kit/feed/kept/sources.ts'
 import { RecordFault } from '@one-visit/kit/feed/message.ts'
+import { readBody } from '@one-visit/kit/feed/read/shape.ts'
 import { matrixParameterOf } from '@one-visit/kit/feed/routes/route.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -12,6 +13,7 @@ import { issueSerialNumber, type NamedVehicle } from '../serial-numbers.ts'
 import { findDescribedVehicle } from '../store.ts'
 import { createAccessTokens } from './access-token.ts'
 import { plateAt, vinAt } from './fields.ts'
+import { inChinese } from './in-chinese.ts'
 import { exchangePaths } from './index.ts'
 import { readEnvelope } from './put-data.ts'
 
@@ -62,9 +64,11 @@ export function mountStationCalls(app: FastifyInstance, parts: StationCallParts)
         if (!(error instanceof HubError)) throw error
         const { retryAfterSeconds } = error.details
         if (typeof retryAfterSeconds === 'number') void reply.header('retry-after', retryAfterSeconds)
-        return reply
-          .status(httpStatusOf(error.code))
-          .send({ code: '0', status: error.message, error: error.code })
+        return reply.status(httpStatusOf(error.code)).send({
+          code: '0',
+          status: `${error.message}${inChinese(toldOf(error).advice)}`,
+          error: error.code,
+        })
       }
     }
 
@@ -85,10 +89,9 @@ function payloadOf<Shape extends z.ZodType>(
   shape: Shape,
 ): z.output<Shape> {
   const { type, value } = readEnvelope(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0))
-  const read = shape.safeParse(value)
-  if (type !== name || !read.success)
-    throw new HubError('BAD_USER_INPUT', `This address answers ${name} and nothing else.`)
-  return read.data
+  const why = `This address answers ${name} and nothing else.`
+  if (type !== name) throw new HubError('BAD_USER_INPUT', why, { fault: 'MESSAGE_UNKNOWN' })
+  return readBody(shape, value, () => why)
 }
 
 /** What a question names its vehicle by. @throws HubError BAD_USER_INPUT */
@@ -101,6 +104,7 @@ function vehicleNamed({ vinNo, vehicleNo }: z.infer<typeof vehicleQuestion>): Na
     return { vin, plateNumber }
   } catch (error) {
     if (!(error instanceof RecordFault)) throw error
-    throw new HubError('BAD_USER_INPUT', `${error.code} ${error.pointer}: ${error.message}`)
+    const { code, pointer, message } = error
+    throw new HubError('BAD_USER_INPUT', `${code} ${pointer}: ${message}`, { fault: code, pointer })
   }
 }

@@ -22,6 +22,7 @@ import { type RebuildReport, rebuild } from './merge/rebuild.ts'
 import { createRepeats } from './merge/repeats.ts'
 import { createResubmit } from './merge/resubmit.ts'
 import type { AnyMessage } from './message.ts'
+import { type AdviseOn, createAdviseOn } from './read/advice.ts'
 import { createBodyReader } from './routes/body-reader.ts'
 import { registerFeedRoutes } from './routes/feed-routes.ts'
 import { createAdmission, createQuota, defaultLimits, type FeedLimits } from './routes/limits.ts'
@@ -104,12 +105,15 @@ export function createFeeds(options: FeedsOptions): Feeds {
   const kept = { journal, receipts, quarantine, unread }
   const processor = createProcessor({ db, ...kept, noteSequence, outbox, clock, crash, log })
   const read = createBodyReader(routes)
+  const everyMessage = messagesOf(routes)
+  const adviseOn = createAdviseOn(everyMessage)
   const intake = createIntake({
     read,
     journal,
     receipts,
     processor,
     saysAnew: createRepeats({ db, receipts, clock, log }),
+    adviseOn,
     sourceOf: sources.find,
     bodyOf: (receiptId) => db.transaction((tx) => journal.bodyOf(tx, receiptId)),
     giveUp: (entry) =>
@@ -123,7 +127,6 @@ export function createFeeds(options: FeedsOptions): Feeds {
   })
   const { take } = intake
   const resubmit = createResubmit({ read, take, quarantine, unread, db, clock })
-  const everyMessage = messagesOf(routes)
   const indexEarlier = createUnreadIndex({ db, tables, ...kept, sources, read, messages: everyMessage, log })
   const forget = (): Promise<number> => forgetBodies({ db, sources, keys, clock })
   const upkeep = startUpkeep({ intake, alert, forget, clock, log })
@@ -132,8 +135,8 @@ export function createFeeds(options: FeedsOptions): Feeds {
   const messages = messagesOf(openRoutes)
   const submit = createSubmit({ room, messages, sources, quota, admission, take })
 
-  const findReceipt = receiptFinder(journal, receipts)
-  const asked = { db, tables, clock, log, sources, quarantine, alert, findReceipt, resubmit, heard }
+  const findReceipt = receiptFinder(journal, receipts, adviseOn)
+  const asked = { db, tables, clock, log, sources, quarantine, alert, findReceipt, resubmit, heard, adviseOn }
   const taken = { room, openRoutes, messages, limits, admission, quota, take }
   return {
     routes: openRoutes,
@@ -159,10 +162,10 @@ export function createFeeds(options: FeedsOptions): Feeds {
   }
 }
 
-function receiptFinder(journal: Journal, receipts: Receipts): Feeds['findReceipt'] {
+function receiptFinder(journal: Journal, receipts: Receipts, adviseOn: AdviseOn): Feeds['findReceipt'] {
   return async (receiptId) => {
     const entry = /^[0-9a-f-]{36}$/.test(receiptId) ? await journal.find(receiptId) : undefined
     if (entry === undefined) return undefined
-    return { source: entry.source, ...receiptOf(entry, await receipts.list(receiptId), entry.processed) }
+    return { source: entry.source, ...receiptOf(entry, await receipts.list(receiptId), adviseOn) }
   }
 }

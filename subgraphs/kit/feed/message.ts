@@ -1,3 +1,4 @@
+import type { RecordFaultCode } from '@one-visit/schema/record-faults.ts'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { z } from 'zod'
 import type { Orm } from '../database/database.ts'
@@ -9,9 +10,9 @@ export const bodyBytesMax = 50 * 1024 * 1024
 /** A record cannot be used; the rest of its batch can. `pointer` is the JSON pointer of the field in the record. */
 export class RecordFault extends Error {
   override readonly name = 'RecordFault'
-  readonly code: string
+  readonly code: RecordFaultCode
   readonly pointer: string
-  constructor(code: string, pointer: string, message: string) {
+  constructor(code: RecordFaultCode, pointer: string, message: string) {
     super(message)
     this.code = code
     this.pointer = pointer

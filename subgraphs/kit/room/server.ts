@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { buildSubgraphSchema } from '@apollo/subgraph'
+import { adviceOf } from '@one-visit/schema/error-codes.ts'
 import { scalars } from '@one-visit/schema/scalars.ts'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { type DocumentNode, type GraphQLSchema, parse } from 'graphql'
@@ -104,7 +105,12 @@ export function answerError(error: unknown, log: Logger, requestId: string): Roo
     return {
       status,
       headers: json,
-      body: JSON.stringify({ code, message: (error as Error).message, requestId }),
+      body: JSON.stringify({
+        code,
+        message: (error as Error).message,
+        advice: adviceOf({ code }),
+        requestId,
+      }),
     }
   }
   const { message, extensions } = maskError(error, log, requestId)
@@ -115,7 +121,7 @@ export function answerError(error: unknown, log: Logger, requestId: string): Roo
       ...json,
       ...(typeof retryAfterSeconds === 'number' && { 'retry-after': String(retryAfterSeconds) }),
     },
-    body: JSON.stringify({ ...refused?.details, code: extensions?.code, message, requestId }),
+    body: JSON.stringify({ ...extensions, message }),
   }
 }
 

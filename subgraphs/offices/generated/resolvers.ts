@@ -32,6 +32,14 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** What would be right, a whole sentence in each language (更正建议). */
+export type Advice = {
+  /** In English (英文). */
+  en: Scalars['String']['output'];
+  /** In Chinese (中文). */
+  zh: Scalars['String']['output'];
+};
+
 /** An appointment for an on-site review or a visit (预约). */
 export type Appointment = {
   /** Where and when; null for others and for an identifier the hub does not know. */
@@ -196,6 +204,8 @@ export type FeedReceipts = {
 
 /** What became of one record of a batch (单条结果). */
 export type FeedRecord = {
+  /** What would be right; there wherever code is (更正建议). */
+  advice?: Maybe<Advice>;
   /** Why it is in quarantine: a stable code (原因代码). */
   code?: Maybe<Scalars['String']['output']>;
   /** Place in the batch, from 0 (序号). */
@@ -529,6 +539,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Advice: ResolverTypeWrapper<Stub<Advice>>;
   Appointment: ResolverTypeWrapper<Stub<Appointment>>;
   ID: ResolverTypeWrapper<Stub<Scalars['ID']['output']>>;
   AppointmentDetails: ResolverTypeWrapper<Stub<AppointmentDetails>>;
@@ -574,6 +585,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Advice: Stub<Advice>;
   Appointment: Stub<Appointment | FederationReferenceTypes['Appointment']>;
   ID: Stub<Scalars['ID']['output']>;
   AppointmentDetails: Stub<AppointmentDetails>;
@@ -626,6 +638,11 @@ export type EvidenceDirectiveArgs = {
 };
 
 export type EvidenceDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = EvidenceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AdviceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Advice'] = ResolversParentTypes['Advice']> = {
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type AppointmentResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Appointment'] = ResolversParentTypes['Appointment'], FederationReferenceType extends FederationReferenceTypes['Appointment'] = FederationReferenceTypes['Appointment']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Appointment']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -712,6 +729,7 @@ export type FeedReceiptsResolvers<ContextType = RoomContext, ParentType extends 
 };
 
 export type FeedRecordResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRecord'] = ResolversParentTypes['FeedRecord']> = {
+  advice?: Resolver<Maybe<ResolversTypes['Advice']>, ParentType, ContextType>;
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -818,6 +836,7 @@ export interface VinScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
 }
 
 export type Resolvers<ContextType = RoomContext> = {
+  Advice?: AdviceResolvers<ContextType>;
   Appointment?: AppointmentResolvers<ContextType>;
   AppointmentDetails?: AppointmentDetailsResolvers<ContextType>;
   Date?: GraphQLScalarType;

@@ -11,7 +11,10 @@ import { z } from 'zod'
 import { delegationHistory, delegations } from '../tables.ts'
 import { officeId, officeIdIfCan } from './office.ts'
 
-const item = z.string().regex(/^[A-Z]{3}-\d{2}$/)
+const item = z
+  .string()
+  .regex(/^[A-Z]{3}-\d{2}$/, 'an item has three capitals, a hyphen and two digits')
+  .meta({ examples: ['RHL-02'] })
 
 const record = z.strictObject({
   ...statedFields,

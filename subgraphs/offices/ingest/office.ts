@@ -7,7 +7,10 @@ import { z } from 'zod'
 import { officeHistory, offices } from '../tables.ts'
 
 /** Identifier of an office: 9 digits for a station, the credit code for a company, a word for a bureau. */
-export const officeId = z.string().regex(/^[0-9A-Za-z-]{1,64}$/)
+export const officeId = z
+  .string()
+  .regex(/^[0-9A-Za-z-]{1,64}$/, 'an office is named by 1 to 64 letters, digits and hyphens')
+  .meta({ examples: ['county-330381'] })
 
 const record = z.strictObject({
   ...statedFields,

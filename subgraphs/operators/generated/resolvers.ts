@@ -32,6 +32,14 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** What would be right, a whole sentence in each language (更正建议). */
+export type Advice = {
+  /** In English (英文). */
+  en: Scalars['String']['output'];
+  /** In Chinese (中文). */
+  zh: Scalars['String']['output'];
+};
+
 /** The envelope around every field a decision may rest on (证据信封). */
 export type Evidence = {
   /** The sender that holds confirmedAt back, where several stand behind the answer. */
@@ -144,6 +152,8 @@ export type FeedReceipts = {
 
 /** What became of one record of a batch (单条结果). */
 export type FeedRecord = {
+  /** What would be right; there wherever code is (更正建议). */
+  advice?: Maybe<Advice>;
   /** Why it is in quarantine: a stable code (原因代码). */
   code?: Maybe<Scalars['String']['output']>;
   /** Place in the batch, from 0 (序号). */
@@ -555,6 +565,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Advice: ResolverTypeWrapper<Stub<Advice>>;
   Date: ResolverTypeWrapper<Stub<Scalars['Date']['output']>>;
   DateTime: ResolverTypeWrapper<Stub<Scalars['DateTime']['output']>>;
   DivisionCode: ResolverTypeWrapper<Stub<Scalars['DivisionCode']['output']>>;
@@ -600,6 +611,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Advice: Stub<Advice>;
   Date: Stub<Scalars['Date']['output']>;
   DateTime: Stub<Scalars['DateTime']['output']>;
   DivisionCode: Stub<Scalars['DivisionCode']['output']>;
@@ -651,6 +663,11 @@ export type EvidenceDirectiveArgs = {
 };
 
 export type EvidenceDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = EvidenceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AdviceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Advice'] = ResolversParentTypes['Advice']> = {
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
@@ -705,6 +722,7 @@ export type FeedReceiptsResolvers<ContextType = RoomContext, ParentType extends 
 };
 
 export type FeedRecordResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRecord'] = ResolversParentTypes['FeedRecord']> = {
+  advice?: Resolver<Maybe<ResolversTypes['Advice']>, ParentType, ContextType>;
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -847,6 +865,7 @@ export interface VinScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
 }
 
 export type Resolvers<ContextType = RoomContext> = {
+  Advice?: AdviceResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   DivisionCode?: GraphQLScalarType;

@@ -47,7 +47,9 @@ export function readEnvelopeOfReader1(body: Buffer, message: AnyMessage): Incomi
 function envelopeOf(text: string): Record<string, unknown> {
   const envelope = jsonOf(text)
   if (!isObject(envelope))
-    throw new HubError('BAD_USER_INPUT', 'The body is not an object with CompanyId, Source and IPCType.')
+    throw new HubError('BAD_USER_INPUT', 'The body is not an object with CompanyId, Source and IPCType.', {
+      fault: 'ENVELOPE_FORM',
+    })
   return envelope
 }
 
@@ -73,6 +75,7 @@ function recordsOf(
       if (typeof value === 'string') mustBeWanted(value)
       if (typeof value !== 'string' || !namesMessage(value, message.name))
         throw new HubError('BAD_USER_INPUT', `This address takes the IPCType ${message.name}.`, {
+          fault: 'MESSAGE_UNKNOWN',
           pointer: `/${key}`,
         })
     } else if (key.toLowerCase() !== 'source') notes.push(`unknown key ${key.slice(0, 60)} in the envelope`)
@@ -81,6 +84,7 @@ function recordsOf(
   const [recordsKey = '', records] = (takesLast ? payloads.at(-1) : onlyOf(payloads)) ?? []
   if (records === undefined || records === null)
     throw new HubError('BAD_USER_INPUT', `The records of ${message.name} are missing.`, {
+      fault: 'FIELD_MISSING',
       pointer: `/${message.name}`,
     })
   return withDuplicateKeys(
@@ -108,7 +112,7 @@ function refuseRepeat(one: string, other: string): never {
   throw new HubError(
     'BAD_USER_INPUT',
     `${one} and ${other} are one key of the envelope and say different things; send it once.`,
-    { pointer: `/${escapePointer(other)}` },
+    { fault: 'DUPLICATE_KEY', pointer: `/${escapePointer(other)}` },
   )
 }
 
@@ -131,6 +135,6 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new HubError('BAD_USER_INPUT', 'The body is not JSON.', {}, { cause })
+    throw new HubError('BAD_USER_INPUT', 'The body is not JSON.', { fault: 'BODY_NOT_JSON' }, { cause })
   }
 }

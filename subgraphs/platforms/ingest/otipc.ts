@@ -29,9 +29,16 @@ function listOf(bytes: Buffer, { list }: RelayLayout): readonly WireMessage[] {
     if (notes.length === 0 && envelopes.length > 0) return envelopes
   } catch (cause) {
     if (cause instanceof HubError) throw cause
-    throw new HubError('BAD_USER_INPUT', 'The body is not an OTIpcList.', {}, { cause })
+    throw new HubError(
+      'BAD_USER_INPUT',
+      'The body is not an OTIpcList.',
+      { fault: 'ENVELOPE_FORM' },
+      { cause },
+    )
   }
-  throw new HubError('BAD_USER_INPUT', 'The body is not an OTIpcList with an OTIpc in it.')
+  throw new HubError('BAD_USER_INPUT', 'The body is not an OTIpcList with an OTIpc in it.', {
+    fault: 'ENVELOPE_FORM',
+  })
 }
 
 /** Relays compress with or without saying so. A list cannot begin as gzip does: field 3 has no wire type 7. */
@@ -42,7 +49,7 @@ function plainOf(body: Buffer): Buffer {
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
       throw new HubError('PAYLOAD_TOO_LARGE', `A list has at most ${listBytesMax} bytes.`, {}, { cause })
-    throw new HubError('BAD_USER_INPUT', 'The body is not gzip.', {}, { cause })
+    throw new HubError('BAD_USER_INPUT', 'The body is not gzip.', { fault: 'BODY_NOT_GZIP' }, { cause })
   }
 }
 
@@ -54,12 +61,16 @@ function recordsOf(
 ): IncomingRecord[] {
   const name = messageNames[Number(fields.IPCType)]
   if (name === undefined)
-    throw new HubError('BAD_USER_INPUT', `IPCType ${fields.IPCType ?? 'is missing'}: no message has it.`)
+    throw new HubError('BAD_USER_INPUT', `IPCType ${fields.IPCType ?? 'is missing'}: no message has it.`, {
+      fault: 'MESSAGE_UNKNOWN',
+    })
   mustBeWanted(name)
   const message = messages.get(name)
   const strange = Object.keys(inner).find((other) => other !== name)
   if (message === undefined || strange !== undefined)
-    throw new HubError('BAD_USER_INPUT', `An OTIpc of ${name} holds ${strange ?? 'what nobody reads'}.`)
+    throw new HubError('BAD_USER_INPUT', `An OTIpc of ${name} holds ${strange ?? 'what nobody reads'}.`, {
+      fault: 'ENVELOPE_FORM',
+    })
   return (inner[name] ?? []).map((record) => ({
     message,
     value: withCompany(record.fields, fields.CompanyId),

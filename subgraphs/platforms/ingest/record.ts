@@ -43,9 +43,9 @@ export function wireRecord<Fields extends WireFields>(
     const { record, notes } = normaliseKeys(sent, { known, aliases: misspeltKeys, takesFirst })
     const read = shape.safeParse(record)
     if (read.success) return { fields: read.data as WireRecord<Fields>['fields'], notes }
-    // Handed on one by one, so that each keeps the key it is about.
-    for (const { path, message } of read.error.issues)
-      context.addIssue({ code: 'custom', path: [...path], message })
+    // Handed on one by one, so that each keeps the key it is about; their words are the caller's.
+    for (const { message: _, ...issue } of read.error.issues)
+      context.issues.push({ ...issue, input: sent } as z.core.$ZodRawIssue)
     return z.NEVER
   })
   return described.meta({ properties })

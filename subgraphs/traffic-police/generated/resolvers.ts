@@ -32,6 +32,14 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** What would be right, a whole sentence in each language (更正建议). */
+export type Advice = {
+  /** In English (英文). */
+  en: Scalars['String']['output'];
+  /** In Chinese (中文). */
+  zh: Scalars['String']['output'];
+};
+
 /** A person with a practitioner qualification (驾驶员). */
 export type Driver = {
   /** The driving licence (机动车驾驶证). */
@@ -202,6 +210,8 @@ export type FeedReceipts = {
 
 /** What became of one record of a batch (单条结果). */
 export type FeedRecord = {
+  /** What would be right; there wherever code is (更正建议). */
+  advice?: Maybe<Advice>;
   /** Why it is in quarantine: a stable code (原因代码). */
   code?: Maybe<Scalars['String']['output']>;
   /** Place in the batch, from 0 (序号). */
@@ -805,6 +815,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Advice: ResolverTypeWrapper<Stub<Advice>>;
   Date: ResolverTypeWrapper<Stub<Scalars['Date']['output']>>;
   DateTime: ResolverTypeWrapper<Stub<Scalars['DateTime']['output']>>;
   DivisionCode: ResolverTypeWrapper<Stub<Scalars['DivisionCode']['output']>>;
@@ -861,6 +872,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Advice: Stub<Advice>;
   Date: Stub<Scalars['Date']['output']>;
   DateTime: Stub<Scalars['DateTime']['output']>;
   DivisionCode: Stub<Scalars['DivisionCode']['output']>;
@@ -922,6 +934,11 @@ export type EvidenceDirectiveArgs = {
 };
 
 export type EvidenceDirectiveResolver<Result, Parent, ContextType = RoomContext, Args = EvidenceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AdviceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Advice'] = ResolversParentTypes['Advice']> = {
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
@@ -1007,6 +1024,7 @@ export type FeedReceiptsResolvers<ContextType = RoomContext, ParentType extends 
 };
 
 export type FeedRecordResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRecord'] = ResolversParentTypes['FeedRecord']> = {
+  advice?: Resolver<Maybe<ResolversTypes['Advice']>, ParentType, ContextType>;
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1215,6 +1233,7 @@ export type VehicleUsageEvidenceResolvers<ContextType = RoomContext, ParentType 
 };
 
 export type Resolvers<ContextType = RoomContext> = {
+  Advice?: AdviceResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   DivisionCode?: GraphQLScalarType;

@@ -25,7 +25,10 @@ const record = z.strictObject({
   /** Permitted classes in one string, e.g. A2B1D. */
   zjcx: text(32),
   /** Status letters; A is normal. */
-  zt: z.string().regex(/^[A-Za-z]{1,16}$/, 'one or more status letters'),
+  zt: z
+    .string()
+    .regex(/^[A-Za-z]{1,16}$/, 'one or more status letters')
+    .meta({ examples: ['A'] }),
   /** Day of first issue. */
   cclzrq: text(dayMax),
   /** First and last day of validity. */

@@ -1,5 +1,6 @@
 import { CodeError } from '@one-visit/schema/codes.ts'
 import { IdentifierError } from '@one-visit/schema/identifiers.ts'
+import type { RecordFaultCode } from '@one-visit/schema/record-faults.ts'
 import {
   plausibleDay,
   readStatedDay,
@@ -14,8 +15,8 @@ import type { TmriRecord } from './tmri-soap.ts'
 export class PoliceRecordFault extends Error {
   override readonly name = 'PoliceRecordFault'
   readonly field: string
-  readonly code: string
-  constructor(field: string, message: string, code = 'FIELD_FORM') {
+  readonly code: RecordFaultCode
+  constructor(field: string, message: string, code: RecordFaultCode = 'FIELD_FORM') {
     super(message)
     this.field = field
     this.code = code

@@ -68,7 +68,10 @@ export interface HeartbeatAnswer {
 export function statedInstant(text: string, now: Date): Date {
   const at = new Date(text)
   if (at.getTime() - now.getTime() > vouchedAheadMaxMs)
-    throw new HubError('BAD_USER_INPUT', 'The instant at lies in the future.')
+    throw new HubError('BAD_USER_INPUT', 'The instant at lies in the future.', {
+      fault: 'TIME_AHEAD',
+      pointer: '/at',
+    })
   return at
 }
 

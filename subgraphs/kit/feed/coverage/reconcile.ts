@@ -82,6 +82,7 @@ export async function reconcile(
     const known = messages.get(record.message)
     if (known === undefined)
       throw new HubError('BAD_USER_INPUT', 'The room takes no message of this name.', {
+        fault: 'MESSAGE_UNKNOWN',
         message: record.message,
       })
     const compared = await compareMessage(tx, known.plan, { source, scope, at }, record)

@@ -1,5 +1,7 @@
+import type { Advice } from '@one-visit/schema/advice.ts'
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Database, Orm } from '../../database/database.ts'
+import type { AdviseOn } from '../read/advice.ts'
 import { arrayText } from './array-text.ts'
 import type { FeedTables } from './tables.ts'
 
@@ -11,6 +13,8 @@ export interface RecordReceipt {
   code?: string
   pointer?: string
   text?: string
+  /** What would be right; made where the receipt is answered, never kept. */
+  advice?: Advice
   notes?: readonly string[]
   quarantineId?: string
 }
@@ -25,20 +29,23 @@ export interface Receipt {
   records: readonly RecordReceipt[]
 }
 
-/** The receipt of a batch. */
+/** The receipt of a batch as it is answered, with advice on what could not be used. */
 export function receiptOf(
-  entry: { receiptId: string; receivedAt: Date },
+  { receiptId, receivedAt, processed }: { receiptId: string; receivedAt: Date; processed: boolean },
   records: readonly RecordReceipt[],
-  processed: boolean,
+  adviseOn: AdviseOn,
 ): Receipt {
   const counts = { APPLIED: 0, DUPLICATE: 0, SUPERSEDED: 0, QUARANTINED: 0 }
   for (const { outcome } of records) counts[outcome] += 1
   return {
-    receiptId: entry.receiptId,
-    receivedAt: entry.receivedAt.toISOString(),
+    receiptId,
+    receivedAt: receivedAt.toISOString(),
     status: processed ? 'PROCESSED' : 'RECEIVED',
     counts,
-    records,
+    records: records.map((record) => {
+      const advice = adviseOn(record)
+      return advice === undefined ? record : { ...record, advice }
+    }),
   }
 }
 

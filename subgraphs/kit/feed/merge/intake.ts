@@ -6,6 +6,7 @@ import type { Journal, JournalEntry, ReadBody } from '../kept/journal.ts'
 import { type Receipt, type Receipts, receiptOf } from '../kept/receipts.ts'
 import { tokensOfBatch } from '../kept/unread.ts'
 import type { FeedSource, IncomingRecord } from '../message.ts'
+import type { AdviseOn } from '../read/advice.ts'
 import { bytesKey } from '../read/digest.ts'
 import type { Processor } from './process.ts'
 import type { SaysAnew } from './repeats.ts'
@@ -38,6 +39,7 @@ export interface IntakeParts {
   receipts: Receipts
   processor: Processor
   saysAnew: SaysAnew
+  adviseOn: AdviseOn
   sourceOf: (id: string) => Promise<FeedSource | undefined>
   bodyOf: (receiptId: string) => Promise<Buffer | undefined>
   /** Leaves an entry whose body was erased to the administrators: it stays a gap, and is tried no more. */
@@ -49,7 +51,8 @@ export interface IntakeParts {
 
 /** Journal first, then process, then answer: what is acknowledged is never lost, and never applied twice. */
 export function createIntake(parts: IntakeParts): Intake {
-  const { read, journal, receipts, processor, saysAnew, sourceOf, bodyOf, giveUp, clock, log, crash } = parts
+  const { read, journal, receipts, processor, saysAnew, adviseOn } = parts
+  const { sourceOf, bodyOf, giveUp, clock, log, crash } = parts
   const inFlight = new Set<string>()
 
   const inFlightError = (): HubError =>
@@ -86,12 +89,12 @@ export function createIntake(parts: IntakeParts): Intake {
       receivedAt,
     })
     crash('after-journal')
-    if (entry.processed) return receiptOf(entry, await receipts.list(entry.receiptId), true)
+    if (entry.processed) return receiptOf(entry, await receipts.list(entry.receiptId), adviseOn)
     // A repeat that finds the first one unfinished goes on where a crash cut it off, unless somebody is at it.
     const left = entry.readerVersion === readerVersion ? records : read(entry, body).records
     const made = await processor.process(entry, { source, records: left, wait: !entry.repeated })
     if (made === undefined) throw inFlightError()
-    return receiptOf(entry, made, true)
+    return receiptOf({ ...entry, processed: true }, made, adviseOn)
   }
 
   const resumeOne = async (entry: JournalEntry): Promise<boolean> => {

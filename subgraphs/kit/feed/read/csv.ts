@@ -2,6 +2,7 @@
  * CSV read by hand: one broken row must not take its neighbours with it, each row's line must be known, and a file is
  * read in pieces of bounded size. Libraries stop at the first fault, or guess where the next row begins.
  */
+import type { RecordFaultCode } from '@one-visit/schema/record-faults.ts'
 import { z } from 'zod'
 import { type AnyMessage, type IncomingRecord, RecordFault } from '../message.ts'
 import { noCharacter } from './text.ts'
@@ -156,7 +157,7 @@ export function headerFaults(header: readonly string[], message: AnyMessage): Re
   ]
 }
 
-function columnFault(code: string, name: string, what: string): RecordFault {
+function columnFault(code: RecordFaultCode, name: string, what: string): RecordFault {
   return new RecordFault(code, '', `the column "${name.slice(0, 60)}" ${what}`)
 }
 

@@ -23,7 +23,9 @@ export function readFileRecords(body: Buffer, message: AnyMessage, contentType: 
     const text = decodeText(body)
     const faults = headerFaults(readCsvRow(text, 0, true)?.cells ?? [], message)
     if (faults.length > 0)
-      throw new HubError('BAD_USER_INPUT', faults.map(({ message: text }) => text).join('; '))
+      throw new HubError('BAD_USER_INPUT', faults.map(({ message: text }) => text).join('; '), {
+        ...(faults[0] && { fault: faults[0].code }),
+      })
     return csvRecords(text, message, Number(firstLine ?? 2))
   }
   if (firstLine === undefined) return readRecords(body, message)

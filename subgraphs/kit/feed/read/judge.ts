@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto'
-import type { z } from 'zod'
 import type { Logger } from '../../log.ts'
 import {
   type AnyMessage,
@@ -9,7 +8,8 @@ import {
   type RecordRow,
 } from '../message.ts'
 import { digestOf } from './digest.ts'
-import { checkStorable, cleanText, escapePointer } from './text.ts'
+import { readShape, withoutReserved } from './shape.ts'
+import { checkStorable, cleanText } from './text.ts'
 
 /** A row on its way into the tables, with what tells its version from others. */
 export type VersionedRow = RecordRow & {
@@ -35,28 +35,6 @@ export interface BadRecord {
   notes: readonly string[]
 }
 
-/** The first issue zod found, as the sender is told; `pointer` is the JSON pointer of the field. */
-function faultOfIssues(error: z.ZodError, value: unknown): RecordFault {
-  const [issue] = error.issues
-  const path = issue?.path ?? []
-  if (issue?.code === 'invalid_type' && isMissing(value, path))
-    return new RecordFault('FIELD_MISSING', pointerOf(path), 'the field is missing')
-  return new RecordFault('FIELD_FORM', pointerOf(path), issue?.message ?? 'not of the form')
-}
-
-function isMissing(value: unknown, path: readonly PropertyKey[]): boolean {
-  let inner = value
-  for (const part of path) {
-    if (typeof inner !== 'object' || inner === null) return false
-    inner = (inner as Record<PropertyKey, unknown>)[part]
-  }
-  return path.length > 0 && inner === undefined
-}
-
-function pointerOf(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${escapePointer(String(part))}`).join('')
-}
-
 const rawDigestOf = (value: unknown): string => hash('sha256', JSON.stringify(value) ?? 'null', 'base64url')
 
 /** How a message was read at one version of its mapping; undefined when that version is gone. */
@@ -79,10 +57,11 @@ export function readRecord(
   context: RecordContext,
 ): { row: VersionedRow; notes: readonly string[] } {
   checkStorable(value)
-  const read = mapping.record.safeParse(value)
-  if (!read.success) throw faultOfIssues(read.error, value)
-  const notes = mapping.notes?.(read.data) ?? []
-  const row: RecordRow = mapping.map(read.data, context)
+  const wire = readShape(mapping.record, value)
+  const { notes, row } = withoutReserved(value, () => ({
+    notes: mapping.notes?.(wire) ?? [],
+    row: mapping.map(wire, context),
+  }))
   checkVersion(row)
   const versioned = { sourceSequence: 0, ...row, mappingVersion: mapping.mappingVersion }
   return { row: { ...versioned, rawDigest: rawDigestOf(value), digest: digestOf(versioned) }, notes }

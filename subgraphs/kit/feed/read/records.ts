@@ -7,7 +7,8 @@ import { decodeText, oneOrMany } from './text.ts'
 /** The longest line of a batch that has one record a line, characters. */
 const lineMax = 1024 * 1024
 
-const notJson = (): HubError => new HubError('BAD_USER_INPUT', 'The body is not JSON.')
+const notJson = (): HubError =>
+  new HubError('BAD_USER_INPUT', 'The body is not JSON.', { fault: 'BODY_NOT_JSON' })
 
 /** The record of one line; with a fault where the line is too long, is not JSON or has a key twice with different values. */
 export function readLine(message: AnyMessage, line: string): IncomingRecord {

@@ -15,7 +15,12 @@ export function decodeText(body: Buffer, encoding: 'utf-8' | 'gbk' = 'utf-8'): s
       throw new TypeError('the byte FF stands for no character')
     return text
   } catch (cause) {
-    throw new HubError('BAD_USER_INPUT', `The body is not text in ${encoding}.`, {}, { cause })
+    throw new HubError(
+      'BAD_USER_INPUT',
+      `The body is not text in ${encoding}.`,
+      { fault: 'BODY_NOT_TEXT' },
+      { cause },
+    )
   }
 }
 
@@ -25,7 +30,7 @@ export function readJson(body: Buffer): unknown {
     return JSON.parse(decodeText(body))
   } catch (cause) {
     if (cause instanceof HubError) throw cause
-    throw new HubError('BAD_USER_INPUT', 'The body is not JSON.', {}, { cause })
+    throw new HubError('BAD_USER_INPUT', 'The body is not JSON.', { fault: 'BODY_NOT_JSON' }, { cause })
   }
 }
 

@@ -17,6 +17,8 @@ const depthMax = 100
 /** The longest document, in characters: as long as the longest body. Nothing in a document expands while it is read. */
 const lengthMax = bodyBytesMax
 
+const noXml = { fault: 'BODY_NOT_XML' } as const
+
 const parser = new XMLParser({
   ignoreAttributes: true,
   removeNSPrefix: true,
@@ -37,15 +39,15 @@ const parser = new XMLParser({
  */
 export function readXml(text: string, what = 'the body'): XmlNode {
   if (text.length > lengthMax)
-    throw new HubError('BAD_USER_INPUT', `${what} is XML of more than ${lengthMax} characters`)
+    throw new HubError('BAD_USER_INPUT', `${what} is XML of more than ${lengthMax} characters`, noXml)
   if (/<!(DOCTYPE|ENTITY)/i.test(text))
-    throw new HubError('BAD_USER_INPUT', 'a document type is not part of this service')
+    throw new HubError('BAD_USER_INPUT', 'a document type is not part of this service', noXml)
   // The parser makes something of any text; a document that was cut off must not pass for a short one.
-  if (XMLValidator.validate(text) !== true) throw new HubError('BAD_USER_INPUT', `${what} is not XML`)
+  if (XMLValidator.validate(text) !== true) throw new HubError('BAD_USER_INPUT', `${what} is not XML`, noXml)
   try {
     return parser.parse(text) as XmlNode
   } catch (cause) {
-    throw new HubError('BAD_USER_INPUT', `${what} is not XML`, {}, { cause })
+    throw new HubError('BAD_USER_INPUT', `${what} is not XML`, noXml, { cause })
   }
 }
 

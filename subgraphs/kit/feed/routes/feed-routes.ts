@@ -10,6 +10,7 @@ import type { QuarantineAlert } from '../kept/quarantine-alert.ts'
 import type { FeedTables } from '../kept/tables.ts'
 import type { Resubmit } from '../merge/resubmit.ts'
 import type { AnyMessage } from '../message.ts'
+import type { AdviseOn } from '../read/advice.ts'
 import { type Asker, quarantineRoutes } from './quarantine-routes.ts'
 import { type RecordRouteParts, recordRoutes, refuse } from './record-routes.ts'
 import { headerOf } from './route.ts'
@@ -28,11 +29,12 @@ export interface FeedRouteParts extends RecordRouteParts {
   alert: QuarantineAlert
   findReceipt: FindReceipt
   heard?: Heard | undefined
+  adviseOn: AdviseOn
 }
 
 /** Registers the routes. Bodies are read as bytes, since signatures are over bytes. */
 export function registerFeedRoutes(scope: FastifyInstance, parts: FeedRouteParts): void {
-  const { room, log, limits, quarantine, alert, resubmit } = parts
+  const { room, log, limits, quarantine, alert, resubmit, adviseOn } = parts
   const prefix = `/feeds/${room}`
   const askerOf = createAskerOf(parts)
   scope.removeAllContentTypeParsers()
@@ -44,7 +46,7 @@ export function registerFeedRoutes(scope: FastifyInstance, parts: FeedRouteParts
   )
   recordRoutes(scope, prefix, parts)
   senderRoutes(scope, prefix, { ...parts, askerOf })
-  quarantineRoutes(scope, { prefix, quarantine, askerOf, resubmit })
+  quarantineRoutes(scope, { prefix, quarantine, askerOf, resubmit, adviseOn })
   // For the operators of the room: the gateway passes on what lies below /feeds/<room>/ only.
   scope.get('/metrics', async (_, reply) =>
     reply.type('text/plain; version=0.0.4; charset=utf-8').send(await alert.metrics()),

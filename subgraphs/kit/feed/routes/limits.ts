@@ -138,6 +138,6 @@ export async function decompress(
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
       throw new HubError('PAYLOAD_TOO_LARGE', `A body has at most ${bytesMax} bytes.`, {}, { cause })
-    throw new HubError('BAD_USER_INPUT', 'The body is not gzip.', {}, { cause })
+    throw new HubError('BAD_USER_INPUT', 'The body is not gzip.', { fault: 'BODY_NOT_GZIP' }, { cause })
   }
 }

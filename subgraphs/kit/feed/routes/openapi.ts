@@ -2,7 +2,9 @@
  * The partners' document, made by hand from the zod shapes records are checked with: plugins for fastify describe what a
  * route declares, and ours read bytes whose shape only their messages know.
  */
+import type { Advice } from '@one-visit/schema/advice.ts'
 import { errorCodes } from '@one-visit/schema/error-codes.ts'
+import { recordFaults } from '@one-visit/schema/record-faults.ts'
 import { z } from 'zod'
 import { heartbeatShape } from '../coverage/coverage.ts'
 import { reconciliationShape } from '../coverage/reconcile.ts'
@@ -55,6 +57,15 @@ function schemaOf(shape: z.ZodType): Json {
   return schema
 }
 
+/** Permanent codes, each with what would be right. */
+function codesOf(description: string, codes: Readonly<Record<string, Advice>>): Json {
+  const oneOf = Object.entries(codes).map(([code, { zh, en }]) => ({
+    const: code,
+    description: `${zh} ${en}`,
+  }))
+  return { description, oneOf }
+}
+
 const counted = { type: 'integer', minimum: 0 }
 const outcomes = ['APPLIED', 'DUPLICATE', 'SUPERSEDED', 'QUARANTINED']
 const sharedSchemas = {
@@ -75,9 +86,10 @@ const sharedSchemas = {
             index: counted,
             message: { type: 'string' },
             outcome: { enum: outcomes },
-            code: { type: 'string', description: 'Why it is in quarantine; stable' },
+            code: { ...refTo('FaultCode'), description: 'Why it is in quarantine; stable' },
             pointer: { type: 'string', description: 'JSON pointer of the field in the record' },
             text: { type: 'string' },
+            advice: refTo('Advice'),
             notes: { type: 'array', items: { type: 'string' } },
             quarantineId: { type: 'string', format: 'uuid' },
           },
@@ -85,18 +97,32 @@ const sharedSchemas = {
       },
     },
   },
+  Advice: {
+    type: 'object',
+    description:
+      'What would be right, in both languages; made with every answer, so that it may be bettered 更正建议',
+    required: ['zh', 'en'],
+    properties: { zh: { type: 'string' }, en: { type: 'string' } },
+  },
+  FaultCode: codesOf('Why a record or a body cannot be used 不能使用的原因', recordFaults),
+  RefusalCode: codesOf('Why a request is refused 拒绝的原因', errorCodes),
   Refusal: {
     type: 'object',
     required: ['code', 'message'],
     properties: {
-      code: { enum: Object.keys(errorCodes) },
+      code: refTo('RefusalCode'),
       message: { type: 'string' },
+      advice: refTo('Advice'),
+      fault: { ...refTo('FaultCode'), description: 'What is wrong with the body, where it is that' },
+      pointer: { type: 'string', description: 'JSON pointer of the field in the body' },
       requestId: { type: 'string' },
     },
   },
 }
 
 const description = `What partners send to the hub, in their own formats or as plain JSON.
+
+Every refusal has a stable code, a JSON pointer where it is about a field, and \`advice\`: what would be right, in Chinese and English.
 
 Acknowledged means journaled: a receipt stays queryable, and every record in it is APPLIED, DUPLICATE, SUPERSEDED or QUARANTINED. A bad record fails nobody else. Order of arrival does not matter: the newest (time, sequence) of a key stands.
 

@@ -7,6 +7,8 @@ import { maskPayload } from '../kept/mask-payload.ts'
 import { type Quarantine, type QuarantinedRecord, resolvable, tenantOfSource } from '../kept/quarantine.ts'
 import type { Resubmit } from '../merge/resubmit.ts'
 import type { FeedSource } from '../message.ts'
+import type { AdviseOn } from '../read/advice.ts'
+import { readBody } from '../read/shape.ts'
 import { readJson } from '../read/text.ts'
 import { bodyOf } from './route.ts'
 
@@ -35,10 +37,13 @@ export function quarantineRoutes(
     quarantine: Quarantine
     askerOf: (request: FastifyRequest, body: Buffer) => Promise<Asker>
     resubmit: Resubmit
+    adviseOn: AdviseOn
   },
 ): void {
-  const { prefix, quarantine, askerOf, resubmit } = parts
+  const { prefix, quarantine, askerOf, resubmit, adviseOn } = parts
   const tenantOf = (asker: Asker) => (asker === 'administrator' ? ownWork : tenantOfSource(asker.source))
+
+  const advised = (record: QuarantinedRecord) => ({ ...record, advice: adviseOn(record) })
 
   const getOpen = async (request: FastifyRequest, asker: Asker): Promise<QuarantinedRecord> => {
     const { id } = request.params as { id: string }
@@ -66,48 +71,39 @@ export function quarantineRoutes(
     const { after } = request.query as { after?: string }
     if (after !== undefined && !/^[0-9a-f-]{36}$/.test(after))
       throw new HubError('BAD_USER_INPUT', 'The value of after is not the number of a record.')
-    return quarantine.list(tenantOf(asker), {
+    const { records, next } = await quarantine.list(tenantOf(asker), {
       after,
       source: asker === 'administrator' ? undefined : asker.source.id,
     })
+    return { records: records.map(advised), next }
   })
 
   app.get(`${prefix}/quarantine/:id`, async (request) => {
     const asker = await askerOf(request, Buffer.alloc(0))
     const record = await getOpen(request, asker)
-    return asker === 'administrator' ? { ...record, payload: maskPayload(record.payload) } : record
+    return advised(asker === 'administrator' ? { ...record, payload: maskPayload(record.payload) } : record)
   })
 
   app.post(`${prefix}/quarantine/:id/resubmit`, async (request) => {
     const { record, source } = await getOwnFor(request, 'RESUBMITTED')
-    const { route, body, contentType } = readShape(
-      request,
+    const { route, body, contentType } = readBody(
       resubmitShape,
-      'A corrected batch needs a route and a body.',
+      readJson(bodyOf(request)),
+      () => 'A corrected batch needs a route and a body.',
     )
     return resubmit(source, record, { ...readKeptRoute(route), contentType, body: batchOf(body) })
   })
 
   app.post(`${prefix}/quarantine/:id/discard`, async (request) => {
     const { record, source } = await getOwnFor(request, 'DISCARDED')
-    const { reason } = readShape(
-      request,
+    const { reason } = readBody(
       discardShape,
-      'A record is dropped with a reason of at most 2,000 characters.',
+      readJson(bodyOf(request)),
+      () => 'A record is dropped with a reason of at most 2,000 characters.',
     )
     await quarantine.resolve(tenantOfSource(source), record.id, 'DISCARDED', reason)
     return { id: record.id, state: 'DISCARDED' }
   })
-}
-
-function readShape<Shape extends z.ZodType>(
-  request: FastifyRequest,
-  shape: Shape,
-  why: string,
-): z.output<Shape> {
-  const read = shape.safeParse(readJson(bodyOf(request)))
-  if (!read.success) throw new HubError('BAD_USER_INPUT', why)
-  return read.data
 }
 
 function batchOf(body: unknown): Buffer {

@@ -95,6 +95,7 @@ export function readIdempotencyKey(key: string): string {
     throw new HubError(
       'BAD_USER_INPUT',
       'An idempotency key has 1 to 200 characters, none of them a control character.',
+      { fault: 'IDEMPOTENCY_KEY_FORM' },
     )
   return key
 }
@@ -112,7 +113,9 @@ export function idempotencyKeyOf(request: FastifyRequest, route: FeedRoute, body
     route.keyOf?.(body)
   if (key === undefined) {
     if (route.idempotencyKeyRequired)
-      throw new HubError('BAD_USER_INPUT', 'This address needs the header Idempotency-Key.')
+      throw new HubError('BAD_USER_INPUT', 'This address needs the header Idempotency-Key.', {
+        fault: 'IDEMPOTENCY_KEY_MISSING',
+      })
     return `${bytesKey}${createHash('sha256').update(`${route.path}\n`).update(body).digest('hex')}`
   }
   return readIdempotencyKey(key)
@@ -133,6 +136,8 @@ export function sequenceOf(request: FastifyRequest): number | undefined {
   const text = headerOf(request, 'feed-sequence')
   if (text === undefined) return undefined
   if (!/^\d{1,15}$/.test(text))
-    throw new HubError('BAD_USER_INPUT', 'The header feed-sequence is not a whole number.')
+    throw new HubError('BAD_USER_INPUT', 'The header feed-sequence is not a whole number.', {
+      fault: 'NUMBER_FORM',
+    })
   return Number(text)
 }

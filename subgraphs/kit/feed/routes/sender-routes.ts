@@ -1,6 +1,5 @@
 /** What senders ask and tell besides records: receipts, heartbeats, comparisons of both sides. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { z } from 'zod'
 import type { Clock } from '../../clock.ts'
 import type { Database } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
@@ -10,6 +9,7 @@ import type { Receipt } from '../kept/receipts.ts'
 import type { Sources } from '../kept/sources.ts'
 import type { FeedTables } from '../kept/tables.ts'
 import type { AnyMessage } from '../message.ts'
+import { readBody } from '../read/shape.ts'
 import { readJson } from '../read/text.ts'
 import type { Asker } from './quarantine-routes.ts'
 import { bodyOf } from './route.ts'
@@ -49,25 +49,18 @@ export function senderRoutes(scope: FastifyInstance, prefix: string, parts: Send
   scope.post(`${prefix}/heartbeat`, async (request) => {
     const body = bodyOf(request)
     const source = await sources.authenticate({ headers: request.headers, body }, clock())
-    const heartbeat = readShape(heartbeatShape, readJson(body))
+    const heartbeat = readBody(heartbeatShape, readJson(body), whyNot)
     return db.transaction((tx) => takeHeartbeat(tx, { tables, source: source.id, heard }, heartbeat, clock()))
   })
 
   scope.post(`${prefix}/reconciliation`, async (request) => {
     const body = bodyOf(request)
     const source = await sources.authenticate({ headers: request.headers, body }, clock())
-    const stated = readShape(reconciliationShape, readJson(body))
+    const stated = readBody(reconciliationShape, readJson(body), whyNot)
     const compared = { tables, messages: byName, taken: messages, source: source.id, now: clock() }
     return db.transaction((tx) => reconcile(tx, compared, stated))
   })
 }
 
-function readShape<Shape extends z.ZodType>(shape: Shape, value: unknown): z.output<Shape> {
-  const read = shape.safeParse(value)
-  if (read.success) return read.data
-  const [issue] = read.error.issues
-  throw new HubError(
-    'BAD_USER_INPUT',
-    `The body cannot be used at "${issue?.path.join('/') ?? ''}": ${issue?.message ?? 'it has another form'}.`,
-  )
-}
+const whyNot = (pointer: string, what: string): string =>
+  `The body cannot be used at "${pointer.slice(1)}": ${what}.`

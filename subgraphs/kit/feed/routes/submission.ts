@@ -38,12 +38,14 @@ export function createSubmit(parts: SubmitParts): (submission: Submission) => Pr
         'BAD_USER_INPUT',
         `The room takes no message of this name; it takes ${names.join(', ')}.`,
         {
+          fault: 'MESSAGE_UNKNOWN',
           argument: 'message',
         },
       )
     const { sequence } = submission
     if (sequence !== undefined && sequence < 0)
       throw new HubError('BAD_USER_INPUT', 'The sequence is a whole number from 0 on.', {
+        fault: 'NUMBER_FORM',
         argument: 'sequence',
       })
     const source = await sources.byOrganisation(submission.caller)

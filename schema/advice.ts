@@ -1,0 +1,5 @@
+/** What would be right, a whole sentence in each language. */
+export interface Advice {
+  readonly zh: string
+  readonly en: string
+}

@@ -1,0 +1,355 @@
+import type { Advice } from './advice.ts'
+
+/**
+ * Every code that says why a record, a field of it or a body cannot be used, with what would be right. Codes are permanent;
+ * the sentences are made when an answer is given and kept nowhere, so they may be bettered.
+ */
+export const recordFaults = {
+  // The form of a field, by the shape of its message.
+  FIELD_MISSING: {
+    zh: '缺少该必填字段，请补充后重新报送。',
+    en: 'The field must be there; add it and send the record again.',
+  },
+  FIELD_TYPE: {
+    zh: '字段类型不符，请按要求的类型填写。',
+    en: 'The value is of another kind than the field takes; send one of the right kind.',
+  },
+  FIELD_TOO_LONG: {
+    zh: '字段内容过长，请缩短至允许的长度。',
+    en: 'The value is too long; shorten it to what the field takes.',
+  },
+  FIELD_TOO_SHORT: {
+    zh: '字段内容为空或过短，请填写完整内容。',
+    en: 'The value is empty or too short; send all of it.',
+  },
+  FIELD_RANGE: {
+    zh: '数值超出允许范围，请核对后填写。',
+    en: 'The number lies outside what the field takes; check it and send the right one.',
+  },
+  FIELD_NOT_ONE_OF: {
+    zh: '取值不在允许的选项之内，请改为列出的选项之一。',
+    en: 'The value is none of those the field takes; send one of them.',
+  },
+  FIELD_UNKNOWN: {
+    zh: '本报文没有该字段，请核对字段名拼写，或将其删除。',
+    en: 'The message has no such field; check its spelling or leave it out.',
+  },
+  FIELD_FORM: {
+    zh: '字段格式不符，请按接口说明规定的格式填写。',
+    en: 'The value is not written as the field asks for; write it as the description of the feed says.',
+  },
+  NAME_RESERVED: {
+    zh: '字段名 toString、valueOf 为保留名，带有它们的值无法读取，请删除该字段。',
+    en: 'A value with a field named toString or valueOf cannot be read; leave that field out.',
+  },
+  DUPLICATE_KEY: {
+    zh: '同一字段出现两次且内容不一致，请只保留一个正确的值。',
+    en: 'The field comes twice and says different things; send it once, with the right value.',
+  },
+
+  // What no column can hold.
+  NUL_CHARACTER: {
+    zh: '文本中含有空字符（U+0000），请删除后重新报送。',
+    en: 'The text holds a NUL character (U+0000); take it out.',
+  },
+  LONE_SURROGATE: {
+    zh: '文本中有残缺的字符（半个代理对），请以完整的 UTF-8 文本重新报送。',
+    en: 'The text holds half of a character (a lone surrogate); send whole characters in UTF-8.',
+  },
+  TOO_DEEP: {
+    zh: '记录嵌套过深，最多 20 层，请按报文结构报送。',
+    en: 'The record is nested too deep; at most 20 levels, as the message has them.',
+  },
+  VALUE_REFUSED: {
+    zh: '记录中有数据库无法保存的值（如数值过大、日期不存在），请核对各字段后重新报送。',
+    en: 'The record holds a value the database cannot keep, e.g. a number too large; check its fields and send it again.',
+  },
+  RECORD_UNREADABLE: {
+    zh: '枢纽未能读取该记录，属枢纽自身故障；请联系管理员并提供回执编号，修复后重新报送。',
+    en: 'The hub could not read the record, a fault of ours; tell the administrator the number of the receipt and send it again once mended.',
+  },
+
+  // Batches, lines and files.
+  BODY_NOT_JSON: {
+    zh: '报文内容不是合法的 JSON，请检查是否被截断，并以 JSON 报送。',
+    en: 'The body is not JSON; see whether it was cut off, and send JSON.',
+  },
+  BODY_NOT_GZIP: {
+    zh: '报文内容不是完整的 gzip，请重新压缩，或不压缩直接报送。',
+    en: 'The body is not whole gzip; compress it again, or send it as it is.',
+  },
+  IDEMPOTENCY_KEY_MISSING: {
+    zh: '本地址要求提供请求头 Idempotency-Key，请为每份报文填写一个唯一的键。',
+    en: 'This address needs the header Idempotency-Key; give each body a key of its own.',
+  },
+  IDEMPOTENCY_KEY_FORM: {
+    zh: '幂等键为 1 至 200 个字符，不含控制字符，请改正。',
+    en: 'An idempotency key has 1 to 200 characters, none of them a control character; send such a one.',
+  },
+  BODY_NOT_TEXT: {
+    zh: '报文内容不是所声明编码的文本，请以 UTF-8 编码报送。',
+    en: 'The body is not text of its encoding; send it in UTF-8.',
+  },
+  BODY_NOT_XML: {
+    zh: '报文内容不是可接受的 XML 文档（不完整、过大或含文档类型声明），请报送完整且不含 DOCTYPE 的 XML。',
+    en: 'The body is no XML the hub takes (cut off, too long or with a document type); send a whole document without DOCTYPE.',
+  },
+  ENVELOPE_FORM: {
+    zh: '报文外层信封不完整或与地址不符，请按接口规定填写信封各项。',
+    en: 'The envelope is not whole or not of this address; fill it in as the interface says.',
+  },
+  MESSAGE_UNKNOWN: {
+    zh: '本地址不接收该类报文，请核对报文名称与接口地址。',
+    en: 'This address takes no message of that name; check the name and the address.',
+  },
+  LINE_NOT_JSON: {
+    zh: '该行不是合法的 JSON，请每行报送一条完整的 JSON 记录。',
+    en: 'The line is not JSON; send one whole JSON record a line.',
+  },
+  LINE_TOO_LONG: {
+    zh: '该行过长，每行最多 1048576 个字符，请拆分或检查换行。',
+    en: 'The line is too long; a line has at most 1048576 characters.',
+  },
+  ROW_FORM: {
+    zh: '该行不是合法的 CSV，请检查引号是否成对、行是否完整。',
+    en: 'The row is not CSV; see that its quotes are paired and the row is whole.',
+  },
+  COLUMN_COUNT: {
+    zh: '该行的列数与表头不一致，请补齐或删除多余的列。',
+    en: 'The row has another number of cells than the header; give it the same.',
+  },
+  COLUMN_MISSING: {
+    zh: '表头缺少必需的列，请补上该列。',
+    en: 'The header lacks a column that must be there; add it.',
+  },
+  COLUMN_TWICE: {
+    zh: '表头中同一列出现两次，请只保留一列。',
+    en: 'The header has a column twice; keep one of them.',
+  },
+  COLUMN_UNKNOWN: {
+    zh: '表头中有未知的列，请核对列名拼写或删除该列。',
+    en: 'The header has a column nobody knows; check its spelling or leave it out.',
+  },
+  BYTES_NOT_TEXT: {
+    zh: '含有不属于文件编码的字节，请以正确的编码重新导出文件。',
+    en: 'There are bytes that are not of the encoding of the file; export it again in the right one.',
+  },
+  TEXT_FORM: {
+    zh: '文本既不是 UTF-8 也不是 GBK，请以其中之一编码。',
+    en: 'The text is neither UTF-8 nor GBK; encode it as one of them.',
+  },
+
+  // Who may speak, and where a record stands in time.
+  SENDER_NOT_ALLOWED: {
+    zh: '报送单位无权报送该对象的记录，请核对编号，或向管理员申请登记。',
+    en: 'The sender may not speak for this one; check the number or ask the administrator to register it.',
+  },
+  COMPANY_NOT_ALLOWED: {
+    zh: '报送单位未登记为该公司，请核对 CompanyId，或向管理员申请登记。',
+    en: 'The sender is not registered for this company; check CompanyId or ask the administrator to register it.',
+  },
+  SOURCE_TIME: {
+    zh: '无法确定记录的更新时间，请填写 1900 年至 9999 年之间的有效时间。',
+    en: 'The time of the record cannot be read; send one between the years 1900 and 9999.',
+  },
+  SOURCE_SEQUENCE: {
+    zh: '记录序号须为不小于 0 的整数，请核对。',
+    en: 'The sequence of the record is a whole number from 0 on; send such a one.',
+  },
+  TIME_AHEAD: {
+    zh: '时间晚于枢纽收到记录的时刻，请校准系统时钟并填写实际时间。',
+    en: 'The time lies after the moment the record arrived; set your clock right and send the time it was.',
+  },
+  KEY_MANGLED: {
+    zh: '编号经电子表格变成了科学计数或小数，位数已丢失，请将该列设为文本后按原编号报送。',
+    en: 'A spreadsheet made a number of the key and digits are lost; make the column text and send the key as it was.',
+  },
+
+  // Days, times and numbers.
+  DATE_FORM: {
+    zh: '日期或时间无法读取，请按 YYYY-MM-DD、YYYY-MM-DD hh:mm:ss 或带时区的 RFC 3339 填写日历上存在的日期。',
+    en: 'The day or time cannot be read; write YYYY-MM-DD, YYYY-MM-DD hh:mm:ss or RFC 3339 with an offset, and a day the calendar has.',
+  },
+  DATE_IMPLAUSIBLE: {
+    zh: '日期不合常理（如系统默认日期、早于起始日期或超出允许范围），请填写实际日期；没有时请留空。',
+    en: 'Nobody can have meant this day, e.g. a default of a program or one outside the range; send the real one, or leave it out where there is none.',
+  },
+  DATE_ORDER: {
+    zh: '有效期止早于有效期起，请核对两个日期。',
+    en: 'The last day of validity lies before the first; check both days.',
+  },
+  PERIOD_REVERSED: {
+    zh: '结束日期早于开始日期，请核对两个日期。',
+    en: 'The end lies before the beginning; check both days.',
+  },
+  TIME_FORM: {
+    zh: '时间须写作 YYYYMMDDhhmmss（北京时间），请改正。',
+    en: 'A time is written YYYYMMDDhhmmss, Beijing time; write it so.',
+  },
+  CLOCK_FORM: {
+    zh: '时刻须写作 HHmm，例如 0730，请改正。',
+    en: 'A time of day is written HHmm, e.g. 0730; write it so.',
+  },
+  MONTH_FORM: {
+    zh: '月份须写作 YYYYMM，例如 202601，请改正。',
+    en: 'A month is written YYYYMM, e.g. 202601; write it so.',
+  },
+  NUMBER_FORM: {
+    zh: '须为允许范围内不小于 0 的数字，不带单位和其他字符，请核对。',
+    en: 'The value is a number of zero or more within its range, without unit or other characters; send such a one.',
+  },
+
+  // Identifiers and codes.
+  VIN_LENGTH: {
+    zh: '车辆识别代号应为 17 位，请按行驶证核对。',
+    en: 'A VIN has 17 characters; check it against the vehicle licence.',
+  },
+  VIN_ALPHABET: {
+    zh: '车辆识别代号只含数字和大写字母，且不含 I、O、Q，请按行驶证核对。',
+    en: 'A VIN has digits and capitals without I, O and Q; check it against the vehicle licence.',
+  },
+  USCC_LENGTH: {
+    zh: '统一社会信用代码应为 18 位，请按营业执照核对。',
+    en: 'A credit code has 18 characters; check it against the business licence.',
+  },
+  USCC_ALPHABET: {
+    zh: '统一社会信用代码只含数字和大写字母，且不含 I、O、S、V、Z，请按营业执照核对。',
+    en: 'A credit code has digits and capitals without I, O, S, V and Z; check it against the business licence.',
+  },
+  USCC_DIVISION: {
+    zh: '统一社会信用代码第 3 至 8 位应为行政区划代码的数字，请按营业执照核对。',
+    en: 'Characters 3 to 8 of a credit code are the digits of a division code; check it against the business licence.',
+  },
+  USCC_ORGANISATION_CHECK: {
+    zh: '统一社会信用代码中主体标识码的校验位不正确，请按营业执照核对。',
+    en: 'The check character of the organisation code inside the credit code is wrong; check it against the business licence.',
+  },
+  USCC_CHECK: {
+    zh: '统一社会信用代码的校验位不正确，请按营业执照核对。',
+    en: 'The check character of the credit code is wrong; check it against the business licence.',
+  },
+  RESIDENT_ID_15: {
+    zh: '不接收 15 位身份证号，请填写 18 位公民身份号码。',
+    en: 'The 15-digit form of a resident ID number is not accepted; send the one of 18 characters.',
+  },
+  RESIDENT_ID_LENGTH: {
+    zh: '公民身份号码应为 18 位，请按证件核对。',
+    en: 'A resident ID number has 18 characters; check it against the card.',
+  },
+  RESIDENT_ID_ALPHABET: {
+    zh: '公民身份号码为 17 位数字加一位数字或 X，请按证件核对。',
+    en: 'A resident ID number has 17 digits and a digit or X; check it against the card.',
+  },
+  RESIDENT_ID_DATE: {
+    zh: '公民身份号码中的出生日期不是已过去的真实日期，请按证件核对。',
+    en: 'The birth date inside a resident ID number is a real day of the past; check it against the card.',
+  },
+  RESIDENT_ID_CHECK: {
+    zh: '公民身份号码的校验位不正确，请按证件核对。',
+    en: 'The check character of the resident ID number is wrong; check it against the card.',
+  },
+  PLATE_FORM: {
+    zh: '号牌号码不符合 GA 36-2018 的格式，例如 浙C12345、浙CD12345，请按行驶证核对。',
+    en: 'A plate number has one of the forms of GA 36-2018, e.g. 浙C12345 or 浙CD12345; check it against the vehicle licence.',
+  },
+  PLATE_PROVINCE: {
+    zh: '号牌号码应以省份简称开头，例如 浙，请补全。',
+    en: 'A plate number begins with a province character such as 浙; add it.',
+  },
+  DIVISION_FORM: {
+    zh: '行政区划代码为 6 位数字，首位 1 至 8，例如 330302，请核对。',
+    en: 'A division code has six digits and begins with 1 to 8, e.g. 330302; check it.',
+  },
+  STATION_FORM: {
+    zh: '检测站编号应为 9 位数字，请核对。',
+    en: 'The number of a station has nine digits; check it.',
+  },
+  LINE_FORM: {
+    zh: '检测线应为大写字母或数字，最多 8 位，请核对。',
+    en: 'A test line is capital letters or digits, at most eight; check it.',
+  },
+  SERIAL_FORM: {
+    zh: '检测流水号应为检测站编号、日期和序号组成的 21 位数字，请核对。',
+    en: 'A serial number is station, date and sequence, 21 digits; check it.',
+  },
+  SERIAL_DAY: {
+    zh: '检测流水号中的日期与检测日期不一致，请核对流水号和检测日期。',
+    en: 'The day inside the serial number is that of the test; check the number and the day.',
+  },
+  ATTEMPT_FORM: {
+    zh: '复检（18C65）的检验次数应为 2 或更大的整数，请核对。',
+    en: 'A re-test (18C65) is the second attempt or a later one; check the number of the attempt.',
+  },
+  DETECT_TYPE: {
+    zh: '只接收等级评定检测（detectType 为 1）的结果，其他检测无需报送。',
+    en: 'Only results of a grading test (detectType 1) are taken; others need not be sent.',
+  },
+  REF_FORM: {
+    zh: 'ref 不是枢纽给出的人员代号，请原样使用枢纽给出的代号，或改填 idNumber。',
+    en: 'The ref is not one the hub gave; use it as given, or send idNumber in its place.',
+  },
+  CODE_UNKNOWN: {
+    zh: '代码不在该字段所用的代码表中，请改为代码表中的代码。',
+    en: 'The code is not on the list of this field; send one that is.',
+  },
+  CODE_LABEL_MISMATCH: {
+    zh: '代码与名称不一致，请核对二者，报送含义相同的代码和名称。',
+    en: 'Code and label say different things; send a code and the label that belongs to it.',
+  },
+
+  // What the trade forbids, or what else is known.
+  INSPECTION_IN_FUTURE: {
+    zh: '检测时间晚于报告到达时刻，请校准系统时钟并填写实际检测时间。',
+    en: 'The test lies after the moment the report arrived; set your clock right and send the time it was.',
+  },
+  INSPECTION_BEFORE_REGISTRATION: {
+    zh: '检测日期早于车辆出厂或注册登记日期，请核对这些日期。',
+    en: 'The test lies before the vehicle was built or registered; check these days.',
+  },
+  CORRECTION_BEFORE_INSPECTION: {
+    zh: '更正时间早于检测时间，请填写实际更正时间。',
+    en: 'The correction lies before the inspection itself; send the time it was made.',
+  },
+  LICENCE_OF_OWN: {
+    zh: '检测站的许可由主管部门报送，检测站不得自行报送。',
+    en: 'The authority states the licence of a station, not the station; leave it to the authority.',
+  },
+  FILE_TYPE: {
+    zh: '文件内容不是允许的类型，或与声明的类型、base64 编码不符，请报送完整的 PDF、JPEG 或 PNG 文件。',
+    en: 'The file is of no type that is taken, or not what it says; send a whole PDF, JPEG or PNG, in JSON as base64.',
+  },
+  FILE_TOO_LARGE: {
+    zh: '文件过大，最大 10 MB，请压缩后重新报送。',
+    en: 'The file is too large; make it smaller than 10 MB and send it again.',
+  },
+  ALREADY_REGISTERED: {
+    zh: '该驾驶员已在其他公司有有效注册，请先办理注销。',
+    en: 'The driver has another active registration; have that one ended first.',
+  },
+  PERSON_MISSING: {
+    zh: '请填写 idNumber 或 ref 之一，且不要同时填写。',
+    en: 'Send either idNumber or ref, and not both.',
+  },
+  PERMIT_IN_FORCE: {
+    zh: '该车辆已有同类有效许可，请先使原许可失效。',
+    en: 'The vehicle has another permit of this kind in force; end that one first.',
+  },
+  OTHER_VEHICLE: {
+    zh: '公安返回的是另一辆车的信息，请核对号牌与车辆识别代号后重新查询。',
+    en: 'The police answered about another vehicle; check plate and VIN and ask again.',
+  },
+  OTHER_PERSON: {
+    zh: '公安返回的是另一人的信息，请核对身份号码后重新查询。',
+    en: 'The police answered about another person; check the number and ask again.',
+  },
+} as const satisfies Record<string, Advice>
+
+/** One of the permanent codes of what cannot be used. */
+export type RecordFaultCode = keyof typeof recordFaults
+
+/** What would be right by a code, as it was stored; undefined for one that is none. */
+export function findFaultAdvice(code: unknown): Advice | undefined {
+  return typeof code === 'string' && Object.hasOwn(recordFaults, code)
+    ? recordFaults[code as RecordFaultCode]
+    : undefined
+}
