@@ -83,7 +83,7 @@ describe('a pull of a vehicle', () => {
   it('is not made again while the answer is young enough, unless it is wanted fresh or by another plate', async () => {
     answer = found
     const first = await request(2)
-    await police.pulled(first.id)
+    expect(await police.pulled(first.id)).toBe('FOUND')
     expect(await request(2, { maxAge: 'PT1H' })).toEqual({ id: first.id, started: false })
     expect((await request(2)).started).toBe(true)
     expect((await request(2, { maxAge: 'PT1H', plate: '浙CD99999' })).started).toBe(true)
@@ -109,7 +109,7 @@ describe('a pull of a vehicle', () => {
     police.clock.set('2026-01-20T12:01:00+08:00')
     const again = await request(8_001, { maxAge: 'PT1H' })
     expect(again.started).toBe(true)
-    await police.pulled(again.id)
+    expect(await police.pulled(again.id)).toBe('FOUND')
     expect(await request(8_001, { maxAge: 'PT1H' })).toEqual({ id: again.id, started: false })
   })
 
