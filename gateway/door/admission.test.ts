@@ -20,13 +20,20 @@ describe('the door to the graph', () => {
     await third
     expect([admission.inside('outer'), admission.waiting('outer')]).toEqual([2, 0])
   })
-  it('turns away who has waited too long, or has no time left', async () => {
+  it('turns away who has waited too long', async () => {
     const admission = createAdmission({ outer: limits, inner: limits })
     await Promise.all([admission.enter('outer', 1_000), admission.enter('outer', 1_000)])
     await expect(admission.enter('outer', 1_000)).rejects.toMatchObject({ code: 'OVERLOADED' })
-    const startedAt = performance.now()
-    await expect(admission.enter('outer', 0)).rejects.toMatchObject({ code: 'OVERLOADED' })
-    expect(performance.now() - startedAt).toBeLessThan(40)
+    expect(admission.waiting('outer')).toBe(0)
+  })
+  it('turns away who has no time left before who has some', async () => {
+    const admission = createAdmission({ outer: { ...limits, waiting: 2, waitMs: 500 }, inner: limits })
+    await Promise.all([admission.enter('outer', 1_000), admission.enter('outer', 1_000)])
+    const turnedAway: string[] = []
+    const wait = (who: string, leftMs: number) =>
+      admission.enter('outer', leftMs).catch(() => void turnedAway.push(who))
+    await Promise.all([wait('some', 1_000), wait('none', 0)])
+    expect(turnedAway).toEqual(['none', 'some'])
     expect(admission.waiting('outer')).toBe(0)
   })
 })
@@ -51,8 +58,10 @@ const evidence = {
 }
 const approvals = {
   sdl: `type Query { slow: String }
-    type Mutation { decide: String @deadline(fetch: "PT8S", operation: "PT10S") }`,
+    type Mutation { decide: String @deadline(fetch: "PT80S", operation: "PT100S") }`,
 }
+/** Longer than any machine needs: what is proved is that there is a place, not how soon. */
+const longMs = 60_000
 
 describe('requests of the hub itself', () => {
   let gateway: Gateway
@@ -82,8 +91,8 @@ describe('requests of the hub itself', () => {
       {
         serviceKey: service.publicKey,
         admission: {
-          outer: { atOnce: 8, waiting: 1_000, waitMs: 5_000 },
-          inner: { atOnce: 8, waiting: 8, waitMs: 1_000 },
+          outer: { atOnce: 8, waiting: 1_000, waitMs: longMs },
+          inner: { atOnce: 8, waiting: 8, waitMs: longMs },
         },
       },
     )
@@ -111,17 +120,22 @@ describe('requests of the hub itself', () => {
         admission: { outer: { atOnce: 4, waiting: 2, waitMs: 100 }, inner: limits },
       },
     )
-    const flood = Array.from({ length: 50 }, () => askGateway(gateway, '{ slow }'))
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    let turnedAway = 0
+    const flood = Array.from({ length: 50 }, async () => {
+      const answer = await askGateway(gateway, '{ slow }')
+      if (answer.status === 503) turnedAway += 1
+      return answer
+    })
+    await expect.poll(() => turnedAway).toBe(46)
     expect(await askGateway(gateway, '{ evidence }', { token: await serviceToken() })).toEqual({
       status: 200,
       data: { evidence: 'T' },
     })
     for (const release of held) release()
     const answers = await Promise.all(flood)
-    const turnedAway = answers.filter(({ status }) => status === 503)
-    expect(turnedAway.length).toBeGreaterThan(40)
-    expect(turnedAway[0]).toMatchObject({ errors: [{ extensions: { code: 'OVERLOADED' } }] })
+    expect(answers.find(({ status }) => status === 503)).toMatchObject({
+      errors: [{ extensions: { code: 'OVERLOADED' } }],
+    })
   })
   it('nest one level: what evaluates is not asked by an evaluation', async () => {
     gateway = await testGateway({ evidence, approvals }, { serviceKey: service.publicKey })
@@ -140,12 +154,18 @@ describe('requests of the hub itself', () => {
       { serviceKey: service.publicKey },
     )
     const headers = { 'x-hub-deadline-ms': '100' }
-    const startedAt = performance.now()
-    const answer = await askGateway(gateway, '{ evidence }', { token: await serviceToken(), headers })
+    const token = await serviceToken()
+    const ended: string[] = []
+    const ask = async (what: string, options: object) => {
+      const answer = await askGateway(gateway, '{ evidence }', { token, ...options })
+      ended.push(what)
+      return answer
+    }
+    const [, answer] = await Promise.all([ask('at the time of the field', {}), ask('at once', { headers })])
     expect(answer).toMatchObject({
       data: { evidence: null },
       errors: [{ extensions: { code: 'DEADLINE_EXCEEDED' } }],
     })
-    expect(performance.now() - startedAt).toBeLessThan(1_000)
+    expect(ended).toEqual(['at once', 'at the time of the field'])
   })
 })

@@ -16,7 +16,10 @@ export const common = {
 const alone = ['gateway/telemetry.test.ts', 'subgraphs/kit/feed/feeds.test.ts']
 
 const exclude = ['**/node_modules/**', '**/*.faults.test.ts']
-const limits = { testTimeout: 30_000, hookTimeout: 120_000 }
+/** What is waited for comes; how soon is a matter of the machine, and the second that vitest waits by itself was too short. */
+export const patience = { expect: { poll: { timeout: 20_000 } } }
+
+const limits = { testTimeout: 30_000, hookTimeout: 120_000, ...patience }
 
 /**
  * The whole suite: two workers, as many as the smallest machine has cores. The files of a worker share one process, which

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
-import { common } from './vitest.config.ts'
+import { common, patience } from './vitest.config.ts'
 
 /**
  * The long runs: real processes killed, databases stopped, disks filled. One file after the other: they measure and
@@ -15,5 +15,6 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 600_000,
     hookTimeout: 120_000,
+    ...patience,
   },
 })

@@ -32,11 +32,12 @@ export async function openLicencePulls(
   keys: { pseudonymKey: PseudonymKey; sealingKey: KeyObject },
 ): Promise<RequestLicence> {
   const { db, clock } = parts
+  const message = pulledLicenceMessage(keys.pseudonymKey)
   await workPulls<LicencePullJob>(parts, {
     queue: licencePullQueue,
     kind: driverPulls,
     route: pulledLicenceRoute,
-    message: pulledLicenceMessage(keys.pseudonymKey),
+    message,
     question: ({ number }) => {
       const residentId = unseal(keys.sealingKey, Buffer.from(number, 'base64')).toString('utf8')
       return driverQuestion(residentId)
@@ -63,7 +64,8 @@ export async function openLicencePulls(
     const maxAgeMs = maxAge === undefined ? undefined : durationMs(maxAge)
     const subject = pseudonymOf(residentId, keys.pseudonymKey)
     return db.transaction(async (tx) => {
-      const demanded = await demandPull(tx, driverPulls, { subject, now, maxAgeMs })
+      const { mappingVersion } = message
+      const demanded = await demandPull(tx, driverPulls, { subject, now, maxAgeMs, mappingVersion })
       if (demanded.started) {
         const number = seal(keys.sealingKey, Buffer.from(residentId)).toString('base64')
         const job: LicencePullJob = { id: demanded.id, subject, number }

@@ -53,19 +53,28 @@ const lostAfterMs = 15 * 60_000
 const instant = (at: Date): SQL => sql`${at.toISOString()}::timestamptz`
 
 /**
- * Asks for a pull about one subject. An answer younger than `maxAgeMs` is not asked for again, and a question that
- * still waits for its turn is not asked twice. Answers the id of the pull that gives the answer, and whether it is new.
+ * Asks for a pull about one subject. An answer younger than `maxAgeMs` is not asked for again, unless what stands was
+ * read by a mapping before `mappingVersion`, which knew less of it. A question that still waits for its turn is not asked
+ * twice. Answers the id of the pull that gives the answer, and whether it is new.
  */
 export async function demandPull(
   tx: Orm,
-  { table, key }: PullKind,
-  demand: { subject: string; now: Date; maxAgeMs: number | undefined; plate?: KnownVehicle },
+  { table, records, key }: PullKind,
+  demand: {
+    subject: string
+    now: Date
+    maxAgeMs: number | undefined
+    mappingVersion: number
+    plate?: KnownVehicle
+  },
 ): Promise<{ id: string; started: boolean }> {
-  const { subject, now, maxAgeMs, plate } = demand
+  const { subject, now, maxAgeMs, mappingVersion, plate } = demand
   const [known] = rowsOf<{ id: string; fresh: boolean; waiting: boolean }>(
     await tx.execute(sql`
       select id,
-        coalesce(answered_at > ${instant(new Date(now.getTime() - (maxAgeMs ?? 0)))}, false) as fresh,
+        coalesce(answered_at > ${instant(new Date(now.getTime() - (maxAgeMs ?? 0)))}, false)
+          and not (outcome = 'FOUND' and exists (select from ${records} r
+            where r.${key} = ${subject} and r.mapping_version < ${mappingVersion})) as fresh,
         outcome = 'REQUESTED' and requested_at > ${instant(new Date(now.getTime() - lostAfterMs))} as waiting
       from ${table} where ${key} = ${subject}
         ${plate ? sql`and plate_number = ${plate.plateNumber} and plate_kind = ${plate.plateKind}` : sql``}

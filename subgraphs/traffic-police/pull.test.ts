@@ -83,7 +83,7 @@ describe('a pull of a vehicle', () => {
   it('is not made again while the answer is young enough, unless it is wanted fresh or by another plate', async () => {
     answer = found
     const first = await request(2)
-    await police.pulled(first.id)
+    expect(await police.pulled(first.id)).toBe('FOUND')
     expect(await request(2, { maxAge: 'PT1H' })).toEqual({ id: first.id, started: false })
     expect((await request(2)).started).toBe(true)
     expect((await request(2, { maxAge: 'PT1H', plate: '浙CD99999' })).started).toBe(true)
@@ -91,6 +91,26 @@ describe('a pull of a vehicle', () => {
     const later = await request(2, { maxAge: 'PT1H' })
     expect(later.started).toBe(true)
     await police.pulled(later.id)
+  })
+
+  it('is made again, once, where the young answer was read by a mapping of before', async () => {
+    answer = found
+    await pull(8_001)
+    expect((await request(8_001, { maxAge: 'PT1H' })).started).toBe(false)
+    // As a hub of before left it: the digest of an answer is over the mapping too.
+    await police.db.write(ownWork, async (tx) => {
+      await tx.execute(
+        sql`update traffic_police.vehicles set mapping_version = 2 where vin = ${vinOf(8_001)}`,
+      )
+      await tx.execute(
+        sql`update traffic_police.pulls set answer_digest = 'of before' where vin = ${vinOf(8_001)}`,
+      )
+    })
+    police.clock.set('2026-01-20T12:01:00+08:00')
+    const again = await request(8_001, { maxAge: 'PT1H' })
+    expect(again.started).toBe(true)
+    expect(await police.pulled(again.id)).toBe('FOUND')
+    expect(await request(8_001, { maxAge: 'PT1H' })).toEqual({ id: again.id, started: false })
   })
 
   it('is tried again after a pause when the police are down, and a failure is no answer', async () => {

@@ -77,7 +77,14 @@ export async function openPulls(
     const maxAgeMs = maxAge === undefined ? undefined : durationMs(maxAge)
     return db.transaction(async (tx) => {
       const plate = { vin, plateNumber, plateKind, at: now }
-      const demanded = await demandPull(tx, vehiclePulls, { subject: vin, now, maxAgeMs, plate })
+      const { mappingVersion } = pulledVehicleMessage
+      const demanded = await demandPull(tx, vehiclePulls, {
+        subject: vin,
+        now,
+        maxAgeMs,
+        mappingVersion,
+        plate,
+      })
       if (demanded.started) {
         const question = { vin, plateNumber, plateKind, ...(fileNumber && { fileNumber }) }
         const job: VehiclePullJob = { id: demanded.id, subject: vin, question }

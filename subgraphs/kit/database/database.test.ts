@@ -208,6 +208,15 @@ describe('statements', () => {
     const statement = statementOf(`select $2::text as b, $1::text as a, $2::text as again`, ["'; drop", 'x'])
     expect(rowsOf(await db.orm.execute(statement))).toEqual([{ a: "'; drop", b: 'x', again: 'x' }])
   })
+  it('give arrays of plain values as arrays, and an array of whole rows as text', async () => {
+    const [row] = rowsOf<{ plain: unknown; whole: unknown }>(
+      await db.orm.execute(
+        sql`select array[gen_random_uuid(), null] as plain, array_agg(n) as whole from pg_namespace n`,
+      ),
+    )
+    expect(row?.plain).toEqual([expect.any(String), null])
+    expect(row?.whole).toMatch(/^\{"\(/)
+  })
   it('written by hand give instants that instantOf reads', async () => {
     const [row] = rowsOf<{ at: string }>(
       await db.orm.execute(sql`select '2026-01-31T08:00:00.123+08:00'::timestamptz as at`),

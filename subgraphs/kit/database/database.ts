@@ -140,7 +140,9 @@ export async function openPglite({ dataDir, image, initdb, buffersMb }: PgliteOp
       rethrow(error)
     }
   }
-  const client = guardClient(await PGlite.create(options), ['query', 'exec', 'transaction'], (first) => {
+  const opened = await PGlite.create(options)
+  forgetOwnArrays(opened)
+  const client = guardClient(opened, ['query', 'exec', 'transaction'], (first) => {
     // A transaction is a function here; its frame knows whether it writes.
     if (typeof first === 'string' && !isReading(first)) checkWrite()
   })
@@ -178,6 +180,18 @@ export async function openPglite({ dataDir, image, initdb, buffersMb }: PgliteOp
   }
   pgliteClients.set(database, client)
   return database
+}
+
+/** PostgreSQL numbers its own types below this; the arrays of a table's rows come after. */
+const firstMadeType = 10_000
+
+/**
+ * PGlite knows how to read an array of the rows of every table there is, and copies all it knows for each statement: half
+ * of what a short one takes. Nobody asks for such arrays; they come as text, as they do from a server.
+ */
+function forgetOwnArrays({ parsers, serializers }: Pick<PGlite, 'parsers' | 'serializers'>): void {
+  for (const known of [parsers, serializers])
+    for (const type of Object.keys(known)) if (Number(type) >= firstMadeType) delete known[type]
 }
 
 function rethrow(error: unknown): never {
