@@ -155,13 +155,17 @@ describe('a qualification', () => {
   })
 
   it.each([
-    ['2099-12-31', { validUntil: null, validUntilUnlimited: true }],
-    [null, { validUntil: null, validUntilUnlimited: false }],
-    ['2029-04-30', { validUntil: '2029-04-30', validUntilUnlimited: false }],
-  ])('that ends on %s has an end that is known, or none, or one nobody knows', async (validUntil, end) => {
-    await push('qualifications', [qualification(zhang, { validUntil })])
-    expect((await facts(zhang)).qualification.records).toMatchObject([end])
-  })
+    ['09011', '2099-12-31', { validUntil: null, validUntilUnlimited: true }],
+    ['09012', null, { validUntil: null, validUntilUnlimited: false }],
+    ['09013', '2029-04-30', { validUntil: '2029-04-30', validUntilUnlimited: false }],
+  ])(
+    'of category %s, until %s, has an end, or none, or one nobody knows',
+    async (category, validUntil, end) => {
+      await push('qualifications', [qualification(wang, { category, validUntil })])
+      const { records } = (await facts(wang)).qualification
+      expect(records.find((one: { category: string }) => one.category === category)).toMatchObject(end)
+    },
+  )
 
   it.each([
     [{ idNumber: '330399199003070018' }, 'RESIDENT_ID_CHECK', '/idNumber'],
