@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { replay } from '@one-visit/approvals/judging/replay.ts'
 import { listDecisions } from '@one-visit/approvals/store/questions.ts'
+import { readWebhookSecret, signWebhook } from '@one-visit/kit/work/webhook.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
 import {
   type DemoApplication,
   submitApplication,
@@ -75,6 +78,35 @@ describe('the permit of a general freight vehicle', () => {
       status: 'PRESENT',
       records: [{ kind: 'ROAD_TRANSPORT', state: 'VALID' }],
     })
+  })
+  it('is flagged once when the station tells later that it was closed at the test, until it takes that back', async () => {
+    const today = shanghaiDay(new Date())
+    const secret = readWebhookSecret(world.keys.secretOf(truck.station))
+    const says = async (closedUntil?: string) => {
+      const body = JSON.stringify({ at: `${today}T00:00:00+08:00`, ...(closedUntil && { closedUntil }) })
+      const message = { id: randomUUID(), body, at: new Date() }
+      const { status } = await fetch(`${world.url}/feeds/inspections/heartbeat`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...signWebhook(message, [{ kind: 'hmac', secret }]) },
+        body,
+      })
+      expect(status).toBe(200)
+    }
+    const flags = async () => {
+      const query = `query($id: ID!) { application(id: $id) { certificate { flags { field newValue state } } } }`
+      const { data, errors } = await world.ask<{
+        application: { certificate: { flags: object[] } }
+      }>('station-clerk', query, { id: submitted.id })
+      expect(errors).toEqual([])
+      return data?.application.certificate.flags
+    }
+    const flag = { field: 'vehicle.comprehensive.duringClosure', newValue: 'true' }
+    expect(await flags()).toEqual([])
+    await says(`${today}T00:00:30+08:00`)
+    await expect.poll(flags, { timeout: 20_000 }).toEqual([{ ...flag, state: 'OPEN' }])
+    await says(`${today}T00:00:40+08:00`)
+    await says()
+    await expect.poll(flags, { timeout: 20_000 }).toEqual([{ ...flag, state: 'ENDED' }])
   })
   it('was signed by the machine, and is decided again byte for byte', async () => {
     const decided = []
