@@ -76,7 +76,15 @@ export class Run {
           (message) => this.send(message.change, message.number),
         )
       case 'correct':
-        return this.withOne(this.told.unread(), command.which, (message) => this.correct(message))
+        return this.withOne(this.told.unread(), command.which, (message) =>
+          this.correct(message, command.byNumber),
+        )
+      case 'mistake':
+        return this.withOne(this.told.unread(), command.which, (message) =>
+          this.withOne(this.told.othersOf(message), command.other, ({ change }) =>
+            this.hub.resubmit(message.quarantineId ?? '', this.batchOf(change, undefined)),
+          ),
+        )
       case 'close':
         return this.withOne(this.told.unread(), command.which, (message) => this.close(message))
       case 'beat':
@@ -107,7 +115,7 @@ export class Run {
   private async withOne(
     messages: readonly Message[],
     which: number,
-    act: (message: Message) => Promise<unknown>,
+    act: (message: Message) => Promise<unknown> | unknown,
   ): Promise<void> {
     const message = messages[which % Math.max(1, messages.length)]
     if (message !== undefined) await act(message)
@@ -125,6 +133,7 @@ export class Run {
       isOnTheWay: fate === 'WAITS',
       isBroken: fate === 'BROKEN',
       isContradicted: false,
+      arrivedAt: undefined,
       quarantineId: undefined,
     }
     this.told.messages.push(message)
@@ -157,6 +166,7 @@ export class Run {
 
   private async arrive(message: Message): Promise<void> {
     message.isOnTheWay = false
+    message.arrivedAt = this.clock.now
     const { quarantineId } = await this.send(message.change, message.number, breakOf(message))
     message.quarantineId = quarantineId
     message.fortune = quarantineId === undefined ? 'READ' : 'UNREAD'
@@ -175,8 +185,9 @@ export class Run {
     }
   }
 
-  private async correct(message: Message): Promise<void> {
-    await this.hub.resubmit(message.quarantineId ?? '', this.batchOf(message.change, undefined))
+  private async correct(message: Message, byNumber: boolean): Promise<void> {
+    if (byNumber) await this.hub.resubmit(message.quarantineId ?? '', this.batchOf(message.change, undefined))
+    else await this.send(message.change, undefined)
     message.fortune = 'READ'
   }
 
