@@ -33,6 +33,13 @@ describe('the metrics of a gateway', () => {
       expect(text).toMatch(new RegExp(`^# HELP ${name} [A-Z1].*\\.$`, 'm'))
     expect(text.endsWith('\n')).toBe(true)
   })
+  it('have below them what the rooms of the process count, where they can', async () => {
+    const of = (rooms: () => Promise<string>) => createMetrics({ ...quiet, rooms }).text()
+    const own = await createMetrics(quiet).text()
+    expect(await of(async () => 'feed_quarantine_open 1\n')).toBe(`${own}feed_quarantine_open 1\n`)
+    expect(await of(() => Promise.reject(new Error('no database')))).toBe(own)
+  })
+
   it('count by labels', async () => {
     const metrics = createMetrics(quiet)
     metrics.fetches.inc({ room: 'vehicles', outcome: 'ok' })

@@ -7,6 +7,8 @@ export interface Watched {
   readonly admission: Pick<Admission, 'inside' | 'waiting'>
   /** The breaker before each room, by its name in the supergraph. */
   readonly breakers: ReadonlyMap<string, Pick<Breaker, 'isOpen'>>
+  /** What the rooms of this process count, in the same format; rooms elsewhere are asked by themselves. */
+  readonly rooms?: (() => Promise<string>) | undefined
 }
 
 /** What one gateway counts. Labels never hold a person, a key or a document. */
@@ -28,7 +30,7 @@ export const metricsType = Registry.PROMETHEUS_CONTENT_TYPE
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10]
 
 /** Metrics of one gateway, in a registry of its own: several gateways of one process do not count for each other. */
-export function createMetrics({ admission, breakers }: Watched): Metrics {
+export function createMetrics({ admission, breakers, rooms = nothing }: Watched): Metrics {
   const registry = new Registry()
   const registers = [registry]
   watch(registry, { admission, breakers })
@@ -70,12 +72,17 @@ export function createMetrics({ admission, breakers }: Watched): Metrics {
       labelNames: ['room'],
       registers,
     }),
-    text: () => registry.metrics(),
+    // Rooms that cannot count, their database being out of reach, take nothing from what the gateway knows.
+    text: async () => (await registry.metrics()) + (await rooms().catch(nothing)),
   }
 }
 
+async function nothing(): Promise<string> {
+  return ''
+}
+
 /** Values that are not counted but read when the text is written. */
-function watch(registry: Registry, { admission, breakers }: Watched): void {
+function watch(registry: Registry, { admission, breakers }: Omit<Watched, 'rooms'>): void {
   const registers = [registry]
   new Gauge({
     name: 'gateway_requests_inside',

@@ -82,6 +82,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const stopBeating = sample ? await beatSample({ rooms, keys, clock }) : () => undefined
   progress('gateway')
   const { buildGateway } = await import('@one-visit/gateway/app.ts')
+  const { feedMetrics } = await import('@one-visit/kit/feed/kept/quarantine-alert.ts')
   const { inProcessFeed } = await import('@one-visit/gateway/feeds/feeds.ts')
   const gateway = await buildGateway({
     environment,
@@ -94,6 +95,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     serviceKey: keys.service.publicKey,
     principalPrivateKey: keys.principal.privateKey,
     metricsOnLoopback: true,
+    roomMetrics: () => feedMetrics(Object.values(rooms.fed).map(({ feeds }) => feeds.alert)),
     clock,
     log,
   })

@@ -159,20 +159,54 @@ describe('an inspection that passed', () => {
     expect(await found()).toMatchObject({ status: 'PRESENT', confirmedAt: at('20T08:00:00') })
   })
 
-  it('is not believed once a re-test of it came that could not be read, until that is sent again', async () => {
-    const retest = visit({ jycs: '2', jyrq: '2026-13-40 10:00:00', zjjl: '2' })
-    expect((await played.sendVerdict('18C65', retest)).body).toMatchObject({
-      records: [{ outcome: 'QUARANTINED', code: 'DATE_FORM', pointer: '/jyrq' }],
-    })
+  const unreadable = visit({ jycs: '2', jyrq: '2026-13-40 10:00:00', zjjl: '2' })
+  const readable = { ...unreadable, jyrq: '2026-01-19 11:00:00' }
+
+  it.each([
+    ['with its day put right', readable, true],
+    ['as a correction made after it came', { ...readable, lc: '7', gxsj: '2026-01-20 10:00:00' }, true],
+    ['with something else in it, that may be older', { ...readable, lc: '7' }, false],
+    ['as another attempt', { ...readable, jycs: '3' }, false],
+  ])(
+    'is not believed once a re-test came that could not be read, until that is sent again: %s',
+    async (_, again, isClosed) => {
+      expect((await played.sendVerdict('18C65', unreadable)).body).toMatchObject({
+        records: [{ outcome: 'QUARANTINED', code: 'DATE_FORM', pointer: '/jyrq' }],
+      })
+      await loaded(station, '20T09:59:00')
+      const doubted = { status: 'STALE', unreadSince: at('20T10:00:00') }
+      expect(await found()).toMatchObject(doubted)
+      await played.sendVerdict('18C65', again)
+      expect(await found()).toMatchObject({
+        ...(isClosed ? { status: 'PRESENT', unreadSince: null } : doubted),
+        record: { verdict: 'FAIL' },
+      })
+    },
+  )
+
+  it('is not believed when its first attempt is given for the re-test that could not be read', async () => {
+    const { records } = (await played.sendVerdict('18C65', unreadable)).body as never as {
+      records: { quarantineId: string }[]
+    }
     await loaded(station, '20T09:59:00')
-    expect(await found()).toMatchObject({ status: 'STALE', unreadSince: at('20T10:00:00') })
-    // Sent again it makes up for what was kept where it is no older: a correction says when it was made.
-    await played.sendVerdict('18C65', { ...retest, jyrq: '2026-01-19 11:00:00', gxsj: '2026-01-20 10:00:00' })
-    expect(await found()).toMatchObject({
-      status: 'PRESENT',
-      unreadSince: null,
-      record: { verdict: 'FAIL' },
-    })
+    const path = `quarantine/${records[0]?.quarantineId}`
+    const post = (to: string, body: object) =>
+      played.post(to, 'application/json', JSON.stringify(body), {
+        authorization: `Bearer ${played.secretOf(station)}`,
+      })
+    const correct = (jkid: string, fields: Record<string, string>) =>
+      post(`${path}/resubmit`, {
+        route: 'safety-verdicts',
+        contentType: 'text/xml',
+        body: played.soap(jkid, fields),
+      })
+    expect((await correct('18C62', visit())).status).toBe(400)
+    expect(await found()).toMatchObject({ status: 'STALE' })
+    // What the station has dropped it can correct still.
+    expect((await post(`${path}/discard`, { reason: 'a slip' })).status).toBe(200)
+    expect(await found()).toMatchObject({ status: 'STALE' })
+    expect((await correct('18C65', readable)).status).toBe(200)
+    expect(await found()).toMatchObject({ status: 'PRESENT', record: { verdict: 'FAIL' } })
   })
 
   it.each([

@@ -48,8 +48,10 @@ export type Command =
   | { do: 'arrive'; which: number }
   /** A message that arrived comes once more. */
   | { do: 'again'; which: number }
-  /** A sender corrects a message that could not be read. */
-  | { do: 'correct'; which: number }
+  /** A sender corrects a message that could not be read: by its number in quarantine, or by sending it again like any other. */
+  | { do: 'correct'; which: number; byNumber: boolean }
+  /** A sender gives another of its messages about the vehicle for the correction of one that could not be read. */
+  | { do: 'mistake'; which: number; other: number }
   /** An administrator closes one, and answers for it. */
   | { do: 'close'; which: number }
   /** `late` comes an hour after it was written. */
@@ -175,7 +177,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('arrive'), which }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('again'), which }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('correct'), which }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('correct'), which, byNumber: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('mistake'), which, other: which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('close'), which }) },
   {
     weight: 9,

@@ -95,6 +95,19 @@ export class Told {
     return this.messages.filter(({ fortune }) => fortune === 'UNREAD')
   }
 
+  /** Other records of the same fact, sender and vehicle as a message, that were read. */
+  othersOf({ change }: Message): Message[] {
+    const { sender, vin, what } = change
+    return this.messages.filter(
+      ({ change: other, fortune }) =>
+        fortune === 'READ' &&
+        other.sender === sender &&
+        other.vin === vin &&
+        other.what.fact === what.fact &&
+        nameOf(other) !== nameOf(change),
+    )
+  }
+
   /** Whether a station has said that it is closed now. */
   isShut(station: string, now: number): boolean {
     return (this.shutUntil(station) ?? 0) > now
@@ -277,16 +290,20 @@ export class Told {
     return sentBy > (this.wholeAgain.get(sender) ?? Number.NEGATIVE_INFINITY)
   }
 
-  /** Whether what a message tells is with the hub, or a newer word about the same record is. */
+  /**
+   * Whether what a message tells is with the hub, or a newer word about the same record is, or one that arrived later and
+   * says the same of it: whichever of the two is newer, that is what is so.
+   */
   isSettled(message: Message): boolean {
     if (message.fortune === 'READ') return true
     const name = nameOf(message.change)
     return this.messages.some(
-      ({ change, fortune }) =>
+      ({ change, fortune, arrivedAt = 0 }) =>
         fortune === 'READ' &&
         change.sender === message.change.sender &&
-        change.at > message.change.at &&
-        nameOf(change) === name,
+        nameOf(change) === name &&
+        (change.at > message.change.at ||
+          (arrivedAt > (message.arrivedAt ?? arrivedAt) && saysTheSame(change, message.change))),
     )
   }
 
@@ -305,6 +322,9 @@ export class Told {
 function raise(known: Map<Sender, number>, sender: Sender, at: number | undefined): void {
   if (at !== undefined && at > (known.get(sender) ?? Number.NEGATIVE_INFINITY)) known.set(sender, at)
 }
+
+const saysTheSame = (one: Change, other: Change): boolean =>
+  JSON.stringify(one.what) === JSON.stringify(other.what)
 
 const linesOf = (changes: readonly Change[], form: 'VERSIONS' | 'KEYS'): string =>
   changes

@@ -77,7 +77,15 @@ export class Run {
           (message) => this.send(message.change, message.number),
         )
       case 'correct':
-        return this.withOne(this.told.unread(), command.which, (message) => this.correct(message))
+        return this.withOne(this.told.unread(), command.which, (message) =>
+          this.correct(message, command.byNumber),
+        )
+      case 'mistake':
+        return this.withOne(this.told.unread(), command.which, (message) =>
+          this.withOne(this.told.othersOf(message), command.other, ({ change }) =>
+            this.hub.resubmit(message.quarantineId ?? '', this.batchOf(change, undefined)),
+          ),
+        )
       case 'close':
         return this.withOne(this.told.unread(), command.which, (message) => this.close(message))
       case 'beat':
@@ -108,7 +116,7 @@ export class Run {
   private async withOne(
     messages: readonly Message[],
     which: number,
-    act: (message: Message) => Promise<unknown>,
+    act: (message: Message) => Promise<unknown> | unknown,
   ): Promise<void> {
     const message = messages[which % Math.max(1, messages.length)]
     if (message !== undefined) await act(message)
@@ -127,6 +135,7 @@ export class Run {
       isOnTheWay: fate === 'WAITS',
       isBroken: fate === 'BROKEN',
       isContradicted: false,
+      arrivedAt: undefined,
       quarantineId: undefined,
     }
     this.told.messages.push(message)
@@ -178,8 +187,9 @@ export class Run {
     }
   }
 
-  private async correct(message: Message): Promise<void> {
-    await this.hub.resubmit(message.quarantineId ?? '', this.batchOf(message.change, undefined))
+  private async correct(message: Message, byNumber: boolean): Promise<void> {
+    if (byNumber) await this.hub.resubmit(message.quarantineId ?? '', this.batchOf(message.change, undefined))
+    else await this.send(message.change, undefined)
     message.fortune = 'READ'
   }
 

@@ -38,8 +38,12 @@ interface Unread {
   message: string
   tokens: readonly string[]
   key: string | undefined
-  at: Date
+  /** Undefined where it could not be read. */
+  at: Date | undefined
   receivedAt: Date
+  /** What it says, without the field that was at fault. */
+  sound: string
+  pointer: string
   isClosed: boolean
 }
 
@@ -128,14 +132,14 @@ export class PureFeed {
     const judged = judge({ message, value }, 0, context, log)
     let quarantineId: string | undefined
     if ('row' in judged)
-      this.merge(message, {
+      this.merge(message, value, {
         ...judged.row,
         source,
         receivedAt: now,
         receiptId,
         contradicted: false,
       } as PureRow)
-    else quarantineId = this.keep(message, value, context)
+    else quarantineId = this.keep(message, value, judged.fault.pointer, context)
     if (number !== undefined) this.processedOf(source).set(number, now)
     if (number !== undefined) this.closeNumbers(source)
     return { quarantineId, receiptId }
@@ -153,7 +157,7 @@ export class PureFeed {
   }
 
   /** Of a key the newest row stands; two of one instant that say two things contradict one another until a newer one comes. */
-  private merge(message: AnyMessage, row: PureRow): void {
+  private merge(message: AnyMessage, value: unknown, row: PureRow): void {
     const { standing, history } = this.table(message.name)
     const key = keyOf(message, row)
     const known = standing.get(key)
@@ -163,24 +167,30 @@ export class PureFeed {
       known !== undefined && isOfInstant(known, row) && (known.contradicted || differs(message, known, row))
     if (known === undefined || isNewer(row, known)) {
       standing.set(key, { ...row, contradicted: isDoubted })
-      this.makeUp(message, key, row)
+      this.makeUp(message, key, value, row)
     } else if (isDoubted) standing.set(key, { ...known, contradicted: true })
   }
 
-  private makeUp(message: AnyMessage, key: string, row: PureRow): void {
-    for (const entry of this.unread)
-      if (entry.message === message.name && entry.key === key && row.sourceAt >= entry.at)
-        entry.isClosed = true
+  private makeUp(message: AnyMessage, key: string, value: unknown, row: PureRow): void {
+    for (const entry of this.unread) {
+      if (entry.message !== message.name || entry.key !== key) continue
+      const isTheRecord =
+        entry.at === undefined &&
+        entry.source === row.source &&
+        entry.sound === textWithout(value, entry.pointer)
+      if (isTheRecord || row.sourceAt >= (entry.at ?? entry.receivedAt)) entry.isClosed = true
+    }
   }
 
   private keep(
     message: AnyMessage,
     value: unknown,
+    pointer: string,
     context: { source: FeedSource; receivedAt: Date },
   ): string {
     const identity = identityOf(message, value, context)
     const key = identity.key === undefined ? undefined : keyText(identity.key)
-    const at = identity.sourceAt ?? context.receivedAt
+    const at = identity.sourceAt
     const standing = key === undefined ? undefined : this.table(message.name).standing.get(key)
     const entry: Unread = {
       id: `unread-${this.unread.length}`,
@@ -190,10 +200,24 @@ export class PureFeed {
       key,
       at,
       receivedAt: context.receivedAt,
-      isClosed: standing !== undefined && standing.sourceAt >= at,
+      sound: textWithout(value, pointer),
+      pointer,
+      // Of what has no time nobody knows whether what stands is newer.
+      isClosed: standing !== undefined && at !== undefined && standing.sourceAt >= at,
     }
     this.unread.push(entry)
     return entry.id
+  }
+
+  /** Whether a record is of the key of one that could not be read; of none but that is it the correction. */
+  isOfKey(
+    id: string,
+    { sender, message, record }: { sender: string; message: string; record: unknown },
+  ): boolean {
+    const entry = this.unread.find((each) => each.id === id)
+    const context = { source: this.sourceOf(sender), receivedAt: new Date() }
+    const { key } = identityOf(this.messageOf(message), record, context)
+    return entry?.message === message && key !== undefined && keyText(key) === entry.key
   }
 
   closeUnread(id: string): void {
@@ -322,6 +346,12 @@ export class PureFeed {
 
 const keyOf = ({ plan }: AnyMessage, row: Record<string, unknown> | VersionedRow): string =>
   keyText(plan.key.map((field) => (row as Record<string, unknown>)[field]))
+
+/** What a record says, but for one of its fields. */
+function textWithout(value: unknown, pointer: string): string {
+  const fields = Object.entries(value as object).filter(([name]) => `/${name}` !== pointer)
+  return JSON.stringify(fields.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
 
 const isOfInstant = (a: VersionedRow, b: VersionedRow): boolean =>
   a.sourceAt.getTime() === b.sourceAt.getTime() && a.sourceSequence === b.sourceSequence

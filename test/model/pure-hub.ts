@@ -64,8 +64,10 @@ export class PureHub implements ModelHub {
   }
 
   resubmit(quarantineId: string, batch: Batch): void {
+    const feed = this.feedOf(batch.sender)
+    if (!feed.isOfKey(quarantineId, batch)) return
     const { quarantineId: again } = this.take(batch)
-    if (again === undefined) this.feedOf(batch.sender).closeUnread(quarantineId)
+    if (again === undefined) feed.closeUnread(quarantineId)
   }
 
   close(sender: Sender, quarantineId: string): void {

@@ -65,7 +65,8 @@ export async function openRealHub(clock: RunClock): Promise<ModelHub & { end(): 
       return { quarantineId: records[0].quarantineId }
     },
     resubmit: async (id, { sender, message, record }) => {
-      await post(sender, `quarantine/${id}/resubmit`, { route: `records/${message}`, body: [record] })
+      const correction = { route: `records/${message}`, body: [record] }
+      await post(sender, `quarantine/${id}/resubmit`, correction).catch(isAboutAnother)
     },
     close: async (sender, id) => {
       const word = { by: 'user:administrator', because: 'the vehicle was looked at' }
@@ -177,6 +178,11 @@ async function pulled({ db }: World, id: string): Promise<void> {
     if (pull !== undefined && pull.outcome !== 'REQUESTED' && pull.outcome !== 'ASKING') return
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
+}
+
+/** The correction of one record is not that of another. */
+function isAboutAnother(error: unknown): void {
+  if (!/holds no record that corrects/.test(String(error))) throw error
 }
 
 /** What was made up for meanwhile is closed already. */

@@ -71,6 +71,8 @@ export interface Message {
   isBroken: boolean
   /** Whether another message of the same instant said something else and arrived. */
   isContradicted: boolean
+  /** When it first arrived, epoch ms. */
+  arrivedAt: number | undefined
   /** Number of the entry in quarantine. */
   quarantineId: string | undefined
 }

@@ -9,12 +9,19 @@ const alertAt = 100
 /** Subjects one sender blocks that are worth a word to the operators. */
 const alertAtSubjects = 200
 
+/** What of a room's senders is in quarantine, and how many subjects that blocks. */
+export interface FeedCounts {
+  room: string
+  open: ReadonlyMap<string, number>
+  blocked: ReadonlyMap<string, number>
+}
+
 /** Watches how much of each sender is in quarantine. */
 export interface QuarantineAlert {
   /** Counts, and writes a warning for each sender that has passed the threshold, and again at each doubling. */
   check(): Promise<void>
-  /** The counts as metrics, counted anew; text format of Prometheus. */
-  metrics(): Promise<string>
+  /** The counts of now, by sender. */
+  count(): Promise<FeedCounts>
 }
 
 /** The alert of one room; what was warned of is remembered by this process. */
@@ -36,26 +43,36 @@ export function createQuarantineAlert(parts: {
       checkRecords(await quarantine.countOpen())
       checkSubjects(await unread.countSubjects())
     },
-    metrics: async () => {
-      // Made anew each time: a sender who has cleared its records is not counted any more.
-      const registry = new Registry()
-      const gauge = new Gauge({
-        name: 'feed_quarantine_open',
-        help: 'Records of a sender that are in quarantine now.',
-        labelNames: ['room', 'source'],
-        registers: [registry],
-      })
-      for (const [source, open] of await quarantine.countOpen()) gauge.set({ room, source }, open)
-      const subjects = new Gauge({
-        name: 'feed_subjects_unread',
-        help: 'Subjects nothing is certain of, because something a sender sent about them could not be read.',
-        labelNames: ['room', 'source'],
-        registers: [registry],
-      })
-      for (const [source, blocked] of await unread.countSubjects()) subjects.set({ room, source }, blocked)
-      return registry.metrics()
-    },
+    count: async () => ({
+      room,
+      open: await quarantine.countOpen(),
+      blocked: await unread.countSubjects(),
+    }),
   }
+}
+
+/** The counts of rooms as metrics, each metric said once for all of them; text format of Prometheus. */
+export async function feedMetrics(alerts: readonly Pick<QuarantineAlert, 'count'>[]): Promise<string> {
+  // Made anew each time: a sender who has cleared its records is not counted any more.
+  const registry = new Registry()
+  const open = new Gauge({
+    name: 'feed_quarantine_open',
+    help: 'Records of a sender that are in quarantine now.',
+    labelNames: ['room', 'source'],
+    registers: [registry],
+  })
+  const blocked = new Gauge({
+    name: 'feed_subjects_unread',
+    help: 'Subjects nothing is certain of, because something a sender sent about them could not be read.',
+    labelNames: ['room', 'source'],
+    registers: [registry],
+  })
+  for (const counts of await Promise.all(alerts.map((alert) => alert.count()))) {
+    const { room } = counts
+    for (const [source, count] of counts.open) open.set({ room, source }, count)
+    for (const [source, count] of counts.blocked) blocked.set({ room, source }, count)
+  }
+  return registry.metrics()
 }
 
 /** Tells of each sender that passes a threshold, and again at each doubling. */

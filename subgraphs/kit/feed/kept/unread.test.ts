@@ -6,7 +6,7 @@ import { fixedClock, scratchDatabase, testKeys } from '../../testing.ts'
 import { buildThings, makeThings, type Things, thing, thingsTables } from '../fixtures/things.ts'
 import { type AnyMessage, identityOf } from '../message.ts'
 import { readRecords } from '../read/records.ts'
-import { createQuarantineAlert } from './quarantine-alert.ts'
+import { createQuarantineAlert, feedMetrics } from './quarantine-alert.ts'
 import { createUnread, tokensFor, unreadSince } from './unread.ts'
 
 /** What was kept and could not be used: whom it blocks, and what makes up for it. */
@@ -394,6 +394,6 @@ describe('a sender that blocks many', () => {
     await alert.check()
     await alert.check()
     expect(told).toMatchObject([{ source: 'one', blocked: 200 }])
-    expect(await alert.metrics()).toContain('feed_subjects_unread{room="things",source="one"} 200')
+    expect(await feedMetrics([alert])).toContain('feed_subjects_unread{room="things",source="one"} 200')
   })
 })

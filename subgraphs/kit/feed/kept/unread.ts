@@ -231,7 +231,8 @@ export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTabl
         from unnest(${arrayText(keys)}, ${arrayText(rows.map(({ sourceAt }) => sourceAt.toISOString()))}) as applied(key, at)
         where u.closed_at is null and u.message = ${name} and u.key = applied.key
           and applied.at::timestamptz >= coalesce(u.source_at, u.received_at)
-          and (u.source_at is not null or u.received_at < ${receivedAt.toISOString()}::text::timestamptz)`)
+          and (u.source_at is not null
+            or u.receipt_id <> ${receiptId}::uuid and u.received_at <= ${receivedAt.toISOString()}::text::timestamptz)`)
     },
     listTimeless: async (tx, { name }, keys, source) =>
       rowsOf<{ id: string; key: string }>(

@@ -6,7 +6,7 @@ import { HubError } from '../../errors.ts'
 import { createPrincipalVerifier, principalHeader } from '../../room/principal.ts'
 import type { Heard } from '../coverage/coverage.ts'
 import type { Quarantine } from '../kept/quarantine.ts'
-import type { QuarantineAlert } from '../kept/quarantine-alert.ts'
+import { feedMetrics, type QuarantineAlert } from '../kept/quarantine-alert.ts'
 import type { FeedTables } from '../kept/tables.ts'
 import type { Resubmit } from '../merge/resubmit.ts'
 import type { AnyMessage } from '../message.ts'
@@ -49,7 +49,7 @@ export function registerFeedRoutes(scope: FastifyInstance, parts: FeedRouteParts
   quarantineRoutes(scope, { prefix, quarantine, askerOf, resubmit, adviseOn })
   // For the operators of the room: the gateway passes on what lies below /feeds/<room>/ only.
   scope.get('/metrics', async (_, reply) =>
-    reply.type('text/plain; version=0.0.4; charset=utf-8').send(await alert.metrics()),
+    reply.type('text/plain; version=0.0.4; charset=utf-8').send(await feedMetrics([alert])),
   )
 }
 
