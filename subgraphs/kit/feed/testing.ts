@@ -269,7 +269,7 @@ function holdToRules(contract: FeedContract, { opened, failAt }: Shared): void {
   type Version = typeof version extends fc.Arbitrary<infer Of> ? Of : never
   /** Records, in an order and with repeats of fate's choosing, cut into batches. */
   const delivery = fc
-    .array(version, { minLength: 1, maxLength: 20 })
+    .array(version, { minLength: 1, maxLength: 12 })
     .chain((versions) =>
       fc.tuple(
         fc.constant(versions),
