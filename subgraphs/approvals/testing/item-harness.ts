@@ -9,46 +9,25 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { dayBefore, type Subjects } from '../catalogue/check.ts'
+import { dayBefore } from '../catalogue/check.ts'
 import { getItemVersion, type Item } from '../catalogue/items/index.ts'
 import { certificateContentBy } from '../judging/certificate-content.ts'
-import { type ConfirmedPaper, decideBy } from '../judging/decide.ts'
+import { decideBy } from '../judging/decide.ts'
 import { pathOf, withPaths } from '../judging/envelope-path.ts'
-import { type EvidenceAnswer, evidencePlaces } from '../judging/evidence.ts'
+import { evidencePlaces } from '../judging/evidence.ts'
 import { lapsesOf } from '../judging/lapse.ts'
-import { type AnswerTree, type ItemCase, type Limit, lastDay, type Variation } from './item-case.ts'
+import { type ItemCase, type Limit, lastDay, type Variation } from './item-case.ts'
 import { describePaper, describeSilence } from './item-silence.ts'
 import {
   goodTrial,
   groundOfTrials,
+  type ItemHarness,
   type Judged,
   judgeAnswer,
   judgeTrial,
   limitTrials,
-  type TrialGround,
   variationTrial,
 } from './trial.ts'
-
-/** What an item's test judges with. */
-export interface ItemHarness {
-  readonly itemCase: ItemCase
-  readonly item: Item
-  readonly ground: TrialGround
-  /** Judges an answer; what is not said is as in the good case. */
-  judge(answer: AnswerTree, options?: JudgeOptions): Judged
-  /** Verdict of one check. */
-  verdictOf(check: string, answer: AnswerTree, options?: JudgeOptions): string | undefined
-  /** Paths of all evidence the item asks for, `root.field`. */
-  readonly paths: readonly string[]
-}
-
-/** What a judgement is made with, beside the answer. */
-export interface JudgeOptions {
-  asOf?: string
-  answer?: EvidenceAnswer
-  subjects?: Partial<Subjects>
-  paper?: readonly ConfirmedPaper[]
-}
 
 /** Makes the harness of a version of an item from what it is tried with. */
 export function itemHarness(itemCase: ItemCase): ItemHarness {

@@ -6,7 +6,7 @@ import { canonicalJson } from '../judging/canonical.ts'
 import { decideBy } from '../judging/decide.ts'
 import { factsOf } from '../judging/evidence.ts'
 import { type AnswerTree, changed, confirmationOf, confirmedAll } from './item-case.ts'
-import type { ItemHarness, JudgeOptions } from './item-harness.ts'
+import type { ItemHarness, JudgeOptions } from './trial.ts'
 
 /** What becomes of an item whose sources are silent, wrong or not to be relied on. */
 export function describeSilence(harness: ItemHarness): void {

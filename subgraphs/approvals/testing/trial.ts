@@ -284,3 +284,24 @@ function reviewTrials({ asOf, reviews }: ItemCase): Trial[] {
     review: { asOf: noonOf(day), heard: { given, confirmedAt: morningOf(day) } },
   }))
 }
+
+/** What an item's test judges with. */
+export interface ItemHarness {
+  readonly itemCase: ItemCase
+  readonly item: Item
+  readonly ground: TrialGround
+  /** Judges an answer; what is not said is as in the good case. */
+  judge(answer: AnswerTree, options?: JudgeOptions): Judged
+  /** Verdict of one check. */
+  verdictOf(check: string, answer: AnswerTree, options?: JudgeOptions): string | undefined
+  /** Paths of all evidence the item asks for, `root.field`. */
+  readonly paths: readonly string[]
+}
+
+/** What a judgement is made with, beside the answer. */
+export interface JudgeOptions {
+  asOf?: string
+  answer?: EvidenceAnswer
+  subjects?: Partial<Subjects>
+  paper?: readonly ConfirmedPaper[]
+}
