@@ -162,8 +162,8 @@ describe('a qualification', () => {
     'of category %s, until %s, has an end, or none, or one nobody knows',
     async (category, validUntil, end) => {
       await push('qualifications', [qualification(wang, { category, validUntil })])
-      const { records } = (await facts(wang)).qualification
-      expect(records.find((one: { category: string }) => one.category === category)).toMatchObject(end)
+      const { records } = (await facts(wang)).qualification as { records: { category: string }[] }
+      expect(records.find((one) => one.category === category)).toMatchObject(end)
     },
   )
 

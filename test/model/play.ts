@@ -131,7 +131,6 @@ export class Run {
       change,
       number: this.nextNumber(change.sender),
       fortune: 'NOT_THERE',
-      arrivedAt: undefined,
       isOnTheWay: fate === 'WAITS',
       isBroken: fate === 'BROKEN',
       isContradicted: false,

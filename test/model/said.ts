@@ -63,8 +63,6 @@ export interface Message {
   /** Number of its batch, where the sender numbers them. */
   number: number | undefined
   fortune: Fortune
-  /** When it arrived, epoch ms. */
-  arrivedAt: number | undefined
   /** Whether it may still arrive. */
   isOnTheWay: boolean
   /** How it was written: so that it can be read, or not. */

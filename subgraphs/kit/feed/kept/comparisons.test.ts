@@ -5,7 +5,7 @@ import { type Comparison, compared, differsSince, neverWhole } from './compariso
 const at = (minute: number): Date => new Date(Date.UTC(2026, 0, 1, 10, minute))
 
 /** What is known after comparisons that came one after the other: as of which minute, and whether both sides were equal. */
-const after = (...found: readonly (readonly [minute: number, equal: boolean])[]): Comparison =>
+const compareAll = (...found: readonly (readonly [minute: number, equal: boolean])[]): Comparison =>
   found.reduce<Comparison>((known, [minute, equal]) => compared(known, equal, at(minute)), {})
 
 const since = (known: Comparison): Date | null => differsSince({ thing: known })
@@ -18,20 +18,20 @@ const comparisons = fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 59 }), fc.
 
 describe('what a comparison found different', () => {
   it('may differ since both sides were last equal, not since that showed', () => {
-    expect(since(after([3, true], [9, false]))).toEqual(at(3))
-    expect(since(after([3, true], [9, false], [12, false]))).toEqual(at(3))
-    expect(since(after([9, false], [3, true]))).toEqual(at(3))
-    expect(since(after([3, true], [9, false], [9, true]))).toBeNull()
+    expect(since(compareAll([3, true], [9, false]))).toEqual(at(3))
+    expect(since(compareAll([3, true], [9, false], [12, false]))).toEqual(at(3))
+    expect(since(compareAll([9, false], [3, true]))).toEqual(at(3))
+    expect(since(compareAll([3, true], [9, false], [9, true]))).toBeNull()
   })
 
   it('was never whole where nothing was equal before: no first load vouches for it', () => {
-    expect(since(after([9, false]))).toEqual(neverWhole)
-    expect(since(after([9, false], [12, false]))).toEqual(neverWhole)
+    expect(since(compareAll([9, false]))).toEqual(neverWhole)
+    expect(since(compareAll([9, false], [12, false]))).toEqual(neverWhole)
   })
 
   it('differs as of an instant of which equality was stated before: that was no equality', () => {
-    expect(since(after([9, true], [9, false]))).toEqual(neverWhole)
-    expect(after([9, true], [9, false]).equalAt).toBeUndefined()
+    expect(since(compareAll([9, true], [9, false]))).toEqual(neverWhole)
+    expect(compareAll([9, true], [9, false]).equalAt).toBeUndefined()
   })
 
   it('is the same in whatever order the comparisons come', () => {
@@ -41,7 +41,7 @@ describe('what a comparison found different', () => {
           .map((one) => [Number(keys.next().value), one] as const)
           .sort(([a], [b]) => a - b)
           .map(([, one]) => one)
-        expect(after(...turned)).toEqual(after(...found))
+        expect(compareAll(...turned)).toEqual(compareAll(...found))
       }),
     )
   })
@@ -53,7 +53,7 @@ describe('what a comparison found different', () => {
         const equal = found.filter(([, isEqual]) => isEqual).map(([minute]) => minute)
         const differs = found.some(([minute, isEqual]) => minute === newest && !isEqual)
         const begins = equal.length === 0 ? neverWhole : at(Math.max(...equal))
-        expect(since(after(...found))).toEqual(differs ? begins : null)
+        expect(since(compareAll(...found))).toEqual(differs ? begins : null)
       }),
     )
   })
