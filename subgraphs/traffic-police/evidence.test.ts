@@ -57,10 +57,11 @@ function orders<Value>(values: readonly Value[]): Value[][] {
 describe('a usage-type change', () => {
   it('and its reversal give U, in whatever order their records arrive', async () => {
     const arrivals = orders([0, 1, 2, 3])
-    for (const [number, order] of arrivals.entries()) {
-      const records = story(vinOf(number))
-      for (const place of order) await police.push('usage-changes', [records[place] ?? {}])
-    }
+    for (const step of [0, 1, 2, 3])
+      await police.push(
+        'usage-changes',
+        arrivals.map((order, number) => story(vinOf(number))[order[step] ?? -1] ?? {}),
+      )
     for (const number of arrivals.keys())
       expect((await usageOf(vinOf(number))).usage).toMatchObject({
         status: 'PRESENT',
