@@ -1,7 +1,14 @@
 import { plateColoursFit } from '@one-visit/schema/codes.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ownerOf, type Plate, type PlateChange, type PlateFact, plateOf } from './plate-bearing.ts'
+import {
+  ownerOf,
+  type Plate,
+  type PlateChange,
+  type PlateFact,
+  plateOf,
+  type UnreadChange,
+} from './plate-bearing.ts'
 
 const day = (n: number): Date => new Date(Date.UTC(2026, 0, n))
 const plate: Plate = { number: '浙CD50521', colour: 'GRADIENT_GREEN' }
@@ -56,6 +63,74 @@ describe('a fact that names a plate', () => {
     expect(ownerOf(fact(12), [change('A', 10, plate, other)])).toEqual(open('A'))
     expect(plateOf('A', [change('A', 10, plate, other)])).toBeUndefined()
     expect(ownerOf(fact(12), [change('A', 10, plate, other), change('A', 12, plate)])).toEqual(sure('A'))
+  })
+})
+
+describe('a record nobody could read and a newer word made up for', () => {
+  const unread = (
+    vin: string,
+    at: number | null,
+    until: number,
+    some: Plate | null = plate,
+  ): UnreadChange => ({
+    vin,
+    plateNumber: some?.number ?? null,
+    at: at === null ? null : day(at),
+    until: day(until),
+  })
+
+  it.each<[string, PlateChange[], UnreadChange, PlateFact, object]>([
+    [
+      'may have given the plate to another vehicle before the one that is known to bear it',
+      [change('B', 15), change('A', 17, plate)],
+      unread('B', 10, 15),
+      fact(12),
+      open('A', 'B'),
+    ],
+    [
+      'may have given it the plate nobody else ever bore',
+      [change('B', 15, other)],
+      unread('B', 10, 15),
+      fact(12),
+      open('B'),
+    ],
+    [
+      'may have been of any instant where its own was not read',
+      [change('A', 2, plate), change('B', 15, other)],
+      unread('B', null, 15),
+      fact(5),
+      open('A', 'B'),
+    ],
+    [
+      'may have taken the plate from the vehicle',
+      [change('A', 2, plate), change('A', 15, other), change('B', 17, plate)],
+      unread('A', 10, 15, null),
+      fact(12),
+      open('A', 'B'),
+    ],
+    [
+      'takes nothing from a vehicle that bore the plate before it and after it',
+      [change('A', 2, plate), change('A', 15, { ...plate, colour: 'BLUE' }), change('B', 17, plate)],
+      unread('A', 10, 15),
+      fact(12),
+      sure('A'),
+    ],
+    [
+      'takes nothing from the one vehicle that ever bore the plate, which came to be known of only after',
+      [change('A', 15, plate)],
+      unread('A', 10, 15),
+      fact(12),
+      sure('A'),
+    ],
+    [
+      'says nothing of the time after the newer word',
+      [change('B', 15, other), change('A', 2, plate)],
+      unread('B', 10, 15),
+      fact(15),
+      sure('A'),
+    ],
+  ])('%s', (_, changes, doubt, some, owner) => {
+    expect(ownerOf(some, changes, [doubt])).toEqual(owner)
   })
 })
 
@@ -140,5 +215,49 @@ describe('any history of plates', () => {
         expect(ownerOf(some, [...strangers, ...all])).toEqual(ownerOf(some, all))
       }),
     )
+  })
+
+  it('is sure of a vehicle only where it is the one whatever stood in what was never read', () => {
+    const plain = changes.map((all) => all.map((one) => ({ ...one, plates: one.plates.slice(0, 1) })))
+    const doubted = fc.record({
+      vin: fc.constantFrom(...vins),
+      plateNumber: fc.constantFrom(plate.number, other.number, null),
+      at: fc.option(fc.integer({ min: 1, max: 19 }).map(day)),
+      rest: fc.integer({ min: 1, max: 6 }),
+      really: fc.constantFrom('THE_PLATE', 'NONE', 'THE_ONE_BEFORE'),
+      reallyOn: fc.integer({ min: 1, max: 20 }),
+    })
+    fc.assert(
+      fc.property(facts, plain, fc.array(doubted, { maxLength: 3 }), (some, all, drawn) => {
+        const doubts = drawn.map(({ at, rest, ...doubt }) => ({
+          ...doubt,
+          at,
+          until: new Date((at ?? day(doubt.reallyOn)).getTime() + rest * 86_400_000),
+        }))
+        const truth = doubts.reduce(withTruth, all)
+        const { vin, vins: possible } = ownerOf(some, all, doubts)
+        const told = ownerOf(some, truth)
+        if (vin !== undefined) expect(told.vin).toBe(vin)
+        for (const one of told.vins) expect(possible.has(one)).toBe(true)
+      }),
+      { numRuns: 2_000 },
+    )
+
+    /** The history if a record had been read: the vehicle bears that plate, or none, until its next change or word. */
+    function withTruth(
+      history: readonly PlateChange[],
+      { vin, plateNumber, at, until, really, reallyOn }: UnreadChange & { really: string; reallyOn: number },
+    ): PlateChange[] {
+      const from = at ?? day(reallyOn)
+      const own = history.filter((one) => one.vin === vin)
+      const isTold = (instant: Date) => own.some((one) => one.at.getTime() === instant.getTime())
+      if (really === 'THE_ONE_BEFORE' || isTold(from)) return [...history]
+      const colour = 'GRADIENT_GREEN'
+      const said =
+        really === 'NONE' || plateNumber === null ? null : ({ number: plateNumber, colour } as const)
+      const before = own.filter((one) => one.at < until).sort((a, b) => Number(b.at) - Number(a.at))[0]
+      const back = { vin, at: until, plates: before?.plates ?? [null] }
+      return [...history, { vin, at: from, plates: [said] }, ...(isTold(until) ? [] : [back])]
+    }
   })
 })

@@ -20,6 +20,20 @@ export interface PlateChange {
   plates: readonly (Plate | null)[]
 }
 
+/**
+ * What a record said of a vehicle that nobody could read and a newer word made up for: from its instant to that word the
+ * vehicle may have borne the plate it names, none, or what it bore before.
+ */
+export interface UnreadChange {
+  vin: string
+  /** The plate it names, where that could be read; of its colour nothing is known. */
+  plateNumber: string | null
+  /** When the company says it was so; null where that could not be read. */
+  at: Date | null
+  /** When the newer word says it was so. */
+  until: Date
+}
+
 /** What a fact says of the plate it is about; without a colour it may be any vehicle's that bears the number. */
 export interface PlateFact {
   plateNumber: string
@@ -41,31 +55,48 @@ interface Bearing {
   from: Date
   /** Undefined while it goes on. */
   until: Date | undefined
-  isSure: boolean
+  /** Whether the vehicle may have borne another plate then, or none: something of it was never read. */
+  isPerhaps: boolean
+  isContradicted: boolean
 }
 
 /** Who bore a plate at an instant, or may have. */
 interface Bearers {
-  vins: ReadonlySet<string>
-  /** Whether one of them is as good as the other: nobody is known to have borne it then. */
+  /** By what was read. */
+  read: ReadonlySet<string>
+  /** By what was not. */
+  perhaps: ReadonlySet<string>
+  /** Whether one of those read is as good as the other: nobody is known to have borne it then. */
   isOpen: boolean
-  isSure: boolean
+  isContradicted: boolean
 }
 
 /**
  * Whose a fact is, by every change of the vehicles that ever bore its plate, in any order. While nobody is known to bear
  * the plate it may be the one before's or the one after's, and a plate only one vehicle ever bore was that one's all along.
- * Where two vehicles bore it, or one when the fact began and another when it was said, it may be each one's.
+ * Where two vehicles bore it, or one when the fact began and another when it was said, it may be each one's. A vehicle is
+ * sure only where it is the one whatever stood in what was never read.
  */
-export function ownerOf(fact: PlateFact, changes: readonly PlateChange[]): PlateOwner {
-  const bearings = bearingsOf(fact, changes)
-  const said = fact.at.map((instant) => bearersAt(instant, bearings))
+export function ownerOf(
+  fact: PlateFact,
+  changes: readonly PlateChange[],
+  unread: readonly UnreadChange[] = [],
+): PlateOwner {
+  const bearings = bearingsOf(fact, changes, unread)
+  const said = fact.at.map((instant) => {
+    const bearers = bearersAt(instant, bearings)
+    return { ...bearers, vins: new Set([...bearers.read, ...bearers.perhaps]) }
+  })
   const vins = new Set(said.flatMap((bearers) => [...bearers.vins]))
   const [first, second] = [...vins].filter((vin) => said.every((bearers) => bearers.vins.has(vin)))
-  const isSure = said.every((bearers) => bearers.isSure && (bearers.isOpen || bearers.vins.size === 1))
-  return isSure && first !== undefined && second === undefined
+  return first !== undefined && second === undefined && said.every((bearers) => isSure(first, bearers))
     ? { vin: first, vins: new Set([first]) }
     : { vin: undefined, vins }
+}
+
+function isSure(vin: string, { read, perhaps, isOpen, isContradicted }: Bearers): boolean {
+  const isAlone = (vins: ReadonlySet<string>) => [...vins].every((other) => other === vin)
+  return !isContradicted && read.has(vin) && (isOpen || isAlone(read)) && isAlone(perhaps)
 }
 
 /** The plate a vehicle is said to bear at present; undefined for none, and where its company contradicts itself. */
@@ -82,17 +113,53 @@ export function isOfPlate(
   return number === plateNumber && (!plateColour || plateColoursFit(plateColour, colour))
 }
 
-/** When who bore the plate a fact names. */
-function bearingsOf(fact: PlateFact, changes: readonly PlateChange[]): Bearing[] {
+/** When who bore the plate a fact names, or may have. */
+function bearingsOf(
+  fact: PlateFact,
+  changes: readonly PlateChange[],
+  unread: readonly UnreadChange[],
+): Bearing[] {
   const byVehicle = new Map<string, PlateChange[]>()
   for (const change of changes) byVehicle.set(change.vin, [...(byVehicle.get(change.vin) ?? []), change])
-  return [...byVehicle.values()].flatMap((own) =>
-    ordered(own).flatMap(({ vin, at, plates }, index, all) =>
+  const read = [...byVehicle].flatMap(([vin, own]) => {
+    const doubts = unread.filter((doubt) => doubt.vin === vin).map(timeOf)
+    return ordered(own).flatMap(({ at, plates }, index, all) =>
       plates.some((plate) => plate !== null && isOfPlate(fact, plate))
-        ? [{ vin, from: at, until: all[index + 1]?.at, isSure: plates.length === 1 }]
+        ? pieces({ from: at, until: all[index + 1]?.at }, doubts).map((piece) => ({
+            ...piece,
+            vin,
+            isContradicted: plates.length > 1,
+          }))
         : [],
-    ),
-  )
+    )
+  })
+  const named = unread
+    .filter(({ plateNumber }) => plateNumber === fact.plateNumber)
+    .map((doubt) => ({ ...timeOf(doubt), vin: doubt.vin, isPerhaps: true, isContradicted: false }))
+  return [...read, ...named]
+}
+
+type Span = Pick<Bearing, 'from' | 'until'>
+
+/** Before every instant there is. */
+const ever = new Date(-8_640_000_000_000_000)
+
+const timeOf = ({ at, until }: UnreadChange): Span => ({ from: at ?? ever, until })
+
+const holds = ({ from, until }: Span, instant: Date): boolean =>
+  from <= instant && (until === undefined || instant < until)
+
+/** A time cut where what is known of it changes: in any of the doubts it is so perhaps. */
+function pieces(whole: Span, doubts: readonly Span[]): (Span & Pick<Bearing, 'isPerhaps'>)[] {
+  const cuts = doubts
+    .flatMap(({ from, until }) => [from, until ?? []].flat())
+    .filter((cut) => cut > whole.from && holds(whole, cut))
+    .sort((a, b) => a.getTime() - b.getTime())
+  return [whole.from, ...cuts].map((from, index) => ({
+    from,
+    until: cuts[index] ?? whole.until,
+    isPerhaps: doubts.some((doubt) => holds(doubt, from)),
+  }))
 }
 
 function ordered(changes: readonly PlateChange[]): PlateChange[] {
@@ -100,18 +167,25 @@ function ordered(changes: readonly PlateChange[]): PlateChange[] {
 }
 
 function bearersAt(instant: Date, bearings: readonly Bearing[]): Bearers {
-  const then = bearings.filter(
-    ({ from, until }) => from <= instant && (until === undefined || instant < until),
+  const then = bearings.filter((bearing) => holds(bearing, instant))
+  if (then.some(({ isPerhaps }) => !isPerhaps)) return bearersOf(then, false)
+  const others = bearings.filter((bearing) => !then.includes(bearing))
+  const read = others.filter(({ isPerhaps }) => !isPerhaps)
+  const last = Math.max(...read.flatMap(({ until }) => (until && until <= instant ? [until.getTime()] : [])))
+  const next = Math.min(...read.flatMap(({ from }) => (from > instant ? [from.getTime()] : [])))
+  // Of those perhaps, all that may lie nearer than the nearest that was read.
+  const beside = others.filter(({ from, until }) =>
+    from > instant ? from.getTime() <= next : until !== undefined && until.getTime() >= last,
   )
-  if (then.length > 0) return { ...bearersOf(then), isOpen: false }
-  const last = Math.max(
-    ...bearings.flatMap(({ until }) => (until && until <= instant ? [until.getTime()] : [])),
-  )
-  const next = Math.min(...bearings.flatMap(({ from }) => (from > instant ? [from.getTime()] : [])))
-  const beside = bearings.filter(({ from, until }) => from.getTime() === next || until?.getTime() === last)
-  return { ...bearersOf(beside), isOpen: true }
+  return bearersOf([...then, ...beside], true)
 }
 
-function bearersOf(bearings: readonly Bearing[]): Pick<Bearers, 'vins' | 'isSure'> {
-  return { vins: new Set(bearings.map(({ vin }) => vin)), isSure: bearings.every(({ isSure }) => isSure) }
+function bearersOf(bearings: readonly Bearing[], isOpen: boolean): Bearers {
+  const vinsOf = (some: readonly Bearing[]) => new Set(some.map(({ vin }) => vin))
+  return {
+    read: vinsOf(bearings.filter(({ isPerhaps }) => !isPerhaps)),
+    perhaps: vinsOf(bearings.filter(({ isPerhaps }) => isPerhaps)),
+    isOpen,
+    isContradicted: bearings.some(({ isContradicted }) => isContradicted),
+  }
 }

@@ -5,7 +5,7 @@ import { envelopeOf } from '@one-visit/kit/graph/evidence.ts'
 import { envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
 import { startOfDay } from '@one-visit/schema/stated-time.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
-import { isOfPlate, ownerOf, type PlateChange, type PlateFact, plateOf } from './plate-bearing.ts'
+import { isOfPlate, ownerOf, type PlateFact, plateOf } from './plate-bearing.ts'
 import { questionOf, rowOf } from './standing.ts'
 import type { InsuranceRow, MileageRow, VehiclePair } from './store.ts'
 
@@ -23,9 +23,8 @@ interface Claim<Row> {
  * two vehicles, nobody knows whose they are.
  */
 export function insuranceEvidence([vin, companyId]: VehiclePair, found: readonly InsuranceRow[], now: Date) {
-  const changes = found[0]?.changes ?? []
   const policies = found.flatMap(({ policy }) => policy ?? [])
-  const { own, others } = claimsOf(vin, policies, changes, policyFact)
+  const { own, others } = claimsOf(vin, policies, found[0], policyFact)
   const standing = standingPolicies(own)
   const today = shanghaiDay(now)
   const evidence = envelopeOfMany({
@@ -64,13 +63,13 @@ function policyOf({
 function claimsOf<Row extends { deleted: boolean }>(
   vin: string,
   rows: readonly Row[],
-  changes: readonly PlateChange[],
+  bearing: Pick<InsuranceRow | MileageRow, 'changes' | 'unread'> | undefined,
   factOf: (row: Row) => PlateFact,
 ): { own: Claim<Row>[]; others: Row[] } {
   const own: Claim<Row>[] = []
   const others: Row[] = []
   for (const row of rows) {
-    const owner = ownerOf(factOf(row), changes)
+    const owner = ownerOf(factOf(row), bearing?.changes ?? [], bearing?.unread ?? [])
     if (owner.vins.has(vin)) own.push({ row, isSure: owner.vin === vin })
     else if (!row.deleted) others.push(row)
   }
@@ -161,14 +160,13 @@ function withoutLoad(coverage: Coverage | undefined): Coverage | undefined {
  * when another one reports under the plate.
  */
 export function mileageEvidence([vin, companyId]: VehiclePair, found: readonly MileageRow[], now: Date) {
-  const changes = found[0]?.changes ?? []
   const figures = found.flatMap(({ figure, contradicted }) =>
     figure === null ? [] : [{ ...figure, contradicted: contradicted === true }],
   )
   const { own, others } = claimsOf(
     vin,
     figures.filter((figure) => !figures.some((other) => replaces(other, figure))),
-    changes,
+    found[0],
     figureFact,
   )
   const { row, conflicting } = standingOf(own, figureContent)

@@ -180,6 +180,23 @@ describe('two cars under one plate', () => {
   })
 })
 
+describe('a policy under a wrong plate', () => {
+  it('ends where the company deletes it there, and stands under the right one alone', async () => {
+    const [a, b, right, wrong] = [newCar(), newCar(), newPlate(), newPlate()]
+    await vehicle(
+      { VIN: a, VehicleNo: right, UpdateTime: at(2) },
+      { VIN: b, VehicleNo: wrong, UpdateTime: at(2) },
+    )
+    const own = { InsurNum: `P${a}` }
+    await policy({ ...own, VehicleNo: wrong, UpdateTime: at(3) })
+    await policy({ ...own, VehicleNo: right, UpdateTime: at(4) })
+    expect(await room.insurance(b)).toMatchObject({ status: 'PRESENT', records: [{ number: `P${a}` }] })
+    await policy({ ...own, VehicleNo: wrong, Flag: 3, UpdateTime: at(5) })
+    expect(await room.insurance(b)).toMatchObject({ status: 'UNAVAILABLE', records: [] })
+    expect(await room.insurance(a)).toMatchObject({ status: 'PRESENT', records: [{ number: `P${a}` }] })
+  })
+})
+
 describe('a policy of a fleet', () => {
   it('stands for every car whose plate it names', async () => {
     const fleet = [1, 2, 3].map(() => ({ VIN: newCar(), VehicleNo: newPlate() }))

@@ -3,7 +3,7 @@ import type { Database, Orm } from '@one-visit/kit/database/database.ts'
 import { prepared } from '@one-visit/kit/database/database.ts'
 import { divisionsHolding } from '@one-visit/schema/divisions.ts'
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
-import { bearingChanges, bearingTable, borneTable, plateTokens } from './plate-query.ts'
+import { bearingChanges, bearingTable, bearingUnread, borneTable, plateTokens } from './plate-query.ts'
 import {
   asked,
   askedCompany,
@@ -79,6 +79,7 @@ const insurances = prepared('platforms_insurances', (orm: Orm) =>
       askedVin,
       askedCompany,
       changes: bearingChanges,
+      unread: bearingUnread,
       policy: policies,
       standing,
       unreadSince: unreadFact('baseInfoVehicleInsurance'),
@@ -125,6 +126,7 @@ const mileageFigures = prepared('platforms_mileages', (orm: Orm) =>
       askedVin,
       askedCompany,
       changes: bearingChanges,
+      unread: bearingUnread,
       figure: mileageHistory,
       contradicted: sql<boolean | null>`picked.contradicted`,
       standing,

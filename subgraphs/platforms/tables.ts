@@ -175,7 +175,7 @@ export const mileageHistory = platformsSchema.table('mileage_history', mileage, 
 ])
 
 /** Tables of the feeds, as the kit's functions take them. */
-export const feedTablesOfRoom = feedTables(platformsSchema)
+export const feedTablesOfRoom = feedTables(platformsSchema, { asksMadeUpFor: true })
 export const {
   feedSources,
   feedScopes,

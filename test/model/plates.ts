@@ -7,6 +7,7 @@ interface Bearing {
   vin: string
   from: number
   until: number
+  isRead: boolean
 }
 
 /**
@@ -17,21 +18,34 @@ interface Bearing {
 export function bearerOf(told: Told, { change }: Message): string | undefined {
   const { plate } = change.what as WhatOf<'policy'> | WhatOf<'mileage'>
   if (bearingMessage(told, change.sender, change.vin, change.at, plate) !== undefined) return change.vin
-  const bearings = vehicles.flatMap((vin) => bearingsOf(told, change.sender, vin, plate))
-  const then = bearings.filter(({ from, until }) => from <= change.at && change.at < until)
-  const next = Math.min(...bearings.filter(({ from }) => from > change.at).map(({ from }) => from))
-  const last = Math.max(...bearings.filter(({ until }) => until <= change.at).map(({ until }) => until))
-  const beside = bearings.filter(({ from, until }) => from === next || until === last)
-  const [only, other] = [...new Set((then.length > 0 ? then : beside).map(({ vin }) => vin))]
+  const [only, other] = bearersAt(change.at, allBearings(told, change.sender, plate))
   return other === undefined ? only : undefined
 }
 
-/** Whether the hub read what says that the vehicle bore the plate when the fact was told. */
+/**
+ * Whether the hub can know that the vehicle bore the plate when the fact was told: it read what says so or, where a newer word
+ * made up for that, the vehicle is the only one told of on the plate then and next to then, and was read on it.
+ */
 export function isBearingRead(told: Told, { change }: Message): boolean {
   const { plate } = change.what as WhatOf<'policy'> | WhatOf<'mileage'>
   const owner = bearingMessage(told, change.sender, change.vin, change.at, plate)
   // Of one nobody told of, the next best is all there is to know.
-  return owner === undefined || (owner.fortune === 'READ' && !owner.isContradicted)
+  if (owner === undefined) return true
+  if (owner.fortune === 'READ') return !owner.isContradicted
+  const besides = allBearings(told, change.sender, plate).filter(
+    ({ vin, isRead }) => vin !== change.vin || isRead,
+  )
+  const [only, other] = bearersAt(change.at, besides)
+  return told.isSettled(owner) && only === change.vin && other === undefined
+}
+
+/** Who bears a plate at an instant or, where nobody does, who did last and who does next. */
+function bearersAt(at: number, bearings: readonly Bearing[]): string[] {
+  const then = bearings.filter(({ from, until }) => from <= at && at < until)
+  const next = Math.min(...bearings.filter(({ from }) => from > at).map(({ from }) => from))
+  const last = Math.max(...bearings.filter(({ until }) => until <= at).map(({ until }) => until))
+  const beside = bearings.filter(({ from, until }) => from === next || until === last)
+  return [...new Set((then.length > 0 ? then : beside).map(({ vin }) => vin))]
 }
 
 /** The newest message about a vehicle before an instant, where it says that the vehicle bears the plate. */
@@ -47,22 +61,22 @@ function bearingMessage(
   return what?.isInService && what.plate === plate ? newest : undefined
 }
 
+function allBearings(told: Told, sender: string, plate: string): Bearing[] {
+  return vehicles.flatMap((vin) => bearingsOf(told, sender, vin, plate))
+}
+
 function bearingsOf(told: Told, sender: string, vin: string, plate: string): Bearing[] {
   const changes = toldOf(told, sender, vin)
-  return changes.flatMap(({ change }, index) => {
+  return changes.flatMap(({ change, fortune }, index) => {
     const what = change.what as WhatOf<'vehicle'>
     const until = changes[index + 1]?.change.at ?? Number.POSITIVE_INFINITY
-    return what.isInService && what.plate === plate ? [{ vin, from: change.at, until }] : []
+    return what.isInService && what.plate === plate
+      ? [{ vin, from: change.at, until, isRead: fortune === 'READ' }]
+      : []
   })
 }
 
-/**
- * What can be known of the plates of a vehicle, in the order it happened. What was not read and was made up for by a newer
- * word is taken for never said: the hub keeps no history of it. That is less than could be asked for; see the test that
- * is expected to fail in `model.test.ts`.
- */
+/** What anybody could know of the plates of a vehicle, in the order it happened; also what a newer word made up for. */
 function toldOf(told: Told, sender: string, vin: string): Message[] {
-  return told
-    .visible('vehicle', vin, sender as never)
-    .filter((message) => message.fortune === 'READ' || !told.isSettled(message))
+  return told.visible('vehicle', vin, sender as never)
 }

@@ -44,8 +44,11 @@ interface Unread {
   /** What it says, without the field that was at fault. */
   sound: string
   pointer: string
-  isClosed: boolean
+  /** The receipt that made up for it, or an administrator; undefined while it is open. */
+  closedBy: string | undefined
 }
+
+const byHand = 'an administrator'
 
 /** Where the rows of one plan are. */
 interface Table {
@@ -178,7 +181,7 @@ export class PureFeed {
         entry.at === undefined &&
         entry.source === row.source &&
         entry.sound === textWithout(value, entry.pointer)
-      if (isTheRecord || row.sourceAt >= (entry.at ?? entry.receivedAt)) entry.isClosed = true
+      if (isTheRecord || row.sourceAt >= (entry.at ?? entry.receivedAt)) entry.closedBy ??= row.receiptId
     }
   }
 
@@ -203,7 +206,7 @@ export class PureFeed {
       sound: textWithout(value, pointer),
       pointer,
       // Of what has no time nobody knows whether what stands is newer.
-      isClosed: standing !== undefined && at !== undefined && standing.sourceAt >= at,
+      closedBy: at !== undefined && standing && standing.sourceAt >= at ? standing.receiptId : undefined,
     }
     this.unread.push(entry)
     return entry.id
@@ -220,21 +223,27 @@ export class PureFeed {
     return entry?.message === message && key !== undefined && keyText(key) === entry.key
   }
 
-  closeUnread(id: string): void {
-    for (const entry of this.unread) if (entry.id === id) entry.isClosed = true
+  /** Closes one by the receipt of its correction, or by an administrator. */
+  closeUnread(id: string, by = byHand): void {
+    for (const entry of this.unread) if (entry.id === id) entry.closedBy ??= by
+  }
+
+  /** What of a message could not be read and is closed by a receipt. */
+  madeUpFor(name: string): Unread[] {
+    return this.unread.filter(({ message, closedBy }) => message === name && closedBy && closedBy !== byHand)
   }
 
   /** Closes everything about some tokens. */
   closeAbout(tokens: readonly string[]): void {
     for (const entry of this.unread)
-      if (entry.tokens.some((token) => tokens.includes(token))) entry.isClosed = true
+      if (entry.tokens.some((token) => tokens.includes(token))) entry.closedBy ??= byHand
   }
 
   /** Since when something about these tokens is unread, of some senders or of any. */
   unreadSince(tokens: readonly string[], sources?: readonly string[]): Date | null {
     const open = this.unread.filter(
       (entry) =>
-        !entry.isClosed &&
+        entry.closedBy === undefined &&
         (sources === undefined || sources.includes(entry.source)) &&
         entry.tokens.some((token) => tokens.includes(token)),
     )

@@ -13,7 +13,7 @@ import { pulledVehicleMessage } from '@one-visit/traffic-police/ingest/pulled-ve
 import { usageChangeMessage } from '@one-visit/traffic-police/ingest/usage-change.ts'
 import { dayAt, plateOfApplication, police, type RoomName, roomOf, type Sender } from './cast.ts'
 import { goodOthers } from './judge.ts'
-import type { Answering, Asked, Batch, Beat, Comparing, ModelHub, Taken } from './model-hub.ts'
+import type { Answering, Asked, Batch, Beat, Comparing, ModelHub } from './model-hub.ts'
 import type { RunClock } from './play.ts'
 import { PureFeed, type PureMessages } from './pure-feed.ts'
 import { inspectionFacts } from './pure-inspections.ts'
@@ -59,15 +59,15 @@ export class PureHub implements ModelHub {
     }
   }
 
-  take({ sender, message, record, number }: Batch): Taken {
+  take({ sender, message, record, number }: Batch): ReturnType<PureFeed['take']> {
     return this.feedOf(sender).take(message, record, { source: sender, now: this.now, number })
   }
 
   resubmit(quarantineId: string, batch: Batch): void {
     const feed = this.feedOf(batch.sender)
     if (!feed.isOfKey(quarantineId, batch)) return
-    const { quarantineId: again } = this.take(batch)
-    if (again === undefined) feed.closeUnread(quarantineId)
+    const { quarantineId: again, receiptId } = this.take(batch)
+    if (again === undefined) feed.closeUnread(quarantineId, receiptId)
   }
 
   close(sender: Sender, quarantineId: string): void {

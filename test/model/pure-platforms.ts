@@ -1,5 +1,5 @@
 /** What the platforms room answers, from rows in memory: its questions are said again, its answers are its own. */
-import type { PlateChange } from '@one-visit/platforms/plate-bearing.ts'
+import type { PlateChange, UnreadChange } from '@one-visit/platforms/plate-bearing.ts'
 import { insuranceEvidence, mileageEvidence } from '@one-visit/platforms/plate-evidence.ts'
 import type { Standing } from '@one-visit/platforms/standing-query.ts'
 import { vehicleEvidence } from '@one-visit/platforms/vehicle-evidence.ts'
@@ -15,8 +15,12 @@ export function platformFacts(feed: PureFeed, companyId: string, vin: string, no
   const report = [...feed.table(vehicleMessage).standing.values()].find(
     (row) => row.companyId === companyId && row.vin === vin,
   )
+  const neverRead = neverReadOf(feed, companyId, history)
   const borne = [
-    ...new Set(history.filter((row) => row.vin === vin).flatMap((row) => textOf(row.plateNumber))),
+    ...new Set([
+      ...history.filter((row) => row.vin === vin).flatMap((row) => textOf(row.plateNumber)),
+      ...neverRead.filter((one) => one.vin === vin).flatMap((one) => textOf(one.plateNumber)),
+    ]),
   ]
   const about = {
     askedVin: vin,
@@ -33,11 +37,19 @@ export function platformFacts(feed: PureFeed, companyId: string, vin: string, no
       ]),
       [companyId],
     )
-  const changes = changesOf(history, borne)
+  const bearers = new Set(
+    [...history, ...neverRead]
+      .filter(({ plateNumber }) => borne.includes(String(plateNumber)))
+      .map((one) => String(one.vin)),
+  )
+  const bearing = {
+    changes: changesOf(history, bearers),
+    unread: neverRead.filter((one) => bearers.has(one.vin)),
+  }
   const ofPlates = (rows: Iterable<PureRow>) =>
     [...rows].filter((row) => row.companyId === companyId && borne.includes(String(row.plateNumber)))
   const rowsOf = (message: string, name: string, rows: readonly PureRow[]) => {
-    const shared = { ...about, changes, unreadSince: unread([vehicleMessage, message], borne) }
+    const shared = { ...about, ...bearing, unreadSince: unread([vehicleMessage, message], borne) }
     return rows.length === 0 ? [{ ...shared, [name]: null }] : rows.map((row) => ({ ...shared, [name]: row }))
   }
   const policies = ofPlates(feed.table('baseInfoVehicleInsurance').standing.values()).sort(byExpiry)
@@ -97,12 +109,30 @@ function standingOf(feed: PureFeed, companyId: string): Standing {
   }
 }
 
-/** As `bearingTable` gives it: every change of plate of each vehicle that ever bore one of these. */
-function changesOf(history: readonly PureRow[], plates: readonly string[]): PlateChange[] {
-  const bearers = new Set(
-    history.filter((row) => plates.includes(String(row.plateNumber))).map(({ vin }) => String(vin)),
-  )
-  return [...bearers].flatMap((vin) => {
+/**
+ * As `madeUpFor` gives it: what was never read of the company's vehicles, up to the next word about each. It is closed, by no
+ * administrator, and was not corrected: a correction is of its instant or, where it had none, of the receipt that closed it.
+ */
+function neverReadOf(feed: PureFeed, companyId: string, history: readonly PureRow[]): UnreadChange[] {
+  return feed.madeUpFor(vehicleMessage).flatMap(({ key, tokens, at, receivedAt, closedBy }) => {
+    const [company, vin = ''] = (key ?? '').split('\t')
+    const own = history.filter((row) => row.vin === vin)
+    const after = own.map(({ sourceAt }) => sourceAt).filter((time) => time >= (at ?? receivedAt))
+    const until = new Date(Math.min(...after.map(Number)))
+    const isCorrected = own.some(({ sourceAt, receiptId }) =>
+      at === undefined
+        ? receiptId === closedBy && sourceAt <= receivedAt
+        : sourceAt.getTime() === at.getTime(),
+    )
+    if (company !== companyId || isCorrected || after.length === 0) return []
+    const plate = tokens.find((token) => token.startsWith(`${vehicleMessage} PLATE `))
+    return [{ vin, plateNumber: plate?.split(' ')[2] ?? null, at: at ?? null, until }]
+  })
+}
+
+/** As `bearingTable` gives it: every change of plate of each of these vehicles. */
+function changesOf(history: readonly PureRow[], vins: ReadonlySet<string>): PlateChange[] {
+  return [...vins].flatMap((vin) => {
     const own = history.filter((row) => row.vin === vin)
     const instants = [...new Set(own.map(({ sourceAt }) => sourceAt.getTime()))].sort((a, b) => a - b)
     let before = ''

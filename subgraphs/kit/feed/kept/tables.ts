@@ -28,9 +28,9 @@ const ownQuarantine = sql.raw(
 
 /**
  * The tables every room that is fed has in its own schema. A room exports each of them from its tables.ts, so that
- * its migrations make them.
+ * its migrations make them. `asksMadeUpFor`: it asks for unread records too that are closed, by whom they are about.
  */
-export function feedTables(schema: PgSchema<string>) {
+export function feedTables(schema: PgSchema<string>, { asksMadeUpFor = false } = {}) {
   return {
     /** Registered senders, and the credentials each is known by. */
     feedSources: schema.table('feed_sources', {
@@ -187,6 +187,13 @@ export function feedTables(schema: PgSchema<string>) {
       },
       (table) => [
         index('feed_unread_subjects').using('gin', table.subjects).where(sql`${table.closedAt} is null`),
+        ...(asksMadeUpFor
+          ? [
+              index('feed_unread_made_up_for')
+                .using('gin', table.subjects)
+                .where(sql`${table.closedAt} is not null and ${table.closedBecause} is null`),
+            ]
+          : []),
         index('feed_unread_key').on(table.message, table.key).where(sql`${table.closedAt} is null`),
         index('feed_unread_receipt').on(table.receiptId, table.index),
       ],

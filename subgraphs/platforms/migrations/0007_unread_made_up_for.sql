@@ -1,0 +1,1 @@
+CREATE INDEX "feed_unread_made_up_for" ON "platforms"."feed_unread" USING gin ("subjects") WHERE "platforms"."feed_unread"."closed_at" is not null and "platforms"."feed_unread"."closed_because" is null;
