@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { freePort } from '@one-visit/scripts/demo/processes.ts'
+import { freePort, run } from '@one-visit/scripts/demo/processes.ts'
 import { afterAll, describe, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -34,17 +34,50 @@ async function startHub() {
         if (/ready on/.test(output)) resolve('ready')
       })
   })
-  return { child, ended, outcome: await Promise.race([isReady, ended]), output: () => output }
+  const outcome = await Promise.race([isReady, ended])
+  return { child, ended, outcome, output: () => output, url: `http://127.0.0.1:${port}` }
 }
 
 const isUse = /in use by process \d+|is being opened by another process/
 
 describe('two hubs on one data directory', () => {
+  let url = ''
+
   it('started at the same instant: one serves, the other says why not and ends', async () => {
     const both = await Promise.all([startHub(), startHub()])
     expect(both.map(({ outcome }) => outcome).sort()).toEqual([1, 'ready'])
     const loser = both.find(({ outcome }) => outcome !== 'ready')
     expect(loser?.output()).toMatch(isUse)
+    url = both.find(({ outcome }) => outcome === 'ready')?.url ?? ''
+  })
+
+  it('the one that serves shows in its metrics what each room has in quarantine', async () => {
+    const output = await run(
+      'scripts/tools/partner.ts',
+      ['register', 'platforms', 'XCX00009', '--name', 'X'],
+      {
+        DATABASE_URL: '',
+        HUB_DATA_DIR: dataDir,
+      },
+    )
+    const authorization = `Bearer ${/token +(\S+)/.exec(output)?.[1]}`
+    const mileage = { CompanyId: 'XCX00009', VehicleNo: '浙CFZ0002', TotalMile: 'far', Flag: 1 }
+    const send = async (): Promise<number> => {
+      const message = 'baseInfoVehicleTotalMile'
+      const answer = await fetch(`${url}/feeds/platforms/baseinfo/vehicletotalmile`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization },
+        body: JSON.stringify({ CompanyId: 'XCX00009', Source: '0', IPCType: message, [message]: [mileage] }),
+      })
+      return answer.status
+    }
+    // A room looks at its list of senders every five seconds.
+    await expect.poll(send, { timeout: 20_000, interval: 500 }).toBe(201)
+    const metrics = (await (await fetch(`${url}/metrics`)).text()).split('\n')
+    const labels = '{room="platforms",source="XCX00009"}'
+    expect(metrics).toContain(`feed_quarantine_open${labels} 1`)
+    expect(metrics).toContain(`feed_subjects_unread${labels} 1`)
+    expect(metrics.filter((line) => line === '# TYPE feed_quarantine_open gauge')).toHaveLength(1)
   })
 
   it('started after the first: the second ends at once', async () => {

@@ -2,6 +2,7 @@ import { createSecretKey, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { systemClock } from '@one-visit/kit/clock.ts'
 import { createSources } from '@one-visit/kit/feed/kept/sources.ts'
 import { feedTablesOfRoom as tables } from '@one-visit/vehicles/tables.ts'
 import { importFile } from '../import/import-file.ts'
@@ -28,7 +29,7 @@ const samplesOfRun = 100
  */
 async function importInto(made: BenchDatabase, folder: string, rows: number) {
   const keys = { journal: createSecretKey(randomBytes(32)) }
-  const sources = createSources(made.db, tables, keys.journal)
+  const sources = createSources(made.db, tables, keys.journal, systemClock)
   const { requestsPerMinute: _, ...sender } = benchSource
   await made.db.transaction((tx) => sources.register(tx, [sender]))
   const run = { rows, seed: 1, at: new Date() }

@@ -2,6 +2,7 @@ import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type Command, exits, type Given, WrongCommand } from '../command.ts'
 import type { SigningKey } from '../simulators/signature.ts'
+import { type ExchangePart, exchangeParts } from './parts.ts'
 import { isRegisterRoom } from './profiles/register.ts'
 import type { ConformanceRun, HubAccess } from './run.ts'
 
@@ -34,6 +35,12 @@ export const conformanceCommand = {
       type: 'string',
       value: 'N',
       help: 'tries to send more than the N requests a minute that were agreed',
+    },
+    only: {
+      type: 'string',
+      value: 'PART',
+      multiple: true,
+      help: `tries one part, no quota, and cleans up: ${exchangeParts.join(', ')}`,
     },
     'company-id': { type: 'string', value: 'ID', help: 'platform: for which company you speak' },
     station: { type: 'string', value: 'NUMBER', help: 'station: your number' },
@@ -80,14 +87,14 @@ export function readRun({ values }: Given<typeof conformanceCommand.options>): C
     const url = needed('url')
     const keys = keysOf(values)
     const [key] = keys
-    const quota = quotaOf(values)
+    const more = { keys, quota: quotaOf(values), only: values.only?.map(partOf) }
     const { token } = values
-    if (token && !signs) return { url, credential: { kind: 'token', token }, keys, quota }
+    if (token && !signs) return { url, credential: { kind: 'token', token }, ...more }
     if (key === undefined)
       throw new WrongCommand(
         signs ? '--secret (or --key) is needed.' : '--token, --secret or --key is needed.',
       )
-    return { url, credential: { kind: 'signatures', keys: [key] }, keys, quota }
+    return { url, credential: { kind: 'signatures', keys: [key] }, ...more }
   }
 
   const exchange = () => ({
@@ -140,4 +147,10 @@ function quotaOf({ quota }: Values): number | undefined {
   if (quota !== undefined && !/^[1-9]\d{0,4}$/.test(quota))
     throw new WrongCommand('--quota is how many requests a minute you may send.')
   return quota === undefined ? undefined : Number(quota)
+}
+
+function partOf(text: string): ExchangePart {
+  const part = exchangeParts.find((one) => one === text)
+  if (part === undefined) throw new WrongCommand(`--only is ${exchangeParts.join(', ')}; not ${text}.`)
+  return part
 }

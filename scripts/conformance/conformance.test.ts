@@ -60,6 +60,10 @@ describe('npm run conformance', () => {
       /--secret \(or --key\) is needed/,
     ],
     [['--as', 'register', '--url', 'x', '--token', 'T', '--room', 'attic'], /--room is vehicles/],
+    [
+      ['--as', 'platform', '--url', 'x', '--company-id', 'C', '--token', 'T', '--only', 'attic'],
+      /--only is authentication, .*; not attic/,
+    ],
     [['--as', 'police'], /--url of the hub or --exchange, your exchange service, is needed/],
   ])('says what a wrong question lacks: %j', (args, message) => {
     expect(() => readRun(parseCommand(conformanceCommand, args))).toThrow(message)

@@ -1,5 +1,6 @@
 import type { SigningKey } from '../simulators/signature.ts'
 import { type Credential, createPartnerClient, type PartnerClient } from './client.ts'
+import { type ExchangePart, exchangeParts } from './parts.ts'
 import { createExchangeClient } from './police-exchange.ts'
 import { platformProfile } from './profiles/platform.ts'
 import { policeProfile } from './profiles/police.ts'
@@ -29,8 +30,10 @@ export interface HubAccess {
   credential: Credential
   /** Keys the partner may sign with, beside or instead of its token; several during a rotation. */
   keys?: readonly SigningKey[]
-  /** Requests a minute the partner may send; left out, the kit does not try to send more. */
+  /** Requests a minute the partner may send; left out, or where parts are chosen, the kit does not try to send more. */
   quota?: number | undefined
+  /** Which parts are tried; all when left out. What they leave is taken back in any case. */
+  only?: readonly ExchangePart[] | undefined
 }
 
 /** Who runs the kit, and where. */
@@ -80,24 +83,27 @@ function stepsOf(run: ConformanceRun, startedAt: Date): Step[] {
 
 /** Steps of everybody who sends. */
 function feedSteps(
-  { url, credential, keys = [], quota }: HubAccess,
+  { url, credential, keys = [], quota, only }: HubAccess,
   profile: Profile,
   startedAt: Date,
   { speak = (client) => client, own = () => [] }: Manner = {},
 ): Step[] {
   const session = createSession(speak(createPartnerClient(url, credential)), profile, startedAt)
+  const parts: Readonly<Record<ExchangePart, readonly Step[]>> = {
+    authentication: authenticationSteps(session),
+    receipts: receiptSteps(session),
+    'in-flight': inFlightSteps(session),
+    signatures: signatureSteps(session, keys),
+    order: orderSteps(session),
+    'bad-input': badInputSteps(session),
+    quarantine: quarantineSteps(session),
+    further: furtherSteps(session),
+    station: own(session),
+    coverage: coverageSteps(session),
+  }
   return [
-    ...authenticationSteps(session),
-    ...receiptSteps(session),
-    ...inFlightSteps(session),
-    ...signatureSteps(session, keys),
-    ...orderSteps(session),
-    ...badInputSteps(session),
-    ...quarantineSteps(session),
-    ...furtherSteps(session),
-    ...own(session),
-    ...coverageSteps(session),
+    ...exchangeParts.flatMap((part) => (only?.includes(part) === false ? [] : parts[part])),
     ...cleanUpSteps(session),
-    ...loadSteps(session, quota),
+    ...(only === undefined ? loadSteps(session, quota) : []),
   ]
 }

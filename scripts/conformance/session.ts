@@ -24,8 +24,16 @@ export interface Session {
   accept(serial: number): void
   /** Serials that were accepted and not taken back. */
   left(): readonly number[]
-  /** Records in quarantine that were neither corrected nor discarded. */
-  quarantined: Set<string>
+  /** Records in quarantine that were not corrected yet, by number, with what corrects them: also those that were dropped. */
+  quarantined: Map<string, Correction>
+}
+
+/** What corrects a record in quarantine. */
+export interface Correction {
+  /** The corrected batch, as it is sent to `resubmit`. */
+  batch: { route: string; contentType?: string; body: string | object }
+  /** The subject that is then accepted, where the run takes it back by its number. */
+  serial?: number
 }
 
 const minuteMs = 60_000
@@ -39,14 +47,24 @@ export const pathOf = ({ room, path }: FeedAddress): string => `/feeds/${room}/$
 /** Starts a run. */
 export function createSession(client: PartnerClient, profile: Profile, startedAt: Date): Session {
   const accepted = new Set<number>()
-  const quarantined = new Set<string>()
+  const quarantined = new Map<string, Correction>()
   const base = `/feeds/${profile.room}`
+
+  const minute = (minutes: number): Date => new Date(startedAt.getTime() - pastMs + minutes * minuteMs)
+  const correctionOf = (serial: number): Correction => ({
+    batch: {
+      route: profile.path,
+      contentType: profile.contentType,
+      body: profile.write([{ serial, at: minute(45) }]),
+    },
+    serial,
+  })
 
   const remember = (answer: Answer, probes: readonly Probe[]): Answer => {
     const outcomes = outcomesOf(answer)
     for (const [index, { serial, gone = false }] of probes.entries()) {
       const { outcome, quarantineId } = outcomes[index] ?? {}
-      if (quarantineId !== undefined) quarantined.add(quarantineId)
+      if (quarantineId !== undefined) quarantined.set(quarantineId, correctionOf(serial))
       if (outcome === 'APPLIED' && gone) accepted.delete(serial)
       else if (outcome === 'APPLIED') accepted.add(serial)
     }
@@ -58,7 +76,7 @@ export function createSession(client: PartnerClient, profile: Profile, startedAt
     profile,
     startedAt,
     quarantined,
-    minute: (minutes) => new Date(startedAt.getTime() - pastMs + minutes * minuteMs),
+    minute,
     send: async (probes, more = {}) =>
       remember(
         await client.call({

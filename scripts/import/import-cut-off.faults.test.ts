@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { systemClock } from '@one-visit/kit/clock.ts'
 import { type Database, openPglite, rowsOf } from '@one-visit/kit/database/database.ts'
 import { migratedImage } from '@one-visit/kit/database/image.ts'
 import { roomMigrations } from '@one-visit/kit/database/migrate.ts'
@@ -26,7 +27,7 @@ const args = ['vehicles', file, '--allow-quarantined']
 const server = process.env.DATABASE_URL
 
 async function registered(db: Database): Promise<Database> {
-  const sources = createSources(db, feedTablesOfRoom, keys.journal)
+  const sources = createSources(db, feedTablesOfRoom, keys.journal, systemClock)
   await db.transaction((tx) => sources.register(tx, partnersOf(keys).vehicles ?? []))
   return db
 }

@@ -3,6 +3,7 @@ import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { systemClock } from '@one-visit/kit/clock.ts'
 import { type DataLock, lockDataDir } from '@one-visit/kit/database/data-lock.ts'
 import { type Database, openPglite, rowsOf } from '@one-visit/kit/database/database.ts'
 import { migratedImage } from '@one-visit/kit/database/image.ts'
@@ -69,7 +70,7 @@ async function countOf(table: string): Promise<number> {
 
 beforeAll(async () => {
   const made = await openPglite({ dataDir: inFile('pg'), image: await migratedImage(roomMigrations()) })
-  const sources = createSources(made, feedTablesOfRoom, keys.journal)
+  const sources = createSources(made, feedTablesOfRoom, keys.journal, systemClock)
   await made.transaction((tx) => sources.register(tx, partnersOf(keys).vehicles ?? []))
   await made.close()
   // The refused row is printed as soon as its piece is in: that is the middle.

@@ -10,12 +10,17 @@ export const partnerCommand = {
   purpose:
     'Says who may send to a room: lists partners, registers one, gives one new credentials, declares one out.',
   positionals: {
-    'list|register|renew|retire': 'what to do',
+    'list|register|renew|retire': 'what to do; who is retired comes back by register',
     ROOM: `one of ${fedRooms.join(', ')}`,
     ID: 'the partner, up to 64 letters, digits, dots, dashes and underscores; not for list',
   },
   options: {
     name: { type: 'string', value: 'NAME', help: 'name of a partner that is registered' },
+    because: {
+      type: 'string',
+      value: 'REASON',
+      help: 'retire: why it is declared out; it is kept with the partner, and list shows it',
+    },
     authority: {
       type: 'string',
       value: 'NAME',
@@ -57,6 +62,8 @@ export function readPartner({ values, positionals }: Given<typeof partnerCommand
     throw new WrongCommand(
       'Say for which partner: an id of up to 64 letters, digits, dots, dashes and underscores.',
     )
+  if (act === 'retire' && !values.because?.trim())
+    throw new WrongCommand('Say why the partner is declared out: --because REASON.')
   if (more.length > 0) throw new WrongCommand(`There is one argument too many: ${more[0]}.`)
   return { act, room, id, values }
 }

@@ -3,6 +3,7 @@ import type { Database } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Feeds } from '@one-visit/kit/feed/feeds.ts'
 import type { NewCredentials } from '@one-visit/kit/feed/kept/sources.ts'
+import type { FeedSource } from '@one-visit/kit/feed/message.ts'
 import { exits, type Given, parseCommand, usageOf, WrongCommand } from '../command.ts'
 import { explanationOf } from '../host/explained.ts'
 import { type FeedKeys, feedsOf } from '../host/room-feeds.ts'
@@ -33,12 +34,14 @@ export async function* partnerTool(
   try {
     if (act === 'register') yield* await register(db, feeds, id, values)
     else if (act === 'renew') yield* await renew(db, feeds, id, values)
-    else if (act === 'retire') yield await retire(db, feeds, id)
-    else
-      for (const source of await feeds.sources.list())
-        yield `${source.id}  ${source.name}  sends for ${source.allowed.join(', ')}`
+    else if (act === 'retire') yield await retire(db, feeds, id, values)
+    else for (const source of await feeds.sources.list()) yield await lineOf(feeds, source)
     return exits.done
   } catch (error) {
+    if (error instanceof WrongCommand) {
+      yield error.message
+      return exits.wrongCommand
+    }
     // What was asked for is refused; anything else that explains itself lies outside of the question.
     const isRefusal = error instanceof HubError && error.code !== 'STORE_UNAVAILABLE'
     if (!isRefusal && explanationOf(error) !== undefined) throw error
@@ -50,7 +53,9 @@ export async function* partnerTool(
 async function register(db: Database, { sources }: Feeds, id: string, values: Values): Promise<string[]> {
   const { name, authority, organisation, allow, heartbeat, quota, retention, key = [] } = values
   if (!name) throw new Error('A partner has a name: say it with --name NAME.')
-  if (await sources.find(id)) throw new Error(`${id} is registered already; renew gives it new credentials.`)
+  const isOut = (await sources.findRetirement(id)) !== undefined
+  if (!isOut && (await sources.find(id)))
+    throw new Error(`${id} is registered already; renew gives it new credentials.`)
   const made = newCredentials()
   const registration = {
     id,
@@ -66,12 +71,32 @@ async function register(db: Database, { sources }: Feeds, id: string, values: Va
     ...(retention && { retentionMonths: countOf('retention', retention) }),
   }
   await db.transaction((tx) => sources.register(tx, [registration]))
-  return [`${id} may send for ${registration.allowed.join(', ')}`, ...shown(made)]
+  const back = '; it was declared out, and vouches for nothing until it declares its initial load again'
+  return [`${id} may send for ${registration.allowed.join(', ')}${isOut ? back : ''}`, ...shown(made)]
 }
 
-async function retire(db: Database, { sources }: Feeds, id: string): Promise<string> {
-  if (!(await db.transaction((tx) => sources.retire(tx, id)))) throw new Error(`${id} is not registered.`)
+/** Of who is at the command line the hub knows that it may open the data. */
+const toolCaller = 'tool:partner'
+
+async function retire(
+  db: Database,
+  { sources }: Feeds,
+  id: string,
+  { because = '' }: Values,
+): Promise<string> {
+  const word = { by: toolCaller, because }
+  if (!(await db.transaction((tx) => sources.retire(tx, id, word)))) throw notRegistered(id)
   return `${id} has no credentials and speaks for nobody: its silence and its gaps hold nobody's evidence back any more. What it sent stays.`
+}
+
+const notRegistered = (id: string): WrongCommand =>
+  new WrongCommand(`${id} is not registered with this room: list says who is.`)
+
+async function lineOf({ sources }: Feeds, { id, name, allowed }: FeedSource): Promise<string> {
+  const out = await sources.findRetirement(id)
+  return out === undefined
+    ? `${id}  ${name}  sends for ${allowed.join(', ')}`
+    : `${id}  ${name}  declared out at ${out.retiredAt}: ${out.because}`
 }
 
 function newCredentials(): NewCredentials {
@@ -104,7 +129,7 @@ async function renew(
 ): Promise<string[]> {
   const made = newCredentials()
   if (!(await db.transaction((tx) => sources.renew(tx, id, made, { dropOld, webhookKeys }))))
-    throw new Error(`${id} is not registered.`)
+    throw notRegistered(id)
   const old = dropOld ? 'the old credentials are dropped' : 'the old credentials are accepted beside them'
   return [`${id} has new credentials; ${old}`, ...shown(made)]
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { feedScopes, feedUnread } from './tables.ts'
 import { at, openRoom } from './testing/open-room.ts'
@@ -62,12 +62,30 @@ describe('a gap', () => {
     await scope('relay', 'DIDI', undefined, new Date('2026-01-13T01:00:00Z'))
     expect(await room.vehicle(unknown)).toMatchObject({ status: 'STALE' })
     const relay = await room.room.feeds.sources.byToken('relay')
-    expect(await room.db.transaction((tx) => room.room.feeds.sources.retire(tx, relay.id))).toBe(true)
+    const word = { by: 'user:auditor', because: 'its contract ended' }
+    expect(await room.db.transaction((tx) => room.room.feeds.sources.retire(tx, relay.id, word))).toBe(true)
     expect(await room.vehicle(unknown)).toMatchObject({ status: 'CONFIRMED_ABSENT' })
     await expect(room.room.feeds.sources.byToken('relay')).rejects.toThrow('not one of a registered sender')
     const { requestsPerMinute: _, ...known } = relay
     const back = { ...known, tokens: ['relay'], heartbeatEverySeconds: 3600 }
     await room.db.transaction((tx) => room.room.feeds.sources.register(tx, [back]))
+    expect(await room.vehicle(unknown)).toMatchObject({ status: 'CONFIRMED_ABSENT' })
+  })
+
+  it('of a sender that was out and came back is there until it has loaded again', async () => {
+    await scope('relay', '*')
+    expect(await room.vehicle(unknown)).toMatchObject({ status: 'CONFIRMED_ABSENT' })
+    const { sources } = room.room.feeds
+    const { requestsPerMinute: _, ...relay } = await sources.byToken('relay')
+    await room.db.transaction((tx) => sources.retire(tx, relay.id, { by: 'user:auditor', because: 'a test' }))
+    const back = { ...relay, tokens: ['relay'], heartbeatEverySeconds: 3600 }
+    await room.db.transaction((tx) => sources.register(tx, [back]))
+    expect(await room.vehicle(unknown)).toMatchObject({ status: 'UNAVAILABLE' })
+    await room.db.orm
+      .update(feedScopes)
+      .set({ initialLoadCompletedAt: new Date('2026-01-20T01:00:00Z') })
+      .where(eq(feedScopes.source, 'relay'))
+    expect(await room.vehicle(unknown)).toMatchObject({ status: 'CONFIRMED_ABSENT' })
   })
 
   it('of another company does not', async () => {

@@ -1,3 +1,4 @@
+import type { Probe } from '../profiles/profile.ts'
 import { inWords, outcomesOf } from '../receipt.ts'
 import { pathOf, type Session } from '../session.ts'
 import { finding, type Step } from './step.ts'
@@ -21,17 +22,11 @@ export function badInputSteps(session: Session): Step[] {
       )
     },
   })
-  const judged = (
-    name: string,
-    code: string,
-    pointer: string | undefined,
-    fault: 'foreign' | 'ahead',
-    serial: number,
-  ) => ({
+  const judged = (name: string, code: string, pointer: string | undefined, probe: Probe) => ({
     name,
     expectation: `201, QUARANTINED(${code})`,
     run: async () => {
-      const answer = await send([{ serial, at: minute(60), fault }])
+      const answer = await send([probe])
       const [record] = outcomesOf(answer)
       return finding(
         inWords(answer),
@@ -82,9 +77,17 @@ export function badInputSteps(session: Session): Step[] {
         )
       },
     },
-    judged('a record dated an hour ahead', profile.aheadCode, undefined, 'ahead', 7),
+    judged('a record dated an hour ahead', profile.aheadCode, undefined, {
+      serial: 7,
+      at: minute(60),
+      fault: 'ahead',
+    }),
     typeof foreign === 'string'
       ? { name: 'somebody else’s record', expectation: 'QUARANTINED', run: async () => foreign }
-      : judged('somebody else’s record', foreign.code, foreign.pointer, 'foreign', 8),
+      : judged('somebody else’s record', foreign.code, foreign.pointer, {
+          serial: 8,
+          at: minute(0),
+          fault: 'foreign',
+        }),
   ]
 }

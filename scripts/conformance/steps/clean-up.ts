@@ -2,9 +2,32 @@ import { outcomesOf } from '../receipt.ts'
 import type { Session } from '../session.ts'
 import { finding, type Step } from './step.ts'
 
-/** Takes back what the run left: records by their delete, quarantine by a reason. */
-export function cleanUpSteps({ send, post, minute, left, quarantined }: Session): Step[] {
+/**
+ * Settles what the run left: what is in quarantine is corrected, or it would leave doubtful whom it is about, dropped or
+ * not; then all records are taken back by their delete.
+ */
+export function cleanUpSteps({ send, post, minute, left, accept, quarantined }: Session): Step[] {
   return [
+    {
+      name: 'clean-up: quarantine of this run is corrected',
+      expectation: '200 each',
+      run: async () => {
+        const all = [...quarantined]
+        if (all.length === 0) return 'nothing was left'
+        let refusal = ''
+        for (const [id, { batch, serial }] of all) {
+          const answer = await post(`quarantine/${id}/resubmit`, batch)
+          if (answer.status === 200) {
+            quarantined.delete(id)
+            if (serial !== undefined) accept(serial)
+          } else refusal = answer.text.slice(0, 200)
+        }
+        return finding(`${all.length - quarantined.size} of ${all.length}`, [
+          quarantined.size === 0,
+          `${quarantined.size} records leave doubtful whom they are about: ${refusal}`,
+        ])
+      },
+    },
     {
       name: 'clean-up: records of this run are taken back',
       expectation: '201, all APPLIED',
@@ -16,22 +39,6 @@ export function cleanUpSteps({ send, post, minute, left, quarantined }: Session)
         return finding(`${answer.status}, ${applied} of ${serials.length}`, [
           applied === serials.length,
           `${left().length} synthetic subjects stay: ${answer.text.slice(0, 200)}`,
-        ])
-      },
-    },
-    {
-      name: 'clean-up: quarantine of this run is discarded',
-      expectation: '200 each',
-      run: async () => {
-        const ids = [...quarantined]
-        if (ids.length === 0) return 'nothing was left'
-        for (const id of ids) {
-          const { status } = await post(`quarantine/${id}/discard`, { reason: 'conformance run' })
-          if (status === 200) quarantined.delete(id)
-        }
-        return finding(`${ids.length - quarantined.size} of ${ids.length}`, [
-          quarantined.size === 0,
-          `${quarantined.size} records stay in quarantine`,
         ])
       },
     },

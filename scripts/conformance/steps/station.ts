@@ -60,7 +60,10 @@ export function exchangeSteps(session: Session, parts: { station: string; passwo
       const answer = await put(result(head))
       const { records } = (await get(`receipts/${String(answer.json?.data)}`)).json ?? {}
       const [record] = (records ?? []) as { quarantineId?: string }[]
-      if (record?.quarantineId) session.quarantined.add(record.quarantineId)
+      if (record?.quarantineId)
+        session.quarantined.set(record.quarantineId, {
+          batch: { route: 'restapi/detecting/put_data;token=:token', body: result({}) },
+        })
       return finding(
         exchangeWords(answer),
         [answer.status === 200, `the hub answers ${answer.status}, not 200`],

@@ -12,14 +12,18 @@ export function verdictSteps(
   { station, serial, vin }: { station: string; serial: string; vin: string },
 ): Step[] {
   const { client, minute } = session
-  const send = async (jkid: string, fields: StationRecord): Promise<Answer> => {
+  /** Sends a record by a call; where that was the wrong one, by which other it is corrected. */
+  const send = async (jkid: string, fields: StationRecord, corrected = jkid): Promise<Answer> => {
     const answer = await client.call({
       path: '/feeds/inspections/safety-verdicts',
       contentType: 'text/xml',
       body: policeCall(jkid, [fields]),
     })
     for (const { quarantineId } of outcomesOf(answer))
-      if (quarantineId !== undefined) session.quarantined.add(quarantineId)
+      if (quarantineId !== undefined)
+        session.quarantined.set(quarantineId, {
+          batch: { route: 'safety-verdicts', contentType: 'text/xml', body: policeCall(corrected, [fields]) },
+        })
     return answer
   }
   const visit = { jylsh: serial, jyjgbh: station, clsbdh: vin }
@@ -55,7 +59,7 @@ export function verdictSteps(
     becomes('18C62, a failed attempt', 'APPLIED', 'APPLIED', () => send('18C62', attempt('1', '2', 0))),
     becomes('18C65, the re-test passes', 'APPLIED', 'APPLIED', () => send('18C65', attempt('2', '1', 10))),
     becomes('18C65 as a first attempt', 'QUARANTINED(ATTEMPT_FORM)', 'QUARANTINED', () =>
-      send('18C65', attempt('1', '1', 20)),
+      send('18C65', attempt('1', '1', 20), '18C62'),
     ),
     ...answerSteps(session, { station, serial, vin, at: minute(0) }),
     {

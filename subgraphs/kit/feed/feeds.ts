@@ -95,7 +95,7 @@ export function createFeeds(options: FeedsOptions): Feeds {
   const routes = [...openRoutes, ...options.routes.filter((route) => !openRoutes.includes(route))]
   const limits = { ...defaultLimits, ...options.limits }
   const keys = createBodyKeys(tables, journalKey)
-  const sources = createSources(db, tables, journalKey)
+  const sources = createSources(db, tables, journalKey, clock)
   const journal = createJournal(db, tables, keys)
   const receipts = createReceipts(db, tables)
   const quarantine = createQuarantine(db, tables, keys, clock)

@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DataLock, lockDataDir } from '@one-visit/kit/database/data-lock.ts'
+import { rowsOf } from '@one-visit/kit/database/database.ts'
 import { sendMessages, vehicleMessages } from '@one-visit/scripts/simulators/platform/platform.ts'
 import { signedBy } from '@one-visit/scripts/simulators/signature.ts'
 import { runTool } from '@one-visit/scripts/tools/run-tool.ts'
 import { serveTools } from '@one-visit/scripts/tools/tools.ts'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyFor, carOf } from '../../permit-case.ts'
 import { buildWorld, type World } from '../../world.ts'
@@ -51,7 +53,7 @@ describe('npm run partner', () => {
   }
   /** A room looks at its list of senders every five seconds. */
   const soon = (...tokens: string[]) => expect.poll(() => pushAll(tokens), { timeout: 8_000, interval: 500 })
-  let first = ''
+  let token = ''
 
   it('registers a partner, whose token is good within seconds', async () => {
     const { exit, lines } = await tool(
@@ -63,8 +65,8 @@ describe('npm run partner', () => {
       '新出行 平台',
     )
     expect(exit).toBe(0)
-    first = tokenIn(lines)
-    await soon(first, `${first}x`).toEqual([201, 401])
+    token = tokenIn(lines)
+    await soon(token, `${token}x`).toEqual([201, 401])
     expect((await tool('partner', 'list', 'platforms')).lines).toContain(
       'XCX00009  新出行 平台  sends for XCX00009',
     )
@@ -78,18 +80,58 @@ describe('npm run partner', () => {
       return (await fetch(`${world.url}/feeds/platforms/receipts/none`, { headers })).status
     }
     const second = tokenIn((await tool('partner', 'renew', 'platforms', 'XCX00009', '--key', text)).lines)
-    await soon(first, second).toEqual([201, 201])
+    await soon(token, second).toEqual([201, 201])
     expect(await askSigned()).toBe(404)
     const third = tokenIn((await tool('partner', 'renew', 'platforms', 'XCX00009', '--drop-old')).lines)
-    await soon(first, second, third).toEqual([401, 401, 201])
+    await soon(token, second, third).toEqual([401, 401, 201])
     expect(await askSigned()).toBe(401)
+    token = third
+  })
+  it('declares a partner out with a reason that is kept, until it is registered again', async () => {
+    const id = ['platforms', 'XCX00009']
+    const listed = async () => (await tool('partner', 'list', 'platforms')).lines.join('\n')
+    expect((await tool('partner', 'retire', ...id, '--because', '合同到期')).exit).toBe(0)
+    await soon(token).toEqual([401])
+    expect(await listed()).toMatch(/^XCX00009 {2}新出行 平台 {2}declared out at \d{4}-.*Z: 合同到期$/m)
+    expect(await tool('partner', 'renew', ...id)).toMatchObject({
+      exit: 1,
+      lines: ['XCX00009 was declared out: it comes back by being registered again.'],
+    })
+    expect(await tool('partner', 'retire', ...id, '--because', '又一次')).toMatchObject({
+      exit: 1,
+      lines: ['XCX00009 was declared out before.'],
+    })
+
+    const back = await tool('partner', 'register', ...id, '--name', '新出行')
+    expect(back.lines[0]).toMatch(/vouches for nothing until it declares its initial load again$/)
+    await soon(token, tokenIn(back.lines)).toEqual([401, 201])
+    expect(await listed()).toContain('XCX00009  新出行  sends for XCX00009')
+    const kept = sql`select retirements from platforms.feed_sources where id = 'XCX00009'`
+    expect(rowsOf(await world.db.orm.execute(kept))).toEqual([
+      {
+        retirements: [
+          {
+            by: 'tool:partner',
+            because: '合同到期',
+            retiredAt: expect.any(String),
+            returnedAt: expect.any(String),
+          },
+        ],
+      },
+    ])
+  })
+  it.each(['retire', 'renew'])('says who is not registered to %s', async (act) => {
+    const { exit, lines } = await tool('partner', act, 'platforms', 'NOBODY', '--because', 'x')
+    expect([exit, lines]).toEqual([2, ['NOBODY is not registered with this room: list says who is.']])
   })
   it.each([
     [1, ['register', 'platforms', 'XCX00009', '--name', 'x']],
     [1, ['register', 'platforms', 'XCX00010', '--name', 'x', '--key', 'whpk_short']],
     [1, ['register', 'platforms', 'XCX00010']],
     [1, ['register', 'platforms', 'XCX00010', '--name', 'x', '--quota', 'much']],
-    [1, ['renew', 'platforms', 'NOBODY']],
+    [2, ['retire', 'platforms', 'XCX00009']],
+    [2, ['retire', 'platforms', 'XCX00009', '--because', ' ']],
+    [1, ['retire', 'platforms', 'XCX00009', '--because', 'x'.repeat(2_001)]],
     [2, ['register', 'nowhere', 'XCX00010', '--name', 'x']],
     [2, ['register', 'platforms', 'a b']],
     [2, ['forget', 'platforms', 'XCX00009']],

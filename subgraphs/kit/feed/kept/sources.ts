@@ -1,8 +1,11 @@
 import type { KeyObject } from 'node:crypto'
 import { eq, isNotNull } from 'drizzle-orm'
+import type { Clock } from '../../clock.ts'
 import type { Database, Orm } from '../../database/database.ts'
+import { HubError } from '../../errors.ts'
 import { readWebhookPublicKey, readWebhookSecret, type WebhookKey } from '../../work/webhook.ts'
 import type { FeedSource } from '../message.ts'
+import { type AdministratorWord, reasoned } from './administrator-word.ts'
 import {
   bearerOf,
   type Credentials,
@@ -13,6 +16,7 @@ import {
   signerOf,
   tokenDigest,
 } from './known-sources.ts'
+import { afterReturn, openRetirement, type Retirement } from './retirement.ts'
 import { seal, unseal } from './seal.ts'
 import type { FeedTables } from './tables.ts'
 
@@ -42,10 +46,15 @@ export interface NewCredentials {
 
 /** The senders of a room. */
 export interface Sources {
+  /**
+   * Registers senders, or says anew what is known of them. One that was declared out comes back by it: what the hub was not
+   * sent in between is not known, so it vouches for nothing until it declares its initial load again.
+   */
   register(tx: Orm, registrations: readonly SourceRegistration[]): Promise<void>
   /**
    * Gives a sender a new token and a new shared secret, and takes its new public keys; the old ones are accepted beside
-   * them unless they are dropped. False when there is no such sender. @throws HubError BAD_USER_INPUT for what is no key
+   * them unless they are dropped. False when there is no such sender. @throws HubError BAD_USER_INPUT for what is no key,
+   * CONFLICT where it was declared out
    */
   renew(
     tx: Orm,
@@ -55,9 +64,12 @@ export interface Sources {
   ): Promise<boolean>
   /**
    * Declares a sender out, by an administrator: it has no credentials any more and speaks for nobody, so that nobody waits
-   * for its word. What it sent stays. False when there is no such sender.
+   * for its word. What it sent stays. False when there is no such sender. @throws HubError BAD_USER_INPUT, CONFLICT when it
+   * is out
    */
-  retire(tx: Orm, id: string): Promise<boolean>
+  retire(tx: Orm, id: string, word: AdministratorWord): Promise<boolean>
+  /** The word by which a sender is out now; undefined where it is not. */
+  findRetirement(id: string): Promise<Retirement | undefined>
   /** Finds the sender that holds a bearer token. @throws HubError UNAUTHENTICATED */
   byToken(token: string): Promise<FeedSource>
   /** Finds the sender of a request by its token or else its signature. @throws HubError UNAUTHENTICATED */
@@ -93,19 +105,43 @@ interface KnownSources {
 }
 
 /** Senders kept in the room's table. */
-export function createSources(db: Database, { feedSources }: FeedTables, journalKey: KeyObject): Sources {
+export function createSources(
+  db: Database,
+  { feedSources, feedScopes }: Pick<FeedTables, 'feedSources' | 'feedScopes'>,
+  journalKey: KeyObject,
+  clock: Clock,
+): Sources {
   const known = rememberSources(db, feedSources, journalKey)
+  const lock = async (tx: Orm, id: string): Promise<Row | undefined> => {
+    const [row] = await tx.select().from(feedSources).where(eq(feedSources.id, id)).for('update')
+    return row
+  }
+  const comeBack = async (tx: Orm, { id, retirements }: Row): Promise<void> => {
+    if (openRetirement(retirements) === undefined) return
+    await tx
+      .update(feedSources)
+      .set({ retirements: afterReturn(retirements, clock()) })
+      .where(eq(feedSources.id, id))
+    await tx.update(feedScopes).set({ initialLoadCompletedAt: null }).where(eq(feedScopes.source, id))
+  }
   return {
     register: async (tx, registrations) => {
       for (const registration of registrations) {
         const row = rowOf(registration, journalKey)
-        await tx.insert(feedSources).values(row).onConflictDoUpdate({ target: feedSources.id, set: row })
+        const [kept] = await tx
+          .insert(feedSources)
+          .values(row)
+          .onConflictDoUpdate({ target: feedSources.id, set: row })
+          .returning()
+        if (kept !== undefined) await comeBack(tx, kept)
       }
       known.forget()
     },
     renew: async (tx, id, { token, webhookSecret }, { dropOld, webhookKeys = [] }) => {
-      const [row] = await tx.select().from(feedSources).where(eq(feedSources.id, id)).for('update')
+      const row = await lock(tx, id)
       if (row === undefined) return false
+      if (openRetirement(row.retirements) !== undefined)
+        throw new HubError('CONFLICT', `${id} was declared out: it comes back by being registered again.`)
       await tx
         .update(feedSources)
         .set({
@@ -117,15 +153,27 @@ export function createSources(db: Database, { feedSources }: FeedTables, journal
       known.forget()
       return true
     },
-    retire: async (tx, id) => {
-      const out = { allowed: [], tokenDigests: [], webhookSecrets: [], webhookKeys: [] }
-      const rows = await tx
+    retire: async (tx, id, word) => {
+      const { by, because } = reasoned(word)
+      const row = await lock(tx, id)
+      if (row === undefined) return false
+      if (openRetirement(row.retirements) !== undefined)
+        throw new HubError('CONFLICT', `${id} was declared out before.`)
+      const retirements = [...row.retirements, { by, because, retiredAt: clock().toISOString() }]
+      const nothing = { allowed: [], tokenDigests: [], webhookSecrets: [], webhookKeys: [] }
+      await tx
         .update(feedSources)
-        .set(out)
+        .set({ ...nothing, retirements })
         .where(eq(feedSources.id, id))
-        .returning({ id: feedSources.id })
       known.forget()
-      return rows.length > 0
+      return true
+    },
+    findRetirement: async (id) => {
+      const [row] = await db.orm
+        .select({ retirements: feedSources.retirements })
+        .from(feedSources)
+        .where(eq(feedSources.id, id))
+      return row && openRetirement(row.retirements)
     },
     byToken: async (token) => holderOf(await known.all(), token),
     authenticate: async ({ headers, body, token }, now) => {

@@ -15,6 +15,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { instant } from '../../database/columns.ts'
 import type { Comparisons } from './comparisons.ts'
+import type { Retirement } from './retirement.ts'
 
 const bytes = customType<{ data: Buffer; driverData: Uint8Array }>({
   dataType: () => 'bytea',
@@ -51,6 +52,8 @@ export function feedTables(schema: PgSchema<string>, { asksMadeUpFor = false } =
       requestsPerMinute: integer('requests_per_minute'),
       /** Months its bodies are kept; for good when null. */
       retentionMonths: integer('retention_months'),
+      /** When and why it was declared out, the last one at the end, and when it came back. */
+      retirements: jsonb('retirements').$type<readonly Retirement[]>().notNull().default([]),
     }),
     /** How far each source vouches for what is not there, by scope; `*` is all it may speak for. */
     feedScopes: schema.table(

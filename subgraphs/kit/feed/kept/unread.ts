@@ -19,6 +19,7 @@ import {
 } from '../message.ts'
 import type { VersionedRow } from '../read/judge.ts'
 import { cleanText } from '../read/text.ts'
+import { type AdministratorWord, reasoned } from './administrator-word.ts'
 import { arrayText } from './array-text.ts'
 import { keyOfRow, keyText, standingKeys } from './key-text.ts'
 import type { FeedTables } from './tables.ts'
@@ -151,8 +152,8 @@ export interface Unread {
   ): Promise<readonly { id: string; key: string }[]>
   /** Closes a record that was corrected and sent again. */
   closeByReceipt(tx: Orm, id: string, receiptId: string): Promise<void>
-  /** Closes a record by an administrator's word. @throws HubError NOT_FOUND, CONFLICT when it is closed */
-  closeByHand(id: string, word: { by: string; because: string }): Promise<UnreadRecord>
+  /** Closes a record by an administrator's word. @throws HubError BAD_USER_INPUT, NOT_FOUND, CONFLICT when it is closed */
+  closeByHand(id: string, word: AdministratorWord): Promise<UnreadRecord>
   find(id: string): Promise<UnreadRecord | undefined>
   /** Open ones, in order of their numbers; a page of them. */
   list(page: { first: number; after?: string | undefined }): Promise<readonly UnreadRecord[]>
@@ -248,8 +249,9 @@ export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTabl
         .set({ closedAt: clock(), closedBy: receiptId })
         .where(and(eq(feedUnread.id, id), isOpen))
     },
-    closeByHand: (id, { by, because }) =>
+    closeByHand: (id, word) =>
       db.transaction(async (tx) => {
+        const { by, because } = reasoned(word)
         const [row] = isUnreadId(id)
           ? await tx
               .select({ ...fields, closedAt: feedUnread.closedAt })

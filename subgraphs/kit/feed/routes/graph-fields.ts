@@ -88,13 +88,7 @@ export function withFeedFields<Resolvers extends RootFields>(
     _: unknown,
     { id, because }: { id: string; because: string },
     { principal }: RoomContext,
-  ) => {
-    if (because.trim() === '' || because.length > becauseMax)
-      throw new HubError('BAD_USER_INPUT', `A reason has 1 to ${becauseMax} characters.`, {
-        argument: 'because',
-      })
-    return unreadOf(await feeds.unread.closeByHand(id, { by: principal.caller, because }))
-  }
+  ) => unreadOf(await feeds.unread.closeByHand(id, { by: principal.caller, because }))
 
   return {
     ...resolvers,
@@ -109,9 +103,6 @@ export function withFeedFields<Resolvers extends RootFields>(
     FeedReceipts: { __resolveReference: ({ id }: { id: string }) => ({ id }), [fields.part]: part },
   }
 }
-
-/** Longest reason an administrator gives, characters. */
-const becauseMax = 2_000
 
 /** What cannot be read, under the names of the schema. */
 function unreadOf({ id, source, message, receiptId, index, receivedAt, subjects }: UnreadRecord) {

@@ -1,0 +1,1 @@
+ALTER TABLE "drivers"."feed_sources" ADD COLUMN "retirements" jsonb DEFAULT '[]'::jsonb NOT NULL;

@@ -1,0 +1,19 @@
+import { HubError } from '../../errors.ts'
+
+/** What an administrator answers for: who it was, and why. */
+export interface AdministratorWord {
+  by: string
+  because: string
+}
+
+/** Longest reason an administrator gives, characters. */
+const becauseMax = 2_000
+
+/** A word that has a reason. @throws HubError BAD_USER_INPUT */
+export function reasoned(word: AdministratorWord): AdministratorWord {
+  if (word.because.trim() === '' || word.because.length > becauseMax)
+    throw new HubError('BAD_USER_INPUT', `A reason has 1 to ${becauseMax} characters.`, {
+      argument: 'because',
+    })
+  return word
+}
