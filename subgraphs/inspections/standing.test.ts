@@ -445,8 +445,11 @@ describe('a station that says itself that it is closed', () => {
   const test = (hour: string) =>
     visit({ clsbdh: other, jylsh: `S${hour}`, jyjgbh: otherStation, jyrq: `2026-01-19 ${hour}:00` })
   const isMarked = async () => (await found(other)).record
-  const close = (from: string, closedUntil?: string) =>
-    loaded(otherStation, from, closedUntil === undefined ? {} : { closedUntil: at(closedUntil) })
+  const close = (from: string, closedUntil?: string, more: object = {}) =>
+    loaded(otherStation, from, {
+      ...more,
+      ...(closedUntil !== undefined && { closedUntil: at(closedUntil) }),
+    })
   const marked = { duringClosure: true }
   const unmarked = { duringClosure: false }
 
@@ -463,13 +466,17 @@ describe('a station that says itself that it is closed', () => {
     expect(await isMarked()).toMatchObject(is)
   })
 
+  const own = { scope: otherStation }
+
   it.each([
-    ['without a closing', undefined],
-    ['with an earlier end', '19T10:30:00'],
-  ])('is open again earlier by a word %s', async (_, end) => {
+    ['without a closing', undefined, {}, {}],
+    ['with an earlier end', '19T10:30:00', {}, {}],
+    ['of everything, closed by one of its own scope', undefined, own, {}],
+    ['of its own scope, closed by one of everything', undefined, {}, own],
+  ])('is open again earlier by a word %s', async (_, end, first, second) => {
     await loaded(station, '20T09:50:00')
-    await close('19T09:00:00', '25T00:00:00')
-    await close('19T10:00:00', end)
+    await close('19T09:00:00', '25T00:00:00', first)
+    await close('19T10:00:00', end, second)
     await played.sendVerdict('18C62', test('09:30'), otherStation)
     expect(await isMarked()).toMatchObject(marked)
     await played.sendVerdict('18C62', test('11:00'), otherStation)

@@ -2,20 +2,21 @@
  * Times stations say themselves that they are closed, by their heartbeats. A word counts from its own time until the next:
  * closed until an instant, or open. Late words find their place by that time; of the others only those are kept that say
  * something else than the one before, so that a closing told later than such a repeat counts beyond it, up to the newest
- * word: a test is rather looked into once too often.
+ * word: a test is rather looked into once too often. A sender that speaks for one station alone says of it what it says of
+ * everything.
  */
 import { type Orm, rowsOf } from '@one-visit/kit/database/database.ts'
 import type { Heard, HeardHeartbeat } from '@one-visit/kit/feed/coverage/coverage.ts'
 import type { Outbox } from '@one-visit/kit/work/outbox.ts'
-import { and, desc, eq, lte, type SQL, sql } from 'drizzle-orm'
-import { feedSources, inspections, statedClosures } from './tables.ts'
+import { and, desc, eq, lte, max, type SQL, sql } from 'drizzle-orm'
+import { feedScopes, feedSources, inspections, statedClosures } from './tables.ts'
 
 type Place = Pick<HeardHeartbeat, 'source' | 'scope'>
 
 /** Keeps what heartbeats say of closings; whoever rests on a test that is inside by now, or is so no more, is told. */
 export function noteClosures(outbox: Outbox): Heard {
-  return async (tx, { source, scope, at, closedUntil = null, newestAt }) => {
-    const place = { source, scope }
+  return async (tx, { source, scope, at, closedUntil = null }) => {
+    const { place, newestAt } = await placeOf(tx, { source, scope })
     const before = await closedUntilAt(tx, place, at)
     const saysTheSame = before?.getTime() === closedUntil?.getTime()
     const isLate = at < newestAt
@@ -34,6 +35,24 @@ export function noteClosures(outbox: Outbox): Heard {
     )
   }
 }
+
+/** What a heartbeat of a scope speaks of, and the instant of the newest word about that. */
+async function placeOf(tx: Orm, { source, scope }: Place): Promise<{ place: Place; newestAt: Date }> {
+  const [only] = await tx
+    .select({ station: sql<string>`${feedSources.allowed}[1]` })
+    .from(feedSources)
+    .where(and(eq(feedSources.id, source), isForOneStation(sql`${feedSources.allowed}`)))
+  const place = { source, scope: only?.station ?? scope }
+  const [newest] = await tx
+    .select({ at: max(feedScopes.heartbeatAt) })
+    .from(feedScopes)
+    .where(and(eq(feedScopes.source, source), only === undefined ? eq(feedScopes.scope, scope) : undefined))
+  return { place, newestAt: newest?.at ?? new Date(0) }
+}
+
+/** Whether a sender speaks for one station alone. */
+export const isForOneStation = (allowed: SQL): SQL<boolean> =>
+  sql<boolean>`(cardinality(${allowed}) = 1 and '*' <> all(${allowed}))`
 
 /** Until when it is closed, by its word of an instant; null where it is open then. */
 async function closedUntilAt(tx: Orm, { source, scope }: Place, at: Date): Promise<Date | null> {

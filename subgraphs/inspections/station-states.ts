@@ -6,6 +6,7 @@ import { latest } from '@one-visit/kit/graph/evidence.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { sql } from 'drizzle-orm'
 import { type InspectionFact, licenceMessages, messagesOf } from './evidence-messages.ts'
+import { isForOneStation } from './stated-closures.ts'
 import type { StationState } from './station-coverage.ts'
 import { feedScopes, feedSources, feedTablesOfRoom, stationDescriptions, stations } from './tables.ts'
 import { isClosedAt, isLicensedOn } from './void-reason.ts'
@@ -37,6 +38,7 @@ const senderStates = prepared('inspections_sender_states', (orm) => {
       authority: sql<string>`src.authority`,
       heartbeatEverySeconds: sql<number | null>`src.heartbeat_every_seconds`,
       isForAll: sql<boolean>`'*' = any(src.allowed)`,
+      isForOne: isForOneStation(sql`src.allowed`),
       station: sql<string | null>`st.id`,
       stationName: sql<string | null>`coalesce(
         (select s.name from ${stations} s where s.id = st.id),
@@ -121,10 +123,23 @@ function stateOf(
     name: first?.stationName ?? first?.senderName ?? id,
     isLicensed: first?.isLicensed ?? false,
     isDeclaredClosed: first?.isDeclaredClosed ?? false,
-    closedUntil: latest(...own.map(({ closedUntil }) => closedUntil ?? undefined)) ?? undefined,
+    closedUntil:
+      latest(...own.filter((row) => isNewestWord(row, own)).map((row) => row.closedUntil ?? undefined)) ??
+      undefined,
     coverage: combineCoverage(
       own.flatMap((row) => (row.scope === null ? [] : [coveragePartOf({ ...row, source: row.sender })])),
     ),
     unreadSince: unread.length === 0 ? undefined : new Date(Math.min(...unread.map(Number))),
   }
+}
+
+/**
+ * Whether a row holds its sender's newest word of whether the station is open. What one that speaks for this station alone
+ * says of everything is said of it; what a relay says of everything says nothing of one of its stations.
+ */
+function isNewestWord(row: SenderState, own: readonly SenderState[]): boolean {
+  return !own.some(
+    ({ sender, heartbeatAt }) =>
+      row.isForOne && sender === row.sender && (heartbeatAt ?? 0) > (row.heartbeatAt ?? 0),
+  )
 }

@@ -101,6 +101,7 @@ function senderStates(feed: PureFeed): SenderState[] {
       authority,
       heartbeatEverySeconds: everySeconds ?? null,
       isForAll: false,
+      isForOne: true,
       station: id,
       stationName: name,
       isLicensed: true,

@@ -46,13 +46,12 @@ export const heartbeatShape = z.strictObject({
 /** How far ahead of its own time a source may say that it is closed, days: longer is for who licenses it to declare. */
 const closedDaysMax = 31
 
-/** A heartbeat that was taken in: what it said of being closed, and the newest word of its scope by now. */
+/** A heartbeat that was taken in, and what it said of being closed. */
 export interface HeardHeartbeat {
   source: string
   scope: string
   at: Date
   closedUntil: Date | undefined
-  newestAt: Date
 }
 
 /** What a room makes of a heartbeat, in its transaction. */
@@ -100,7 +99,7 @@ export async function takeHeartbeat(
     .update(tables.feedScopes)
     .set(state)
     .where(scopeOf(tables, source, scope))
-  await heard?.(tx, { source, scope, at, closedUntil: stated.closedUntil, newestAt: state.heartbeatAt ?? at })
+  await heard?.(tx, { source, scope, at, closedUntil: stated.closedUntil })
   return {
     gap: state.gap,
     ...(numbered.missingFrom !== undefined && { missingFrom: numbered.missingFrom }),
