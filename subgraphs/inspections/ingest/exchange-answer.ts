@@ -23,7 +23,7 @@ export function exchangeReply({ receiptId, records }: Receipt): FeedAnswer {
   const outcome =
     bad === undefined
       ? 'ok'
-      : `${bad.code} ${bad.pointer}: ${bad.text}${others.length > 0 ? `; and ${others.length} more` : ''}`
+      : `${[bad.code, bad.pointer].filter(Boolean).join(' ')}: ${bad.text}${others.length > 0 ? `; and ${others.length} more` : ''}`
   return answer(200, {
     code: bad === undefined ? '1' : '0',
     status: cleanText([outcome, ...notes].join('; '), statusMax),
