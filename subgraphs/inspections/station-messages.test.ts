@@ -159,6 +159,13 @@ describe('what stations really send', () => {
     const { body, record } = await sendCase('station-info')
     expect(body).toMatchObject({ code: '1', status: 'ok' })
     expect(record).toMatchObject({ message: 'shareDetectionStationInfo', outcome: 'APPLIED' })
+    const nameless = await sendCase('station-info', newVin(), (payload) =>
+      payload.replace('"dsName"', '"name"'),
+    )
+    expect(nameless.record).toMatchObject({
+      code: 'NAME_MISSING',
+      pointer: '/detectionStation/stationInfo/dsName',
+    })
   })
 })
 

@@ -52,14 +52,17 @@ const detectRecord = z.looseObject({
   validUntil: z.string().max(32).nullish(),
 })
 
+/** What a check found unqualified, in words. */
+const words = z.union([z.string().max(2_000), z.number()], { error: 'The field holds no text.' }).nullish()
+
 const detectReport = z.looseObject({
   detectResult: text,
   manualTestResult: z
-    .array(z.looseObject({ detectCls: scalar, evaluate: scalar, unqualifiedItem: z.string().nullish() }))
+    .array(z.looseObject({ detectCls: scalar, evaluate: scalar, unqualifiedItem: words }))
     .max(500)
     .nullish(),
   performanceItem: z
-    .array(z.looseObject({ itemCode: scalar, detectData: scalar, standardValue: scalar, evaluate: scalar }))
+    .array(z.looseObject({ itemCode: scalar, evaluate: scalar }))
     .max(500)
     .nullish(),
 })

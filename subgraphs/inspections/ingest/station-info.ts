@@ -39,10 +39,9 @@ function descriptionIn({ detectionStation, ...flat }: z.infer<typeof record>) {
 
 function map(wire: z.infer<typeof record>, context: RecordContext): StationDescriptionRow {
   const { place, said } = descriptionIn(wire)
-  for (const name of ['dsId', 'dsName'] as const)
-    if (said[name] == null || said[name] === '')
-      throw new RecordFault('FIELD_MISSING', `${place}/${name}`, 'The field is missing or empty.')
-  return rowOf({ dsId: String(said.dsId), dsName: String(said.dsName) }, context, place)
+  const { dsId, dsName } = said
+  if (!dsName) throw new RecordFault('NAME_MISSING', `${place}/dsName`, 'A station says its name (dsName).')
+  return rowOf({ dsId: String(dsId ?? ''), dsName }, context, place)
 }
 
 function rowOf(
