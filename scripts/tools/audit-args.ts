@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { SinkToVerify } from '@one-visit/approvals/audit/verify-sink.ts'
 import { ConfigError } from '@one-visit/kit/config.ts'
@@ -8,7 +9,7 @@ import { findAuditPublicKey } from '../host/keys.ts'
 /**
  * The sink and the keys that whoever audits believes, as arguments: a running hub that does the work is not asked whom to
  * believe.
- * @throws ConfigError for a key that is none
+ * @throws ConfigError for a key that is none, and where there is a sink and no key to check it by
  */
 export function auditArgs(where: {
   readonly dataDir: string
@@ -23,7 +24,10 @@ export function auditArgs(where: {
       ? []
       : [textOf(own)]
   for (const key of keys) publicKeyOf(key)
-  return [sink === undefined ? auditSinkOf(dataDir) : resolve(sink), ...keys]
+  const path = sink === undefined ? auditSinkOf(dataDir) : resolve(sink)
+  if (keys.length === 0 && existsSync(path))
+    throw unusable(`must be set: there is no key in ${dataDir} to check the checkpoints in ${path} by`)
+  return [path, ...keys]
 }
 
 /** The sink such arguments name; none where there are none. */
@@ -37,8 +41,9 @@ function publicKeyOf(text: string): KeyObject {
   try {
     return createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' })
   } catch {
-    throw new ConfigError(
-      'These settings cannot be used:\n  HUB_AUDIT_PUBLIC_KEYS: must be Ed25519 public keys, SPKI DER in base64, commas between',
-    )
+    throw unusable('must be Ed25519 public keys, SPKI DER in base64, commas between')
   }
 }
+
+const unusable = (why: string): ConfigError =>
+  new ConfigError(`These settings cannot be used:\n  HUB_AUDIT_PUBLIC_KEYS: ${why}`)

@@ -107,6 +107,8 @@ describe('decide', () => {
     })
     expect(issued?.certificate?.number).toMatch(/^浙交运管网约字330399\d{6}号$/)
     await world.chained()
+    const metrics = await world.room.app.inject('/metrics')
+    expect(metrics.body).toMatch(/^audit_rows_unchained 0$/m)
     expect(await verifyAuditChain(world.db)).toMatchObject({ intact: true })
     const trail = await world.graph(
       'query($id: ID!) { auditTrail(applicationId: $id) { action actor } }',
