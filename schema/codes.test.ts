@@ -4,6 +4,7 @@ import {
   conclusionOf,
   electronicLicenceStatuses,
   fuels,
+  inspectionPurposes,
   isVehicleType,
   licenceStatuses,
   operatingStates,
@@ -48,6 +49,7 @@ describe('every list', () => {
     electronicLicenceStatuses,
     policeVerdicts,
     transportEvaluations,
+    inspectionPurposes,
     technicalGrades,
   ]
 

@@ -305,6 +305,14 @@ export const transportEvaluations = codeTable('单项评定 (综检)', 'comprehe
   ['2', 'GRADE_2', '二级'],
 ])
 
+/** What a test of the transport side is for (`detectType`): 1 grades the vehicle, the others grade nothing. */
+export const inspectionPurposes = codeTable('检测类别 (综检)', 'comprehensive-performance exchange', [
+  ['1', 'PERIODIC', '技术等级评定'],
+  ['4', 'MAINTENANCE', '二级维护竣工质量检验'],
+  ['5', 'OVERHAUL', '汽车大修竣工质量检验'],
+  ['9', 'OTHER', '其他检测'],
+])
+
 /** Technical grade by code. */
 export const technicalGrades = codeTable('技术等级', 'JT/T 198-2016', [
   ['0', 'NOT_GRADED', '未评定'],

@@ -281,8 +281,8 @@ export const recordFaults = {
     en: 'A re-test (18C65) is the second attempt or a later one; check the number of the attempt.',
   },
   DETECT_TYPE: {
-    zh: '只接收等级评定检测（detectType 为 1）的结果，其他检测无需报送。',
-    en: 'Only results of a grading test (detectType 1) are taken; others need not be sent.',
+    zh: '检测类型代码不在代码表中：1 为等级评定检测，4、5、9 为不评定等级的检测，请核对。',
+    en: 'The type of test is none of the list: 1 grades the vehicle, 4, 5 and 9 grade nothing; check it.',
   },
   REF_FORM: {
     zh: 'ref 不是枢纽给出的人员代号，请原样使用枢纽给出的代号，或改填 idNumber。',
@@ -305,6 +305,10 @@ export const recordFaults = {
   INSPECTION_BEFORE_REGISTRATION: {
     zh: '检测日期早于车辆出厂或注册登记日期，请核对这些日期。',
     en: 'The test lies before the vehicle was built or registered; check these days.',
+  },
+  CONCLUSION_CONTRADICTS: {
+    zh: '检测结论与分项评价矛盾（合格结论含不合格项，或一级结论含二级项），请核对分项评价和结论后重新报送。',
+    en: 'The conclusion says otherwise than an item of the report; correct whichever is wrong and send the report again.',
   },
   CORRECTION_BEFORE_INSPECTION: {
     zh: '更正时间早于检测时间，请填写实际更正时间。',

@@ -1,4 +1,7 @@
 import { createSecretKey, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { buildGateway, type Gateway } from '@one-visit/gateway/app.ts'
 import type { Transport } from '@one-visit/gateway/executor/transport.ts'
 import { inProcessFeed } from '@one-visit/gateway/feeds/feeds.ts'
@@ -73,6 +76,7 @@ export function worldKeys(): HubKeys {
     principal: pair,
     service,
     certificate: generateKeyPairSync('ed25519').privateKey,
+    audit: generateKeyPairSync('ed25519').privateKey,
     journal: createSecretKey(randomBytes(32)),
     pseudonym: { version: 1, key: createSecretKey(randomBytes(32)) },
     tokenOf: (partner) => `token-of-${partner}`,
@@ -84,6 +88,8 @@ export function worldKeys(): HubKeys {
 export async function buildWorld(options: WorldOptions = {}): Promise<World> {
   const { keys = worldKeys(), clock = systemClock, callbackLoopback = false, isFed = false } = options
   const db = options.db ?? (await testDatabase())
+  const folder = mkdtempSync(join(tmpdir(), 'world-'))
+  const auditSink = join(folder, 'checkpoints.ndjson')
   let ask: Ask = async () => ({ status: 503, body: null })
   const rooms = await buildRooms({
     db,
@@ -93,6 +99,7 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
     tmri: readTmriOptions({ HUB_POLICE_URL: options.policeUrl }),
     callbackLoopback,
     ask: (request) => ask(request),
+    auditSink,
   })
   if (!isFed) await seedPartners({ db, rooms, keys })
   const plainWay =
@@ -169,6 +176,7 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
       await gateway.close()
       await rooms.close()
       await db.close()
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -6,6 +6,7 @@ import { openPostgres } from '@one-visit/kit/database/database.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
 import { applicationOf, type DemoCar, usageChangeOf } from '../demo/cases.ts'
 import { submitApplication } from '../demo/documents.ts'
+import { ownSink } from '../host/data-dirs.ts'
 import { type Hub, startHub } from '../host/hub.ts'
 import { readHubSettings } from '../host/settings.ts'
 import { sampleVin } from '../sample/sample-data.ts'
@@ -81,6 +82,7 @@ async function run(asked: EventsBench, databaseUrl: string | undefined): Promise
       host: '127.0.0.1',
       port: 0,
       settings: readHubSettings({}),
+      auditSink: join(dataDir, ownSink),
       sample: true,
       log: silentLog(),
       progress: (text) => console.error(`  ${text}`),

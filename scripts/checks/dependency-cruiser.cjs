@@ -114,7 +114,7 @@ module.exports = {
       to: {
         path: '^subgraphs/approvals/',
         pathNot: [
-          '^subgraphs/approvals/(catalogue|judging|store|graph|callbacks|cases|certificates|resolvers|generated)/',
+          '^subgraphs/approvals/(catalogue|judging|store|audit|graph|callbacks|cases|certificates|resolvers|generated)/',
           '^subgraphs/approvals/context\\.ts$',
           // These are refused by rules of their own.
           trials,
@@ -134,7 +134,7 @@ module.exports = {
         'Acts and their store are called by resolvers and jobs alike; what they need comes as an argument.',
       severity: 'error',
       from: {
-        path: '^subgraphs/approvals/(cases|certificates|callbacks|graph|store)/',
+        path: '^subgraphs/approvals/(cases|certificates|callbacks|graph|audit|store)/',
         pathNot: '\\.test\\.ts$',
       },
       to: { path: '^subgraphs/approvals/resolvers/' },
@@ -145,6 +145,20 @@ module.exports = {
       severity: 'error',
       from: { path: '^subgraphs/approvals/store/', pathNot: '\\.test\\.ts$' },
       to: { path: '^subgraphs/approvals/(?!(store|catalogue|judging)/)' },
+    },
+    {
+      name: 'no-audit-to-acts',
+      comment:
+        'Whoever audits reads what was done; acts write it down by the store and know nothing of the chain.',
+      severity: 'error',
+      from: { path: '^subgraphs/approvals/audit/', pathNot: trials },
+      to: { path: '^subgraphs/approvals/(?!(audit|store|catalogue|judging)/)' },
+    },
+    {
+      name: 'no-act-to-audit',
+      severity: 'error',
+      from: { path: '^subgraphs/approvals/(cases|certificates|callbacks|graph|store)/', pathNot: trials },
+      to: { path: '^subgraphs/approvals/audit/' },
     },
     {
       name: 'no-graph-to-acts',

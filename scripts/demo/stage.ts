@@ -32,6 +32,8 @@ export async function openStage(dataDir: string, programs: Running[]): Promise<S
     await start('scripts/host/start.ts', ['--port', String(hubPort), '--data', dataDir], {
       ready: /ready on/,
       env: {
+        // The checkpoints of another hub are not the demo's.
+        HUB_AUDIT_SINK: '',
         HUB_POLICE_URL: `${policeUrl}/trffweb/services/TmriOutAccess`,
         LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
       },

@@ -30,6 +30,8 @@ export interface HubOptions {
   port: number
   /** What the environment says of the parts of the hub. */
   settings: Pick<HubSettings, 'tmri' | 'callbackLoopback'>
+  /** Path of the file the checkpoints of the audit go to. */
+  auditSink: string
   /** Whether partners and data of the sample are loaded once and kept alive. */
   sample: boolean
   log: Logger
@@ -75,6 +77,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     clock,
     ...options.settings,
     ask: (request) => ask(request),
+    auditSink: options.auditSink,
     crashAt: options.crashAt,
   })
   const { beatSample, loadSample } = await import('../sample/sample-feed.ts')

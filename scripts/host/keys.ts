@@ -16,6 +16,7 @@ const storedShape = z.object({
   principal: z.string(),
   service: z.string(),
   certificate: z.string(),
+  audit: z.string(),
   journal: z.string(),
   pseudonym: z.string(),
   partners: z.string(),
@@ -29,6 +30,8 @@ export interface HubKeys {
   service: { privateKey: KeyObject; publicKey: KeyObject }
   /** Signs certificate tokens. */
   certificate: KeyObject
+  /** Signs checkpoints of the audit. */
+  audit: KeyObject
   journal: KeyObject
   pseudonym: PseudonymKey
   /** Bearer token of a sample partner, the same at every start. */
@@ -39,7 +42,7 @@ export interface HubKeys {
 
 /** The keys in a data directory, made at the first start and readable to its owner only. */
 export function readHubKeys(dataDir: string): HubKeys {
-  const stored = readOrMake(join(dataDir, 'keys.json'))
+  const stored = readOrMake(keysFile(dataDir))
   const secret = (text: string): Buffer => Buffer.from(text, 'base64')
   const derive = (purpose: string): Buffer =>
     createHmac('sha256', secret(stored.partners)).update(purpose).digest()
@@ -47,6 +50,7 @@ export function readHubKeys(dataDir: string): HubKeys {
     principal: pairOf(stored.principal),
     service: pairOf(stored.service),
     certificate: pairOf(stored.certificate).privateKey,
+    audit: pairOf(stored.audit).privateKey,
     journal: createSecretKey(secret(stored.journal)),
     pseudonym: { version: 1, key: createSecretKey(secret(stored.pseudonym)) },
     tokenOf: (partner) => `hub_${derive(`token ${partner}`).toString('base64url')}`,
@@ -54,9 +58,25 @@ export function readHubKeys(dataDir: string): HubKeys {
   }
 }
 
+/**
+ * Public half of the key that signs checkpoints of the audit, in a data directory; undefined where there are no keys yet, or
+ * those of a hub from before it had one. Makes none.
+ */
+export function findAuditPublicKey(dataDir: string): KeyObject | undefined {
+  const file = keysFile(dataDir)
+  if (!existsSync(file)) return undefined
+  const { audit } = storedShape.partial().parse(JSON.parse(readFileSync(file, 'utf8')))
+  return audit === undefined ? undefined : pairOf(audit).publicKey
+}
+
+const keysFile = (dataDir: string): string => join(dataDir, 'keys.json')
+
 function readOrMake(file: string): z.infer<typeof storedShape> {
-  if (existsSync(file)) return storedShape.parse(JSON.parse(readFileSync(file, 'utf8')))
-  const made = newKeys()
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : undefined
+  const whole = storedShape.safeParse(kept)
+  if (whole.success) return whole.data
+  // Keys that came after the directory was made are added; those that are there stay.
+  const made = storedShape.parse(kept === undefined ? newKeys() : { audit: newPair(), ...kept })
   writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600 })
   renameSync(`${file}.new`, file)
   return made
@@ -67,6 +87,7 @@ function newKeys(): z.infer<typeof storedShape> {
     principal: newPair(),
     service: newPair(),
     certificate: newPair(),
+    audit: newPair(),
     journal: randomBytes(32).toString('base64'),
     pseudonym: randomBytes(32).toString('base64'),
     partners: randomBytes(32).toString('base64'),

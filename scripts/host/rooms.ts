@@ -32,6 +32,8 @@ export interface RoomsOptions {
   /** Whether callbacks of partners may lead to this machine. */
   callbackLoopback?: boolean
   ask: Ask
+  /** Path of the file the checkpoints of the audit go to. */
+  auditSink: string
   /** Name of a crash point, for tests. */
   crashAt?: string | undefined
 }
@@ -92,6 +94,8 @@ export async function buildRooms(options: RoomsOptions): Promise<Rooms> {
     ...(options.callbackLoopback && { callbackLoopback: true }),
     serviceKey: keys.service.privateKey,
     certificateKey: keys.certificate,
+    auditKey: keys.audit,
+    auditSink: options.auditSink,
     feeds: {
       vehicles: {
         url: 'http://vehicles.hub.internal/feeds/vehicles/permits',

@@ -27,7 +27,7 @@ export const startCommand = {
     fresh: {
       type: 'boolean',
       default: false,
-      help: 'begins anew: removes keys and embedded database first',
+      help: 'begins anew: removes keys, embedded database and its audit checkpoints first',
     },
     'no-sample': { type: 'boolean', default: false, help: 'loads no synthetic Wenzhou' },
   },
@@ -39,6 +39,8 @@ export const startCommand = {
     HUB_POLICE_URL:
       "the police's exchange service; all HUB_POLICE_* are in subgraphs/traffic-police/README.md",
     HUB_CALLBACKS_LOOPBACK: 'yes lets callbacks of partners lead to this machine',
+    HUB_AUDIT_SINK:
+      'file the checkpoints of the audit are added to; audit-checkpoints.ndjson of the data directory without it',
     OIDC_ISSUER:
       'whose access tokens are believed (all OIDC_* are in gateway/README.md); without it the hub issues its own',
     NODE_ENV: 'production shows no schema, loads no sample and issues no tokens',

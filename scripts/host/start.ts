@@ -14,6 +14,7 @@ try {
   const { removeData } = await import('./remove-data.ts')
   if (values.fresh) await removeData(values.data)
   const { startHub } = await import('./hub.ts')
+  const { auditSinkOf } = await import('./data-dirs.ts')
   const { openLog } = await import('@one-visit/kit/log.ts')
   const hub = await startHub({
     dataDir: values.data,
@@ -24,6 +25,7 @@ try {
     host: values.host,
     port: values.port,
     settings,
+    auditSink: auditSinkOf(values.data),
     sample: environment === 'development' && !values['no-sample'],
     log: openLog('hub', process.env.LOG_LEVEL ?? 'warn'),
     crashAt: process.env.HUB_CRASH_AT,

@@ -12,7 +12,7 @@ const besides: Readonly<Record<string, NonNullable<DescribedRoom['besides']>>> =
       ['restapi/detecting', 'detecting-api/restapi/detecting'].flatMap((prefix) => [
         [
           `${prefix}/get_access_token`,
-          { summary: 'Token of a station, for put_data: envelope with dsId and password' },
+          { summary: 'Token of a station, for put_data: envelope of the station with username and password' },
         ],
         [
           `${prefix}/get_data;token=:token`,

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
+import { verifyAudit } from '@one-visit/approvals/audit/verify-audit.ts'
 import { replay } from '@one-visit/approvals/judging/replay.ts'
-import { verifyAuditChain } from '@one-visit/approvals/store/audit.ts'
 import { listDecisions } from '@one-visit/approvals/store/questions.ts'
 import type { DataLock } from '@one-visit/kit/database/data-lock.ts'
 import type { Database } from '@one-visit/kit/database/database.ts'
@@ -9,6 +9,7 @@ import { exits } from '../command.ts'
 import { explanationOf, outsideExitOf } from '../host/explained.ts'
 import type { FeedKeys } from '../host/room-feeds.ts'
 import { importFile } from '../import/import-file.ts'
+import { readAuditArgs } from './audit-args.ts'
 import { partnerTool } from './partner-tool.ts'
 import { rebuildRoom } from './rebuild-room.ts'
 import type { ToolLine, Work } from './work.ts'
@@ -19,7 +20,7 @@ type Tool = (db: Database, keys: () => FeedKeys, args: readonly string[]) => Asy
 /** The tools the owner of a data directory does for others. */
 export const tools: Readonly<Record<string, Tool>> = {
   replay: replayAll,
-  audit: auditChain,
+  audit: auditAll,
   partner: (db, keys, args) => partnerTool(db, keys(), args),
   rebuild: (db, keys, args) => rebuildRoom(db, keys(), args),
   import: (db, keys, args) => importFile(db, keys(), args),
@@ -42,15 +43,13 @@ async function* replayAll(db: Database): AsyncGenerator<string, number> {
   return identical > 0 ? exits.done : exits.noDatabase
 }
 
-/** Walks the audit chain; fails where a row was changed, taken out or cut off. */
-async function* auditChain(db: Database): AsyncGenerator<string, number> {
-  const found = await verifyAuditChain(db)
-  if (!found.intact) {
-    yield `BROKEN at row ${found.sequence}: ${found.why}; ${found.rows} rows before it are as they were written`
-    return exits.failed
-  }
-  yield `${found.rows} rows, each as it was written; digest of the last ${found.digest}`
-  return exits.done
+/** Holds everything against the audit chain; fails where something is not as it was done. */
+async function* auditAll(
+  db: Database,
+  _: () => FeedKeys,
+  args: readonly string[],
+): AsyncGenerator<string, number> {
+  return (yield* verifyAudit(db, readAuditArgs(args))) ? exits.done : exits.failed
 }
 
 /** Lets the owner of the data serve the tools: one line with the tool's name and arguments in, lines of JSON out. */

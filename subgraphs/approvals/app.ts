@@ -10,6 +10,8 @@ import { openJobs } from '@one-visit/kit/work/jobs.ts'
 import { openOutbox } from '@one-visit/kit/work/outbox.ts'
 import { readWebhookSecret, type WebhookKey } from '@one-visit/kit/work/webhook.ts'
 import { readEvidenceTable, readSchema } from '@one-visit/schema/load.ts'
+import { fileSink } from './audit/sink.ts'
+import { startAuditWriter } from './audit/writer.ts'
 import { startBackground } from './background.ts'
 import { type Resolve, systemResolve } from './callbacks/address.ts'
 import type { Callbacks } from './callbacks/context.ts'
@@ -30,6 +32,10 @@ export interface ApprovalsAppOptions extends Omit<PersonRoomParts, 'crash'> {
   readonly serviceKey: KeyObject
   /** Private Ed25519 key of certificate tokens. */
   readonly certificateKey: KeyObject
+  /** Private Ed25519 key of the audit's checkpoints. */
+  readonly auditKey: KeyObject
+  /** Path of the file the checkpoints go to; outside the database. */
+  readonly auditSink: string
   /** Name of the issuing authority 发证机关, printed on certificates. */
   readonly authority?: string
   /** Feeds of the rooms that own what is issued. */
@@ -67,6 +73,14 @@ export async function buildApp(options: ApprovalsAppOptions): Promise<Room> {
     resolve: options.resolve ?? systemResolve,
     loopback: options.callbackLoopback === true,
   }
+  const writer = await startAuditWriter({
+    db,
+    clock,
+    log,
+    key: options.auditKey,
+    sink: fileSink(options.auditSink),
+    crash,
+  })
   const verifyPrincipal = createPrincipalVerifier(options.principalKey, clock)
   const authenticate = (headers: IncomingHttpHeaders) => {
     const token = headers[principalHeader]
@@ -90,12 +104,19 @@ export async function buildApp(options: ApprovalsAppOptions): Promise<Room> {
     principalKey: options.principalKey,
     loaders: createLoaders,
     routes: async (app) => {
+      // For the operators of the room: the gateway passes on what lies below /feeds/ only.
+      app.get('/metrics', async (_, reply) =>
+        reply.type('text/plain; version=0.0.4; charset=utf-8').send(await writer.metrics()),
+      )
       await app.register(async (scope) => mountUploads(scope, { db, clock, authenticate }))
       await app.register(async (scope) =>
         mountEvents(scope, { db, jobs, clock, keys: options.eventSecrets.map(sharedKey) }),
       )
     },
-    onClose: () => jobs.stop(),
+    onClose: async () => {
+      await jobs.stop()
+      await writer.stop()
+    },
   })
   await startBackground({
     frame,

@@ -121,6 +121,7 @@ export function recordOf(row: VisitRow) {
   return {
     serial: row.serial,
     kind: row.kind,
+    purpose: row.purpose ?? ('PERIODIC' as const),
     station: { id: row.stationId },
     plateNumber: row.plateNumber,
     inspectedAt: row.inspectedAt,

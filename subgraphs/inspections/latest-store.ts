@@ -73,7 +73,7 @@ const latest = prepared('inspections_latest', (orm) => {
           select i.station_id, i.serial, i.kind, i.attempt, i.inspected_at, ${conflictOf(i)} as is_contradicted,
             ${isLicenceOpen(i)} as is_licence_open, ${isDuringClosure(i)} as is_during_closure
           from ${inspections} i
-          where i.vin = asked.vin and i.kind = asked.kind and not i.deleted and ${stands(i)} and ${voidReasonOf(i)} is null
+          where i.vin = asked.vin and i.kind = asked.kind and i.purpose is null and not i.deleted and ${stands(i)} and ${voidReasonOf(i)} is null
           ${latestFirst} limit 1) as found on true`,
     )
     .leftJoin(
@@ -83,7 +83,7 @@ const latest = prepared('inspections_latest', (orm) => {
     )
 })
 
-/** Of each vehicle and kind the latest visit that counts, or none, and what is known to be missing. */
+/** Of each vehicle and kind the latest periodic visit that counts, or none, and what is known to be missing. */
 export function findLatest(db: Database, keys: readonly VinAndKind[], now: Date) {
   return latest(db).execute({
     vins: keys.map(([vin]) => vin),

@@ -61,6 +61,22 @@ describe('a station that speaks SOAP', () => {
     expect(receipt.json()).toMatchObject({ receiptId, counts: { APPLIED: 1 } })
   })
 
+  it('is told that a verdict is missing, by which nobody passes', async () => {
+    const { zjjl: _, ...unjudged } = visit('P1-unjudged')
+    for (const fields of [unjudged, visit('P1-empty', { zjjl: '' })]) {
+      const { headers, body } = await send(played.soap('18C62', fields))
+      const { code, message } = headOf(body)
+      expect(code).toBe('1')
+      expect(message).toMatch(
+        /^ok; .*zjjl is missing: kept as not tested; send 1 \(passed\) or 2 \(failed\); receipt/,
+      )
+      expect(message).toContain(String(headers['feed-receipt']))
+    }
+    expect(
+      headOf((await send(played.soap('18C62', visit('P1-untested', { zjjl: '0' })))).body).message,
+    ).not.toContain('zjjl')
+  })
+
   it('is told code and pointer of what is in quarantine, and its receipt all the same', async () => {
     const call = played.soap('18C62', visit('P2', { clsbdh: 'short & <wrong>' }))
     const { statusCode, headers, body } = await send(call)
@@ -72,7 +88,7 @@ describe('a station that speaks SOAP', () => {
     expect(headOf(body).message).toContain(headers['feed-receipt'])
     const [vehicle = ''] = /&lt;vehispara.*\/vehispara&gt;/.exec(call) ?? []
     const three = await send(call.replace(vehicle, vehicle + vehicle + vehicle))
-    expect(headOf(three.body).message).toMatch(/; and 2 more（.+）; receipt /)
+    expect(headOf(three.body).message).toMatch(/; and 2 more（[^）]+）; receipt /)
   })
 
   it('of the newer operation, or of SOAP 1.2, is answered in the same', async () => {

@@ -5,6 +5,7 @@ import type { PlateColour } from '@one-visit/schema/codes.ts'
 import { boolean, index, integer, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type {
   InspectionKind,
+  InspectionPurpose,
   InspectionVerdict,
   ReportFilePurpose,
   TechnicalGrade,
@@ -32,6 +33,8 @@ const inspection = {
   stationId: text('station_id').notNull(),
   /** Test line as the report names it. */
   line: text('line'),
+  /** What the test was for, where it was not the periodic one. */
+  purpose: text('purpose').$type<Exclude<InspectionPurpose, 'PERIODIC'>>(),
   plateNumber: text('plate_number'),
   inspectedAt: instant('inspected_at').notNull(),
   attempt: integer('attempt').notNull(),

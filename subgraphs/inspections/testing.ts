@@ -107,11 +107,11 @@ export async function openStations(
     messages += 1
     return signWebhook({ id: `msg_${messages}`, body, at: clock() }, [keyOf(from)])
   }
-  const askToken = (dsId: string, password: string) =>
+  const askToken = (from: string, password: string) =>
     post(
       'restapi/detecting/get_access_token',
       'application/json',
-      envelope(dsId, 'getAccessToken', { dsId, password }),
+      envelope(from, 'getAccessToken', { username: `JCZ${from}`, password }),
     )
   const putData = async (value: unknown, { from = station, type = 'shareDetectInfo', token = '' } = {}) => {
     const good = token || String((await askToken(from, secretOf(from))).body.access_token)

@@ -52,11 +52,11 @@ export function voidReasonOf(visit: SQL): SQL<InspectionVoidReason | null> {
   end`
 }
 
-/** Whether a row is what stands of its visit: the last attempt, before all those that were taken back. */
+/** Whether a row is what stands of its visit: the last attempt for its purpose, before all those that were taken back. */
 export function stands(visit: SQL): SQL {
   return sql`not exists (select from ${inspections} other
   where other.station_id = ${visit}.station_id and other.serial = ${visit}.serial and other.kind = ${visit}.kind
-    and (not other.deleted, other.attempt) > (not ${visit}.deleted, ${visit}.attempt))`
+    and other.purpose is not distinct from ${visit}.purpose and (not other.deleted, other.attempt) > (not ${visit}.deleted, ${visit}.attempt))`
 }
 
 /**
@@ -70,7 +70,8 @@ export function conflictOf(visit: SQL): SQL<boolean> {
         and (c.contradicted or (not c.deleted and c.vin <> ${visit}.vin)))
     or ${licence(sql`${visit}.station_id`, sql`l.contradicted and l.line in ('', coalesce(${visit}.line, '')) and l.valid_from <= ${testedOn(visit)}`)}
     or exists (select from ${inspections} twin
-      where twin.vin = ${visit}.vin and twin.kind = ${visit}.kind and twin.inspected_at = ${visit}.inspected_at
+      where twin.vin = ${visit}.vin and twin.kind = ${visit}.kind and twin.purpose is not distinct from ${visit}.purpose
+        and twin.inspected_at = ${visit}.inspected_at
         and (twin.station_id, twin.serial) <> (${visit}.station_id, ${visit}.serial)
         and (twin.verdict, twin.grade, twin.valid_until) is distinct from (${visit}.verdict, ${visit}.grade, ${visit}.valid_until)
         and not twin.deleted and ${stands(sql.raw('twin'))} and ${voidReasonOf(sql.raw('twin'))} is null))`

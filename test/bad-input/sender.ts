@@ -39,7 +39,7 @@ export function openSender({ gateway, keys }: World): Sender {
   }
 
   const stationToken = async (station: string): Promise<string> => {
-    const value = JSON.stringify({ dsId: station, password: keys.secretOf(station) })
+    const value = JSON.stringify({ username: `JCZ${station}`, password: keys.secretOf(station) })
     const answer = await fetch(`${url}/inspections/restapi/detecting/get_access_token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -28,6 +28,8 @@ const violations: Readonly<Record<string, readonly [from: string, to: string]>> 
   'no-context-of-approvals-to-acts': ['subgraphs/approvals/context.ts', 'subgraphs/approvals/cases/b.ts'],
   'no-act-to-resolvers': ['subgraphs/approvals/certificates/a.ts', 'subgraphs/approvals/resolvers/b.ts'],
   'no-store-to-acts': ['subgraphs/approvals/store/a.ts', 'subgraphs/approvals/graph/b.ts'],
+  'no-audit-to-acts': ['subgraphs/approvals/audit/a.ts', 'subgraphs/approvals/cases/b.ts'],
+  'no-act-to-audit': ['subgraphs/approvals/cases/a.ts', 'subgraphs/approvals/audit/b.ts'],
   'no-graph-to-acts': ['subgraphs/approvals/graph/a.ts', 'subgraphs/approvals/cases/b.ts'],
   'no-callbacks-to-cases': ['subgraphs/approvals/callbacks/a.ts', 'subgraphs/approvals/cases/b.ts'],
   'no-cases-to-certificates': ['subgraphs/approvals/cases/a.ts', 'subgraphs/approvals/certificates/b.ts'],

@@ -38,7 +38,9 @@ export function goodRecords(): Readonly<Record<string, Wire>> {
     'inspections.safetyVerdict': { jkid: '18C62', ...goodOf('inspections/safety-verdicts') },
     ...platformRecords(),
     'inspections.shareVehicleInfo': readFixture('inspections', 'vehicle-info.json'),
-    'inspections.shareDetectionStationInfo': { dsId: station, dsName: '虚构检测站' },
+    'inspections.shareDetectionStationInfo': {
+      detectionStation: { stationInfo: { dsId: station, dsName: '虚构检测站' } },
+    },
     'inspections.stationLicence': {
       recordId: 'licence-1',
       updatedAt: '2026-02-01T08:00:00+08:00',

@@ -158,7 +158,7 @@ async function serialNumber(
     IPCType: type,
     'IPCType.value': JSON.stringify(value),
   })
-  const login = { dsId: station, password: keys.tokenOf(station) }
+  const login = { username: `JCZ${station}`, password: keys.tokenOf(station) }
   const { access_token } = await post(
     station,
     'restapi/detecting/get_access_token',

@@ -1,6 +1,8 @@
 /** A hub that ran before the code at hand: its database, its keys, its time, and which of its cases is which. */
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import type { Clock } from '@one-visit/kit/clock.ts'
@@ -61,7 +63,16 @@ export async function openYesterday(): Promise<Yesterday> {
     await owner.script(gunzipSync(packed).toString('utf8'))
     await migrate(owner, roomMigrations())
   })
-  return { db, keys: readHubKeys(yesterdayFolder), clock: clockFrom(stoppedAt), cases }
+  return { db, keys: keysOfYesterday(), clock: clockFrom(stoppedAt), cases }
+}
+
+/** Its keys as the hub at hand reads them: what was not there yesterday is added, in a copy. */
+function keysOfYesterday(): HubKeys {
+  const folder = mkdtempSync(join(tmpdir(), 'yesterday-'))
+  copyFileSync(`${yesterdayFolder}/keys.json`, `${folder}/keys.json`)
+  const keys = readHubKeys(folder)
+  rmSync(folder, { recursive: true })
+  return keys
 }
 
 /** A clock that shows an instant now and goes on. */

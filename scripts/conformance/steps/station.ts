@@ -1,5 +1,5 @@
 import { beijingDay, beijingText } from '../../simulators/beijing.ts'
-import { exchangeEnvelope } from '../../simulators/station/messages.ts'
+import { detectInfoOf, exchangeEnvelope } from '../../simulators/station/messages.ts'
 import type { Answer } from '../client.ts'
 import { runNumber } from '../profiles/profile.ts'
 import { stationVin } from '../profiles/station.ts'
@@ -21,26 +21,26 @@ export function exchangeSteps(session: Session, parts: { station: string; passwo
   const tokenCall = (secret: string): Promise<Answer> =>
     client.call({
       path: `${exchange}/get_access_token`,
-      body: exchangeEnvelope(station, 'getAccessToken', { dsId: station, password: secret }),
+      body: exchangeEnvelope(station, 'getAccessToken', { username: `JCZ${station}`, password: secret }),
       credential: { kind: 'none' },
     })
   const put = (body: string, by = token): Promise<Answer> =>
     client.call({ path: `${exchange}/put_data;token=${by}`, body, credential: { kind: 'none' } })
-  const result = (head: object): string =>
-    exchangeEnvelope(station, 'shareDetectInfo', {
-      detectRecord: {
-        dsId: station,
-        detectSn: serial,
-        detectType: '1',
-        detectDate: beijingText(minute(0)),
-        vehicleNo: '',
-        vinNo: vin,
-        travelMileage: 42_000,
-        detectTotalCount: 1,
-        ...head,
-      },
-      detectReport: { detectResult: '一级', performance: [{ name: '制动', evaluate: '0' }] },
-    })
+  const result = (head: object): string => {
+    const record = {
+      dsId: station,
+      detectSn: serial,
+      detectType: '1',
+      detectDate: beijingText(minute(0)),
+      vehicleNo: '',
+      vinNo: vin,
+      travelMileage: '42000',
+      detectTotalCount: '1',
+      power: { standardPower: '58.2', evaluate: '1' },
+      ...head,
+    }
+    return exchangeEnvelope(station, 'shareDetectInfo', detectInfoOf({ record, detectResult: '一级' }))
+  }
   const refused = (name: string, status: number, attempt: () => Promise<Answer>): Step => ({
     name,
     expectation: `${status}, code 0`,
@@ -53,11 +53,11 @@ export function exchangeSteps(session: Session, parts: { station: string; passwo
       )
     },
   })
-  const faulty = (name: string, code: string, head: object): Step => ({
+  const faulty = (name: string, code: string, body: () => string): Step => ({
     name,
     expectation: `200, code 0, ${code}`,
     run: async () => {
-      const answer = await put(result(head))
+      const answer = await put(body())
       const { records } = (await get(`receipts/${String(answer.json?.data)}`)).json ?? {}
       const [record] = (records ?? []) as { quarantineId?: string }[]
       if (record?.quarantineId)
@@ -88,7 +88,10 @@ export function exchangeSteps(session: Session, parts: { station: string; passwo
       },
     },
     refused('put_data with a wrong token', 401, () => put(result({}), 'conformance-wrong')),
-    refused('put_data that is cut off', 400, () => put(result({}).slice(0, 80))),
+    faulty('put_data that is cut off', 'BODY_NOT_JSON', () => result({}).slice(0, -40)),
+    faulty('put_data of a message the hub does not take', 'MESSAGE_UNKNOWN', () =>
+      exchangeEnvelope(station, 'shareNothing', {}),
+    ),
     {
       name: 'put_data shareDetectInfo',
       expectation: '200, code 1 and a receipt',
@@ -113,12 +116,28 @@ export function exchangeSteps(session: Session, parts: { station: string; passwo
         ])
       },
     },
-    faulty('a result whose serial number is not 21 digits', 'SERIAL_FORM', { detectSn: '12345' }),
-    faulty('another station’s result', 'SENDER_NOT_ALLOWED', {
-      dsId: '999999999',
-      detectSn: `999999999${serial.slice(9)}`,
-    }),
-    faulty('a VIN with the letter O', 'VIN_', { vinNo: `O${vin.slice(1)}` }),
+    faulty('a result whose serial number is not 21 digits', 'SERIAL_FORM', () =>
+      result({ detectSn: '12345' }),
+    ),
+    faulty('another station’s result', 'SENDER_NOT_ALLOWED', () =>
+      result({ dsId: '999999999', detectSn: `999999999${serial.slice(9)}` }),
+    ),
+    faulty('a VIN with the letter O', 'VIN_', () => result({ vinNo: `O${vin.slice(1)}` })),
+    faulty('grade one, and a brake that failed', 'CONCLUSION_CONTRADICTS', () =>
+      result({ brake: { wholeVehicle: { singleVehicle: { evaluate: '-1' } } } }),
+    ),
+    {
+      name: 'a result with a key nobody knows',
+      expectation: '200, code 1 and a note',
+      run: async () => {
+        const answer = await put(result({ remark: 'conformance' }))
+        return finding(
+          exchangeWords(answer),
+          [answer.status === 200 && answer.json?.code === '1', 'the code of the answer is not "1"'],
+          [String(answer.json?.status).includes('remark'), 'its status does not name the key'],
+        )
+      },
+    },
     ...verdictSteps(session, { station, serial, vin }),
   ]
 }

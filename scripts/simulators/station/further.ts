@@ -1,5 +1,5 @@
 import { beijingDay, beijingText } from '../beijing.ts'
-import { inventedVisits, type StationRecord, type StationVisit } from './messages.ts'
+import { type DetectRecord, inventedVisits, type StationRecord, type StationVisit } from './messages.ts'
 
 /** Which visits are invented. */
 export interface StationRun {
@@ -26,7 +26,10 @@ const timeOf = (text: unknown): Date => new Date(`${String(text).replace(' ', 'T
 export function* everythingOf(station: string, run: StationRun): Generator<StationVisit> {
   yield {
     further: [
-      { message: 'shareDetectionStationInfo', record: { dsId: station, dsName: `虚构检测站${station}` } },
+      {
+        message: 'shareDetectionStationInfo',
+        record: { detectionStation: { stationInfo: stationOf(station) } },
+      },
     ],
   }
   let index = 0
@@ -79,7 +82,7 @@ function furtherOf(station: string, visit: StationVisit, index: number): Station
     {
       ...visit,
       equipment,
-      further: [...imagesOf(station, serial), { message: 'reportFile', record: pdfOf(serial) }],
+      further: [...imagesOf(head), { message: 'reportFile', record: pdfOf(serial) }],
     },
     ...(index % 6 === 1
       ? [
@@ -87,7 +90,7 @@ function furtherOf(station: string, visit: StationVisit, index: number): Station
             {
               comprehensive: {
                 detectResult: '二级',
-                record: { ...head, travelMileage: Number(travelMileage) + 1 },
+                record: { ...head, travelMileage: String(Number(travelMileage) + 1) },
               },
             },
             2,
@@ -100,18 +103,32 @@ function furtherOf(station: string, visit: StationVisit, index: number): Station
   ]
 }
 
-function imagesOf(station: string, serial: string): { message: string; record: StationRecord }[] {
-  const head = { dsId: station, detectSn: serial }
+/** What a station says of itself. */
+function stationOf(station: string): StationRecord {
+  return {
+    dsId: station,
+    dsName: `虚构检测站${station}`,
+    dsType: '150',
+    createStationDate: '20160801',
+    ma: '2019990077',
+    maExpDate: '20291231',
+    orgId: station.slice(0, 6),
+    createDate: '20160801',
+    address: '虚构路9号',
+  }
+}
+
+/** Images of a visit, each with the head of its own that stations give them; some are data URIs. */
+function imagesOf({ dsId, vehicleNo, detectSn, plateColorCode, vinNo }: DetectRecord) {
+  const head = { dsId, vehicleNo, detectSn, plateColorCode, vinNo, imageType: '1' }
+  const list = (message: string, name: string, before = ''): { message: string; record: StationRecord } => ({
+    message,
+    record: { [name]: [{ ...head, base64Image: `${before}${imageOf(`${name} ${detectSn}`)}` }] },
+  })
   return [
-    { message: 'sharePrintImage', record: { ...head, printImage: [imageOf(`print ${serial}`)] } },
-    {
-      message: 'shareReportImage',
-      record: { ...head, reportImage: [`data:image/png;base64,${imageOf(`report ${serial}`)}`] },
-    },
-    {
-      message: 'shareSignatureImage',
-      record: { ...head, signatureImage: [{ image: imageOf(`signature ${serial}`) }] },
-    },
+    list('sharePrintImage', 'printImage'),
+    list('shareReportImage', 'reportImage', 'data:image/png;base64,'),
+    list('shareSignatureImage', 'signatureImage'),
   ]
 }
 

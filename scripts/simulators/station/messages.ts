@@ -3,13 +3,13 @@ import type { Batch } from '../faulty.ts'
 import { inventedPlate, withVinCheckDigit } from '../identifiers.ts'
 import { randomAt } from '../random.ts'
 
-/** Head of a comprehensive report as a station's software writes it. */
-export type DetectRecord = Record<string, string | number>
+/** Record of a comprehensive report as a station's software writes it: head, and groups of what was measured. */
+export type DetectRecord = Record<string, unknown>
 
 /** A visit to send: what was measured, in the station's own words. */
 export interface StationVisit {
-  /** Comprehensive result 综检: record head and conclusion, e.g. 一级. */
-  comprehensive?: { record: DetectRecord; detectResult: string; items?: { name: string; evaluate: string }[] }
+  /** Comprehensive result 综检: record and conclusion, e.g. 一级. */
+  comprehensive?: { record: DetectRecord; detectResult: string }
   /** Safety verdict 18C62, or re-test 18C65, or cancelled visit 18C72: police field name to value. */
   safety?: { jkid: '18C62' | '18C65' | '18C72'; fields: Record<string, string> }
   /** Confirmation of positioning unit and alarm. */
@@ -25,7 +25,8 @@ export type StationRecord = Readonly<Record<string, unknown>>
 export function exchangeEnvelope(station: string, type: string, value: unknown): string {
   return JSON.stringify({
     CompanyId: station,
-    Source: '0',
+    // The organisation the station belongs to: its division.
+    Source: station.slice(0, 6),
     IPCType: type,
     'IPCType.value': JSON.stringify(value),
   })
@@ -62,15 +63,7 @@ export function batchesOf({
       ? [
           {
             message: 'shareDetectInfo',
-            records: [
-              {
-                detectRecord: comprehensive.record,
-                detectReport: {
-                  detectResult: comprehensive.detectResult,
-                  performance: comprehensive.items ?? [],
-                },
-              },
-            ],
+            records: [detectInfoOf(comprehensive)],
           },
         ]
       : []),
@@ -78,6 +71,51 @@ export function batchesOf({
     ...(equipment ? [{ message: 'equipmentConfirmation', records: [equipment] }] : []),
     ...further.map(({ message, record }) => ({ message, records: [record] })),
   ]
+}
+
+/** A report as stations send it: the record, and a sheet that repeats the vehicle and lists items by hand and by device. */
+export function detectInfoOf({
+  record,
+  detectResult,
+}: {
+  record: DetectRecord
+  detectResult: string
+}): StationRecord {
+  const [grade, failed] = [detectResult === '一级' ? '1' : '2', detectResult === '不合格']
+  return {
+    detectRecord: record,
+    detectReport: {
+      detectResult,
+      note: '',
+      tractorInfo: { vehicleNo: record.vehicleNo, vinNo: record.vinNo },
+      trailerInfo: { vehicleNo: '无' },
+      manualTestResult: ['1', '2', '3', '4', '5', '6'].map((detectCls) => ({
+        detectCls,
+        evaluate: failed && detectCls === '3' ? '-1' : '0',
+        unqualifiedItem: failed && detectCls === '3' ? '制动管路渗漏' : '无',
+      })),
+      performanceItem: [
+        { itemCode: 'power', detectData: '66.0', standardValue: '≥58.2', evaluate: grade },
+        { itemCode: 'horn_sound_pressure_level', detectData: '101', standardValue: '90~115', evaluate: '0' },
+      ],
+    },
+    image: [],
+    video: [],
+  }
+}
+
+/** What the devices of a test line measured of a vehicle that passes. */
+const measured = {
+  power: { standardPower: '58.2', steadySpeed: '81.0', evaluate: '1', count: '1' },
+  brake: {
+    singleAxle: [{ axleSerialNo: '1', axleBrakeRate: '65.0', evaluate: '0', count: '1' }],
+    wholeVehicle: {
+      singleVehicle: { wholeVehicleBrakeRate: '62.0', parkBrakeRate: '23.5', evaluate: '0', count: '1' },
+    },
+  },
+  suspension: [{ axleType: '前轴', evaluate: '0' }],
+  mainLamp: [{ lampType: '1', farLightStrong: '20500', evaluate: '0' }],
+  singleItem: [{ itemCode: 'speed_meter', detectResult: '36.1', evaluate: '0' }],
 }
 
 const visitsPerDay = 9_999
@@ -123,15 +161,21 @@ export function* inventedVisits(
           detectSn: serial,
           detectType: '1',
           detectDate: beijingText(visitedAt),
+          client: '虚构委托人',
           vehicleNo: plate,
           plateColorCode: '94',
           vinNo: vin,
-          vehicleType: '小型轿车',
-          travelMileage: mileage,
-          detectTotalCount: 1,
+          vehicleType: 'K33',
+          travelMileage: String(mileage),
+          fuelType: 'C',
+          detectLine: 'A',
+          busiType: '在用',
+          transCertificateCode: '',
+          seatCount: '5',
+          detectTotalCount: '1',
+          ...measured,
         },
         detectResult: '一级',
-        items: [{ name: '制动', evaluate: '0' }],
       },
       safety: { jkid: '18C62', fields },
     }

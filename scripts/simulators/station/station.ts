@@ -99,7 +99,7 @@ function tokensOf(options: StationOptions): () => Promise<string> {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: exchangeEnvelope(options.station, 'getAccessToken', {
-        dsId: options.station,
+        username: `JCZ${options.station}`,
         password: options.password ?? options.secret,
       }),
     })

@@ -4,6 +4,9 @@ import { exchangeEnvelope, policeCall, type StationRecord } from './messages.ts'
 
 const otherVehicle = 'LSVAA2BR9HN012345'
 
+/** Under which names a station says a VIN. */
+const vinNames: ReadonlySet<string> = new Set(['clsbdh', 'vinNo', 'vin'])
+
 /** Addresses of messages in a form of the hub's own. */
 const plainPaths: Readonly<Record<string, string>> = {
   equipmentConfirmation: 'equipment-confirmations',
@@ -58,11 +61,9 @@ export function stationWire(station: string, prefix = ''): Wire<StationRecord> {
       if (record.confirmedOn === undefined) return record
       return { ...record, signedAt: laterInstant(`${String(record.confirmedOn)}T12:00:00+08:00`, seconds) }
     },
-    aboutAnother: (record) => {
-      if (record.detectRecord !== undefined) return withHead(record, () => ({ vinNo: otherVehicle }))
-      const name = ['clsbdh', 'vinNo', 'vin'].find((field) => record[field] !== undefined)
-      return name === undefined ? record : { ...record, [name]: otherVehicle }
-    },
+    // Reports and images say the VIN in more places than one.
+    aboutAnother: (record) =>
+      JSON.parse(JSON.stringify(record), (name, value) => (vinNames.has(name) ? otherVehicle : value)),
   }
 }
 

@@ -1,6 +1,6 @@
 import { insideTransaction } from '@one-visit/kit/database/database.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { verifyAuditChain } from '../store/audit.ts'
+import { verifyAuditChain } from '../audit/verify-chain.ts'
 import {
   auditor,
   decideAs,
@@ -106,6 +106,9 @@ describe('decide', () => {
       certificate: { state: 'VALID', onPaper: false, validFrom: '2025-06-02', validUntil: '2028-06-01' },
     })
     expect(issued?.certificate?.number).toMatch(/^浙交运管网约字330399\d{6}号$/)
+    await world.chained()
+    const metrics = await world.room.app.inject('/metrics')
+    expect(metrics.body).toMatch(/^audit_rows_unchained 0$/m)
     expect(await verifyAuditChain(world.db)).toMatchObject({ intact: true })
     const trail = await world.graph(
       'query($id: ID!) { auditTrail(applicationId: $id) { action actor } }',

@@ -7,6 +7,7 @@ import { HubError, invariant } from '@one-visit/kit/errors.ts'
 import { and, eq } from 'drizzle-orm'
 import type { Frame } from '../context.ts'
 import { canonicalJson } from '../judging/canonical.ts'
+import { rowDigest } from '../store/audit.ts'
 import { findApplication, lockApplication } from '../store/questions.ts'
 import type { ApplicationRow, DecisionRow } from '../store/rows.ts'
 import { decisions } from '../store/tables/cases.ts'
@@ -155,6 +156,8 @@ async function storeDecision(
         verdict: judgement.verdict,
         snapshotDigest: judgement.snapshotDigest,
         factsDigest: judgement.factsDigest,
+        decisionDigest: rowDigest(decision),
+        ...(decision.reason !== null && { reason: decision.reason }),
       },
     },
   })

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { ownWork } from '@one-visit/kit/database/database.ts'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { listAudit, verifyAuditChain } from '../store/audit.ts'
+import { verifyAuditChain } from '../audit/verify-chain.ts'
+import { findActsOf } from '../store/audit.ts'
 import { findEvaluations } from '../store/questions.ts'
 import { applications, evaluations } from '../store/tables/cases.ts'
 import {
@@ -75,7 +76,7 @@ const refresh = (id: string) =>
   )
 const stands = async (id: string) => (await read(world, id)).value
 const changesOf = async (id: string) =>
-  (await world.db.read(ownWork, (tx) => listAudit(tx, id, { first: 200, after: 0 }))).filter(
+  (await world.db.read(ownWork, (tx) => findActsOf(tx, [id]))).filter(
     ({ action }) => action === 'ITEM_VERSION_CHANGED',
   )
 const questions = () =>
@@ -93,6 +94,7 @@ describe('an undecided application whose version is corrected', () => {
     await refresh(seen.id)
     expect(await stands(seen.id)).toMatchObject({ version: seen.version + 1 })
     expect(await changesOf(seen.id)).toHaveLength(1)
+    await world.chained()
     expect(await verifyAuditChain(world.db)).toMatchObject({ intact: true })
   })
 

@@ -6,7 +6,9 @@ import { asc, eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Frame } from '../context.ts'
-import { listAudit } from '../store/audit.ts'
+import { canonicalJson } from '../judging/canonical.ts'
+import { findActsOf, rowDigest } from '../store/audit.ts'
+import { findApplication } from '../store/questions.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 import { watchSubjects } from '../store/subjects.ts'
 import { applicationStates, applications, rounds, watches } from '../store/tables/cases.ts'
@@ -72,8 +74,14 @@ async function around(tx: Orm, { id }: Pick<ApplicationRow, 'id'>) {
   return {
     watched: (await tx.select().from(watches).where(eq(watches.applicationId, id))).length,
     rounds: await tx.select().from(rounds).where(eq(rounds.applicationId, id)).orderBy(asc(rounds.round)),
-    audited: (await listAudit(tx, id, { first: 100, after: 0 })).map(({ detail }) => detail),
+    audited: (await findActsOf(tx, [id])).map(({ detail }) => detail),
   }
+}
+
+/** Detail of a move's row in the chain: what it was told, and the row as it then stands. */
+function bound(action: string, row: ApplicationRow | undefined) {
+  if (row === undefined) throw new Error('the row that was moved is there')
+  return canonicalJson({ moved: action, state: row.state, applicationDigest: rowDigest(row) })
 }
 
 const made = transitions.filter(({ from }) => from !== notSubmitted)
@@ -98,7 +106,7 @@ describe('a move of an application', () => {
       expect(await around(tx, row)).toEqual({
         watched: isOpen(to) ? 3 : 0,
         rounds: opens ? [{ applicationId: row.id, round: 2, openedAt: at, reason: 'because' }] : [],
-        audited: [`{"moved":"${action}"}`],
+        audited: [bound(action, moved)],
       })
       const told = {
         queue: 'tell-partners',
@@ -127,7 +135,7 @@ describe('a move of an application', () => {
       expect(await around(tx, values)).toEqual({
         watched: 3,
         rounds: [{ applicationId: values.id, round: 1, openedAt: at, reason: null }],
-        audited: ['{"moved":"SUBMIT"}'],
+        audited: [bound('SUBMIT', await findApplication(tx, values.id))],
       })
     })
   })

@@ -5,7 +5,7 @@ import { eq, type SQL } from 'drizzle-orm'
 import { tellPartners } from '../callbacks/tell-partners.ts'
 import type { Frame } from '../context.ts'
 import type { ApplicationState } from '../generated/resolvers.ts'
-import { type AuditAction, appendAudit } from '../store/audit.ts'
+import { type AuditAction, appendAudit, rowDigest } from '../store/audit.ts'
 import { openRound } from '../store/questions.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 import { watchSubjects } from '../store/subjects.ts'
@@ -27,7 +27,7 @@ export interface Move {
   /** Who signs: a caller, `machine:<why>` or `hub-approvals`. */
   readonly actor: string
   readonly at: Date
-  /** What the audit chain calls it; the detail holds ids, digests and codes, never personal data. */
+  /** What the audit chain calls it. State and digest of the row as it then stands are added to the detail. */
   readonly audit: MoveAudit
   /** What the audit chain is told before that, where more has happened to the application with the move. */
   readonly auditBefore?: readonly MoveAudit[]
@@ -37,15 +37,14 @@ export interface Move {
   readonly isNews?: boolean
   /** Why a round is opened, where the move opens one. */
   readonly reason?: string
-  /** What else goes with the move in its transaction; done before the audit chain is locked. */
+  /** What else goes with the move in its transaction. */
   readonly also?: () => Promise<void>
 }
 
 /**
  * Makes a move of the table on a locked row, in the caller's transaction, and answers the row as it now stands. What
  * follows is read off its ends: who comes to wait for a decision is watched and begins a round, who ceases to wait is
- * watched no more and waits for no source, and partners are told of another state. The audit row is written last,
- * because writing it makes every other act wait for this transaction.
+ * watched no more and waits for no source, and partners are told of another state.
  * @throws CONFLICT for a move that is not in the table
  */
 export async function moveApplication(
@@ -82,7 +81,7 @@ export async function moveApplication(
       state: move.to,
     })
   }
-  await finish(tx, row.id, move)
+  await finish(tx, stored, move)
   return stored
 }
 
@@ -114,7 +113,7 @@ export async function beginApplication(
   const stored = requireFound(made, values.id)
   await beginRound(tx, stored, move)
   await watchSubjects(tx, stored, sealedNumber)
-  await finish(tx, stored.id, move)
+  await finish(tx, stored, move)
   return stored
 }
 
@@ -140,11 +139,17 @@ function beginRound(tx: Orm, { id, round }: ApplicationRow, { at, reason }: Move
   return openRound(tx, { applicationId: id, round, openedAt: at, reason: reason ?? null })
 }
 
-async function finish(tx: Orm, applicationId: string, move: Move): Promise<void> {
+async function finish(tx: Orm, row: ApplicationRow, move: Move): Promise<void> {
   const { also, at, actor, audit, auditBefore = [] } = move
   await also?.()
+  const bound = { state: row.state, applicationDigest: rowDigest(row) }
   await appendAudit(
     tx,
-    [...auditBefore, audit].map((each) => ({ at, actor, applicationId, ...each })),
+    [...auditBefore, { ...audit, detail: { ...audit.detail, ...bound } }].map((each) => ({
+      at,
+      actor,
+      applicationId: row.id,
+      ...each,
+    })),
   )
 }

@@ -7,7 +7,7 @@ import { certificateNumber } from '../judging/certificate-content.ts'
 import { readCertificateToken, signCertificateToken } from './certificate-token.ts'
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-const content = { certificateId: 'c-1', version: 1, issuedAt: 1_780_000_000 }
+const content = { certificateId: 'c-1', issuedAt: 1_780_000_000, contentDigest: '0123456789abcdef'.repeat(4) }
 
 describe('certificate token', () => {
   it('reads what was signed, and holds nothing else', () => {

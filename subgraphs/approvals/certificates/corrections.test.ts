@@ -1,7 +1,7 @@
 import { ownWork } from '@one-visit/kit/database/database.ts'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { listAudit } from '../store/audit.ts'
+import { findActsOf } from '../store/audit.ts'
 import { applications } from '../store/tables/cases.ts'
 import { certificates } from '../store/tables/certificates.ts'
 import {
@@ -116,7 +116,7 @@ describe('a live certificate of a version that is corrected', () => {
     expect(await flagsOf(id)).toEqual([flag('USAGE_RIDE_HAILING')])
     expect(questions()).toEqual(['Rhl02Evidence', 'Rhl02EvidenceV2'])
     expect((await read(world, id)).value).toMatchObject({ state: 'ISSUED', itemVersion: 1 })
-    const rows = await world.db.read(ownWork, (tx) => listAudit(tx, id, { first: 200, after: 0 }))
+    const rows = await world.db.read(ownWork, (tx) => findActsOf(tx, [id]))
     expect(
       rows.filter(({ action }) => action === 'CERTIFICATE_FLAGGED').map(({ detail }) => JSON.parse(detail)),
     ).toEqual([expect.objectContaining({ fields: ['item.version'] })])

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { ownWork } from '@one-visit/kit/database/database.ts'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { verifyAuditChain } from '../store/audit.ts'
+import { verifyAuditChain } from '../audit/verify-chain.ts'
 import { certificateFlags, certificates } from '../store/tables/certificates.ts'
 import {
   vin as anyVin,
@@ -320,6 +320,7 @@ describe('a flag', () => {
     toNonCommercial()
     await tell()
     expect(await open(id)).toHaveLength(1)
+    await world.chained()
     expect(await verifyAuditChain(world.db)).toMatchObject({ intact: true })
   })
 

@@ -1,6 +1,7 @@
 import { ownWork } from '@one-visit/kit/database/database.ts'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { digestOf } from '../judging/canonical.ts'
 import { replay } from '../judging/replay.ts'
 import { listDecisions } from '../store/questions.ts'
 import { certificates } from '../store/tables/certificates.ts'
@@ -175,6 +176,25 @@ describe('a certificate', () => {
     world.clock.set('2028-06-03T01:00:00.000Z')
     expect(await verify(token)).toMatchObject({ result: 'EXPIRED' })
     world.clock.set('2025-06-02T02:00:00.000Z')
+  })
+
+  it('is verified by what was issued, whatever its columns say, and is unknown where that was changed', async () => {
+    const issued = await settled(await approved(), 'ISSUED')
+    const token = issued?.certificate?.token ?? ''
+    const set = (changes: Partial<typeof certificates.$inferInsert>) =>
+      world.db.write(ownWork, (tx) =>
+        tx.update(certificates).set(changes).where(eq(certificates.token, token)).returning(),
+      )
+    const [row] = await set({ validUntil: '2099-12-31', plateNumber: '浙C00000', number: 'another' })
+    expect(await verify(token)).toMatchObject({
+      result: 'VALID',
+      number: issued?.certificate?.number,
+      plateNumber: '浙CT1234',
+      validUntil: '2028-06-01',
+    })
+    const content = row?.content.replace('2028-06-01', '2099-12-31') ?? ''
+    await set({ content, contentDigest: digestOf(content) })
+    expect(await verify(token)).toMatchObject({ result: 'UNKNOWN', validUntil: null })
   })
 
   it('follows from the machine where the item allows it, and the machine never refuses', async () => {

@@ -21,6 +21,7 @@ import { groundOf } from '../judging/ground.ts'
 import { lapsesOf } from '../judging/lapse.ts'
 import { readSnapshot } from '../judging/stored.ts'
 import { appendAudit } from '../store/audit.ts'
+import { certificateDigest } from '../store/certificate-digest.ts'
 import { lockApplication } from '../store/questions.ts'
 import type { ApplicationRow, CertificateRow, DecisionRow } from '../store/rows.ts'
 import { subjectList } from '../store/subjects.ts'
@@ -116,6 +117,7 @@ async function insertContent(
   const { certificateId, number, validFrom, validUntil, onPaper } = content
   const issuedAt = frame.clock()
   const text = canonicalJson(content)
+  const contentDigest = digestOf(text)
   const [row] = await tx
     .insert(certificates)
     .values({
@@ -134,9 +136,9 @@ async function insertContent(
       plateColour,
       reviewedUnder: itemVersion,
       content: text,
-      contentDigest: digestOf(text),
+      contentDigest,
       token: signCertificateToken(
-        { certificateId, version: 1, issuedAt: Math.floor(issuedAt.getTime() / 1000) },
+        { certificateId, issuedAt: Math.floor(issuedAt.getTime() / 1000), contentDigest },
         certificateKey,
       ),
     })
@@ -162,13 +164,14 @@ async function insertGround(
     await tx.insert(certificateLapses).values(lapses.map((each) => ({ certificateId, ...each })))
 }
 
-/** Partners first: the audit row is written last, because it makes every other act wait for this transaction. */
+/** Tells the partners and the chain. */
 async function tellOfIssue(
   frame: Frame,
   tx: Orm,
-  { id: certificateId, applicationId, round, number, contentDigest, issuedAt: at }: CertificateRow,
+  certificate: CertificateRow,
   { id: decisionId }: DecisionRow,
 ): Promise<void> {
+  const { id: certificateId, applicationId, round, number, contentDigest, issuedAt: at } = certificate
   await tellPartners(frame, tx, { type: 'certificate.issued', at, applicationId, certificateId })
   await appendAudit(tx, [
     {
@@ -176,7 +179,14 @@ async function tellOfIssue(
       actor: 'hub-approvals',
       action: 'CERTIFICATE_ISSUED',
       applicationId,
-      detail: { round, certificateId, number, contentDigest, decisionId },
+      detail: {
+        round,
+        certificateId,
+        number,
+        contentDigest,
+        certificateDigest: certificateDigest(certificate),
+        decisionId,
+      },
     },
   ])
 }

@@ -1,13 +1,19 @@
-/** Public verification of a certificate by its token: what it is and whether it stands, never whose it is. */
+/**
+ * Public verification of a certificate by its token: what it is and whether it stands, never whose it is. What it says
+ * comes from the issued content, which the token signs, never from columns that repeat it.
+ */
 import type { KeyObject } from 'node:crypto'
-import type { Database } from '@one-visit/kit/database/database.ts'
+import type { Database, Orm } from '@one-visit/kit/database/database.ts'
 import { ownWork } from '@one-visit/kit/database/database.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { eq } from 'drizzle-orm'
 import { findItem } from '../catalogue/items/index.ts'
+import { digestOf } from '../judging/canonical.ts'
+import type { CertificateContent } from '../judging/certificate-content.ts'
+import { findActsOf } from '../store/audit.ts'
 import type { CertificateRow } from '../store/rows.ts'
 import { certificates } from '../store/tables/certificates.ts'
-import { readCertificateToken } from './certificate-token.ts'
+import { readCertificateToken, type TokenContent } from './certificate-token.ts'
 
 /** What verification answers. */
 export interface Verification {
@@ -24,42 +30,55 @@ export interface Verification {
 const tokenMax = 500
 
 /**
- * Verifies a token. Junk, a foreign signature, an unknown certificate and one the owning room has not accepted are
- * answered alike.
+ * Verifies a token. Junk, a foreign signature, an unknown certificate, one whose content is not what was issued and one
+ * the owning room has not accepted are answered alike.
  */
 export async function verifyCertificate(
   options: { readonly db: Database; readonly key: KeyObject },
   token: string,
   now: Date,
 ): Promise<Verification> {
-  const content = token.length > tokenMax ? undefined : readCertificateToken(token, options.key)
-  const certificate =
-    content === undefined
-      ? undefined
-      : await options.db.read(ownWork, async (tx) => {
-          const [row] = await tx.select().from(certificates).where(eq(certificates.id, content.certificateId))
-          return row
-        })
-  if (certificate === undefined || certificate.token !== token) return unknown(now)
-  const result = resultOf(certificate, shanghaiDay(now))
+  const signed = token.length > tokenMax ? undefined : readCertificateToken(token, options.key)
+  if (signed === undefined) return unknown(now)
+  const found = await options.db.read(ownWork, (tx) => findIssued(tx, signed))
+  if (found === undefined || found.certificate.token !== token) return unknown(now)
+  const { certificate, content } = found
+  const result = resultOf(certificate.state, content, shanghaiDay(now))
   if (result === 'UNKNOWN') return unknown(now)
-  return {
-    result,
-    number: certificate.number,
-    itemName: findItem(certificate.item)?.name ?? null,
-    plateNumber: certificate.plateNumber,
-    validFrom: certificate.validFrom,
-    validUntil: certificate.validUntil,
-    checkedAt: now,
-  }
+  const { number, item, plateNumber, validFrom, validUntil } = content
+  const itemName = findItem(item)?.name ?? null
+  return { result, number, itemName, plateNumber, validFrom, validUntil, checkedAt: now }
 }
 
-function resultOf(certificate: CertificateRow, today: string): Verification['result'] {
-  const { state } = certificate
+/** The certificate of a token with its content, where that is what was issued: the token says so, or the chain for one from before. */
+async function findIssued(
+  tx: Orm,
+  { certificateId, contentDigest }: TokenContent,
+): Promise<{ certificate: CertificateRow; content: CertificateContent } | undefined> {
+  const [certificate] = await tx.select().from(certificates).where(eq(certificates.id, certificateId))
+  if (certificate === undefined) return undefined
+  const issuedDigest = contentDigest ?? (await findIssuedDigest(tx, certificate))
+  if (digestOf(certificate.content) !== issuedDigest) return undefined
+  return { certificate, content: JSON.parse(certificate.content) as CertificateContent }
+}
+
+async function findIssuedDigest(tx: Orm, { id, applicationId }: CertificateRow): Promise<unknown> {
+  const acts = await findActsOf(tx, [applicationId])
+  const details = acts
+    .filter(({ action }) => action === 'CERTIFICATE_ISSUED')
+    .map(({ detail }) => JSON.parse(detail) as Record<string, unknown>)
+  return details.find(({ certificateId }) => certificateId === id)?.contentDigest
+}
+
+function resultOf(
+  state: string,
+  { validFrom, validUntil }: CertificateContent,
+  today: string,
+): Verification['result'] {
   if (state === 'SUSPENDED' || state === 'REVOKED' || state === 'REPLACED') return state
   if (state !== 'VALID') return 'UNKNOWN'
-  if (today < certificate.validFrom) return 'NOT_YET_VALID'
-  return today > certificate.validUntil ? 'EXPIRED' : 'VALID'
+  if (today < validFrom) return 'NOT_YET_VALID'
+  return today > validUntil ? 'EXPIRED' : 'VALID'
 }
 
 function unknown(checkedAt: Date): Verification {

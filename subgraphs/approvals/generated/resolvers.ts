@@ -819,7 +819,7 @@ export type Query = {
   application?: Maybe<Application>;
   /** The work list: applications the caller may see, oldest first (待办列表). */
   applications: ApplicationConnection;
-  /** The audit rows of one application, oldest first (审计). */
+  /** The audit rows of one application, oldest first (审计). An act is there once it has its place in the chain, a moment after it was done. */
   auditTrail: Array<AuditEntry>;
   /** Messages to a callback, newest first; kept for 90 days (回调投递记录). */
   callbackDeliveries: CallbackDeliveryConnection;

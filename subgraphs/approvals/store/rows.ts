@@ -17,4 +17,7 @@ export type FlagRow = typeof certificateFlags.$inferSelect
 export type CallbackRow = typeof callbacks.$inferSelect
 /** A message to a callback with the attempts made at it. */
 export type DeliveryRow = typeof callbackDeliveries.$inferSelect
-export type AuditRow = typeof audit.$inferSelect
+/** An act as it was written down; its place in the chain comes after. */
+export type ActRow = typeof audit.$inferSelect
+/** An act that has its place in the chain. */
+export type AuditRow = ActRow & { sequence: number; previousDigest: string; digest: string }

@@ -1,5 +1,9 @@
 /** The approval step in a test: the real room over a real database, with the graph and the owning room played at the boundary. */
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@one-visit/kit/database/database.ts'
 import { openLog, silentLog } from '@one-visit/kit/log.ts'
 import { type Principal, principalHeader, signPrincipal } from '@one-visit/kit/room/principal.ts'
@@ -9,6 +13,8 @@ import type { Post } from '@one-visit/kit/work/http.ts'
 import { type Jobs, openJobs } from '@one-visit/kit/work/jobs.ts'
 import { readWebhookSecret, signWebhook } from '@one-visit/kit/work/webhook.ts'
 import { buildApp } from '../app.ts'
+import type { SinkToVerify } from '../audit/verify-sink.ts'
+import { countUnchained } from '../audit/writer.ts'
 import type { Resolve } from '../callbacks/address.ts'
 import type { Ask } from '../graph/gateway.ts'
 
@@ -180,6 +186,10 @@ export interface TestRoom {
   ): Promise<{ status: number; digest: string; code: string }>
   /** Waits until no job is left. */
   settle(): Promise<void>
+  /** Waits until every act has its place in the audit chain. */
+  chained(): Promise<void>
+  /** The file of the audit's checkpoints, and the key they are checked by. */
+  readonly sink: SinkToVerify
   close(): Promise<void>
 }
 
@@ -201,6 +211,9 @@ export async function testRoom(
   const db = await testDatabase()
   const keys = testKeys()
   const clock = fixedClock(start)
+  const auditKeys = generateKeyPairSync('ed25519')
+  const folder = mkdtempSync(join(tmpdir(), 'approvals-'))
+  const auditSink = join(folder, 'checkpoints.ndjson')
   const secret = `whsec_${randomBytes(24).toString('base64')}`
   const played: Played = {
     evidence: goodEvidence(),
@@ -251,6 +264,8 @@ export async function testRoom(
     ask,
     serviceKey: generateKeyPairSync('ed25519').privateKey,
     certificateKey: generateKeyPairSync('ed25519').privateKey,
+    auditKey: auditKeys.privateKey,
+    auditSink,
     feeds: { vehicles: { url: 'http://vehicles/feeds/vehicles/permits', secret } },
     eventSecrets: [secret],
   })
@@ -258,6 +273,7 @@ export async function testRoom(
   return {
     db,
     room,
+    sink: { path: auditSink, keys: [auditKeys.publicKey] },
     jobs,
     played,
     clock,
@@ -285,10 +301,14 @@ export async function testRoom(
       return { status: answer.statusCode, ...(answer.json() as { digest: string; code: string }) }
     },
     settle: () => jobs.idle(),
+    chained: async () => {
+      while ((await countUnchained(db)) > 0) await sleep(20)
+    },
     close: async () => {
       await room.close()
       await jobs.stop()
       await db.close()
+      rmSync(folder, { recursive: true })
     },
   }
 }

@@ -325,6 +325,17 @@ export type InspectionKind =
   /** Safety-technical inspection 安全技术检验. */
   | 'SAFETY';
 
+/** What a test is for (检测类别). Only the periodic one counts for a grade. */
+export type InspectionPurpose =
+  /** The check after second-level maintenance 二级维护竣工质量检验. */
+  | 'MAINTENANCE'
+  /** Any other test 其他检测. */
+  | 'OTHER'
+  /** The check after an overhaul 汽车大修竣工质量检验. */
+  | 'OVERHAUL'
+  /** The test the law asks for at intervals 定期检验; of the comprehensive kind 技术等级评定. */
+  | 'PERIODIC';
+
 /** An inspection report, as far as approvals need it (检验报告). */
 export type InspectionRecord = {
   /** Whether the visit was cancelled or the report annulled 退办. */
@@ -351,6 +362,8 @@ export type InspectionRecord = {
   odometerKm?: Maybe<Scalars['Int']['output']>;
   /** Plate number on the report. */
   plateNumber?: Maybe<Scalars['PlateNumber']['output']>;
+  /** What the test was for; only a periodic one is ever the latest inspection of a vehicle (检测类别). */
+  purpose: InspectionPurpose;
   /** Serial number 检验流水号. */
   serial: Scalars['ID']['output'];
   /** The station that made it. */
@@ -751,6 +764,7 @@ export type ResolversTypes = {
   InspectionEdge: ResolverTypeWrapper<Stub<InspectionEdge>>;
   InspectionEvidence: ResolverTypeWrapper<Stub<InspectionEvidence>>;
   InspectionKind: ResolverTypeWrapper<Stub<InspectionKind>>;
+  InspectionPurpose: ResolverTypeWrapper<Stub<InspectionPurpose>>;
   InspectionRecord: ResolverTypeWrapper<Stub<InspectionRecord>>;
   InspectionVerdict: ResolverTypeWrapper<Stub<InspectionVerdict>>;
   InspectionVoidReason: ResolverTypeWrapper<Stub<InspectionVoidReason>>;
@@ -1004,6 +1018,7 @@ export type InspectionRecordResolvers<ContextType = RoomContext, ParentType exte
   line?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   odometerKm?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   plateNumber?: Resolver<Maybe<ResolversTypes['PlateNumber']>, ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['InspectionPurpose'], ParentType, ContextType>;
   serial?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   station?: Resolver<ResolversTypes['Station'], ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;

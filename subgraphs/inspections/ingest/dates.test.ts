@@ -147,6 +147,26 @@ describe('mappings of before', () => {
     expect(() => rowOf(detectInfo, old)).toThrow(expect.objectContaining({ code: 'DUPLICATE_KEY' }))
   })
 
+  it('read the items of their reports under the names of then, and held no conclusion to them', () => {
+    const value = {
+      ...report({ brake: { evaluate: '-1' } }),
+      detectReport: {
+        detectResult: '一级',
+        manual: [{ name: '外观', evaluate: -1 }, { evaluate: '0' }],
+        performance: [{ evaluate: '2' }, { evaluate: '-1' }],
+      },
+    }
+    for (const version of [1, 2, 3, 4]) {
+      const row = rowOf(detectInfo, value, version)
+      expect(row).toMatchObject({ verdict: 'PASS', grade: 'GRADE_1', failedItems: ['外观', '2'] })
+      expect(row).toMatchObject({ validUntil: '2027-01-19' })
+      expect(row).not.toHaveProperty('purpose')
+    }
+    expect(() => rowOf(detectInfo, value)).toThrow(
+      expect.objectContaining({ code: 'CONCLUSION_CONTRADICTS' }),
+    )
+  })
+
   it('read their verdicts, cancellations and descriptions as they did', () => {
     expect(rowOf(safetyVerdict, verdict({ yxqz: '19700101', gxsj: '20260119110000' }), 3)).toMatchObject({
       validUntil: '1970-01-01',

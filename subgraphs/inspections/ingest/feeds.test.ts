@@ -43,13 +43,17 @@ function detectInfo({ key, at, variant, deleted }: ModelRecord) {
       detectSn: `${station}20250228${String(key).padStart(4, '0')}`,
       detectType: '1',
       detectDate: '2025-02-28 09:00:00',
+      power: { standardPower: '58.2', evaluate: '1' },
       vinNo: vinOf(key),
       travelMileage: `${variant + 1}00.4`,
       detectTotalCount: 1,
       flag: deleted ? 3 : 2,
       updateTime: written(at),
     },
-    detectReport: { detectResult: '二级' },
+    detectReport: {
+      detectResult: '二级',
+      manualTestResult: [{ detectCls: '1', evaluate: '0', unqualifiedItem: '无' }],
+    },
   }
 }
 
@@ -72,6 +76,8 @@ const exchange: FeedContract = {
     pointer: '/detectReport/detectResult',
   },
   withText: (text) => ({ ...detectInfo(first), note: text }),
+  // Stations read why only under a 2xx status.
+  statuses: { malformed: 200, keyReused: 200 },
   plan: inspectionPlan,
   hasSequence: false,
   // Of one instant a report that is taken back is gone.

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { Clock } from '@one-visit/kit/clock.ts'
-import { HubError, httpStatusOf, toldOf } from '@one-visit/kit/errors.ts'
+import { HubError } from '@one-visit/kit/errors.ts'
 import type { Sources } from '@one-visit/kit/feed/kept/sources.ts'
 import type { FeedSource } from '@one-visit/kit/feed/message.ts'
 import { readRecords } from '@one-visit/kit/feed/read/records.ts'
@@ -11,17 +11,14 @@ import type { FastifyRequest } from 'fastify'
 import type { LicenceJobs } from '../licence-changes.ts'
 import { createAccessTokens } from './access-token.ts'
 import { equipmentConfirmation } from './equipment-confirmation.ts'
-import { inChinese } from './in-chinese.ts'
+import { exchangeRefusal, exchangeReply } from './exchange-answer.ts'
 import { policeRefusal, policeReply, soapTypes } from './police-answer.ts'
-import { putDataMessages, readPutData } from './put-data.ts'
+import { putDataMessages, readPutData, readPutDataBefore } from './put-data.ts'
 import { readUpload, reportFile } from './report-file.ts'
 import { readSafetyVerdict, safetyVerdict } from './safety-verdict.ts'
 import { stationLicence } from './station-licence.ts'
 import { visitAnnulment } from './visit-annulment.ts'
 import { visitCancelled } from './visit-cancelled.ts'
-
-const json = 'application/json; charset=utf-8'
-const answer = (body: object) => ({ status: 200, type: json, body: JSON.stringify(body) })
 
 /** Where the comprehensive exchange is spoken; some deployments put a prefix before it. */
 export const exchangePaths = ['restapi/detecting', 'detecting-api/restapi/detecting'] as const
@@ -45,25 +42,10 @@ export function feedRoutes(journalKey: KeyObject, clock: Clock, jobs: LicenceJob
           return sameSender(request, source, sources)
         },
         read: readPutData,
-        reply: ({ receiptId, records }) => {
-          const bad = records.find(({ outcome }) => outcome === 'QUARANTINED')
-          return bad === undefined
-            ? answer({ code: '1', status: 'ok', data: receiptId })
-            : answer({
-                code: '0',
-                status: `${bad.code} ${bad.pointer}: ${bad.text}${inChinese(bad.advice)}`,
-                data: receiptId,
-              })
-        },
-        refuse: (error) => ({
-          status: error.details.quota === undefined ? httpStatusOf(error.code) : 429,
-          type: json,
-          body: JSON.stringify({
-            code: '0',
-            status: `${error.message}${inChinese(toldOf(error).advice)}`,
-            error: error.code,
-          }),
-        }),
+        readerVersion: 2,
+        earlierReaders: [{ readerVersion: 1, read: readPutDataBefore }],
+        reply: exchangeReply,
+        refuse: exchangeRefusal,
       }),
     ),
     {

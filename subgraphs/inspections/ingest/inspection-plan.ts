@@ -8,7 +8,12 @@ import {
 import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import type { InspectionKind, InspectionVerdict, TechnicalGrade } from '../generated/resolvers.ts'
+import type {
+  InspectionKind,
+  InspectionPurpose,
+  InspectionVerdict,
+  TechnicalGrade,
+} from '../generated/resolvers.ts'
 import { inspectionHistory, inspections } from '../tables.ts'
 import { isDuringClosure } from '../void-reason.ts'
 import { type TimeReading, timeReading } from './fields.ts'
@@ -21,6 +26,8 @@ export interface InspectionRow extends RecordRow {
   stationId: string
   /** Left out by reports read before the hub kept it. */
   line?: string | null
+  /** What the test was for, where it was not the periodic one. Left out by reports read before the hub kept it. */
+  purpose?: Exclude<InspectionPurpose, 'PERIODIC'> | null
   plateNumber: string | null
   inspectedAt: Date
   attempt: number
@@ -36,7 +43,7 @@ export const inspectionPlan = {
   table: inspections,
   history: inspectionHistory,
   key: ['stationId', 'serial', 'kind', 'attempt'],
-  judged: ['vin', 'verdict', 'grade', 'validUntil', 'odometerKm'],
+  judged: ['vin', 'purpose', 'verdict', 'grade', 'validUntil', 'odometerKm'],
 }
 
 /** The most attempts a visit can have. */

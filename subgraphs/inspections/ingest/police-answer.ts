@@ -32,17 +32,18 @@ const failure = '$E'
 
 /**
  * The answer to a call that was taken: code 1 when nothing of it is in quarantine, else the first record that is, by its
- * code, pointer and reason. The receipt, under which all of it can be asked for, ends the message.
+ * code, pointer and reason. Notes follow. The receipt, under which all of it can be asked for, ends the message.
  */
 export function policeReply({ receiptId, records }: Receipt, call: AnsweredCall): FeedAnswer | undefined {
   const [bad, ...others] = records.filter(({ outcome }) => outcome === 'QUARANTINED')
+  const notes = records.flatMap((record) => record.notes ?? [])
   const told =
     bad === undefined
       ? 'ok'
       : `${bad.code} ${bad.pointer}: ${bad.text}${others.length > 0 ? `; and ${others.length} more` : ''}${inChinese(bad.advice)}`
   return answer(call, 200, {
     code: bad === undefined ? success : failure,
-    message: told,
+    message: [told, ...notes].join('; '),
     receiptId,
   })
 }

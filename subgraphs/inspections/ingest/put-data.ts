@@ -4,33 +4,50 @@ import { findDuplicateKeys } from '@one-visit/kit/feed/read/duplicate-keys.ts'
 import { withDuplicateKeys } from '@one-visit/kit/feed/read/records.ts'
 import { decodeText, oneOrMany, readJson } from '@one-visit/kit/feed/read/text.ts'
 import { z } from 'zod'
-import { imageLists, readImages, reportFile } from './report-file.ts'
+import { imageLists, readImages, readImagesBefore, reportFile } from './report-file.ts'
 import { detectInfo } from './share-detect-info.ts'
 import { stationInfo } from './station-info.ts'
+import { unreadRecords } from './unread-envelope.ts'
 import { vehicleInfo } from './vehicle-info.ts'
+import { text } from './wire.ts'
 
-const text = z.union([z.string(), z.number()]).transform(String).pipe(z.string().min(1).max(256))
 const envelope = z.looseObject({ CompanyId: text, IPCType: text, 'IPCType.value': z.string() })
 
-/** Messages `put_data` takes that hold one record each. */
-const single: readonly AnyMessage[] = [detectInfo, stationInfo, vehicleInfo]
+/** Messages `put_data` takes that hold one record each, by their types. */
+const single: Readonly<Record<string, AnyMessage>> = {
+  shareDetectInfo: detectInfo,
+  shareDetectionStationInfo: stationInfo,
+  // So some stations write it.
+  shareDetectionStationInf: stationInfo,
+  shareVehicleInfo: vehicleInfo,
+}
 
 /** All messages of `put_data`. */
-export const putDataMessages: readonly AnyMessage[] = [...single, reportFile]
+export const putDataMessages: readonly AnyMessage[] = [...new Set(Object.values(single)), reportFile]
+
+/** What an envelope holds: the station it names, its type, and its payload as value and as the text it came as. */
+export interface Envelope {
+  company: string
+  type: string
+  value: unknown
+  text: string
+}
 
 /**
  * The payload of an envelope of the comprehensive exchange: JSON text under the key `IPCType.value`.
  * @throws HubError BAD_USER_INPUT
  */
-export function readEnvelope(body: Buffer): { type: string; value: unknown; text: string } {
+export function readEnvelope(body: Buffer): Envelope {
   const read = envelope.safeParse(readJson(body))
   if (!read.success)
-    throw new HubError('BAD_USER_INPUT', 'An envelope has CompanyId, IPCType and IPCType.value.', {
-      fault: 'ENVELOPE_FORM',
-    })
+    throw new HubError(
+      'BAD_USER_INPUT',
+      'An envelope has CompanyId, IPCType and IPCType.value, the payload as JSON text.',
+      { fault: 'ENVELOPE_FORM' },
+    )
+  const { CompanyId: company, IPCType: type, 'IPCType.value': inner } = read.data
   try {
-    const inner = read.data['IPCType.value']
-    return { type: read.data.IPCType, value: JSON.parse(inner), text: inner }
+    return { company, type, value: JSON.parse(inner), text: inner }
   } catch (cause) {
     throw new HubError(
       'BAD_USER_INPUT',
@@ -41,13 +58,50 @@ export function readEnvelope(body: Buffer): { type: string; value: unknown; text
   }
 }
 
-/** Takes a `put_data` envelope apart. @throws HubError BAD_USER_INPUT for a message the hub does not take */
+/** Takes a `put_data` envelope apart. What cannot be read is a record with a fault: it is kept, and the station is told. */
 export function readPutData(body: Buffer): IncomingRecord[] {
-  const { type, value, text: inner } = readEnvelope(body)
+  const lenient = body.toString('utf8')
+  try {
+    const read = readEnvelope(body)
+    return isTaken(read.type)
+      ? withOuterFault(recordsOf(read, readImages), body)
+      : unreadRecords(lenient, read.value, unknownMessage(read.type))
+  } catch (error) {
+    if (!(error instanceof HubError)) throw error
+    return unreadRecords(
+      lenient,
+      null,
+      new RecordFault(error.details.fault ?? 'ENVELOPE_FORM', '', error.message),
+    )
+  }
+}
+
+/**
+ * How an envelope was taken apart before images had a head of their own and before what cannot be read was kept.
+ * @throws HubError BAD_USER_INPUT
+ */
+export function readPutDataBefore(body: Buffer): IncomingRecord[] {
+  const read = readEnvelope(body)
+  if (!isTaken(read.type)) throw new HubError('BAD_USER_INPUT', `The hub takes no ${read.type.slice(0, 60)}.`)
+  return withOuterFault(recordsOf(read, readImagesBefore), body)
+}
+
+function isTaken(type: string): boolean {
+  return Object.hasOwn(single, type) || Object.hasOwn(imageLists, type)
+}
+
+function unknownMessage(type: string): RecordFault {
+  return new RecordFault(
+    'MESSAGE_UNKNOWN',
+    '/IPCType',
+    `The hub takes no ${type.slice(0, 60)}; it takes ${[...Object.keys(single), ...Object.keys(imageLists)].join(', ')}.`,
+  )
+}
+
+/** Refuses the records of an envelope that says two things itself. */
+function withOuterFault(records: readonly IncomingRecord[], body: Buffer): IncomingRecord[] {
   const [outer] = findDuplicateKeys(decodeText(body))
-  if (outer !== undefined)
-    return readInner({ type, value, text: inner }).map((record) => ({ ...record, fault: twice(outer) }))
-  return readInner({ type, value, text: inner })
+  return records.map((record) => (outer === undefined ? record : { ...record, fault: twice(outer) }))
 }
 
 /** Which of two values would be read is another reader's guess. */
@@ -59,13 +113,9 @@ function twice(pointer: string): RecordFault {
   )
 }
 
-/** The records of a payload. @throws HubError BAD_USER_INPUT for a message the hub does not take */
-function readInner({ type, value, text: inner }: ReturnType<typeof readEnvelope>): IncomingRecord[] {
-  const message = single.find(({ name }) => name === type)
-  if (message === undefined && !Object.hasOwn(imageLists, type))
-    throw new HubError('BAD_USER_INPUT', `The hub takes no ${type.slice(0, 60)}.`, {
-      fault: 'MESSAGE_UNKNOWN',
-    })
+/** The records of a payload of a message the hub takes. */
+function recordsOf({ type, value, text: inner }: Envelope, imagesOf: typeof readImages): IncomingRecord[] {
+  const message = Object.hasOwn(single, type) ? single[type] : undefined
   if (message !== undefined)
     return withDuplicateKeys(
       oneOrMany(value).map((one) => ({ message, value: one })),
@@ -76,6 +126,6 @@ function readInner({ type, value, text: inner }: ReturnType<typeof readEnvelope>
   const [found] = findDuplicateKeys(inner)
   const fault = found === undefined ? undefined : twice(found)
   return oneOrMany(value)
-    .flatMap((one) => readImages(type, one))
+    .flatMap((one) => imagesOf(type, one))
     .map((record) => ({ ...record, ...(fault && { fault }) }))
 }

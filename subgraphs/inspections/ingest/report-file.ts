@@ -13,6 +13,7 @@ import { isObject } from '@one-visit/schema/is-object.ts'
 import { z } from 'zod'
 import type { ReportFilePurpose } from '../generated/resolvers.ts'
 import { reportFileHistory, reportFiles } from '../tables.ts'
+import { unknownImageKeys } from './exchange-keys.ts'
 import { stationAt } from './fields.ts'
 import { keyOf, stationIn, subjectsOf } from './identity.ts'
 
@@ -42,6 +43,21 @@ function bytesOf(text: string): Buffer | undefined {
   return /^[A-Za-z0-9+/]+={0,2}$/.test(base64) ? Buffer.from(base64, 'base64') : undefined
 }
 
+/** How a file of each type ends; bytes after its end are shown by nobody. */
+const ends: Readonly<Record<string, Buffer>> = {
+  'image/jpeg': Buffer.from([0xff, 0xd9]),
+  'image/png': Buffer.from('IEND'),
+  'application/pdf': Buffer.from('%%EOF'),
+}
+
+/** Note about a file that seems to have been cut off on its way; it is kept as it came. */
+function cutOffNotes(bytes: Buffer | undefined, base64: string): string[] {
+  const end = bytes && ends[fileTypeOf(bytes) ?? '']
+  if (bytes === undefined || end === undefined) return []
+  const isCutInText = base64.replace(/^data:[^,]{0,100},/i, '').replace(/[\s=]+/g, '').length % 4 === 1
+  return isCutInText || !bytes.includes(end) ? ['the file has no end: it seems to have been cut off'] : []
+}
+
 const record = z.strictObject({
   dsId: z.string().max(16),
   detectSn: z
@@ -60,6 +76,7 @@ export const reportFile = defineMessage<z.infer<typeof record>, ReportFileRow>({
   name: 'reportFile',
   mappingVersion: 1,
   record,
+  notes: ({ image }) => cutOffNotes(bytesOf(image), image),
   map: ({ dsId, detectSn, purpose, image, contentType }, { receivedAt, source }) => {
     const stationId = stationAt('/dsId', dsId)
     mustSpeakFor(source, '/dsId', stationId)
@@ -104,50 +121,103 @@ export const reportFile = defineMessage<z.infer<typeof record>, ReportFileRow>({
   },
 })
 
-/** Takes a message of images apart: one record for each, with the head of the message. */
+/**
+ * Takes a message of images apart: one record for each. Stations give each its own head and picture; a head of the whole
+ * message, and images that are text or stand under `image` or `imageData`, were our first reading and are taken too.
+ */
 export function readImages(type: string, value: unknown): IncomingRecord[] {
+  const found = imagesIn(type, value)
+  if (found === undefined) return [withoutImages(type, value)]
+  const { images, head, purpose, list } = found
+  return images.map((item, index) => {
+    const own = isObject(item) ? item : {}
+    const fault = secondImage(own, ['base64Image', ...firstNames]) ?? secondHead(own, head)
+    return {
+      message: reportFile,
+      value: {
+        dsId: textIn(own.dsId ?? head.dsId),
+        detectSn: textIn(own.detectSn ?? head.detectSn),
+        purpose,
+        image: isObject(item) ? (own.base64Image ?? own.image ?? own.imageData) : item,
+      },
+      ...(fault && { fault }),
+      notes: unknownImageKeys(isObject(item) ? withoutFirstNames(own) : undefined, `/${list}/${index}`),
+    }
+  })
+}
+
+/** How images were taken apart before they had a head of their own. */
+export function readImagesBefore(type: string, value: unknown): IncomingRecord[] {
+  const found = imagesIn(type, value)
+  if (found === undefined) return [withoutImages(type, value)]
+  const { images, head, purpose } = found
+  return images.map((item) => {
+    const own = isObject(item) ? item : {}
+    const fault = secondImage(own, firstNames)
+    return {
+      message: reportFile,
+      value: {
+        dsId: textIn(head.dsId),
+        detectSn: textIn(head.detectSn),
+        purpose,
+        image: isObject(item) ? (own.image ?? own.imageData) : item,
+      },
+      ...(fault && { fault }),
+    }
+  })
+}
+
+/** Names of an image in our first reading. */
+const firstNames = ['image', 'imageData'] as const
+
+function withoutFirstNames({ image: _, imageData: __, ...rest }: Record<string, unknown>) {
+  return rest
+}
+
+/** The images of a message, and what it says of all of them; undefined where it has none. */
+function imagesIn(type: string, value: unknown) {
   const known = imageLists[type]
-  const { dsId, detectSn, ...rest } = (value ?? {}) as Record<string, unknown>
+  const { dsId, detectSn, ...rest } = isObject(value) ? value : {}
   const images = known && rest[known.list]
-  if (known === undefined || !Array.isArray(images) || images.length === 0) {
-    const fault = new RecordFault('FIELD_MISSING', `/${known?.list ?? ''}`, 'the list of images is missing')
-    return [{ message: reportFile, value, fault }]
-  }
-  const head = { dsId: textIn(dsId), detectSn: textIn(detectSn), purpose: known.purpose }
-  return images.map((item) => ({
-    message: reportFile,
-    value: { ...head, image: imageOf(item) },
-    ...faultOf(item),
-  }))
+  return known === undefined || !Array.isArray(images) || images.length === 0
+    ? undefined
+    : { ...known, images: images as unknown[], head: { dsId, detectSn } }
 }
 
 /** A field of a head as text; what cannot be made text of is handed on, for the record's own check to name. */
 function textIn(value: unknown): unknown {
-  try {
-    return String(value ?? '')
-  } catch {
-    return value
-  }
+  return readable(() => String(value ?? '')) ?? value
 }
 
-function imageOf(item: unknown): unknown {
-  if (typeof item !== 'object' || item === null) return item
-  const { image, imageData } = item as { image?: unknown; imageData?: unknown }
-  return image ?? imageData
+function withoutImages(type: string, value: unknown): IncomingRecord {
+  const fault = new RecordFault(
+    'FIELD_MISSING',
+    `/${imageLists[type]?.list ?? ''}`,
+    'the list of images is missing',
+  )
+  return { message: reportFile, value, fault }
 }
 
-/** Two images under the two names of one are none. */
-function faultOf(item: unknown): { fault?: RecordFault } {
-  const { image, imageData } = isObject(item) ? (item as { image?: unknown; imageData?: unknown }) : {}
-  return image == null || imageData == null || image === imageData
-    ? {}
-    : {
-        fault: new RecordFault(
-          'DUPLICATE_KEY',
-          '/imageData',
-          'image and imageData hold two images; send one of them',
-        ),
-      }
+/** Two images under two names of one are none. */
+function secondImage(item: Record<string, unknown>, names: readonly string[]): RecordFault | undefined {
+  const [first = '', ...others] = names.filter((name) => item[name] !== undefined && item[name] !== null)
+  const other = others.find((name) => item[name] !== item[first])
+  return other === undefined
+    ? undefined
+    : new RecordFault('DUPLICATE_KEY', `/${other}`, `${first} and ${other} hold two images; send one of them`)
+}
+
+/** An image that says it is of another visit than its message does. */
+function secondHead(
+  item: Record<string, unknown>,
+  head: { dsId?: unknown; detectSn?: unknown },
+): RecordFault | undefined {
+  const name = (['dsId', 'detectSn'] as const).find(
+    (key) => item[key] != null && head[key] != null && textIn(item[key]) !== textIn(head[key]),
+  )
+  return name === undefined
+    ? undefined
+    : new RecordFault('DUPLICATE_KEY', `/${name}`, `the image and its message give two values of ${name}`)
 }
 
 /**

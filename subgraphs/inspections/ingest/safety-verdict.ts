@@ -117,6 +117,13 @@ function attemptOf({ jkid, jycs }: { jkid: string; jycs?: string | undefined }):
   return attempt
 }
 
+/** Note where a report says no verdict: it counts as not tested, and nobody passes by it. */
+function verdictNotes(zjjl: string | undefined): string[] {
+  return (zjjl ?? '').trim() === ''
+    ? ['the verdict zjjl is missing: kept as not tested; send 1 (passed) or 2 (failed)']
+    : []
+}
+
 /** Whom a verdict is about that cannot be used. */
 function identify(value: unknown, { source }: RecordContext): RecordIdentity {
   const station = stationIn(textOf(value, 'jyjgbh'))
@@ -136,7 +143,7 @@ export const safetyVerdict = defineMessage<z.infer<typeof record>, InspectionRow
   name: 'safetyVerdict',
   mappingVersion: 4,
   record,
-  notes: ({ clsbdh }) => vinNotes(clsbdh),
+  notes: ({ clsbdh, zjjl }) => [...vinNotes(clsbdh), ...verdictNotes(zjjl)],
   map: (wire, context) =>
     asCorrected(map(wire, context), { text: wire.gxsj ?? '', pointer: '/gxsj' }, context.receivedAt),
   earlier: [

@@ -6,10 +6,13 @@ import {
 } from '@one-visit/kit/feed/message.ts'
 import { fieldOf, readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
 import { at, mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
-import { conclusionOf, transportEvaluations } from '@one-visit/schema/codes.ts'
+import { conclusionOf, inspectionPurposes, transportEvaluations } from '@one-visit/schema/codes.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
+import type { InspectionPurpose } from '../generated/resolvers.ts'
 import { mustBeOfItsNumber, mustFollowRegistration, mustFollowVehicle, swapNotes } from './detect-dates.ts'
+import { evaluationsOf, failedItemsOf, mustAgree, unqualifiedNotes } from './evaluations.ts'
+import { unknownReportKeys } from './exchange-keys.ts'
 import {
   countAt,
   dayAt,
@@ -32,16 +35,12 @@ import {
   inspectionEvents,
   inspectionPlan,
 } from './inspection-plan.ts'
-
-const scalar = z.union([z.string().max(256), z.number()]).nullish()
-const text = z.union([z.string().min(1).max(256), z.number()]).transform(String)
-
-const item = z.looseObject({ name: z.string().max(256).nullish(), evaluate: scalar })
+import { scalar, text } from './wire.ts'
 
 const detectRecord = z.looseObject({
   dsId: text,
   detectSn: text,
-  /** 1 grades the vehicle; the end of a maintenance or an overhaul is no inspection an approval may rest on. */
+  /** 1 grades the vehicle; the others are no inspection an approval may rest on. */
   detectType: scalar,
   detectLine: scalar,
   registDate: scalar,
@@ -54,60 +53,111 @@ const detectRecord = z.looseObject({
   validUntil: z.string().max(32).nullish(),
 })
 
+/** What a check found unqualified, in words. */
+const words = z.union([z.string().max(2_000), z.number()], { error: 'The field holds no text.' }).nullish()
+
 const detectReport = z.looseObject({
   detectResult: text,
-  manual: z.array(item).max(500).nullish(),
-  performance: z.array(item).max(500).nullish(),
+  manualTestResult: z
+    .array(z.looseObject({ detectCls: scalar, evaluate: scalar, unqualifiedItem: words }))
+    .max(500)
+    .nullish(),
+  performanceItem: z
+    .array(z.looseObject({ itemCode: scalar, evaluate: scalar }))
+    .max(500)
+    .nullish(),
 })
 
-const firstRecord = z.looseObject({ detectRecord, detectReport })
+/** How items stood in the reports of before: in words of ours. */
+const itemsBefore = z
+  .array(z.looseObject({ name: z.string().max(256).nullish(), evaluate: scalar }))
+  .max(500)
+  .nullish()
+const reportBefore = z.looseObject({ detectResult: text, manual: itemsBefore, performance: itemsBefore })
+
+const firstRecord = z.looseObject({ detectRecord, detectReport: reportBefore })
 
 /** What says that a report is a later one; ours, as the exchange says nothing of it, in the words of the platforms. */
-const record = z.looseObject({
-  detectRecord: detectRecord.extend({
-    /** 1 a report, 2 a correction of it, 3 the report is taken back. */
-    flag: scalar,
-    Flag: scalar,
-    /** When it was corrected or taken back. */
-    updateTime: scalar,
-    UpdateTime: scalar,
-  }),
-  detectReport,
+const correctedRecord = detectRecord.extend({
+  /** 1 a report, 2 a correction of it, 3 the report is taken back. */
+  flag: scalar,
+  Flag: scalar,
+  /** When it was corrected or taken back. */
+  updateTime: scalar,
+  UpdateTime: scalar,
 })
+const recordBefore = z.looseObject({ detectRecord: correctedRecord, detectReport: reportBefore })
+const record = z.looseObject({ detectRecord: correctedRecord, detectReport })
 
-/** How reports were read by the mappings of before: the number's own day was not looked at. */
+/** How reports were read by the first mappings: the number's own day was not looked at. */
 function firstMap(wire: z.infer<typeof firstRecord>, context: RecordContext): InspectionRow {
-  const row = rowOf(wire, context, firstTimeReading)
+  const row = rowBefore(wire, context, firstTimeReading)
   mustFollowRegistration(wire.detectRecord, shanghaiDay(row.inspectedAt), (text) => dayAt('', text))
   return row
 }
 
+/** How reports were read before their items were: only those under names of ours, and none was held to the conclusion. */
+function mapBefore(wire: z.infer<typeof recordBefore>, context: RecordContext): InspectionRow {
+  const row = rowBefore(wire, context, timeReading)
+  mustHoldTogether(row, wire.detectRecord)
+  return row
+}
+
+function rowBefore(
+  wire: z.infer<typeof firstRecord>,
+  context: RecordContext,
+  time: TimeReading,
+): InspectionRow {
+  const row = rowOf(wire, context, time)
+  const { manual, performance } = wire.detectReport
+  return {
+    ...row,
+    validUntil: row.validUntil ?? yearOf(row),
+    failedItems: [
+      ...failedBefore(manual, '/detectReport/manual'),
+      ...failedBefore(performance, '/detectReport/performance'),
+    ],
+  }
+}
+
 function map(wire: z.infer<typeof record>, context: RecordContext): InspectionRow {
-  const { detectRecord } = wire
+  const { detectRecord, detectReport } = wire
   const row = rowOf(wire, context, timeReading)
+  const purpose = purposeOf(detectRecord)
+  const evaluations = evaluationsOf(wire)
   // A report that is taken back is wrong: why it is taken back is no reason to keep it.
-  if (correctionOf(detectRecord).gone) return row
+  if (!correctionOf(detectRecord).gone) mustAgree(row, evaluations, detectReport.detectResult.trim())
+  mustHoldTogether(row, detectRecord)
+  return {
+    ...row,
+    purpose,
+    grade: purpose === null ? row.grade : null,
+    validUntil: row.validUntil ?? (purpose === null ? yearOf(row) : null),
+    failedItems: failedItemsOf(evaluations),
+  }
+}
+
+/** Holds a report that stands to the days it states. @throws RecordFault */
+function mustHoldTogether(row: InspectionRow, detectRecord: Head): void {
+  if (correctionOf(detectRecord).gone) return
   const testedOn = shanghaiDay(row.inspectedAt)
   mustBeOfItsNumber(row, testedOn)
   mustFollowVehicle(detectRecord, testedOn)
   mustFollowRegistration(detectRecord, testedOn)
   if (row.validUntil !== null && row.validUntil < testedOn)
     throw new RecordFault('PERIOD_REVERSED', '/detectRecord/validUntil', 'lies before the day of the test')
-  return row
 }
 
+/** The row of a report without its items, and with the last day it states. */
 function rowOf(
-  { detectRecord, detectReport }: z.infer<typeof firstRecord>,
+  { detectRecord, detectReport }: { detectRecord: Head; detectReport: { detectResult: string } },
   { receivedAt, source }: RecordContext,
   time: TimeReading,
 ): InspectionRow {
   const { detectSn } = detectRecord
   const dsId = stationAt('/detectRecord/dsId', detectRecord.dsId)
   mustSpeakFor(source, '/detectRecord/dsId', dsId)
-  if (!['', '0', '1'].includes(String(detectRecord.detectType ?? '')))
-    throw new RecordFault('DETECT_TYPE', '/detectRecord/detectType', 'only a grading test (1) counts')
-  if (!/^\d{21}$/.test(detectSn) || !detectSn.startsWith(dsId))
-    throw new RecordFault('SERIAL_FORM', '/detectRecord/detectSn', 'station, date and sequence: 21 digits')
+  mustBeNumberOf(detectSn, dsId)
   const inspectedAt = time.instantAt('/detectRecord/detectDate', detectRecord.detectDate, receivedAt)
   const { verdict, grade } = at('/detectReport/detectResult', () => conclusionOf(detectReport.detectResult))
   const attempt = attemptOf(detectRecord)
@@ -122,13 +172,8 @@ function rowOf(
     attempt,
     verdict,
     grade,
-    validUntil:
-      time.lastDayAt('/detectRecord/validUntil', detectRecord.validUntil ?? undefined) ??
-      (verdict === 'PASS' ? yearAfter(shanghaiDay(inspectedAt)) : null),
-    failedItems: [
-      ...failed(detectReport.manual ?? [], '/detectReport/manual'),
-      ...failed(detectReport.performance ?? [], '/detectReport/performance'),
-    ],
+    validUntil: time.lastDayAt('/detectRecord/validUntil', detectRecord.validUntil ?? undefined),
+    failedItems: [],
     odometerKm: countAt('/detectRecord/travelMileage', detectRecord.travelMileage),
     sourceAt: inspectedAt,
     sourceSequence: attempt - 1,
@@ -137,18 +182,52 @@ function rowOf(
   }
 }
 
+/** The number of a visit begins with its station. @throws RecordFault SERIAL_FORM */
+function mustBeNumberOf(detectSn: string, dsId: string): void {
+  const pointer = '/detectRecord/detectSn'
+  if (!/^\d{21}$/.test(detectSn))
+    throw new RecordFault(
+      'SERIAL_FORM',
+      pointer,
+      `${detectSn.slice(0, 40)} has ${detectSn.length} characters; a serial number has 21 digits: station, day, sequence.`,
+    )
+  if (!detectSn.startsWith(dsId))
+    throw new RecordFault(
+      'SERIAL_FORM',
+      pointer,
+      `The serial number begins with ${detectSn.slice(0, 9)}; one of station ${dsId} begins with ${dsId}.`,
+    )
+}
+
+/** What a test was for; null where it is the periodic one, as it is where nothing is said. @throws RecordFault DETECT_TYPE */
+function purposeOf({ detectType }: Head): Exclude<InspectionPurpose, 'PERIODIC'> | null {
+  const code = String(detectType ?? '').trim()
+  const purpose = ['', '0'].includes(code)
+    ? 'PERIODIC'
+    : inspectionPurposes.lines.find(([known]) => known === code)?.[1]
+  if (purpose === undefined)
+    throw new RecordFault(
+      'DETECT_TYPE',
+      '/detectRecord/detectType',
+      `There is no type of test ${code.slice(0, 20)}; 1 grades the vehicle, 4, 5 and 9 are tests that grade nothing.`,
+    )
+  return purpose === 'PERIODIC' ? null : purpose
+}
+
 function attemptOf({ detectTotalCount }: { detectTotalCount?: string | number | null | undefined }): number {
   return countAt('/detectRecord/detectTotalCount', detectTotalCount, attemptsMax) ?? 1
 }
 
-/** The test counts for a year (Decree 2016 No. 1; M) where the station states no end. */
-function yearAfter(day: string): string {
+/** A test that is passed counts for a year (Decree 2016 No. 1; M) where the station states no end. */
+function yearOf({ verdict, inspectedAt }: InspectionRow): string | null {
+  if (verdict !== 'PASS') return null
+  const day = shanghaiDay(inspectedAt)
   const later = `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`
   return later.endsWith('02-29') ? later.replace('02-29', '02-28') : later
 }
 
-function failed(items: z.infer<typeof item>[], pointer: string): string[] {
-  return items.flatMap(({ name, evaluate }, index) => {
+function failedBefore(items: z.infer<typeof itemsBefore>, pointer: string): string[] {
+  return (items ?? []).flatMap(({ name, evaluate }, index) => {
     if (evaluate === null || evaluate === undefined || evaluate === '') return []
     const verdict = at(`${pointer}/${index}/evaluate`, () => transportEvaluations.of(String(evaluate)))
     return verdict === 'FAIL' ? [name ?? String(index + 1)] : []
@@ -202,18 +281,29 @@ function identify(value: unknown, { source }: RecordContext): RecordIdentity {
 /** Result of a comprehensive performance test 综合性能检验 (`shareDetectInfo`), or a correction of one. Here 0 is a pass and 1 is grade one. */
 export const detectInfo = defineMessage<z.infer<typeof record>, InspectionRow>({
   name: 'shareDetectInfo',
-  mappingVersion: 4,
+  mappingVersion: 5,
   record,
-  notes: ({ detectRecord }) => [...vinNotes(detectRecord.vinNo), ...swapNotes(detectRecord)],
+  notes: (wire) => [
+    ...vinNotes(wire.detectRecord.vinNo),
+    ...swapNotes(wire.detectRecord),
+    ...unqualifiedNotes(wire.detectReport.manualTestResult),
+    ...unknownReportKeys(wire),
+  ],
   map: (wire, context) => {
     mustSayOnce(wire.detectRecord)
     return asCorrected(map(wire, context), correctionOf(wire.detectRecord), context.receivedAt)
   },
   earlier: [
     {
+      mappingVersion: 4,
+      record: recordBefore,
+      map: (wire: z.infer<typeof recordBefore>, context) =>
+        asCorrected(mapBefore(wire, context), correctionOf(wire.detectRecord), context.receivedAt),
+    },
+    {
       mappingVersion: 3,
-      record,
-      map: (wire: z.infer<typeof record>, context) =>
+      record: recordBefore,
+      map: (wire: z.infer<typeof recordBefore>, context) =>
         asCorrected(
           firstMap(wire, context),
           correctionOf(wire.detectRecord),

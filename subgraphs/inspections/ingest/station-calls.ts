@@ -2,22 +2,23 @@
 import type { KeyObject } from 'node:crypto'
 import type { Clock } from '@one-visit/kit/clock.ts'
 import type { Database } from '@one-visit/kit/database/database.ts'
-import { HubError, httpStatusOf, toldOf } from '@one-visit/kit/errors.ts'
+import { HubError } from '@one-visit/kit/errors.ts'
 import type { Sources } from '@one-visit/kit/feed/kept/sources.ts'
 import { RecordFault } from '@one-visit/kit/feed/message.ts'
 import { readBody } from '@one-visit/kit/feed/read/shape.ts'
-import { matrixParameterOf } from '@one-visit/kit/feed/routes/route.ts'
+import { bodyOf, matrixParameterOf } from '@one-visit/kit/feed/routes/route.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { issueSerialNumber, type NamedVehicle } from '../serial-numbers.ts'
 import { findDescribedVehicle } from '../store.ts'
 import { createAccessTokens } from './access-token.ts'
+import { exchangeRefusal } from './exchange-answer.ts'
 import { plateAt, vinAt } from './fields.ts'
-import { inChinese } from './in-chinese.ts'
 import { exchangePaths } from './index.ts'
 import { readEnvelope } from './put-data.ts'
 
-const tokenQuestion = z.looseObject({ dsId: z.string(), password: z.string() })
+/** Stations send username and password; the station is the envelope's. Who named it as `dsId`, our first reading, still may. */
+const tokenQuestion = z.looseObject({ dsId: z.string().optional(), password: z.string() })
 const vehicleQuestion = z.looseObject({
   vinNo: z.string().max(64).nullish(),
   vehicleNo: z.string().max(32).nullish(),
@@ -37,18 +38,30 @@ export function mountStationCalls(app: FastifyInstance, parts: StationCallParts)
   const tokens = createAccessTokens(parts.journalKey)
 
   const giveToken = async (request: FastifyRequest): Promise<object> => {
-    const { dsId, password } = payloadOf(request, 'getAccessToken', tokenQuestion)
+    const { company, payload } = questionOf(
+      request,
+      'getAccessToken',
+      tokenQuestion,
+      'getAccessToken carries username and password.',
+    )
+    const { dsId: station = company, password } = payload
     const source = await sources.byToken(password)
-    if (source.id !== dsId)
-      throw new HubError('UNAUTHENTICATED', 'Station and password do not belong together.')
-    return { access_token: tokens.issue(dsId, clock()) }
+    if (source.id !== station)
+      throw new HubError('UNAUTHENTICATED', `The password is not that of station ${station.slice(0, 20)}.`)
+    return { access_token: tokens.issue(station, clock()) }
   }
 
   const giveVehicleAndNumber = async (request: FastifyRequest): Promise<object> => {
     const station = tokens.stationOf(matrixParameterOf(request.url, 'token') ?? '', clock())
     if (station === undefined)
       throw new HubError('UNAUTHENTICATED', 'The token is not one of a station, or has run out.')
-    const named = vehicleNamed(payloadOf(request, 'getVehicleInfoAndDetectSn', vehicleQuestion))
+    const { payload } = questionOf(
+      request,
+      'getVehicleInfoAndDetectSn',
+      vehicleQuestion,
+      'getVehicleInfoAndDetectSn names a vehicle by vinNo or vehicleNo.',
+    )
+    const named = vehicleNamed(payload)
     const vehicle = await findDescribedVehicle(db, named)
     const detectSn = await issueSerialNumber(db, station, named, clock())
     // The exchange carries the answer as JSON text inside JSON.
@@ -64,11 +77,8 @@ export function mountStationCalls(app: FastifyInstance, parts: StationCallParts)
         if (!(error instanceof HubError)) throw error
         const { retryAfterSeconds } = error.details
         if (typeof retryAfterSeconds === 'number') void reply.header('retry-after', retryAfterSeconds)
-        return reply.status(httpStatusOf(error.code)).send({
-          code: '0',
-          status: `${error.message}${inChinese(toldOf(error).advice)}`,
-          error: error.code,
-        })
+        const { status, type, body } = exchangeRefusal(error)
+        return reply.status(status).type(type).send(body)
       }
     }
 
@@ -82,16 +92,19 @@ export function mountStationCalls(app: FastifyInstance, parts: StationCallParts)
   }
 }
 
-/** The payload of a call. @throws HubError BAD_USER_INPUT */
-function payloadOf<Shape extends z.ZodType>(
+/** The station a call names and its payload; `form` says what it carries. @throws HubError BAD_USER_INPUT */
+function questionOf<Shape extends z.ZodType>(
   request: FastifyRequest,
   name: string,
   shape: Shape,
-): z.output<Shape> {
-  const { type, value } = readEnvelope(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0))
-  const why = `This address answers ${name} and nothing else.`
-  if (type !== name) throw new HubError('BAD_USER_INPUT', why, { fault: 'MESSAGE_UNKNOWN' })
-  return readBody(shape, value, () => why)
+  form: string,
+): { company: string; payload: z.output<Shape> } {
+  const { company, type, value } = readEnvelope(bodyOf(request))
+  if (type !== name)
+    throw new HubError('BAD_USER_INPUT', `This address answers ${name}, and no ${type.slice(0, 60)}.`, {
+      fault: 'MESSAGE_UNKNOWN',
+    })
+  return { company, payload: readBody(shape, value, () => form) }
 }
 
 /** What a question names its vehicle by. @throws HubError BAD_USER_INPUT */

@@ -4,11 +4,10 @@ import { at, mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { type PlateColour, plateColours } from '@one-visit/schema/codes.ts'
 import { z } from 'zod'
 import { describedVehicleHistory, describedVehicles } from '../tables.ts'
+import { unknownVehicleKeys } from './exchange-keys.ts'
 import { countAt, dayAt, pastDayAt, plateAt, stationAt, vinAt, vinNotes } from './fields.ts'
 import { keyOf, stationIn, subjectsOf, vinIn } from './identity.ts'
-
-const scalar = z.union([z.string().max(256), z.number()]).nullish()
-const text = z.union([z.string().min(1).max(64), z.number()]).transform(String)
+import { scalar, text } from './wire.ts'
 
 const record = z.looseObject({
   dsId: text,
@@ -70,7 +69,7 @@ export const vehicleInfo = defineMessage<Wire, DescribedVehicleRow>({
   name: 'shareVehicleInfo',
   mappingVersion: 2,
   record,
-  notes: ({ vinNo }) => vinNotes(vinNo),
+  notes: (wire) => [...vinNotes(wire.vinNo), ...unknownVehicleKeys(wire)],
   map: (wire, context) => rowOf(wire, context, (pointer, day) => pastDayAt(pointer, day, context.receivedAt)),
   earlier: [
     {

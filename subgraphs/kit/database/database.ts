@@ -36,7 +36,7 @@ export interface Database {
   readonly orm: Orm
   /** A transaction as the application's role, without a tenant. */
   transaction<T>(work: (tx: Orm) => Promise<T>): Promise<T>
-  /** A read-only transaction in which row-level security shows the tenant's rows. */
+  /** A read-only transaction in which row-level security shows the tenant's rows, all of them as of one instant. */
   read<T>(tenant: Tenant, work: (tx: Orm) => Promise<T>): Promise<T>
   /** A transaction in which row-level security lets the tenant's rows be changed. */
   write<T>(tenant: Tenant, work: (tx: Orm) => Promise<T>): Promise<T>
@@ -100,11 +100,11 @@ export function statementOf(text: string, values: readonly unknown[] = []): SQL 
 
 type Frames = Pick<Database, 'transaction' | 'read' | 'write'>
 
+/** How a transaction reads: what its statements see fits together. */
+const reading = { accessMode: 'read only', isolationLevel: 'repeatable read' } as const
+
 /** Runs work in a transaction that rolls back where the work throws. */
-type Transact = <T>(
-  work: (tx: Orm) => Promise<T>,
-  config: { accessMode: 'read only' } | undefined,
-) => Promise<T>
+type Transact = <T>(work: (tx: Orm) => Promise<T>, config: typeof reading | undefined) => Promise<T>
 
 /** Options of the embedded database. */
 export interface PgliteOptions {
@@ -256,7 +256,7 @@ function framesOf(transact: Transact, checkWrite?: () => void): Frames {
           transaction.open = false
         }
       },
-      readOnly ? { accessMode: 'read only' } : undefined,
+      readOnly ? reading : undefined,
     ).catch(rethrow)
   }
   return {

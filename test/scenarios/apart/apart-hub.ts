@@ -1,6 +1,9 @@
 import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { seedStations } from '@one-visit/inspections/store.ts'
 import { openPostgres } from '@one-visit/kit/database/database.ts'
 import { migrate, roomMigrations } from '@one-visit/kit/database/migrate.ts'
@@ -34,6 +37,7 @@ export async function startApart(server: string, policeUrl: string): Promise<Hub
   const name = `hub_apart_${randomBytes(6).toString('hex')}`
   const { owner, login } = await makeDatabase(server, name)
   const keys = worldKeys()
+  const folder = mkdtempSync(join(tmpdir(), 'apart-'))
   const issuerKey = generateKeyPairSync('ed25519')
   const jwk = { ...(await exportJWK(issuerKey.publicKey)), kid: 'one', alg: 'EdDSA' }
   const issuer = createServer((_, reply) =>
@@ -71,6 +75,8 @@ export async function startApart(server: string, policeUrl: string): Promise<Hub
     HUB_GATEWAY_URL: `${urlOf('gateway')}/graphql`,
     HUB_SERVICE_KEY: der(keys.service.privateKey, 'pkcs8'),
     HUB_CERTIFICATE_KEY: der(keys.certificate, 'pkcs8'),
+    HUB_AUDIT_KEY: der(keys.audit, 'pkcs8'),
+    HUB_AUDIT_SINK: join(folder, 'checkpoints.ndjson'),
     HUB_VEHICLES_PERMITS_URL: `${urlOf('vehicles')}/feeds/vehicles/permits`,
     HUB_VEHICLES_PERMITS_SECRET: keys.secretOf('hub-approvals'),
     HUB_EVENT_SECRETS: rooms,
@@ -143,6 +149,7 @@ export async function startApart(server: string, policeUrl: string): Promise<Hub
       await Promise.all(running.map((program) => program.stop()))
       issuer.close()
       await dropDatabase(server, name)
+      rmSync(folder, { recursive: true })
     },
   }
 }

@@ -92,6 +92,23 @@ describe('a hub that is killed', () => {
       await again.close()
     },
   )
+  it.each(['audit-chained', 'audit-sent'])(
+    'at %s has every act in the audit chain, once it runs again',
+    async (point) => {
+      const first = await startHub(point)
+      await applyFor(first, carOf(1)).catch(() => undefined)
+      await first.ended
+      expect(first.running.child.signalCode).toBe('SIGKILL')
+      const again = await startHub()
+      await again.close()
+      const output = await run('scripts/tools/audit.ts', ['--data', dataDir], {
+        DATABASE_URL: databaseUrl ?? '',
+        HUB_AUDIT_SINK: '',
+      })
+      expect(output).toMatch(/^[1-9]\d* checkpoints in the sink/m)
+      expect(output).toMatch(/^0 rows are not chained yet$/m)
+    },
+  )
   it('leaves decisions that are decided again byte for byte', async () => {
     const output = await run('scripts/tools/replay.ts', ['--all', ...(server ? [] : ['--data', dataDir])], {
       DATABASE_URL: databaseUrl ?? '',

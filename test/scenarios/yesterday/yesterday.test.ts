@@ -1,4 +1,5 @@
 import { listDecisions } from '@one-visit/approvals/store/questions.ts'
+import { asIntruder } from '@one-visit/approvals/testing/as-owner.ts'
 import {
   type DemoApplication,
   decide,
@@ -63,10 +64,22 @@ describe('what a hub stored before this code', () => {
 
   it('has an audit chain in which nothing was changed', async () => {
     const { exit, lines } = await run('audit')
+    expect(lines).toEqual([
+      expect.stringMatching(/^[1-9]\d* rows, each as it was written/),
+      'the checkpoints were not looked at: nobody said where the sink is',
+      '10 cases held against the chain',
+      '0 rows are not chained yet',
+    ])
     expect(exit).toBe(0)
-    expect(lines).toEqual([expect.stringMatching(/^[1-9]\d* rows, each as it was written/)])
   })
 })
+
+/** The check of the correction that does not pass on what the police said before. */
+const scrapping = 'NOT_TO_BE_SCRAPPED'
+
+function isUnknown(evaluation: DemoApplication['evaluation'], code: string): boolean {
+  return evaluation?.findings.some((one) => one.code === code && one.verdict === 'UNKNOWN') === true
+}
 
 describe('a hub that goes on with it', () => {
   let hub: World
@@ -188,6 +201,8 @@ describe('a hub that goes on with it', () => {
         yesterday.clock(),
       ),
     )
+    // Until the correction has judged it, what the police said yesterday passes, and nobody is asked afresh.
+    await untilCase(hub, idOf('waiting'), ({ evaluation }) => isUnknown(evaluation, scrapping), withinMs)
     await refresh('waiting')
     const seen = await untilCase(
       hub,
@@ -224,5 +239,20 @@ describe('a hub that goes on with it', () => {
   it('goes on with the audit chain, and replays the new decisions beside the old ones', async () => {
     expect((await run('audit')).exit).toBe(0)
     expect((await run('replay')).lines).toEqual(['9 decisions identical, 0 different'])
+  })
+
+  it('believes no certificate of before whose content somebody changed, and says which', async () => {
+    const { certificate } = await caseOf('onPaper')
+    await asIntruder(
+      yesterday.db,
+      `update approvals.certificates set content = replace(content, '"onPaper":true', '"onPaper":false')
+       where application_id = '${idOf('onPaper')}'`,
+    )
+    expect(await verify(certificate?.token)).toMatchObject({ result: 'UNKNOWN' })
+    const { exit, lines } = await run('audit')
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^BROKEN {2}certificate .*: its content is not what was issued \(row \d+\)$/),
+    )
+    expect(exit).toBe(1)
   })
 })

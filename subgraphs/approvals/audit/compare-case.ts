@@ -1,0 +1,178 @@
+/** Holds a case as it is stored against what the chain says of it, both ways. Pure. */
+import { digestOf } from '../judging/canonical.ts'
+import { rowDigest } from '../store/audit.ts'
+import { certificateDigest } from '../store/certificate-digest.ts'
+import type { ActRow, ApplicationRow, CertificateRow, DecisionRow } from '../store/rows.ts'
+import type { ApplicationState } from '../store/tables/cases.ts'
+
+/** A case and every act on it, as of one instant. */
+export interface StoredCase {
+  readonly application: ApplicationRow
+  readonly decisions: readonly DecisionRow[]
+  readonly certificates: readonly CertificateRow[]
+  /** In the order of the chain. */
+  readonly acts: readonly ActRow[]
+}
+
+/** An act with its detail read. */
+interface Act extends Omit<ActRow, 'detail'> {
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+/** What differs between a case and the chain, a sentence each; empty where nothing does. */
+export function compareCase({ application, decisions, certificates, acts: rows }: StoredCase): string[] {
+  const acts = rows.map(({ detail, ...row }): Act => ({ ...row, detail: readDetail(detail) }))
+  return [
+    ...compareApplication(application, acts),
+    ...compareEach('decision', decisions, acts, {
+      action: 'DECIDED',
+      idName: 'decisionId',
+      differencesOf: decisionDifferences,
+    }),
+    ...compareEach('certificate', certificates, acts, {
+      action: 'CERTIFICATE_ISSUED',
+      idName: 'certificateId',
+      differencesOf: (row, act) => certificateDifferences(row, act, acts),
+    }),
+  ]
+}
+
+/** The detail of a row that was changed may be no JSON; walking the chain tells of it. */
+function readDetail(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return Object(JSON.parse(text)) as Record<string, unknown>
+  } catch {
+    return {}
+  }
+}
+
+/** States an application can be in after an act that was written down without its state, as all were before 2026-11-29. */
+const statesAfter: Readonly<Record<string, readonly ApplicationState[]>> = {
+  SUBMITTED: ['WAITING_FOR_EVIDENCE'],
+  EVALUATED: ['WAITING_FOR_EVIDENCE', 'READY', 'RETURNED'],
+  WITHDRAWN: ['WITHDRAWN'],
+  'DECIDED APPROVE': ['APPROVED'],
+  'DECIDED REFUSE': ['REFUSED'],
+  CERTIFICATE_ACCEPTED: ['ISSUED'],
+  CERTIFICATE_REJECTED: ['RETURNED'],
+}
+
+function statesOf({ action, detail }: Act): readonly unknown[] | undefined {
+  if (detail.state !== undefined) return [detail.state]
+  return statesAfter[action === 'DECIDED' ? `DECIDED ${String(detail.outcome)}` : action]
+}
+
+function compareApplication(application: ApplicationRow, acts: readonly Act[]): string[] {
+  const name = `application ${application.id}`
+  if (!acts.some(({ action }) => action === 'SUBMITTED'))
+    return [`${name}: it is there, and the chain does not know that it was handed in`]
+  const last = acts.findLast((act) => statesOf(act) !== undefined)
+  const states = (last && statesOf(last)) ?? []
+  if (!states.includes(application.state))
+    return [
+      `${name}: it is ${application.state}, and the chain says ${states.join(' or ')} (${placeOf(last)})`,
+    ]
+  const bound = last?.detail.applicationDigest
+  return bound === undefined || bound === rowDigest(application)
+    ? []
+    : [`${name}: it is not as the chain last says (${placeOf(last)})`]
+}
+
+/** Rows of a case against the acts that made them: each has one, and each act its row. */
+function* compareEach<Row extends { readonly id: string; readonly applicationId: string }>(
+  kind: string,
+  rows: readonly Row[],
+  acts: readonly Act[],
+  of: {
+    readonly action: string
+    readonly idName: string
+    readonly differencesOf: (row: Row, act: Act) => Iterable<string>
+  },
+): Generator<string> {
+  const made = acts.filter(({ action }) => action === of.action)
+  for (const row of rows) {
+    const name = `${kind} ${row.id} of application ${row.applicationId}`
+    const act = made.find(({ detail }) => detail[of.idName] === row.id)
+    if (act === undefined) yield `${name}: it is there, and the chain does not know it`
+    else for (const difference of of.differencesOf(row, act)) yield `${name}: ${difference} (${placeOf(act)})`
+  }
+  for (const act of made) {
+    const id = act.detail[of.idName]
+    if (!rows.some((row) => row.id === id))
+      yield `${kind} ${String(id)} of application ${act.applicationId}: the chain knows it, and it is gone (${placeOf(act)})`
+  }
+}
+
+function decisionDifferences(decision: DecisionRow, { at, actor, detail }: Act): string[] {
+  // Reasons were not in the chain before decisions were bound to it whole.
+  const isBound = detail.decisionDigest !== undefined
+  const pairs = [
+    ['round', decision.round, detail.round],
+    ['outcome', decision.outcome, detail.outcome],
+    ['verdict', decision.verdict, detail.verdict],
+    ['version of the item', decision.itemVersion, detail.itemVersion],
+    ['who decided', decision.decidedBy, actor],
+    ['when', decision.decidedAt.getTime(), at.getTime()],
+    ['snapshot', decision.snapshotDigest, detail.snapshotDigest],
+    ['snapshot', digestOf(decision.snapshot), detail.snapshotDigest],
+    ['facts', decision.factsDigest, detail.factsDigest],
+    ['reason', decision.reason, isBound ? (detail.reason ?? null) : decision.reason],
+  ] as const
+  const named = pairs.flatMap(([name, now, then]) => (now === then ? [] : [name]))
+  const isOther = isBound && detail.decisionDigest !== rowDigest(decision)
+  if (named.length === 0 && !isOther) return []
+  const what = named.length > 0 ? [...new Set(named)] : ['findings, paper or key']
+  return [`it is not what was decided: ${what.join(', ')}`]
+}
+
+/** Columns that repeat what the issued content says. */
+const repeated = [
+  'number',
+  'item',
+  'validFrom',
+  'validUntil',
+  'onPaper',
+  'vin',
+  'plateNumber',
+  'plateColour',
+] as const
+
+function* certificateDifferences(
+  certificate: CertificateRow,
+  act: Act,
+  acts: readonly Act[],
+): Generator<string> {
+  const { detail } = act
+  const content = readDetail(certificate.content)
+  if (
+    digestOf(certificate.content) !== detail.contentDigest ||
+    certificate.contentDigest !== detail.contentDigest
+  )
+    yield 'its content is not what was issued'
+  const other = repeated.filter((column) => certificate[column] !== (content[column] ?? null))
+  for (const column of other)
+    yield `its ${wordOf(column)} is ${String(certificate[column])}, and what was issued says ${String(content[column])}`
+  const isOther =
+    detail.certificateDigest !== undefined && detail.certificateDigest !== certificateDigest(certificate)
+  if (isOther && other.length === 0) yield 'it is not the certificate that was issued'
+  const state = stateAfter(certificate, acts)
+  if (certificate.state !== state) yield `it is ${certificate.state}, and the chain says ${state}`
+}
+
+/** The column as the database calls it. */
+const wordOf = (column: string): string => column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+/** What a certificate is after each act on it. */
+const certificateStates: Readonly<Record<string, string>> = {
+  CERTIFICATE_ISSUED: 'PENDING',
+  CERTIFICATE_ACCEPTED: 'VALID',
+  CERTIFICATE_REJECTED: 'REJECTED',
+}
+
+function stateAfter({ id }: CertificateRow, acts: readonly Act[]): string | undefined {
+  const own = acts.filter(({ action, detail }) => action in certificateStates && detail.certificateId === id)
+  return certificateStates[own.at(-1)?.action ?? '']
+}
+
+const placeOf = (act: Act | undefined): string =>
+  act?.sequence == null ? 'a row that is not chained yet' : `row ${act.sequence}`

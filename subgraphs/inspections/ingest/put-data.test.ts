@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+import { HubError } from '@one-visit/kit/errors.ts'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readPutData, readPutDataBefore } from './put-data.ts'
+
+const station = '330303001'
+const serial = `${station}202610120001`
+
+function envelope(type: string, value: unknown): Buffer {
+  return Buffer.from(
+    JSON.stringify({
+      CompanyId: station,
+      Source: '0',
+      IPCType: type,
+      'IPCType.value': JSON.stringify(value),
+    }),
+  )
+}
+
+const valuesOf = (records: ReturnType<typeof readPutData>) =>
+  records.map(({ message, value, fault }) => ({ message: message.name, value, fault: fault?.code }))
+
+describe('a list of images', () => {
+  const image = (value: unknown) => ({ dsId: station, detectSn: serial, purpose: 'PRINT', image: value })
+
+  it('is taken apart by the head of each, of the message, or of both where they agree', () => {
+    const own = { dsId: station, detectSn: serial, base64Image: 'YQ==' }
+    for (const value of [
+      { printImage: [own] },
+      { dsId: station, detectSn: serial, printImage: ['YQ=='] },
+      { dsId: Number(station), detectSn: serial, printImage: [own] },
+      { dsId: station, printImage: [{ detectSn: serial, image: 'YQ==' }] },
+    ])
+      expect(valuesOf(readPutData(envelope('sharePrintImage', value)))).toEqual([
+        { message: 'reportFile', value: image('YQ=='), fault: undefined },
+      ])
+  })
+
+  it.each([
+    ['/detectSn', { detectSn: 'A', printImage: [{ detectSn: 'B', base64Image: 'YQ==' }] }],
+    ['/image', { printImage: [{ base64Image: 'YQ==', image: 'Yg==' }] }],
+    ['/imageData', { printImage: [{ image: 'YQ==', imageData: 'Yg==' }] }],
+  ])('that says two things at %s is refused', (pointer, value) => {
+    expect(readPutData(envelope('sharePrintImage', value))).toMatchObject([
+      { fault: { code: 'DUPLICATE_KEY', pointer } },
+    ])
+  })
+
+  it('was taken apart by the head of its message alone', () => {
+    const value = {
+      dsId: station,
+      detectSn: serial,
+      printImage: ['YQ==', { imageData: 'Yg==' }, { base64Image: 'Yw==' }],
+    }
+    expect(valuesOf(readPutDataBefore(envelope('sharePrintImage', value)))).toEqual(
+      ['YQ==', 'Yg==', undefined].map((text) => ({
+        message: 'reportFile',
+        value: image(text),
+        fault: undefined,
+      })),
+    )
+  })
+})
+
+describe('what cannot be read', () => {
+  const report = (vin: string) => ({
+    detectRecord: { dsId: station, detectSn: serial, vinNo: vin, detectTotalCount: 2 },
+    detectReport: { detectResult: '合格', tractorInfo: { vinNo: vin } },
+  })
+  const reports = [report('LSVAA2BR9HN012345'), report('LSVAA2BR9HN054321')]
+
+  it('is never thrown away, whatever it is; the reader of before refused it', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        const body = Buffer.from(bytes)
+        expect(readPutData(body)).toMatchObject([
+          { fault: { code: expect.stringMatching(/^(BODY_NOT_JSON|BODY_NOT_TEXT|ENVELOPE_FORM)$/) } },
+        ])
+        expect(() => readPutDataBefore(body)).toThrow(HubError)
+      }),
+    )
+  })
+
+  it('of reports says of each that is whole up to its VIN which it is', () => {
+    const body = envelope('shareDetectInfo', reports)
+    expect(valuesOf(readPutData(body.subarray(0, -20)))).toEqual(
+      reports.map(({ detectRecord }) => ({
+        message: 'shareDetectInfo',
+        value: { detectRecord: { ...detectRecord, detectTotalCount: '2' } },
+        fault: 'BODY_NOT_JSON',
+      })),
+    )
+  })
+
+  it('is a report under any name its sender gives it', () => {
+    expect(readPutData(envelope('shareDetectInfos', reports[0]))).toMatchObject([
+      { message: { name: 'shareDetectInfo' }, fault: { code: 'MESSAGE_UNKNOWN', pointer: '/IPCType' } },
+    ])
+  })
+})
+
+it('a station’s description is read under both names of its message, and is about that station', () => {
+  const { body } = JSON.parse(
+    readFileSync(new URL('./fixtures/stations/station-info.json', import.meta.url), 'utf8'),
+  )
+  const source = { id: station, name: 's', authority: 's', organisation: station, allowed: [station] }
+  const context = { source, receivedAt: new Date('2026-10-13T02:00:00Z') }
+  for (const IPCType of ['shareDetectionStationInfo', 'shareDetectionStationInf']) {
+    const records = readPutData(Buffer.from(JSON.stringify({ ...body, IPCType })))
+    for (const { message, value } of records)
+      expect(message.identify?.(value, context)).toMatchObject({
+        subjects: [{ kind: 'SCOPE', value: station }],
+        key: [station],
+      })
+    expect(records).toMatchObject([{ message: { name: 'shareDetectionStationInfo' } }])
+  }
+})
