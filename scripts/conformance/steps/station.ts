@@ -53,17 +53,20 @@ export function exchangeSteps(session: Session, parts: { station: string; passwo
       )
     },
   })
-  const faulty = (name: string, code: string, body: () => string): Step => ({
+  /** A message that is refused, and corrected by a whole result when the run ends; without `isResult` it is dropped. */
+  const faulty = (name: string, code: string, body: () => string, isResult = true): Step => ({
     name,
     expectation: `200, code 0, ${code}`,
     run: async () => {
       const answer = await put(body())
       const { records } = (await get(`receipts/${String(answer.json?.data)}`)).json ?? {}
-      const [record] = (records ?? []) as { quarantineId?: string }[]
-      if (record?.quarantineId)
-        session.quarantined.set(record.quarantineId, {
+      const [{ quarantineId = '' } = {}] = (records ?? []) as { quarantineId?: string }[]
+      if (quarantineId !== '' && isResult)
+        session.quarantined.set(quarantineId, {
           batch: { route: 'restapi/detecting/put_data;token=:token', body: result({}) },
         })
+      else if (quarantineId !== '')
+        await session.post(`quarantine/${quarantineId}/discard`, { reason: 'conformance run' })
       return finding(
         exchangeWords(answer),
         [answer.status === 200, `the hub answers ${answer.status}, not 200`],
@@ -89,8 +92,11 @@ export function exchangeSteps(session: Session, parts: { station: string; passwo
     },
     refused('put_data with a wrong token', 401, () => put(result({}), 'conformance-wrong')),
     faulty('put_data that is cut off', 'BODY_NOT_JSON', () => result({}).slice(0, -40)),
-    faulty('put_data of a message the hub does not take', 'MESSAGE_UNKNOWN', () =>
-      exchangeEnvelope(station, 'shareNothing', {}),
+    faulty(
+      'put_data of a message the hub does not take',
+      'MESSAGE_UNKNOWN',
+      () => exchangeEnvelope(station, 'shareNothing', {}),
+      false,
     ),
     {
       name: 'put_data shareDetectInfo',

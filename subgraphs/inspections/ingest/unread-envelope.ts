@@ -13,6 +13,7 @@ import { stationInfo } from './station-info.ts'
 const unreadEnvelope = defineMessage<unknown, RecordRow>({
   name: 'unreadEnvelope',
   mappingVersion: 1,
+  statesNothing: true,
   record: z.unknown(),
   map: () => {
     throw new RecordFault('ENVELOPE_FORM', '', 'The body is no message of the exchange.')

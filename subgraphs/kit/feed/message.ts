@@ -109,6 +109,8 @@ export interface FeedMessage<Wire = never, Row extends RecordRow = never> {
    * counts as unknown until it is made up for. Never throws. Without it everything its sender vouches for is.
    */
   identify?: (value: unknown, context: RecordContext) => RecordIdentity
+  /** Set where a record is no statement about anybody: one that cannot be used is kept and told, and is no gap. */
+  statesNothing?: true
   /**
    * Rows the state of the room forbids, by their index; asked before the merge, in its transaction. One or two
    * statements for all rows, never one for each.

@@ -66,9 +66,9 @@ async function countOf(from: string): Promise<number> {
 }
 
 /** Whom a room knows nothing certain of, because of what was sent and could not be read. */
-async function leftInDoubt(room: string): Promise<readonly (readonly string[])[] | undefined> {
+async function leftInDoubt(room: string): Promise<readonly string[] | undefined> {
   const open = await world.rooms.fed[room]?.feeds.unread.list({ first: 200 })
-  return open?.map(({ subjects }) => subjects)
+  return open?.flatMap(({ subjects }) => subjects)
 }
 
 describe('the hub keeps what partners are promised', () => {

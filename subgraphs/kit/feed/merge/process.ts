@@ -260,7 +260,8 @@ function draftsOf(
     const id = numbers.get(index)
     if (id === undefined) return []
     const identity = identityOf(message, value, origin)
-    return [{ id, message, index, identity, subjects: tokensOfRecord(message.name, identity, origin.source) }]
+    const subjects = message.statesNothing ? [] : tokensOfRecord(message.name, identity, origin.source)
+    return [{ id, message, index, identity, subjects }]
   })
 }
 
