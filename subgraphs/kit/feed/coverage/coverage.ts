@@ -158,7 +158,7 @@ async function mustBeFirst(
   const { feedJournal } = tables
   const refusal = (message: string) => new HubError('BAD_USER_INPUT', message, { argument: 'firstSequence' })
   for (const known of scopes) {
-    const { source, firstSequence: stated, lastSequence } = known
+    const { firstSequence: stated, lastSequence } = known
     if (stated !== null && stated !== first)
       throw refusal(`The first batch was said to have the number ${stated}.`)
     if (stated !== null || lastSequence === null) continue
@@ -170,10 +170,10 @@ async function mustBeFirst(
     if (first > lastSequence + 1)
       throw refusal(`The newest batch was said to have the number ${lastSequence}.`)
   }
-  if (last !== null && first > last + 1)
-    throw refusal(`The newest batch was said to have the number ${last}.`)
   const [own] = scopes
   if (own === undefined || own.firstSequence !== null) return
+  if (last !== null && first > last + 1)
+    throw refusal(`The newest batch was said to have the number ${last}.`)
   const [lower] = await tx
     .select({ sequence: feedJournal.sequence })
     .from(feedJournal)
