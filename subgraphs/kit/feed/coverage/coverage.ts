@@ -12,6 +12,7 @@ import {
   afterComparison,
   afterHeartbeat,
   type ComparedMessages,
+  gapUntil,
   type NewestBatch,
   type Numbering,
   statedNumbers,
@@ -286,7 +287,7 @@ export async function noteComparison(
   return { missing }
 }
 
-/** How far a source vouches for a scope, and since when it does not. */
+/** How far a source vouches for a scope, and from when to when it does not. */
 type ScopeCoverage = ReturnType<typeof coveragePartOf> & { scope: string }
 
 /** Coverage of some sources, a row for each scope, in one statement. */
@@ -304,12 +305,19 @@ async function coverageOf(
       reconciledAt: feedScopes.reconciledAt,
       gap: feedScopes.gap,
       gapSince: feedScopes.gapSince,
+      sequenceGapSince: feedScopes.sequenceGapSince,
+      lastSequenceAt: feedScopes.lastSequenceAt,
+      comparisons: feedScopes.comparisons,
       heartbeatEverySeconds: feedSources.heartbeatEverySeconds,
     })
     .from(feedScopes)
     .leftJoin(feedSources, eq(feedSources.id, feedScopes.source))
     .where(sql`${feedScopes.source} = any(${sql.param([...sources])}::text[])`)
-  return rows.map((row) => ({ ...coveragePartOf(row), scope: row.scope }))
+  return rows.map((row) => ({
+    ...coveragePartOf(row),
+    gapUntil: gapUntil(row) ?? undefined,
+    scope: row.scope,
+  }))
 }
 
 /**
@@ -328,7 +336,9 @@ export function coverageLoader(db: Database, tables: FeedTables) {
     },
     loadUndivided: async (source: string) => {
       const known = await rows.load(source)
-      const gaps = known.filter(({ gap }) => gap).map(({ gap, gapSince }) => ({ source, gap, gapSince }))
+      const gaps = known
+        .filter(({ gap }) => gap)
+        .map(({ gap, gapSince, gapUntil }) => ({ source, gap, gapSince, gapUntil }))
       return combineCoverage([...known.filter((row) => row.scope === wholeScope), ...gaps])
     },
   }
