@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { unlimitedDay } from './in-force.ts'
 import { instantOfShanghaiClock, shanghaiOffsetMs } from './shanghai-zone.ts'
-import { plausibleDay, readStatedDay, readStatedInstant, readStatedLimit, startOfDay } from './stated-time.ts'
+import {
+  plausibleDay,
+  plausibleInstant,
+  readStatedDay,
+  readStatedInstant,
+  readStatedLimit,
+  startOfDay,
+} from './stated-time.ts'
 import { readDay, shanghaiDay, shanghaiMinute, TimeError } from './time.ts'
 
 const numRuns = 500
@@ -214,6 +221,20 @@ describe('the clock in Shanghai', () => {
     expect(instantOfShanghaiClock(Date.parse('2026-09-30T00:00:00Z'))).toBe(
       Date.parse('2026-09-29T16:00:00Z'),
     )
+  })
+})
+
+describe('a plausible instant', () => {
+  it('is of a plausible day in Shanghai, or of one to come', () => {
+    for (const text of ['2026-09-30T16:30:00Z', '2031-01-01T00:00:00Z', '9999-12-31T23:59:59Z'])
+      expect(plausibleInstant(new Date(text))).toEqual(new Date(text))
+    for (const text of [
+      '0001-01-01T00:00:00Z',
+      '1900-12-31T15:59:59Z',
+      '1970-01-01T00:00:00Z',
+      '1969-12-31T16:00:00Z',
+    ])
+      expect(faultOf(() => plausibleInstant(new Date(text)))).toBe('DATE_IMPLAUSIBLE')
   })
 })
 

@@ -108,6 +108,16 @@ export function plausibleDay(
 }
 
 /**
+ * An instant somebody can have meant, by the day it is of. One of a time to come is not told here but where it is compared
+ * with a clock.
+ * @throws TimeError DATE_IMPLAUSIBLE
+ */
+export function plausibleInstant(instant: Date): Date {
+  plausibleDay(lastOfCalendar(shanghaiDay(instant)), { notAfter: unlimitedDay })
+  return instant
+}
+
+/**
  * Reads the last day of something. The years 2099 and 9999 say that there is none, which is `unlimitedDay`; any other day
  * must be plausible.
  * @throws TimeError DATE_FORM, DATE_IMPLAUSIBLE

@@ -36,7 +36,14 @@ async function usageOf(vin: string) {
 
 /** A change to T that was done, and its reversal to U, in every state they went through. */
 function story(vin: string) {
-  const to = (part: number, more: object) => ({ ...change, vin, changeId: `${vin}-${part}`, ...more })
+  const acceptedAt = '2026-01-10T09:00:00+08:00'
+  const to = (part: number, more: object) => ({
+    ...change,
+    vin,
+    changeId: `${vin}-${part}`,
+    acceptedAt,
+    ...more,
+  })
   const reversal = { fromUse: 'T', fromUseName: '预约出租客运', toUse: 'U', toUseName: '预约出租转非' }
   return [
     to(1, { status: 'ACCEPTED', completedAt: null, updatedAt: '2026-01-10T09:00:00+08:00' }),

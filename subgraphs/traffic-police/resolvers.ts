@@ -1,10 +1,5 @@
-import type {
-  Coverage,
-  EvidenceEnvelope,
-  EvidenceQuestion,
-  EvidenceRow,
-} from '@one-visit/kit/graph/evidence.ts'
-import { envelopeOf } from '@one-visit/kit/graph/evidence.ts'
+import type { EvidenceEnvelope, EvidenceQuestion, EvidenceRow } from '@one-visit/kit/graph/evidence.ts'
+import { envelopeOf, latest } from '@one-visit/kit/graph/evidence.ts'
 import { envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
 import { readKeys } from '@one-visit/kit/graph/keys.ts'
 import { maskOwner } from '@one-visit/kit/graph/mask.ts'
@@ -19,6 +14,7 @@ import type {
 } from './generated/resolvers.ts'
 import type { RequestLicence } from './licence-pull.ts'
 import type { PoliceLoaders } from './loaders.ts'
+import { absentBeside, missingAfter, missingAfterPush, pulledCoverage, vouchedBy } from './missing-push.ts'
 import type { RequestPull } from './pull.ts'
 import { trafficPolice as source } from './source.ts'
 import type { LicenceRow, PoliceVehicleRow, PullRow, UsageChangeRow } from './store.ts'
@@ -57,17 +53,24 @@ export function buildResolvers({ requestPull, requestLicence }: Pulls): Resolver
     Vehicle: {
       __resolveReference: ({ vin }) => ({ vin }),
       usage: async ({ vin }, _, { loaders, now }) => {
-        const [state, changes] = await Promise.all([
+        const [state, changes, pushes] = await Promise.all([
           loaders.stateByVin.load(vin),
           loaders.changesByVin.load(vin),
+          loaders.coverageBySource.loadUndivided(source.id),
         ])
         const pull = state?.pull
         const usage = usageNow(state?.vehicle, changes?.changes ?? [])
+        const answeredAt = latest(state?.vehicle?.sourceAt, pull?.absentAt ?? undefined) ?? undefined
         const envelope: EvidenceEnvelope = envelopeAbout({
           source,
           asked: vin,
           row: usage && stated(usage.basis),
-          coverage: usage === undefined ? pulledCoverage(pull) : undefined,
+          coverage:
+            usage === undefined
+              ? absentBeside(pull, pushes)
+              : usage.basis === state?.vehicle
+                ? missingAfter(answeredAt, pushes)
+                : missingAfterPush(answeredAt, pushes, now),
           unreadSince: earliest(state?.unreadSince, changes?.unreadSince),
           conflicting:
             changes?.moved ||
@@ -146,15 +149,16 @@ export function buildResolvers({ requestPull, requestLicence }: Pulls): Resolver
           loaders.coverageBySource.loadUndivided(source.id),
         ])
         const { licence: row, pull, unreadSince } = found ?? {}
+        const answeredAt = pull?.answeredAt ?? undefined
         const envelope = envelopeAbout({
           source,
           asked: ref,
           row: row && { ...row, subject: row.ref, content: row },
           coverage:
             row === undefined
-              ? (pulledCoverage(pull) ?? feed)
+              ? (absentBeside(pull, feed) ?? feed)
               : isVouchedByPull(row.sourceAt, pull)
-                ? undefined
+                ? missingAfter(answeredAt, feed)
                 : feed,
           unreadSince,
           conflicting: row !== undefined && contradicts(row, pull),
@@ -212,16 +216,6 @@ function stated<
   Row extends { vin: string; sourceAt: Date; receivedAt: Date; revision: string; deleted: boolean },
 >(row: Row) {
   return { ...row, subject: row.vin, content: row }
-}
-
-/** What a pull that found nothing proves, as coverage of this one subject. */
-function pulledCoverage(pull: PullRow | undefined): Coverage | undefined {
-  return pull === undefined || pull.absentAt === null ? undefined : vouchedBy(pull.absentAt)
-}
-
-/** What one answer proves of its subject. */
-function vouchedBy(answeredAt: Date): Coverage {
-  return { initialLoadCompletedAt: answeredAt, reconciledAt: answeredAt, gap: false }
 }
 
 /**

@@ -228,6 +228,23 @@ export class Told {
     return Math.min(Math.max(...before), ...differing.map(Number))
   }
 
+  /**
+   * As of when all of a sender that is known to be missing was sent, while something is: by the last word that told of it, or the
+   * last comparison by which the sides differ.
+   */
+  missingUntil(sender: Sender): number | undefined {
+    const numbers = this.messages.flatMap(({ change, number, fortune }) =>
+      change.sender === sender &&
+      number !== undefined &&
+      fortune === 'NOT_THERE' &&
+      this.isMissing(sender, number)
+        ? [this.sentBy(sender, number)].filter((at) => at !== undefined)
+        : [],
+    )
+    const sent = [...numbers, ...this.differing(sender).map(({ at }) => at)]
+    return sent.length === 0 ? undefined : Math.max(...sent)
+  }
+
   /** The word by which a number was known to be sent first: because it, or a higher one, was stated or had come. */
   private toldOf(sender: Sender, number: number): Heartbeat | undefined {
     return this.heartbeats.find(
@@ -283,11 +300,16 @@ export class Told {
 
   /** Whether a sender told of a number that never came, and not everything it may send was found equal as of then or later. */
   private isMissing(sender: Sender, number: number): boolean {
+    const sentBy = this.sentBy(sender, number)
+    return sentBy !== undefined && sentBy > (this.wholeAgain.get(sender) ?? Number.NEGATIVE_INFINITY)
+  }
+
+  /** By when a number that was told of was sent. */
+  private sentBy(sender: Sender, number: number): number | undefined {
     const told = this.toldOf(sender, number)
-    if (told === undefined) return false
+    if (told === undefined) return undefined
     // Where only a higher number tells of it that came later than the word, it may have been sent until then.
-    const sentBy = (told.last ?? 0) >= number ? told.at : Math.max(told.at, told.came?.at ?? told.at)
-    return sentBy > (this.wholeAgain.get(sender) ?? Number.NEGATIVE_INFINITY)
+    return (told.last ?? 0) >= number ? told.at : Math.max(told.at, told.came?.at ?? told.at)
   }
 
   /**

@@ -12,7 +12,7 @@
  */
 
 import type { Sender } from './cast.ts'
-import { day, stations } from './cast.ts'
+import { day, police, stations } from './cast.ts'
 import type { Told } from './heard.ts'
 import { bearerOf, isBearingRead } from './plates.ts'
 import type { FactName, Message, PoliceRow, WhatOf } from './said.ts'
@@ -281,7 +281,10 @@ export function knownStatus(told: Told, vin: string): Knowledge<PoliceRow> {
   )
 }
 
-/** The usage of a vehicle: the newest of what the police answered and of the changes they told of. */
+/**
+ * The usage of a vehicle: the newest of what the police answered and of the changes they told of. What is missing of what they
+ * told may be a change of it, unless they answered since all that is missing was sent: then it is in their answer.
+ */
 export function knownUsage(told: Told, vin: string): Knowledge<'A' | 'T'> {
   const status = knownStatus(told, vin)
   const changes = told.visible('usageChange', vin)
@@ -296,11 +299,17 @@ export function knownUsage(told: Told, vin: string): Knowledge<'A' | 'T'> {
     .filter(({ change }) => (change.what as WhatOf<'usageChange'>).doneAt !== undefined)
     .sort((a, b) => doneAt(a) - doneAt(b))
     .at(-1)
-  const doubts = [...unsettled(told, arrived), ...contradicted(last)]
-  if (last === undefined)
-    return { ...status, value: status.value?.usage, isKnown: status.isKnown && doubts.length === 0 }
-  const { to } = last.change.what as WhatOf<'usageChange'>
   const readAt = status.until ?? Number.NEGATIVE_INFINITY
+  const doubts = [
+    ...unsettled(told, arrived),
+    ...contradicted(last),
+    ...(readAt < (told.missingUntil(police) ?? Number.NEGATIVE_INFINITY)
+      ? ['a change the police told of since is missing']
+      : []),
+  ]
+  if (last === undefined)
+    return knowledge(status.value?.usage, status.until, [...doubts, ...(status.isKnown ? [] : [status.why])])
+  const { to } = last.change.what as WhatOf<'usageChange'>
   if (readAt <= doneAt(last)) return knowledge(to, last.change.at, doubts)
   const disagrees = status.value !== undefined && status.value.usage !== to
   return knowledge(status.value?.usage, Math.max(readAt, status.value ? last.change.at : readAt), [

@@ -1,4 +1,6 @@
 /** What the traffic-police room answers, from rows in memory, by its own resolvers; and what it keeps of its questions. */
+import { gapUntil } from '@one-visit/kit/feed/coverage/scope-state.ts'
+import { combineCoverage, coveragePartOf } from '@one-visit/kit/graph/combine-coverage.ts'
 import { buildResolvers } from '@one-visit/traffic-police/resolvers.ts'
 import { police } from './cast.ts'
 import type { Answering } from './model-hub.ts'
@@ -102,7 +104,15 @@ export async function policeFacts(
 }
 
 function loadersOf(feed: PureFeed, pulls: ReadonlyMap<string, PurePull>) {
+  const state = feed.scope(police, '*')
+  const said = {
+    ...state,
+    source: police,
+    heartbeatEverySeconds: feed.sources.get(police)?.everySeconds ?? null,
+  }
+  const coverage = combineCoverage([{ ...coveragePartOf(said), gapUntil: gapUntil(state) ?? undefined }])
   return {
+    coverageBySource: { loadUndivided: async () => coverage },
     stateByVin: { load: async (vin: string) => stateOf(feed, pulls.get(vin), vin) },
     changesByVin: { load: async (vin: string) => changesOf(feed, vin) },
   }

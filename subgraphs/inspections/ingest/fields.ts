@@ -69,7 +69,7 @@ export interface TimeReading {
 }
 
 /** The first day of the trade's electronic reports: what is dated before it nobody can have meant. */
-const reportsSince = '1990-01-01'
+export const reportsSince = '1990-01-01'
 
 /** Days and instants in all forms met. */
 export const timeReading: TimeReading = {

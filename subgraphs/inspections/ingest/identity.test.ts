@@ -179,6 +179,21 @@ describe.each(Object.entries(good))('what %s', (_, { message, context, values, a
     )
   })
 
+  it('says no time that nobody can have meant, by which it would be older than what stands', () => {
+    const stated = fc.constantFrom('0001-01-01 00:00:00', '1970-01-01 00:00:00', '1985-06-01 08:00:00')
+    fc.assert(
+      fc.property(values, fc.nat(30), stated, (value, place, time) => {
+        const [[outer, inner]] = Object.entries(value as object) as [[string, object]]
+        const isNested = typeof inner === 'object'
+        const fields = isNested ? inner : (value as object)
+        const name = Object.keys(fields)[place % Object.keys(fields).length] ?? ''
+        const bad = { ...fields, [name]: time }
+        const found = identityOf(message, isNested ? { ...(value as object), [outer]: bad } : bad, context)
+        expect((found.sourceAt ?? receivedAt).getUTCFullYear()).toBeGreaterThanOrEqual(1990)
+      }),
+    )
+  })
+
   it('says of a record with any one field broken is still whom the others name', () => {
     fc.assert(
       fc.property(values, fc.nat(30), fc.anything(), (value, place, broken) => {

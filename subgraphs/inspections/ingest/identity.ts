@@ -5,9 +5,11 @@ import {
   type RecordIdentity,
   type RecordSubject,
 } from '@one-visit/kit/feed/message.ts'
-import { readable } from '@one-visit/kit/feed/read/identify.ts'
-import { readStatedInstant } from '@one-visit/schema/stated-time.ts'
-import { plateAt, stationAt, vinAt } from './fields.ts'
+import { instantIfCan, readable } from '@one-visit/kit/feed/read/identify.ts'
+import { unlimitedDay } from '@one-visit/schema/in-force.ts'
+import { plausibleDay, readStatedInstant } from '@one-visit/schema/stated-time.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
+import { plateAt, reportsSince, stationAt, vinAt } from './fields.ts'
 
 /** A station's number, where it is one. */
 export const stationIn = (text: string): string | undefined => readable(() => stationAt('', text))
@@ -15,8 +17,13 @@ export const stationIn = (text: string): string | undefined => readable(() => st
 /** A VIN, where it is one. */
 export const vinIn = (text: string): string | undefined => readable(() => vinAt('', text))
 
-/** An instant, where it is one. */
-export const instantIn = (text: string): Date | undefined => readable(() => readStatedInstant(text))
+/** An instant, where it is one that somebody can have meant: of another nobody knows what is older. */
+export const instantIn = (text: string): Date | undefined =>
+  instantIfCan(text, (stated) => {
+    const instant = readStatedInstant(stated)
+    plausibleDay(shanghaiDay(instant), { notBefore: reportsSince, notAfter: unlimitedDay })
+    return instant
+  })
 
 /** Values of a key, where each of them could be read. */
 export function keyOf(...values: (string | number | undefined)[]): RecordIdentity['key'] {

@@ -42,6 +42,11 @@ describe('coverage of several scopes and senders', () => {
       ]),
     ).toBe('STALE')
     expect(combineCoverage([everything, differs])).toMatchObject({ gap: true, gapSince: hours(5) })
+    const part = { ...differs, gapSince: hours(4), gapUntil: hours(2) }
+    expect(combineCoverage([part, { ...differs, gapUntil: hours(3) }])).toMatchObject({
+      gapSince: hours(5),
+      gapUntil: hours(2),
+    })
   })
 
   it('has the gap of a relay beside the word of the company itself', () => {

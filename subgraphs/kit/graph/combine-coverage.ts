@@ -5,6 +5,8 @@ export type CoveragePart = Coverage & {
   /** The sender, where several may speak for the subject. */
   source?: string | undefined
   gapSince?: Date | undefined
+  /** As of when all that is known to be missing was sent. */
+  gapUntil?: Date | undefined
 }
 
 /** What is stored of one scope of a sender. */
@@ -41,7 +43,7 @@ export function coveragePartOf(stored: StoredScope): CoveragePart & { source: st
  */
 export function combineCoverage(
   parts: readonly CoveragePart[],
-): (Coverage & { gapSince?: Date | undefined }) | undefined {
+): (Coverage & Pick<CoveragePart, 'gapSince' | 'gapUntil'>) | undefined {
   if (parts.length === 0) return undefined
   const bySender = new Map<string | undefined, CoveragePart[]>()
   for (const part of parts) bySender.set(part.source, [...(bySender.get(part.source) ?? []), part])
@@ -52,6 +54,7 @@ export function combineCoverage(
   return {
     gap: parts.some(({ gap }) => gap),
     gapSince: earliest(parts.map(({ gapSince }) => gapSince)),
+    gapUntil: latest(...parts.map(({ gapUntil }) => gapUntil)) ?? undefined,
     initialLoadCompletedAt: earliest(vouching.map((word) => word.initialLoadCompletedAt)),
     ...firstSilent(vouching),
     reconciledAt: reconciled.includes(undefined) ? undefined : earliest(reconciled),

@@ -134,6 +134,38 @@ describe('a day the police name', () => {
   })
 })
 
+describe('an instant the police name', () => {
+  it.each([
+    ['0001-01-01T00:00:00Z', 'DATE_IMPLAUSIBLE'],
+    ['1899-12-31T00:00:00Z', 'DATE_IMPLAUSIBLE'],
+    ['1970-01-01T00:00:00Z', 'DATE_IMPLAUSIBLE'],
+    ['2031-01-01T00:00:00Z', 'TIME_AHEAD'],
+    ['2099-12-31T00:00:00Z', 'TIME_AHEAD'],
+    ['9999-12-31T23:59:59Z', 'TIME_AHEAD'],
+  ])('%s is none at which a change was accepted, or a record changed', (instant, code) => {
+    for (const field of ['acceptedAt', 'updatedAt'])
+      expect(() => rowOf(usageChangeMessage, change({ [field]: instant }))).toThrow(fault(code, `/${field}`))
+    expect(() => rowOf(pushedLicence, pushed({ updatedAt: instant }))).toThrow(fault(code, '/updatedAt'))
+    // What nobody can have meant is no time by which it would be older than what stands.
+    if (code === 'DATE_IMPLAUSIBLE')
+      for (const [message, value] of [
+        [usageChangeMessage, change({ updatedAt: instant })],
+        [pushedLicence, pushed({ updatedAt: instant })],
+      ] as const)
+        expect(identityOf(message, value).sourceAt).toBeUndefined()
+  })
+
+  it('completes no change before the day on which it was accepted', () => {
+    const accepted = { acceptedAt: '2026-09-30T16:30:00Z' }
+    expect(() => rowOf(usageChangeMessage, change({ ...accepted, completedAt: '2026-09-30' }))).toThrow(
+      fault('PERIOD_REVERSED', '/completedAt'),
+    )
+    expect(rowOf(usageChangeMessage, change({ ...accepted, completedAt: '2026-10-01' }))).toMatchObject({
+      completedOn: '2026-10-01',
+    })
+  })
+})
+
 describe('a last day', () => {
   it.each([
     ['', null],
@@ -178,6 +210,14 @@ describe('mappings of before', () => {
           version,
         ),
       ).toMatchObject({ completedOn: '2026-09-30', scrapOn: null })
+    const implausible = { acceptedAt: '2031-01-01T00:00:00Z', updatedAt: '1970-01-01T00:00:00Z' }
+    for (const version of [1, 2, 3]) {
+      const sourceAt = new Date(implausible.updatedAt)
+      expect(rowOf(usageChangeMessage, change(implausible), version)).toMatchObject({ sourceAt })
+      expect(rowOf(pushedLicence, pushed({ updatedAt: implausible.updatedAt }), version)).toMatchObject({
+        sourceAt,
+      })
+    }
     const licence = { yxqz: '2099-12-31', cclzrq: '1970-01-01' }
     expect(rowOf(pushedLicence, pushed(licence), 2)).toMatchObject({
       validUntil: null,

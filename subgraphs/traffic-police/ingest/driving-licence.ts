@@ -1,10 +1,15 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import { readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
+import { instantIfCan, readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
 import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { IdentifierError, readResidentId } from '@one-visit/schema/identifiers.ts'
-import { plausibleDay, readStatedDay, readStatedLimit } from '@one-visit/schema/stated-time.ts'
+import {
+  plausibleDay,
+  plausibleInstant,
+  readStatedDay,
+  readStatedLimit,
+} from '@one-visit/schema/stated-time.ts'
 import { readDay, readInstant, shanghaiDay, TimeError } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { licenceHistory, licences } from '../tables.ts'
@@ -72,8 +77,9 @@ export function licenceEvents(applied: readonly DrivingLicenceRecord[]): HubEven
   }))
 }
 
-/** How the days of a licence are read. */
+/** How the instant and the days of a licence are read. */
 interface DayReading {
+  instantAt(pointer: string, text: string): Date
   /** A day of the past. */
   pastDayAt(pointer: string, text: string, today: string): string
   dayAt(pointer: string, text: string | null | undefined): string | null
@@ -82,6 +88,7 @@ interface DayReading {
 
 /** Days in all forms met; "no limit" is `unlimitedDay`. */
 const dayReading: DayReading = {
+  instantAt: (pointer, text) => at(pointer, () => plausibleInstant(readInstant(text))),
   pastDayAt: (pointer, text, today) =>
     at(pointer, () => plausibleDay(readStatedDay(text), { notAfter: today })),
   dayAt: (pointer, text) => (isNone(text) ? null : at(pointer, () => plausibleDay(readStatedDay(text)))),
@@ -91,8 +98,14 @@ const dayReading: DayReading = {
 const isNone = (text: string | null | undefined): text is null | undefined | '' | '0' =>
   text === null || text === undefined || text === '' || text === '0'
 
-/** As mappings of before read them. */
+const anyInstantAt: DayReading['instantAt'] = (pointer, text) => at(pointer, () => readInstant(text))
+
+/** As the mapping before this one read them: any instant at all. */
+const thirdDayReading: DayReading = { ...dayReading, instantAt: anyInstantAt }
+
+/** As the first mappings read them. */
 const firstDayReading: DayReading = {
+  instantAt: anyInstantAt,
   pastDayAt: (pointer, text) => at(pointer, () => readDay(text)),
   dayAt,
   limitAt: (pointer, text) => {
@@ -105,8 +118,14 @@ const firstDayReading: DayReading = {
 export function drivingLicenceMessage(key: PseudonymKey) {
   return defineMessage<z.infer<typeof record>, DrivingLicenceRecord>({
     name: 'drivingLicence',
-    mappingVersion: 3,
+    mappingVersion: 4,
     earlier: [
+      {
+        mappingVersion: 3,
+        record,
+        map: (wire: z.infer<typeof record>, { receivedAt }) =>
+          mustNotReverse(licenceOf(key, thirdDayReading, wire, receivedAt)),
+      },
       {
         mappingVersion: 2,
         record: recordOfMapping2,
@@ -121,12 +140,7 @@ export function drivingLicenceMessage(key: PseudonymKey) {
       },
     ],
     record,
-    map: (wire, { receivedAt }) => {
-      const row = licenceOf(key, dayReading, wire, receivedAt)
-      if (row.validUntil !== null && row.validFrom && row.validUntil < row.validFrom)
-        throw new RecordFault('PERIOD_REVERSED', '/yxqz', 'lies before the first day')
-      return row
-    },
+    map: (wire, { receivedAt }) => mustNotReverse(licenceOf(key, dayReading, wire, receivedAt)),
     // Whatever the number says, right or wrong, becomes a pseudonym: a record nobody can use blocks nobody else.
     identify: (value, { receivedAt }) => {
       const number = textOf(value, 'sfzmhm')
@@ -136,12 +150,19 @@ export function drivingLicenceMessage(key: PseudonymKey) {
       return {
         subjects: ref === undefined ? [] : [{ kind: 'REF', value: ref }],
         key: ref === undefined ? undefined : [ref],
-        sourceAt: readable(() => readInstant(textOf(value, 'updatedAt'))),
+        sourceAt: instantIfCan(textOf(value, 'updatedAt'), readInstant),
       }
     },
     plan: { table: licences, history: licenceHistory, key: ['ref'] },
     events: licenceEvents,
   })
+}
+
+/** Refuses a licence that ends before it begins. */
+function mustNotReverse(row: DrivingLicenceRecord): DrivingLicenceRecord {
+  if (row.validUntil !== null && row.validFrom && row.validUntil < row.validFrom)
+    throw new RecordFault('PERIOD_REVERSED', '/yxqz', 'lies before the first day')
+  return row
 }
 
 function licenceOf(
@@ -170,7 +191,7 @@ function rowOf(
   receivedAt: Date,
 ): DrivingLicenceRecord {
   const today = shanghaiDay(receivedAt)
-  const sourceAt = at('/updatedAt', () => readInstant(wire.updatedAt))
+  const sourceAt = days.instantAt('/updatedAt', wire.updatedAt)
   const validUntil = days.limitAt('/yxqz', wire.yxqz)
   return {
     ref: pseudonymOf(

@@ -40,6 +40,7 @@ const usageFeed: FeedContract = {
     ...change,
     changeId: `WZ-${key}`,
     vin: `LSVAA2BR9HN${String(key % 1_000_000).padStart(6, '0')}`,
+    acceptedAt: '2025-01-31T09:00:00+08:00',
     completedAt: '2025-02-01',
     updatedAt: at.toISOString(),
     authority: `车管所 ${variant}`,

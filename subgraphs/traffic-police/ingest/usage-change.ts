@@ -1,13 +1,18 @@
 import type { Orm } from '@one-visit/kit/database/database.ts'
 import { movedFrom } from '@one-visit/kit/feed/kept/moved-from.ts'
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import { readable, textOf, wholeKeyIfCan } from '@one-visit/kit/feed/read/identify.ts'
+import { instantIfCan, textOf, wholeKeyIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { wholeKey } from '@one-visit/kit/feed/read/whole-key.ts'
 import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { CodeError, readPlateKind, usageTypeOf } from '@one-visit/schema/codes.ts'
 import { IdentifierError, readDivision, readPlate, readVin } from '@one-visit/schema/identifiers.ts'
-import { plausibleDay, readStatedDay, readStatedLimit } from '@one-visit/schema/stated-time.ts'
+import {
+  plausibleDay,
+  plausibleInstant,
+  readStatedDay,
+  readStatedLimit,
+} from '@one-visit/schema/stated-time.ts'
 import { readDay, readInstant, shanghaiDay, TimeError } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import type { UsageChangeState, UsageType } from '../generated/resolvers.ts'
@@ -62,22 +67,30 @@ export interface UsageChangeRow extends RecordRow {
   plateKindAfter?: string | null
 }
 
-/** How the days of a change are read. */
+/** How the instants and days of a change are read. */
 interface DayReading {
+  instantAt(pointer: string, text: string): Date
   dayAt(pointer: string, text: string): string
   limitAt(pointer: string, text: string | null | undefined): string | null
 }
 
 /** Days in all forms met: the day of an instant is the one in Shanghai, and "no limit" is `unlimitedDay`. */
 const dayReading: DayReading = {
+  instantAt: (pointer, text) => at(pointer, () => plausibleInstant(readInstant(text))),
   dayAt: (pointer, text) => at(pointer, () => plausibleDay(readStatedDay(text))),
   limitAt: (pointer, text) => (!text || text === '0' ? null : at(pointer, () => readStatedLimit(text))),
 }
 
+const anyInstantAt: DayReading['instantAt'] = (pointer, text) => at(pointer, () => readInstant(text))
+
+/** As the mapping before this one read them: any instant at all. */
+const thirdDayReading: DayReading = { ...dayReading, instantAt: anyInstantAt }
+
 const noLimit = '2099-01-01'
 
-/** As mappings of before read them. */
+/** As the first mappings read them. */
 const firstDayReading: DayReading = {
+  instantAt: anyInstantAt,
   dayAt: (pointer, text) => at(pointer, () => readDay(text.slice(0, 10))),
   limitAt: (pointer, text) => {
     const day = text ? at(pointer, () => readDay(text)) : null
@@ -86,7 +99,7 @@ const firstDayReading: DayReading = {
 }
 
 function rowOf(wire: z.infer<typeof recordOfMapping1>, receivedAt: Date, days: DayReading): UsageChangeRow {
-  const sourceAt = at('/updatedAt', () => readInstant(wire.updatedAt))
+  const sourceAt = days.instantAt('/updatedAt', wire.updatedAt)
   if (sourceAt.getTime() > receivedAt.getTime() + recordAheadMaxMs)
     throw new RecordFault('TIME_AHEAD', '/updatedAt', 'the record is dated after the moment it arrived')
   const completedOn = wire.completedAt ? days.dayAt('/completedAt', wire.completedAt) : null
@@ -104,7 +117,7 @@ function rowOf(wire: z.infer<typeof recordOfMapping1>, receivedAt: Date, days: D
     plateKind: at('/plateKind', () => readPlateKind(wire.plateKind, wire.plateKindName)),
     fromUse: at('/fromUse', () => usageTypeOf(wire.fromUse, wire.fromUseName)),
     toUse: at('/toUse', () => usageTypeOf(wire.toUse, wire.toUseName)),
-    acceptedAt: at('/acceptedAt', () => readInstant(wire.acceptedAt)),
+    acceptedAt: days.instantAt('/acceptedAt', wire.acceptedAt),
     completedOn,
     authority: wire.authority,
     division: at('/divisionCode', () => readDivision(wire.divisionCode)),
@@ -150,6 +163,14 @@ function changeOf(
   return { ...row, ...plateAfter(wire) }
 }
 
+/** Refuses a change that was accepted after it came, or completed before the day on which it was accepted. */
+function mustFollow({ acceptedAt, completedOn }: UsageChangeRow, receivedAt: Date): void {
+  if (acceptedAt.getTime() > receivedAt.getTime() + recordAheadMaxMs)
+    throw new RecordFault('TIME_AHEAD', '/acceptedAt', 'a change is not accepted after its record arrived')
+  if (completedOn !== null && completedOn < shanghaiDay(acceptedAt))
+    throw new RecordFault('PERIOD_REVERSED', '/completedAt', 'lies before the day it was accepted')
+}
+
 /** The plate the vehicle bears once the change is in this state. */
 function plateOf(change: UsageChangeRow): { plateNumber: string; plateKind: string } {
   const { state, plateNumber, plateKind, plateNumberAfter, plateKindAfter } = change
@@ -172,8 +193,16 @@ async function leftVehicles(tx: Orm, applied: readonly UsageChangeRow[]): Promis
 /** A usage-type change of the traffic police 使用性质变更; only what is completed counts. */
 export const usageChangeMessage = defineMessage<z.infer<typeof record>, UsageChangeRow>({
   name: 'usageChange',
-  mappingVersion: 3,
+  mappingVersion: 4,
   earlier: [
+    {
+      mappingVersion: 3,
+      record,
+      map: (wire: z.infer<typeof record>, { receivedAt }) => {
+        wholeKey('/changeId', wire.changeId)
+        return changeOf(wire, receivedAt, thirdDayReading)
+      },
+    },
     {
       mappingVersion: 2,
       record: recordOfMapping2,
@@ -197,14 +226,16 @@ export const usageChangeMessage = defineMessage<z.infer<typeof record>, UsageCha
   },
   map: (wire, { receivedAt }) => {
     wholeKey('/changeId', wire.changeId)
-    return changeOf(wire, receivedAt, dayReading)
+    const row = changeOf(wire, receivedAt, dayReading)
+    mustFollow(row, receivedAt)
+    return row
   },
   identify: (value) => {
     const changeId = wholeKeyIfCan(textOf(value, 'changeId'))
     return {
       subjects: vehicleOf(textOf(value, 'vin'), [textOf(value, 'plateNo'), textOf(value, 'plateNoAfter')]),
       key: changeId === undefined ? undefined : [changeId],
-      sourceAt: readable(() => readInstant(textOf(value, 'updatedAt'))),
+      sourceAt: instantIfCan(textOf(value, 'updatedAt'), readInstant),
     }
   },
   plan: { table: usageChanges, history: usageChangeHistory, key: ['changeId'] },

@@ -1,10 +1,15 @@
-import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import {
+  defineMessage,
+  type RecordContext,
+  RecordFault,
+  type RecordRow,
+} from '@one-visit/kit/feed/message.ts'
 import { fieldsIn, identified, readIfCan, vinIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { at } from '@one-visit/kit/feed/read/stated-record.ts'
 import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { type PlateColour, plateColours, readPlateKind } from '@one-visit/schema/codes.ts'
 import { readPlate, readVin } from '@one-visit/schema/identifiers.ts'
-import { readStatedInstant } from '@one-visit/schema/stated-time.ts'
+import { plausibleInstant, readStatedInstant } from '@one-visit/schema/stated-time.ts'
 import { z } from 'zod'
 import { identities, identityHistory } from '../tables.ts'
 
@@ -35,14 +40,11 @@ interface IdentityRow extends RecordRow {
 /** Where observations go: of each vehicle and observer the latest, and all of them. */
 const identityPlan = { table: identities, history: identityHistory, key: ['vin', 'observer'] }
 
-/** A plate somebody saw on a vehicle, and since when. */
-export const identityObserved = defineMessage<z.infer<typeof record>, IdentityRow>({
-  name: 'identity.observed',
-  mappingVersion: 1,
-  record,
-  map: ({ subject, data }, { receivedAt }) => {
+/** The mapping of an observation, with how it reads since when that is so. */
+function mapWith(readInstant: (text: string) => Date) {
+  return ({ subject, data }: z.infer<typeof record>, { receivedAt }: RecordContext): IdentityRow => {
     const { vin } = at('/subject/vin', () => readVin(subject.vin))
-    const sourceAt = at('/data/validFrom', () => readStatedInstant(data.validFrom))
+    const sourceAt = at('/data/validFrom', () => readInstant(data.validFrom))
     if (sourceAt.getTime() - receivedAt.getTime() > recordAheadMaxMs)
       throw new RecordFault(
         'TIME_AHEAD',
@@ -60,7 +62,16 @@ export const identityObserved = defineMessage<z.infer<typeof record>, IdentityRo
       revision: `${data.source}/${vin}@${sourceAt.toISOString()}`,
       deleted: false,
     }
-  },
+  }
+}
+
+/** A plate somebody saw on a vehicle, and since when. */
+export const identityObserved = defineMessage<z.infer<typeof record>, IdentityRow>({
+  name: 'identity.observed',
+  mappingVersion: 2,
+  earlier: [{ mappingVersion: 1, record, map: mapWith(readStatedInstant) }],
+  record,
+  map: mapWith((text) => plausibleInstant(readStatedInstant(text))),
   plan: identityPlan,
   identify: (value) => {
     const data = fieldsIn(fieldsIn(value).data)

@@ -70,6 +70,21 @@ describe('a record whose VIN cannot be read', () => {
   })
 })
 
+describe('a plate that was seen', () => {
+  it('was not on a day nobody can have meant; the mapping before took any', () => {
+    const seen = (validFrom: string, version = identityObserved.mappingVersion) => {
+      const mapping = mappingOf(identityObserved, version)
+      if (mapping === undefined) throw new Error('There is no such mapping.')
+      return readRecord({ ...sighting, data: { ...sighting.data, validFrom } }, mapping, hub).row
+    }
+    for (const day of ['1900-01-01', '1970-01-01'])
+      expect(() => seen(`${day}T00:00:00Z`)).toThrow(
+        expect.objectContaining({ code: 'DATE_IMPLAUSIBLE', pointer: '/data/validFrom' }),
+      )
+    expect(seen('1970-01-01T00:00:00Z', 1)).toMatchObject({ sourceAt: new Date('1970-01-01T00:00:00Z') })
+  })
+})
+
 describe('the mappings of before', () => {
   const rowOf = (
     message: typeof permitMessage | typeof registrationMessage,

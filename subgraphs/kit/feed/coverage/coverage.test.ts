@@ -49,6 +49,9 @@ const beat = async (at: number, more: object = {}) =>
   (await post('heartbeat', { at: minute(at), ...more })).body
 const coverage = (scope?: string) => coverageLoader(db, thingsTables).load('one', scope)
 
+/** The refusal of a first number, whichever is right. */
+const refusedFirst = { code: 'BAD_USER_INPUT', argument: 'firstSequence' }
+
 /** Leaves a numbered batch journaled and unprocessed, as a fault of ours or a crash does. */
 async function unprocess(number: number) {
   await db.orm
@@ -58,30 +61,46 @@ async function unprocess(number: number) {
 }
 
 describe('numbered batches', () => {
-  it('takes a first number that is stated late, and refuses one that what is known contradicts', async () => {
+  it('are missing for good once they are known to be: a first number stated later hides none of them', async () => {
     for (const number of [500, 501, 502]) await batch(number)
     expect(await beat(1, { lastSequence: 502 })).toEqual({ gap: true, missingFrom: 1 })
-    expect(await beat(2, { firstSequence: 504 })).toMatchObject({
-      code: 'BAD_USER_INPUT',
-      argument: 'firstSequence',
-    })
-    expect(await beat(2, { firstSequence: 501 })).toMatchObject({
-      code: 'BAD_USER_INPUT',
-      argument: 'firstSequence',
-    })
-    expect(await beat(3, { firstSequence: 499 })).toEqual({ gap: true, missingFrom: 499 })
-    await batch(499)
-    expect(await beat(4)).toEqual({ gap: false })
+    for (const firstSequence of [2, 499, 500, 501, 503, 504])
+      expect(await beat(2, { firstSequence })).toMatchObject(refusedFirst)
+    expect(await beat(3, { firstSequence: 1 })).toEqual({ gap: true, missingFrom: 1 })
   })
 
-  it('hides no missing batch by a first number stated late', async () => {
-    for (const number of [1, 3]) await batch(number)
-    expect(await beat(1, { lastSequence: 3 })).toEqual({ gap: true, missingFrom: 2 })
-    expect(await beat(2, { firstSequence: 3 })).toMatchObject({
-      code: 'BAD_USER_INPUT',
-      argument: 'firstSequence',
-    })
-    expect(await beat(3, { firstSequence: 1 })).toEqual({ gap: true, missingFrom: 2 })
+  it.each([
+    ['of which none came', [], 1],
+    ['of which the newest came alone', [3], 1],
+    ['of which some came', [1, 3], 2],
+  ])(
+    'that are known, %s, are hidden by no first number, in whatever scope it is stated',
+    async (_, came, missing) => {
+      for (const number of came) await batch(number)
+      expect(await beat(1, { scope: 'a', lastSequence: 3 })).toEqual({ gap: true, missingFrom: missing })
+      for (const scope of ['a', 'b', '*'])
+        for (const firstSequence of [missing + 1, 3, 4])
+          expect(await beat(2, { scope, firstSequence })).toMatchObject(refusedFirst)
+      expect(await beat(3, { scope: 'a' })).toEqual({ gap: true, missingFrom: missing })
+    },
+  )
+
+  it('begin where their sender says with its first word of them, and nowhere after it said that there are others', async () => {
+    await beat(1, { initialLoadCompleted: true })
+    expect(await beat(2, { firstSequence: 500, lastSequence: 499 })).toEqual({ gap: false })
+    expect(await beat(3, { scope: 'a', firstSequence: 501, lastSequence: 500 })).toMatchObject(refusedFirst)
+    await batch(500)
+    expect(await beat(4, { scope: 'a', firstSequence: 500, lastSequence: 500 })).toEqual({ gap: false })
+  })
+
+  it('that are made up for do not make room for a first number beyond the newest', async () => {
+    await post('thing', [])
+    await beat(1, { lastSequence: 3 })
+    const versionsDigest = versionsDigestOf([])
+    await post('reconciliation', { at: minute(2), records: [{ message: 'thing', count: 0, versionsDigest }] })
+    expect(await coverage()).toMatchObject({ gap: false })
+    expect(await beat(3, { firstSequence: 8, lastSequence: 10 })).toMatchObject(refusedFirst)
+    expect(await beat(3, { lastSequence: 10 })).toEqual({ gap: true, missingFrom: 4 })
   })
 
   it('are missing from the first number on that the sender stated', async () => {

@@ -12,6 +12,7 @@ import {
   afterComparison,
   afterHeartbeat,
   type ComparedMessages,
+  gapUntil,
   type NewestBatch,
   type Numbering,
   statedNumbers,
@@ -35,7 +36,7 @@ export const heartbeatShape = z.strictObject({
   at: instant,
   /** Number of the newest batch it sent, where it numbers them (header `feed-sequence`). */
   lastSequence: sequence.optional(),
-  /** Number of the first batch it ever sent; 1 when left out. */
+  /** Number of the first batch it ever sent, stated with the first word of numbers or before; 1 when left out. */
   firstSequence: sequence.optional(),
   /** Set once its first full load was sent and acknowledged. */
   initialLoadCompleted: z.literal(true).optional(),
@@ -88,11 +89,15 @@ export async function takeHeartbeat(
 ): Promise<HeartbeatAnswer> {
   const { scope = wholeScope, firstSequence } = heartbeat
   const at = statedInstant(heartbeat.at, now)
-  const { own: known } = await lockScopes(tx, tables, source, scope)
+  // A first number holds for all scopes of a source.
+  const { own: known, others } = await lockScopes(tx, tables, source, scope, firstSequence !== undefined)
   const stated = { ...heartbeat, at, closedUntil: closingOf(heartbeat.closedUntil, at) }
   const numbers = { ...known, ...statedNumbers(known, stated, await newestBatch(tx, tables, source)) }
-  if (firstSequence !== undefined)
-    await mustBeFirst(tx, tables, { ...numbers, firstSequence: known.firstSequence }, firstSequence)
+  if (firstSequence !== undefined) {
+    const isTrial = firstSequence >= trialSequenceMin
+    const concerned = isTrial ? [known] : [known, ...others.filter((other) => !isOfTrial(other))]
+    await mustBeFirst(tx, tables, concerned, { first: firstSequence, last: numbers.lastSequence })
+  }
   const numbered = await numbering(tx, tables, numbers)
   const state = afterHeartbeat(numbers, stated, numbered)
   await tx
@@ -135,26 +140,45 @@ async function newestBatch(
   return newest && { ...newest, sequence: Number(newest.sequence) }
 }
 
+/** Whether a scope counts numbers for trying out, which concern no other scope. */
+const isOfTrial = ({ firstSequence, lastSequence }: Scope): boolean =>
+  (firstSequence ?? lastSequence ?? 0) >= trialSequenceMin
+
 /**
- * Refuses a first number other than the one stated before, and one above a batch that came or beyond the newest: it would
- * hide what is missing.
+ * Refuses a first number that would hide what is missing: other than the one stated before, above a batch that came, above
+ * the first that is known to be missing, and beyond the one after the newest its source ever said there is. So it is stated
+ * with the first word of numbers or before; later only one that changes nothing is taken.
  * @throws HubError BAD_USER_INPUT
  */
 async function mustBeFirst(
   tx: Orm,
-  { feedJournal }: FeedTables,
-  { source, firstSequence: stated, lastSequence }: Pick<Scope, 'source' | 'firstSequence' | 'lastSequence'>,
-  first: number,
+  tables: FeedTables,
+  scopes: readonly Scope[],
+  { first, last }: { first: number; last: number | null },
 ): Promise<void> {
+  const { feedJournal } = tables
   const refusal = (message: string) => new HubError('BAD_USER_INPUT', message, { argument: 'firstSequence' })
-  if (stated === first) return
-  if (stated !== null) throw refusal(`The first batch was said to have the number ${stated}.`)
-  if (lastSequence !== null && first > lastSequence + 1)
-    throw refusal(`The newest batch was said to have the number ${lastSequence}.`)
+  for (const known of scopes) {
+    const { firstSequence: stated, lastSequence } = known
+    if (stated !== null && stated !== first)
+      throw refusal(`The first batch was said to have the number ${stated}.`)
+    if (stated !== null || lastSequence === null) continue
+    const { missingFrom } = await numbering(tx, tables, known)
+    if (missingFrom !== undefined && first > missingFrom)
+      throw refusal(
+        `Batch ${missingFrom} is known to be missing: send what it holds under that number, or compare everything.`,
+      )
+    if (first > lastSequence + 1)
+      throw refusal(`The newest batch was said to have the number ${lastSequence}.`)
+  }
+  const [own] = scopes
+  if (own === undefined || own.firstSequence !== null) return
+  if (last !== null && first > last + 1)
+    throw refusal(`The newest batch was said to have the number ${last}.`)
   const [lower] = await tx
     .select({ sequence: feedJournal.sequence })
     .from(feedJournal)
-    .where(and(eq(feedJournal.source, source), lt(feedJournal.sequence, first)))
+    .where(and(eq(feedJournal.source, own.source), lt(feedJournal.sequence, first)))
     .orderBy(feedJournal.sequence)
     .limit(1)
   if (lower !== undefined) throw refusal(`A batch came with the number ${lower.sequence}.`)
@@ -185,16 +209,22 @@ export async function closeSequenceGaps(tx: Orm, tables: FeedTables, source: str
 }
 
 /**
- * What is known of a scope, nothing of a new one, and of the other scopes of its source where it is that of everything;
- * nobody else changes them while the transaction lasts.
+ * What is known of a scope, nothing of a new one, and of the other scopes of its source where those are asked for; nobody
+ * else changes them while the transaction lasts.
  */
-async function lockScopes(tx: Orm, tables: FeedTables, source: string, scope: string) {
+async function lockScopes(
+  tx: Orm,
+  tables: FeedTables,
+  source: string,
+  scope: string,
+  withOthers = scope === wholeScope,
+) {
   const { feedScopes } = tables
   await tx.insert(feedScopes).values({ source, scope }).onConflictDoNothing()
   const known = await tx
     .select()
     .from(feedScopes)
-    .where(scope === wholeScope ? eq(feedScopes.source, source) : scopeOf(tables, source, scope))
+    .where(withOthers ? eq(feedScopes.source, source) : scopeOf(tables, source, scope))
     .orderBy(feedScopes.scope)
     .for('update')
   const own = known.find((row) => row.scope === scope)
@@ -257,7 +287,7 @@ export async function noteComparison(
   return { missing }
 }
 
-/** How far a source vouches for a scope, and since when it does not. */
+/** How far a source vouches for a scope, and from when to when it does not. */
 type ScopeCoverage = ReturnType<typeof coveragePartOf> & { scope: string }
 
 /** Coverage of some sources, a row for each scope, in one statement. */
@@ -275,12 +305,19 @@ async function coverageOf(
       reconciledAt: feedScopes.reconciledAt,
       gap: feedScopes.gap,
       gapSince: feedScopes.gapSince,
+      sequenceGapSince: feedScopes.sequenceGapSince,
+      lastSequenceAt: feedScopes.lastSequenceAt,
+      comparisons: feedScopes.comparisons,
       heartbeatEverySeconds: feedSources.heartbeatEverySeconds,
     })
     .from(feedScopes)
     .leftJoin(feedSources, eq(feedSources.id, feedScopes.source))
     .where(sql`${feedScopes.source} = any(${sql.param([...sources])}::text[])`)
-  return rows.map((row) => ({ ...coveragePartOf(row), scope: row.scope }))
+  return rows.map((row) => ({
+    ...coveragePartOf(row),
+    gapUntil: gapUntil(row) ?? undefined,
+    scope: row.scope,
+  }))
 }
 
 /**
@@ -299,7 +336,9 @@ export function coverageLoader(db: Database, tables: FeedTables) {
     },
     loadUndivided: async (source: string) => {
       const known = await rows.load(source)
-      const gaps = known.filter(({ gap }) => gap).map(({ gap, gapSince }) => ({ source, gap, gapSince }))
+      const gaps = known
+        .filter(({ gap }) => gap)
+        .map(({ gap, gapSince, gapUntil }) => ({ source, gap, gapSince, gapUntil }))
       return combineCoverage([...known.filter((row) => row.scope === wholeScope), ...gaps])
     },
   }

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { neverWhole } from '../kept/comparisons.ts'
-import { afterBatch, afterComparison, afterHeartbeat, type ScopeState, statedNumbers } from './scope-state.ts'
+import {
+  afterBatch,
+  afterComparison,
+  afterHeartbeat,
+  gapUntil,
+  type ScopeState,
+  statedNumbers,
+} from './scope-state.ts'
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 0, 1, 10, minute))
 
@@ -110,6 +117,15 @@ describe('a missing batch', () => {
     const { madeUp, missing } = afterComparison(unknown, found, messages, [part, later])
     expect(madeUp).toMatchObject([{ scope: 'part', gap: false, gapSince: null, completeSequence: 2 }])
     expect(missing).toEqual(['thing'])
+  })
+
+  it('was sent by the word that told of the newest number, and what differs by the comparison that showed it', () => {
+    const missing = heard(heard(unknown, 1, 1, [1]), 5, 2, [1])
+    expect(gapUntil(missing)).toEqual(at(5))
+    expect(gapUntil(heard(missing, 9, 3, [1, 3]))).toEqual(at(9))
+    expect(gapUntil(equal(missing, 7, false))).toEqual(at(7))
+    expect(gapUntil(equal(missing, 4, false))).toEqual(at(5))
+    expect(gapUntil(afterBatch(missing, numbered(2, [1, 2])))).toBeNull()
   })
 
   it('stays missing, with the same instant, whatever heartbeats follow', () => {

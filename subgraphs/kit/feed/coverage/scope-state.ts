@@ -153,8 +153,20 @@ export function afterComparison<Other extends ScopeState = ScopeState>(
   }
 }
 
+/**
+ * As of when all that is missing of a scope is known to have been sent: the last word of its numbers, and the last comparison
+ * that differed. Null where nothing is missing.
+ */
+export function gapUntil(state: Pick<ScopeState, 'sequenceGapSince' | 'lastSequenceAt' | 'comparisons'>) {
+  const differing = Object.values(state.comparisons).map(({ differsAt }) => dateOrNull(differsAt))
+  return latest([missingUntil(state), ...differing])
+}
+
 /** As of when all that is missing of a scope is known to have been sent; null where no numbered batch is missing. */
-function missingUntil({ sequenceGapSince, lastSequenceAt }: ScopeState): Date | null {
+function missingUntil({
+  sequenceGapSince,
+  lastSequenceAt,
+}: Pick<ScopeState, 'sequenceGapSince' | 'lastSequenceAt'>): Date | null {
   return sequenceGapSince === null ? null : (lastSequenceAt ?? sequenceGapSince)
 }
 

@@ -2,7 +2,7 @@
 
 import { readVin } from '@one-visit/schema/identifiers.ts'
 import { isObject } from '@one-visit/schema/is-object.ts'
-import { readStatedInstant } from '@one-visit/schema/stated-time.ts'
+import { plausibleInstant, readStatedInstant } from '@one-visit/schema/stated-time.ts'
 import type { RecordIdentity, RecordSubject } from '../message.ts'
 import { wholeKey } from './whole-key.ts'
 
@@ -45,6 +45,14 @@ export function wholeKeyIfCan(text: unknown): string | undefined {
   return readIfCan(text, (key) => wholeKey('', key))
 }
 
+/** An instant; of one nobody can have meant nobody knows what is older. */
+export function instantIfCan(
+  text: unknown,
+  read: (text: string) => Date = readStatedInstant,
+): Date | undefined {
+  return readIfCan(text, (stated) => plausibleInstant(read(stated)))
+}
+
 /** The fields of a record, of something else none. */
 export function fieldsIn(value: unknown): Readonly<Record<string, unknown>> {
   return isObject(value) ? value : {}
@@ -64,6 +72,6 @@ export function identified({
   return {
     subjects: known?.[1] === undefined ? [] : [{ kind: known[0], value: known[1] }],
     key: key.every((part) => part !== undefined) ? key : undefined,
-    sourceAt: readIfCan(updatedAt, readStatedInstant),
+    sourceAt: instantIfCan(updatedAt),
   }
 }

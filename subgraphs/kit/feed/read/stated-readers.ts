@@ -3,15 +3,14 @@
  * readers, so that the one of before, which a rebuild still needs, differs from it in nothing else.
  */
 
-import { unlimitedDay } from '@one-visit/schema/in-force.ts'
 import {
   type DayLimits,
   plausibleDay,
+  plausibleInstant,
   readStatedDay,
   readStatedInstant,
   readStatedLimit,
 } from '@one-visit/schema/stated-time.ts'
-import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { at, dayAt, limitAt, type StatedRecord, statedAt } from './stated-record.ts'
 import { wholeKey } from './whole-key.ts'
 
@@ -45,12 +44,7 @@ export const statedReaders: StatedReaders = {
   key: wholeKey,
   version: (record, receivedAt) => {
     wholeKey('/recordId', record.recordId)
-    return statedAt(record, receivedAt, (text) => {
-      const instant = readStatedInstant(text)
-      // One of a time to come is told as such.
-      plausibleDay(shanghaiDay(instant), { notAfter: unlimitedDay })
-      return instant
-    })
+    return statedAt(record, receivedAt, (text) => plausibleInstant(readStatedInstant(text)))
   },
 }
 
