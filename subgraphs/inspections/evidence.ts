@@ -1,5 +1,6 @@
 /** Envelopes of this room: what stations say, and how far all of them together stand behind it. */
 import { type EvidenceRow, type EvidenceSource, envelopeOf } from '@one-visit/kit/graph/evidence.ts'
+import { endOfDay } from '@one-visit/schema/stated-time.ts'
 import type { InspectionFact } from './evidence-messages.ts'
 import type { InspectionKind } from './generated/resolvers.ts'
 import type { findConfirmations, findLatest } from './latest-store.ts'
@@ -60,7 +61,10 @@ export function inspectionEvidence(vin: string, kind: InspectionKind, known: Kno
   }
 }
 
-/** The confirmed devices: what was looked at is not made younger by anything a station says later. */
+/**
+ * The confirmed devices: what was looked at is not made younger by anything a station says later, nor by a signature on
+ * another day than that of the look, as rows of the first mapping have it.
+ */
 export function equipmentEvidence(vin: string, known: Known<Confirmation>) {
   const { found, senders, now } = known
   const unreadSince = found?.unreadSince ?? null
@@ -69,12 +73,14 @@ export function equipmentEvidence(vin: string, known: Known<Confirmation>) {
     return noneOf(vin, 'EQUIPMENT', known, { unreadSince, expected: [], isMoved: false })
   const stations = stationsWith(senders, 'EQUIPMENT', confirmation)
   const standing = standingOf({ stations, record: confirmation, unreadSince, now })
-  const { stationId, positioning, alarm, confirmedOn, signedBy } = confirmation
+  const { stationId, positioning, alarm, confirmedOn, signedBy, sourceAt } = confirmation
+  const lookedUntil = endOfDay(confirmedOn)
+  const lookedAt = sourceAt < lookedUntil ? sourceAt : lookedUntil
   return {
     ...envelopeOf({
       source: sourceOf(senders, confirmation.source),
       asked: vin,
-      row: rowOf(confirmation),
+      row: { ...rowOf(confirmation), sourceAt: lookedAt },
       coverage: { gap: standing.doubtful },
       unreadSince: standing.unreadSince,
       ageing: true,
