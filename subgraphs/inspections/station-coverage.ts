@@ -20,6 +20,8 @@ export interface StationState {
   coverage?: (Coverage & { gapSince?: Date | undefined }) | undefined
   /** Since when something of it is unread that names no vehicle. */
   unreadSince?: Date | undefined
+  /** Where something of who sends its licences is known to be missing: since when, undefined where that was never whole. */
+  licenceGap?: { since: Date | undefined } | undefined
 }
 
 /** A serial number that was given for the vehicle, and under which there is neither report nor cancellation. */
@@ -72,8 +74,11 @@ function isClosed({ isDeclaredClosed, closedUntil }: StationState, now: Date): b
  * The instant up to which a station has sent everything; null where it vouches for nothing. A time in which it was
  * closed is vouched for by its closing.
  */
-export function vouchedUntil({ coverage, closedUntil, unreadSince }: StationState, now: Date): Date | null {
-  if (coverage === undefined) return null
+export function vouchedUntil(
+  { coverage, closedUntil, unreadSince, licenceGap }: StationState,
+  now: Date,
+): Date | null {
+  if (coverage === undefined || (licenceGap && licenceGap.since === undefined)) return null
   const spoken = latest(
     coverage.heartbeatAt,
     coverage.reconciledAt,
@@ -85,7 +90,7 @@ export function vouchedUntil({ coverage, closedUntil, unreadSince }: StationStat
   if (coverage.gap && missing === undefined) return null
   // With something missing from before its first load was complete, it was never whole.
   if (missing && coverage.initialLoadCompletedAt && missing < coverage.initialLoadCompletedAt) return null
-  return earliest([spoken, missing, unreadSince])
+  return earliest([spoken, missing, unreadSince, licenceGap?.since])
 }
 
 /** How far the answer about one vehicle stands. */
@@ -128,10 +133,10 @@ function boundsOf(
 
 const isAwaited = (issuedAt: Date, now: Date): boolean => now.getTime() - issuedAt.getTime() < expectedForMs
 
-/** Whether the station of the record itself has a gap, something unread, or has fallen silent. */
+/** Whether the station of the record itself has a gap, as who sends its licences can, something unread, or has fallen silent. */
 function isOwnDoubtful(station: StationState, now: Date): boolean {
-  const { coverage, closedUntil, unreadSince } = station
-  if (unreadSince !== undefined || coverage?.gap) return true
+  const { coverage, closedUntil, unreadSince, licenceGap } = station
+  if (unreadSince !== undefined || coverage?.gap || licenceGap !== undefined) return true
   if (coverage?.heartbeatAt === undefined || isClosed(station, now)) return false
   // Nothing is to be heard while it is closed.
   const heartbeatAt = latest(coverage.heartbeatAt, closedUntil) ?? coverage.heartbeatAt

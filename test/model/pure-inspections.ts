@@ -106,6 +106,7 @@ function senderStates(feed: PureFeed): SenderState[] {
       stationName: name,
       isLicensed: true,
       isDeclaredClosed: false,
+      sendsLicences: false,
       SAFETY: unread('SAFETY'),
       EMISSION: unread('EMISSION'),
       COMPREHENSIVE: unread('COMPREHENSIVE'),
