@@ -155,3 +155,39 @@ describe('a known gap of who sends licences', () => {
     expect((await vehicle()).inspection).toMatchObject({ status: 'PRESENT' })
   })
 })
+
+describe('a register of stations', () => {
+  const registerEnd = (day: string) =>
+    played.db.script(`update inspections.stations set licence_valid_until = ${day} where id = '${station}'`)
+
+  it.each([
+    ['without a last day: nobody knows whether the licence had ended', 'null', 'STALE'],
+    ['with 2099, which is no limit', `'2099-12-31'`, 'PRESENT'],
+    ['with 9999, which is no limit', `'9999-12-31'`, 'PRESENT'],
+  ])('lets a test count %s', async (_, day, status) => {
+    await played.sendVerdict('18C62', verdict)
+    await registerEnd(day)
+    expect((await vehicle()).inspection).toMatchObject({ status, record: { serial: 'S1' } })
+  })
+
+  it('is not asked for the last day where the authority has spoken of the station', async () => {
+    await played.sendVerdict('18C62', verdict)
+    await registerEnd('null')
+    await licence()
+    expect((await vehicle()).inspection).toMatchObject({ status: 'PRESENT' })
+  })
+
+  it('without a last day lets no other inspection pass unseen: the station is waited for', async () => {
+    await registerEnd('null')
+    await played.sendVerdict('18C62', { ...verdict, jyjgbh: otherStation }, otherStation)
+    await loaded(otherStation, '20T09:50:00')
+    await loaded(station, '20T08:00:00')
+    expect((await vehicle()).inspection).toMatchObject({ status: 'PRESENT', confirmedAt: at('20T08:00:00') })
+  })
+
+  it('shows a licence without limit as one without a last day', async () => {
+    await registerEnd(`'9999-12-31'`)
+    const { data } = await played.ask(`{ station(id: "${station}") { licenceValidUntil } }`)
+    expect(data.station).toEqual({ licenceValidUntil: null })
+  })
+})

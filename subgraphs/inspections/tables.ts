@@ -69,7 +69,7 @@ const licence = {
   /** The test line it is for; empty for the station as a whole. */
   line: text('line').notNull(),
   validFrom: day('valid_from').notNull(),
-  /** Last day; null where the authority names none, which is no limit. */
+  /** Last day; null where the authority names none, so that nobody knows it; `unlimitedDay` where it states that there is none. */
   validUntil: day('valid_until'),
   number: text('number').notNull(),
   /** First and last day on which the authority has it closed; it stays licensed. Without a last day until it says more. */
@@ -164,6 +164,7 @@ export const stations = inspectionsSchema.table('stations', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
   division: text('division').notNull(),
+  /** Last day; null where nobody knows it, one of 2099 or 9999 where there is none. */
   licenceValidUntil: day('licence_valid_until'),
 })
 

@@ -96,14 +96,14 @@ export function isMoved({ vin, kind, since }: { vin: SQL; kind: SQL; since: SQL 
 }
 
 /**
- * Whether nobody can tell that the licences of a visit's day had not ended: the authority names no last day of one. Its
- * first form (mapping 1) meant by that that there is none.
+ * Whether nobody can tell that the licences of a visit's day had not ended: the authority, or the register where it never
+ * spoke of the station, names no last day of one. The authority's first form (mapping 1) meant by that that there is none.
  */
 export function isLicenceOpen(visit: SQL): SQL<boolean> {
-  return sql<boolean>`${licence(
-    sql`${visit}.station_id`,
-    sql`l.line in ('', coalesce(${visit}.line, '')) and ${inForceOn(testedOn(visit))} and l.valid_until is null and l.mapping_version > 1`,
-  )}`
+  const station = sql`${visit}.station_id`
+  const open = sql`l.line in ('', coalesce(${visit}.line, '')) and ${inForceOn(testedOn(visit))} and l.valid_until is null and l.mapping_version > 1`
+  return sql<boolean>`(${licence(station, open)}
+    or (not ${licence(station, sql`l.line = ''`)} and ${registered(station, sql`s.licence_valid_until is null`)}))`
 }
 
 /** Whether a visit's test was made while its station was declared closed, by the authority, an administrator or itself. */
@@ -118,7 +118,7 @@ export function isDuringClosure(visit: SQL): SQL<boolean> {
 const isClosedOn = (day: SQL): SQL => sql`not l.deleted and l.closed_from <= ${day}
     and (l.closed_until is null or l.closed_until >= ${day})`
 
-/** Whether a station has a licence on a day. */
+/** Whether a station has a licence on a day, or may have one: of one without a stated last day nobody knows, and it is waited for. */
 export function isLicensedOn(station: SQL, day: SQL): SQL<boolean> {
   return sql<boolean>`case when ${licence(station, sql`l.line = ''`)}
     then ${licence(station, sql`l.line = '' and ${inForceOn(day)}`)}
