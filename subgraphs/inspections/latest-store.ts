@@ -73,7 +73,7 @@ const latest = prepared('inspections_latest', (orm) => {
           select i.station_id, i.serial, i.kind, i.attempt, i.inspected_at, ${conflictOf(i)} as is_contradicted,
             ${isLicenceOpen(i)} as is_licence_open, ${isDuringClosure(i)} as is_during_closure
           from ${inspections} i
-          where i.vin = asked.vin and i.kind = asked.kind and i.purpose is null and not i.deleted and ${stands(i)} and ${voidReasonOf(i)} is null
+          where i.vin = asked.vin and i.kind = asked.kind and (i.purpose is null or i.contradicted) and not i.deleted and ${stands(i)} and ${voidReasonOf(i)} is null
           ${latestFirst} limit 1) as found on true`,
     )
     .leftJoin(

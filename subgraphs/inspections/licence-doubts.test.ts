@@ -156,6 +156,20 @@ describe('a known gap of who sends licences', () => {
   })
 })
 
+it('two reports of an attempt that name two lines are in conflict, whichever of the lines has a licence', async () => {
+  for (const line of ['', '1']) await licence({ recordId: `l-${line}`, ...(line && { line }) })
+  for (const [jylsh, lines] of [
+    ['S1', ['1', '2']],
+    ['S2', ['2', '1']],
+    ['S3', ['1', '3']],
+  ] as const) {
+    await played.db.script('delete from inspections.inspections')
+    for (const jcxdh of lines) await played.sendVerdict('18C62', { ...verdict, jylsh, jcxdh })
+    // Which of the two stands is chance; the report counts under either, and is in conflict.
+    expect((await vehicle()).inspection).toMatchObject({ status: 'CONFLICTING', record: { serial: jylsh } })
+  }
+})
+
 describe('a register of stations', () => {
   const registerEnd = (day: string) =>
     played.db.script(`update inspections.stations set licence_valid_until = ${day} where id = '${station}'`)

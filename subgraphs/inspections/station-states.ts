@@ -156,7 +156,7 @@ function licenceGapOf(id: string, rows: readonly SenderState[]): StationState['l
       (row.scope === id || (row.scope === '*' && (row.isForAll || row.station === id))),
   )
   if (missing.length === 0) return undefined
-  const since = missing.map(({ gapSince }) => gapSince)
+  const since = missing.map(({ gapSince }): Date | null => gapSince)
   return { since: since.includes(null) ? undefined : new Date(Math.min(...since.map(Number))) }
 }
 

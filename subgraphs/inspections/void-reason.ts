@@ -28,8 +28,9 @@ const testedOn = (visit: SQL): SQL => sql`(${visit}.inspected_at at time zone 'A
 /**
  * Why a visit does not count, or null: that its report was taken back, its cancellation, which voids all attempts, then the
  * licences of the day of the test. What the licensing authority says of a station or of its lines is all that counts of
- * it; of a station it never spoke of the register of stations does. A cancellation that is contradicted, or is of another
- * vehicle, voids nothing and is a doubt (`conflictOf`).
+ * it; of a station it never spoke of the register of stations does. A report that is contradicted is not void by the line or
+ * day that happens to stand, and a cancellation that is contradicted, or is of another vehicle, voids nothing: they are
+ * doubts (`conflictOf`).
  * Columns are written with their table here and below: drizzle leaves it out of a select of one table, and inside the
  * subquery the bare name would be its own column.
  */
@@ -40,9 +41,10 @@ export function voidReasonOf(visit: SQL): SQL<InspectionVoidReason | null> {
     when ${visit}.deleted or exists (select from ${cancellations} c
       where c.station_id = ${station} and c.serial = ${visit}.serial and c.vin = ${visit}.vin and not c.deleted
         and not c.contradicted) then 'CANCELLED'
+    when not ${licence(station, sql`l.line = ''`)} and not ${registered(station, sql`true`)} then 'STATION_UNKNOWN'
+    when ${visit}.contradicted then null
     when ${licence(station, sql`l.line = ''`)} and not ${licence(station, sql`l.line = '' and ${inForce}`)}
       then 'STATION_UNLICENSED'
-    when not ${licence(station, sql`l.line = ''`)} and not ${registered(station, sql`true`)} then 'STATION_UNKNOWN'
     when not ${licence(station, sql`l.line = ''`)}
       and ${registered(station, sql`s.licence_valid_until < ${testedOn(visit)}`)} then 'STATION_UNLICENSED'
     when ${licence(station, sql`l.line <> ''`)}

@@ -148,7 +148,6 @@ export const equipmentConfirmation = defineMessage<Wire, ConfirmationRow>({
     table: confirmations,
     history: confirmationHistory,
     key: ['vin'],
-    judged: ['positioning', 'alarm'],
   },
   events: (applied) =>
     applied.map(({ vin, positioning, alarm }) => ({
