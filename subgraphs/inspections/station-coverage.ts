@@ -38,6 +38,8 @@ export interface StandingQuestion {
   /** Since when something is unread that names this vehicle, whoever sent it. */
   unreadSince?: Date | null | undefined
   expected?: readonly ExpectedTest[] | undefined
+  /** Numbers that were given for a plate, which may be this vehicle's or any other's whose plate nobody knows. */
+  possible?: readonly ExpectedTest[] | undefined
   now: Date
 }
 
@@ -95,16 +97,12 @@ export function vouchedUntil(
 
 /** How far the answer about one vehicle stands. */
 export function standingOf(question: StandingQuestion): Standing {
-  const { stations, record, unreadSince = null, expected = [], now } = question
+  const { stations, record, unreadSince = null, expected = [], possible = [], now } = question
   const own = stations.find(({ id }) => id === record?.stationId)
   const bounds = boundsOf(question, own)
-  const awaited = expected
-    .filter(({ stationId, issuedAt }) => stationId !== record?.stationId && isAwaited(issuedAt, now))
-    .map(({ stationId, issuedAt }) => ({
-      name: stations.find(({ id }) => id === stationId)?.name ?? stationId,
-      since: issuedAt,
-    }))
-  const all = [...awaited, ...bounds]
+  const awaited = awaitedOf(expected, question)
+  // A test that may be anybody's holds back what stations vouch for, and vouches for nothing itself.
+  const all = [...awaited, ...bounds, ...(bounds.length === 0 ? [] : awaitedOf(possible, question))]
   const slowest = all.reduce<EvidenceBehind | null>(slower, null)
   return {
     doubtful: unreadSince !== null || awaited.length > 0 || (own !== undefined && isOwnDoubtful(own, now)),
@@ -113,6 +111,19 @@ export function standingOf(question: StandingQuestion): Standing {
     behind:
       awaited.reduce<EvidenceBehind | null>(slower, null) ?? (all.length > 1 || !record ? slowest : null),
   }
+}
+
+/** The numbers other stations were given whose report is waited for. */
+function awaitedOf(
+  tests: readonly ExpectedTest[],
+  { stations, record, now }: StandingQuestion,
+): EvidenceBehind[] {
+  return tests
+    .filter(({ stationId, issuedAt }) => stationId !== record?.stationId && isAwaited(issuedAt, now))
+    .map(({ stationId, issuedAt }) => ({
+      name: stations.find(({ id }) => id === stationId)?.name ?? stationId,
+      since: issuedAt,
+    }))
 }
 
 /** Of each station that stands behind the answer, up to when it vouches. */

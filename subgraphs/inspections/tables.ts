@@ -2,6 +2,7 @@
 import { day, instant } from '@one-visit/kit/database/columns.ts'
 import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import type { PlateColour } from '@one-visit/schema/codes.ts'
+import { sql } from 'drizzle-orm'
 import { boolean, index, integer, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type {
   InspectionKind,
@@ -116,6 +117,7 @@ export const inspections = inspectionsSchema.table('inspections', inspection, (t
   primaryKey({ name: 'inspections_pk', columns: [table.stationId, table.serial, table.kind, table.attempt] }),
   index('inspections_by_vin').on(table.vin, table.kind, table.inspectedAt),
   index('inspections_by_serial').on(table.serial),
+  index('inspections_by_plate').on(table.plateNumber).where(sql`${table.plateNumber} is not null`),
 ])
 
 /** Every report of every attempt. */
@@ -293,6 +295,7 @@ export const issuedSerials = inspectionsSchema.table(
     primaryKey({ name: 'issued_serials_pk', columns: [table.stationId, table.serial] }),
     index('issued_serials_by_vin').on(table.vin, table.issuedAt),
     index('issued_serials_by_plate').on(table.plateNumber, table.issuedAt),
+    index('issued_serials_without_vin').on(table.issuedAt).where(sql`${table.vin} is null`),
   ],
 )
 
