@@ -56,6 +56,11 @@ export function startOfDay(day: string): Date {
   return instantOf({ day, time: undefined, offset: undefined })
 }
 
+/** The last millisecond of a day (YYYY-MM-DD) in Asia/Shanghai. */
+export function endOfDay(day: string): Date {
+  return instantOf({ day, time: '23:59:59.999', offset: undefined })
+}
+
 function readForm(text: string): Stated | undefined {
   const written = text.trim()
   const compact = digits.exec(written)

@@ -40,17 +40,18 @@ function dayFromNow(days: number): string {
 
 /** The visit at the inspection station: safety verdict and the clerk's look at the devices. */
 export function visitOf({ vin, plate, inspection }: DemoCar): StationVisit {
+  const testedAt = beijing(5)
   return {
     safety: {
       jkid: '18C62',
       fields: {
-        jylsh: `${station}${dayFromNow(0).replaceAll('-', '')}${vin.slice(-4)}`,
+        jylsh: `${station}${testedAt.slice(0, 10).replaceAll('-', '')}${vin.slice(-4)}`,
         jyjgbh: station,
         hphm: plate.slice(1),
         hpzl: '52',
         clsbdh: vin,
         jycs: '1',
-        jyrq: beijing(5),
+        jyrq: testedAt,
         zjjl: inspection === 'PASS' ? '1' : '2',
         yxqz: dayFromNow(360),
         bhgx: inspection === 'PASS' ? '' : 'B1,H1',

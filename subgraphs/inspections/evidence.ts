@@ -1,9 +1,10 @@
 /** Envelopes of this room: what stations say, and how far all of them together stand behind it. */
 import { type EvidenceRow, type EvidenceSource, envelopeOf } from '@one-visit/kit/graph/evidence.ts'
+import { endOfDay } from '@one-visit/schema/stated-time.ts'
 import type { InspectionFact } from './evidence-messages.ts'
 import type { InspectionKind } from './generated/resolvers.ts'
 import type { findConfirmations, findLatest } from './latest-store.ts'
-import { type Standing, standingOf } from './station-coverage.ts'
+import { type ExpectedTest, type Standing, type StandingQuestion, standingOf } from './station-coverage.ts'
 import { type SenderState, stationsOf, stationsWith } from './station-states.ts'
 import type { VisitRow } from './store.ts'
 
@@ -32,15 +33,12 @@ function sourceOf(senders: readonly SenderState[], source: string): EvidenceSour
 export function inspectionEvidence(vin: string, kind: InspectionKind, known: Known<Latest>) {
   const { found, senders, now } = known
   const unreadSince = found?.unreadSince ?? null
-  const expected = (found?.expected ?? []).map(({ stationId, issuedAt }) => ({
-    stationId,
-    issuedAt: new Date(issuedAt),
-  }))
+  const doubts = { unreadSince, expected: testsOf(found?.expected), possible: testsOf(found?.possible) }
   const { visit = null } = found ?? {}
   const isMoved = found?.isMoved === true
-  if (visit === null) return noneOf(vin, kind, known, { unreadSince, expected, isMoved })
+  if (visit === null) return noneOf(vin, kind, known, { ...doubts, isMoved })
   const stations = stationsWith(senders, kind, visit)
-  const standing = standingOf({ stations, record: visit, unreadSince, expected, now })
+  const standing = standingOf({ stations, record: visit, ...doubts, now })
   const doubtful = standing.doubtful || found?.isLicenceOpen === true
   const envelope = envelopeOf({
     source: sourceOf(senders, visit.source),
@@ -60,21 +58,30 @@ export function inspectionEvidence(vin: string, kind: InspectionKind, known: Kno
   }
 }
 
-/** The confirmed devices: what was looked at is not made younger by anything a station says later. */
+/** Numbers that were given to stations, of which nothing came. */
+function testsOf(given: Latest['expected'] | undefined): ExpectedTest[] {
+  return (given ?? []).map(({ stationId, issuedAt }) => ({ stationId, issuedAt: new Date(issuedAt) }))
+}
+
+/**
+ * The confirmed devices: what was looked at is not made younger by anything a station says later, nor by a signature on
+ * another day than that of the look, as rows of the first mapping have it.
+ */
 export function equipmentEvidence(vin: string, known: Known<Confirmation>) {
   const { found, senders, now } = known
   const unreadSince = found?.unreadSince ?? null
   const { confirmation = null } = found ?? {}
-  if (confirmation === null)
-    return noneOf(vin, 'EQUIPMENT', known, { unreadSince, expected: [], isMoved: false })
+  if (confirmation === null) return noneOf(vin, 'EQUIPMENT', known, { unreadSince, isMoved: false })
   const stations = stationsWith(senders, 'EQUIPMENT', confirmation)
   const standing = standingOf({ stations, record: confirmation, unreadSince, now })
-  const { stationId, positioning, alarm, confirmedOn, signedBy } = confirmation
+  const { stationId, positioning, alarm, confirmedOn, signedBy, sourceAt } = confirmation
+  const lookedUntil = endOfDay(confirmedOn)
+  const lookedAt = sourceAt < lookedUntil ? sourceAt : lookedUntil
   return {
     ...envelopeOf({
       source: sourceOf(senders, confirmation.source),
       asked: vin,
-      row: rowOf(confirmation),
+      row: { ...rowOf(confirmation), sourceAt: lookedAt },
       coverage: { gap: standing.doubtful },
       unreadSince: standing.unreadSince,
       ageing: true,
@@ -89,7 +96,7 @@ function noneOf(
   vin: string,
   fact: InspectionFact,
   { senders, now }: Pick<Known<unknown>, 'senders' | 'now'>,
-  known: { unreadSince: Date | null; expected: { stationId: string; issuedAt: Date }[]; isMoved: boolean },
+  known: Pick<StandingQuestion, 'unreadSince' | 'expected' | 'possible'> & { isMoved: boolean },
 ) {
   const { isMoved: conflicting, ...doubts } = known
   const standing = standingOf({ stations: stationsOf(senders, fact), ...doubts, now })

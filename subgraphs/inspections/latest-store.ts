@@ -18,9 +18,15 @@ import { conflictOf, isDuringClosure, isLicenceOpen, isMoved, stands, voidReason
 /** VIN and kind somebody asked for. */
 export type VinAndKind = readonly [vin: string, kind: InspectionKind]
 
-/** Plates that reports or descriptions give a vehicle. */
+/**
+ * Plates that reports or descriptions give a vehicle, or that a number was given for which names it or under which it was
+ * reported: the police leave out the province of a plate, which makes it nobody's.
+ */
 const plates = sql`array(select plate_number from ${inspections} p where p.vin = asked.vin and plate_number is not null
-  union select plate_number from ${describedVehicles} p where p.vin = asked.vin and plate_number is not null)`
+  union select plate_number from ${describedVehicles} p where p.vin = asked.vin and plate_number is not null
+  union select plate_number from ${issuedSerials} p where p.vin = asked.vin and plate_number is not null
+  union select n.plate_number from ${inspections} p join ${issuedSerials} n on n.station_id = p.station_id and n.serial = p.serial
+    where p.vin = asked.vin and n.plate_number is not null)`
 
 /** Tokens of what is unread about a vehicle, by its VIN and plates, of the messages that feed a fact. */
 const tokens = (
@@ -37,14 +43,30 @@ const messagesOfKind = sql`case asked.kind when 'SAFETY' then ${messageNames('SA
 
 const expectedFor = sql.raw(`interval '${expectedForMs / 3_600_000} hours'`)
 
-/** Serial numbers that were given for the vehicle, and under which nothing has come: no report and no cancellation. */
-const expected = sql<readonly { stationId: string; issuedAt: string }[]>`coalesce((
+/** Numbers of the last days that were given to stations, as a list. */
+const issued = (which: SQL) => sql<readonly { stationId: string; issuedAt: string }[]>`coalesce((
   select jsonb_agg(jsonb_build_object('stationId', n.station_id, 'issuedAt', n.issued_at)) from ${issuedSerials} n
-  where (n.vin = asked.vin or (n.vin is null and n.plate_number = any(named.plates)))
-    and n.issued_at > ${sql.placeholder('now')}::timestamptz - ${expectedFor}
-    and not exists (select from ${inspections} r where r.station_id = n.station_id and r.serial = n.serial)
-    and not exists (select from ${cancellations} c where c.station_id = n.station_id and c.serial = n.serial
-      and not c.deleted)), '[]'::jsonb)`
+  where n.issued_at > ${sql.placeholder('now')}::timestamptz - ${expectedFor} and ${which}), '[]'::jsonb)`
+
+const reported = (which: SQL): SQL => sql`exists (select from ${inspections} r
+  where r.station_id = n.station_id and r.serial = n.serial and not r.deleted and ${which})`
+
+const cancelled = (which: SQL): SQL => sql`exists (select from ${cancellations} c
+  where c.station_id = n.station_id and c.serial = n.serial and not c.deleted and not c.contradicted and ${which})`
+
+/**
+ * Serial numbers that were given for the vehicle, and under which nothing of it has come: no report of this kind of test,
+ * which can be one of several of a visit, and no cancellation. One of another vehicle may be a slip.
+ */
+const expected = issued(sql`(n.vin = asked.vin or (n.vin is null and n.plate_number = any(named.plates)))
+  and not ${reported(sql`r.kind = asked.kind and (r.vin = asked.vin or (n.vin is null and r.plate_number = n.plate_number))`)}
+  and not ${cancelled(sql`c.vin = asked.vin`)}`)
+
+/** Of a vehicle nobody knows a plate of: numbers, of which nothing came, for plates that no vehicle is known to bear. */
+const possible = issued(sql`cardinality(named.plates) = 0 and n.vin is null
+  and not exists (select from ${inspections} p where p.plate_number = n.plate_number)
+  and not exists (select from ${describedVehicles} p where p.plate_number = n.plate_number)
+  and not ${reported(sql`true`)} and not ${cancelled(sql`true`)}`)
 
 /** The newest first; of one instant the later attempt, then any order that is always the same. */
 const latestFirst = sql`order by i.inspected_at desc, i.attempt desc, i.serial desc, i.station_id desc`
@@ -64,6 +86,7 @@ const latest = prepared('inspections_latest', (orm) => {
       isDuringClosure: sql<boolean | null>`found.is_during_closure`,
       unreadSince: unreadSince(feedTablesOfRoom, sql`about.tokens`),
       expected: expected.as('expected'),
+      possible: possible.as('possible'),
     })
     .from(
       sql`unnest(${sql.placeholder('vins')}::text[], ${sql.placeholder('kinds')}::text[]) as asked(vin, kind)
@@ -73,7 +96,7 @@ const latest = prepared('inspections_latest', (orm) => {
           select i.station_id, i.serial, i.kind, i.attempt, i.inspected_at, ${conflictOf(i)} as is_contradicted,
             ${isLicenceOpen(i)} as is_licence_open, ${isDuringClosure(i)} as is_during_closure
           from ${inspections} i
-          where i.vin = asked.vin and i.kind = asked.kind and i.purpose is null and not i.deleted and ${stands(i)} and ${voidReasonOf(i)} is null
+          where i.vin = asked.vin and i.kind = asked.kind and (i.purpose is null or i.contradicted) and not i.deleted and ${stands(i)} and ${voidReasonOf(i)} is null
           ${latestFirst} limit 1) as found on true`,
     )
     .leftJoin(

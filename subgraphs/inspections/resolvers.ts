@@ -79,7 +79,8 @@ export const resolvers: Resolvers<RoomContext<InspectionLoaders>> = {
     name: async ({ id }, _, { loaders }) => (await loaders.station.load(id))?.name ?? null,
     licenceValidUntil: async ({ id }, _, { loaders }) => {
       const stated = (await loaders.licences.load(id)).find(({ line }) => line === '')
-      return stated ? shown(stated.validUntil) : ((await loaders.station.load(id))?.licenceValidUntil ?? null)
+      const { licenceValidUntil = null } = (await loaders.station.load(id)) ?? {}
+      return shown(stated ? stated.validUntil : licenceValidUntil)
     },
     licences: async ({ id }, _, { loaders }) =>
       (await loaders.licences.load(id)).map(({ line, number, validFrom, validUntil }) => ({

@@ -42,6 +42,7 @@ const states = fc.uniqueArray(
     isDeclaredClosed: fc.boolean(),
     closedUntil: maybe(fc.integer({ min: -50, max: 50 }).map((ahead) => hoursAgo(-ahead))),
     unreadSince: maybe(hours.map(hoursAgo)),
+    licenceGap: maybe(fc.record({ since: maybe(hours.map(hoursAgo)) })),
     coverage: maybe(
       fc.record({
         gap: fc.boolean(),
@@ -63,9 +64,26 @@ const questions: fc.Arbitrary<StandingQuestion> = fc.record({
     fc.record({ stationId: fc.constantFrom('A', 'B', 'E'), issuedAt: hours.map(hoursAgo) }),
     { maxLength: 2 },
   ),
+  possible: fc.array(
+    fc.record({ stationId: fc.constantFrom('A', 'B', 'E'), issuedAt: hours.map(hoursAgo) }),
+    { maxLength: 2 },
+  ),
   now: fc.constant(now),
 })
 const number = (instant: Date | null): number => instant?.getTime() ?? -1
+
+describe("a number that was given for a plate which may be anybody's", () => {
+  it('holds an answer back, casts no doubt on it, and vouches for nothing itself', () => {
+    fc.assert(
+      fc.property(questions, ({ possible, ...question }) => {
+        const [without, held] = [standingOf(question), standingOf({ ...question, possible })]
+        expect(held.doubtful).toBe(without.doubtful)
+        expect(number(held.confirmedAt)).toBeLessThanOrEqual(number(without.confirmedAt))
+        if (without.confirmedAt === null) expect(held.confirmedAt).toBeNull()
+      }),
+    )
+  })
+})
 
 describe('the latest inspection', () => {
   it('is the word of its own station where nobody else declares anything', () => {
@@ -116,6 +134,7 @@ describe('the latest inspection', () => {
       station('A', { coverage: { gap: false, heartbeatAt: hoursAgo(4), heartbeatEverySeconds: 3600 } }),
     ],
     ['something unread', station('A', { unreadSince: hoursAgo(1) })],
+    ['a gap of who sends licences', station('A', { licenceGap: { since: hoursAgo(1) } })],
   ])('is doubtful by %s of its own station', (_, own) => {
     expect(standingOf({ stations: [own, station('B')], record, now }).doubtful).toBe(true)
   })

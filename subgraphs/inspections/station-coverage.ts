@@ -20,6 +20,8 @@ export interface StationState {
   coverage?: (Coverage & { gapSince?: Date | undefined }) | undefined
   /** Since when something of it is unread that names no vehicle. */
   unreadSince?: Date | undefined
+  /** Where something of who sends its licences is known to be missing: since when, undefined where that was never whole. */
+  licenceGap?: { since: Date | undefined } | undefined
 }
 
 /** A serial number that was given for the vehicle, and under which there is neither report nor cancellation. */
@@ -36,6 +38,8 @@ export interface StandingQuestion {
   /** Since when something is unread that names this vehicle, whoever sent it. */
   unreadSince?: Date | null | undefined
   expected?: readonly ExpectedTest[] | undefined
+  /** Numbers that were given for a plate, which may be this vehicle's or any other's whose plate nobody knows. */
+  possible?: readonly ExpectedTest[] | undefined
   now: Date
 }
 
@@ -72,8 +76,11 @@ function isClosed({ isDeclaredClosed, closedUntil }: StationState, now: Date): b
  * The instant up to which a station has sent everything; null where it vouches for nothing. A time in which it was
  * closed is vouched for by its closing.
  */
-export function vouchedUntil({ coverage, closedUntil, unreadSince }: StationState, now: Date): Date | null {
-  if (coverage === undefined) return null
+export function vouchedUntil(
+  { coverage, closedUntil, unreadSince, licenceGap }: StationState,
+  now: Date,
+): Date | null {
+  if (coverage === undefined || (licenceGap && licenceGap.since === undefined)) return null
   const spoken = latest(
     coverage.heartbeatAt,
     coverage.reconciledAt,
@@ -85,21 +92,17 @@ export function vouchedUntil({ coverage, closedUntil, unreadSince }: StationStat
   if (coverage.gap && missing === undefined) return null
   // With something missing from before its first load was complete, it was never whole.
   if (missing && coverage.initialLoadCompletedAt && missing < coverage.initialLoadCompletedAt) return null
-  return earliest([spoken, missing, unreadSince])
+  return earliest([spoken, missing, unreadSince, licenceGap?.since])
 }
 
 /** How far the answer about one vehicle stands. */
 export function standingOf(question: StandingQuestion): Standing {
-  const { stations, record, unreadSince = null, expected = [], now } = question
+  const { stations, record, unreadSince = null, expected = [], possible = [], now } = question
   const own = stations.find(({ id }) => id === record?.stationId)
   const bounds = boundsOf(question, own)
-  const awaited = expected
-    .filter(({ stationId, issuedAt }) => stationId !== record?.stationId && isAwaited(issuedAt, now))
-    .map(({ stationId, issuedAt }) => ({
-      name: stations.find(({ id }) => id === stationId)?.name ?? stationId,
-      since: issuedAt,
-    }))
-  const all = [...awaited, ...bounds]
+  const awaited = awaitedOf(expected, question)
+  // A test that may be anybody's holds back what stations vouch for, and vouches for nothing itself.
+  const all = [...awaited, ...bounds, ...(bounds.length === 0 ? [] : awaitedOf(possible, question))]
   const slowest = all.reduce<EvidenceBehind | null>(slower, null)
   return {
     doubtful: unreadSince !== null || awaited.length > 0 || (own !== undefined && isOwnDoubtful(own, now)),
@@ -108,6 +111,19 @@ export function standingOf(question: StandingQuestion): Standing {
     behind:
       awaited.reduce<EvidenceBehind | null>(slower, null) ?? (all.length > 1 || !record ? slowest : null),
   }
+}
+
+/** The numbers other stations were given whose report is waited for. */
+function awaitedOf(
+  tests: readonly ExpectedTest[],
+  { stations, record, now }: StandingQuestion,
+): EvidenceBehind[] {
+  return tests
+    .filter(({ stationId, issuedAt }) => stationId !== record?.stationId && isAwaited(issuedAt, now))
+    .map(({ stationId, issuedAt }) => ({
+      name: stations.find(({ id }) => id === stationId)?.name ?? stationId,
+      since: issuedAt,
+    }))
 }
 
 /** Of each station that stands behind the answer, up to when it vouches. */
@@ -128,10 +144,10 @@ function boundsOf(
 
 const isAwaited = (issuedAt: Date, now: Date): boolean => now.getTime() - issuedAt.getTime() < expectedForMs
 
-/** Whether the station of the record itself has a gap, something unread, or has fallen silent. */
+/** Whether the station of the record itself has a gap, as who sends its licences can, something unread, or has fallen silent. */
 function isOwnDoubtful(station: StationState, now: Date): boolean {
-  const { coverage, closedUntil, unreadSince } = station
-  if (unreadSince !== undefined || coverage?.gap) return true
+  const { coverage, closedUntil, unreadSince, licenceGap } = station
+  if (unreadSince !== undefined || coverage?.gap || licenceGap !== undefined) return true
   if (coverage?.heartbeatAt === undefined || isClosed(station, now)) return false
   // Nothing is to be heard while it is closed.
   const heartbeatAt = latest(coverage.heartbeatAt, closedUntil) ?? coverage.heartbeatAt

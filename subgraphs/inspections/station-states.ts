@@ -8,7 +8,14 @@ import { sql } from 'drizzle-orm'
 import { type InspectionFact, licenceMessages, messagesOf } from './evidence-messages.ts'
 import { isForOneStation } from './stated-closures.ts'
 import type { StationState } from './station-coverage.ts'
-import { feedScopes, feedSources, feedTablesOfRoom, stationDescriptions, stations } from './tables.ts'
+import {
+  feedScopes,
+  feedSources,
+  feedTablesOfRoom,
+  stationDescriptions,
+  stationLicenceHistory,
+  stations,
+} from './tables.ts'
 import { isClosedAt, isLicensedOn } from './void-reason.ts'
 
 /** A sender, a station it speaks for (null where it is none and names none), and what it said of one scope. */
@@ -54,6 +61,8 @@ const senderStates = prepared('inspections_sender_states', (orm) => {
       gap: scopeColumn<boolean>(feedScopes.gap),
       gapSince: scopeColumn<Date>(feedScopes.gapSince).mapWith(feedScopes.gapSince),
       closedUntil: scopeColumn<Date>(feedScopes.closedUntil).mapWith(feedScopes.closedUntil),
+      /** Whether it ever sent a licence: what is missing of it may be one. */
+      sendsLicences: sql<boolean>`src.id in (select source from ${stationLicenceHistory})`,
       SAFETY: unreadOf('SAFETY'),
       EMISSION: unreadOf('EMISSION'),
       COMPREHENSIVE: unreadOf('COMPREHENSIVE'),
@@ -130,7 +139,25 @@ function stateOf(
       own.flatMap((row) => (row.scope === null ? [] : [coveragePartOf({ ...row, source: row.sender })])),
     ),
     unreadSince: unread.length === 0 ? undefined : new Date(Math.min(...unread.map(Number))),
+    licenceGap: fact === 'EQUIPMENT' ? undefined : licenceGapOf(id, rows),
   }
+}
+
+/**
+ * What is known to be missing of whoever sends licences: it may be one of this station, granted or taken away. That such a
+ * sender is silent is no doubt: licences change seldom, and none comes of most stations.
+ */
+function licenceGapOf(id: string, rows: readonly SenderState[]): StationState['licenceGap'] {
+  const missing = rows.filter(
+    (row) =>
+      row.sendsLicences &&
+      row.gap === true &&
+      row.sender !== id &&
+      (row.scope === id || (row.scope === '*' && (row.isForAll || row.station === id))),
+  )
+  if (missing.length === 0) return undefined
+  const since = missing.map(({ gapSince }): Date | null => gapSince)
+  return { since: since.includes(null) ? undefined : new Date(Math.min(...since.map(Number))) }
 }
 
 /**

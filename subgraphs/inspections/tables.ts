@@ -2,6 +2,7 @@
 import { day, instant } from '@one-visit/kit/database/columns.ts'
 import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import type { PlateColour } from '@one-visit/schema/codes.ts'
+import { sql } from 'drizzle-orm'
 import { boolean, index, integer, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type {
   InspectionKind,
@@ -69,7 +70,7 @@ const licence = {
   /** The test line it is for; empty for the station as a whole. */
   line: text('line').notNull(),
   validFrom: day('valid_from').notNull(),
-  /** Last day; null where the authority names none, which is no limit. */
+  /** Last day; null where the authority names none, so that nobody knows it; `unlimitedDay` where it states that there is none. */
   validUntil: day('valid_until'),
   number: text('number').notNull(),
   /** First and last day on which the authority has it closed; it stays licensed. Without a last day until it says more. */
@@ -116,6 +117,7 @@ export const inspections = inspectionsSchema.table('inspections', inspection, (t
   primaryKey({ name: 'inspections_pk', columns: [table.stationId, table.serial, table.kind, table.attempt] }),
   index('inspections_by_vin').on(table.vin, table.kind, table.inspectedAt),
   index('inspections_by_serial').on(table.serial),
+  index('inspections_by_plate').on(table.plateNumber).where(sql`${table.plateNumber} is not null`),
 ])
 
 /** Every report of every attempt. */
@@ -164,6 +166,7 @@ export const stations = inspectionsSchema.table('stations', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
   division: text('division').notNull(),
+  /** Last day; null where nobody knows it, one of 2099 or 9999 where there is none. */
   licenceValidUntil: day('licence_valid_until'),
 })
 
@@ -292,6 +295,7 @@ export const issuedSerials = inspectionsSchema.table(
     primaryKey({ name: 'issued_serials_pk', columns: [table.stationId, table.serial] }),
     index('issued_serials_by_vin').on(table.vin, table.issuedAt),
     index('issued_serials_by_plate').on(table.plateNumber, table.issuedAt),
+    index('issued_serials_without_vin').on(table.issuedAt).where(sql`${table.vin} is null`),
   ],
 )
 

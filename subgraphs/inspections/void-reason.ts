@@ -28,8 +28,9 @@ const testedOn = (visit: SQL): SQL => sql`(${visit}.inspected_at at time zone 'A
 /**
  * Why a visit does not count, or null: that its report was taken back, its cancellation, which voids all attempts, then the
  * licences of the day of the test. What the licensing authority says of a station or of its lines is all that counts of
- * it; of a station it never spoke of the register of stations does. A cancellation that is contradicted, or is of another
- * vehicle, voids nothing and is a doubt (`conflictOf`).
+ * it; of a station it never spoke of the register of stations does. A report that is contradicted is not void by the line or
+ * day that happens to stand, and a cancellation that is contradicted, or is of another vehicle, voids nothing: they are
+ * doubts (`conflictOf`).
  * Columns are written with their table here and below: drizzle leaves it out of a select of one table, and inside the
  * subquery the bare name would be its own column.
  */
@@ -40,9 +41,10 @@ export function voidReasonOf(visit: SQL): SQL<InspectionVoidReason | null> {
     when ${visit}.deleted or exists (select from ${cancellations} c
       where c.station_id = ${station} and c.serial = ${visit}.serial and c.vin = ${visit}.vin and not c.deleted
         and not c.contradicted) then 'CANCELLED'
+    when not ${licence(station, sql`l.line = ''`)} and not ${registered(station, sql`true`)} then 'STATION_UNKNOWN'
+    when ${visit}.contradicted then null
     when ${licence(station, sql`l.line = ''`)} and not ${licence(station, sql`l.line = '' and ${inForce}`)}
       then 'STATION_UNLICENSED'
-    when not ${licence(station, sql`l.line = ''`)} and not ${registered(station, sql`true`)} then 'STATION_UNKNOWN'
     when not ${licence(station, sql`l.line = ''`)}
       and ${registered(station, sql`s.licence_valid_until < ${testedOn(visit)}`)} then 'STATION_UNLICENSED'
     when ${licence(station, sql`l.line <> ''`)}
@@ -96,14 +98,14 @@ export function isMoved({ vin, kind, since }: { vin: SQL; kind: SQL; since: SQL 
 }
 
 /**
- * Whether nobody can tell that the licences of a visit's day had not ended: the authority names no last day of one. Its
- * first form (mapping 1) meant by that that there is none.
+ * Whether nobody can tell that the licences of a visit's day had not ended: the authority, or the register where it never
+ * spoke of the station, names no last day of one. The authority's first form (mapping 1) meant by that that there is none.
  */
 export function isLicenceOpen(visit: SQL): SQL<boolean> {
-  return sql<boolean>`${licence(
-    sql`${visit}.station_id`,
-    sql`l.line in ('', coalesce(${visit}.line, '')) and ${inForceOn(testedOn(visit))} and l.valid_until is null and l.mapping_version > 1`,
-  )}`
+  const station = sql`${visit}.station_id`
+  const open = sql`l.line in ('', coalesce(${visit}.line, '')) and ${inForceOn(testedOn(visit))} and l.valid_until is null and l.mapping_version > 1`
+  return sql<boolean>`(${licence(station, open)}
+    or (not ${licence(station, sql`l.line = ''`)} and ${registered(station, sql`s.licence_valid_until is null`)}))`
 }
 
 /** Whether a visit's test was made while its station was declared closed, by the authority, an administrator or itself. */
@@ -118,7 +120,7 @@ export function isDuringClosure(visit: SQL): SQL<boolean> {
 const isClosedOn = (day: SQL): SQL => sql`not l.deleted and l.closed_from <= ${day}
     and (l.closed_until is null or l.closed_until >= ${day})`
 
-/** Whether a station has a licence on a day. */
+/** Whether a station has a licence on a day, or may have one: of one without a stated last day nobody knows, and it is waited for. */
 export function isLicensedOn(station: SQL, day: SQL): SQL<boolean> {
   return sql<boolean>`case when ${licence(station, sql`l.line = ''`)}
     then ${licence(station, sql`l.line = '' and ${inForceOn(day)}`)}

@@ -44,8 +44,11 @@ export function inspectionFacts(feed: PureFeed, expected: readonly Expected[], v
           .filter((given) => given.vin === vin && now.getTime() - given.at < expectedForMs)
           .filter(({ station, serial }) => {
             const annulment = cancelled.get(`${station}\t${serial}`)
-            const isReported = rows.some((row) => row.stationId === station && row.serial === serial)
-            return !isReported && (annulment === undefined || annulment.deleted)
+            const isReported = rows.some(
+              (row) => row.stationId === station && row.serial === serial && row.vin === vin && !row.deleted,
+            )
+            const isVoid = voids(annulment) && annulment?.vin === vin
+            return !isReported && !isVoid
           })
           .map(({ station, at }) => ({ stationId: station, issuedAt: new Date(at).toISOString() })),
       } as never,
@@ -106,6 +109,7 @@ function senderStates(feed: PureFeed): SenderState[] {
       stationName: name,
       isLicensed: true,
       isDeclaredClosed: false,
+      sendsLicences: false,
       SAFETY: unread('SAFETY'),
       EMISSION: unread('EMISSION'),
       COMPREHENSIVE: unread('COMPREHENSIVE'),

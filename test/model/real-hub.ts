@@ -103,7 +103,7 @@ export async function openRealHub(clock: RunClock): Promise<ModelHub & { end(): 
 async function register(world: World): Promise<void> {
   await seedStations(
     world.db,
-    stations.map((id) => ({ id, name: id, division: '330399', licenceValidUntil: null })),
+    stations.map((id) => ({ id, name: id, division: '330399', licenceValidUntil: '2099-12-31' })),
   )
   for (const sender of senders)
     await world.db.transaction((tx) =>

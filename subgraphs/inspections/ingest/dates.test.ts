@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { safetyVerdict } from './safety-verdict.ts'
 import { detectInfo } from './share-detect-info.ts'
 import { vehicleInfo } from './vehicle-info.ts'
+import { visitAnnulment } from './visit-annulment.ts'
 import { visitCancelled } from './visit-cancelled.ts'
 
 const station = '330303001'
@@ -97,6 +98,40 @@ describe('a re-test', () => {
     expect(() => rowOf(detectInfo, report({ ...head, detectTotalCount: 1 }))).toThrow(
       expect.objectContaining({ code: 'SERIAL_DAY', pointer: '/detectRecord/detectSn' }),
     )
+  })
+})
+
+describe('a number of the form the hub gives', () => {
+  const number = (day: string, from = station) => `${from}${day}0001`
+  const retest = { jkid: '18C65', jycs: '2' }
+  const cancelled = (serial: string) => ({ ...verdict({ jylsh: serial }), zfsj: '2026-01-19 11:00:00' })
+  const annulled = (serial: string) => ({
+    recordId: 'a-1',
+    updatedAt: '2026-01-19T11:00:00+08:00',
+    station,
+    serial,
+    vin,
+  })
+
+  it.each([
+    ['verdict', safetyVerdict, (serial: string) => verdict({ jylsh: serial }), '/jylsh'],
+    ['re-test', safetyVerdict, (serial: string) => verdict({ ...retest, jylsh: serial }), '/jylsh'],
+    ['cancellation', visitCancelled, cancelled, '/jylsh'],
+    ['annulment', visitAnnulment, annulled, '/serial'],
+  ] as const)('holds a %s to its day', (name, message: AnyMessage, value, pointer) => {
+    const refused = expect.objectContaining({ code: 'SERIAL_DAY', pointer })
+    for (const day of ['20261319', '20260230', '20260120', '00000000'])
+      expect(() => rowOf(message, value(number(day)))).toThrow(refused)
+    expect(rowOf(message, value(number('20260119'))).serial).toBe(number('20260119'))
+    // Only a first attempt is made on the very day its number was given.
+    if (name === 'verdict') expect(() => rowOf(message, value(number('20260118')))).toThrow(refused)
+    else expect(rowOf(message, value(number('20260118'))).serial).toBe(number('20260118'))
+    // A form of the station's own choice says nothing of a day.
+    for (const own of ['S1', number('20261319', '330302002'), number('20261319').slice(1)])
+      expect(rowOf(message, value(own)).serial).toBe(own)
+    // The mapping of before looked at none.
+    const before = rowOf(message, value(number('20261319')), message.mappingVersion - 1)
+    expect(before.serial).toBe(number('20261319'))
   })
 })
 

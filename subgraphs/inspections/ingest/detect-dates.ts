@@ -1,7 +1,8 @@
 /** What the dates of a report must agree on: the number of the visit, the vehicle's beginnings and the test. */
 import { RecordFault } from '@one-visit/kit/feed/message.ts'
 import { readStatedDay } from '@one-visit/schema/stated-time.ts'
-import { isRealDay } from '@one-visit/schema/time.ts'
+import { isRealDay, shanghaiDay } from '@one-visit/schema/time.ts'
+import type { CancellationRow } from './cancellation-plan.ts'
 import type { InspectionRow } from './inspection-plan.ts'
 
 type Wire = string | number | null | undefined
@@ -18,16 +19,57 @@ type ReadDay = (text: string) => string | null
  * The number of a visit holds the day it was given: that of the first attempt, and no later one than that of any other.
  * @throws RecordFault SERIAL_DAY
  */
-export function mustBeOfItsNumber({ serial, attempt }: InspectionRow, testedOn: string): void {
-  const day = `${serial.slice(9, 13)}-${serial.slice(13, 15)}-${serial.slice(15, 17)}`
+export function mustBeOfItsNumber(
+  { serial, attempt }: Pick<InspectionRow, 'serial' | 'attempt'>,
+  testedOn: string,
+  pointer = '/detectRecord/detectSn',
+): void {
+  const day = dayOfNumber(serial)
   const isRight = isRealDay(day) && (attempt === 1 ? day === testedOn : day <= testedOn)
   if (!isRight)
     throw new RecordFault(
       'SERIAL_DAY',
-      '/detectRecord/detectSn',
+      pointer,
       `its digits 10 to 17 are the day of the visit, ${testedOn.replaceAll('-', '')} for this test`,
     )
 }
+
+/**
+ * Holds a number of a form of the station's own choice to nothing, and one of the form the hub gives to its day.
+ * @throws RecordFault SERIAL_DAY
+ */
+export function mustBeOfGivenNumber(row: NumberedTest, testedOn: string, pointer: string): void {
+  if (isGivenForm(row)) mustBeOfItsNumber(row, testedOn, pointer)
+}
+
+type NumberedTest = Pick<InspectionRow, 'stationId' | 'serial' | 'attempt'>
+
+/**
+ * Holds what voids a visit to the day of its number, where that is of the form the hub gives: a day of the calendar, and
+ * none after the visit was voided.
+ * @throws RecordFault SERIAL_DAY
+ */
+export function mustFollowGivenNumber(
+  row: Pick<CancellationRow, 'stationId' | 'serial' | 'cancelledAt'>,
+  pointer: string,
+): void {
+  const day = dayOfNumber(row.serial)
+  const voidedOn = shanghaiDay(row.cancelledAt)
+  if (isGivenForm(row) && !(isRealDay(day) && day <= voidedOn))
+    throw new RecordFault(
+      'SERIAL_DAY',
+      pointer,
+      `its digits 10 to 17 are the day of the visit, no day after ${voidedOn.replaceAll('-', '')} on which it was voided`,
+    )
+}
+
+/** Whether a number is of the form the hub gives: 21 digits that begin with the station. */
+function isGivenForm({ stationId, serial }: { stationId: string; serial: string }): boolean {
+  return /^\d{21}$/.test(serial) && serial.startsWith(stationId)
+}
+
+const dayOfNumber = (serial: string): string =>
+  `${serial.slice(9, 13)}-${serial.slice(13, 15)}-${serial.slice(15, 17)}`
 
 /** No vehicle is tested before it is built and registered, whichever of the two dates is which. @throws RecordFault INSPECTION_BEFORE_REGISTRATION */
 export function mustFollowVehicle({ registDate, productionDate }: VehicleDays, testedOn: string): void {

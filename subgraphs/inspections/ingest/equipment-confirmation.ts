@@ -1,12 +1,18 @@
-import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
+import {
+  defineMessage,
+  type RecordContext,
+  RecordFault,
+  type RecordRow,
+} from '@one-visit/kit/feed/message.ts'
 import { readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
 import { at, mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
+import { endOfDay, readStatedDay } from '@one-visit/schema/stated-time.ts'
 import { readDay, shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { confirmationHistory, confirmations } from '../tables.ts'
-import { vinAt, vinNotes } from './fields.ts'
-import { instantIn, keyOf, stationIn, subjectsOf, vinIn } from './identity.ts'
+import { statedDayAt, timeReading, vinAt, vinNotes } from './fields.ts'
+import { keyOf, stationIn, subjectsOf, vinIn } from './identity.ts'
 
 const record = z.strictObject({
   recordId: z.string().min(1).max(64),
@@ -34,62 +40,114 @@ export interface ConfirmationRow extends RecordRow {
   signedBy: string
 }
 
+type Wire = z.infer<typeof record>
+type Version = Pick<ConfirmationRow, 'sourceAt' | 'sourceSequence'>
+
 /**
- * When a confirmation was made: as signed, else on its day, of one day in the order of arrival.
- * @throws RecordFault TIME_AHEAD
+ * Where a confirmation stands in time: a signature makes no look younger, so that it is the earlier of the signature and
+ * the day of the look. Of looks of one day that were signed later the last signature counts.
+ * @throws RecordFault TIME_AHEAD, DATE_FORM, DATE_IMPLAUSIBLE, PERIOD_REVERSED
  */
-function confirmedAt(
-  { signedAt }: { signedAt?: string | undefined },
-  confirmedOn: string,
-  receivedAt: Date,
-): Date {
-  const latest = receivedAt.getTime() + recordAheadMaxMs
-  if (confirmedOn > shanghaiDay(new Date(latest)))
-    throw new RecordFault('TIME_AHEAD', '/confirmedOn', 'lies after the day the confirmation arrived')
-  if (signedAt === undefined)
-    return new Date(Math.min(receivedAt.getTime(), new Date(`${confirmedOn}T23:59:59.999+08:00`).getTime()))
+function lookedAt({ signedAt }: Pick<Wire, 'signedAt'>, confirmedOn: string, receivedAt: Date): Version {
+  mustNotBeAhead(confirmedOn, receivedAt)
+  const lookedUntil = endOfDay(confirmedOn)
+  if (signedAt === undefined) return { sourceAt: earlier(receivedAt, lookedUntil) }
+  const signed = timeReading.instantAt('/signedAt', signedAt, receivedAt, 'TIME_AHEAD')
+  if (shanghaiDay(new Date(signed.getTime() + recordAheadMaxMs)) < confirmedOn)
+    throw new RecordFault('PERIOD_REVERSED', '/signedAt', 'lies before the day of the look it confirms')
+  return {
+    sourceAt: earlier(signed, lookedUntil),
+    sourceSequence: Math.max(0, signed.getTime() - lookedUntil.getTime()),
+  }
+}
+
+/** Where it stood by the first mapping: at the signature, however long after the look that was. @throws RecordFault TIME_AHEAD */
+function confirmedAt({ signedAt }: Pick<Wire, 'signedAt'>, confirmedOn: string, receivedAt: Date): Version {
+  mustNotBeAhead(confirmedOn, receivedAt)
+  if (signedAt === undefined) return { sourceAt: earlier(receivedAt, endOfDay(confirmedOn)) }
   const signed = new Date(signedAt)
-  if (signed.getTime() > latest)
+  if (signed.getTime() > receivedAt.getTime() + recordAheadMaxMs)
     throw new RecordFault('TIME_AHEAD', '/signedAt', 'lies after the moment the confirmation arrived')
-  return signed
+  return { sourceAt: signed }
+}
+
+/** @throws RecordFault TIME_AHEAD */
+function mustNotBeAhead(confirmedOn: string, receivedAt: Date): void {
+  if (confirmedOn > shanghaiDay(new Date(receivedAt.getTime() + recordAheadMaxMs)))
+    throw new RecordFault('TIME_AHEAD', '/confirmedOn', 'lies after the day the confirmation arrived')
+}
+
+const earlier = (a: Date, b: Date): Date => (a < b ? a : b)
+
+/** A signature this many days after the look is told to the station: it may have written the wrong day. */
+const signedLaterDaysMax = 7
+
+/** Note where a confirmation was signed long after the look: it is as old as the look. */
+function signatureNotes({ confirmedOn, signedAt }: Wire): string[] {
+  const looked = readable(() => endOfDay(readStatedDay(confirmedOn)))
+  const isLate =
+    signedAt !== undefined &&
+    looked !== undefined &&
+    Date.parse(signedAt) - looked.getTime() > signedLaterDaysMax * 86_400_000
+  return isLate
+    ? [
+        `signed more than ${signedLaterDaysMax} days after the look of ${confirmedOn}: it is as old as the look`,
+      ]
+    : []
+}
+
+function rowOf(
+  wire: Wire,
+  { receivedAt, source }: RecordContext,
+  readOn: (pointer: string, text: string) => string,
+  versionOf: typeof lookedAt,
+): ConfirmationRow {
+  mustSpeakFor(source, '/station', wire.station)
+  const confirmedOn = readOn('/confirmedOn', wire.confirmedOn)
+  return {
+    vin: vinAt('/vin', wire.vin),
+    stationId: wire.station,
+    positioning: wire.positioning,
+    alarm: wire.alarm,
+    confirmedOn,
+    signedBy: wire.signedBy,
+    ...versionOf(wire, confirmedOn, receivedAt),
+    revision: wire.recordId,
+    deleted: false,
+  }
 }
 
 /** The station clerk's signed confirmation of positioning unit and emergency alarm, which no wire format carries. */
-export const equipmentConfirmation = defineMessage<z.infer<typeof record>, ConfirmationRow>({
+export const equipmentConfirmation = defineMessage<Wire, ConfirmationRow>({
   name: 'equipmentConfirmation',
-  mappingVersion: 1,
+  mappingVersion: 2,
   record,
-  notes: ({ vin }) => vinNotes(vin),
-  map: (wire, { receivedAt, source }) => {
-    mustSpeakFor(source, '/station', wire.station)
-    const confirmedOn = at('/confirmedOn', () => readDay(wire.confirmedOn))
-    return {
-      vin: vinAt('/vin', wire.vin),
-      stationId: wire.station,
-      positioning: wire.positioning,
-      alarm: wire.alarm,
-      confirmedOn,
-      signedBy: wire.signedBy,
-      sourceAt: confirmedAt(wire, confirmedOn, receivedAt),
-      revision: wire.recordId,
-      deleted: false,
-    }
-  },
+  notes: (wire) => [...vinNotes(wire.vin), ...signatureNotes(wire)],
+  map: (wire, context) => rowOf(wire, context, statedDayAt, lookedAt),
+  earlier: [
+    {
+      mappingVersion: 1,
+      record,
+      map: (wire: Wire, context) =>
+        rowOf(wire, context, (pointer, text) => at(pointer, () => readDay(text)), confirmedAt),
+    },
+  ],
   identify: (value, { source, receivedAt }) => {
     const vin = vinIn(textOf(value, 'vin'))
-    const signedAt = textOf(value, 'signedAt')
-    const onDay = readable(() => confirmedAt({}, readDay(textOf(value, 'confirmedOn')), receivedAt))
+    const signedAt = textOf(value, 'signedAt') || undefined
+    const version = readable(() =>
+      lookedAt({ signedAt }, statedDayAt('', textOf(value, 'confirmedOn')), receivedAt),
+    )
     return {
       subjects: subjectsOf({ vin: vin ?? '', station: stationIn(textOf(value, 'station')) }, source),
       key: keyOf(vin),
-      sourceAt: signedAt === '' ? onDay : instantIn(signedAt),
+      sourceAt: version?.sourceAt,
     }
   },
   plan: {
     table: confirmations,
     history: confirmationHistory,
     key: ['vin'],
-    judged: ['positioning', 'alarm'],
   },
   events: (applied) =>
     applied.map(({ vin, positioning, alarm }) => ({

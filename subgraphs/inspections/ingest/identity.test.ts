@@ -100,16 +100,18 @@ const good: Record<
   equipmentConfirmation: {
     message: equipmentConfirmation,
     context: ownStation,
-    values: fc.record({ at: minutes, signed: fc.boolean() }).map(({ at, signed }) => ({
-      recordId: 'e',
-      vin,
-      station,
-      positioning: true,
-      alarm: true,
-      confirmedOn: written(at).slice(0, 10),
-      signedBy: 'c',
-      ...(signed && { signedAt: at.toISOString() }),
-    })),
+    values: fc
+      .record({ at: minutes, signed: fc.boolean(), daysLater: fc.nat(30) })
+      .map(({ at, signed, daysLater }) => ({
+        recordId: 'e',
+        vin,
+        station,
+        positioning: true,
+        alarm: true,
+        confirmedOn: written(new Date(at.getTime() - daysLater * 86_400_000)).slice(0, 10),
+        signedBy: 'c',
+        ...(signed && { signedAt: at.toISOString() }),
+      })),
     about: [`VIN ${vin}`],
   },
   stationLicence: {

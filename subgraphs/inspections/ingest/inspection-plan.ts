@@ -38,12 +38,18 @@ export interface InspectionRow extends RecordRow {
   odometerKm: number | null
 }
 
-/** Where reports go: of each attempt of a visit the newest stands. */
+/**
+ * Where reports go: of each attempt of a visit the newest stands. All that void reasons and evidence read contradicts; what
+ * failed, in words, decides nothing.
+ */
 export const inspectionPlan = {
   table: inspections,
   history: inspectionHistory,
   key: ['stationId', 'serial', 'kind', 'attempt'],
-  judged: ['vin', 'purpose', 'verdict', 'grade', 'validUntil', 'odometerKm'],
+  judged: [
+    ...['vin', 'plateNumber', 'line', 'purpose', 'inspectedAt'],
+    ...['verdict', 'grade', 'validUntil', 'odometerKm'],
+  ],
 }
 
 /** The most attempts a visit can have. */

@@ -11,6 +11,7 @@ import { at, mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { policeVerdicts } from '@one-visit/schema/codes.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
+import { mustBeOfGivenNumber } from './detect-dates.ts'
 import {
   countAt,
   firstTimeReading,
@@ -26,6 +27,7 @@ import { instantIn, keyOf, stationIn, subjectsOf } from './identity.ts'
 import {
   asCorrected,
   attemptsMax,
+  type Correction,
   earlierMappings,
   type InspectionRow,
   inspectionEvents,
@@ -68,6 +70,13 @@ function firstMap(wire: z.infer<typeof firstRecord>, context: RecordContext): In
 }
 
 function map(wire: z.infer<typeof firstRecord>, context: RecordContext): InspectionRow {
+  const row = mapBefore(wire, context)
+  mustBeOfGivenNumber(row, shanghaiDay(row.inspectedAt), '/jylsh')
+  return row
+}
+
+/** How verdicts were read before the day in a number was looked at. */
+function mapBefore(wire: z.infer<typeof firstRecord>, context: RecordContext): InspectionRow {
   const row = rowOf(wire, context, timeReading)
   if (row.validUntil !== null && row.validUntil < shanghaiDay(row.inspectedAt))
     throw new RecordFault('PERIOD_REVERSED', '/yxqz', 'lies before the day of the test')
@@ -138,25 +147,28 @@ function identify(value: unknown, { source }: RecordContext): RecordIdentity {
   }
 }
 
+/** What a report says of its having been corrected. */
+const correctionOf = ({ gxsj = '' }: z.infer<typeof record>): Correction => ({ text: gxsj, pointer: '/gxsj' })
+
 /** Police inspection supervision: verdict 18C62 and re-test 18C65, and their corrections. Here 1 is a pass, 2 a fail. */
 export const safetyVerdict = defineMessage<z.infer<typeof record>, InspectionRow>({
   name: 'safetyVerdict',
-  mappingVersion: 4,
+  mappingVersion: 5,
   record,
   notes: ({ clsbdh, zjjl }) => [...vinNotes(clsbdh), ...verdictNotes(zjjl)],
-  map: (wire, context) =>
-    asCorrected(map(wire, context), { text: wire.gxsj ?? '', pointer: '/gxsj' }, context.receivedAt),
+  map: (wire, context) => asCorrected(map(wire, context), correctionOf(wire), context.receivedAt),
   earlier: [
+    {
+      mappingVersion: 4,
+      record,
+      map: (wire: z.infer<typeof record>, context) =>
+        asCorrected(mapBefore(wire, context), correctionOf(wire), context.receivedAt),
+    },
     {
       mappingVersion: 3,
       record,
       map: (wire: z.infer<typeof record>, context) =>
-        asCorrected(
-          firstMap(wire, context),
-          { text: wire.gxsj ?? '', pointer: '/gxsj' },
-          context.receivedAt,
-          firstTimeReading,
-        ),
+        asCorrected(firstMap(wire, context), correctionOf(wire), context.receivedAt, firstTimeReading),
     },
     ...earlierMappings(firstRecord, firstMap),
   ],

@@ -129,7 +129,6 @@ export function stationLicence(jobs: LicenceJobs) {
       table: stationLicences,
       history: stationLicenceHistory,
       key: ['stationId', 'line', 'validFrom'],
-      judged: ['validUntil', 'closedFrom', 'closedUntil'],
     },
     // Nothing is judged again here: reports are judged when they are read. Whoever rests on one is told to read again.
     effects: (tx, applied) =>

@@ -1,8 +1,9 @@
-import { defineMessage } from '@one-visit/kit/feed/message.ts'
+import { defineMessage, type RecordContext } from '@one-visit/kit/feed/message.ts'
 import { textOf } from '@one-visit/kit/feed/read/identify.ts'
 import { mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
 import { z } from 'zod'
 import { type CancellationRow, cancellationEvents, cancellationPlan } from './cancellation-plan.ts'
+import { mustFollowGivenNumber } from './detect-dates.ts'
 import { stationAt, vinAt, vinNotes } from './fields.ts'
 import { instantIn, keyOf, stationIn, subjectsOf } from './identity.ts'
 
@@ -14,27 +15,34 @@ const record = z.strictObject({
   vin: z.string().max(64),
 })
 
+function rowOf(wire: z.infer<typeof record>, { receivedAt, source }: RecordContext): CancellationRow {
+  const stationId = stationAt('/station', wire.station)
+  mustSpeakFor(source, '/station', stationId)
+  const stated = statedAt(wire, receivedAt)
+  return {
+    stationId,
+    serial: wire.serial,
+    vin: vinAt('/vin', wire.vin),
+    cancelledAt: stated.sourceAt,
+    ...stated,
+  }
+}
+
 /**
  * A station annuls a visit in our own form, of whatever kind its tests were; `deleted` takes the annulment back. One with
  * 18C72 it is the same, and the newer of the two stands.
  */
 export const visitAnnulment = defineMessage<z.infer<typeof record>, CancellationRow>({
   name: 'visitAnnulment',
-  mappingVersion: 1,
+  mappingVersion: 2,
   record,
   notes: ({ vin }) => vinNotes(vin),
-  map: (wire, { receivedAt, source }) => {
-    const stationId = stationAt('/station', wire.station)
-    mustSpeakFor(source, '/station', stationId)
-    const stated = statedAt(wire, receivedAt)
-    return {
-      stationId,
-      serial: wire.serial,
-      vin: vinAt('/vin', wire.vin),
-      cancelledAt: stated.sourceAt,
-      ...stated,
-    }
+  map: (wire, context) => {
+    const row = rowOf(wire, context)
+    mustFollowGivenNumber(row, '/serial')
+    return row
   },
+  earlier: [{ mappingVersion: 1, record, map: rowOf }],
   identify: (value, { source }) => {
     const station = stationIn(textOf(value, 'station'))
     return {

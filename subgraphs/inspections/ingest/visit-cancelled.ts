@@ -3,6 +3,7 @@ import { textOf } from '@one-visit/kit/feed/read/identify.ts'
 import { mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { z } from 'zod'
 import { type CancellationRow, cancellationEvents, cancellationPlan } from './cancellation-plan.ts'
+import { mustFollowGivenNumber } from './detect-dates.ts'
 import { firstTimeReading, stationAt, type TimeReading, timeReading, vinAt, vinNotes } from './fields.ts'
 import { instantIn, keyOf, stationIn, subjectsOf } from './identity.ts'
 
@@ -44,11 +45,20 @@ function rowOf(
 /** Police inspection supervision: the visit is cancelled 退办 (18C72); every attempt on its serial number is void. */
 export const visitCancelled = defineMessage<z.infer<typeof record>, CancellationRow>({
   name: 'visitCancelled',
-  mappingVersion: 2,
+  mappingVersion: 3,
   record,
   notes: ({ clsbdh }) => vinNotes(clsbdh),
-  map: (wire, context) => rowOf(wire, context, timeReading),
+  map: (wire, context) => {
+    const row = rowOf(wire, context, timeReading)
+    mustFollowGivenNumber(row, '/jylsh')
+    return row
+  },
   earlier: [
+    {
+      mappingVersion: 2,
+      record,
+      map: (wire: z.infer<typeof record>, context) => rowOf(wire, context, timeReading),
+    },
     {
       mappingVersion: 1,
       record,

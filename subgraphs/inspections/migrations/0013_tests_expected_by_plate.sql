@@ -1,0 +1,2 @@
+CREATE INDEX "inspections_by_plate" ON "inspections"."inspections" USING btree ("plate_number") WHERE "inspections"."inspections"."plate_number" is not null;--> statement-breakpoint
+CREATE INDEX "issued_serials_without_vin" ON "inspections"."issued_serials" USING btree ("issued_at") WHERE "inspections"."issued_serials"."vin" is null;
