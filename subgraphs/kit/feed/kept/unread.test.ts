@@ -386,14 +386,14 @@ describe('a sender that blocks many', () => {
     })
     await post(
       'thing',
-      Array.from({ length: 199 }, (_, index) => worse(`many-${index}`)),
+      Array.from({ length: 200 }, (_, index) => worse(`many-${index}`)),
     )
     await alert.check()
     expect(told).toEqual([])
-    await post('thing', [worse('many-199'), worse('many-0')])
+    await post('thing', [worse('many-200'), worse('many-0')])
     await alert.check()
     await alert.check()
-    expect(told).toMatchObject([{ source: 'one', blocked: 200 }])
-    expect(await feedMetrics([alert])).toContain('feed_subjects_unread{room="things",source="one"} 200')
+    expect(told).toMatchObject([{ source: 'one', blocked: 201 }])
+    expect(await feedMetrics([alert])).toContain('feed_subjects_unread{room="things",source="one"} 201')
   })
 })
