@@ -73,7 +73,8 @@ function faultOf(shape: z.ZodType, error: z.ZodError, value: unknown): RecordFau
   const [issue] = error.issues
   if (issue === undefined) return new RecordFault('FIELD_FORM', '', 'is not of the form')
   const pointer = pointerOf(issue)
-  if (isMissing(shape, value, { path: issue.path, pointer })) return new RecordFault('FIELD_MISSING', pointer, 'the field is missing')
+  if (isMissing(shape, value, { path: issue.path, pointer }))
+    return new RecordFault('FIELD_MISSING', pointer, 'the field is missing')
   return new RecordFault(codeOf(issue), pointer, issue.message)
 }
 
