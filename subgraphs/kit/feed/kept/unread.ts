@@ -191,7 +191,11 @@ export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTabl
         receivedAt,
       }))
       for (let start = 0; start < rows.length; start += rowsAtOnce)
-        await tx.insert(feedUnread).values(rows.slice(start, start + rowsAtOnce))
+        // One of before the index may be indexed by two at once.
+        await tx
+          .insert(feedUnread)
+          .values(rows.slice(start, start + rowsAtOnce))
+          .onConflictDoNothing()
       for (const message of new Set(drafts.map((draft) => draft.message))) {
         if (message.plan === undefined) continue
         const asked = drafts.flatMap(({ id, message: { name }, identity: { key, sourceAt } }) =>
@@ -207,7 +211,10 @@ export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTabl
           ...(await standingKeys(tx, message.plan, timeless, 'saidAfter')),
         ]
         for (const [id, by] of stale)
-          await tx.update(feedUnread).set({ closedAt: clock(), closedBy: by }).where(eq(feedUnread.id, id))
+          await tx
+            .update(feedUnread)
+            .set({ closedAt: clock(), closedBy: by })
+            .where(and(eq(feedUnread.id, id), isOpen))
       }
     },
     openBatch: async (tx, { receiptId, source, receivedAt }) => {
