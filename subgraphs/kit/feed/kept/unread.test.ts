@@ -185,6 +185,24 @@ describe('a record in quarantine', () => {
   })
 })
 
+it('what an administrator closed is listed with who, when and why, and nothing that comes later changes that', async () => {
+  await quarantined(bad('b', 5))
+  const id = await quarantined(bad('a', 5))
+  const word = { by: 'user:auditor', because: 'the vehicle was seen' }
+  const closed = { id, closedAt: clock(), closedBy: word.by, closedBecause: word.because }
+  expect(await room.feeds.unread.closeByHand(id, word)).toMatchObject(closed)
+  clock.set('2026-01-02T00:01:00Z')
+  await post('thing', [good('a', 5)])
+  await post(`quarantine/${id}/resubmit`, { route: 'thing', body: good('a', 6) })
+  await post('thing', [good('b', 5)])
+  await room.feeds.resume(clock())
+  await room.feeds.rebuild({ replace: true })
+  expect(await room.feeds.unread.list({ first: 10, closedByHand: true })).toEqual([
+    expect.objectContaining(closed),
+  ])
+  expect(await room.feeds.unread.list({ first: 10, closedByHand: true, after: id })).toEqual([])
+})
+
 describe('a correction', () => {
   const resubmit = (id: string, body: unknown) => post(`quarantine/${id}/resubmit`, { route: 'thing', body })
 
