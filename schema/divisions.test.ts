@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findCityWord, findProvinceWord } from './divisions.ts'
+import { divisionHolds, divisionsHolding, findCityWord, findProvinceWord } from './divisions.ts'
 
 /** Every two digits a code could begin with. */
 const starts = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'))
@@ -32,5 +33,49 @@ describe('the words of places', () => {
     const found = starts.flatMap((city) => findCityWord(`33${city}00`) ?? [])
     expect(new Set(found).size).toBe(11)
     expect(findCityWord('310115')).toBeUndefined()
+  })
+})
+
+describe('where a division lies', () => {
+  it.each([
+    ['330302', '330302', true],
+    ['330300', '330302', true],
+    ['330000', '330302', true],
+    ['330000', '330300', true],
+    ['330302', '330300', false],
+    ['330300', '330000', false],
+    ['330303', '330302', false],
+    ['330300', '330399', true],
+    ['330300', '330400', false],
+    ['310000', '330302', false],
+    ['330310', '330311', false],
+    ['3303', '330302', false],
+    ['330300', '3303', false],
+    ['', '330302', false],
+  ])('%s holds %s: %s', (outer, inner, holds) => {
+    expect(divisionHolds(outer, inner)).toBe(holds)
+  })
+
+  it.each([
+    ['330302', ['330302', '330300', '330000']],
+    ['330300', ['330300', '330000']],
+    ['330000', ['330000']],
+  ])('%s lies in %j, the smallest first', (division, holding) => {
+    expect(divisionsHolding(division)).toEqual(holding)
+  })
+
+  it('is one rule: those it lies in are those that hold it, and what holds those holds it', () => {
+    const pair = fc.constantFrom('00', '01', '02', '10', '99')
+    const province = fc.constantFrom('31', '33')
+    const division = fc
+      .tuple(province, pair, pair)
+      .map(([first, city, district]) => `${first}${city}${city === '00' ? '00' : district}`)
+    fc.assert(
+      fc.property(division, division, division, (a, b, c) => {
+        expect(divisionsHolding(b).includes(a)).toBe(divisionHolds(a, b))
+        if (divisionHolds(a, b) && divisionHolds(b, c)) expect(divisionHolds(a, c)).toBe(true)
+        if (divisionHolds(a, b) && divisionHolds(b, a)) expect(a).toBe(b)
+      }),
+    )
   })
 })

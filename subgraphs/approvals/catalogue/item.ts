@@ -23,7 +23,10 @@ export interface CertificateSpec<Facts> {
   kind: CertificateKind
   /** Words of the number between province and district, e.g. 交运管. */
   numberWord: string
-  /** That the last day belongs to it and passes the item's own rules; a version that does not say so may fail them that day. */
+  /**
+   * That the last day belongs to it and passes the item's own rules, and that no paper stands for a check of a day that ends
+   * it; a version that does not say so may fail them that day.
+   */
   ends?: 'INCLUSIVE'
   /** Last day, given the first. */
   validUntil: (facts: Facts, context: CheckContext) => string

@@ -581,6 +581,12 @@ export type FeedRecordEdge = {
 
 /** A record that was kept and could not be used: nothing is certain of those it is about (未能读取的来文). */
 export type FeedUnread = {
+  /** When an administrator closed it; null of what is open (核销时间). */
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why nothing of it matters any more (核销理由). */
+  closedBecause?: Maybe<Scalars['String']['output']>;
+  /** The administrator who did (核销人). */
+  closedBy?: Maybe<Scalars['String']['output']>;
   /** Its number, the same as in quarantine (编号). */
   id: Scalars['ID']['output'];
   /** Place in its batch, from 0 (序号). */
@@ -1485,6 +1491,9 @@ export type FeedRecordEdgeResolvers<ContextType = RoomContext, ParentType extend
 };
 
 export type FeedUnreadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnread'] = ResolversParentTypes['FeedUnread']> = {
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  closedBecause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  closedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

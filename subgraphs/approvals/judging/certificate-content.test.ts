@@ -102,7 +102,7 @@ describe('the content of a certificate', () => {
     })
   })
 
-  it('ends after the term where the decision stood on no record of the police', () => {
+  it('ends after the term where a first version was decided without a record of the police', () => {
     expect(contentOf(rideHailing(null)).validUntil).toBe('2029-06-01')
     expect(contentOf({ ...rideHailing(null), evidence: {} }).validUntil).toBe('2029-06-01')
     expect(contentOf({ ...freightSnapshot(), evidence: {} }).validUntil).toBe('2030-06-01')

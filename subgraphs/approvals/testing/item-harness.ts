@@ -75,6 +75,7 @@ export function describeItem(harness: ItemHarness): void {
     describeVariations(harness)
     describeLimits(harness)
     describeLastDay(harness)
+    describeLastDayOnPaper(harness)
     describeSilence(harness)
     describePaper(harness)
   })
@@ -173,6 +174,34 @@ function describeLastDay(harness: ItemHarness): void {
       }
     }
     expect(ended > 0).toBe(paths.length > 0)
+  })
+}
+
+/** What is told of a record with a day in it when that day cannot be had: nothing of the record, or only not the day. */
+const withoutDay = (path: string): string[] => [path.split('.').slice(0, 2).join('.'), path]
+
+function describeLastDayOnPaper(harness: ItemHarness): void {
+  const { item } = harness
+  it('prints on paper no later a last day than the source would have made it, where it says so', () => {
+    if (item.certificate.ends !== 'INCLUSIVE') return
+    const good = harness.judge(harness.itemCase.good())
+    const paper = item.paperAllowed.map((check) => ({ check, fileDigest: 'x' }))
+    const later = endingPaths(harness).flatMap((path) =>
+      daysAround(good.snapshot.day).flatMap((day) => {
+        const known = structuredClone(good.snapshot)
+        setEverywhere(known.evidence, path.split('.'), day)
+        if (decideBy(item, known).verdict !== 'PASS') return []
+        const last = lastDayOf(item, { ...good, snapshot: known })
+        return withoutDay(path).flatMap((gone) => {
+          const snapshot = { ...structuredClone(known), paper }
+          setEverywhere(snapshot.evidence, gone.split('.'), null)
+          if (decideBy(item, snapshot).verdict !== 'PASS_ON_PAPER') return []
+          const printed = lastDayOf(item, { ...good, snapshot })
+          return printed > last ? [`${path} ${day}, ${gone} not had: ${printed} for ${last}`] : []
+        })
+      }),
+    )
+    expect(later).toEqual([])
   })
 }
 

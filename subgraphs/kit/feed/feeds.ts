@@ -126,8 +126,8 @@ export function createFeeds(options: FeedsOptions): Feeds {
     crash,
   })
   const { take } = intake
-  const resubmit = createResubmit({ read, take, quarantine, unread, db, clock })
-  const indexEarlier = createUnreadIndex({ db, tables, ...kept, sources, read, messages: everyMessage, log })
+  const index = createUnreadIndex({ db, tables, ...kept, sources, read, messages: everyMessage, log })
+  const resubmit = createResubmit({ read, take, quarantine, unread, index, db, clock })
   const forget = (): Promise<number> => forgetBodies({ db, sources, keys, clock })
   const upkeep = startUpkeep({ intake, alert, forget, clock, log })
   const admission = createAdmission(limits)
@@ -150,7 +150,7 @@ export function createFeeds(options: FeedsOptions): Feeds {
     findReceipt,
     forget,
     resume: async (before = clock()) => {
-      await indexEarlier()
+      await index.indexAll()
       return intake.resume(before)
     },
     rebuild: ({ replace = false } = {}) =>

@@ -242,6 +242,12 @@ export type FeedRecordEdge = {
 
 /** A record that was kept and could not be used: nothing is certain of those it is about (未能读取的来文). */
 export type FeedUnread = {
+  /** When an administrator closed it; null of what is open (核销时间). */
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why nothing of it matters any more (核销理由). */
+  closedBecause?: Maybe<Scalars['String']['output']>;
+  /** The administrator who did (核销人). */
+  closedBy?: Maybe<Scalars['String']['output']>;
   /** Its number, the same as in quarantine (编号). */
   id: Scalars['ID']['output'];
   /** Place in its batch, from 0 (序号). */
@@ -398,7 +404,7 @@ export type Query = {
   office?: Maybe<Office>;
   /** The receipt of a batch for this room, to its sender and to administrators; of anybody else's there is none (接收回执). */
   officeFeedReceipt?: Maybe<FeedReceipt>;
-  /** What was sent to this room and cannot be read, oldest number first, and whom it blocks: for administrators (未能读取的来文). */
+  /** What was sent to this room and cannot be read, oldest number first, and whom it blocks: for administrators and auditors (未能读取的来文). */
   officeFeedUnread: FeedUnreadConnection;
   /** Offices of a division, or all; public (办事机构列表). */
   offices: OfficeConnection;
@@ -426,6 +432,7 @@ export type QueryOfficeFeedReceiptArgs = {
 /** Questions to the graph (查询). */
 export type QueryOfficeFeedUnreadArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  closed?: InputMaybe<Scalars['Boolean']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -751,6 +758,9 @@ export type FeedRecordEdgeResolvers<ContextType = RoomContext, ParentType extend
 };
 
 export type FeedUnreadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnread'] = ResolversParentTypes['FeedUnread']> = {
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  closedBecause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  closedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -819,7 +829,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   feedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipts']>, ParentType, ContextType, RequireFields<QueryFeedReceiptArgs, 'id'>>;
   office?: Resolver<Maybe<ResolversTypes['Office']>, ParentType, ContextType, RequireFields<QueryOfficeArgs, 'id'>>;
   officeFeedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<QueryOfficeFeedReceiptArgs, 'id'>>;
-  officeFeedUnread?: Resolver<ResolversTypes['FeedUnreadConnection'], ParentType, ContextType, RequireFields<QueryOfficeFeedUnreadArgs, 'first'>>;
+  officeFeedUnread?: Resolver<ResolversTypes['FeedUnreadConnection'], ParentType, ContextType, RequireFields<QueryOfficeFeedUnreadArgs, 'closed' | 'first'>>;
   offices?: Resolver<ResolversTypes['OfficeConnection'], ParentType, ContextType, RequireFields<QueryOfficesArgs, 'first'>>;
 };
 

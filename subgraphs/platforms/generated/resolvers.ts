@@ -206,6 +206,12 @@ export type FeedRecordEdge = {
 
 /** A record that was kept and could not be used: nothing is certain of those it is about (未能读取的来文). */
 export type FeedUnread = {
+  /** When an administrator closed it; null of what is open (核销时间). */
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why nothing of it matters any more (核销理由). */
+  closedBecause?: Maybe<Scalars['String']['output']>;
+  /** The administrator who did (核销人). */
+  closedBy?: Maybe<Scalars['String']['output']>;
   /** Its number, the same as in quarantine (编号). */
   id: Scalars['ID']['output'];
   /** Place in its batch, from 0 (序号). */
@@ -956,7 +962,7 @@ export type Query = {
   platform?: Maybe<Platform>;
   /** The receipt of a batch for this room, to its sender and to administrators; of anybody else's there is none (接收回执). */
   platformFeedReceipt?: Maybe<FeedReceipt>;
-  /** What was sent to this room and cannot be read, oldest number first, and whom it blocks: for administrators (未能读取的来文). */
+  /** What was sent to this room and cannot be read, oldest number first, and whom it blocks: for administrators and auditors (未能读取的来文). */
   platformFeedUnread: FeedUnreadConnection;
   /** A vehicle by VIN. Answers every well-formed VIN: a key is not a claim; null only when no room answers (按车辆识别代号查询). */
   vehicle?: Maybe<Vehicle>;
@@ -992,6 +998,7 @@ export type QueryPlatformFeedReceiptArgs = {
 /** Questions to the graph (查询). */
 export type QueryPlatformFeedUnreadArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  closed?: InputMaybe<Scalars['Boolean']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -1400,6 +1407,9 @@ export type FeedRecordEdgeResolvers<ContextType = RoomContext, ParentType extend
 };
 
 export type FeedUnreadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnread'] = ResolversParentTypes['FeedUnread']> = {
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  closedBecause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  closedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1800,7 +1810,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   feedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipts']>, ParentType, ContextType, RequireFields<QueryFeedReceiptArgs, 'id'>>;
   platform?: Resolver<Maybe<ResolversTypes['Platform']>, ParentType, ContextType, RequireFields<QueryPlatformArgs, 'companyId'>>;
   platformFeedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<QueryPlatformFeedReceiptArgs, 'id'>>;
-  platformFeedUnread?: Resolver<ResolversTypes['FeedUnreadConnection'], ParentType, ContextType, RequireFields<QueryPlatformFeedUnreadArgs, 'first'>>;
+  platformFeedUnread?: Resolver<ResolversTypes['FeedUnreadConnection'], ParentType, ContextType, RequireFields<QueryPlatformFeedUnreadArgs, 'closed' | 'first'>>;
   vehicle?: Resolver<Maybe<ResolversTypes['Vehicle']>, ParentType, ContextType, RequireFields<QueryVehicleArgs, 'vin'>>;
   vehicles?: Resolver<Maybe<Array<Maybe<ResolversTypes['Vehicle']>>>, ParentType, ContextType, RequireFields<QueryVehiclesArgs, 'vins'>>;
 };

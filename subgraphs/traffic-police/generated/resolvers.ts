@@ -248,6 +248,12 @@ export type FeedRecordEdge = {
 
 /** A record that was kept and could not be used: nothing is certain of those it is about (未能读取的来文). */
 export type FeedUnread = {
+  /** When an administrator closed it; null of what is open (核销时间). */
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why nothing of it matters any more (核销理由). */
+  closedBecause?: Maybe<Scalars['String']['output']>;
+  /** The administrator who did (核销人). */
+  closedBy?: Maybe<Scalars['String']['output']>;
   /** Its number, the same as in quarantine (编号). */
   id: Scalars['ID']['output'];
   /** Place in its batch, from 0 (序号). */
@@ -400,7 +406,7 @@ export type Query = {
   feedReceipt?: Maybe<FeedReceipts>;
   /** The receipt of a batch for this room, to its sender and to administrators; of anybody else's there is none (接收回执). */
   policeFeedReceipt?: Maybe<FeedReceipt>;
-  /** What was sent to this room and cannot be read, oldest number first, and whom it blocks: for administrators (未能读取的来文). */
+  /** What was sent to this room and cannot be read, oldest number first, and whom it blocks: for administrators and auditors (未能读取的来文). */
   policeFeedUnread: FeedUnreadConnection;
   /** A usage-type change by the police business serial number. Answers every well-formed number. */
   usageChange?: Maybe<UsageChange>;
@@ -432,6 +438,7 @@ export type QueryPoliceFeedReceiptArgs = {
 /** Questions to the graph (查询). */
 export type QueryPoliceFeedUnreadArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  closed?: InputMaybe<Scalars['Boolean']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -1046,6 +1053,9 @@ export type FeedRecordEdgeResolvers<ContextType = RoomContext, ParentType extend
 };
 
 export type FeedUnreadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnread'] = ResolversParentTypes['FeedUnread']> = {
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  closedBecause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  closedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1100,7 +1110,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   driver?: Resolver<Maybe<ResolversTypes['Driver']>, ParentType, ContextType, RequireFields<QueryDriverArgs, 'ref'>>;
   feedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipts']>, ParentType, ContextType, RequireFields<QueryFeedReceiptArgs, 'id'>>;
   policeFeedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<QueryPoliceFeedReceiptArgs, 'id'>>;
-  policeFeedUnread?: Resolver<ResolversTypes['FeedUnreadConnection'], ParentType, ContextType, RequireFields<QueryPoliceFeedUnreadArgs, 'first'>>;
+  policeFeedUnread?: Resolver<ResolversTypes['FeedUnreadConnection'], ParentType, ContextType, RequireFields<QueryPoliceFeedUnreadArgs, 'closed' | 'first'>>;
   usageChange?: Resolver<Maybe<ResolversTypes['UsageChange']>, ParentType, ContextType, RequireFields<QueryUsageChangeArgs, 'id'>>;
   vehicle?: Resolver<Maybe<ResolversTypes['Vehicle']>, ParentType, ContextType, RequireFields<QueryVehicleArgs, 'vin'>>;
   vehicles?: Resolver<Maybe<Array<Maybe<ResolversTypes['Vehicle']>>>, ParentType, ContextType, RequireFields<QueryVehiclesArgs, 'vins'>>;

@@ -190,6 +190,12 @@ export type FeedRecordEdge = {
 
 /** A record that was kept and could not be used: nothing is certain of those it is about (未能读取的来文). */
 export type FeedUnread = {
+  /** When an administrator closed it; null of what is open (核销时间). */
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why nothing of it matters any more (核销理由). */
+  closedBecause?: Maybe<Scalars['String']['output']>;
+  /** The administrator who did (核销人). */
+  closedBy?: Maybe<Scalars['String']['output']>;
   /** Its number, the same as in quarantine (编号). */
   id: Scalars['ID']['output'];
   /** Place in its batch, from 0 (序号). */
@@ -384,7 +390,7 @@ export type Query = {
   vehicleByPlate: PlateLookup;
   /** The receipt of a batch for this room, to its sender and to administrators; of anybody else's there is none (接收回执). */
   vehicleFeedReceipt?: Maybe<FeedReceipt>;
-  /** What was sent to this room and cannot be read, oldest number first, and whom it blocks: for administrators (未能读取的来文). */
+  /** What was sent to this room and cannot be read, oldest number first, and whom it blocks: for administrators and auditors (未能读取的来文). */
   vehicleFeedUnread: FeedUnreadConnection;
   /** Vehicles by VIN, at most 50, in the order of the question (批量查询). */
   vehicles?: Maybe<Array<Maybe<Vehicle>>>;
@@ -419,6 +425,7 @@ export type QueryVehicleFeedReceiptArgs = {
 /** Questions to the graph (查询). */
 export type QueryVehicleFeedUnreadArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  closed?: InputMaybe<Scalars['Boolean']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -852,6 +859,9 @@ export type FeedRecordEdgeResolvers<ContextType = RoomContext, ParentType extend
 };
 
 export type FeedUnreadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnread'] = ResolversParentTypes['FeedUnread']> = {
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  closedBecause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  closedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -919,7 +929,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   vehicle?: Resolver<Maybe<ResolversTypes['Vehicle']>, ParentType, ContextType, RequireFields<QueryVehicleArgs, 'vin'>>;
   vehicleByPlate?: Resolver<ResolversTypes['PlateLookup'], ParentType, ContextType, RequireFields<QueryVehicleByPlateArgs, 'plate'>>;
   vehicleFeedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<QueryVehicleFeedReceiptArgs, 'id'>>;
-  vehicleFeedUnread?: Resolver<ResolversTypes['FeedUnreadConnection'], ParentType, ContextType, RequireFields<QueryVehicleFeedUnreadArgs, 'first'>>;
+  vehicleFeedUnread?: Resolver<ResolversTypes['FeedUnreadConnection'], ParentType, ContextType, RequireFields<QueryVehicleFeedUnreadArgs, 'closed' | 'first'>>;
   vehicles?: Resolver<Maybe<Array<Maybe<ResolversTypes['Vehicle']>>>, ParentType, ContextType, RequireFields<QueryVehiclesArgs, 'vins'>>;
 };
 

@@ -219,12 +219,12 @@ describe('what cannot be read', () => {
   interface Listed {
     vehicleFeedUnread: { edges: { node: { id: string; source: string; subjects: string[] } }[] }
   }
-  const listed = async () => {
-    const { data } = await world.ask<Listed>('administrator', list)
+  const listed = async (account = 'administrator') => {
+    const { data } = await world.ask<Listed>(account, list)
     return data?.vehicleFeedUnread.edges.map(({ node }) => node) ?? []
   }
 
-  it('is listed for administrators and closed by one with a reason; nobody else sees it', async () => {
+  it('is listed for administrators and auditors and closed by one with a reason that auditors read; nobody else sees it', async () => {
     const [vehicle] = vehicles as { vin: string }[]
     const records = [{ ...vehicle, updatedAt: 'yesterday' }]
     await submit('register-system', 'submitVehicleRecords', {
@@ -234,7 +234,8 @@ describe('what cannot be read', () => {
     })
     const found = (await listed()).find(({ subjects }) => subjects.includes(`VIN ${vehicle?.vin}`))
     expect(found).toMatchObject({ source: 'transport-register' })
-    for (const account of ['register-system', 'auditor', 'nobody'])
+    expect(await listed('auditor')).toContainEqual(found)
+    for (const account of ['register-system', 'nobody'])
       expect((await world.ask(account, list)).errors[0]?.extensions.code).toMatch(/FORBIDDEN|UNAUTHENTICATED/)
     const word = { id: found?.id, because: '车辆已现场核实' }
     expect((await world.ask('auditor', close, word)).errors[0]?.extensions.code).toBe('FORBIDDEN')
@@ -243,5 +244,17 @@ describe('what cannot be read', () => {
     expect((await world.ask('administrator', close, word)).errors).toEqual([])
     expect((await listed()).map(({ id }) => id)).not.toContain(found?.id)
     expect((await world.ask('administrator', close, word)).errors[0]?.extensions.code).toBe('CONFLICT')
+    const { data } = await world.ask<Listed>(
+      'auditor',
+      `{ vehicleFeedUnread(first: 50, closed: true) { edges { node { id closedAt closedBy closedBecause } } } }`,
+    )
+    expect(data?.vehicleFeedUnread.edges).toContainEqual({
+      node: {
+        id: found?.id,
+        closedAt: expect.any(String),
+        closedBy: expect.stringContaining('administrator'),
+        closedBecause: word.because,
+      },
+    })
   })
 })

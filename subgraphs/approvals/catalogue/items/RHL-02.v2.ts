@@ -89,15 +89,19 @@ function facts({ vehicle, platform, office }: ResultOf<typeof evidence>) {
   }
 }
 
+/** Checks of the days that end the permit. Paper says of none which day it is, and the permit would outlast it. */
+const ofEndingDays: readonly string[] = ['AGE_BELOW', 'NOT_TO_BE_SCRAPPED']
+
 /**
  * The second version of RHL-02: nothing passes on a list that may not be whole, on a day that is not named, or on what is
- * suspended, and the last day of the permit passes its own rules.
+ * suspended, and the last day of the permit passes its own rules, for which no paper stands.
  */
 export const rhl02V2 = itemVersion(evidence, facts, {
   ...rhl02Guide,
   validFrom: '2016-11-01',
   releasedOn: '2026-11-29',
   corrects: 1,
+  paperAllowed: rhl02Guide.paperAllowed.filter((code) => !ofEndingDays.includes(code)),
   checks: [
     officeIsDelegated,
     unlessUnknownToPolice(policeStatusIsClear),

@@ -53,6 +53,8 @@ export interface AskedKey {
   id: string
   key: readonly unknown[]
   at: Date
+  /** Of what time the version is that is asked for, where it is one of history. */
+  saidAt?: Date
 }
 
 /** What stands under a key: as new as asked, received after it, or both. */
@@ -62,12 +64,19 @@ const standing = {
   saidAfter: sql`t.source_at >= asked.at::timestamptz and t.received_at > asked.at::timestamptz`,
 }
 
-/** Under which keys something stands, and by which receipt. Keys that can be none of the table's are not found. */
+/** What ever stood under a key: of a time, and not received after the one asked. */
+const stood = {
+  saidBefore: sql`t.source_at = asked.said::timestamptz and t.received_at <= asked.at::timestamptz`,
+}
+
+const conditions = { ...standing, ...stood }
+
+/** Under which keys something stands or stood, and by which receipt. Keys that can be none of the table's are not found. */
 export async function standingKeys(
   tx: Orm,
   plan: MergePlan,
   records: readonly AskedKey[],
-  when: keyof typeof standing,
+  when: keyof typeof conditions,
 ): Promise<ReadonlyMap<string, string>> {
   const columns = plan.key.map((field) => columnOf(plan, field))
   const usable = records
@@ -78,17 +87,18 @@ export async function standingKeys(
   const rows = rowsOf<{ id: string; receipt_id: string }>(
     await tx.execute(sql`
       select asked.id, t.receipt_id
-      from unnest(${arrayText(usable.map(({ id }) => id))}, ${arrayText(usable.map(({ at }) => at.toISOString()))}, ${sql.join(
-        columns.map((_, at) => arrayText(usable.map(({ key }) => key[at]))),
-        sql.raw(', '),
-      )}) as asked(id, at, ${sql.join(names, sql.raw(', '))})
-      join ${plan.table} t on ${sql.join(
+      from unnest(${arrayText(usable.map(({ id }) => id))}, ${arrayText(usable.map(({ at }) => at.toISOString()))},
+        ${arrayText(usable.map(({ saidAt }) => saidAt?.toISOString()))}, ${sql.join(
+          columns.map((_, at) => arrayText(usable.map(({ key }) => key[at]))),
+          sql.raw(', '),
+        )}) as asked(id, at, said, ${sql.join(names, sql.raw(', '))})
+      join ${when in stood ? plan.history : plan.table} t on ${sql.join(
         columns.map(
           (column, at) =>
             sql`t.${sql.identifier(column.name)} = asked.${names[at]}::${sql.raw(column.getSQLType())}`,
         ),
         sql.raw(' and '),
-      )} and ${standing[when]}`),
+      )} and ${conditions[when]}`),
   )
   return new Map(rows.map(({ id, receipt_id }) => [id, receipt_id]))
 }

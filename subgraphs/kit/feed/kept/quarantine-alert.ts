@@ -3,11 +3,11 @@ import type { Logger } from '../../log.ts'
 import type { Quarantine } from './quarantine.ts'
 import type { Unread } from './unread.ts'
 
-/** Open records of one sender that are worth a word to the operators. */
-const alertAt = 100
+/** Open records of one sender; more are worth a word to the operators. */
+const alertAbove = 100
 
-/** Subjects one sender blocks that are worth a word to the operators. */
-const alertAtSubjects = 200
+/** Subjects one sender blocks; more are worth a word to the operators. */
+const alertAboveSubjects = 200
 
 /** What of a room's senders is in quarantine, and how many subjects that blocks. */
 export interface FeedCounts {
@@ -32,10 +32,10 @@ export function createQuarantineAlert(parts: {
   log: Logger
 }): QuarantineAlert {
   const { room, quarantine, unread, log } = parts
-  const checkRecords = createWatch(alertAt, (source, open, threshold) =>
+  const checkRecords = createWatch(alertAbove, (source, open, threshold) =>
     log.warn({ room, source, open, threshold }, 'the quarantine of a sender grows'),
   )
-  const checkSubjects = createWatch(alertAtSubjects, (source, blocked, threshold) =>
+  const checkSubjects = createWatch(alertAboveSubjects, (source, blocked, threshold) =>
     log.warn({ room, source, blocked, threshold }, 'a sender blocks many subjects by what cannot be read'),
   )
   return {
@@ -75,20 +75,20 @@ export async function feedMetrics(alerts: readonly Pick<QuarantineAlert, 'count'
   return registry.metrics()
 }
 
-/** Tells of each sender that passes a threshold, and again at each doubling. */
+/** Tells of each sender that has more than a threshold, and again at more than each doubling of it. */
 function createWatch(
   first: number,
   tell: (source: string, count: number, threshold: number) => void,
 ): (counts: ReadonlyMap<string, number>) => void {
-  const nextAt = new Map<string, number>()
+  const nextAbove = new Map<string, number>()
   return (counts) => {
     // A sender that has cleared its records is warned of again at the first threshold.
-    for (const source of nextAt.keys()) if ((counts.get(source) ?? 0) < first) nextAt.delete(source)
+    for (const source of nextAbove.keys()) if ((counts.get(source) ?? 0) <= first) nextAbove.delete(source)
     for (const [source, count] of counts) {
-      const threshold = nextAt.get(source) ?? first
-      if (count < threshold) continue
+      const threshold = nextAbove.get(source) ?? first
+      if (count <= threshold) continue
       tell(source, count, threshold)
-      nextAt.set(source, first * 2 ** (Math.floor(Math.log2(count / first)) + 1))
+      nextAbove.set(source, first * 2 ** Math.ceil(Math.log2(count / first)))
     }
   }
 }

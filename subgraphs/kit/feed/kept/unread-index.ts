@@ -11,10 +11,17 @@ import { isOfSubject, subjectToken, tokensOfBatch, type Unread } from './unread.
 /** Entries looked at in one transaction. */
 const pageMax = 200
 
+/** Makes the index of what cannot be read whole, of what is from before it was kept. */
+export interface UnreadIndex {
+  /** Indexes all there is, and does nothing once that is done; answers how many there were. */
+  indexAll(): Promise<number>
+  /** Indexes one record in quarantine that is not indexed yet. */
+  indexOne(id: string): Promise<void>
+}
+
 /**
- * Makes the index of what cannot be read whole: of records in quarantine and of batches nobody finished from before it was
- * kept. One that names nobody is listed for the administrators and blocks nothing: what it held counted as known until
- * then. Does nothing once all of them are indexed; answers how many were.
+ * The index of records in quarantine and of batches nobody finished from before it was kept. One that names nobody is listed
+ * for the administrators and blocks nothing: what it held counted as known until then.
  */
 export function createUnreadIndex(parts: {
   db: Database
@@ -26,7 +33,7 @@ export function createUnreadIndex(parts: {
   read: ReadBody
   messages: readonly AnyMessage[]
   log: Logger
-}): () => Promise<number> {
+}): UnreadIndex {
   const { db, tables, journal, quarantine, unread, sources, read, messages, log } = parts
   const { feedJournal, feedQuarantine, feedUnread } = tables
   const byName = new Map(messages.map((message) => [message.name, message]))
@@ -93,11 +100,14 @@ export function createUnreadIndex(parts: {
     return found.length
   }
 
-  return async () => {
-    let indexed = 0
-    for (let page = -1; page !== 0; indexed += page) page = (await indexRecords()) + (await indexBatches())
-    if (indexed > 0) log.info({ entries: indexed }, 'what could not be read is known by whom it is about')
-    return indexed
+  return {
+    indexAll: async () => {
+      let indexed = 0
+      for (let page = -1; page !== 0; indexed += page) page = (await indexRecords()) + (await indexBatches())
+      if (indexed > 0) log.info({ entries: indexed }, 'what could not be read is known by whom it is about')
+      return indexed
+    },
+    indexOne: indexRecord,
   }
 }
 

@@ -1,90 +1,13 @@
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { z } from 'zod'
-import { type Database, ownWork, rowsOf } from '../../database/database.ts'
-import { fixedClock, scratchDatabase, testKeys } from '../../testing.ts'
-import { buildThings, makeThings, type Things, thing, thingsTables } from '../fixtures/things.ts'
-import { type AnyMessage, identityOf } from '../message.ts'
-import { readRecords } from '../read/records.ts'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { thingsTables } from '../fixtures/things.ts'
+import { bad, good, minute, openUnreadThings, worse } from '../fixtures/things-unread.ts'
 import { createQuarantineAlert, feedMetrics } from './quarantine-alert.ts'
-import { createUnread, tokensFor, unreadSince } from './unread.ts'
+import { createUnread } from './unread.ts'
 
-/** What was kept and could not be used: whom it blocks, and what makes up for it. */
-let db: Database
-let room: Things
-const clock = fixedClock('2026-01-02T00:00:00Z')
-const { journalKey } = testKeys()
-
-beforeAll(async () => {
-  db = await scratchDatabase(makeThings)
-  room = await buildThings({ db, clock, journalKey })
-  await db.transaction((tx) =>
-    room.feeds.sources.register(tx, [
-      {
-        id: 'small',
-        name: 'S',
-        authority: 'A',
-        organisation: 'o3',
-        tokens: ['token-small'],
-        allowed: ['s1'],
-      },
-    ]),
-  )
-})
-afterAll(async () => {
-  await room.close()
-  await db.close()
-})
-beforeEach(async () => {
-  clock.set('2026-01-02T00:00:00Z')
-  const tables = ['feed_scopes', 'feed_journal', 'feed_unread', 'feed_quarantine', 'things', 'things_history']
-  await db.write(ownWork, async (tx) => {
-    for (const table of tables) await tx.execute(sql.raw(`delete from things.${table}`))
-  })
-})
-
-let batches = 0
-
-async function post(path: string, payload: unknown, token = 'token-one', at = room) {
-  batches += 1
-  const answer = await at.app.inject({
-    method: 'POST',
-    url: `/feeds/things/${path}`,
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Bearer ${token}`,
-      'idempotency-key': `batch-${batches}`,
-    },
-    payload: JSON.stringify(payload),
-  })
-  return { status: answer.statusCode, body: answer.json() }
-}
-
-const minute = (at: number): string => `2026-01-01T10:${String(at).padStart(2, '0')}:00.000Z`
-const good = (id: string, at: number) => ({ id, at: minute(at) })
-/** A record whose key and time can be read, and that cannot be used. */
-const bad = (id: string, at: number) => ({ id, at: minute(at), size: 'large' })
-/** One of which not even the time can be read. */
-const worse = (id: string) => ({ id, at: 'yesterday' })
-
-/** Since when something about an id is not read, as a room's statement finds it. */
-async function sinceOf(id: string, source = 'one', scope = '*'): Promise<Date | null> {
-  const tokens = tokensFor(
-    ['thing'],
-    [
-      ['VIN', sql`${id}::text`],
-      ['SCOPE', sql`${scope}::text`],
-    ],
-  )
-  const since = unreadSince(thingsTables, tokens, sql`${source}::text`)
-  const [row] = rowsOf<{ since: string | Date | null }>(await db.orm.execute(sql`select ${since} as since`))
-  return row?.since ? new Date(row.since) : null
-}
-
-async function quarantined(record: object, token?: string): Promise<string> {
-  const { body } = await post('thing', [record], token)
-  return body.records[0].quarantineId
-}
+const { db, room, clock, post, quarantined, sinceOf, clear, close } = await openUnreadThings()
+beforeEach(clear)
+afterAll(close)
 
 const arrived = new Date('2026-01-02T00:00:00Z')
 
@@ -185,121 +108,22 @@ describe('a record in quarantine', () => {
   })
 })
 
-describe('a correction', () => {
-  const resubmit = (id: string, body: unknown) => post(`quarantine/${id}/resubmit`, { route: 'thing', body })
-
-  it('that is taken in closes the gap, also as a repeat or beside a newer one', async () => {
-    for (const [name, before] of [
-      ['applied', []],
-      ['duplicate', [good('a', 1)]],
-      ['superseded', [good('a', 2)]],
-    ] as const) {
-      await db.orm.execute(sql`delete from things.things`)
-      await db.orm.execute(sql`delete from things.things_history`)
-      await post('thing', before)
-      const id = await quarantined(worse('a'))
-      expect(await sinceOf('a'), name).not.toBeNull()
-      expect((await resubmit(id, good('a', 1))).body.records).toMatchObject([{ outcome: name.toUpperCase() }])
-      expect(await sinceOf('a'), name).toBeNull()
-    }
-  })
-
-  it('that is refused again leaves the record open, to be corrected once more', async () => {
-    const id = await quarantined(worse('a'))
-    expect((await resubmit(id, worse('a'))).body.counts.QUARANTINED).toBe(1)
-    expect(await sinceOf('a')).not.toBeNull()
-    expect((await resubmit(id, good('a', 1))).body.counts.APPLIED).toBe(1)
-    const open = (await room.feeds.unread.list({ first: 10 })).map(({ id: each }) => each)
-    expect(open).not.toContain(id)
-  })
-
-  it('about somebody else is refused and taken in by nobody', async () => {
-    const id = await quarantined(worse('a'))
-    expect(await resubmit(id, good('b', 1))).toMatchObject({ status: 400, body: { code: 'BAD_USER_INPUT' } })
-    expect(await sinceOf('a')).not.toBeNull()
-    expect(rowsOf(await db.orm.execute(sql`select from things.things`))).toHaveLength(0)
-  })
-
-  it('that is older than the record is refused, unless its time was what could not be used', async () => {
-    await post('thing', [good('a', 4)])
-    const id = await quarantined(bad('a', 5))
-    expect(await resubmit(id, good('a', 4))).toMatchObject({ status: 400, body: { code: 'BAD_USER_INPUT' } })
-    expect(await sinceOf('a')).not.toBeNull()
-    expect((await resubmit(id, good('a', 5))).body.counts.APPLIED).toBe(1)
-    expect(await sinceOf('a')).toBeNull()
-  })
-
-  it('of what its sender dropped is taken in still, once', async () => {
-    const id = await quarantined(bad('a', 5))
-    await post(`quarantine/${id}/discard`, { reason: 'of no use' })
-    expect((await resubmit(id, good('a', 5))).body.counts.APPLIED).toBe(1)
-    expect(await sinceOf('a')).toBeNull()
-    expect(await resubmit(id, good('a', 6))).toMatchObject({ status: 409, body: { code: 'CONFLICT' } })
-    expect((await post(`quarantine/${id}/discard`, { reason: 'of no use' })).status).toBe(409)
-  })
-})
-
-describe('a correction where several records are about one subject', () => {
-  /** Visits of a vehicle: the key is the visit's number, the subject the vehicle. */
-  let visits: Things
-  const visit: AnyMessage = {
-    ...thing,
-    name: 'visit',
-    record: z.strictObject({
-      id: z.string().regex(/^v\d$/, 'v and a digit'),
-      vin: z.string(),
-      at: z.iso.datetime(),
-    }),
-    map: ({ vin: _, ...wire }: { id: string; vin: string; at: string }, context) =>
-      thing.map({ ...wire, n: 0, gone: false }, context),
-    identify: (value, context) => {
-      const { vin } = value as { vin?: unknown }
-      return {
-        ...identityOf(thing, value, context),
-        subjects: typeof vin === 'string' ? [{ kind: 'VIN' as const, value: vin }] : [],
-      }
-    },
-  }
-  beforeAll(async () => {
-    const routes = [
-      {
-        path: 'visit',
-        mediaTypes: ['application/json'],
-        messages: [visit],
-        read: (body: Buffer) => readRecords(body, visit),
-      },
-    ]
-    visits = await buildThings({ db, clock, journalKey, feeds: { routes } })
-  })
-  afterAll(() => visits.close())
-
-  const send = (path: string, payload: unknown) => post(path, payload, 'token-one', visits)
-  const passed = { id: 'v1', vin: 'a', at: minute(1) }
-  const correct = (id: string, record: object) =>
-    send(`quarantine/${id}/resubmit`, { route: 'visit', body: [record] })
-  const keep = async (record: object): Promise<string> =>
-    (await send('visit', [record])).body.records[0].quarantineId
-  const isOpen = async (id: string): Promise<boolean> =>
-    (await visits.feeds.unread.list({ first: 10 })).some((each) => each.id === id)
-
-  it('is of the very record, where its key can be read', async () => {
-    await send('visit', [passed])
-    const id = await keep({ id: 'v2', vin: 'a', at: 'yesterday' })
-    for (const other of [passed, { ...passed, at: minute(0) }, { id: 'v3', vin: 'a', at: minute(9) }])
-      expect(await correct(id, other)).toMatchObject({ status: 400, body: { code: 'BAD_USER_INPUT' } })
-    expect(await isOpen(id)).toBe(true)
-    await correct(id, { id: 'v2', vin: 'a', at: minute(2) })
-    expect(await isOpen(id)).toBe(false)
-  })
-
-  it('is of its subject, where the key was what could not be used', async () => {
-    for (const key of [{ id: 'second' }, { id: 2 }, {}]) {
-      const id = await keep({ ...key, vin: 'a', at: minute(2) })
-      expect((await correct(id, { id: 'v4', vin: 'b', at: minute(3) })).status).toBe(400)
-      expect((await correct(id, { id: 'v4', vin: 'a', at: minute(3) })).status).toBe(200)
-      expect(await isOpen(id)).toBe(false)
-    }
-  })
+it('what an administrator closed is listed with who, when and why, and nothing that comes later changes that', async () => {
+  await quarantined(bad('b', 5))
+  const id = await quarantined(bad('a', 5))
+  const word = { by: 'user:auditor', because: 'the vehicle was seen' }
+  const closed = { id, closedAt: clock(), closedBy: word.by, closedBecause: word.because }
+  expect(await room.feeds.unread.closeByHand(id, word)).toMatchObject(closed)
+  clock.set('2026-01-02T00:01:00Z')
+  await post('thing', [good('a', 5)])
+  await post(`quarantine/${id}/resubmit`, { route: 'thing', body: good('a', 6) })
+  await post('thing', [good('b', 5)])
+  await room.feeds.resume(clock())
+  await room.feeds.rebuild({ replace: true })
+  expect(await room.feeds.unread.list({ first: 10, closedByHand: true })).toEqual([
+    expect.objectContaining(closed),
+  ])
+  expect(await room.feeds.unread.list({ first: 10, closedByHand: true, after: id })).toEqual([])
 })
 
 describe('a batch that is journaled and not processed', () => {
@@ -386,14 +210,14 @@ describe('a sender that blocks many', () => {
     })
     await post(
       'thing',
-      Array.from({ length: 199 }, (_, index) => worse(`many-${index}`)),
+      Array.from({ length: 200 }, (_, index) => worse(`many-${index}`)),
     )
     await alert.check()
     expect(told).toEqual([])
-    await post('thing', [worse('many-199'), worse('many-0')])
+    await post('thing', [worse('many-200'), worse('many-0')])
     await alert.check()
     await alert.check()
-    expect(told).toMatchObject([{ source: 'one', blocked: 200 }])
-    expect(await feedMetrics([alert])).toContain('feed_subjects_unread{room="things",source="one"} 200')
+    expect(told).toMatchObject([{ source: 'one', blocked: 201 }])
+    expect(await feedMetrics([alert])).toContain('feed_subjects_unread{room="things",source="one"} 201')
   })
 })

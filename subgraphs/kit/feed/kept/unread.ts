@@ -3,7 +3,7 @@
  * beside the entry as tokens: in the journal until a batch is processed, in `feed_unread` for what is in quarantine.
  */
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Clock } from '../../clock.ts'
 import { type Database, type Orm, rowsOf } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
@@ -112,6 +112,11 @@ export interface UnreadRecord {
   key: string | null
   /** When its source says it was so, where that could be read. */
   sourceAt: Date | null
+  closedAt: Date | null
+  /** Receipt of the record that made up for it, or the administrator. */
+  closedBy: string | null
+  /** Why an administrator closed it. */
+  closedBecause: string | null
 }
 
 /** What opens a gap: an unusable record, with the number it has in quarantine. */
@@ -130,7 +135,10 @@ interface Origin {
   receiptId: string
 }
 
-/** Gaps about single subjects: how they open, and the three ways they close. */
+/**
+ * Gaps about single subjects: how they open, and the three ways they close. What is closed stays as it is: by whom, when and
+ * why an administrator closed it is what auditors read.
+ */
 export interface Unread {
   /** Opens a gap for each record, unless what stands under its key is known to be no older. */
   open(tx: Orm, drafts: readonly UnreadDraft[], origin: Origin): Promise<void>
@@ -155,8 +163,12 @@ export interface Unread {
   /** Closes a record by an administrator's word. @throws HubError BAD_USER_INPUT, NOT_FOUND, CONFLICT when it is closed */
   closeByHand(id: string, word: AdministratorWord): Promise<UnreadRecord>
   find(id: string): Promise<UnreadRecord | undefined>
-  /** Open ones, in order of their numbers; a page of them. */
-  list(page: { first: number; after?: string | undefined }): Promise<readonly UnreadRecord[]>
+  /** Open ones or those administrators closed, in order of their numbers; a page of them. */
+  list(page: {
+    first: number
+    after?: string | undefined
+    closedByHand?: boolean
+  }): Promise<readonly UnreadRecord[]>
   /** How many subjects each source blocks. */
   countSubjects(): Promise<ReadonlyMap<string, number>>
 }
@@ -173,6 +185,9 @@ export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTabl
     subjects: feedUnread.subjects,
     key: feedUnread.key,
     sourceAt: feedUnread.sourceAt,
+    closedAt: feedUnread.closedAt,
+    closedBy: feedUnread.closedBy,
+    closedBecause: feedUnread.closedBecause,
   }
   const isOpen = isNull(feedUnread.closedAt)
 
@@ -191,7 +206,11 @@ export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTabl
         receivedAt,
       }))
       for (let start = 0; start < rows.length; start += rowsAtOnce)
-        await tx.insert(feedUnread).values(rows.slice(start, start + rowsAtOnce))
+        // One of before the index may be indexed by two at once.
+        await tx
+          .insert(feedUnread)
+          .values(rows.slice(start, start + rowsAtOnce))
+          .onConflictDoNothing()
       for (const message of new Set(drafts.map((draft) => draft.message))) {
         if (message.plan === undefined) continue
         const asked = drafts.flatMap(({ id, message: { name }, identity: { key, sourceAt } }) =>
@@ -207,7 +226,10 @@ export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTabl
           ...(await standingKeys(tx, message.plan, timeless, 'saidAfter')),
         ]
         for (const [id, by] of stale)
-          await tx.update(feedUnread).set({ closedAt: clock(), closedBy: by }).where(eq(feedUnread.id, id))
+          await tx
+            .update(feedUnread)
+            .set({ closedAt: clock(), closedBy: by })
+            .where(and(eq(feedUnread.id, id), isOpen))
       }
     },
     openBatch: async (tx, { receiptId, source, receivedAt }) => {
@@ -253,20 +275,14 @@ export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTabl
       db.transaction(async (tx) => {
         const { by, because } = reasoned(word)
         const [row] = isUnreadId(id)
-          ? await tx
-              .select({ ...fields, closedAt: feedUnread.closedAt })
-              .from(feedUnread)
-              .where(eq(feedUnread.id, id))
-              .for('update')
+          ? await tx.select(fields).from(feedUnread).where(eq(feedUnread.id, id)).for('update')
           : []
         if (row === undefined) throw new HubError('NOT_FOUND', 'Nothing unread has this number.')
-        const { closedAt, ...found } = row
-        if (closedAt !== null) throw new HubError('CONFLICT', 'The record was made up for or closed before.')
-        await tx
-          .update(feedUnread)
-          .set({ closedAt: clock(), closedBy: by, closedBecause: because })
-          .where(eq(feedUnread.id, id))
-        return found
+        if (row.closedAt !== null)
+          throw new HubError('CONFLICT', 'The record was made up for or closed before.')
+        const closed = { closedAt: clock(), closedBy: by, closedBecause: because }
+        await tx.update(feedUnread).set(closed).where(eq(feedUnread.id, id))
+        return { ...row, ...closed }
       }),
     find: async (id) => {
       const [row] = isUnreadId(id)
@@ -274,11 +290,16 @@ export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTabl
         : []
       return row
     },
-    list: ({ first, after }) =>
+    list: ({ first, after, closedByHand = false }) =>
       db.orm
         .select(fields)
         .from(feedUnread)
-        .where(and(isOpen, after === undefined ? undefined : gt(feedUnread.id, after)))
+        .where(
+          and(
+            closedByHand ? isNotNull(feedUnread.closedBecause) : isOpen,
+            after === undefined ? undefined : gt(feedUnread.id, after),
+          ),
+        )
         .orderBy(asc(feedUnread.id))
         .limit(first)
         .execute(),

@@ -1,20 +1,28 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../../clock.ts'
-import type { Database } from '../../database/database.ts'
-import { HubError } from '../../errors.ts'
+import type { Database, Orm } from '../../database/database.ts'
+import { HubError, invariant } from '../../errors.ts'
 import type { BatchForm, ReadBody } from '../kept/journal.ts'
-import { keyText } from '../kept/key-text.ts'
+import { keyText, standingKeys } from '../kept/key-text.ts'
 import {
   type FaultyRecord,
   type Quarantine,
   type QuarantinedRecord,
   tenantOfSource,
 } from '../kept/quarantine.ts'
-import type { Receipt, RecordReceipt } from '../kept/receipts.ts'
+import type { Receipt } from '../kept/receipts.ts'
 import { isOfSubject, tokensOfRecord, type Unread, type UnreadRecord } from '../kept/unread.ts'
-import { type FeedSource, type IncomingRecord, identityOf, type RecordIdentity } from '../message.ts'
-import { withoutField } from '../read/without-field.ts'
+import type { UnreadIndex } from '../kept/unread-index.ts'
+import {
+  type FeedSource,
+  type IncomingRecord,
+  identityOf,
+  type MergePlan,
+  type RecordIdentity,
+} from '../message.ts'
+import { isSameBut, withoutField } from '../read/without-field.ts'
 import type { Intake } from './intake.ts'
+import type { Outcome } from './merge.ts'
 
 /** Takes in the correction of a record in quarantine. */
 export type Resubmit = (
@@ -23,43 +31,48 @@ export type Resubmit = (
   corrected: BatchForm & { body: Buffer },
 ) => Promise<Receipt>
 
-const made: readonly RecordReceipt['outcome'][] = ['APPLIED', 'DUPLICATE', 'SUPERSEDED']
-
 /**
  * Corrections of quarantined records. One closes the gap its record is only where it was taken in and corrects that very
  * record: what is refused again leaves the record open, to be corrected once more.
- * @throws HubError BAD_USER_INPUT for a batch with nothing about the record
+ * @throws HubError BAD_USER_INPUT for a batch with nothing that corrects the record
  */
 export function createResubmit(parts: {
   read: ReadBody
   take: Intake['take']
   quarantine: Quarantine
   unread: Pick<Unread, 'find' | 'closeByReceipt'>
-  db: Pick<Database, 'transaction'>
+  index: Pick<UnreadIndex, 'indexOne'>
+  db: Pick<Database, 'transaction' | 'orm'>
   clock: Clock
 }): Resubmit {
-  const { read, take, quarantine, unread, db, clock } = parts
+  const { read, take, quarantine, unread, index, db, clock } = parts
+
+  /** What is known of a record; one of before gaps were kept may not be indexed yet. */
+  const openedOf = async (id: string): Promise<UnreadRecord> => {
+    const known = await unread.find(id)
+    if (known !== undefined) return known
+    await index.indexOne(id)
+    const opened = await unread.find(id)
+    invariant(opened !== undefined, 'what is in quarantine is indexed')
+    return opened
+  }
+
   return async (source, faulty, { body, ...form }) => {
     const { id } = faulty
-    const opened = await unread.find(id)
-    const now = clock()
-    const isAbout = (record: IncomingRecord | undefined): boolean =>
-      record !== undefined && (opened === undefined || isCorrection({ opened, faulty, source }, record, now))
+    const entry = { opened: await openedOf(id), faulty, source }
     const { records } = read(form, body)
-    if (!records.some(isAbout))
+    const closing = await outcomesThatClose(db.orm, entry, records, clock())
+    if (closing.size === 0)
       throw new HubError(
         'BAD_USER_INPUT',
-        'The batch holds no record that corrects the one in quarantine: of its key or, where that was at fault, about its subject, and not older.',
+        'The batch holds no record that corrects the one in quarantine: of its key or, where that was at fault, about its subject, and not older. One that names nobody is corrected by the same record but for the field at fault, or closed by an administrator; what was received before it corrects nothing.',
         {
           argument: 'body',
         },
       )
     const digest = createHash('sha256').update(body).digest('hex')
     const receipt = await take({ source, ...form, idempotencyKey: `quarantine:${id}:${digest}`, body })
-    const isMadeUpFor = receipt.records.some(
-      ({ index, outcome }) => made.includes(outcome) && isAbout(records[index]),
-    )
-    if (isMadeUpFor) {
+    if (receipt.records.some(({ index: at, outcome }) => closing.get(at)?.some((each) => each === outcome))) {
       // First the gap: cut off in between, the record is open still, and the same correction sent again closes both.
       await db.transaction((tx) => unread.closeByReceipt(tx, id, receipt.receiptId))
       await quarantine.resolve(tenantOfSource(source), id, 'RESUBMITTED', receipt.receiptId)
@@ -68,18 +81,64 @@ export function createResubmit(parts: {
   }
 }
 
+/** A record that could not be used, and who corrects it. */
+interface Entry {
+  opened: UnreadRecord
+  faulty: FaultyRecord
+  source: FeedSource
+}
+
+const anyOutcome: readonly Outcome[] = ['APPLIED', 'DUPLICATE', 'SUPERSEDED']
+
 /**
- * Whether a record corrects one that could not be used: of the same key or, where none could be read or it was the key
- * that was at fault, about one of its subjects, of its message where it names none. One that is older, by a time that was
- * not at fault, was said before it.
+ * With which outcomes each record of a batch closes an entry, by its place; none of a record that corrects it not. What was
+ * received before the entry came is none of its corrections, unless it is the very record, told by its key; where a record
+ * has no time by which that could be found, only what was applied is new.
  */
-function isCorrection(
-  { opened, faulty, source }: { opened: UnreadRecord; faulty: FaultyRecord; source: FeedSource },
-  { message, value }: IncomingRecord,
+async function outcomesThatClose(
+  orm: Orm,
+  entry: Entry,
+  records: readonly IncomingRecord[],
   now: Date,
-): boolean {
-  if (message.name !== opened.message) return false
-  const identity = identityOf(message, value, { source, receivedAt: now })
+): Promise<ReadonlyMap<number, readonly Outcome[]>> {
+  const { opened, faulty, source } = entry
+  const closing = new Map<number, readonly Outcome[]>()
+  const mayBeOld: { id: string; key: readonly unknown[]; at: Date; saidAt: Date }[] = []
+  let plan: MergePlan | undefined
+  for (const [index, { message, value }] of records.entries()) {
+    if (message.name !== opened.message) continue
+    const identity = identityOf(message, value, { source, receivedAt: now })
+    const bond = bondOf(entry, { message, value, identity })
+    if (bond === undefined) continue
+    const { key, sourceAt: saidAt } = identity
+    const isDated = key !== undefined && saidAt !== undefined
+    closing.set(index, bond === 'KEY' || isDated ? anyOutcome : ['APPLIED'])
+    plan = message.plan
+    if (isDated && !(bond === 'KEY' && isSameBut(faulty.pointer, faulty.payload, value)))
+      mayBeOld.push({ id: String(index), key, at: opened.receivedAt, saidAt })
+  }
+  if (plan !== undefined)
+    for (const id of (await standingKeys(orm, plan, mayBeOld, 'saidBefore')).keys())
+      closing.delete(Number(id))
+  return closing
+}
+
+/** By what a record is known to correct another; undefined where it is not. */
+type Bond = 'KEY' | 'SUBJECT' | 'REST' | undefined
+
+/**
+ * A record corrects one that could not be used where it is of the same key. Where none could be read or it was the key that
+ * was at fault, it is about one of its subjects, or, where it names none, the same in all but the field at fault: of one
+ * with no such field nobody can tell. One that is older, by a time that was not at fault, was said before it.
+ */
+function bondOf(
+  { opened, faulty, source }: Entry,
+  {
+    message,
+    value,
+    identity,
+  }: { message: IncomingRecord['message']; value: unknown; identity: RecordIdentity },
+): Bond {
   const rest = withoutField(faulty.payload, faulty.pointer)
   // What could be read of the record besides what was at fault; where that is no one field, all of it.
   const sound: RecordIdentity =
@@ -88,11 +147,11 @@ function isCorrection(
       : identityOf(message, rest, { source, receivedAt: opened.receivedAt })
   const isKeySound = rest === undefined || (sound.key !== undefined && keyText(sound.key) === opened.key)
   const soundAt = sound.sourceAt?.getTime() === opened.sourceAt?.getTime() ? opened.sourceAt : null
-  if (soundAt !== null && identity.sourceAt !== undefined && identity.sourceAt < soundAt) return false
+  if (soundAt !== null && identity.sourceAt !== undefined && identity.sourceAt < soundAt) return undefined
   if (opened.key !== null && isKeySound)
-    return identity.key !== undefined && keyText(identity.key) === opened.key
-  return (
-    !opened.subjects.some(isOfSubject) ||
-    tokensOfRecord(message.name, identity, source).some((token) => opened.subjects.includes(token))
-  )
+    return identity.key !== undefined && keyText(identity.key) === opened.key ? 'KEY' : undefined
+  if (!opened.subjects.some(isOfSubject))
+    return isSameBut(faulty.pointer, faulty.payload, value) ? 'REST' : undefined
+  const tokens = tokensOfRecord(message.name, identity, source)
+  return tokens.some((token) => opened.subjects.includes(token)) ? 'SUBJECT' : undefined
 }

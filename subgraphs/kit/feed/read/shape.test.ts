@@ -14,6 +14,7 @@ const shape = z.strictObject({
   either: z.union([z.string().max(3), z.number()]).optional(),
   own: z.string().regex(/^x$/, 'one letter x').optional(),
   flag: z.boolean().optional(),
+  inner: z.strictObject({ size: z.int() }).optional(),
 })
 
 function faultOf(value: unknown): RecordFault {
@@ -30,7 +31,11 @@ describe('a value that is not of its shape', () => {
   it.each([
     [{}, 'FIELD_MISSING', '/name', 'the field is missing'],
     [{ name: 7 }, 'FIELD_TYPE', '/name', 'must be text'],
-    [{ name: null }, 'FIELD_TYPE', '/name', 'must be text'],
+    [{ name: null }, 'FIELD_MISSING', '/name', 'the field is missing'],
+    [{ name: 'a', list: [null] }, 'FIELD_TYPE', '/list/0', 'must be text'],
+    [{ name: 'a', inner: { size: null } }, 'FIELD_MISSING', '/inner/size', 'the field is missing'],
+    [{ name: 'a', inner: null }, 'FIELD_TYPE', '/inner', 'must be an object with fields'],
+    [{ name: 'a', flag: null }, 'FIELD_TYPE', '/flag', 'must be true or false'],
     [{ name: '' }, 'FIELD_TOO_SHORT', '/name', 'must not be empty'],
     [{ name: '123456' }, 'FIELD_TOO_LONG', '/name', 'must have at most 5 characters'],
     [{ name: 'a', count: -1 }, 'FIELD_RANGE', '/count', 'must be at least 0'],

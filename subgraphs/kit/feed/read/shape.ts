@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { HubError } from '../../errors.ts'
 import { RecordFault } from '../message.ts'
 import { escapePointer } from './text.ts'
+import { withoutField } from './without-field.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -15,7 +16,7 @@ type Issue = z.core.$ZodIssue
 export function readShape<Shape extends z.ZodType>(shape: Shape, value: unknown): z.output<Shape> {
   const read = withoutReserved(value, () => shape.safeParse(value, { error: sentenceOf }))
   if (read.success) return read.data
-  throw faultOf(read.error, value)
+  throw faultOf(shape, read.error, value)
 }
 
 /**
@@ -68,11 +69,12 @@ function findReserved(value: unknown): string | undefined {
   return undefined
 }
 
-function faultOf(error: z.ZodError, value: unknown): RecordFault {
+function faultOf(shape: z.ZodType, error: z.ZodError, value: unknown): RecordFault {
   const [issue] = error.issues
   if (issue === undefined) return new RecordFault('FIELD_FORM', '', 'is not of the form')
   const pointer = pointerOf(issue)
-  if (isMissing(value, issue.path)) return new RecordFault('FIELD_MISSING', pointer, 'the field is missing')
+  if (isMissing(shape, value, { path: issue.path, pointer }))
+    return new RecordFault('FIELD_MISSING', pointer, 'the field is missing')
   return new RecordFault(codeOf(issue), pointer, issue.message)
 }
 
@@ -83,13 +85,24 @@ function pointerOf(issue: Issue): string {
   return path.map((part) => `/${escapePointer(String(part))}`).join('')
 }
 
-function isMissing(value: unknown, path: readonly PropertyKey[]): boolean {
+/** Whether a field is not there, or is null where the shape asks for one: a null says nothing more than a field left out. */
+function isMissing(
+  shape: z.ZodType,
+  value: unknown,
+  { path, pointer }: { path: readonly PropertyKey[]; pointer: string },
+): boolean {
   let inner = value
   for (const part of path) {
     if (typeof inner !== 'object' || inner === null) return false
     inner = (inner as Record<PropertyKey, unknown>)[part]
   }
-  return path.length > 0 && inner === undefined
+  if (path.length === 0 || (inner !== undefined && inner !== null)) return false
+  return inner === undefined || isAskedFor(shape, withoutField(value, pointer), pointer)
+}
+
+/** Whether a shape asks for a field that is left out. */
+function isAskedFor(shape: z.ZodType, without: unknown, pointer: string): boolean {
+  return shape.safeParse(without).error?.issues.some((issue) => pointerOf(issue) === pointer) ?? false
 }
 
 function codeOf(issue: Issue): RecordFaultCode {

@@ -19,6 +19,9 @@ describe('a key', () => {
     '3,30302E+17',
     '330.302E+15',
     '3E+17',
+    '3E17',
+    '12e3',
+    '-3E17',
     ' 3.30302E+17 ',
     '330302000000000000.0',
     '12345.',
@@ -31,8 +34,8 @@ describe('a key', () => {
     '0',
     '浙交运管温字330302000001号',
     'c-1',
-    '3E17',
-    '12E3',
+    'E17',
+    '3E17A',
     '1.0',
     'v3.2E',
     '9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d',
@@ -50,6 +53,7 @@ describe('a key', () => {
           expect(wholeKey('', String(number))).toBe(String(number))
           expect(isRefused(Number(number).toExponential(digits))).toBe(true)
           expect(isRefused(Number(number).toExponential(digits).toUpperCase())).toBe(true)
+          expect(isRefused(Number(number).toExponential(digits).replace('+', ''))).toBe(true)
         },
       ),
     )

@@ -1,7 +1,10 @@
 import { RecordFault } from '../message.ts'
 
-/** What a spreadsheet makes of a long number: 3.30302E+17, 3,3E17, 330.302E+15; a whole number with a point behind it. */
-const mangledForms = [/^[+-]?\d{1,3}[.,]\d+E[+-]?\d{1,3}$/i, /^[+-]?\d{1,3}E[+-]\d{1,3}$/i, /^\d{5,}\.0*$/]
+/**
+ * What a spreadsheet makes of a long number: 3.30302E+17, 3,3E17, 330.302E+15, 3E17; a whole number with a point behind it.
+ * More digits before an E no spreadsheet writes: that is a text, as of a digest in hex.
+ */
+const mangledForms = [/^[+-]?\d{1,3}([.,]\d+)?E[+-]?\d{1,3}$/i, /^\d{5,}\.0*$/]
 
 /**
  * A number of the sender's own that is a key: of a record, a permit, a policy. One that went through a spreadsheet has lost

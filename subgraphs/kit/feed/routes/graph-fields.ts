@@ -20,7 +20,7 @@ export interface FeedFields {
   receipt: string
   /** The room's part of `feedReceipt`, which all rooms answer. */
   part: string
-  /** Query for what cannot be read, for administrators. */
+  /** Query for what cannot be read, for administrators and auditors. */
   unread: string
   /** Mutation by which an administrator closes one of them. */
   close: string
@@ -77,10 +77,14 @@ export function withFeedFields<Resolvers extends RootFields>(
   const part = async ({ id }: { id: string }, _: unknown, { principal }: RoomContext) =>
     (await findOwn(id, principal)) ?? null
 
-  const unread = async (_: unknown, asked: PageArguments) => {
+  const unread = async (_: unknown, { closed, ...asked }: PageArguments & { closed?: boolean | null }) => {
     const { first, after } = readPage(asked, 1)
     if (after !== undefined && !isUnreadId(after[0] ?? '')) throw foreignCursor()
-    const rows = await feeds.unread.list({ first: first + 1, after: after?.[0] })
+    const rows = await feeds.unread.list({
+      first: first + 1,
+      after: after?.[0],
+      closedByHand: closed === true,
+    })
     return connectionOf(rows, first, ({ id }: UnreadRecord) => [id], unreadOf)
   }
 
@@ -105,9 +109,9 @@ export function withFeedFields<Resolvers extends RootFields>(
 }
 
 /** What cannot be read, under the names of the schema. */
-function unreadOf({ id, source, message, receiptId, index, receivedAt, subjects }: UnreadRecord) {
+function unreadOf({ receivedAt, subjects, ...record }: UnreadRecord) {
   const about = subjects.map((token) => token.slice(token.indexOf(' ') + 1))
-  return { id, source, message, receiptId, index, since: receivedAt, subjects: about }
+  return { ...record, since: receivedAt, subjects: about }
 }
 
 /** Counts under the names of the schema. */
