@@ -307,7 +307,7 @@ describe('what is refused', () => {
       /begins with 330302002; one of station 330303001/,
     ],
     ['a test of type 7', { detectType: '7' }, /no type of test 7; 1 grades the vehicle/],
-    ['no serial number', { detectSn: null }, /detectSn: The field is missing or empty/],
+    ['no serial number', { detectSn: null }, /detectSn: the field is missing/],
   ])('for %s is told in words', async (_, fields, words) => {
     const { status, body } = await sendCase('report-pass', newVin(), changed('detectRecord', fields))
     expect({ status, code: body.code }).toEqual({ status: 200, code: '0' })

@@ -7,11 +7,11 @@ import {
 import { readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
 import { at, mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
-import { endOfDay, readStatedDay } from '@one-visit/schema/stated-time.ts'
+import { endOfDay, plausibleDay, readStatedDay } from '@one-visit/schema/stated-time.ts'
 import { readDay, shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { confirmationHistory, confirmations } from '../tables.ts'
-import { statedDayAt, timeReading, vinAt, vinNotes } from './fields.ts'
+import { reportsSince, timeReading, vinAt, vinNotes } from './fields.ts'
 import { keyOf, stationIn, subjectsOf, vinIn } from './identity.ts'
 
 const record = z.strictObject({
@@ -42,6 +42,10 @@ export interface ConfirmationRow extends RecordRow {
 
 type Wire = z.infer<typeof record>
 type Version = Pick<ConfirmationRow, 'sourceAt' | 'sourceSequence'>
+
+/** The day of a look, in any form met. @throws RecordFault DATE_FORM, DATE_IMPLAUSIBLE */
+const lookDayAt = (pointer: string, text: string): string =>
+  at(pointer, () => plausibleDay(readStatedDay(text), { notBefore: reportsSince }))
 
 /**
  * Where a confirmation stands in time: a signature makes no look younger, so that it is the earlier of the signature and
@@ -123,7 +127,7 @@ export const equipmentConfirmation = defineMessage<Wire, ConfirmationRow>({
   mappingVersion: 2,
   record,
   notes: (wire) => [...vinNotes(wire.vin), ...signatureNotes(wire)],
-  map: (wire, context) => rowOf(wire, context, statedDayAt, lookedAt),
+  map: (wire, context) => rowOf(wire, context, lookDayAt, lookedAt),
   earlier: [
     {
       mappingVersion: 1,
@@ -136,7 +140,7 @@ export const equipmentConfirmation = defineMessage<Wire, ConfirmationRow>({
     const vin = vinIn(textOf(value, 'vin'))
     const signedAt = textOf(value, 'signedAt') || undefined
     const version = readable(() =>
-      lookedAt({ signedAt }, statedDayAt('', textOf(value, 'confirmedOn')), receivedAt),
+      lookedAt({ signedAt }, lookDayAt('', textOf(value, 'confirmedOn')), receivedAt),
     )
     return {
       subjects: subjectsOf({ vin: vin ?? '', station: stationIn(textOf(value, 'station')) }, source),
