@@ -92,11 +92,11 @@ describe('a hub that is killed', () => {
       await again.close()
     },
   )
-  it.each(['audit-chained', 'audit-sent'])(
+  it.each(['audit-chained', 'audit-sent'].map((point, index) => [point, points.length + 1 + index] as const))(
     'at %s has every act in the audit chain, once it runs again',
-    async (point) => {
+    async (point, place) => {
       const first = await startHub(point)
-      await applyFor(first, carOf(1)).catch(() => undefined)
+      await applyFor(first, carOf(place)).catch(() => undefined)
       await first.ended
       expect(first.running.child.signalCode).toBe('SIGKILL')
       const again = await startHub()
