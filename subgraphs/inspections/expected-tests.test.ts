@@ -48,16 +48,6 @@ async function found(of = vin) {
   return (data.vehicle as never as { inspection: Record<string, unknown> }).inspection
 }
 
-async function askSerial(from: string, named: object) {
-  const token = String((await played.askToken(from, played.secretOf(from))).body.access_token)
-  const answer = await played.post(
-    `restapi/detecting/get_data;token=${token}`,
-    'application/json',
-    played.envelope(from, 'getVehicleInfoAndDetectSn', named),
-  )
-  return (JSON.parse(String(answer.body.data)) as { detectSn: string }).detectSn
-}
-
 const reported = (serial: string, more: Record<string, string> = {}) =>
   played.sendVerdict(
     '18C62',
@@ -88,12 +78,12 @@ describe('a test that is expected under a number', () => {
   it.each([
     [
       'that came with the number of its first test',
-      () => askSerial(station, { vinNo: vin, vehicleNo: plate }),
+      () => played.askSerial(station, { vinNo: vin, vehicleNo: plate }),
     ],
     [
       'under whose number its first test was reported',
       async () => {
-        const serial = await askSerial(station, { vinNo: '0', vehicleNo: plate })
+        const serial = await played.askSerial(station, { vinNo: '0', vehicleNo: plate })
         await played.sendVerdict('18C62', visit({ jylsh: serial, jyrq: '2026-01-20 08:00:00' }))
       },
     ],
@@ -107,7 +97,7 @@ describe('a test that is expected under a number', () => {
     ],
   ])('is found by a plate %s', async (_, learn) => {
     await learn()
-    await askSerial(otherStation, { vinNo: '0', vehicleNo: plate })
+    await played.askSerial(otherStation, { vinNo: '0', vehicleNo: plate })
     expect(await found()).toMatchObject(waiting)
   })
 
@@ -117,7 +107,7 @@ describe('a test that is expected under a number', () => {
     await played.heartbeat(station, { at: at('20T10:30:00'), initialLoadCompleted: true })
     await played.heartbeat(otherStation, { at: at('20T10:30:00'), initialLoadCompleted: true })
     played.clock.set('2026-01-20T10:00:00+08:00')
-    const serial = await askSerial(otherStation, { vinNo: '0', vehicleNo: plate })
+    const serial = await played.askSerial(otherStation, { vinNo: '0', vehicleNo: plate })
     played.clock.set('2026-01-20T10:30:00+08:00')
     expect(await found()).toMatchObject({
       status: 'PRESENT',
@@ -134,12 +124,12 @@ describe('a test that is expected under a number', () => {
   })
 
   it('proves nothing where no station vouches for anything', async () => {
-    await askSerial(otherStation, { vinNo: '0', vehicleNo: plate })
+    await played.askSerial(otherStation, { vinNo: '0', vehicleNo: plate })
     expect(await found(otherVin)).toMatchObject({ status: 'UNAVAILABLE', confirmedAt: null })
   })
 
   it('is waited for still, once something else came under its number', async () => {
-    const serial = await askSerial(otherStation, { vinNo: vin })
+    const serial = await played.askSerial(otherStation, { vinNo: vin })
     // Of another vehicle.
     await reported(serial, { clsbdh: otherVin })
     expect(await found()).toMatchObject(waiting)
@@ -156,7 +146,7 @@ describe('a test that is expected under a number', () => {
   })
 
   it('is waited for again, of its kind, once its report is taken back', async () => {
-    const serial = await askSerial(otherStation, { vinNo: vin })
+    const serial = await played.askSerial(otherStation, { vinNo: vin })
     const comprehensive = async () =>
       (await played.ask(`{ vehicle(vin: "${vin}") { inspection(kind: COMPREHENSIVE) { status } } }`)).data
         .vehicle
@@ -167,8 +157,8 @@ describe('a test that is expected under a number', () => {
   })
 
   it('is there where a report of that kind names the vehicle, or the plate its number was given for', async () => {
-    await askSerial(station, { vinNo: vin, vehicleNo: plate })
-    const serial = await askSerial(otherStation, { vinNo: '0', vehicleNo: plate })
+    await played.askSerial(station, { vinNo: vin, vehicleNo: plate })
+    const serial = await played.askSerial(otherStation, { vinNo: '0', vehicleNo: plate })
     expect(await found()).toMatchObject(waiting)
     await reported(serial, { clsbdh: otherVin, hphm: plate })
     expect(await found()).toMatchObject({ status: 'PRESENT' })

@@ -78,16 +78,6 @@ function keepUnread(source: string, subject: string, message = 'safetyVerdict') 
   )
 }
 
-async function askSerial(from: string, named: object) {
-  const token = String((await played.askToken(from, played.secretOf(from))).body.access_token)
-  const answer = await played.post(
-    `restapi/detecting/get_data;token=${token}`,
-    'application/json',
-    played.envelope(from, 'getVehicleInfoAndDetectSn', named),
-  )
-  return (JSON.parse(String(answer.body.data)) as { detectSn: string }).detectSn
-}
-
 describe('an inspection that passed', () => {
   beforeEach(async () => {
     await played.sendVerdict('18C62', visit())
@@ -213,7 +203,7 @@ describe('an inspection that passed', () => {
     ['VIN', { vinNo: vin }],
     ['plate', { vinNo: '0', vehicleNo: '浙CD12345' }],
   ])('is doubtful while another station has a number for its %s and reported nothing', async (_, named) => {
-    const serial = await askSerial(otherStation, named)
+    const serial = await played.askSerial(otherStation, named)
     expect(await found()).toMatchObject({
       status: 'STALE',
       behind: { name: '温州市第二检测站', since: at('20T10:00:00') },
@@ -227,7 +217,7 @@ describe('an inspection that passed', () => {
   })
 
   it('waits three days for the report of such a number', async () => {
-    await askSerial(otherStation, { vinNo: vin })
+    await played.askSerial(otherStation, { vinNo: vin })
     played.clock.set('2026-01-23T09:59:59+08:00')
     expect(await found()).toMatchObject({ status: 'STALE' })
     played.clock.set('2026-01-23T10:00:01+08:00')
@@ -235,12 +225,12 @@ describe('an inspection that passed', () => {
   })
 
   it('is not doubtful by a number its own station took', async () => {
-    await askSerial(station, { vinNo: vin })
+    await played.askSerial(station, { vinNo: vin })
     expect(await found()).toMatchObject({ status: 'PRESENT' })
   })
 
   it('is what the other station reported, once it has', async () => {
-    const serial = await askSerial(otherStation, { vinNo: vin })
+    const serial = await played.askSerial(otherStation, { vinNo: vin })
     await played.sendVerdict(
       '18C62',
       visit({ jylsh: serial, jyjgbh: otherStation, jyrq: '2026-01-20 09:00:00', zjjl: '2' }),
@@ -539,7 +529,7 @@ describe('that there is no inspection', () => {
     await keepUnread(otherStation, `VIN ${vin}`)
     expect(await found()).toMatchObject({ status: 'STALE', unreadSince: at('20T08:00:00') })
     await played.db.orm.execute(sql`update ${feedUnread} set closed_at = now()`)
-    await askSerial(station, { vinNo: vin })
+    await played.askSerial(station, { vinNo: vin })
     expect(await found()).toMatchObject({ status: 'STALE', behind: { name: '温州市第一检测站' } })
   })
 

@@ -117,6 +117,15 @@ export async function openStations(
     const good = token || String((await askToken(from, secretOf(from))).body.access_token)
     return post(`restapi/detecting/put_data;token=${good}`, 'application/json', envelope(from, type, value))
   }
+  const askSerial = async (from: string, named: object): Promise<string> => {
+    const token = String((await askToken(from, secretOf(from))).body.access_token)
+    const { body } = await post(
+      `restapi/detecting/get_data;token=${token}`,
+      'application/json',
+      envelope(from, 'getVehicleInfoAndDetectSn', named),
+    )
+    return (JSON.parse(String(body.data)) as { detectSn: string }).detectSn
+  }
   const sendXml = (body: string, from = station) =>
     post('safety-verdicts', 'text/xml', body, signed(from, body))
   const soap = (jkid: string, fields: Record<string, string>): string => {
@@ -138,6 +147,7 @@ export async function openStations(
     events,
     secretOf,
     askToken,
+    askSerial,
     putData,
     sendXml,
     soap,
