@@ -37,6 +37,7 @@ describe('a fact that names a plate', () => {
     ['from between the two, said of B', fact(16, 18), sure('B')],
     ['of A, said between the two', fact(11, 16), sure('A')],
     ['of A, said again when B bore it', fact(11, 18), open('A', 'B')],
+    ['before anybody is known to have borne it, said between the two', fact(1, 16), open('A', 'B')],
     ['all between the two', fact(16), open('A', 'B')],
     ['at the very instant A left it', fact(15), open('A', 'B')],
     ['of a day to come', fact(18, 40), sure('B')],

@@ -74,8 +74,9 @@ interface Bearers {
 /**
  * Whose a fact is, by every change of the vehicles that ever bore its plate, in any order. While nobody is known to bear
  * the plate it may be the one before's or the one after's, and a plate only one vehicle ever bore was that one's all along.
- * Where two vehicles bore it, or one when the fact began and another when it was said, it may be each one's. A vehicle is
- * sure only where it is the one whatever stood in what was never read.
+ * Where two vehicles bore it, or one when the fact began and another when it was said, it may be each one's; so it is where
+ * nobody bore it at either and the vehicles before and after differ. A vehicle is sure only where it is the one whatever
+ * stood in what was never read.
  */
 export function ownerOf(
   fact: PlateFact,
@@ -89,15 +90,21 @@ export function ownerOf(
   })
   const vins = new Set(said.flatMap((bearers) => [...bearers.vins]))
   const [first, second] = [...vins].filter((vin) => said.every((bearers) => bearers.vins.has(vin)))
-  return first !== undefined && second === undefined && said.every((bearers) => isSure(first, bearers))
+  const isHeld = said.some(({ isOpen }) => !isOpen) || said.every(({ read }) => isAlone(read, first))
+  return first !== undefined &&
+    second === undefined &&
+    isHeld &&
+    said.every((bearers) => isSure(first, bearers))
     ? { vin: first, vins: new Set([first]) }
     : { vin: undefined, vins }
 }
 
 function isSure(vin: string, { read, perhaps, isOpen, isContradicted }: Bearers): boolean {
-  const isAlone = (vins: ReadonlySet<string>) => [...vins].every((other) => other === vin)
-  return !isContradicted && read.has(vin) && (isOpen || isAlone(read)) && isAlone(perhaps)
+  return !isContradicted && read.has(vin) && (isOpen || isAlone(read, vin)) && isAlone(perhaps, vin)
 }
+
+const isAlone = (vins: ReadonlySet<string>, vin: string | undefined): boolean =>
+  [...vins].every((other) => other === vin)
 
 /** The plate a vehicle is said to bear at present; undefined for none, and where its company contradicts itself. */
 export function plateOf(vin: string, changes: readonly PlateChange[]): Plate | undefined {
