@@ -1,5 +1,6 @@
 import { PGlite } from '@electric-sql/pglite'
-import { type Database, dumpPglite } from '@one-visit/kit/database/database.ts'
+import type { Database } from '@one-visit/kit/database/database.ts'
+import { dumpPglite } from '@one-visit/kit/database/pglite.ts'
 import type { VersionedRow } from '@one-visit/kit/feed/read/judge.ts'
 import { registrations } from '@one-visit/vehicles/tables.ts'
 import { getTableColumns } from 'drizzle-orm'

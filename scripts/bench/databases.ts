@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { type Database, openPglite, openPostgres } from '@one-visit/kit/database/database.ts'
+import type { Database } from '@one-visit/kit/database/database.ts'
 import { migratedImage } from '@one-visit/kit/database/image.ts'
 import { migrate, roomMigrations } from '@one-visit/kit/database/migrate.ts'
+import { openPglite } from '@one-visit/kit/database/pglite.ts'
+import { openPostgres } from '@one-visit/kit/database/postgres.ts'
 import pg from 'pg'
 
 /** A database made for one run. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type DataLock, lockDataDir } from '@one-visit/kit/database/data-lock.ts'
-import { openPglite } from '@one-visit/kit/database/database.ts'
+import { openPglite } from '@one-visit/kit/database/pglite.ts'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 
 const root = mkdtempSync(join(tmpdir(), 'explained-'))

@@ -20,7 +20,8 @@ await runProgram(async () => {
   const url = process.env.MIGRATION_DATABASE_URL ?? process.env.DATABASE_URL
   const dataDir = hubDataDir()
   const lock = url ? undefined : await lockDataDir(dataDir)
-  const { openPglite, openPostgres } = await import('@one-visit/kit/database/database.ts')
+  const { openPglite } = await import('@one-visit/kit/database/pglite.ts')
+  const { openPostgres } = await import('@one-visit/kit/database/postgres.ts')
   const db = url
     ? await openPostgres(url, { connectionsMax: 1 })
     : await openPglite({ dataDir: `${dataDir}/pg` })

@@ -19,7 +19,7 @@ export async function runTool(
 ): Promise<number> {
   if (where.databaseUrl) {
     work.keys?.()
-    const { openPostgres } = await import('@one-visit/kit/database/database.ts')
+    const { openPostgres } = await import('@one-visit/kit/database/postgres.ts')
     const db = await openPostgres(where.databaseUrl)
     return runHere(work, db, write).finally(() => db.close())
   }
@@ -35,7 +35,7 @@ export async function runTool(
     // Opening it would make an empty one.
     if (!hasDatabase(where.dataDir)) return withoutDatabase(write)
     work.keys?.()
-    const { openPglite } = await import('@one-visit/kit/database/database.ts')
+    const { openPglite } = await import('@one-visit/kit/database/pglite.ts')
     const db = await openPglite({ dataDir: `${where.dataDir}/pg` })
     return await runHere(work, db, write).finally(() => db.close())
   } finally {

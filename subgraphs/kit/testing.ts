@@ -1,9 +1,11 @@
 import { createSecretKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
 import pg from 'pg'
 import type { Clock } from './clock.ts'
-import { applicationRole, type Database, openPglite, openPostgres } from './database/database.ts'
+import { applicationRole, type Database } from './database/database.ts'
 import { keptImage } from './database/image.ts'
 import { migrate, migrationsDigest, roomMigrations } from './database/migrate.ts'
+import { openPglite } from './database/pglite.ts'
+import { openPostgres } from './database/postgres.ts'
 import kit from './package.json' with { type: 'json' }
 import { envelopeHeader, type Principal, principalHeader, signPrincipal } from './room/principal.ts'
 import type { Room } from './room/server.ts'

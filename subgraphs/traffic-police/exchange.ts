@@ -1,4 +1,4 @@
-import { insideTransaction } from '@one-visit/kit/database/database.ts'
+import { insideTransaction } from '@one-visit/kit/database/frames.ts'
 import { invariant } from '@one-visit/kit/errors.ts'
 import { createBreaker } from '@one-visit/kit/work/breaker.ts'
 import { Agent, errors, request } from 'undici'

@@ -7,8 +7,9 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { type Database, openPostgres, rowsOf, statementOf } from '@one-visit/kit/database/database.ts'
+import { type Database, rowsOf, statementOf } from '@one-visit/kit/database/database.ts'
 import { migrate, roomMigrations } from '@one-visit/kit/database/migrate.ts'
+import { openPostgres } from '@one-visit/kit/database/postgres.ts'
 import { readHubKeys } from '@one-visit/scripts/host/keys.ts'
 import { buildWorld } from '../world.ts'
 import { dumpDatabase } from './dump.ts'

@@ -1,4 +1,4 @@
-import { insideTransaction } from '@one-visit/kit/database/database.ts'
+import { insideTransaction } from '@one-visit/kit/database/frames.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { verifyAuditChain } from '../audit/verify-chain.ts'
 import {

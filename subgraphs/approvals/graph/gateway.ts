@@ -2,7 +2,7 @@
 
 import { type KeyObject, sign } from 'node:crypto'
 import type { Clock } from '@one-visit/kit/clock.ts'
-import { insideTransaction } from '@one-visit/kit/database/database.ts'
+import { insideTransaction } from '@one-visit/kit/database/frames.ts'
 import { invariant } from '@one-visit/kit/errors.ts'
 import { withinTime } from '@one-visit/kit/work/within-time.ts'
 import { isObject } from '@one-visit/schema/is-object.ts'

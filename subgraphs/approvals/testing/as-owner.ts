@@ -1,4 +1,5 @@
-import { type Database, openPostgres, rowsOf } from '@one-visit/kit/database/database.ts'
+import { type Database, rowsOf } from '@one-visit/kit/database/database.ts'
+import { openPostgres } from '@one-visit/kit/database/postgres.ts'
 import { sql } from 'drizzle-orm'
 
 /** Runs SQL on a test's database as the owner of the tables, who can do more than the application. */

@@ -3,16 +3,8 @@ import { sql } from 'drizzle-orm'
 import { integer, pgTable, text } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBlank, scratchDatabase } from '../testing.ts'
-import {
-  type Database,
-  insideTransaction,
-  instantOf,
-  type Orm,
-  prepared,
-  rowsOf,
-  statementOf,
-  type Tenant,
-} from './database.ts'
+import { type Database, instantOf, type Orm, prepared, rowsOf, statementOf, type Tenant } from './database.ts'
+import { insideTransaction } from './frames.ts'
 import { migrate } from './migrate.ts'
 
 const cases = pgTable('cases', { id: integer('id').primaryKey(), organisation: text('organisation') })

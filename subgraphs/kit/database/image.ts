@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { type Database, dumpPglite, openPglite } from './database.ts'
+import type { Database } from './database.ts'
 import { migrate, migrationsDigest, type RoomMigrations } from './migrate.ts'
+import { dumpPglite, openPglite } from './pglite.ts'
 
 const cache = fileURLToPath(new URL('../../node_modules/.cache/one-visit', import.meta.url))
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Database, insideTransaction } from '../database/database.ts'
+import type { Database } from '../database/database.ts'
+import { insideTransaction } from '../database/frames.ts'
 import { migrate } from '../database/migrate.ts'
 import { silentLog } from '../log.ts'
 import { scratchDatabase } from '../testing.ts'

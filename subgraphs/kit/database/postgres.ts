@@ -1,0 +1,165 @@
+/** A PostgreSQL server's database. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import { HubError } from '../errors.ts'
+import type { Logger } from '../log.ts'
+import type { Database, Orm } from './database.ts'
+import { framesOf, guardClient, isFrame, notify, type Transact } from './frames.ts'
+
+/** How long a connection may take to come about, or to become free, ms. */
+const connectTimeoutMs = 10_000
+
+/** How long a lost LISTEN connection waits before it is opened again, ms. */
+const relistenMs = 1_000
+
+/** Opens a PostgreSQL server's database (15 or newer). */
+export async function openPostgres(
+  url: string,
+  { connectionsMax = 8, log }: { connectionsMax?: number; log?: Logger } = {},
+): Promise<Database> {
+  const pool = guardClient(
+    new pg.Pool({
+      connectionString: url,
+      max: connectionsMax,
+      application_name: 'hub',
+      keepAlive: true,
+      connectionTimeoutMillis: connectTimeoutMs,
+    }),
+    ['query', 'connect'],
+  )
+  const onLost = (error: Error): void => log?.warn({ err: error }, 'a database connection was lost')
+  pool.on('error', onLost)
+  // The pool listens to idle connections only; one lost between two statements of a transaction would end the process.
+  pool.on('connect', (client) => client.on('error', onLost))
+  let database: Database
+  const logger = {
+    logQuery: (text: string) => {
+      if (!isFrame(text)) database.onStatement?.(text)
+    },
+  }
+  const orm = drizzlePg({ client: pool, logger }) as unknown as Orm
+  /** With a connection of ours: drizzle keeps one that is lost at BEGIN, and a pool that lost all waits for ever. */
+  const transact: Transact = async (work, config) => {
+    const connection = await pool.connect()
+    try {
+      const own = drizzlePg({ client: connection, logger }) as unknown as Orm
+      const result = await own.transaction((tx) => work(tx as unknown as Orm), config)
+      connection.release()
+      return result
+    } catch (error) {
+      // One that could not be rolled back is of no use to anybody.
+      connection.release(connection.getTransactionStatus() !== 'I')
+      throw error
+    }
+  }
+  const listening = listener(url, log)
+  database = {
+    kind: 'postgres',
+    orm,
+    ...framesOf(transact),
+    script: async (text) => {
+      const connection = await pool.connect()
+      try {
+        const result = await connection.query(text)
+        connection.release()
+        return result
+      } catch (error) {
+        // The text may have begun a transaction; nobody else shall meet it.
+        connection.release(true)
+        throw error
+      }
+    },
+    notify,
+    exclusively: (name, work) => holding(url, name, work),
+    listen: listening.listen,
+    onStatement: undefined,
+    close: async () => {
+      await listening.close()
+      await pool.end()
+    },
+  }
+  try {
+    await pool.query('select 1')
+  } catch (error) {
+    await database.close()
+    // Whoever opens a database is told what the driver says: which address, and why not.
+    throw error instanceof HubError ? error.cause : error
+  }
+  return database
+}
+
+function listener(
+  url: string,
+  log: Logger | undefined,
+): Pick<Database, 'listen'> & { close(): Promise<void> } {
+  const callbacks = new Map<string, Set<(payload: string) => void>>()
+  let client: pg.Client | undefined
+  let connecting: Promise<pg.Client> | undefined
+  let closed = false
+
+  const connect = async (): Promise<pg.Client> => {
+    for (;;) {
+      const next = new pg.Client({ connectionString: url, application_name: 'hub listen', keepAlive: true })
+      next.on('notification', ({ channel, payload }) => {
+        for (const callback of callbacks.get(channel) ?? []) callback(payload ?? '')
+      })
+      next.on('error', (error) => {
+        log?.warn({ err: error }, 'the LISTEN connection was lost')
+        if (client === next) client = undefined
+        if (!closed) void ready().catch(() => undefined)
+      })
+      try {
+        await next.connect()
+        for (const channel of callbacks.keys()) await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+        if (closed) throw new Error('The database was closed.')
+        return next
+      } catch (error) {
+        await next.end().catch(() => undefined)
+        if (closed) throw error
+        await sleep(relistenMs, undefined, { ref: false })
+      }
+    }
+  }
+
+  const ready = async (): Promise<pg.Client> => {
+    if (client !== undefined) return client
+    connecting ??= connect().finally(() => {
+      connecting = undefined
+    })
+    client = await connecting
+    return client
+  }
+
+  return {
+    listen: async (channel, callback) => {
+      const known = callbacks.get(channel) ?? new Set()
+      known.add(callback)
+      callbacks.set(channel, known)
+      await (await ready()).query(`listen ${pg.escapeIdentifier(channel)}`)
+      return async () => {
+        known.delete(callback)
+        if (known.size > 0) return
+        callbacks.delete(channel)
+        await client?.query(`unlisten ${pg.escapeIdentifier(channel)}`).catch(() => undefined)
+      }
+    },
+    close: async () => {
+      closed = true
+      await connecting?.catch(() => undefined)
+      await client?.end().catch(() => undefined)
+    },
+  }
+}
+
+/** Work under an advisory lock, held by a connection of its own: the pool's may all be busy with the work. */
+async function holding<T>(url: string, name: string, work: () => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, application_name: 'hub lock', keepAlive: true })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [name])
+    return await work()
+  } finally {
+    await client.end()
+  }
+}
