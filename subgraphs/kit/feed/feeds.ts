@@ -16,6 +16,7 @@ import { createSources, type Sources } from './kept/sources.ts'
 import type { FeedTables } from './kept/tables.ts'
 import { createUnread, type Unread } from './kept/unread.ts'
 import { createUnreadIndex } from './kept/unread-index.ts'
+import { type Concerned, createTellUnread } from './kept/unread-news.ts'
 import { createIntake, type IncomingBatch } from './merge/intake.ts'
 import { createProcessor } from './merge/process.ts'
 import { type RebuildReport, rebuild } from './merge/rebuild.ts'
@@ -48,6 +49,8 @@ export interface FeedsOptions {
   routes: readonly FeedRoute[]
   /** What the room makes of heartbeats, beside how far their sender vouches. */
   heard?: Heard | undefined
+  /** Whom what is unread concerns, where its subjects do not say so themselves. */
+  concerned?: Concerned | undefined
   /** Public key of the gateway's principal tokens; administrators are known by it. */
   principalKey?: KeyObject
   limits?: Partial<FeedLimits>
@@ -90,7 +93,7 @@ export interface Feeds {
 
 /** Builds a room's feeds: one way in for every format. Their upkeep goes on until they are closed. */
 export function createFeeds(options: FeedsOptions): Feeds {
-  const { room, db, tables, outbox, clock, log, journalKey, crash, principalKey, heard } = options
+  const { room, db, tables, outbox, clock, log, journalKey, crash, principalKey, heard, concerned } = options
   const openRoutes = openRoutesOf(options.routes)
   const routes = [...openRoutes, ...options.routes.filter((route) => !openRoutes.includes(route))]
   const limits = { ...defaultLimits, ...options.limits }
@@ -99,11 +102,12 @@ export function createFeeds(options: FeedsOptions): Feeds {
   const journal = createJournal(db, tables, keys)
   const receipts = createReceipts(db, tables)
   const quarantine = createQuarantine(db, tables, keys, clock)
-  const unread = createUnread(db, tables, clock)
+  const tellUnread = createTellUnread(outbox, concerned)
+  const unread = createUnread(db, tables, { clock, tell: tellUnread })
   const alert = createQuarantineAlert({ room, quarantine, unread, log })
   const noteSequence = (tx: Orm, source: string): Promise<void> => closeSequenceGaps(tx, tables, source)
   const kept = { journal, receipts, quarantine, unread }
-  const processor = createProcessor({ db, ...kept, noteSequence, outbox, clock, crash, log })
+  const processor = createProcessor({ db, ...kept, noteSequence, tellUnread, outbox, clock, crash, log })
   const read = createBodyReader(routes)
   const everyMessage = messagesOf(routes)
   const adviseOn = createAdviseOn(everyMessage)

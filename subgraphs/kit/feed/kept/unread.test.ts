@@ -205,7 +205,7 @@ describe('a sender that blocks many', () => {
     const alert = createQuarantineAlert({
       room: 'things',
       quarantine: { countOpen: async () => new Map() },
-      unread: createUnread(db, thingsTables, clock),
+      unread: createUnread(db, thingsTables, { clock, tell: async () => undefined }),
       log: { warn: (fields: object) => told.push(fields) } as never,
     })
     await post(
