@@ -28,6 +28,7 @@ export async function buildApp(parts: RoomParts): Promise<FedRoom> {
       receipt: 'inspectionFeedReceipt',
       part: 'inspections',
       unread: 'inspectionFeedUnread',
+      retirements: 'inspectionFeedRetirements',
       close: 'closeInspectionFeedUnread',
     },
     routes: async (app) => {

@@ -21,6 +21,7 @@ export async function buildApp(parts: RoomParts): Promise<FedRoom> {
       receipt: 'officeFeedReceipt',
       part: 'offices',
       unread: 'officeFeedUnread',
+      retirements: 'officeFeedRetirements',
       close: 'closeOfficeFeedUnread',
     },
   })

@@ -27,6 +27,7 @@ export async function buildApp(parts: PlatformsParts): Promise<FedRoom> {
       receipt: 'platformFeedReceipt',
       part: 'platforms',
       unread: 'platformFeedUnread',
+      retirements: 'platformFeedRetirements',
       close: 'closePlatformFeedUnread',
     },
   })

@@ -46,6 +46,7 @@ export async function buildApp(parts: PoliceParts): Promise<FedRoom & { sweep: S
       receipt: 'policeFeedReceipt',
       part: 'trafficPolice',
       unread: 'policeFeedUnread',
+      retirements: 'policeFeedRetirements',
       close: 'closePoliceFeedUnread',
     },
   })

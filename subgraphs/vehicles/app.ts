@@ -21,6 +21,7 @@ export async function buildApp(parts: RoomParts): Promise<FedRoom> {
       receipt: 'vehicleFeedReceipt',
       part: 'vehicles',
       unread: 'vehicleFeedUnread',
+      retirements: 'vehicleFeedRetirements',
       close: 'closeVehicleFeedUnread',
     },
   })

@@ -11,6 +11,7 @@ import { createJournal, type Journal } from './kept/journal.ts'
 import { createQuarantine, type Quarantine } from './kept/quarantine.ts'
 import { createQuarantineAlert, type QuarantineAlert } from './kept/quarantine-alert.ts'
 import { createReceipts, type Receipt, type Receipts, receiptOf } from './kept/receipts.ts'
+import { type ListedRetirement, listRetirements } from './kept/retirement.ts'
 import { createBodyKeys } from './kept/seal.ts'
 import { createSources, type Sources } from './kept/sources.ts'
 import type { FeedTables } from './kept/tables.ts'
@@ -62,6 +63,8 @@ export interface Feeds {
   quarantine: Quarantine
   /** Gaps about single subjects, for administrators. */
   unread: Pick<Unread, 'list' | 'closeByHand'>
+  /** Times senders were declared out, for auditors; a page of them. */
+  retirements(page: Parameters<typeof listRetirements>[2]): Promise<readonly ListedRetirement[]>
   /** Registers the routes with the room's server. */
   register(app: FastifyInstance): Promise<void>
   /** Finishes what a crash left journaled and unprocessed; answers how many batches. */
@@ -152,6 +155,7 @@ export function createFeeds(options: FeedsOptions): Feeds {
     submit,
     take,
     findReceipt,
+    retirements: (page) => listRetirements(db, tables, page),
     forget,
     resume: async (before = clock()) => {
       await index.indexAll()
