@@ -11,7 +11,10 @@ export type Closure = typeof declaredClosures.$inferSelect
 /** Where a closure stands in the list: when it was declared, and its number. */
 export type ClosurePosition = readonly [declaredAt: string, id: string]
 
-export const closurePositionOf = ({ declaredAt, id }: Closure): ClosurePosition => [declaredAt.toISOString(), id]
+export const closurePositionOf = ({ declaredAt, id }: Closure): ClosurePosition => [
+  declaredAt.toISOString(),
+  id,
+]
 
 /** Declared closures, the newest declaration first; a page of them. */
 export function listClosures(
