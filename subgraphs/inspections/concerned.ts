@@ -3,7 +3,7 @@
  * or of numbers that were given for it. What names a station alone, or nobody, tells no vehicle: it would be all of them.
  */
 import { rowsOf } from '@one-visit/kit/database/database.ts'
-import type { Concerned } from '@one-visit/kit/feed/kept/unread-news.ts'
+import type { Concerned } from '@one-visit/kit/feed/message.ts'
 import { sql } from 'drizzle-orm'
 import { describedVehicles, inspections, issuedSerials } from './tables.ts'
 

@@ -1,5 +1,5 @@
 /** Whom unread records of this room concern: the office they name. */
-import type { Concerned } from '@one-visit/kit/feed/kept/unread-news.ts'
+import type { Concerned } from '@one-visit/kit/feed/message.ts'
 
 /** Whom unread records concern that events do not name by themselves. */
 export const concernedByUnread: Concerned = async (_, subjects) =>

@@ -1,6 +1,6 @@
 /** Whom unread records concern that name no VIN: vehicles that ever bore the plate, or may have; and the company they name. */
 import { type Orm, rowsOf } from '@one-visit/kit/database/database.ts'
-import type { Concerned } from '@one-visit/kit/feed/kept/unread-news.ts'
+import type { Concerned } from '@one-visit/kit/feed/message.ts'
 import { sql } from 'drizzle-orm'
 import { feedUnread, vehicleHistory } from './tables.ts'
 

@@ -1,6 +1,6 @@
 /** Whom unread records concern that name a vehicle by its plates alone: vehicles the police ever gave them, or were asked about. */
 import { rowsOf } from '@one-visit/kit/database/database.ts'
-import type { Concerned } from '@one-visit/kit/feed/kept/unread-news.ts'
+import type { Concerned } from '@one-visit/kit/feed/message.ts'
 import { sql } from 'drizzle-orm'
 import { policeVehicles, pulls, usageChanges } from './tables.ts'
 

@@ -1,6 +1,6 @@
 /** Whom unread records concern that name a vehicle by its plate alone: vehicles the register has, or ever had, on it. */
 import { rowsOf } from '@one-visit/kit/database/database.ts'
-import type { Concerned } from '@one-visit/kit/feed/kept/unread-news.ts'
+import type { Concerned } from '@one-visit/kit/feed/message.ts'
 import { sql } from 'drizzle-orm'
 import { registrationHistory } from './tables.ts'
 

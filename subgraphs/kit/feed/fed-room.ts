@@ -8,7 +8,7 @@ import { type Outbox, openOutbox } from '../work/outbox.ts'
 import type { Heard } from './coverage/coverage.ts'
 import { createFeeds, type FeedRoute, type Feeds } from './feeds.ts'
 import type { FeedTables } from './kept/tables.ts'
-import type { Concerned } from './kept/unread-news.ts'
+import type { Concerned } from './message.ts'
 import { type FeedFields, withFeedFields } from './routes/graph-fields.ts'
 
 /** A running room that other systems send records to. */

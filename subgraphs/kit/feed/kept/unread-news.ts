@@ -4,24 +4,10 @@
  */
 import type { Orm } from '../../database/database.ts'
 import type { HubEvent, Outbox } from '../../work/outbox.ts'
-import type { RecordSubject } from '../message.ts'
-
-/** A subject of what is unread, and the message it would be a record of. */
-export interface UnreadSubject extends RecordSubject {
-  message: string
-}
+import type { Concerned, RecordSubject, UnreadSubject } from '../message.ts'
 
 /** Tells of tokens under which something began to be unread, or ceased to be; in the transaction by which it did. */
 export type TellUnread = (tx: Orm, tokens: readonly string[]) => Promise<void>
-
-/**
- * Whom subjects concern that events do not name by themselves: who bore a plate, what belongs to a scope. Only the room
- * knows; one or two statements for all of them.
- */
-export type Concerned = (
-  tx: Orm,
-  subjects: readonly UnreadSubject[],
-) => Promise<readonly HubEvent['subject'][]>
 
 /** Names of subjects in events. */
 const inEvents: Partial<Readonly<Record<RecordSubject['kind'], keyof HubEvent['subject']>>> = {
@@ -32,9 +18,6 @@ const inEvents: Partial<Readonly<Record<RecordSubject['kind'], keyof HubEvent['s
 
 /** Longest subject of an event, characters: what nobody can be called concerns nobody. */
 const subjectMax = 100
-
-/** Type of the event. */
-export const unreadChanged = 'feed.unread.changed'
 
 /** Tells by the room's outbox, each subject once. */
 export function createTellUnread(outbox: Outbox, concerned?: Concerned): TellUnread {
@@ -50,7 +33,7 @@ export function createTellUnread(outbox: Outbox, concerned?: Concerned): TellUnr
     if (each.size > 0)
       await outbox.emit(
         tx,
-        [...each.values()].map((subject) => ({ type: unreadChanged, subject, data: {} })),
+        [...each.values()].map((subject) => ({ type: 'feed.unread.changed', subject, data: {} })),
       )
   }
 }

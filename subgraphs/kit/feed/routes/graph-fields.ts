@@ -3,7 +3,7 @@ import { connectionOf, foreignCursor, type PageArguments, readPage } from '../..
 import type { Principal } from '../../room/principal.ts'
 import type { RoomContext } from '../../room/server.ts'
 import type { Feeds, Receipt, RecordReceipt } from '../feeds.ts'
-import type { ListedRetirement } from '../kept/retirement.ts'
+import type { ListedRetirement } from '../kept/retirement-list.ts'
 import { isUnreadId, type UnreadRecord } from '../kept/unread.ts'
 
 interface SubmitArguments {
