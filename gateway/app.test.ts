@@ -1,6 +1,7 @@
 import { systemClock } from '@one-visit/kit/clock.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
 import { createPrincipalVerifier, envelopeHeader, principalHeader } from '@one-visit/kit/room/principal.ts'
+import { adviceOf } from '@one-visit/schema/error-codes.ts'
 import { readSupergraph } from '@one-visit/schema/load.ts'
 import { GraphQLError } from 'graphql'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -57,6 +58,37 @@ function post(payload: unknown, headers: Record<string, string> = {}) {
     payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
   })
 }
+
+describe('a variable that does not fit its type', () => {
+  it.each([
+    [
+      { residentId: '3303' },
+      { fault: 'RESIDENT_ID_LENGTH', variable: 'of.residentId', expected: 'ResidentIdNumber' },
+    ],
+    [{ residentId: 7 }, { fault: 'FIELD_TYPE', variable: 'of.residentId', expected: 'ResidentIdNumber' }],
+    [{}, { fault: 'FIELD_MISSING', variable: 'of.residentId', expected: 'ResidentIdNumber' }],
+    [
+      { residentId: '33039919900307006X', age: 3 },
+      { fault: 'FIELD_UNKNOWN', variable: 'of.age' },
+    ],
+    [null, { fault: 'FIELD_MISSING', variable: 'of', expected: 'Person' }],
+  ])('is named with its code and what would be right: %j', async (of, told) => {
+    gateway = await testGateway({ things })
+    const { status, errors } = await askGateway(gateway, 'query($of: Person!) { thing(of: $of) }', {
+      variables: { of },
+    })
+    expect(status).toBe(400)
+    expect(errors).toMatchObject([
+      {
+        extensions: {
+          code: 'BAD_USER_INPUT',
+          ...told,
+          advice: adviceOf({ code: 'BAD_USER_INPUT', ...told }),
+        },
+      },
+    ])
+  })
+})
 
 describe('a request to the graph', () => {
   it('with two operations and no name is 400', async () => {

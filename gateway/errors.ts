@@ -1,4 +1,5 @@
 import { HubError, httpStatusOf, somethingWentWrong, toldOf } from '@one-visit/kit/errors.ts'
+import { inputFaultOf } from '@one-visit/kit/input-fault.ts'
 import { withoutValues } from '@one-visit/kit/without-values.ts'
 import { adviceOf, type ErrorCode, isErrorCode } from '@one-visit/schema/error-codes.ts'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
@@ -11,6 +12,10 @@ export function isMasked({
 }): boolean {
   return !isErrorCode(extensions?.code) || extensions.code === 'INTERNAL_SERVER_ERROR'
 }
+
+/** Whether an error may be of graphql-js about a value that does not fit its type. */
+const isOfInput = (code: unknown): boolean =>
+  code === 'BAD_USER_INPUT' || code === 'GRAPHQL_VALIDATION_FAILED'
 
 /** Extensions that never leave: how the rooms are built and where they are. */
 const hidden: ReadonlySet<string> = new Set([
@@ -35,12 +40,13 @@ export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedE
       ...place,
       extensions: { code: 'INTERNAL_SERVER_ERROR', advice: adviceOf({}) },
     }
+  const told = { ...extensions, ...(isOfInput(extensions.code) && inputFaultOf(message, extensions)) }
   return {
     message: withoutValues(message),
     ...place,
     extensions: {
-      ...Object.fromEntries(Object.entries(extensions).filter(([name]) => !hidden.has(name))),
-      advice: adviceOf(extensions),
+      ...Object.fromEntries(Object.entries(told).filter(([name]) => !hidden.has(name))),
+      advice: adviceOf(told),
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Advice } from './advice.ts'
+import { adviceAt, type InputPlace } from './input-advice.ts'
 import { findFaultAdvice } from './record-faults.ts'
 
 /** Every `extensions.code` (GraphQL) and `code` (HTTP) a client may meet, and what to do about it. Codes are permanent. */
@@ -110,9 +111,15 @@ export function isErrorCode(code: unknown): code is ErrorCode {
 }
 
 /**
- * What would be right, of a refusal: by the fault of a field or body where it names one, else by its code. Of a code
- * nobody knows clients learn what they learn of a fault of ours.
+ * What would be right, of a refusal: by the fault of a field or body where it names one, else by its code; of a variable with
+ * its name and what its type takes. Of a code nobody knows clients learn what they learn of a fault of ours.
  */
-export function adviceOf({ code, fault }: { code?: unknown; fault?: unknown }): Advice {
-  return findFaultAdvice(fault) ?? errorCodes[isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR']
+export function adviceOf({
+  code,
+  fault,
+  ...place
+}: { code?: unknown; fault?: unknown } & InputPlace): Advice {
+  const advice = findFaultAdvice(fault) ?? errorCodes[isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR']
+  // Of an identifier or a day its own code says what it takes.
+  return adviceAt(advice, place, fault === undefined || String(fault).startsWith('FIELD_'))
 }

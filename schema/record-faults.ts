@@ -190,6 +190,18 @@ export const recordFaults = {
     zh: '时刻须写作 HHmm，例如 0730，请改正。',
     en: 'A time of day is written HHmm, e.g. 0730; write it so.',
   },
+  DAY_FORM: {
+    zh: '日期须写作 YYYY-MM-DD，且为日历上存在的日期，例如 2026-01-31，请改正。',
+    en: 'A day is written YYYY-MM-DD and is one the calendar has, e.g. 2026-01-31; write it so.',
+  },
+  INSTANT_FORM: {
+    zh: '时间须按 RFC 3339 填写并带时区，例如 2026-01-31T08:00:00+08:00，请改正。',
+    en: 'An instant is written as in RFC 3339 with its offset, e.g. 2026-01-31T08:00:00+08:00; write it so.',
+  },
+  DURATION_FORM: {
+    zh: '时长须按 ISO 8601 以天、时、分、秒填写，例如 P7D、PT10S，请改正。',
+    en: 'A duration is written as in ISO 8601 with days to seconds, e.g. P7D or PT10S; write it so.',
+  },
   MONTH_FORM: {
     zh: '月份须写作 YYYYMM，例如 202601，请改正。',
     en: 'A month is written YYYYMM, e.g. 202601; write it so.',

@@ -1,5 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode, valueFromASTUntyped } from 'graphql'
 import { IdentifierError, readDivision, readPlate, readResidentId, readUscc, readVin } from './identifiers.ts'
+import type { RecordFaultCode } from './record-faults.ts'
 import { durationMs, readDay, readInstant, shanghaiDay, TimeError } from './time.ts'
 
 /**
@@ -8,15 +9,25 @@ import { durationMs, readDay, readInstant, shanghaiDay, TimeError } from './time
  */
 export function buildScalars({ clock }: { clock: () => Date }) {
   return {
-    Date: textScalar('Date', 'Calendar day YYYY-MM-DD (日期).', readDay, writeText('Date')),
-    DateTime: textScalar('DateTime', 'Instant of RFC 3339 (时间).', readInstant, writeInstant),
+    Date: textScalar(
+      'Date',
+      'Calendar day YYYY-MM-DD (日期).',
+      timeOr('DAY_FORM', readDay),
+      writeText('Date'),
+    ),
+    DateTime: textScalar(
+      'DateTime',
+      'Instant of RFC 3339 (时间).',
+      timeOr('INSTANT_FORM', readInstant),
+      writeInstant,
+    ),
     Duration: textScalar(
       'Duration',
       'ISO 8601 duration (时长).',
-      (text) => {
+      timeOr('DURATION_FORM', (text) => {
         durationMs(text)
         return text
-      },
+      }),
       writeText('Duration'),
     ),
     VIN: textScalar(
@@ -51,6 +62,26 @@ export function buildScalars({ clock }: { clock: () => Date }) {
   }
 }
 
+/** A text that is no time, with the code of its scalar. */
+class TimeRefused extends Error {
+  readonly code: RecordFaultCode
+  constructor(code: RecordFaultCode, { message }: TimeError) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** Reads a time; what is none gets the code that says how this one is written. */
+function timeOr<Internal>(code: RecordFaultCode, read: (text: string) => Internal) {
+  return (text: string): Internal => {
+    try {
+      return read(text)
+    } catch (cause) {
+      throw cause instanceof TimeError ? new TimeRefused(code, cause) : cause
+    }
+  }
+}
+
 /** A scalar written as a string; `read` gives the value resolvers see and throws on what is not one. */
 function textScalar<Internal>(
   name: string,
@@ -59,12 +90,12 @@ function textScalar<Internal>(
   write: (value: unknown) => string,
 ): GraphQLScalarType<Internal, string> {
   const parse = (value: unknown): Internal => {
-    if (typeof value !== 'string') throw refuse(name, 'it is written as a string')
+    if (typeof value !== 'string') throw notText(name)
     try {
       return read(value)
     } catch (cause) {
-      if (cause instanceof IdentifierError) throw refuse(name, cause.message, cause.code)
-      if (cause instanceof TimeError) throw refuse(name, cause.message)
+      if (cause instanceof IdentifierError || cause instanceof TimeRefused)
+        throw refuse(name, cause.message, cause.code)
       throw cause
     }
   }
@@ -73,16 +104,18 @@ function textScalar<Internal>(
     description,
     parseValue: parse,
     parseLiteral: (node: ValueNode) => {
-      if (node.kind !== Kind.STRING) throw refuse(name, 'it is written as a string')
+      if (node.kind !== Kind.STRING) throw notText(name)
       return parse(node.value)
     },
     serialize: write,
   })
 }
 
-function refuse(name: string, why: string, code?: string): GraphQLError {
+const notText = (name: string): GraphQLError => refuse(name, 'it is written as a string', 'FIELD_TYPE')
+
+function refuse(name: string, why: string, fault: RecordFaultCode): GraphQLError {
   return new GraphQLError(`The value is no ${name}: ${why}.`, {
-    extensions: { code: 'BAD_USER_INPUT', ...(code === undefined ? {} : { fault: code }) },
+    extensions: { code: 'BAD_USER_INPUT', fault },
   })
 }
 

@@ -52,11 +52,13 @@ export async function openStages(db: Database): Promise<Stages> {
     ...common,
     receipts,
     quarantine: createQuarantine(db, tables, createBodyKeys(tables, journalKey), systemClock),
-    unread: createUnread(db, tables, systemClock),
+    unread: createUnread(db, tables, { clock: systemClock, tell: async () => undefined }),
+    tellUnread: async () => undefined,
     noteSequence: async () => undefined,
     // Nothing is remembered: what is left is the work on the records.
     journal: {
       lockUnprocessed: async () => ({ recordsDone: 0, hasUnread: false }),
+      blockedBy: async () => [],
       markProcessed: async () => ({ source: benchSource.id, sequence: null }),
       find: async () => undefined,
     },

@@ -4,7 +4,7 @@ const rooms = 'drivers|vehicles|operators|inspections|traffic-police|platforms|o
 /** Files of the schema and the kit that the rules stand on, which are as pure as the rules. */
 const groundOfRules = [
   '^schema/(clock-skew|divisions|in-force|is-object|shanghai-zone|time)\\.ts$',
-  '^subgraphs/kit/(errors|without-values)\\.ts$',
+  '^subgraphs/kit/(errors|without-values|input-fault)\\.ts$',
 ]
 
 /** Files of feeds that rooms import: what a fed room states, its tables, and how foreign bytes are read. */
@@ -257,10 +257,14 @@ module.exports = {
     },
     {
       name: 'no-approvals-to-feeds',
-      comment: 'Approvals is fed by nobody; it seals its own secrets as feeds do.',
+      comment:
+        'Approvals is fed by nobody; it seals its own secrets, and reads what rooms tell by its shape, as feeds do.',
       severity: 'error',
       from: { path: '^subgraphs/approvals/', pathNot: [trials, '^subgraphs/approvals/(catalogue|judging)/'] },
-      to: { path: '^subgraphs/kit/feed/', pathNot: ['^subgraphs/kit/feed/kept/seal\\.ts$', trials] },
+      to: {
+        path: '^subgraphs/kit/feed/',
+        pathNot: ['^subgraphs/kit/feed/(kept/seal|read/shape|read/text)\\.ts$', trials],
+      },
     },
     {
       name: 'no-gateway-to-feeds',

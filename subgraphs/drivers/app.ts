@@ -16,6 +16,7 @@ export async function buildApp(parts: PersonRoomParts): Promise<FedRoom> {
       receipt: 'driverFeedReceipt',
       part: 'drivers',
       unread: 'driverFeedUnread',
+      retirements: 'driverFeedRetirements',
       close: 'closeDriverFeedUnread',
     },
   })

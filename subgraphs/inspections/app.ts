@@ -1,5 +1,6 @@
 import { buildFedRoom, type FedRoom, openFedWork } from '@one-visit/kit/feed/fed-room.ts'
 import type { RoomParts } from '@one-visit/kit/room/parts.ts'
+import { concernedByUnread } from './concerned.ts'
 import { feedRoutes } from './ingest/index.ts'
 import { mountStationCalls } from './ingest/station-calls.ts'
 import { tellOfLicences } from './licence-changes.ts'
@@ -15,6 +16,7 @@ export async function buildApp(parts: RoomParts): Promise<FedRoom> {
     tables,
     routes: (jobs) => feedRoutes(parts.journalKey, parts.clock, jobs),
     heard: noteClosures,
+    concerned: concernedByUnread,
   })
   await tellOfLicences({ db: parts.db, jobs: work.jobs, outbox: work.outbox })
   const { sources, routes } = work.feeds
@@ -26,6 +28,7 @@ export async function buildApp(parts: RoomParts): Promise<FedRoom> {
       receipt: 'inspectionFeedReceipt',
       part: 'inspections',
       unread: 'inspectionFeedUnread',
+      retirements: 'inspectionFeedRetirements',
       close: 'closeInspectionFeedUnread',
     },
     routes: async (app) => {

@@ -1,12 +1,39 @@
 /** Times an administrator declares a station closed: it makes no tests then, so that nobody waits for its word. */
 import { randomUUID } from 'node:crypto'
-import type { Orm } from '@one-visit/kit/database/database.ts'
+import type { Database, Orm } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { RoomContext } from '@one-visit/kit/room/server.ts'
-import { sql } from 'drizzle-orm'
+import { desc, sql } from 'drizzle-orm'
 import { declaredClosures } from './tables.ts'
 
-type Closure = typeof declaredClosures.$inferSelect
+export type Closure = typeof declaredClosures.$inferSelect
+
+/** Where a closure stands in the list: when it was declared, and its number. */
+export type ClosurePosition = readonly [declaredAt: string, id: string]
+
+export const closurePositionOf = ({ declaredAt, id }: Closure): ClosurePosition => [
+  declaredAt.toISOString(),
+  id,
+]
+
+/** Declared closures, the newest declaration first; a page of them. */
+export function listClosures(
+  { orm }: Database,
+  { first, after }: { first: number; after: ClosurePosition | undefined },
+): Promise<readonly Closure[]> {
+  const { declaredAt, id } = declaredClosures
+  return orm
+    .select()
+    .from(declaredClosures)
+    .where(
+      after === undefined
+        ? undefined
+        : sql`(${declaredAt}, ${id}) < (${after[0]}::text::timestamptz, ${after[1]}::text::uuid)`,
+    )
+    .orderBy(desc(declaredAt), desc(id))
+    .limit(first)
+    .execute()
+}
 
 /**
  * Declares a station closed from now on.

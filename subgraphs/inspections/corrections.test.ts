@@ -106,6 +106,31 @@ async function inEveryOrder(
 }
 
 describe('a correction', () => {
+  it.each(['COMPREHENSIVE', 'SAFETY'])(
+    'dates a %s test by the test, where no station vouches: who corrects a report tells of no other test',
+    async (kind) => {
+      const visit = newVisit()
+      if (kind === 'SAFETY') {
+        await played.sendVerdict('18C62', verdict(visit))
+        await played.sendVerdict('18C62', verdict(visit, { zjjl: '1', gxsj: '2026-01-19 15:00:00' }))
+      } else {
+        await played.putData(report(visit))
+        await played.putData(report(visit, { flag: 2, updateTime: '2026-01-19 15:00:00' }, '一级'))
+      }
+      const { data, errors } = await played.ask(
+        `query($vin: VIN!, $kind: InspectionKind!) {
+          vehicle(vin: $vin) { inspection(kind: $kind) { status confirmedAt record { verdict inspectedAt } } } }`,
+        { vin: visit.vin, kind },
+      )
+      expect(errors).toBeUndefined()
+      const { inspection } = data.vehicle as never as {
+        inspection: { confirmedAt: string; record: { verdict: string; inspectedAt: string } }
+      }
+      expect(inspection).toMatchObject({ status: 'PRESENT', record: { verdict: 'PASS' } })
+      expect(inspection.confirmedAt).toBe(inspection.record.inspectedAt)
+    },
+  )
+
   it('stands before what it corrects, the later one of two, in whatever order they come and come again', () =>
     inEveryOrder(
       (visit) => [

@@ -38,7 +38,8 @@ export function inspectionEvidence(vin: string, kind: InspectionKind, known: Kno
   const isMoved = found?.isMoved === true
   if (visit === null) return noneOf(vin, kind, known, { ...doubts, isMoved })
   const stations = stationsWith(senders, kind, visit)
-  const standing = standingOf({ stations, record: visit, ...doubts, now })
+  const record = { stationId: visit.stationId, happenedAt: visit.inspectedAt }
+  const standing = standingOf({ stations, record, ...doubts, now })
   const doubtful = standing.doubtful || found?.isLicenceOpen === true
   const envelope = envelopeOf({
     source: sourceOf(senders, visit.source),
@@ -73,10 +74,10 @@ export function equipmentEvidence(vin: string, known: Known<Confirmation>) {
   const { confirmation = null } = found ?? {}
   if (confirmation === null) return noneOf(vin, 'EQUIPMENT', known, { unreadSince, isMoved: false })
   const stations = stationsWith(senders, 'EQUIPMENT', confirmation)
-  const standing = standingOf({ stations, record: confirmation, unreadSince, now })
   const { stationId, positioning, alarm, confirmedOn, signedBy, sourceAt } = confirmation
   const lookedUntil = endOfDay(confirmedOn)
   const lookedAt = sourceAt < lookedUntil ? sourceAt : lookedUntil
+  const standing = standingOf({ stations, record: { stationId, happenedAt: lookedAt }, unreadSince, now })
   return {
     ...envelopeOf({
       source: sourceOf(senders, confirmation.source),

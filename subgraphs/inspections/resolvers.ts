@@ -10,7 +10,14 @@ import {
 import type { RoomContext } from '@one-visit/kit/room/server.ts'
 import { unlimitedDay } from '@one-visit/schema/in-force.ts'
 import { readInstant, TimeError } from '@one-visit/schema/time.ts'
-import { declareClosed, liftClosure } from './closures.ts'
+import {
+  type Closure,
+  type ClosurePosition,
+  closurePositionOf,
+  declareClosed,
+  liftClosure,
+  listClosures,
+} from './closures.ts'
 import { equipmentEvidence, inspectionEvidence, recordOf } from './evidence.ts'
 import type { InspectionKind, Resolvers } from './generated/resolvers.ts'
 import type { InspectionLoaders } from './loaders.ts'
@@ -35,14 +42,18 @@ function readStation(id: string): string {
   return id
 }
 
-function closureOf({
-  id,
-  stationId,
-  closedFrom,
-  closedUntil,
-  reason,
-}: Awaited<ReturnType<typeof liftClosure>>) {
-  return { id, station: { id: stationId }, closedFrom, closedUntil, reason }
+function closureOf({ stationId, ...closure }: Closure) {
+  return { ...closure, station: { id: stationId } }
+}
+
+/** A page of closures. @throws HubError BAD_USER_INPUT */
+function readClosuresPage(asked: PageArguments): { first: number; after: ClosurePosition | undefined } {
+  const { first, after } = readPage(asked, 2)
+  if (after === undefined) return { first, after }
+  const [declaredAt = '', id = ''] = after
+  if (Number.isNaN(Date.parse(declaredAt)) || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
+    throw foreignCursor()
+  return { first, after: [new Date(declaredAt).toISOString(), id] }
 }
 
 /** A page of visits: its cursors are positions in the list. @throws HubError BAD_USER_INPUT */
@@ -68,6 +79,11 @@ export const resolvers: Resolvers<RoomContext<InspectionLoaders>> = {
     vehicle: (_, { vin }) => ({ vin }),
     vehicles: (_, { vins }) => readKeys('vins', vins).map((vin) => ({ vin })),
     station: (_, { id }) => ({ id: readStation(id) }),
+    stationClosures: async (_, asked, { db }) => {
+      const { first, after } = readClosuresPage(asked)
+      const found = await listClosures(db, { first: first + 1, after })
+      return connectionOf(found, first, closurePositionOf, closureOf)
+    },
   },
   Mutation: {
     declareStationClosed: async (_, { station, until, reason }, context) =>

@@ -409,6 +409,52 @@ describe('a station that is closed', () => {
     expect(unknown.errors?.[0]?.extensions.code).toBe('NOT_FOUND')
   })
 
+  it('is listed for auditors and administrators, the newest first, with who declared and lifted it, and for nobody else', async () => {
+    const declare = (reason: string) =>
+      administrator(
+        `mutation { declareStationClosed(station: "${otherStation}", reason: "${reason}") { id } }`,
+      )
+    played.clock.set('2026-01-20T10:10:00+08:00')
+    const before = (await declare('第一次停检')).data.declareStationClosed as never as { id: string }
+    played.clock.set('2026-01-20T10:30:00+08:00')
+    const { data } = await declare('第二次停检')
+    const { id } = data.declareStationClosed as never as { id: string }
+    await administrator(`mutation { liftStationClosure(id: "${id}") { id } }`)
+    const list = (page: string) => `{ stationClosures(${page}) {
+      edges { node { id station { id } reason declaredBy declaredAt liftedBy } } pageInfo { hasNextPage endCursor } } }`
+    const pageOf = async (page: string, role = 'AUDITOR') => {
+      const answer = await played.ask(list(page), {}, [role])
+      expect(answer.errors).toBeUndefined()
+      return answer.data.stationClosures as never as {
+        edges: { node: object }[]
+        pageInfo: { hasNextPage: boolean; endCursor: string }
+      }
+    }
+    const newest = await pageOf('first: 1')
+    expect(newest.edges).toEqual([
+      {
+        node: {
+          id,
+          station: { id: otherStation },
+          reason: '第二次停检',
+          declaredBy: expect.any(String),
+          declaredAt: at('20T10:30:00'),
+          liftedBy: expect.any(String),
+        },
+      },
+    ])
+    expect(newest.pageInfo.hasNextPage).toBe(true)
+    const next = await pageOf(`first: 1, after: "${newest.pageInfo.endCursor}"`, 'ADMINISTRATOR')
+    expect(next.edges).toMatchObject([{ node: { reason: '第一次停检', liftedBy: null } }])
+    for (const role of ['STATION', 'BUREAU_CLERK', 'HUB_EVIDENCE'])
+      expect((await played.ask(list('first: 1'), {}, [role])).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+    await administrator(`mutation { liftStationClosure(id: "${before.id}") { id } }`)
+    const foreign = Buffer.from('["2026-01-20","1"]').toString('base64url')
+    expect(
+      (await played.ask(list(`after: "${foreign}"`), {}, ['AUDITOR'])).errors?.[0]?.extensions.code,
+    ).toBe('BAD_USER_INPUT')
+  })
+
   it('has its reports of that time kept, and marked for whoever rests on them', async () => {
     await administrator(
       `mutation { declareStationClosed(station: "${otherStation}", reason: "设备检修停检") { id } }`,

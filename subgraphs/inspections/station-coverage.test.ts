@@ -31,7 +31,7 @@ const withGap = (state: StationState, gapSince: Date): StationState => ({
   coverage: { ...state.coverage, gap: true, gapSince },
 })
 
-const record = { stationId: 'A', sourceAt: hoursAgo(48) }
+const record = { stationId: 'A', happenedAt: hoursAgo(48) }
 
 const hours = fc.integer({ min: 0, max: 200 })
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
@@ -58,7 +58,7 @@ const states = fc.uniqueArray(
 )
 const questions: fc.Arbitrary<StandingQuestion> = fc.record({
   stations: states.map((found) => found.map((state) => ({ ...state, name: `检测站${state.id}` }))),
-  record: maybe(fc.record({ stationId: fc.constantFrom('A', 'B', 'E'), sourceAt: hours.map(hoursAgo) })),
+  record: maybe(fc.record({ stationId: fc.constantFrom('A', 'B', 'E'), happenedAt: hours.map(hoursAgo) })),
   unreadSince: maybe(hours.map(hoursAgo)),
   expected: fc.array(
     fc.record({ stationId: fc.constantFrom('A', 'B', 'E'), issuedAt: hours.map(hoursAgo) }),
@@ -90,7 +90,7 @@ describe('the latest inspection', () => {
     const silent = [station('A', { coverage: undefined }), station('B', { coverage: undefined })]
     expect(standingOf({ stations: silent, record, now })).toEqual({
       doubtful: false,
-      confirmedAt: record.sourceAt,
+      confirmedAt: record.happenedAt,
       unreadSince: null,
       behind: null,
     })
@@ -123,7 +123,7 @@ describe('the latest inspection', () => {
 
   it('is as old as the gap of another station, however new the report itself is', () => {
     const stations = [station('A'), withGap(station('B'), hoursAgo(72))]
-    const fresh = { stationId: 'A', sourceAt: hoursAgo(0) }
+    const fresh = { stationId: 'A', happenedAt: hoursAgo(0) }
     expect(standingOf({ stations, record: fresh, now }).confirmedAt).toEqual(hoursAgo(72))
   })
 

@@ -33,8 +33,8 @@ export interface ExpectedTest {
 /** What an answer is judged by. */
 export interface StandingQuestion {
   stations: readonly StationState[]
-  /** The latest inspection; left out where there is none. */
-  record?: { stationId: string; sourceAt: Date } | undefined
+  /** The latest inspection, and when that was, whenever its report was corrected; left out where there is none. */
+  record?: { stationId: string; happenedAt: Date } | undefined
   /** Since when something is unread that names this vehicle, whoever sent it. */
   unreadSince?: Date | null | undefined
   expected?: readonly ExpectedTest[] | undefined
@@ -137,8 +137,9 @@ function boundsOf(
   if (record === undefined) return others
   // One that is closed has nothing more to send; where nobody else counts, its own word is all there is.
   if (own !== undefined && isClosed(own, now) && others.length > 0) return others
-  // The record is its own station's word as of its own time, whatever else that station said.
-  const said = latest(record.sourceAt, (own && vouchedUntil(own, now)) ?? undefined)
+  // The record is its own station's word as of the test, whatever else that station said: who corrects a report need not
+  // have told of the tests made in between.
+  const said = latest(record.happenedAt, (own && vouchedUntil(own, now)) ?? undefined)
   return [...others, { name: own?.name ?? record.stationId, since: said }]
 }
 

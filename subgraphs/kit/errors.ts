@@ -1,6 +1,7 @@
 import { adviceOf, type ErrorCode } from '@one-visit/schema/error-codes.ts'
 import type { RecordFaultCode } from '@one-visit/schema/record-faults.ts'
 import type { GraphQLFormattedError } from 'graphql'
+import { inputFaultOf } from './input-fault.ts'
 import type { Logger } from './log.ts'
 import { withoutValues } from './without-values.ts'
 
@@ -24,8 +25,11 @@ export function invariant(condition: unknown, why: string): asserts condition {
   if (!condition) throw new Error(`An invariant is broken: ${why}.`)
 }
 
-/** A code, and what would be right. */
-const coded = (code: unknown) => ({ code, advice: adviceOf({ code }) })
+/** A code, and what would be right; of a value that does not fit its type with its place and what was expected. */
+function coded(code: unknown, { message, extensions }: Pick<LocatedError, 'message' | 'extensions'>) {
+  const told = { code, ...inputFaultOf(message, extensions) }
+  return { ...told, advice: adviceOf(told) }
+}
 
 /** What a client is told of a refusal beside its message: details, code, and what would be right. */
 export function toldOf({ code, details }: HubError) {
@@ -65,7 +69,7 @@ interface LocatedError {
   path?: GraphQLFormattedError['path']
   locations?: GraphQLFormattedError['locations']
   originalError?: unknown
-  extensions?: { code?: unknown } | undefined
+  extensions?: { code?: unknown; fault?: unknown } | undefined
 }
 
 /** The refusal an error stands for, through what the libraries put around it; undefined for a fault of ours. */
@@ -107,19 +111,23 @@ export function maskError(error: unknown, log: Logger, requestId: string): Graph
     return {
       message: withoutValues(located.message),
       ...place,
-      extensions: { ...coded('BAD_USER_INPUT'), requestId },
+      extensions: { ...coded('BAD_USER_INPUT', located), requestId },
     }
   if (located !== undefined && isRequestFault(located))
     return {
       message: withoutValues(located.message),
       ...place,
-      extensions: { ...coded(located.extensions?.code ?? 'GRAPHQL_VALIDATION_FAILED'), requestId },
+      extensions: { ...coded(located.extensions?.code ?? 'GRAPHQL_VALIDATION_FAILED', located), requestId },
     }
   log.error({ err: error, requestId }, 'a resolver failed')
   return {
     message: somethingWentWrong,
     ...place,
-    extensions: { ...coded('INTERNAL_SERVER_ERROR'), requestId },
+    extensions: {
+      code: 'INTERNAL_SERVER_ERROR',
+      advice: adviceOf({ code: 'INTERNAL_SERVER_ERROR' }),
+      requestId,
+    },
   }
 }
 

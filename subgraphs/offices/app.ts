@@ -1,5 +1,6 @@
 import { buildFedRoom, type FedRoom, openFedWork } from '@one-visit/kit/feed/fed-room.ts'
 import type { RoomParts } from '@one-visit/kit/room/parts.ts'
+import { concernedByUnread } from './concerned.ts'
 import { feedRoutes } from './ingest/index.ts'
 import { buildLoaders } from './loaders.ts'
 import { resolvers } from './resolvers.ts'
@@ -7,7 +8,11 @@ import { feedTablesOfRoom as tables } from './tables.ts'
 
 /** Builds the offices room: where cases are handled and by whose delegation, entered by administrators. */
 export async function buildApp(parts: RoomParts): Promise<FedRoom> {
-  const work = await openFedWork('offices', parts, { tables, routes: feedRoutes })
+  const work = await openFedWork('offices', parts, {
+    tables,
+    routes: feedRoutes,
+    concerned: concernedByUnread,
+  })
   return buildFedRoom(work, {
     resolvers,
     loaders: buildLoaders,
@@ -16,6 +21,7 @@ export async function buildApp(parts: RoomParts): Promise<FedRoom> {
       receipt: 'officeFeedReceipt',
       part: 'offices',
       unread: 'officeFeedUnread',
+      retirements: 'officeFeedRetirements',
       close: 'closeOfficeFeedUnread',
     },
   })

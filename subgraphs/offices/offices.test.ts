@@ -10,6 +10,7 @@ import {
   testDatabase,
   testKeys,
 } from '@one-visit/kit/testing.ts'
+import type { SentEvent } from '@one-visit/kit/work/outbox.ts'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from './app.ts'
@@ -47,6 +48,7 @@ function delegation(officeId: string, item: string, more: object = {}) {
   }
 }
 
+const events: SentEvent[] = []
 let db: Database
 let room: Awaited<ReturnType<typeof buildApp>>
 
@@ -80,8 +82,11 @@ beforeAll(async () => {
     log: silentLog(),
     principalKey: keys.principal.publicKey,
     journalKey: keys.journalKey,
-    subscribers: [],
-    post: async () => ({ status: 204, headers: {}, body: '' }),
+    subscribers: [{ url: 'http://subscriber.test', keys: [{ kind: 'hmac', secret: Buffer.from('secret') }] }],
+    post: async (_, __, body) => {
+      events.push(...(JSON.parse(String(body)) as SentEvent[]))
+      return { status: 204, headers: {}, body: '' }
+    },
   })
   const directory = { name: '办事机构目录', authority: '温州市道路运输管理局', organisation: 'bureau' }
   await db.transaction((tx) =>
@@ -95,6 +100,16 @@ beforeAll(async () => {
 afterAll(async () => {
   await room?.close()
   await db?.close()
+})
+
+describe('a delegation nobody could read', () => {
+  it('is told to the office it names', async () => {
+    const { receipt } = await push('delegations', [delegation('330300977', 'RHL-02', { validFrom: 'soon' })])
+    expect(receipt.records).toMatchObject([{ outcome: 'QUARANTINED' }])
+    await expect
+      .poll(() => events.filter(({ type }) => type === 'feed.unread.changed').map(({ subject }) => subject))
+      .toEqual([{ officeId: '330300977' }])
+  })
 })
 
 describe('the directory', () => {

@@ -16,6 +16,7 @@ export async function buildApp(parts: RoomParts): Promise<FedRoom> {
       receipt: 'operatorFeedReceipt',
       part: 'operators',
       unread: 'operatorFeedUnread',
+      retirements: 'operatorFeedRetirements',
       close: 'closeOperatorFeedUnread',
     },
   })

@@ -1,5 +1,6 @@
 import { buildFedRoom, type FedRoom, openFedWork } from '@one-visit/kit/feed/fed-room.ts'
 import type { PersonRoomParts } from '@one-visit/kit/room/parts.ts'
+import { concernedByUnread } from './concerned.ts'
 import { platformRoutes, type RelayLayouts } from './ingest/index.ts'
 import { buildLoaders } from './loaders.ts'
 import { resolvers } from './resolvers.ts'
@@ -15,6 +16,7 @@ export interface PlatformsParts extends PersonRoomParts {
 export async function buildApp(parts: PlatformsParts): Promise<FedRoom> {
   const work = await openFedWork('platforms', parts, {
     tables,
+    concerned: concernedByUnread,
     routes: platformRoutes(parts.pseudonymKey, parts.relayLayouts),
   })
   return buildFedRoom(work, {
@@ -25,6 +27,7 @@ export async function buildApp(parts: PlatformsParts): Promise<FedRoom> {
       receipt: 'platformFeedReceipt',
       part: 'platforms',
       unread: 'platformFeedUnread',
+      retirements: 'platformFeedRetirements',
       close: 'closePlatformFeedUnread',
     },
   })

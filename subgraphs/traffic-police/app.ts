@@ -1,5 +1,6 @@
 import { buildFedRoom, type FedRoom, openFedWork } from '@one-visit/kit/feed/fed-room.ts'
 import type { PersonRoomParts } from '@one-visit/kit/room/parts.ts'
+import { concernedByUnread } from './concerned.ts'
 import type { TmriOptions } from './config.ts'
 import { openExchange } from './exchange.ts'
 import { feedRoutes, pulledRoutes } from './ingest/index.ts'
@@ -24,6 +25,7 @@ export async function buildApp(parts: PoliceParts): Promise<FedRoom & { sweep: S
   const { db, clock, log, pseudonymKey, journalKey, tmri } = parts
   const work = await openFedWork('traffic-police', parts, {
     tables,
+    concerned: concernedByUnread,
     routes: [...feedRoutes(pseudonymKey), ...pulledRoutes(pseudonymKey)],
   })
   // The source of answers the room asked for itself; it has no credential, so that nobody else can send as it.
@@ -44,6 +46,7 @@ export async function buildApp(parts: PoliceParts): Promise<FedRoom & { sweep: S
       receipt: 'policeFeedReceipt',
       part: 'trafficPolice',
       unread: 'policeFeedUnread',
+      retirements: 'policeFeedRetirements',
       close: 'closePoliceFeedUnread',
     },
   })

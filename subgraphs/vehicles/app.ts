@@ -1,5 +1,6 @@
 import { buildFedRoom, type FedRoom, openFedWork } from '@one-visit/kit/feed/fed-room.ts'
 import type { RoomParts } from '@one-visit/kit/room/parts.ts'
+import { concernedByUnread } from './concerned.ts'
 import { vehicleRoutes } from './ingest/index.ts'
 import { buildLoaders } from './loaders.ts'
 import { resolvers } from './resolvers.ts'
@@ -7,7 +8,11 @@ import { feedTablesOfRoom as tables } from './tables.ts'
 
 /** Builds the vehicles room: the transport register of vehicles and the identity index. */
 export async function buildApp(parts: RoomParts): Promise<FedRoom> {
-  const work = await openFedWork('vehicles', parts, { tables, routes: vehicleRoutes })
+  const work = await openFedWork('vehicles', parts, {
+    tables,
+    routes: vehicleRoutes,
+    concerned: concernedByUnread,
+  })
   return buildFedRoom(work, {
     resolvers,
     loaders: buildLoaders,
@@ -16,6 +21,7 @@ export async function buildApp(parts: RoomParts): Promise<FedRoom> {
       receipt: 'vehicleFeedReceipt',
       part: 'vehicles',
       unread: 'vehicleFeedUnread',
+      retirements: 'vehicleFeedRetirements',
       close: 'closeVehicleFeedUnread',
     },
   })

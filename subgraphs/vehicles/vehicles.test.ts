@@ -783,6 +783,18 @@ describe('fifty vehicles', () => {
   })
 })
 
+describe('a registration nobody could read', () => {
+  it('that names a plate alone is told to the vehicle the register has on it', async () => {
+    const [car, plateNumber] = ['LSVAA2BR9HN099001', '浙CD99001']
+    await send('registrations', registration({ recordId: 'v-99', vin: car, plateNumber }))
+    const { receipt } = await send('registrations', registration({ recordId: 'v-98', vin: '?', plateNumber }))
+    expect(outcomes(receipt)).toEqual([expect.stringContaining('/vin')])
+    await expect
+      .poll(() => events.filter(({ type }) => type === 'feed.unread.changed').map(({ subject }) => subject))
+      .toContainEqual({ vin: car })
+  })
+})
+
 describe('the journal', () => {
   it('gives the same rows again', async () => {
     expect(await room.feeds.rebuild()).toMatchObject({ same: true, unreadable: {}, erased: 0 })

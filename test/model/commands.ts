@@ -19,6 +19,7 @@ export type Deed =
   | { deed: 'drive'; company: string; vin: string; km: number }
   | { deed: 'test'; station: string; vin: string; passed: boolean; km: number; expected: boolean }
   | { deed: 'retest'; station: string; vin: string; passed: boolean }
+  | { deed: 'amend'; station: string; vin: string; passed: boolean }
   | { deed: 'annul'; station: string; vin: string }
   | { deed: 'reinstate'; station: string; vin: string }
   | { deed: 'look'; vin: string; fitted: boolean }
@@ -137,6 +138,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ deed: fc.constant('retest'), station, vin, passed: often(50) }) },
+  { weight: 3, arbitrary: fc.record({ deed: fc.constant('amend'), station, vin, passed: often(60) }) },
   { weight: 2, arbitrary: fc.record({ deed: fc.constant('annul'), station, vin }) },
   { weight: 1, arbitrary: fc.record({ deed: fc.constant('reinstate'), station, vin }) },
   { weight: 2, arbitrary: fc.record({ deed: fc.constant('look'), vin, fitted: often(60) }) },

@@ -172,15 +172,15 @@ export function knownInspection(told: Told, vin: string, now: number): Knowledge
   const messages = [...told.visible('test', vin), ...told.visible('annulment', vin)]
   const read = messages.filter(({ fortune }) => fortune === 'READ')
   const visits = visitsOf(read)
-  const latest = latestOf(visits.filter(({ isAnnulled }) => !isAnnulled).map(({ last }) => last))
+  const latest = newestTest(visits.filter(({ isAnnulled }) => !isAnnulled).map(({ last }) => last))
   const own = latest?.change.sender
   const others = stations.filter((station) => station !== own && isCounting(told, station, now))
   const bounds = others.map((station) => boundOf(told, station, ['test', 'annulment'], now))
   if (latest !== undefined && (others.length === 0 || !told.isShut(latest.change.sender, now)))
-    bounds.push(later(latest.change.at, boundOf(told, latest.change.sender, ['test', 'annulment'], now)))
+    bounds.push(later(testedAt(latest), boundOf(told, latest.change.sender, ['test', 'annulment'], now)))
   const until = earliestOf(told, bounds, messages)
   const arrived = messages.filter(({ fortune }) => fortune === 'UNREAD')
-  const since = latest?.change.at ?? Number.NEGATIVE_INFINITY
+  const since = latest === undefined ? Number.NEGATIVE_INFINITY : testedAt(latest)
   return knowledge(latest?.change.what as WhatOf<'test'> | undefined, until, [
     ...(own === undefined ? [] : doubtsOf(told, own, now, told.shutUntil(own))),
     ...unsettled(told, arrived),
@@ -188,12 +188,21 @@ export function knownInspection(told: Told, vin: string, now: number): Knowledge
       // A visit that was annulled beyond doubt counts for nothing, whatever was found in it.
       .filter(
         ({ last, isAnnulled, annulment }) =>
-          last.change.at >= since && (!isAnnulled || annulment?.isContradicted),
+          testedAt(last) >= since && (!isAnnulled || annulment?.isContradicted),
       )
       .flatMap(({ last, annulment }) => [...contradicted(last), ...contradicted(annulment)]),
     ...awaited(told, vin, own, now),
   ])
 }
+
+/** When a test was made: a correction of its report says nothing of what was tested since. */
+const testedAt = ({ change }: Message): number => (change.what as WhatOf<'test'>).testedAt
+
+const newestTest = (messages: readonly Message[]): Message | undefined =>
+  messages.reduce<Message | undefined>(
+    (last, message) => (last === undefined || testedAt(message) > testedAt(last) ? message : last),
+    undefined,
+  )
 
 function visitsOf(read: readonly Message[]): Visit[] {
   const serialOf = ({ change }: Message): string =>

@@ -18,8 +18,16 @@ export type What =
     }
   /** The odometer of the vehicle, told of by the plate it bears. */
   | { fact: 'mileage'; plate: string; km: number }
-  /** A safety inspection. */
-  | { fact: 'test'; serial: string; attempt: number; passed: boolean; until: string; km: number }
+  /** A safety inspection; when it was made, epoch ms, is before the change where its report was corrected. */
+  | {
+      fact: 'test'
+      serial: string
+      attempt: number
+      passed: boolean
+      until: string
+      km: number
+      testedAt: number
+    }
   /** A visit that counts for nothing, or does again. */
   | { fact: 'annulment'; serial: string; isTakenBack: boolean }
   | { fact: 'equipment'; fitted: boolean }

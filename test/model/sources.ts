@@ -65,6 +65,7 @@ export class Sources {
         return by(deed.company, this.driven(deed))
       case 'test':
       case 'retest':
+      case 'amend':
         return by(deed.station, this.tested(deed, at))
       case 'annul':
       case 'reinstate':
@@ -143,13 +144,23 @@ export class Sources {
     return plate === undefined ? undefined : { fact: 'mileage', plate, km }
   }
 
-  private tested(deed: Extract<Deed, { deed: 'test' | 'retest' }>, at: number): What | undefined {
+  private tested(deed: Extract<Deed, { deed: 'test' | 'retest' | 'amend' }>, at: number): What | undefined {
     const { station, vin, passed } = deed
     const until = dayAt(at + 180 * day)
     if (deed.deed === 'test')
-      return { fact: 'test', serial: this.serialFor(deed), attempt: 1, passed, until, km: deed.km }
+      return {
+        fact: 'test',
+        serial: this.serialFor(deed),
+        attempt: 1,
+        passed,
+        until,
+        km: deed.km,
+        testedAt: at,
+      }
     const last = this.newest(station, vin, 'test')
-    return last && { ...last, attempt: last.attempt + 1, passed, until }
+    // A report that is corrected is of the same test; of a re-test there is one more.
+    if (deed.deed === 'amend') return last && { ...last, passed }
+    return last && { ...last, attempt: last.attempt + 1, passed, until, testedAt: at }
   }
 
   /** The serial number the station was given for the vehicle and has not used yet, or one of its own. */

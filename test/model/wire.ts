@@ -38,6 +38,13 @@ const beijing = (at: number): string => new Date(at + 8 * hour).toISOString().sl
 const digits = (text: string): string => text.replaceAll(/\D/g, '')
 const noDay = '2026-13-40'
 
+/** A time as the police write it; one that is none where nobody is to read it. */
+const beijingOr = (isTimeless: boolean, at: number): string =>
+  (isTimeless ? `${noDay}T09:00:00` : beijing(at)).replace('T', ' ')
+
+/** Whether a change corrects the report of a test that was made before. */
+const isAmended = ({ at, what }: Change): boolean => what.fact === 'test' && what.testedAt !== at
+
 /** How a message is written that nobody can read: its time, or something else of it, is none. */
 export type Break = 'TIME' | 'CONTENT' | undefined
 
@@ -93,7 +100,8 @@ export function wireOf(change: Change, broken: Break = undefined): Record<string
         jyjgbh: sender,
         clsbdh: vin,
         jycs: String(what.attempt),
-        jyrq: (isTimeless ? `${noDay}T09:00:00` : beijing(at)).replace('T', ' '),
+        jyrq: beijingOr(isTimeless && !isAmended(change), what.testedAt),
+        ...(isAmended(change) && { gxsj: beijingOr(isTimeless, at) }),
         zjjl: isSpoilt ? '7' : what.passed ? '1' : '2',
         yxqz: what.until,
         lc: String(what.km),

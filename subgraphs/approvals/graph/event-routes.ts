@@ -3,10 +3,12 @@ import type { Clock } from '@one-visit/kit/clock.ts'
 import type { Database } from '@one-visit/kit/database/database.ts'
 import { ownWork } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
+import { readBody } from '@one-visit/kit/feed/read/shape.ts'
+import { readJson } from '@one-visit/kit/feed/read/text.ts'
 import type { Room } from '@one-visit/kit/room/server.ts'
 import type { Jobs } from '@one-visit/kit/work/jobs.ts'
 import { verifyWebhook, type WebhookKey } from '@one-visit/kit/work/webhook.ts'
-import { eventsForm, type RoomEvent, takeEvents } from './events.ts'
+import { eventForm, eventsForm, type RoomEvent, takeEvents } from './events.ts'
 
 /** Largest message, bytes. */
 const messageBytesMax = 1024 * 1024
@@ -39,16 +41,11 @@ export function mountEvents(app: Room['app'], { db, jobs, clock, keys }: EventRo
   })
 }
 
+/** The events of a message; of what is wrong the field is named, in the words of the feeds. @throws HubError BAD_USER_INPUT */
 function readEvents(body: Buffer): RoomEvent[] {
-  const fault = (message: string) => new HubError('BAD_USER_INPUT', message)
-  let value: unknown
-  try {
-    value = JSON.parse(body.toString('utf8'))
-  } catch {
-    throw fault('The message is not JSON.')
-  }
-  const read = eventsForm.safeParse(Array.isArray(value) ? value : [value])
-  if (read.success) return read.data
-  const [issue] = read.error.issues
-  throw fault(`The message is not of the form at ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
+  const value = readJson(body)
+  return Array.isArray(value) ? readBody(eventsForm, value, whyNot) : [readBody(eventForm, value, whyNot)]
 }
+
+const whyNot = (pointer: string, what: string): string =>
+  `The message cannot be used at "${pointer.slice(1)}": ${what}.`

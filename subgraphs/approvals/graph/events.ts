@@ -10,7 +10,7 @@ import { certificateSubjects } from '../store/tables/certificates.ts'
 import { receivedEvents } from '../store/tables/events.ts'
 
 /** An event as rooms tell it; data is for the curious, what counts is read again from the graph. */
-const eventForm = z.object({
+export const eventForm = z.object({
   id: z.string().min(1).max(200),
   type: z.string().min(1).max(100),
   occurredAt: z.iso.datetime({ offset: true }),

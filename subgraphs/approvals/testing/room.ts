@@ -178,7 +178,9 @@ export interface TestRoom {
   event(
     event: Record<string, unknown>,
     options?: { id?: string; secret?: string },
-  ): Promise<{ status: number }>
+  ): Promise<{ status: number; body: Record<string, unknown> }>
+  /** Posts a message of events as it is, signed. */
+  message(body: string | Buffer): Promise<{ status: number; body: Record<string, unknown> }>
   upload(
     body: Buffer,
     principal?: Principal,
@@ -200,6 +202,8 @@ export function receipt(outcome: string, code?: string) {
     body: { receiptId: 'receipt-1', status: 'PROCESSED', records: [{ outcome, ...(code && { code }) }] },
   }
 }
+
+const newEventId = (): string => `evt_${randomBytes(6).toString('hex')}`
 
 /**
  * Builds the room; the caller closes it. `crash` is called with the name of every crash point, `resolve` finds the hosts of
@@ -270,6 +274,16 @@ export async function testRoom(
     eventSecrets: [secret],
   })
   const jobs = await openJobs({ db, room: 'approvals', log: silentLog() })
+  const send = async (body: string | Buffer, { id = newEventId(), by = secret } = {}) => {
+    const signed = signWebhook({ id, body, at: clock() }, [{ kind: 'hmac', secret: readWebhookSecret(by) }])
+    const answer = await room.app.inject({
+      method: 'POST',
+      url: '/events',
+      headers: { 'content-type': 'application/json', ...signed },
+      body,
+    })
+    return { status: answer.statusCode, body: answer.json() as Record<string, unknown> }
+  }
   return {
     db,
     room,
@@ -279,17 +293,9 @@ export async function testRoom(
     clock,
     graph: (query, variables, principal = clerk) =>
       askRoom(room, { query, variables, principal, keys, now: clock() }),
-    event: async (event, { id = `evt_${randomBytes(6).toString('hex')}`, secret: by = secret } = {}) => {
-      const body = JSON.stringify({ id, occurredAt: clock().toISOString(), data: {}, ...event })
-      const signed = signWebhook({ id, body, at: clock() }, [{ kind: 'hmac', secret: readWebhookSecret(by) }])
-      const answer = await room.app.inject({
-        method: 'POST',
-        url: '/events',
-        headers: { 'content-type': 'application/json', ...signed },
-        body,
-      })
-      return { status: answer.statusCode }
-    },
+    event: (event, { id = newEventId(), secret: by = secret } = {}) =>
+      send(JSON.stringify({ id, occurredAt: clock().toISOString(), data: {}, ...event }), { id, by }),
+    message: (body) => send(body),
     upload: async (body, principal = clerk, mediaType = 'application/pdf') => {
       const token = signPrincipal(principal, keys.principal.privateKey, clock())
       const answer = await room.app.inject({

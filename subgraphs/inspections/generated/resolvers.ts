@@ -224,6 +224,38 @@ export type FeedRecordEdge = {
   node: FeedRecord;
 };
 
+/** A time a sender was out by an administrator's word: nothing of it was taken, and it vouched for nothing (报送方停用记录). */
+export type FeedRetirement = {
+  /** Why (停用理由). */
+  because: Scalars['String']['output'];
+  /** Its name (名称). */
+  name: Scalars['String']['output'];
+  /** Since when (停用时间). */
+  retiredAt: Scalars['DateTime']['output'];
+  /** The administrator who declared it (停用人). */
+  retiredBy: Scalars['String']['output'];
+  /** When it was registered again; null while it is out (恢复时间). */
+  returnedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The sender (来源). */
+  source: Scalars['String']['output'];
+};
+
+/** A page of times senders were declared out. */
+export type FeedRetirementConnection = {
+  /** The entries. */
+  edges: Array<FeedRetirementEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** A time a sender was declared out, and its cursor. */
+export type FeedRetirementEdge = {
+  /** Its cursor. */
+  cursor: Scalars['String']['output'];
+  /** What it is. */
+  node: FeedRetirement;
+};
+
 /** A record that was kept and could not be used: nothing is certain of those it is about (未能读取的来文). */
 export type FeedUnread = {
   /** When an administrator closed it; null of what is open (核销时间). */
@@ -483,10 +515,14 @@ export type Query = {
   feedReceipt?: Maybe<FeedReceipts>;
   /** The receipt of a batch for this room, to its sender and to administrators; of anybody else's there is none (接收回执). */
   inspectionFeedReceipt?: Maybe<FeedReceipt>;
+  /** Times senders of this room were declared out, by sender and time, those that are over too: for administrators and auditors (报送方停用记录). */
+  inspectionFeedRetirements: FeedRetirementConnection;
   /** What was sent to this room and cannot be read, oldest number first, and whom it blocks: for administrators and auditors (未能读取的来文). */
   inspectionFeedUnread: FeedUnreadConnection;
   /** An inspection station by its 9 digits. Answers every well-formed number. */
   station?: Maybe<Station>;
+  /** Times administrators declared stations closed, the newest declaration first, lifted ones too: for administrators and auditors (停检登记). */
+  stationClosures: StationClosureConnection;
   /** A vehicle by VIN. Answers every well-formed VIN: a key is not a claim; null only when no room answers (按车辆识别代号查询). */
   vehicle?: Maybe<Vehicle>;
   /** Vehicles by VIN, at most 50, in the order of the question (批量查询). */
@@ -507,6 +543,13 @@ export type QueryInspectionFeedReceiptArgs = {
 
 
 /** Questions to the graph (查询). */
+export type QueryInspectionFeedRetirementsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions to the graph (查询). */
 export type QueryInspectionFeedUnreadArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   closed?: InputMaybe<Scalars['Boolean']['input']>;
@@ -517,6 +560,13 @@ export type QueryInspectionFeedUnreadArgs = {
 /** Questions to the graph (查询). */
 export type QueryStationArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryStationClosuresArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -574,12 +624,34 @@ export type StationClosure = {
   closedFrom: Scalars['DateTime']['output'];
   /** Until when; null until it is lifted. */
   closedUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was declared (登记时间). */
+  declaredAt: Scalars['DateTime']['output'];
+  /** The administrator who declared it (登记人). */
+  declaredBy: Scalars['String']['output'];
   /** Number of the declaration 停检登记编号. */
   id: Scalars['ID']['output'];
+  /** The administrator who lifted it; null where it was not, or ended by itself (解除人). */
+  liftedBy?: Maybe<Scalars['String']['output']>;
   /** Why. */
   reason: Scalars['String']['output'];
   /** The station. */
   station: Station;
+};
+
+/** A page of declared closures. */
+export type StationClosureConnection = {
+  /** The entries. */
+  edges: Array<StationClosureEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** A declared closure and its cursor. */
+export type StationClosureEdge = {
+  /** Its cursor. */
+  cursor: Scalars['String']['output'];
+  /** What it is. */
+  node: StationClosure;
 };
 
 /** A licence of a station or of one of its test lines (检测资质). A test counts where one stood on its day. */
@@ -762,6 +834,9 @@ export type ResolversTypes = {
   FeedRecord: ResolverTypeWrapper<Stub<FeedRecord>>;
   FeedRecordConnection: ResolverTypeWrapper<Stub<FeedRecordConnection>>;
   FeedRecordEdge: ResolverTypeWrapper<Stub<FeedRecordEdge>>;
+  FeedRetirement: ResolverTypeWrapper<Stub<FeedRetirement>>;
+  FeedRetirementConnection: ResolverTypeWrapper<Stub<FeedRetirementConnection>>;
+  FeedRetirementEdge: ResolverTypeWrapper<Stub<FeedRetirementEdge>>;
   FeedUnread: ResolverTypeWrapper<Stub<FeedUnread>>;
   FeedUnreadConnection: ResolverTypeWrapper<Stub<FeedUnreadConnection>>;
   FeedUnreadEdge: ResolverTypeWrapper<Stub<FeedUnreadEdge>>;
@@ -786,6 +861,8 @@ export type ResolversTypes = {
   ResidentIdNumber: ResolverTypeWrapper<Stub<Scalars['ResidentIdNumber']['output']>>;
   Station: ResolverTypeWrapper<Stub<Station>>;
   StationClosure: ResolverTypeWrapper<Stub<StationClosure>>;
+  StationClosureConnection: ResolverTypeWrapper<Stub<StationClosureConnection>>;
+  StationClosureEdge: ResolverTypeWrapper<Stub<StationClosureEdge>>;
   StationLicence: ResolverTypeWrapper<Stub<StationLicence>>;
   TechnicalGrade: ResolverTypeWrapper<Stub<TechnicalGrade>>;
   USCC: ResolverTypeWrapper<Stub<Scalars['USCC']['output']>>;
@@ -815,6 +892,9 @@ export type ResolversParentTypes = {
   FeedRecord: Stub<FeedRecord>;
   FeedRecordConnection: Stub<FeedRecordConnection>;
   FeedRecordEdge: Stub<FeedRecordEdge>;
+  FeedRetirement: Stub<FeedRetirement>;
+  FeedRetirementConnection: Stub<FeedRetirementConnection>;
+  FeedRetirementEdge: Stub<FeedRetirementEdge>;
   FeedUnread: Stub<FeedUnread>;
   FeedUnreadConnection: Stub<FeedUnreadConnection>;
   FeedUnreadEdge: Stub<FeedUnreadEdge>;
@@ -833,6 +913,8 @@ export type ResolversParentTypes = {
   ResidentIdNumber: Stub<Scalars['ResidentIdNumber']['output']>;
   Station: Stub<Station | FederationReferenceTypes['Station']>;
   StationClosure: Stub<StationClosure>;
+  StationClosureConnection: Stub<StationClosureConnection>;
+  StationClosureEdge: Stub<StationClosureEdge>;
   StationLicence: Stub<StationLicence>;
   USCC: Stub<Scalars['USCC']['output']>;
   VIN: Stub<Scalars['VIN']['output']>;
@@ -956,6 +1038,25 @@ export type FeedRecordEdgeResolvers<ContextType = RoomContext, ParentType extend
   node?: Resolver<ResolversTypes['FeedRecord'], ParentType, ContextType>;
 };
 
+export type FeedRetirementResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRetirement'] = ResolversParentTypes['FeedRetirement']> = {
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retiredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  retiredBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  returnedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FeedRetirementConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRetirementConnection'] = ResolversParentTypes['FeedRetirementConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['FeedRetirementEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type FeedRetirementEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRetirementEdge'] = ResolversParentTypes['FeedRetirementEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FeedRetirement'], ParentType, ContextType>;
+};
+
 export type FeedUnreadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnread'] = ResolversParentTypes['FeedUnread']> = {
   closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   closedBecause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1059,8 +1160,10 @@ export interface PlateNumberScalarConfig extends GraphQLScalarTypeConfig<Resolve
 export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   feedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipts']>, ParentType, ContextType, RequireFields<QueryFeedReceiptArgs, 'id'>>;
   inspectionFeedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<QueryInspectionFeedReceiptArgs, 'id'>>;
+  inspectionFeedRetirements?: Resolver<ResolversTypes['FeedRetirementConnection'], ParentType, ContextType, RequireFields<QueryInspectionFeedRetirementsArgs, 'first'>>;
   inspectionFeedUnread?: Resolver<ResolversTypes['FeedUnreadConnection'], ParentType, ContextType, RequireFields<QueryInspectionFeedUnreadArgs, 'closed' | 'first'>>;
   station?: Resolver<Maybe<ResolversTypes['Station']>, ParentType, ContextType, RequireFields<QueryStationArgs, 'id'>>;
+  stationClosures?: Resolver<ResolversTypes['StationClosureConnection'], ParentType, ContextType, RequireFields<QueryStationClosuresArgs, 'first'>>;
   vehicle?: Resolver<Maybe<ResolversTypes['Vehicle']>, ParentType, ContextType, RequireFields<QueryVehicleArgs, 'vin'>>;
   vehicles?: Resolver<Maybe<Array<Maybe<ResolversTypes['Vehicle']>>>, ParentType, ContextType, RequireFields<QueryVehiclesArgs, 'vins'>>;
 };
@@ -1088,9 +1191,22 @@ export type StationResolvers<ContextType = RoomContext, ParentType extends Resol
 export type StationClosureResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['StationClosure'] = ResolversParentTypes['StationClosure']> = {
   closedFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   closedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  declaredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  declaredBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  liftedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   station?: Resolver<ResolversTypes['Station'], ParentType, ContextType>;
+};
+
+export type StationClosureConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['StationClosureConnection'] = ResolversParentTypes['StationClosureConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['StationClosureEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type StationClosureEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['StationClosureEdge'] = ResolversParentTypes['StationClosureEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StationClosure'], ParentType, ContextType>;
 };
 
 export type StationLicenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['StationLicence'] = ResolversParentTypes['StationLicence']> = {
@@ -1134,6 +1250,9 @@ export type Resolvers<ContextType = RoomContext> = {
   FeedRecord?: FeedRecordResolvers<ContextType>;
   FeedRecordConnection?: FeedRecordConnectionResolvers<ContextType>;
   FeedRecordEdge?: FeedRecordEdgeResolvers<ContextType>;
+  FeedRetirement?: FeedRetirementResolvers<ContextType>;
+  FeedRetirementConnection?: FeedRetirementConnectionResolvers<ContextType>;
+  FeedRetirementEdge?: FeedRetirementEdgeResolvers<ContextType>;
   FeedUnread?: FeedUnreadResolvers<ContextType>;
   FeedUnreadConnection?: FeedUnreadConnectionResolvers<ContextType>;
   FeedUnreadEdge?: FeedUnreadEdgeResolvers<ContextType>;
@@ -1152,6 +1271,8 @@ export type Resolvers<ContextType = RoomContext> = {
   ResidentIdNumber?: GraphQLScalarType;
   Station?: StationResolvers<ContextType>;
   StationClosure?: StationClosureResolvers<ContextType>;
+  StationClosureConnection?: StationClosureConnectionResolvers<ContextType>;
+  StationClosureEdge?: StationClosureEdgeResolvers<ContextType>;
   StationLicence?: StationLicenceResolvers<ContextType>;
   USCC?: GraphQLScalarType;
   VIN?: GraphQLScalarType;

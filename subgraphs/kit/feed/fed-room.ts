@@ -8,6 +8,7 @@ import { type Outbox, openOutbox } from '../work/outbox.ts'
 import type { Heard } from './coverage/coverage.ts'
 import { createFeeds, type FeedRoute, type Feeds } from './feeds.ts'
 import type { FeedTables } from './kept/tables.ts'
+import type { Concerned } from './message.ts'
 import { type FeedFields, withFeedFields } from './routes/graph-fields.ts'
 
 /** A running room that other systems send records to. */
@@ -41,6 +42,8 @@ export async function openFedWork(
     routes: readonly FeedRoute[] | ((jobs: Jobs) => readonly FeedRoute[])
     /** What the room makes of heartbeats, beside how far their sender vouches. */
     heard?: (outbox: Outbox) => Heard
+    /** Whom what is unread concerns, where its subjects do not say so themselves. */
+    concerned?: Concerned
   },
 ): Promise<FedWork> {
   const { db, clock, log, journalKey, subscribers, post, crash = crashPointAt(undefined) } = parts
@@ -58,6 +61,7 @@ export async function openFedWork(
     crash,
     routes,
     heard: feed.heard?.(outbox),
+    concerned: feed.concerned,
   })
   return { name, parts, jobs, outbox, feeds }
 }

@@ -11,17 +11,19 @@ import { createJournal, type Journal } from './kept/journal.ts'
 import { createQuarantine, type Quarantine } from './kept/quarantine.ts'
 import { createQuarantineAlert, type QuarantineAlert } from './kept/quarantine-alert.ts'
 import { createReceipts, type Receipt, type Receipts, receiptOf } from './kept/receipts.ts'
+import { type ListedRetirement, listRetirements } from './kept/retirement-list.ts'
 import { createBodyKeys } from './kept/seal.ts'
 import { createSources, type Sources } from './kept/sources.ts'
 import type { FeedTables } from './kept/tables.ts'
 import { createUnread, type Unread } from './kept/unread.ts'
 import { createUnreadIndex } from './kept/unread-index.ts'
+import { createTellUnread } from './kept/unread-news.ts'
 import { createIntake, type IncomingBatch } from './merge/intake.ts'
 import { createProcessor } from './merge/process.ts'
 import { type RebuildReport, rebuild } from './merge/rebuild.ts'
 import { createRepeats } from './merge/repeats.ts'
 import { createResubmit } from './merge/resubmit.ts'
-import type { AnyMessage } from './message.ts'
+import type { AnyMessage, Concerned } from './message.ts'
 import { type AdviseOn, createAdviseOn } from './read/advice.ts'
 import { createBodyReader } from './routes/body-reader.ts'
 import { registerFeedRoutes } from './routes/feed-routes.ts'
@@ -48,6 +50,8 @@ export interface FeedsOptions {
   routes: readonly FeedRoute[]
   /** What the room makes of heartbeats, beside how far their sender vouches. */
   heard?: Heard | undefined
+  /** Whom what is unread concerns, where its subjects do not say so themselves. */
+  concerned?: Concerned | undefined
   /** Public key of the gateway's principal tokens; administrators are known by it. */
   principalKey?: KeyObject
   limits?: Partial<FeedLimits>
@@ -59,6 +63,8 @@ export interface Feeds {
   quarantine: Quarantine
   /** Gaps about single subjects, for administrators. */
   unread: Pick<Unread, 'list' | 'closeByHand'>
+  /** Times senders were declared out, for auditors; a page of them. */
+  retirements(page: Parameters<typeof listRetirements>[2]): Promise<readonly ListedRetirement[]>
   /** Registers the routes with the room's server. */
   register(app: FastifyInstance): Promise<void>
   /** Finishes what a crash left journaled and unprocessed; answers how many batches. */
@@ -90,7 +96,7 @@ export interface Feeds {
 
 /** Builds a room's feeds: one way in for every format. Their upkeep goes on until they are closed. */
 export function createFeeds(options: FeedsOptions): Feeds {
-  const { room, db, tables, outbox, clock, log, journalKey, crash, principalKey, heard } = options
+  const { room, db, tables, outbox, clock, log, journalKey, crash, principalKey, heard, concerned } = options
   const openRoutes = openRoutesOf(options.routes)
   const routes = [...openRoutes, ...options.routes.filter((route) => !openRoutes.includes(route))]
   const limits = { ...defaultLimits, ...options.limits }
@@ -99,11 +105,12 @@ export function createFeeds(options: FeedsOptions): Feeds {
   const journal = createJournal(db, tables, keys)
   const receipts = createReceipts(db, tables)
   const quarantine = createQuarantine(db, tables, keys, clock)
-  const unread = createUnread(db, tables, clock)
+  const tellUnread = createTellUnread(outbox, concerned)
+  const unread = createUnread(db, tables, { clock, tell: tellUnread })
   const alert = createQuarantineAlert({ room, quarantine, unread, log })
   const noteSequence = (tx: Orm, source: string): Promise<void> => closeSequenceGaps(tx, tables, source)
   const kept = { journal, receipts, quarantine, unread }
-  const processor = createProcessor({ db, ...kept, noteSequence, outbox, clock, crash, log })
+  const processor = createProcessor({ db, ...kept, noteSequence, tellUnread, outbox, clock, crash, log })
   const read = createBodyReader(routes)
   const everyMessage = messagesOf(routes)
   const adviseOn = createAdviseOn(everyMessage)
@@ -148,6 +155,7 @@ export function createFeeds(options: FeedsOptions): Feeds {
     submit,
     take,
     findReceipt,
+    retirements: (page) => listRetirements(db, tables, page),
     forget,
     resume: async (before = clock()) => {
       await index.indexAll()

@@ -72,6 +72,20 @@ export interface RecordSubject {
   value: string
 }
 
+/** A subject of what is unread, and the message it would be a record of. */
+export interface UnreadSubject extends RecordSubject {
+  message: string
+}
+
+/**
+ * Whom subjects concern that events do not name by themselves: who bore a plate, what belongs to a scope. Only the room
+ * knows; one or two statements for all of them.
+ */
+export type Concerned = (
+  tx: Orm,
+  subjects: readonly UnreadSubject[],
+) => Promise<readonly HubEvent['subject'][]>
+
 /** What can be read of a record that cannot be used, or not yet. */
 export interface RecordIdentity {
   /** Whom it is about; none where nobody can be read. */

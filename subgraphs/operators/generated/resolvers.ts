@@ -188,6 +188,38 @@ export type FeedRecordEdge = {
   node: FeedRecord;
 };
 
+/** A time a sender was out by an administrator's word: nothing of it was taken, and it vouched for nothing (报送方停用记录). */
+export type FeedRetirement = {
+  /** Why (停用理由). */
+  because: Scalars['String']['output'];
+  /** Its name (名称). */
+  name: Scalars['String']['output'];
+  /** Since when (停用时间). */
+  retiredAt: Scalars['DateTime']['output'];
+  /** The administrator who declared it (停用人). */
+  retiredBy: Scalars['String']['output'];
+  /** When it was registered again; null while it is out (恢复时间). */
+  returnedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The sender (来源). */
+  source: Scalars['String']['output'];
+};
+
+/** A page of times senders were declared out. */
+export type FeedRetirementConnection = {
+  /** The entries. */
+  edges: Array<FeedRetirementEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** A time a sender was declared out, and its cursor. */
+export type FeedRetirementEdge = {
+  /** Its cursor. */
+  cursor: Scalars['String']['output'];
+  /** What it is. */
+  node: FeedRetirement;
+};
+
 /** A record that was kept and could not be used: nothing is certain of those it is about (未能读取的来文). */
 export type FeedUnread = {
   /** When an administrator closed it; null of what is open (核销时间). */
@@ -431,6 +463,8 @@ export type Query = {
   operator?: Maybe<Operator>;
   /** The receipt of a batch for this room, to its sender and to administrators; of anybody else's there is none (接收回执). */
   operatorFeedReceipt?: Maybe<FeedReceipt>;
+  /** Times senders of this room were declared out, by sender and time, those that are over too: for administrators and auditors (报送方停用记录). */
+  operatorFeedRetirements: FeedRetirementConnection;
   /** What was sent to this room and cannot be read, oldest number first, and whom it blocks: for administrators and auditors (未能读取的来文). */
   operatorFeedUnread: FeedUnreadConnection;
   /** Businesses known to the register, by name (业户列表). */
@@ -453,6 +487,13 @@ export type QueryOperatorArgs = {
 /** Questions to the graph (查询). */
 export type QueryOperatorFeedReceiptArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryOperatorFeedRetirementsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -591,6 +632,9 @@ export type ResolversTypes = {
   FeedRecord: ResolverTypeWrapper<Stub<FeedRecord>>;
   FeedRecordConnection: ResolverTypeWrapper<Stub<FeedRecordConnection>>;
   FeedRecordEdge: ResolverTypeWrapper<Stub<FeedRecordEdge>>;
+  FeedRetirement: ResolverTypeWrapper<Stub<FeedRetirement>>;
+  FeedRetirementConnection: ResolverTypeWrapper<Stub<FeedRetirementConnection>>;
+  FeedRetirementEdge: ResolverTypeWrapper<Stub<FeedRetirementEdge>>;
   FeedUnread: ResolverTypeWrapper<Stub<FeedUnread>>;
   FeedUnreadConnection: ResolverTypeWrapper<Stub<FeedUnreadConnection>>;
   FeedUnreadEdge: ResolverTypeWrapper<Stub<FeedUnreadEdge>>;
@@ -634,6 +678,9 @@ export type ResolversParentTypes = {
   FeedRecord: Stub<FeedRecord>;
   FeedRecordConnection: Stub<FeedRecordConnection>;
   FeedRecordEdge: Stub<FeedRecordEdge>;
+  FeedRetirement: Stub<FeedRetirement>;
+  FeedRetirementConnection: Stub<FeedRetirementConnection>;
+  FeedRetirementEdge: Stub<FeedRetirementEdge>;
   FeedUnread: Stub<FeedUnread>;
   FeedUnreadConnection: Stub<FeedUnreadConnection>;
   FeedUnreadEdge: Stub<FeedUnreadEdge>;
@@ -750,6 +797,25 @@ export type FeedRecordEdgeResolvers<ContextType = RoomContext, ParentType extend
   node?: Resolver<ResolversTypes['FeedRecord'], ParentType, ContextType>;
 };
 
+export type FeedRetirementResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRetirement'] = ResolversParentTypes['FeedRetirement']> = {
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retiredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  retiredBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  returnedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FeedRetirementConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRetirementConnection'] = ResolversParentTypes['FeedRetirementConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['FeedRetirementEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type FeedRetirementEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRetirementEdge'] = ResolversParentTypes['FeedRetirementEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FeedRetirement'], ParentType, ContextType>;
+};
+
 export type FeedUnreadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnread'] = ResolversParentTypes['FeedUnread']> = {
   closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   closedBecause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -858,6 +924,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   feedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipts']>, ParentType, ContextType, RequireFields<QueryFeedReceiptArgs, 'id'>>;
   operator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType, RequireFields<QueryOperatorArgs, 'uscc'>>;
   operatorFeedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<QueryOperatorFeedReceiptArgs, 'id'>>;
+  operatorFeedRetirements?: Resolver<ResolversTypes['FeedRetirementConnection'], ParentType, ContextType, RequireFields<QueryOperatorFeedRetirementsArgs, 'first'>>;
   operatorFeedUnread?: Resolver<ResolversTypes['FeedUnreadConnection'], ParentType, ContextType, RequireFields<QueryOperatorFeedUnreadArgs, 'closed' | 'first'>>;
   operators?: Resolver<ResolversTypes['OperatorConnection'], ParentType, ContextType, RequireFields<QueryOperatorsArgs, 'first'>>;
 };
@@ -889,6 +956,9 @@ export type Resolvers<ContextType = RoomContext> = {
   FeedRecord?: FeedRecordResolvers<ContextType>;
   FeedRecordConnection?: FeedRecordConnectionResolvers<ContextType>;
   FeedRecordEdge?: FeedRecordEdgeResolvers<ContextType>;
+  FeedRetirement?: FeedRetirementResolvers<ContextType>;
+  FeedRetirementConnection?: FeedRetirementConnectionResolvers<ContextType>;
+  FeedRetirementEdge?: FeedRetirementEdgeResolvers<ContextType>;
   FeedUnread?: FeedUnreadResolvers<ContextType>;
   FeedUnreadConnection?: FeedUnreadConnectionResolvers<ContextType>;
   FeedUnreadEdge?: FeedUnreadEdgeResolvers<ContextType>;

@@ -1,11 +1,12 @@
 import { type Orm, rowsOf } from '@one-visit/kit/database/database.ts'
 import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { sql } from 'drizzle-orm'
+import { namedUnread } from '../concerned.ts'
 import { vehicleHistory } from '../tables.ts'
 
 /**
  * What changed on the vehicles of a company that ever bore some plates: insurance and mileage name no VIN, and who waits
- * for them waits for a vehicle.
+ * for them waits for a vehicle. So may have those that only a record nobody could read names on the plate.
  */
 export async function vehiclesChanged(
   tx: Orm,
@@ -14,10 +15,12 @@ export async function vehiclesChanged(
 ): Promise<HubEvent[]> {
   const found = rowsOf<{ company_id: string; vin: string; plate_number: string }>(
     await tx.execute(sql`
-      select distinct v.company_id, v.vin, v.plate_number
-      from unnest(${sql.param(rows.map(({ companyId }) => companyId))}::text[],
-                  ${sql.param(rows.map(({ plateNumber }) => plateNumber))}::text[]) as said(company_id, plate_number)
-      join ${vehicleHistory} v on v.company_id = said.company_id and v.plate_number = said.plate_number and v.plate_number is not null`),
+      with said as (select * from unnest(${sql.param(rows.map(({ companyId }) => companyId))}::text[],
+                  ${sql.param(rows.map(({ plateNumber }) => plateNumber))}::text[]) as s(company_id, plate_number))
+      select said.company_id, v.vin, said.plate_number from said
+      join ${vehicleHistory} v on v.company_id = said.company_id and v.plate_number = said.plate_number and v.plate_number is not null
+      union select said.company_id, n.vin, said.plate_number from said
+      join ${namedUnread([...new Set(rows.map(({ plateNumber }) => plateNumber))])} n on n.plate_number = said.plate_number`),
   )
   return found.map(({ company_id: companyId, vin, plate_number: plateNumber }) => ({
     type: 'platform.vehicle.changed',

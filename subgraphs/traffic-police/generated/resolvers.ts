@@ -246,6 +246,38 @@ export type FeedRecordEdge = {
   node: FeedRecord;
 };
 
+/** A time a sender was out by an administrator's word: nothing of it was taken, and it vouched for nothing (报送方停用记录). */
+export type FeedRetirement = {
+  /** Why (停用理由). */
+  because: Scalars['String']['output'];
+  /** Its name (名称). */
+  name: Scalars['String']['output'];
+  /** Since when (停用时间). */
+  retiredAt: Scalars['DateTime']['output'];
+  /** The administrator who declared it (停用人). */
+  retiredBy: Scalars['String']['output'];
+  /** When it was registered again; null while it is out (恢复时间). */
+  returnedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The sender (来源). */
+  source: Scalars['String']['output'];
+};
+
+/** A page of times senders were declared out. */
+export type FeedRetirementConnection = {
+  /** The entries. */
+  edges: Array<FeedRetirementEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** A time a sender was declared out, and its cursor. */
+export type FeedRetirementEdge = {
+  /** Its cursor. */
+  cursor: Scalars['String']['output'];
+  /** What it is. */
+  node: FeedRetirement;
+};
+
 /** A record that was kept and could not be used: nothing is certain of those it is about (未能读取的来文). */
 export type FeedUnread = {
   /** When an administrator closed it; null of what is open (核销时间). */
@@ -406,6 +438,8 @@ export type Query = {
   feedReceipt?: Maybe<FeedReceipts>;
   /** The receipt of a batch for this room, to its sender and to administrators; of anybody else's there is none (接收回执). */
   policeFeedReceipt?: Maybe<FeedReceipt>;
+  /** Times senders of this room were declared out, by sender and time, those that are over too: for administrators and auditors (报送方停用记录). */
+  policeFeedRetirements: FeedRetirementConnection;
   /** What was sent to this room and cannot be read, oldest number first, and whom it blocks: for administrators and auditors (未能读取的来文). */
   policeFeedUnread: FeedUnreadConnection;
   /** A usage-type change by the police business serial number. Answers every well-formed number. */
@@ -432,6 +466,13 @@ export type QueryFeedReceiptArgs = {
 /** Questions to the graph (查询). */
 export type QueryPoliceFeedReceiptArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryPoliceFeedRetirementsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -845,6 +886,9 @@ export type ResolversTypes = {
   FeedRecord: ResolverTypeWrapper<Stub<FeedRecord>>;
   FeedRecordConnection: ResolverTypeWrapper<Stub<FeedRecordConnection>>;
   FeedRecordEdge: ResolverTypeWrapper<Stub<FeedRecordEdge>>;
+  FeedRetirement: ResolverTypeWrapper<Stub<FeedRetirement>>;
+  FeedRetirementConnection: ResolverTypeWrapper<Stub<FeedRetirementConnection>>;
+  FeedRetirementEdge: ResolverTypeWrapper<Stub<FeedRetirementEdge>>;
   FeedUnread: ResolverTypeWrapper<Stub<FeedUnread>>;
   FeedUnreadConnection: ResolverTypeWrapper<Stub<FeedUnreadConnection>>;
   FeedUnreadEdge: ResolverTypeWrapper<Stub<FeedUnreadEdge>>;
@@ -899,6 +943,9 @@ export type ResolversParentTypes = {
   FeedRecord: Stub<FeedRecord>;
   FeedRecordConnection: Stub<FeedRecordConnection>;
   FeedRecordEdge: Stub<FeedRecordEdge>;
+  FeedRetirement: Stub<FeedRetirement>;
+  FeedRetirementConnection: Stub<FeedRetirementConnection>;
+  FeedRetirementEdge: Stub<FeedRetirementEdge>;
   FeedUnread: Stub<FeedUnread>;
   FeedUnreadConnection: Stub<FeedUnreadConnection>;
   FeedUnreadEdge: Stub<FeedUnreadEdge>;
@@ -1052,6 +1099,25 @@ export type FeedRecordEdgeResolvers<ContextType = RoomContext, ParentType extend
   node?: Resolver<ResolversTypes['FeedRecord'], ParentType, ContextType>;
 };
 
+export type FeedRetirementResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRetirement'] = ResolversParentTypes['FeedRetirement']> = {
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retiredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  retiredBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  returnedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FeedRetirementConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRetirementConnection'] = ResolversParentTypes['FeedRetirementConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['FeedRetirementEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type FeedRetirementEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedRetirementEdge'] = ResolversParentTypes['FeedRetirementEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FeedRetirement'], ParentType, ContextType>;
+};
+
 export type FeedUnreadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FeedUnread'] = ResolversParentTypes['FeedUnread']> = {
   closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   closedBecause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1110,6 +1176,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   driver?: Resolver<Maybe<ResolversTypes['Driver']>, ParentType, ContextType, RequireFields<QueryDriverArgs, 'ref'>>;
   feedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipts']>, ParentType, ContextType, RequireFields<QueryFeedReceiptArgs, 'id'>>;
   policeFeedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<QueryPoliceFeedReceiptArgs, 'id'>>;
+  policeFeedRetirements?: Resolver<ResolversTypes['FeedRetirementConnection'], ParentType, ContextType, RequireFields<QueryPoliceFeedRetirementsArgs, 'first'>>;
   policeFeedUnread?: Resolver<ResolversTypes['FeedUnreadConnection'], ParentType, ContextType, RequireFields<QueryPoliceFeedUnreadArgs, 'closed' | 'first'>>;
   usageChange?: Resolver<Maybe<ResolversTypes['UsageChange']>, ParentType, ContextType, RequireFields<QueryUsageChangeArgs, 'id'>>;
   vehicle?: Resolver<Maybe<ResolversTypes['Vehicle']>, ParentType, ContextType, RequireFields<QueryVehicleArgs, 'vin'>>;
@@ -1260,6 +1327,9 @@ export type Resolvers<ContextType = RoomContext> = {
   FeedRecord?: FeedRecordResolvers<ContextType>;
   FeedRecordConnection?: FeedRecordConnectionResolvers<ContextType>;
   FeedRecordEdge?: FeedRecordEdgeResolvers<ContextType>;
+  FeedRetirement?: FeedRetirementResolvers<ContextType>;
+  FeedRetirementConnection?: FeedRetirementConnectionResolvers<ContextType>;
+  FeedRetirementEdge?: FeedRetirementEdgeResolvers<ContextType>;
   FeedUnread?: FeedUnreadResolvers<ContextType>;
   FeedUnreadConnection?: FeedUnreadConnectionResolvers<ContextType>;
   FeedUnreadEdge?: FeedUnreadEdgeResolvers<ContextType>;

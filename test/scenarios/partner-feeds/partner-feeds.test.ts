@@ -258,3 +258,58 @@ describe('what cannot be read', () => {
     })
   })
 })
+
+describe('a sender that was declared out', () => {
+  const out = { name: '虚构停用报送方', authority: 'A', organisation: 'out-of-service', allowed: ['*'] }
+  const because = '单位已注销'
+
+  /** Declares a sender of a room out, twice, once it came back. */
+  async function retireTwice(room: string) {
+    const fed = Object.entries(world.rooms.fed).find(([name]) => name === room)?.[1]
+    const { sources } = fed?.feeds ?? expect.unreachable()
+    for (const word of [because, `${because}，再次`]) {
+      await world.db.transaction((tx) => sources.register(tx, [{ id: `out-${room}`, ...out }]))
+      await world.db.transaction((tx) =>
+        sources.retire(tx, `out-${room}`, { by: 'user:administrator', because: word }),
+      )
+    }
+  }
+
+  it.each([
+    ['drivers', 'driver'],
+    ['inspections', 'inspection'],
+    ['offices', 'office'],
+    ['operators', 'operator'],
+    ['platforms', 'platform'],
+    ['traffic-police', 'police'],
+    ['vehicles', 'vehicle'],
+  ])('of %s is shown to auditors and administrators page by page, and to nobody else', async (room, name) => {
+    await retireTwice(room)
+    const field = `${name}FeedRetirements`
+    const list = (after = '') => `{ page: ${field}(first: 1${after}) {
+      edges { node { source name retiredAt retiredBy because returnedAt } } pageInfo { hasNextPage endCursor } } }`
+    type Page = { page: { edges: { node: object }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } }
+    const first = await world.ask<Page>('auditor', list())
+    const shown = { source: `out-${room}`, name: out.name, retiredBy: 'user:administrator' }
+    expect(first.data?.page).toMatchObject({
+      edges: [{ node: { ...shown, because, retiredAt: expect.any(String), returnedAt: expect.any(String) } }],
+      pageInfo: { hasNextPage: true },
+    })
+    const { data } = await world.ask<Page>(
+      'administrator',
+      list(`, after: "${first.data?.page.pageInfo.endCursor}"`),
+    )
+    expect(data?.page).toMatchObject({
+      edges: [{ node: { ...shown, because: `${because}，再次`, returnedAt: null } }],
+      pageInfo: { hasNextPage: false },
+    })
+    for (const account of ['register-system', 'station-clerk', 'nobody'])
+      expect((await world.ask(account, list())).errors[0]?.extensions.code).toMatch(
+        /FORBIDDEN|UNAUTHENTICATED/,
+      )
+    for (const cursor of ['x', Buffer.from('["a","b"]').toString('base64url')])
+      expect((await world.ask('auditor', list(`, after: "${cursor}"`))).errors[0]?.extensions.code).toBe(
+        'BAD_USER_INPUT',
+      )
+  })
+})

@@ -64,6 +64,8 @@ export interface Journal {
     receiptId: string,
     options: { wait: boolean },
   ): Promise<{ recordsDone: number; hasUnread: boolean } | undefined>
+  /** Whom an entry blocks until it is processed, as tokens. */
+  blockedBy(tx: Orm, receiptId: string): Promise<readonly string[]>
   /** Answers the sender of an entry and the number it gave it. */
   markProcessed(tx: Orm, receiptId: string, at: Date): Promise<{ source: string; sequence: number | null }>
   find(receiptId: string): Promise<JournalEntry | undefined>
@@ -161,6 +163,13 @@ export function createJournal(
         .where(and(eq(feedJournal.receiptId, receiptId), isNull(feedJournal.processedAt)))
         .for('update', wait ? {} : { skipLocked: true })
       return row
+    },
+    blockedBy: async (tx, receiptId) => {
+      const [row] = await tx
+        .select({ subjects: feedJournal.subjects })
+        .from(feedJournal)
+        .where(eq(feedJournal.receiptId, receiptId))
+      return row?.subjects ?? []
     },
     markProcessed: async (tx, receiptId, at) => {
       const [marked] = await tx

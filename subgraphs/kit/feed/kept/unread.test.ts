@@ -93,6 +93,20 @@ describe('a record in quarantine', () => {
     expect(await sinceOf('a')).not.toBeNull()
   })
 
+  it('is made up for after its sender dropped it: by its number, which a refused correction leaves, or as any record', async () => {
+    const [byNumber, byRecord] = [await quarantined(bad('a', 5)), await quarantined(bad('b', 5))]
+    for (const id of [byNumber, byRecord])
+      expect((await post(`quarantine/${id}/discard`, { reason: 'of no use' })).status).toBe(200)
+    const resubmit = (body: object) => post(`quarantine/${byNumber}/resubmit`, { route: 'thing', body })
+    expect((await resubmit(bad('a', 5))).body.counts.QUARANTINED).toBe(1)
+    expect((await resubmit(bad('a', 6))).body.counts.QUARANTINED).toBe(1)
+    expect(await sinceOf('a')).not.toBeNull()
+    expect((await resubmit(good('a', 6))).body.counts.APPLIED).toBe(1)
+    expect(await sinceOf('a')).toBeNull()
+    await post('thing', [good('b', 5)])
+    expect(await sinceOf('b')).toBeNull()
+  })
+
   it('is closed by an administrator with a reason, once', async () => {
     const id = await quarantined(bad('a', 5))
     const word = { by: 'user:auditor', because: 'the vehicle was seen' }
@@ -205,7 +219,7 @@ describe('a sender that blocks many', () => {
     const alert = createQuarantineAlert({
       room: 'things',
       quarantine: { countOpen: async () => new Map() },
-      unread: createUnread(db, thingsTables, clock),
+      unread: createUnread(db, thingsTables, { clock, tell: async () => undefined }),
       log: { warn: (fields: object) => told.push(fields) } as never,
     })
     await post(

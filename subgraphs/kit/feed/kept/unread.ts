@@ -23,6 +23,7 @@ import { type AdministratorWord, reasoned } from './administrator-word.ts'
 import { arrayText } from './array-text.ts'
 import { keyOfRow, keyText, standingKeys } from './key-text.ts'
 import type { FeedTables } from './tables.ts'
+import type { TellUnread } from './unread-news.ts'
 
 /** A subject as a token: facts of one message about one subject. */
 export const subjectToken = (message: string, { kind, value }: RecordSubject): string =>
@@ -136,8 +137,8 @@ interface Origin {
 }
 
 /**
- * Gaps about single subjects: how they open, and the three ways they close. What is closed stays as it is: by whom, when and
- * why an administrator closed it is what auditors read.
+ * Gaps about single subjects: how they open, and the three ways they close; of each whom it concerns is told. What is closed
+ * stays as it is: by whom, when and why an administrator closed it is what auditors read.
  */
 export interface Unread {
   /** Opens a gap for each record, unless what stands under its key is known to be no older. */
@@ -174,7 +175,11 @@ export interface Unread {
 }
 
 /** Gaps kept in the room's table. Long as a list is: each question stands by itself. */
-export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTables, clock: Clock): Unread {
+export function createUnread(
+  db: Database,
+  { feedUnread, feedJournal }: FeedTables,
+  { clock, tell }: { clock: Clock; tell: TellUnread },
+): Unread {
   const fields = {
     id: feedUnread.id,
     source: feedUnread.source,
@@ -211,6 +216,7 @@ export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTabl
           .insert(feedUnread)
           .values(rows.slice(start, start + rowsAtOnce))
           .onConflictDoNothing()
+      const staleIds = new Set<string>()
       for (const message of new Set(drafts.map((draft) => draft.message))) {
         if (message.plan === undefined) continue
         const asked = drafts.flatMap(({ id, message: { name }, identity: { key, sourceAt } }) =>
@@ -225,12 +231,18 @@ export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTabl
           // A clock may run fast: what came before a record is not known to be newer, whatever it is dated.
           ...(await standingKeys(tx, message.plan, timeless, 'saidAfter')),
         ]
-        for (const [id, by] of stale)
+        for (const [id, by] of stale) {
+          staleIds.add(id)
           await tx
             .update(feedUnread)
             .set({ closedAt: clock(), closedBy: by })
             .where(and(eq(feedUnread.id, id), isOpen))
+        }
       }
+      await tell(
+        tx,
+        drafts.flatMap(({ id, subjects }) => (staleIds.has(id) ? [] : subjects)),
+      )
     },
     openBatch: async (tx, { receiptId, source, receivedAt }) => {
       const [entry] = await tx
@@ -249,13 +261,18 @@ export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTabl
     },
     closeByRows: async (tx, { name, plan }, rows, { receiptId, receivedAt }) => {
       const keys = rows.map((row) => keyOfRow(plan, row))
-      await tx.execute(sql`
+      const closed = await tx.execute(sql`
         update ${feedUnread} as u set closed_at = ${clock().toISOString()}::text::timestamptz, closed_by = ${receiptId}
         from unnest(${arrayText(keys)}, ${arrayText(rows.map(({ sourceAt }) => sourceAt.toISOString()))}) as applied(key, at)
         where u.closed_at is null and u.message = ${name} and u.key = applied.key
           and applied.at::timestamptz >= coalesce(u.source_at, u.received_at)
           and (u.source_at is not null
-            or u.receipt_id <> ${receiptId}::uuid and u.received_at <= ${receivedAt.toISOString()}::text::timestamptz)`)
+            or u.receipt_id <> ${receiptId}::uuid and u.received_at <= ${receivedAt.toISOString()}::text::timestamptz)
+        returning u.subjects`)
+      await tell(
+        tx,
+        rowsOf<{ subjects: readonly string[] }>(closed).flatMap(({ subjects }) => subjects),
+      )
     },
     listTimeless: async (tx, { name }, keys, source) =>
       rowsOf<{ id: string; key: string }>(
@@ -266,10 +283,15 @@ export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTabl
           order by u.received_at desc limit ${timelessMax}`),
       ),
     closeByReceipt: async (tx, id, receiptId) => {
-      await tx
+      const closed = await tx
         .update(feedUnread)
         .set({ closedAt: clock(), closedBy: receiptId })
         .where(and(eq(feedUnread.id, id), isOpen))
+        .returning({ subjects: feedUnread.subjects })
+      await tell(
+        tx,
+        closed.flatMap(({ subjects }) => subjects),
+      )
     },
     closeByHand: (id, word) =>
       db.transaction(async (tx) => {
@@ -282,6 +304,7 @@ export function createUnread(db: Database, { feedUnread, feedJournal }: FeedTabl
           throw new HubError('CONFLICT', 'The record was made up for or closed before.')
         const closed = { closedAt: clock(), closedBy: by, closedBecause: because }
         await tx.update(feedUnread).set(closed).where(eq(feedUnread.id, id))
+        await tell(tx, row.subjects)
         return { ...row, ...closed }
       }),
     find: async (id) => {

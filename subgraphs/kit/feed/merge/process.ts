@@ -9,6 +9,7 @@ import type { Journal } from '../kept/journal.ts'
 import type { Quarantine } from '../kept/quarantine.ts'
 import type { Receipts, RecordReceipt } from '../kept/receipts.ts'
 import { tokensOfRecord, type Unread, type UnreadDraft } from '../kept/unread.ts'
+import type { TellUnread } from '../kept/unread-news.ts'
 import { type AnyMessage, type FeedSource, type IncomingRecord, identityOf, RecordFault } from '../message.ts'
 import { type BadRecord, type GoodRecord, judge } from '../read/judge.ts'
 import { closeGaps } from './close-gaps.ts'
@@ -34,12 +35,14 @@ export interface Processor {
 
 export interface ProcessorParts {
   db: Database
-  journal: Pick<Journal, 'lockUnprocessed' | 'markProcessed' | 'find'>
+  journal: Pick<Journal, 'lockUnprocessed' | 'blockedBy' | 'markProcessed' | 'find'>
   receipts: Receipts
   quarantine: Quarantine
   unread: Pick<Unread, 'open' | 'closeByRows' | 'listTimeless' | 'closeByReceipt'>
   /** Closes the gaps that a numbered batch of a sender was missing for. */
   noteSequence: (tx: Orm, source: string) => Promise<void>
+  /** Tells whom a batch blocked that was not done at once that it does so no more. */
+  tellUnread: TellUnread
   outbox: Outbox
   clock: Clock
   crash: CrashPoint
@@ -111,6 +114,9 @@ async function processChunk(
       const merge = careful ? mergeCarefully : mergeMessage
       const settled = await settle(parts, tx, left, { origin, merge, hasUnread: found.hasUnread })
       if (isLast) {
+        // Whoever asked again by an event of an earlier part, or while it lay, still found the batch unread.
+        if (found.recordsDone > 0 || !wait)
+          await parts.tellUnread(tx, await journal.blockedBy(tx, origin.receiptId))
         const { source, sequence } = await journal.markProcessed(tx, origin.receiptId, clock())
         if (sequence !== null) await parts.noteSequence(tx, source)
       }

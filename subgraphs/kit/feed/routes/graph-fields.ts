@@ -3,6 +3,7 @@ import { connectionOf, foreignCursor, type PageArguments, readPage } from '../..
 import type { Principal } from '../../room/principal.ts'
 import type { RoomContext } from '../../room/server.ts'
 import type { Feeds, Receipt, RecordReceipt } from '../feeds.ts'
+import type { ListedRetirement } from '../kept/retirement-list.ts'
 import { isUnreadId, type UnreadRecord } from '../kept/unread.ts'
 
 interface SubmitArguments {
@@ -22,6 +23,8 @@ export interface FeedFields {
   part: string
   /** Query for what cannot be read, for administrators and auditors. */
   unread: string
+  /** Query for the times senders were declared out, for administrators and auditors. */
+  retirements: string
   /** Mutation by which an administrator closes one of them. */
   close: string
 }
@@ -88,6 +91,17 @@ export function withFeedFields<Resolvers extends RootFields>(
     return connectionOf(rows, first, ({ id }: UnreadRecord) => [id], unreadOf)
   }
 
+  const retirements = async (_: unknown, asked: PageArguments) => {
+    const { first, after } = readPage(asked, 2)
+    const [source = '', place = ''] = after ?? []
+    if (after !== undefined && !/^\d{1,9}$/.test(place)) throw foreignCursor()
+    const rows = await feeds.retirements({
+      first: first + 1,
+      after: after && { source, place: Number(place) },
+    })
+    return connectionOf(rows, first, (row) => [row.source, String(row.place)], retirementOf)
+  }
+
   const close = async (
     _: unknown,
     { id, because }: { id: string; because: string },
@@ -100,6 +114,7 @@ export function withFeedFields<Resolvers extends RootFields>(
       ...resolvers.Query,
       [fields.receipt]: receipt,
       [fields.unread]: unread,
+      [fields.retirements]: retirements,
       feedReceipt: (_: unknown, { id }: { id: string }) => ({ id }),
     },
     Mutation: { ...resolvers.Mutation, [fields.submit]: submit, [fields.close]: close },
@@ -112,6 +127,16 @@ export function withFeedFields<Resolvers extends RootFields>(
 function unreadOf({ receivedAt, subjects, ...record }: UnreadRecord) {
   const about = subjects.map((token) => token.slice(token.indexOf(' ') + 1))
   return { ...record, since: receivedAt, subjects: about }
+}
+
+/** A time a sender was out, under the names of the schema. */
+function retirementOf({ place: _, by, retiredAt, returnedAt, ...retirement }: ListedRetirement) {
+  return {
+    ...retirement,
+    retiredBy: by,
+    retiredAt: new Date(retiredAt),
+    returnedAt: returnedAt ? new Date(returnedAt) : null,
+  }
 }
 
 /** Counts under the names of the schema. */
