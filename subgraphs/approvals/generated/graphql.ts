@@ -130,6 +130,8 @@ export type VehiclePermitState =
 
 type Envelope_DelegationEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
 
+type Envelope_DelegationsEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
+
 type Envelope_DrivingLicenceEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
 
 type Envelope_EquipmentEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
@@ -139,6 +141,8 @@ type Envelope_InspectionEvidence_Fragment = { status: EvidenceStatus, subject: s
 type Envelope_InsuranceEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
 
 type Envelope_MileageEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
+
+type Envelope_OfficeAuthorityEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
 
 type Envelope_OperatorLicenceEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
 
@@ -186,11 +190,13 @@ type Envelope_VehicleUsageEvidence_Fragment = { status: EvidenceStatus, subject:
 
 export type EnvelopeFragment =
   | Envelope_DelegationEvidence_Fragment
+  | Envelope_DelegationsEvidence_Fragment
   | Envelope_DrivingLicenceEvidence_Fragment
   | Envelope_EquipmentEvidence_Fragment
   | Envelope_InspectionEvidence_Fragment
   | Envelope_InsuranceEvidence_Fragment
   | Envelope_MileageEvidence_Fragment
+  | Envelope_OfficeAuthorityEvidence_Fragment
   | Envelope_OperatorLicenceEvidence_Fragment
   | Envelope_OperatorRegistrationEvidence_Fragment
   | Envelope_PlatformCompanyEvidence_Fragment
@@ -217,6 +223,8 @@ export type EnvelopeFragment =
 
 type Vouched_DelegationEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, unreadSince: string | null, source: { id: string, name: string, authority: string }, behind: { name: string, since: string | null } | null };
 
+type Vouched_DelegationsEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, unreadSince: string | null, source: { id: string, name: string, authority: string }, behind: { name: string, since: string | null } | null };
+
 type Vouched_DrivingLicenceEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, unreadSince: string | null, source: { id: string, name: string, authority: string }, behind: { name: string, since: string | null } | null };
 
 type Vouched_EquipmentEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, unreadSince: string | null, source: { id: string, name: string, authority: string }, behind: { name: string, since: string | null } | null };
@@ -226,6 +234,8 @@ type Vouched_InspectionEvidence_Fragment = { status: EvidenceStatus, subject: st
 type Vouched_InsuranceEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, unreadSince: string | null, source: { id: string, name: string, authority: string }, behind: { name: string, since: string | null } | null };
 
 type Vouched_MileageEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, unreadSince: string | null, source: { id: string, name: string, authority: string }, behind: { name: string, since: string | null } | null };
+
+type Vouched_OfficeAuthorityEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, unreadSince: string | null, source: { id: string, name: string, authority: string }, behind: { name: string, since: string | null } | null };
 
 type Vouched_OperatorLicenceEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, unreadSince: string | null, source: { id: string, name: string, authority: string }, behind: { name: string, since: string | null } | null };
 
@@ -273,11 +283,13 @@ type Vouched_VehicleUsageEvidence_Fragment = { status: EvidenceStatus, subject: 
 
 export type VouchedFragment =
   | Vouched_DelegationEvidence_Fragment
+  | Vouched_DelegationsEvidence_Fragment
   | Vouched_DrivingLicenceEvidence_Fragment
   | Vouched_EquipmentEvidence_Fragment
   | Vouched_InspectionEvidence_Fragment
   | Vouched_InsuranceEvidence_Fragment
   | Vouched_MileageEvidence_Fragment
+  | Vouched_OfficeAuthorityEvidence_Fragment
   | Vouched_OperatorLicenceEvidence_Fragment
   | Vouched_OperatorRegistrationEvidence_Fragment
   | Vouched_PlatformCompanyEvidence_Fragment

@@ -400,6 +400,10 @@ export type DecideStatus =
 
 /** A decision 决定; one a round. */
 export type Decision = {
+  /** The authority in whose name it was decided; null for decisions from before it was kept (作出决定的机关). */
+  authority?: Maybe<Office>;
+  /** Name of the authority on that day; null for decisions from before it was kept (机关名称). */
+  authorityName?: Maybe<Scalars['String']['output']>;
   /** When it was made. */
   decidedAt: Scalars['DateTime']['output'];
   /** Who signed: pseudonym of the clerk, or `machine:<item>`. */
@@ -416,6 +420,8 @@ export type Decision = {
   round: Scalars['Int']['output'];
   /** Digest of the snapshot it stands on. */
   snapshotDigest: Scalars['String']['output'];
+  /** The window at which the officer decided; null for the rule of an item, and for decisions from before it was kept (办理窗口). */
+  window?: Maybe<Office>;
 };
 
 /** Approve or refuse (决定). */
@@ -655,7 +661,7 @@ export type Mutation = {
   addPaperEvidence: PaperEvidence;
   /** Confirms paper evidence as the second officer; evaluates again (第二人复核). */
   confirmPaperEvidence: Application;
-  /** Decides an application on evidence read anew (作出决定). */
+  /** Decides an application on evidence read anew, in the name of the authority its office belongs to. Anybody but an officer of that authority, at a window that may decide the item, meets FORBIDDEN with `reason` NOT_ITS_AUTHORITY, NO_AUTHORITY or NO_POWER_TO_DECIDE; the refusal is in the audit (作出决定). */
   decide: DecideResult;
   /** Ends a callback (停用回调). */
   disableCallback: Callback;
@@ -1412,6 +1418,8 @@ export type DecideResultResolvers<ContextType = RoomContext, ParentType extends 
 };
 
 export type DecisionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Decision'] = ResolversParentTypes['Decision']> = {
+  authority?: Resolver<Maybe<ResolversTypes['Office']>, ParentType, ContextType>;
+  authorityName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   decidedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   decidedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   findings?: Resolver<Array<ResolversTypes['Finding']>, ParentType, ContextType>;
@@ -1420,6 +1428,7 @@ export type DecisionResolvers<ContextType = RoomContext, ParentType extends Reso
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   round?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   snapshotDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  window?: Resolver<Maybe<ResolversTypes['Office']>, ParentType, ContextType>;
 };
 
 export interface DivisionCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DivisionCode'], any> {
