@@ -42,7 +42,11 @@ export function typeResolvers(): Resolvers<ApprovalsContext> {
       application: (row, _, { loaders }) => loaders.applicationById.load(row.applicationId),
     },
     Evaluation: { findings: (row) => readFindings(row.findings) },
-    Decision: { findings: (row) => readFindings(row.findings) },
+    Decision: {
+      findings: (row) => readFindings(row.findings),
+      authority: ({ authority }) => (authority === null ? null : { id: authority }),
+      window: ({ windowOffice }) => (windowOffice === null ? null : { id: windowOffice }),
+    },
     PaperEvidence: { check: (row) => row.checkCode },
   }
 }
