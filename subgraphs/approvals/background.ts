@@ -94,18 +94,20 @@ async function decideByMachine(frame: Frame, applicationId: string, deadline: nu
   // Whatever else it answers (facts changed, a clerk was first) is stored or already decided; the next evaluation asks again.
   const actor = `machine:${row.item}`
   const attempt = { act: 'DECIDE', actor, organisation: undefined, applicationId } as const
-  await auditingDenials(frame, attempt, () => decideApplication(frame, {
-    applicationId,
-    expectedVersion: row.version,
-    factsDigest: evaluation.factsDigest,
-    idempotencyKey: `${applicationId}:${row.round}`,
-    outcome: 'APPROVE',
-    reason: undefined,
-    actor,
-    tenant: ownWork,
-    deadline,
-    authorise: (found) => requireAuthorityOfRule(frame, found, { actor, deadline }),
-  })).catch(leaveToPerson)
+  await auditingDenials(frame, attempt, () =>
+    decideApplication(frame, {
+      applicationId,
+      expectedVersion: row.version,
+      factsDigest: evaluation.factsDigest,
+      idempotencyKey: `${applicationId}:${row.round}`,
+      outcome: 'APPROVE',
+      reason: undefined,
+      actor,
+      tenant: ownWork,
+      deadline,
+      authorise: (found) => requireAuthorityOfRule(frame, found, { actor, deadline }),
+    }),
+  ).catch(leaveToPerson)
 }
 
 /** Where the authority may not decide the item the rule may not either, however often it tries; what cannot be said is tried again. */

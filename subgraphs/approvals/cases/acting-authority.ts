@@ -18,7 +18,7 @@ import type { ApplicationRow } from '../store/rows.ts'
 
 /** In whose name somebody acts, and at which window; the rule of an item sits at none. */
 export interface Acting extends Omit<ActingFor, 'windowKind'> {
-  readonly window: Pick<ActingFor, 'windowKind'> & { readonly id: string } | undefined
+  readonly window: (Pick<ActingFor, 'windowKind'> & { readonly id: string }) | undefined
 }
 
 /** For whom the graph is asked, and until when. */
@@ -100,7 +100,8 @@ function requireStanding(row: ApplicationRow, standing: Standing): ActingFor {
 
 /** What each refusal says of an item at an office. */
 const sentences: Readonly<Record<AuthorityRefusal, (row: ApplicationRow) => string>> = {
-  NO_AUTHORITY: ({ officeId }) => `The office ${officeId} belongs to no authority in the directory of offices.`,
+  NO_AUTHORITY: ({ officeId }) =>
+    `The office ${officeId} belongs to no authority in the directory of offices.`,
   NOT_ITS_AUTHORITY: ({ officeId }) =>
     `Only an officer of the authority the office ${officeId} belongs to may do this.`,
   NO_POWER_TO_DECIDE: ({ item }) => `The power to decide ${item} is not delegated to the window.`,

@@ -4,7 +4,10 @@ import type { Principal } from '@one-visit/kit/room/principal.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 
 /** Whether the caller is a clerk at the counter of this office. The division somebody typed makes nobody its clerk. */
-function isClerkOf({ roles, organisation }: Principal, { officeId }: Pick<ApplicationRow, 'officeId'>): boolean {
+function isClerkOf(
+  { roles, organisation }: Principal,
+  { officeId }: Pick<ApplicationRow, 'officeId'>,
+): boolean {
   if (roles.includes('BUREAU_CLERK')) return true
   return (roles.includes('STATION_CLERK') || roles.includes('COUNTY_CLERK')) && officeId === organisation
 }

@@ -74,7 +74,9 @@ export async function decideApplication(frame: Frame, call: DecideCall): Promise
     return storeNews(frame, call, judgement, 'EVIDENCE_INCOMPLETE')
   }
   frame.crash('decide-judged')
-  const answer = await frame.db.write(call.tenant, (tx) => storeDecision(frame, tx, call, { ...judgement, acting }))
+  const answer = await frame.db.write(call.tenant, (tx) =>
+    storeDecision(frame, tx, call, { ...judgement, acting }),
+  )
   frame.crash('decide-committed')
   return answer
 }

@@ -19,12 +19,7 @@ import { flagStateOf } from './flags.ts'
  * Closes an open flag with the clerk's reason; it is not raised again while the source says the same.
  * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT for one that is closed
  */
-export async function reviewFlag(
-  frame: Frame,
-  clerk: Officer,
-  id: string,
-  why: string,
-): Promise<FlagRow> {
+export async function reviewFlag(frame: Frame, clerk: Officer, id: string, why: string): Promise<FlagRow> {
   const reason = readText('reason', why, 2000)
   const missing = () => new HubError('NOT_FOUND', `There is no flag ${id}.`, { id })
   if (!isIdentifier(id)) throw missing()

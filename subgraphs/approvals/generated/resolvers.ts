@@ -146,6 +146,10 @@ export type AuditEntry = {
   actor: Scalars['String']['output'];
   /** When. */
   at: Scalars['DateTime']['output'];
+  /** The authority in whose name it was decided; null for other acts, and for decisions from before it was kept (机关). */
+  authority?: Maybe<Scalars['ID']['output']>;
+  /** Of what was DENIED why: NOT_ITS_AUTHORITY, NO_AUTHORITY or NO_POWER_TO_DECIDE, else the code of the refusal; null for other acts (拒绝原因). */
+  denialReason?: Maybe<Scalars['String']['output']>;
   /** Digest of this row, over the row and the one before. */
   digest: Scalars['String']['output'];
   /** Digest of the row before. */
@@ -1308,6 +1312,8 @@ export type AuditEntryResolvers<ContextType = RoomContext, ParentType extends Re
   action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  authority?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  denialReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   previousDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

@@ -49,18 +49,20 @@ export function mutationResolvers({
       const { applicationId } = args
       requireIdentifier(applicationId)
       const { deadline } = envelope
-      return auditingDenials(frame, attemptOf('DECIDE', principal, applicationId), () => decideApplication(frame, {
-        applicationId,
-        expectedVersion: args.expectedVersion,
-        factsDigest: args.factsDigest,
-        idempotencyKey: readText('idempotencyKey', args.idempotencyKey, 200),
-        outcome: args.outcome,
-        reason: readOptionalText('reason', args.reason, 2000),
-        actor: principal.caller,
-        tenant,
-        deadline,
-        authorise: (row) => requireOfficer(frame, principal, row, { deadline, decides: true }),
-      }))
+      return auditingDenials(frame, attemptOf('DECIDE', principal, applicationId), () =>
+        decideApplication(frame, {
+          applicationId,
+          expectedVersion: args.expectedVersion,
+          factsDigest: args.factsDigest,
+          idempotencyKey: readText('idempotencyKey', args.idempotencyKey, 200),
+          outcome: args.outcome,
+          reason: readOptionalText('reason', args.reason, 2000),
+          actor: principal.caller,
+          tenant,
+          deadline,
+          authorise: (row) => requireOfficer(frame, principal, row, { deadline, decides: true }),
+        }),
+      )
     },
 
     withdrawApplication: (_, { applicationId, expectedVersion, reason }, { tenant, principal, now }) =>
