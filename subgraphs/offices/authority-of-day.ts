@@ -21,7 +21,7 @@ export interface AuthorityOfDay<Office, Version> {
 }
 
 /** Whether an office of a kind is an authority by itself. */
-export function isAuthority(kind: OfficeKind): boolean {
+function isAuthority(kind: OfficeKind): boolean {
   return kind === 'BUREAU' || kind === 'COUNTY'
 }
 

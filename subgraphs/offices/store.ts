@@ -8,9 +8,6 @@ import { affiliations, appointments, delegations, feedTablesOfRoom, offices } fr
 /** An office as the directory has it. */
 export type OfficeRow = typeof offices.$inferSelect
 
-/** To which authority an office belongs, as the directory has it. */
-export type AffiliationRow = typeof affiliations.$inferSelect
-
 /** A delegation as the directory has it. */
 export type DelegationRow = typeof delegations.$inferSelect
 

@@ -63,8 +63,8 @@ async function refusedTo(seen: Seen, as: Principal, changes: object = {}) {
     },
     as,
   )
-  const { code, reason } = errors?.[0]?.extensions ?? {}
-  return [code, reason]
+  const told: Readonly<Record<string, unknown>> = errors?.[0]?.extensions ?? {}
+  return [told.code, told.reason]
 }
 
 interface Trail {

@@ -1,3 +1,4 @@
+import type { ResultOf } from '@graphql-typed-document-node/core'
 import { graphql } from '../generated/gql.ts'
 
 /**
@@ -22,3 +23,14 @@ export const authorityQuestion = graphql(`
     }
   }
 `)
+
+type Answer = ResultOf<typeof authorityQuestion>
+
+/** The authority an office belongs to, and of which kind the office is. */
+export type OfficeAuthority = NonNullable<NonNullable<NonNullable<Answer['case']>['authority']>['record']>
+
+/** Powers of a window over an item, with their days. */
+export type WindowDelegation = NonNullable<NonNullable<Answer['window']>['delegations']>['records'][number]
+
+/** Which kind of office something is. */
+export type OfficeKind = OfficeAuthority['windowKind']

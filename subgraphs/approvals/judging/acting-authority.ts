@@ -1,20 +1,14 @@
 /** Whether somebody acts for the authority a case's office belongs to, and may decide there, by what the directory says. Pure. */
-import type { ResultOf } from '@graphql-typed-document-node/core'
-import type { authorityQuestion } from '../catalogue/authority-question.ts'
+import type { OfficeAuthority, OfficeKind, WindowDelegation } from '../catalogue/authority-question.ts'
 import type { CheckVerdict } from '../catalogue/check.ts'
 import { isKnown, judge } from '../catalogue/check.ts'
 import { mayOn } from '../catalogue/checks/office-may.ts'
 import type { ListFact, Maybe, RecordFact } from '../catalogue/fact.ts'
-import type { OfficeKind } from '../generated/graphql.ts'
-
-type Answer = ResultOf<typeof authorityQuestion>
-type Authority = NonNullable<NonNullable<NonNullable<Answer['case']>['authority']>['record']>
-type Delegation = NonNullable<NonNullable<Answer['window']>['delegations']>['records'][number]
 
 /** The answer to the question, read fail-closed. */
 export interface AuthorityFacts {
-  case: { authority: Maybe<RecordFact<Authority>> }
-  window: { authority: Maybe<RecordFact<Authority>>; delegations: Maybe<ListFact<Delegation>> }
+  case: { authority: Maybe<RecordFact<OfficeAuthority>> }
+  window: { authority: Maybe<RecordFact<OfficeAuthority>>; delegations: Maybe<ListFact<WindowDelegation>> }
 }
 
 /** Why somebody may not act; permanent, told to callers and kept in the audit. */
@@ -83,10 +77,10 @@ function powerToDecide(
   return kind === 'BUREAU' ? 'PASS' : mayOn(delegations, 'DECIDE', day).verdict
 }
 
-function isAbsent(fact: Maybe<RecordFact<Authority>>): boolean {
+function isAbsent(fact: Maybe<RecordFact<OfficeAuthority>>): boolean {
   return judge(fact, () => true).verdict === 'FAIL'
 }
 
-function recordOf(fact: Maybe<RecordFact<Authority>>): Authority | undefined {
+function recordOf(fact: Maybe<RecordFact<OfficeAuthority>>): OfficeAuthority | undefined {
   return isKnown(fact) && fact.status === 'PRESENT' ? (fact.record ?? undefined) : undefined
 }

@@ -2,7 +2,7 @@
 import { instant } from '@one-visit/kit/database/columns.ts'
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
-import type { OfficeKind } from '../../generated/graphql.ts'
+import type { OfficeKind } from '../../catalogue/authority-question.ts'
 import { approvalsSchema, bytea } from './room.ts'
 
 /** Every state an application can be in. */
