@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type Database, ownWork } from '@one-visit/kit/database/database.ts'
+import { type Database, ownWork, rowsOf } from '@one-visit/kit/database/database.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import {
@@ -404,6 +404,29 @@ describe('powers over an item', () => {
       delegation('turned', 'RHL-02', { power: 'DECIDE', deleted: true, updatedAt: at }),
     ])
     expect(receipt.records).toMatchObject([{ outcome: 'APPLIED' }])
+  })
+
+  it('make up for what could not be read before powers were part of the key', async () => {
+    await push('delegations', [delegation('window', 'CHA-04', { basis: '' })])
+    const unread = async () =>
+      rowsOf<{ key: string; closed: boolean }>(
+        await db.orm.execute(sql`select key, closed_at is not null as closed from offices.feed_unread
+          where key like ${'window\tCHA-04%'}`),
+      )
+    expect(await unread()).toEqual([{ key: 'window\tCHA-04\tEVERY\t2017-08-01', closed: false }])
+    await db.orm.execute(sql`update offices.feed_unread set key = ${'window\tCHA-04\t2017-08-01'}
+      where key like ${'window\tCHA-04%'}`)
+    const migration = readFileSync(
+      new URL('./migrations/0008_powers_and_authorities.sql', import.meta.url),
+      'utf8',
+    )
+    const steps = migration
+      .split('--> statement-breakpoint')
+      .filter((step) => /^\s*(--.*\n)?UPDATE/.test(step))
+    expect(steps).toHaveLength(1)
+    for (const step of [...steps, ...steps]) await db.orm.execute(sql.raw(step))
+    await push('delegations', [delegation('window', 'CHA-04', { updatedAt: at })])
+    expect(await unread()).toEqual([{ key: 'window\tCHA-04\tEVERY\t2017-08-01', closed: true }])
   })
 
   it('that there are not are refused', async () => {
