@@ -104,6 +104,8 @@ const officeId = '330399001'
 const police = 'vehicle.policeStatus.record'
 const safety = 'vehicle.safety.record'
 const delegation = 'office.delegations.records.0'
+/** What a record of a list says of itself. */
+const ofItself = { confirmedAt: '2026-06-01T00:00:00.000Z', contradicted: false }
 
 /** What the first version of ${code} is tried with. */
 export const ${item}Case: ItemCase = {
