@@ -131,7 +131,6 @@ export const ${item}Case: ItemCase = {
     office: {
       delegations: envelope('office-directory', \`\${officeId}/${code}\`, {
         records: [{ powers: ['ACCEPT', 'DECIDE', 'ISSUE'], validFrom: '2017-08-22', validUntil: null, ...ofItself }],
-        complete: true,
       }),
     },
   }),
