@@ -86,11 +86,11 @@ function resolverTypes(room: RoomName) {
   }
 }
 
-/** Typed evidence documents: what items and their fragments ask, against what clients see. */
+/** Typed evidence documents: what items, their fragments and every act of an officer ask, against what clients see. */
 function evidenceDocuments(root: URL) {
   return {
     schema: new URL('schema/api.graphql', root).pathname,
-    documents: ['items/*.ts', 'evidence-fragments.ts'].map(
+    documents: ['items/*.ts', 'authority-question.ts', 'evidence-fragments.ts'].map(
       (pattern) => new URL(`subgraphs/approvals/catalogue/${pattern}`, root).pathname,
     ),
     preset: 'client' as const,

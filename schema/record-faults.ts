@@ -139,6 +139,12 @@ export const recordFaults = {
     en: 'The text is neither UTF-8 nor GBK; encode it as one of them.',
   },
 
+  // What an office may do.
+  POWER_NOT_ALLOWED: {
+    zh: '企业窗口只能受理（ACCEPT）和发证（ISSUE），不得作出决定（DECIDE），请核对机构和权限。',
+    en: "A company's window may ACCEPT and ISSUE, never DECIDE; check the office and the power.",
+  },
+
   // Who may speak, and where a record stands in time.
   SENDER_NOT_ALLOWED: {
     zh: '报送单位无权报送该对象的记录，请核对编号，或向管理员申请登记。',

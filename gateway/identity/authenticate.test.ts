@@ -54,6 +54,13 @@ describe('an access token', () => {
       isInner: false,
     })
   })
+  it('says whose officer a clerk is', async () => {
+    const officer = account('STATION_CLERK', { organisation: '330303001', authority: 'wenzhou-bureau' })
+    expect((await check()(`Bearer ${await issuer.issue(officer)}`)).principal).toMatchObject({
+      organisation: '330303001',
+      authority: 'wenzhou-bureau',
+    })
+  })
   it('is not needed to be nobody', async () => {
     expect(await check()(undefined)).toBe(nobody)
   })

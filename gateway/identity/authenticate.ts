@@ -196,6 +196,7 @@ function callerOf(claims: JWTPayload): Caller {
       ...given({
         organisation: text(claims.org),
         division: text(claims.division),
+        authority: text(claims.authority),
         subjectRef: text(claims.ref),
       }),
     },

@@ -17,6 +17,8 @@ export interface Account {
   readonly roles: readonly Role[]
   readonly organisation?: string
   readonly division?: string
+  /** The authority of an officer, as the directory of offices names it. */
+  readonly authority?: string
   /** Pseudonym of a citizen or driver. */
   readonly ref?: string
 }
@@ -89,6 +91,7 @@ export async function openEmbeddedIssuer(options: EmbeddedIssuerOptions): Promis
       name: account.name,
       ...(account.organisation !== undefined && { org: account.organisation }),
       ...(account.division !== undefined && { division: account.division }),
+      ...(account.authority !== undefined && { authority: account.authority }),
       ...(account.ref !== undefined && { ref: account.ref }),
     })
       .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: keyId })

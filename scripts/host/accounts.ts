@@ -14,26 +14,31 @@ export function demoAccounts(pseudonym: PseudonymKey): Account[] {
       roles: ['BUREAU_CLERK'],
       organisation: 'wenzhou-bureau',
       division: '330300',
+      authority: 'wenzhou-bureau',
     }),
     person('station-clerk', '检测站窗口审批员', {
       roles: ['STATION_CLERK'],
       organisation: station.id,
       division: station.division,
+      authority: 'wenzhou-bureau',
     }),
     person('other-station-clerk', '另一检测站窗口审批员', {
       roles: ['STATION_CLERK'],
       organisation: otherStation.id,
       division: otherStation.division,
+      authority: 'wenzhou-bureau',
     }),
     person('second-officer', '检测站窗口复核员', {
       roles: ['STATION_CLERK'],
       organisation: station.id,
       division: station.division,
+      authority: 'wenzhou-bureau',
     }),
     person('county-clerk', '县局审批员', {
       roles: ['COUNTY_CLERK'],
       organisation: 'county-330324',
       division: '330324',
+      authority: 'county-330324',
     }),
     person('company-agent', '出租公司经办人', {
       roles: ['COMPANY_AGENT'],

@@ -10,7 +10,7 @@ export function itemText(code: string, releasedOn: string): string {
 import { graphql } from '../../generated/gql.ts'
 import { addYears, dayBefore } from '../check.ts'
 import { safetyInspectionIsValid } from '../checks/inspection-is-valid.ts'
-import { officeIsDelegated } from '../checks/office-is-delegated.ts'
+import { officeMayAccept } from '../checks/office-may.ts'
 import { policeStatusIsClear } from '../checks/police-status-is-clear.ts'
 import { defineItem, itemVersion } from '../item.ts'
 import { ${years}, valueOn } from '../limits.ts'
@@ -22,7 +22,11 @@ const evidence = graphql(\`
       safety: inspection(kind: SAFETY) { ...Vouched record { verdict validUntil annulled } }
     }
     office(id: $officeId) {
-      delegation(item: "${code}") { ...Vouched record { validFrom validUntil } }
+      delegations(item: "${code}") {
+        ...Vouched
+        records { powers validFrom validUntil confirmedAt contradicted }
+        complete
+      }
     }
   }
 \`)
@@ -32,7 +36,7 @@ function facts({ vehicle, office }: ResultOf<typeof evidence>) {
   return {
     policeStatus: vehicle?.policeStatus,
     safety: vehicle?.safety,
-    delegation: office?.delegation,
+    delegations: office?.delegations,
   }
 }
 
@@ -54,7 +58,7 @@ export const ${item} = defineItem('${code}', { name: '${code} 事项名称', nam
     guide: '办事指南',
     needs: ['vin'],
     variables: ({ vin = '', officeId }) => ({ vin, officeId }),
-    checks: [officeIsDelegated, policeStatusIsClear, safetyInspectionIsValid],
+    checks: [officeMayAccept, policeStatusIsClear, safetyInspectionIsValid],
     machineApproval: false,
     paperAllowed: ['SAFETY_INSPECTION_VALID'],
     certificate: {
@@ -99,7 +103,9 @@ const officeId = '330399001'
 
 const police = 'vehicle.policeStatus.record'
 const safety = 'vehicle.safety.record'
-const delegation = 'office.delegation.record'
+const delegation = 'office.delegations.records.0'
+/** What a record of a list says of itself. */
+const ofItself = { confirmedAt: '2026-06-01T00:00:00.000Z', contradicted: false }
 
 /** What the first version of ${code} is tried with. */
 export const ${item}Case: ItemCase = {
@@ -123,8 +129,8 @@ export const ${item}Case: ItemCase = {
       }),
     },
     office: {
-      delegation: envelope('office-directory', \`\${officeId}/${code}\`, {
-        record: { validFrom: '2017-08-22', validUntil: null },
+      delegations: envelope('office-directory', \`\${officeId}/${code}\`, {
+        records: [{ powers: ['ACCEPT', 'DECIDE', 'ISSUE'], validFrom: '2017-08-22', validUntil: null, ...ofItself }],
       }),
     },
   }),
@@ -133,7 +139,10 @@ export const ${item}Case: ItemCase = {
       check: 'OFFICE_DELEGATED',
       what: 'the office was never authorised',
       given: {
-        'office.delegation': confirmedAbsence('office-directory', \`\${officeId}/${code}\`, { record: null }),
+        'office.delegations': confirmedAbsence('office-directory', \`\${officeId}/${code}\`, {
+          records: [],
+          complete: true,
+        }),
       },
     },
     {

@@ -110,6 +110,7 @@ export function sampleBatches(): SampleBatch[] {
         records: permitMessage(companyId, name, index),
       },
     ]),
+    { room: 'offices', path: 'affiliations', partner: 'office-directory', records: affiliations() },
     { room: 'offices', path: 'delegations', partner: 'office-directory', records: delegations() },
   ]
 }
@@ -231,6 +232,18 @@ function permitMessage(companyId: string, name: string, index: number) {
       },
     ],
   }
+}
+
+/** Windows in stations are staffed by the city bureau; companies' windows lie in the city too. */
+function affiliations() {
+  const companies = taxiCompanies.map((_, index) => sampleUscc(index))
+  return [...stations.map(({ id }) => id), ...companies].map((officeId) => ({
+    ...stated(`affiliation-${officeId}`),
+    officeId,
+    authority: 'wenzhou-bureau',
+    validFrom: '2017-08-22',
+    basis: '温州市道路运输管理局关于在检测站设立审批窗口的通知',
+  }))
 }
 
 function delegations() {

@@ -1,11 +1,14 @@
 /** The room's own work: jobs sent by transactions and done after their commit, at least once. */
 
 import { ownWork } from '@one-visit/kit/database/database.ts'
+import { HubError } from '@one-visit/kit/errors.ts'
 import type { Callbacks } from './callbacks/context.ts'
 import { type Delivery, deliverCallback } from './callbacks/deliver.ts'
 import { openCallbackPost } from './callbacks/post.ts'
 import { spreadToCallbacks, type Telling } from './callbacks/tell-partners.ts'
+import { requireAuthorityOfRule } from './cases/acting-authority.ts'
 import { decideApplication } from './cases/decide-application.ts'
+import { auditingDenials } from './cases/denials.ts'
 import { evaluateApplication } from './cases/evaluate-application.ts'
 import { itemOf } from './cases/item-of.ts'
 import { isOpen } from './cases/states.ts'
@@ -89,16 +92,25 @@ async function decideByMachine(frame: Frame, applicationId: string, deadline: nu
   const mayApprove = itemOf(row).machineApproval && evaluation.verdict === 'PASS'
   if (!isOpen(row.state) || row.round !== 1 || !mayApprove) return
   // Whatever else it answers (facts changed, a clerk was first) is stored or already decided; the next evaluation asks again.
-  await decideApplication(frame, {
-    applicationId,
-    expectedVersion: row.version,
-    factsDigest: evaluation.factsDigest,
-    idempotencyKey: `${applicationId}:${row.round}`,
-    outcome: 'APPROVE',
-    reason: undefined,
-    actor: `machine:${row.item}`,
-    tenant: ownWork,
-    deadline,
-    authorise: () => undefined,
-  })
+  const actor = `machine:${row.item}`
+  const attempt = { act: 'DECIDE', actor, organisation: undefined, applicationId } as const
+  await auditingDenials(frame, attempt, () =>
+    decideApplication(frame, {
+      applicationId,
+      expectedVersion: row.version,
+      factsDigest: evaluation.factsDigest,
+      idempotencyKey: `${applicationId}:${row.round}`,
+      outcome: 'APPROVE',
+      reason: undefined,
+      actor,
+      tenant: ownWork,
+      deadline,
+      authorise: (found) => requireAuthorityOfRule(frame, found, { actor, deadline }),
+    }),
+  ).catch(leaveToPerson)
+}
+
+/** Where the authority may not decide the item the rule may not either, however often it tries; what cannot be said is tried again. */
+function leaveToPerson(error: unknown): void {
+  if (!(error instanceof HubError) || error.code !== 'FORBIDDEN') throw error
 }

@@ -1,12 +1,30 @@
 import type { Database, Tenant } from '@one-visit/kit/database/database.ts'
 import { coverageLoader } from '@one-visit/kit/feed/coverage/coverage.ts'
 import { byKey, groupByKey } from '@one-visit/kit/graph/loader.ts'
-import { type DelegationKey, findAppointments, findDelegations, findOfficesById } from './store.ts'
+import {
+  type DelegationKey,
+  findAffiliations,
+  findAppointments,
+  findDelegations,
+  findOfficesById,
+  listAuthorities,
+  type OfficeRow,
+} from './store.ts'
 import { feedTablesOfRoom } from './tables.ts'
 
 /** Loaders of one request. */
 export function buildLoaders({ db, tenant }: { db: Database; tenant: Tenant }) {
+  let authorities: Promise<OfficeRow[]> | undefined
   return {
+    /** The bureaus of the directory, read once. */
+    authorities: (): Promise<OfficeRow[]> => {
+      authorities ??= listAuthorities(db)
+      return authorities
+    },
+    affiliationsByOffice: groupByKey(
+      (ids: readonly string[]) => findAffiliations(db, ids),
+      ({ askedOffice }) => askedOffice,
+    ),
     officeById: byKey(
       (ids: readonly string[]) => findOfficesById(db, ids),
       ({ id }) => id,

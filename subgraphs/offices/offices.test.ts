@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type Database, ownWork } from '@one-visit/kit/database/database.ts'
+import { type Database, ownWork, rowsOf } from '@one-visit/kit/database/database.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import {
@@ -346,6 +346,187 @@ describe('a delegation', () => {
       { a: { subject: `${station}/RHL-02` }, b: { subject: `${station}/FRT-01` } },
     ])
     expect(seen.filter((text) => text.includes('"delegations"'))).toHaveLength(1)
+  })
+})
+
+describe('powers over an item', () => {
+  const company = '91330399MA20000017'
+  const at = '2026-01-25T00:00:00Z'
+  const query = `query($id: ID!, $item: String!) { office(id: $id) { delegations(item: $item) {
+    status subject complete records { powers validFrom validUntil basis contradicted } } } }`
+  const powersOf = async (id: string, item: string) => {
+    const { data, errors } = await ask(query, { id, item })
+    expect(errors).toBeUndefined()
+    const { delegations } = data.office as never as { delegations: Record<string, unknown> }
+    return delegations as { status: string; records: { powers: string[]; validUntil: string | null }[] }
+  }
+  const all = ['ACCEPT', 'DECIDE', 'ISSUE']
+
+  it('are listed with their days; what is announced ends the present one only where it says so', async () => {
+    await push('directory', [office('window')])
+    const announced = { recordId: 'announced-1', validFrom: '2027-03-01', updatedAt: at }
+    await push('delegations', [delegation('window', 'RHL-02'), delegation('window', 'RHL-02', announced)])
+    expect((await powersOf('window', 'RHL-02')).records).toMatchObject([
+      { powers: all, validFrom: '2017-08-01', validUntil: null },
+      { powers: all, validFrom: '2027-03-01', validUntil: null },
+    ])
+    const ends = { ...announced, recordId: 'announced-2', power: 'DECIDE', endsEarlier: true }
+    await push('delegations', [delegation('window', 'RHL-02', ends)])
+    expect((await powersOf('window', 'RHL-02')).records).toMatchObject([
+      { powers: ['ACCEPT', 'ISSUE'], validFrom: '2017-08-01', validUntil: null },
+      { powers: ['DECIDE'], validFrom: '2017-08-01', validUntil: '2027-02-28' },
+      { powers: ['DECIDE'], validFrom: '2027-03-01', validUntil: null },
+      { powers: all, validFrom: '2027-03-01', validUntil: null },
+    ])
+    expect(await room.feeds.rebuild()).toMatchObject({ same: true, unreadable: {} })
+  })
+
+  it('are absent or not known as those of any other evidence', async () => {
+    expect(await powersOf('window', 'FRT-01')).toMatchObject({
+      status: 'CONFIRMED_ABSENT',
+      subject: 'window/FRT-01',
+      records: [],
+      complete: true,
+    })
+    await push('heartbeat', { at: clock().toISOString(), scope: 'window-2', lastSequence: 9 })
+    expect((await powersOf('window-2', 'FRT-01')).status).toBe('STALE')
+  })
+
+  it('of a company are to accept and to issue: of deciding the record is refused, and by the table itself', async () => {
+    await push('directory', [office(company, { kind: 'COMPANY' }), office('taxi', { kind: 'COMPANY' })])
+    await push('delegations', [delegation(company, 'RHL-02'), delegation('taxi', 'RHL-02')])
+    for (const id of [company, 'taxi'])
+      expect((await powersOf(id, 'RHL-02')).records).toMatchObject([{ powers: ['ACCEPT', 'ISSUE'] }])
+    const deciding = { power: 'DECIDE', recordId: 'deciding' }
+    const { receipt } = await push('delegations', [
+      delegation(company, 'RHL-02', deciding),
+      delegation('taxi', 'RHL-02', deciding),
+      delegation('window', 'TAX-01', deciding),
+    ])
+    const refused = { outcome: 'QUARANTINED', code: 'POWER_NOT_ALLOWED', pointer: '/power' }
+    expect(receipt.records).toMatchObject([refused, refused, { outcome: 'APPLIED' }])
+    const forged = sql`update offices.delegations set power = 'DECIDE' where office_id = ${company}`
+    await expect(db.orm.execute(forged)).rejects.toMatchObject({
+      cause: { constraint: 'delegations_company_never_decides' },
+    })
+  })
+
+  it('of deciding may be taken back where the office became a company’s', async () => {
+    await push('delegations', [delegation('turned', 'RHL-02', { power: 'DECIDE' })])
+    await push('directory', [office('turned', { kind: 'COMPANY' })])
+    expect((await powersOf('turned', 'RHL-02')).records).toEqual([])
+    const { receipt } = await push('delegations', [
+      delegation('turned', 'RHL-02', { power: 'DECIDE', deleted: true, updatedAt: at }),
+    ])
+    expect(receipt.records).toMatchObject([{ outcome: 'APPLIED' }])
+  })
+
+  it('make up for what could not be read before powers were part of the key', async () => {
+    await push('delegations', [delegation('window', 'CHA-04', { basis: '' })])
+    const unread = async () =>
+      rowsOf<{ key: string; closed: boolean }>(
+        await db.orm.execute(sql`select key, closed_at is not null as closed from offices.feed_unread
+          where key like ${'window\tCHA-04%'}`),
+      )
+    expect(await unread()).toEqual([{ key: 'window\tCHA-04\tEVERY\t2017-08-01', closed: false }])
+    await db.orm.execute(sql`update offices.feed_unread set key = ${'window\tCHA-04\t2017-08-01'}
+      where key like ${'window\tCHA-04%'}`)
+    const migration = readFileSync(
+      new URL('./migrations/0008_powers_and_authorities.sql', import.meta.url),
+      'utf8',
+    )
+    const steps = migration
+      .split('--> statement-breakpoint')
+      .filter((step) => /^\s*(--.*\n)?UPDATE/.test(step))
+    expect(steps).toHaveLength(1)
+    for (const step of [...steps, ...steps]) await db.orm.execute(sql.raw(step))
+    await push('delegations', [delegation('window', 'CHA-04', { updatedAt: at })])
+    expect(await unread()).toEqual([{ key: 'window\tCHA-04\tEVERY\t2017-08-01', closed: true }])
+  })
+
+  it('that there are not are refused', async () => {
+    const { receipt } = await push('delegations', [delegation('window', 'RHL-02', { power: 'SIGN' })])
+    expect(receipt.records).toMatchObject([
+      { outcome: 'QUARANTINED', code: 'FIELD_NOT_ONE_OF', pointer: '/power' },
+    ])
+  })
+})
+
+describe('the authority of an office', () => {
+  const query = `query($id: ID!, $on: Date) { office(id: $id) { authority(on: $on) {
+    status subject unreadSince record { office { id } name kind windowKind since basis } } } }`
+  const authorityOf = async (id: string, on?: string) => {
+    const { data, errors } = await ask(query, { id, on })
+    expect(errors).toBeUndefined()
+    return (data.office as never as { authority: Record<string, unknown> }).authority
+  }
+  const affiliation = (officeId: string, authority: string, validFrom: string, more: object = {}) => ({
+    recordId: `${officeId}-${validFrom}`,
+    updatedAt: '2026-01-20T10:00:00+08:00',
+    officeId,
+    authority,
+    validFrom,
+    basis: '温编〔2026〕1号',
+    ...more,
+  })
+
+  it('is the bureau of its place until the directory states one, and that by day', async () => {
+    await push('directory', [
+      office('bureau', { kind: 'BUREAU', division: '330300', name: '市局' }),
+      office('county', { kind: 'COUNTY', division: '330324', name: '永嘉县局' }),
+      office('of-county', { division: '330324' }),
+    ])
+    expect(await authorityOf('of-county')).toEqual({
+      status: 'PRESENT',
+      subject: 'of-county',
+      unreadSince: null,
+      record: {
+        office: { id: 'county' },
+        name: '永嘉县局',
+        kind: 'COUNTY',
+        windowKind: 'STATION',
+        since: null,
+        basis: null,
+      },
+    })
+    const { receipt } = await push('affiliations', [affiliation('of-county', 'bureau', '2026-03-01')])
+    expect(receipt.counts).toMatchObject({ APPLIED: 1 })
+    expect(await authorityOf('of-county')).toMatchObject({ record: { office: { id: 'county' } } })
+    expect(await authorityOf('of-county', '2026-02-28')).toMatchObject({ record: { kind: 'COUNTY' } })
+    expect(await authorityOf('of-county', '2026-03-01')).toMatchObject({
+      subject: 'of-county',
+      record: { office: { id: 'bureau' }, since: '2026-03-01', basis: '温编〔2026〕1号' },
+    })
+    expect(await authorityOf('county')).toMatchObject({ record: { office: { id: 'county' } } })
+    expect(await room.feeds.rebuild()).toMatchObject({ same: true, unreadable: {} })
+  })
+
+  it('is not known where the directory names no bureau, or something it said of it is not read', async () => {
+    await push('affiliations', [affiliation('of-county', station, '2020-01-01')])
+    expect(await authorityOf('of-county')).toMatchObject({ status: 'CONFLICTING', record: null })
+    const taken = affiliation('of-county', station, '2020-01-01', { deleted: true, updatedAt: clock() })
+    await push('affiliations', [taken])
+    expect(await authorityOf('of-county')).toMatchObject({ status: 'PRESENT' })
+    await push('affiliations', [affiliation('of-county', 'county', '1900-01-01')])
+    expect(await authorityOf('of-county')).toMatchObject({ status: 'STALE' })
+    await db.orm.execute(sql`delete from offices.feed_unread`)
+  })
+
+  it('is none of an office the directory does not have', async () => {
+    expect(await authorityOf('nowhere')).toMatchObject({ status: 'CONFIRMED_ABSENT', record: null })
+  })
+
+  it('costs two statements for all offices of a question', async () => {
+    const seen: string[] = []
+    db.onStatement = collectStatements(seen)
+    const ids = ['bureau', station, 'county', 'of-county']
+    const { errors } = await ask(entitiesQuery('Office', '{ authority { record { name } } }'), {
+      representations: ids.map((id) => ({ __typename: 'Office', id })),
+    })
+    db.onStatement = undefined
+    expect(errors).toBeUndefined()
+    expect(seen.filter((text) => text.includes('"affiliations"'))).toHaveLength(1)
+    expect(seen.filter((text) => text.includes('"kind" in'))).toHaveLength(1)
   })
 })
 

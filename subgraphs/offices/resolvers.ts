@@ -1,22 +1,10 @@
-import { earliestUnread } from '@one-visit/kit/graph/earliest-unread.ts'
-import { envelopeOf } from '@one-visit/kit/graph/evidence.ts'
-import { lastDayOf } from '@one-visit/kit/graph/last-day.ts'
 import { connectionOf, readPage } from '@one-visit/kit/graph/paging.ts'
 import type { RoomContext } from '@one-visit/kit/room/server.ts'
-import { shanghaiDay } from '@one-visit/schema/time.ts'
-import { delegationOfDay, isDivided } from './delegation-of-day.ts'
-import type { Delegation, Resolvers } from './generated/resolvers.ts'
+import { authorityEvidence } from './authority-evidence.ts'
+import { delegationEvidence, delegationsEvidence } from './delegation-evidence.ts'
+import type { Resolvers } from './generated/resolvers.ts'
 import type { OfficeLoaders } from './loaders.ts'
-import { officeDirectory as source } from './source.ts'
-import { type DelegationRow, listOffices } from './store.ts'
-
-function delegationOf({ validFrom, validUntil, basis }: DelegationRow): Delegation {
-  return {
-    validFrom,
-    validUntil: lastDayOf(validUntil).validUntil,
-    basis,
-  }
-}
+import { listOffices } from './store.ts'
 
 /** Resolvers of the offices room. Details are public; whether an office may handle an item is evidence. */
 export const resolvers: Resolvers<RoomContext<OfficeLoaders>> = {
@@ -41,26 +29,9 @@ export const resolvers: Resolvers<RoomContext<OfficeLoaders>> = {
       const { name, kind, division, address, phone, hours, windows } = row
       return { name, kind, division, address, phone, hours, windows }
     },
-    delegation: async ({ id }, { item }, { loaders, now }) => {
-      const [rows, coverage] = await Promise.all([
-        loaders.delegationsByKey.load([id, item]),
-        loaders.coverageBySource.load(source.id, id),
-      ])
-      const known = rows.flatMap(({ delegation }) => (delegation === null ? [] : [delegation]))
-      const row = delegationOfDay(known, shanghaiDay(now))
-      const stated = row && { ...row, subject: `${row.officeId}/${row.item}`, content: row }
-      const unreadSince = earliestUnread(rows)
-      const envelope = envelopeOf({
-        source,
-        asked: `${id}/${item}`,
-        row: stated,
-        coverage,
-        unreadSince,
-        conflicting: row !== undefined && isDivided(row, known),
-        now,
-      })
-      return { ...envelope, record: row === undefined || row.deleted ? null : delegationOf(row) }
-    },
+    authority: ({ id }, { on }, context) => authorityEvidence(id, on ?? undefined, context),
+    delegations: ({ id }, { item }, context) => delegationsEvidence(id, item, context),
+    delegation: ({ id }, { item }, context) => delegationEvidence(id, item, context),
   },
   Appointment: {
     __resolveReference: ({ id }) => ({ id }),

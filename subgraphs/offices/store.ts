@@ -1,9 +1,9 @@
 import { type Database, prepared, type Tenant } from '@one-visit/kit/database/database.ts'
 import { unreadInRegister } from '@one-visit/kit/feed/kept/unread-in-register.ts'
 import type { Page } from '@one-visit/kit/graph/paging.ts'
-import { and, asc, between, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, asc, between, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import { officeDirectory } from './source.ts'
-import { appointments, delegations, feedTablesOfRoom, offices } from './tables.ts'
+import { affiliations, appointments, delegations, feedTablesOfRoom, offices } from './tables.ts'
 
 /** An office as the directory has it. */
 export type OfficeRow = typeof offices.$inferSelect
@@ -29,14 +29,43 @@ export function findOfficesById(db: Database, ids: readonly string[]): Promise<O
   return officesById(db).execute({ ids })
 }
 
-/** Since when something about an office's delegations is not read, or about those of all offices. */
-const unreadDelegation = unreadInRegister(feedTablesOfRoom, {
-  message: 'delegation',
-  subjects: [],
-  register: officeDirectory.id,
-  sender: sql`${delegations.source}`,
-  scope: sql`asked.office_id`,
-})
+/** The bureaus of the directory, few as they are. */
+export async function listAuthorities(db: Database): Promise<OfficeRow[]> {
+  return await db.orm
+    .select()
+    .from(offices)
+    .where(and(inArray(offices.kind, ['BUREAU', 'COUNTY']), eq(offices.deleted, false)))
+    .orderBy(asc(offices.id))
+}
+
+/** Since when something about an office, or about all of them, is not read in a message of the directory. */
+function unreadOffice(message: string, sender: SQL): SQL<Date | null> {
+  return unreadInRegister(feedTablesOfRoom, {
+    message,
+    subjects: [],
+    register: officeDirectory.id,
+    sender,
+    scope: sql`asked.office_id`,
+  })
+}
+
+const affiliationsByOffice = prepared('offices_affiliations_by_office', (orm) =>
+  orm
+    .select({
+      askedOffice: sql<string>`asked.office_id`,
+      affiliation: affiliations,
+      unreadSince: sql<Date | null>`least(${unreadOffice('affiliation', sql`${affiliations.source}`)},
+        ${unreadOffice('office', sql`${offices.source}`)})`.mapWith(feedTablesOfRoom.feedUnread.receivedAt),
+    })
+    .from(sql`unnest(${sql.placeholder('ids')}::text[]) as asked(office_id)`)
+    .leftJoin(offices, sql`${offices.id} = asked.office_id`)
+    .leftJoin(affiliations, sql`${affiliations.officeId} = asked.office_id`),
+)
+
+/** To which authority offices belong, by day, in no order, deleted rows too; one row without where nothing is stated. */
+export function findAffiliations(db: Database, ids: readonly string[]) {
+  return affiliationsByOffice(db).execute({ ids })
+}
 
 const delegationsByKey = prepared('offices_delegations_by_key', (orm) =>
   orm
@@ -44,7 +73,7 @@ const delegationsByKey = prepared('offices_delegations_by_key', (orm) =>
       askedOffice: sql<string>`asked.office_id`,
       askedItem: sql<string>`asked.item`,
       delegation: delegations,
-      unreadSince: unreadDelegation,
+      unreadSince: unreadOffice('delegation', sql`${delegations.source}`),
     })
     .from(
       sql`unnest(${sql.placeholder('offices')}::text[], ${sql.placeholder('items')}::text[]) as asked(office_id, item)`,

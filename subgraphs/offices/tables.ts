@@ -2,8 +2,10 @@
 
 import { day, instant } from '@one-visit/kit/database/columns.ts'
 import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
-import { index, integer, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, integer, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { OfficeKind } from './generated/resolvers.ts'
+import { everyPower, type StatedPower } from './powers.ts'
 
 /** The room's own PostgreSQL schema. */
 export const officesSchema = pgSchema('offices')
@@ -32,6 +34,14 @@ const office = {
   ...recordColumns(),
 }
 
+const affiliation = {
+  officeId: text('office_id').notNull(),
+  authority: text('authority').notNull(),
+  validFrom: day('valid_from').notNull(),
+  basis: text('basis').notNull(),
+  ...recordColumns(),
+}
+
 const delegation = {
   officeId: text('office_id').notNull(),
   item: text('item').notNull(),
@@ -39,6 +49,10 @@ const delegation = {
   validUntil: day('valid_until'),
   basis: text('basis').notNull(),
   ...recordColumns(),
+  /** Which power, or every one that the kind of office may have. */
+  power: text('power').$type<StatedPower>().notNull().default(everyPower),
+  /** Whether earlier delegations of the power end on the day before this one begins. */
+  endsEarlier: boolean('ends_earlier').notNull().default(false),
 }
 
 /** Offices as the directory has them now. */
@@ -52,9 +66,27 @@ export const officeHistory = officesSchema.table('office_history', office, (tabl
   primaryKey({ columns: [table.id, table.sourceAt, table.sourceSequence, table.digest] }),
 ])
 
-/** Delegations as the directory has them now. */
+/** To which authority offices belong, as the directory has it now; each by its first day. */
+export const affiliations = officesSchema.table('affiliations', affiliation, (table) => [
+  primaryKey({ columns: [table.officeId, table.validFrom] }),
+])
+
+/** To which authority offices belong, as the directory ever had it. */
+export const affiliationHistory = officesSchema.table('affiliation_history', affiliation, (table) => [
+  primaryKey({
+    name: 'affiliation_history_pk',
+    columns: [table.officeId, table.validFrom, table.sourceAt, table.sourceSequence, table.digest],
+  }),
+])
+
+/** Delegations as the directory has them now. A company's window, known by its credit code, never decides. */
 export const delegations = officesSchema.table('delegations', delegation, (table) => [
-  primaryKey({ columns: [table.officeId, table.item, table.validFrom] }),
+  primaryKey({ name: 'delegations_pk', columns: [table.officeId, table.item, table.power, table.validFrom] }),
+  check('delegations_power', sql`${table.power} in ('EVERY', 'ACCEPT', 'DECIDE', 'ISSUE')`),
+  check(
+    'delegations_company_never_decides',
+    sql`${table.power} <> 'DECIDE' or ${table.officeId} !~* '^[0-9A-Z]{18}$'`,
+  ),
 ])
 
 /** Delegations as the directory ever had them. */
@@ -64,6 +96,7 @@ export const delegationHistory = officesSchema.table('delegation_history', deleg
     columns: [
       table.officeId,
       table.item,
+      table.power,
       table.validFrom,
       table.sourceAt,
       table.sourceSequence,

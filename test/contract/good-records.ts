@@ -11,6 +11,7 @@ const messageOfFeed: Readonly<Record<string, string>> = {
   'drivers/registrations': 'drivers.driverRegistration',
   'inspections/equipment-confirmations': 'inspections.equipmentConfirmation',
   'inspections/restapi/detecting/put_data': 'inspections.shareDetectInfo',
+  'offices/affiliations': 'offices.affiliation',
   'offices/delegations': 'offices.delegation',
   'offices/directory': 'offices.office',
   'operators/licences': 'operators.operatorLicence',

@@ -189,6 +189,7 @@ describe('pages', () => {
 /** Ends that may be missing without a word on whether there is one, and why. */
 const endsWithoutWord: Readonly<Record<string, string>> = {
   'Delegation.validUntil': 'a delegation stands until it is revoked; officeIsDelegated says so',
+  'PowerDelegation.validUntil': 'the same; officeMayAccept and whoever decides judge it so',
   'StationClosure.closedUntil': 'our own record: closed until it is lifted',
   'Callback.previousUntil': 'our own record: there is no earlier key',
   'CertificateVerification.validUntil': 'our own record: nothing is told of what is not valid',

@@ -115,6 +115,7 @@ function decisionDifferences(decision: DecisionRow, { at, actor, detail }: Act):
     ['when', decision.decidedAt.getTime(), at.getTime()],
     ['snapshot', decision.snapshotDigest, detail.snapshotDigest],
     ['snapshot', digestOf(decision.snapshot), detail.snapshotDigest],
+    ['authority', decision.authority, detail.authority ?? null],
     ['facts', decision.factsDigest, detail.factsDigest],
     ['reason', decision.reason, isBound ? (detail.reason ?? null) : decision.reason],
   ] as const

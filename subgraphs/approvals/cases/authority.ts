@@ -1,37 +1,20 @@
-/** Who may hand in and who may decide, and on which version. What a caller may see is said by row-level security, not here. */
+/** Who may hand in, and on which version something is done; who may decide is asked of the graph (`acting-authority.ts`). What a caller may see is said by row-level security, not here. */
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 
-/** Whether the caller is a clerk who handles this office's, or this division's, applications. */
+/** Whether the caller is a clerk at the counter of this office. The division somebody typed makes nobody its clerk. */
 function isClerkOf(
-  principal: Principal,
-  application: Pick<ApplicationRow, 'officeId' | 'division'>,
+  { roles, organisation }: Principal,
+  { officeId }: Pick<ApplicationRow, 'officeId'>,
 ): boolean {
-  const { roles, organisation, division } = principal
   if (roles.includes('BUREAU_CLERK')) return true
-  if (roles.includes('COUNTY_CLERK')) {
-    return application.officeId === organisation || application.division === division
-  }
-  return roles.includes('STATION_CLERK') && application.officeId === organisation
-}
-
-/**
- * Passes for a clerk of the application's office.
- * @throws FORBIDDEN for anybody else, also those who may see it
- */
-export function requireClerkOf(principal: Principal, application: ApplicationRow): void {
-  if (!isClerkOf(principal, application)) {
-    throw new HubError('FORBIDDEN', 'Only a clerk of the office that handles the application may do this.', {
-      applicationId: application.id,
-    })
-  }
+  return (roles.includes('STATION_CLERK') || roles.includes('COUNTY_CLERK')) && officeId === organisation
 }
 
 /** Who hands in what where. */
 export interface Submission {
   readonly officeId: string
-  readonly division: string
   readonly applicantRef: string | undefined
   readonly applicantUscc: string | undefined
 }

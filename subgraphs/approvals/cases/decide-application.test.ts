@@ -8,6 +8,7 @@ import {
   otherClerk,
   read,
   receipt,
+  station,
   submitAs,
   type TestRoom,
   testRoom,
@@ -20,6 +21,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 beforeEach(() => {
   world.played.evidence = goodEvidence()
+  world.played.offices = {}
   world.played.whileAsked = undefined
   world.played.feed = () => receipt('APPLIED')
 })
@@ -215,13 +217,11 @@ describe('decide', () => {
     expect((await decideAs(world, seen, {}, agent)).code).toBe('FORBIDDEN')
   })
 
-  it('lets a clerk without a standing delegation neither approve nor refuse', async () => {
-    const evidence = goodEvidence()
-    if (evidence.office) evidence.office.delegation = null
-    world.played.evidence = evidence
+  it('lets a clerk of whose window nobody can say that it may decide neither approve nor refuse', async () => {
     const seen = await submitted()
+    world.played.offices = { [station]: { kind: 'STATION', authority: 'bureau', delegations: null } }
     expect((await decideAs(world, seen, { outcome: 'REFUSE', reason: 'x' })).code).toBe('EVIDENCE_INCOMPLETE')
-    expect((await decideAs(world, seen)).value.status).toBe('EVIDENCE_INCOMPLETE')
+    expect((await decideAs(world, seen)).code).toBe('EVIDENCE_INCOMPLETE')
   })
 
   it('is not a road around a withdrawal', async () => {

@@ -11,6 +11,7 @@ import { rowDigest } from '../store/audit.ts'
 import { findApplication, lockApplication } from '../store/questions.ts'
 import type { ApplicationRow, DecisionRow } from '../store/rows.ts'
 import { decisions } from '../store/tables/cases.ts'
+import type { Acting } from './acting-authority.ts'
 import { requireFound, requireVersion } from './authority.ts'
 import { type Judgement, judgeApplication } from './judge-application.ts'
 import { moveApplication } from './move-application.ts'
@@ -30,9 +31,12 @@ export interface DecideCall {
   readonly tenant: Tenant
   /** When the answer must be there, epoch ms. */
   readonly deadline: number
-  /** Passes when the signer may decide this application; throws otherwise. */
-  readonly authorise: (row: ApplicationRow, judgement: Judgement | undefined) => void
+  /** In whose name the signer decides this application; throws where there is none. Asked before the evidence is. */
+  readonly authorise: (row: ApplicationRow) => Promise<Acting>
 }
+
+/** What was found, and in whose name it is decided. */
+type JudgedBy = Judgement & { readonly acting: Acting }
 
 /** What became of the call. Only DECIDED has a decision; else what was found now is stored, and `application` shows it. */
 export interface DecideAnswer {
@@ -51,16 +55,15 @@ export async function decideApplication(frame: Frame, call: DecideCall): Promise
     await frame.db.read(call.tenant, (tx) => findApplication(tx, call.applicationId)),
     call.applicationId,
   )
-  call.authorise(row, undefined)
+  const repeated = await frame.db.read(call.tenant, (tx) => findRepeated(tx, call))
+  if (repeated !== undefined) return { status: 'DECIDED', application: row, decision: repeated }
+  const acting = await call.authorise(row)
   if (call.outcome === 'REFUSE' && call.reason === undefined) {
     throw new HubError('BAD_USER_INPUT', 'A refusal has a reason.', { field: 'reason' })
   }
-  const repeated = await frame.db.read(call.tenant, (tx) => findRepeated(tx, call))
-  if (repeated !== undefined) return { status: 'DECIDED', application: row, decision: repeated }
   requireDecidable(row, call)
 
   const judgement = await judgeApplication(frame, row, { actor: call.actor, deadline: call.deadline })
-  call.authorise(row, judgement)
   // What was seen was judged by a version that is corrected: the caller is shown what its correction finds.
   const isCorrected = judgement.itemVersion !== row.itemVersion
   if (isCorrected || judgement.factsDigest !== call.factsDigest)
@@ -71,7 +74,9 @@ export async function decideApplication(frame: Frame, call: DecideCall): Promise
     return storeNews(frame, call, judgement, 'EVIDENCE_INCOMPLETE')
   }
   frame.crash('decide-judged')
-  const answer = await frame.db.write(call.tenant, (tx) => storeDecision(frame, tx, call, judgement))
+  const answer = await frame.db.write(call.tenant, (tx) =>
+    storeDecision(frame, tx, call, { ...judgement, acting }),
+  )
   frame.crash('decide-committed')
   return answer
 }
@@ -125,7 +130,7 @@ async function storeDecision(
   frame: Frame,
   tx: Orm,
   call: DecideCall,
-  judgement: Judgement,
+  judgement: JudgedBy,
 ): Promise<DecideAnswer> {
   const row = requireFound(await lockApplication(tx, call.applicationId), call.applicationId)
   const repeated = await findRepeated(tx, call)
@@ -154,6 +159,8 @@ async function storeDecision(
         decisionId: decision.id,
         itemVersion: row.itemVersion,
         verdict: judgement.verdict,
+        authority: judgement.acting.authority,
+        authorityRevision: judgement.acting.revision,
         snapshotDigest: judgement.snapshotDigest,
         factsDigest: judgement.factsDigest,
         decisionDigest: rowDigest(decision),
@@ -168,8 +175,9 @@ async function insertDecision(
   tx: Orm,
   row: ApplicationRow,
   call: DecideCall,
-  judgement: Judgement,
+  judgement: JudgedBy,
 ): Promise<DecisionRow> {
+  const { authority, authorityName, window } = judgement.acting
   const [decision] = await tx
     .insert(decisions)
     .values({
@@ -190,6 +198,10 @@ async function insertDecision(
       factsDigest: judgement.factsDigest,
       findings: canonicalJson(judgement.findings),
       paper: canonicalJson(judgement.paper),
+      authority,
+      authorityName,
+      windowOffice: window?.id ?? null,
+      windowKind: window?.windowKind ?? null,
     })
     .onConflictDoNothing()
     .returning()

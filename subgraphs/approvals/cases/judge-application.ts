@@ -1,8 +1,6 @@
 /** Judges an application: asks the graph for its evidence, outside any transaction, and lets the rules decide. */
 
 import { ownWork } from '@one-visit/kit/database/database.ts'
-import { HubError } from '@one-visit/kit/errors.ts'
-import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { print } from 'graphql'
 import type { Item } from '../catalogue/items/index.ts'
@@ -116,27 +114,4 @@ async function findConfirmedPaper(frame: Frame, row: ApplicationRow): Promise<Co
 /** Whether the item takes paper for a check, in the version that judges the application next. */
 export function paperAllowedFor(row: ApplicationRow, check: string): boolean {
   return itemOf(row).paperAllowed.includes(check)
-}
-
-/**
- * Passes when the office of a station clerk may handle the item; approval and refusal alike need it.
- * @throws FORBIDDEN when it may not, EVIDENCE_INCOMPLETE when nobody can say
- */
-export function requireDelegation(principal: Principal, row: ApplicationRow, judgement: Judgement): void {
-  if (principal.roles.includes('BUREAU_CLERK')) return
-  const granting = itemOf(row).checks.find(({ grantsAuthority = false }) => grantsAuthority)
-  const finding = judgement.findings.find(({ code }) => code === granting?.code)
-  if (finding === undefined || finding.verdict === 'PASS') return
-  if (finding.verdict === 'UNKNOWN') {
-    throw new HubError(
-      'EVIDENCE_INCOMPLETE',
-      'Whether the item is delegated to the office cannot be said now.',
-      {
-        applicationId: row.id,
-      },
-    )
-  }
-  throw new HubError('FORBIDDEN', `The item ${row.item} is not delegated to the office ${row.officeId}.`, {
-    applicationId: row.id,
-  })
 }

@@ -1,5 +1,5 @@
 /** Paper evidence: an uploaded original stands for a check whose source is silent, once two officers say so. */
-import type { Tenant } from '@one-visit/kit/database/database.ts'
+import type { Orm, Tenant } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { and, eq, isNull } from 'drizzle-orm'
@@ -10,17 +10,21 @@ import { isIdentifier } from '../store/identifier.ts'
 import { findApplication, findEvaluations, lockApplication } from '../store/questions.ts'
 import type { ApplicationRow, PaperRow } from '../store/rows.ts'
 import { paperEvidence } from '../store/tables/cases.ts'
-import { requireClerkOf, requireFound, requireVersion } from './authority.ts'
+import { requireOfficer } from './acting-authority.ts'
+import { requireFound, requireVersion } from './authority.ts'
+import { attemptOf, auditingDenials } from './denials.ts'
 import { readText } from './input.ts'
 import { paperAllowedFor } from './judge-application.ts'
 import { moveApplication } from './move-application.ts'
 import { isOpen } from './states.ts'
 import { hasUpload } from './uploads.ts'
 
-/** Who acts, and for whom rows are seen. */
+/** Who acts, for whom rows are seen, and until when the answer must be there. */
 export interface Officer {
   readonly principal: Principal
   readonly tenant: Tenant
+  /** Epoch ms. */
+  readonly deadline: number
 }
 
 /** An original as a clerk enters it. */
@@ -46,10 +50,14 @@ export async function addPaperEvidence(frame: Frame, officer: Officer, entry: Pa
     )
   }
   if (!isIdentifier(entry.applicationId)) return requireFound<PaperRow>(undefined, entry.applicationId)
+  const seen = await frame.db.read(officer.tenant, (tx) => findApplication(tx, entry.applicationId))
+  await requireOfficer(frame, officer.principal, requireFound(seen, entry.applicationId), {
+    deadline: officer.deadline,
+    decides: false,
+  })
   const now = frame.clock()
   return frame.db.write(officer.tenant, async (tx) => {
     const row = requireFound(await lockApplication(tx, entry.applicationId), entry.applicationId)
-    requireClerkOf(officer.principal, row)
     requireVersion(row, entry.expectedVersion)
     if (!isOpen(row.state))
       throw new HubError('CONFLICT', `The application is ${row.state}.`, { state: row.state })
@@ -118,14 +126,28 @@ export async function confirmPaperEvidence(
   officer: Officer,
   id: string,
 ): Promise<ApplicationRow> {
-  const now = frame.clock()
   const missing = () => new HubError('NOT_FOUND', `There is no paper evidence ${id}.`, { id })
   if (!isIdentifier(id)) throw missing()
+  const seen = await frame.db.read(officer.tenant, (tx) => findApplicationOfPaper(tx, id))
+  if (seen === undefined) throw missing()
+  return auditingDenials(frame, attemptOf('CONFIRM_PAPER', officer.principal, seen.id), async () => {
+    await requireOfficer(frame, officer.principal, seen, { deadline: officer.deadline, decides: false })
+    return storeConfirmation(frame, officer, id)
+  })
+}
+
+async function findApplicationOfPaper(tx: Orm, id: string): Promise<ApplicationRow | undefined> {
+  const [paper] = await tx.select().from(paperEvidence).where(eq(paperEvidence.id, id))
+  return paper && findApplication(tx, paper.applicationId)
+}
+
+function storeConfirmation(frame: Frame, officer: Officer, id: string): Promise<ApplicationRow> {
+  const now = frame.clock()
+  const missing = () => new HubError('NOT_FOUND', `There is no paper evidence ${id}.`, { id })
   return frame.db.write(officer.tenant, async (tx) => {
     const [paper] = await tx.select().from(paperEvidence).where(eq(paperEvidence.id, id))
     if (paper === undefined) throw missing()
     const row = requireFound(await lockApplication(tx, paper.applicationId), paper.applicationId)
-    requireClerkOf(officer.principal, row)
     if (paper.enteredBy === officer.principal.caller) {
       throw new HubError(
         'FORBIDDEN',

@@ -36,7 +36,6 @@ export async function withdrawApplication(
     const row = requireFound(await lockApplication(tx, applicationId), applicationId)
     requireSubmitter(principal, {
       officeId: row.officeId,
-      division: row.division,
       applicantRef: row.applicantRef ?? undefined,
       applicantUscc: row.applicantUscc ?? undefined,
     })

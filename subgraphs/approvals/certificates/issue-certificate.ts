@@ -41,7 +41,7 @@ export interface IssueOptions {
   readonly frame: Frame
   /** Private Ed25519 key of certificate tokens. */
   readonly certificateKey: KeyObject
-  /** Name of the issuing authority 发证机关. */
+  /** Name of the issuing authority 发证机关 of a decision that names none, as those of before do. */
   readonly authority: string
   readonly post: Post
   /** The feed of the room that owns permits. */
@@ -98,7 +98,7 @@ async function insertCertificate(
     certificateId: crypto.randomUUID(),
     serial: await nextSerial(tx, application.division, item.certificate.numberWord),
     holder: application.applicantName,
-    authority: options.authority,
+    authority: decision.authorityName ?? options.authority,
     onPaper: decision.verdict === 'PASS_ON_PAPER',
   })
   const row = await insertContent(options, tx, decision, content, snapshot)

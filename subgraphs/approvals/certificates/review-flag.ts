@@ -1,15 +1,17 @@
 /** The review by which a clerk closes a flag of a certificate. */
-import type { Tenant } from '@one-visit/kit/database/database.ts'
+import type { Orm } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
-import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { eq } from 'drizzle-orm'
-import { requireClerkOf, requireFound } from '../cases/authority.ts'
+import { requireOfficer } from '../cases/acting-authority.ts'
+import { requireFound } from '../cases/authority.ts'
+import { attemptOf, auditingDenials } from '../cases/denials.ts'
 import { readText } from '../cases/input.ts'
+import type { Officer } from '../cases/paper-evidence.ts'
 import type { Frame } from '../context.ts'
 import { appendAudit } from '../store/audit.ts'
 import { isIdentifier } from '../store/identifier.ts'
 import { findApplication } from '../store/questions.ts'
-import type { FlagRow } from '../store/rows.ts'
+import type { ApplicationRow, FlagRow } from '../store/rows.ts'
 import { certificateFlags } from '../store/tables/certificates.ts'
 import { flagStateOf } from './flags.ts'
 
@@ -17,21 +19,29 @@ import { flagStateOf } from './flags.ts'
  * Closes an open flag with the clerk's reason; it is not raised again while the source says the same.
  * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT for one that is closed
  */
-export async function reviewFlag(
-  frame: Frame,
-  clerk: { readonly principal: Principal; readonly tenant: Tenant },
-  id: string,
-  why: string,
-): Promise<FlagRow> {
+export async function reviewFlag(frame: Frame, clerk: Officer, id: string, why: string): Promise<FlagRow> {
   const reason = readText('reason', why, 2000)
   const missing = () => new HubError('NOT_FOUND', `There is no flag ${id}.`, { id })
   if (!isIdentifier(id)) throw missing()
+  const seen = await frame.db.read(clerk.tenant, (tx) => findApplicationOfFlag(tx, id))
+  if (seen === undefined) throw missing()
+  return auditingDenials(frame, attemptOf('REVIEW_FLAG', clerk.principal, seen.id), async () => {
+    await requireOfficer(frame, clerk.principal, seen, { deadline: clerk.deadline, decides: false })
+    return storeReview(frame, clerk, id, reason)
+  })
+}
+
+async function findApplicationOfFlag(tx: Orm, id: string): Promise<ApplicationRow | undefined> {
+  const [flag] = await tx.select().from(certificateFlags).where(eq(certificateFlags.id, id))
+  return flag && requireFound(await findApplication(tx, flag.applicationId), flag.applicationId)
+}
+
+function storeReview(frame: Frame, clerk: Officer, id: string, reason: string): Promise<FlagRow> {
   const at = frame.clock()
   return frame.db.write(clerk.tenant, async (tx) => {
     const [flag] = await tx.select().from(certificateFlags).where(eq(certificateFlags.id, id)).for('update')
-    if (flag === undefined) throw missing()
+    if (flag === undefined) throw new HubError('NOT_FOUND', `There is no flag ${id}.`, { id })
     const { applicationId, certificateId, field } = flag
-    requireClerkOf(clerk.principal, requireFound(await findApplication(tx, applicationId), applicationId))
     const state = flagStateOf(flag)
     if (state !== 'OPEN') throw new HubError('CONFLICT', `The flag is ${state}.`, { id, state })
     const reviewed = { reviewedAt: at, reviewedBy: clerk.principal.caller, reason }

@@ -146,6 +146,10 @@ export type AuditEntry = {
   actor: Scalars['String']['output'];
   /** When. */
   at: Scalars['DateTime']['output'];
+  /** The authority in whose name it was decided; null for other acts, and for decisions from before it was kept (机关). */
+  authority?: Maybe<Scalars['ID']['output']>;
+  /** Of what was DENIED why: NOT_ITS_AUTHORITY, NO_AUTHORITY or NO_POWER_TO_DECIDE, else the code of the refusal; null for other acts (拒绝原因). */
+  denialReason?: Maybe<Scalars['String']['output']>;
   /** Digest of this row, over the row and the one before. */
   digest: Scalars['String']['output'];
   /** Digest of the row before. */
@@ -400,6 +404,10 @@ export type DecideStatus =
 
 /** A decision 决定; one a round. */
 export type Decision = {
+  /** The authority in whose name it was decided; null for decisions from before it was kept (作出决定的机关). */
+  authority?: Maybe<Office>;
+  /** Name of the authority on that day; null for decisions from before it was kept (机关名称). */
+  authorityName?: Maybe<Scalars['String']['output']>;
   /** When it was made. */
   decidedAt: Scalars['DateTime']['output'];
   /** Who signed: pseudonym of the clerk, or `machine:<item>`. */
@@ -416,6 +424,8 @@ export type Decision = {
   round: Scalars['Int']['output'];
   /** Digest of the snapshot it stands on. */
   snapshotDigest: Scalars['String']['output'];
+  /** The window at which the officer decided; null for the rule of an item, and for decisions from before it was kept (办理窗口). */
+  window?: Maybe<Office>;
 };
 
 /** Approve or refuse (决定). */
@@ -687,7 +697,7 @@ export type Mutation = {
   addPaperEvidence: PaperEvidence;
   /** Confirms paper evidence as the second officer; evaluates again (第二人复核). */
   confirmPaperEvidence: Application;
-  /** Decides an application on evidence read anew (作出决定). */
+  /** Decides an application on evidence read anew, in the name of the authority its office belongs to. Anybody but an officer of that authority, at a window that may decide the item, meets FORBIDDEN with `reason` NOT_ITS_AUTHORITY, NO_AUTHORITY or NO_POWER_TO_DECIDE; the refusal is in the audit (作出决定). */
   decide: DecideResult;
   /** Ends a callback (停用回调). */
   disableCallback: Callback;
@@ -1340,6 +1350,8 @@ export type AuditEntryResolvers<ContextType = RoomContext, ParentType extends Re
   action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  authority?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  denialReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   previousDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1450,6 +1462,8 @@ export type DecideResultResolvers<ContextType = RoomContext, ParentType extends 
 };
 
 export type DecisionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Decision'] = ResolversParentTypes['Decision']> = {
+  authority?: Resolver<Maybe<ResolversTypes['Office']>, ParentType, ContextType>;
+  authorityName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   decidedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   decidedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   findings?: Resolver<Array<ResolversTypes['Finding']>, ParentType, ContextType>;
@@ -1458,6 +1472,7 @@ export type DecisionResolvers<ContextType = RoomContext, ParentType extends Reso
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   round?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   snapshotDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  window?: Resolver<Maybe<ResolversTypes['Office']>, ParentType, ContextType>;
 };
 
 export interface DivisionCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DivisionCode'], any> {

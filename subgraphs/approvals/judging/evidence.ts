@@ -33,6 +33,7 @@ const roots = new Map(subjectKindList.map(({ root }) => [root.field, root]))
 const composedSubjects: Readonly<Record<string, string>> = {
   'Platform.permit': 'division',
   'Office.delegation': 'item',
+  'Office.delegations': 'item',
 }
 
 const responseKey = (field: FieldNode): string => field.alias?.value ?? field.name.value

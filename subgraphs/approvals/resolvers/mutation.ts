@@ -1,10 +1,11 @@
 /** Resolvers of what changes an application: arguments read, acts done, the row as it then stands. */
 import { HubError } from '@one-visit/kit/errors.ts'
-import { requireClerkOf, requireFound } from '../cases/authority.ts'
+import { requireOfficer } from '../cases/acting-authority.ts'
+import { requireFound } from '../cases/authority.ts'
 import { decideApplication } from '../cases/decide-application.ts'
+import { attemptOf, auditingDenials } from '../cases/denials.ts'
 import { evaluateApplication } from '../cases/evaluate-application.ts'
 import { readOptionalText, readText } from '../cases/input.ts'
-import { requireDelegation } from '../cases/judge-application.ts'
 import { addPaperEvidence, confirmPaperEvidence } from '../cases/paper-evidence.ts'
 import { startPulls } from '../cases/pulls.ts'
 import { isOpen } from '../cases/states.ts'
@@ -45,38 +46,42 @@ export function mutationResolvers({
     },
 
     decide: (_, args, { tenant, principal, envelope }) => {
-      requireIdentifier(args.applicationId)
-      return decideApplication(frame, {
-        applicationId: args.applicationId,
-        expectedVersion: args.expectedVersion,
-        factsDigest: args.factsDigest,
-        idempotencyKey: readText('idempotencyKey', args.idempotencyKey, 200),
-        outcome: args.outcome,
-        reason: readOptionalText('reason', args.reason, 2000),
-        actor: principal.caller,
-        tenant,
-        deadline: envelope.deadline,
-        authorise: (row, judgement) => {
-          requireClerkOf(principal, row)
-          // An approval needs the check to pass anyway; a refusal by an office without authority must not slip through.
-          if (judgement !== undefined && args.outcome === 'REFUSE')
-            requireDelegation(principal, row, judgement)
-        },
-      })
+      const { applicationId } = args
+      requireIdentifier(applicationId)
+      const { deadline } = envelope
+      return auditingDenials(frame, attemptOf('DECIDE', principal, applicationId), () =>
+        decideApplication(frame, {
+          applicationId,
+          expectedVersion: args.expectedVersion,
+          factsDigest: args.factsDigest,
+          idempotencyKey: readText('idempotencyKey', args.idempotencyKey, 200),
+          outcome: args.outcome,
+          reason: readOptionalText('reason', args.reason, 2000),
+          actor: principal.caller,
+          tenant,
+          deadline,
+          authorise: (row) => requireOfficer(frame, principal, row, { deadline, decides: true }),
+        }),
+      )
     },
 
     withdrawApplication: (_, { applicationId, expectedVersion, reason }, { tenant, principal, now }) =>
-      withdrawApplication(frame, { principal, tenant, applicationId, expectedVersion, reason }, now),
+      auditingDenials(frame, attemptOf('WITHDRAW', principal, applicationId), () =>
+        withdrawApplication(frame, { principal, tenant, applicationId, expectedVersion, reason }, now),
+      ),
 
-    addPaperEvidence: (_, args, { tenant, principal }) =>
-      addPaperEvidence(frame, { tenant, principal }, args),
+    addPaperEvidence: (_, args, { tenant, principal, envelope: { deadline } }) =>
+      auditingDenials(frame, attemptOf('ENTER_PAPER', principal, args.applicationId), () =>
+        addPaperEvidence(frame, { tenant, principal, deadline }, args),
+      ),
 
-    reviewCertificateFlag: (_, { id, reason }, { tenant, principal }) =>
-      reviewFlag(frame, { tenant, principal }, id, reason),
+    reviewCertificateFlag: (_, { id, reason }, { tenant, principal, envelope: { deadline } }) =>
+      reviewFlag(frame, { tenant, principal, deadline }, id, reason),
 
     confirmPaperEvidence: async (_, { id }, { tenant, principal, envelope }) => {
-      const row = await confirmPaperEvidence(frame, { tenant, principal }, id)
-      return evaluateApplication(frame, row.id, { actor: principal.caller, deadline: envelope.deadline })
+      const { deadline } = envelope
+      const row = await confirmPaperEvidence(frame, { tenant, principal, deadline }, id)
+      return evaluateApplication(frame, row.id, { actor: principal.caller, deadline })
     },
   }
 }

@@ -42,9 +42,24 @@ export function typeResolvers(): Resolvers<ApprovalsContext> {
       application: (row, _, { loaders }) => loaders.applicationById.load(row.applicationId),
     },
     Evaluation: { findings: (row) => readFindings(row.findings) },
-    Decision: { findings: (row) => readFindings(row.findings) },
+    Decision: {
+      findings: (row) => readFindings(row.findings),
+      authority: ({ authority }) => (authority === null ? null : { id: authority }),
+      window: ({ windowOffice }) => (windowOffice === null ? null : { id: windowOffice }),
+    },
+    AuditEntry: {
+      authority: ({ detail }) => textIn(detail, 'authority'),
+      denialReason: ({ action, detail }) =>
+        action === 'DENIED' ? (textIn(detail, 'reason') ?? textIn(detail, 'code')) : null,
+    },
     PaperEvidence: { check: (row) => row.checkCode },
   }
+}
+
+/** A text the detail of an act says; null where it says none. */
+function textIn(detail: string, name: string): string | null {
+  const value = (JSON.parse(detail) as Readonly<Record<string, unknown>>)[name]
+  return typeof value === 'string' ? value : null
 }
 
 /** The subjects an application shows, each as a stub with its key; null where it names none of the kind. */

@@ -21,6 +21,7 @@ export type AuditAction =
   | 'CERTIFICATE_FLAG_ENDED'
   | 'CERTIFICATE_FLAG_REVIEWED'
   | 'CALLBACK_CHANGED'
+  | 'DENIED'
 
 /** An act to record; detail holds ids, digests and codes, no personal data but what the reason of a refusal says. */
 export interface AuditDraft {

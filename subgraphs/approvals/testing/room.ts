@@ -152,11 +152,61 @@ function envelope(source: string, subject: string, content: Envelope): Envelope 
 /** A well-formed synthetic credit code. */
 export const operatorUscc = '91330399MA0000007R'
 
+/** An office as the played directory has it. */
+export interface PlayedOffice {
+  readonly kind: 'BUREAU' | 'COUNTY' | 'STATION' | 'COMPANY'
+  readonly authority: string
+  /** Delegations of every item; those of its kind, since 2020, when left out. Null where nobody can say. */
+  readonly delegations?: readonly object[] | null
+}
+
+/** A delegation as the list of an office has it. */
+export function delegationOf(powers: readonly string[], validFrom = '2020-01-01', validUntil?: string) {
+  return { powers, validFrom, validUntil: validUntil ?? null, ...ofItself }
+}
+
+/** The authority of every office the test does not speak of. */
+const bureauOffice: PlayedOffice = { kind: 'BUREAU', authority: 'bureau' }
+
+function playAuthority(played: Played, { caseOffice, window, item }: Record<string, unknown>): Evidence {
+  const officeOf = (id: string): PlayedOffice | undefined => {
+    if (id in played.offices) return played.offices[id]
+    return id === 'bureau' ? bureauOffice : { kind: 'STATION', authority: 'bureau' }
+  }
+  const authorityOf = (id: string): Envelope => {
+    const office = officeOf(id)
+    const authority = office && officeOf(office.authority)
+    const record = authority && {
+      office: { id: office.authority },
+      name: `机关${office.authority}`,
+      kind: authority.kind,
+      windowKind: office.kind,
+    }
+    const status = record ? 'PRESENT' : 'CONFIRMED_ABSENT'
+    return envelope('office-directory', id, { status, record: record ?? null })
+  }
+  const delegationsOf = (id: string): Envelope | null => {
+    const kind = officeOf(id)?.kind
+    const usual = [delegationOf(kind === 'COMPANY' ? ['ACCEPT', 'ISSUE'] : ['ACCEPT', 'DECIDE', 'ISSUE'])]
+    const records = kind === undefined ? [] : (officeOf(id)?.delegations ?? usual)
+    if (officeOf(id)?.delegations === null) return null
+    const status = records.length > 0 ? 'PRESENT' : 'CONFIRMED_ABSENT'
+    return envelope('office-directory', `${id}/${String(item)}`, { status, records, complete: true })
+  }
+  const own = String(window)
+  return {
+    case: { id: caseOffice, authority: authorityOf(String(caseOffice)) },
+    window: { id: window, authority: authorityOf(own), delegations: delegationsOf(own) },
+  }
+}
+
 /** What the played graph and the played owning room do next, and what they were asked. */
 export interface Played {
   evidence: Evidence
   /** What it holds for one operation, where that is something else. */
   evidenceFor: Readonly<Record<string, Evidence>>
+  /** What the directory says of offices beside the station and the bureau it belongs to: of one that is undefined, that there is none. */
+  offices: Readonly<Record<string, PlayedOffice | undefined>>
   /** Whether the graph gives no answer at all. */
   silent: boolean
   /** Runs while the graph is asked: the place to change the world under a decision. */
@@ -222,6 +272,7 @@ export async function testRoom(
   const played: Played = {
     evidence: goodEvidence(),
     evidenceFor: {},
+    offices: {},
     silent: false,
     whileAsked: undefined,
     asked: [],
@@ -235,6 +286,8 @@ export async function testRoom(
     if (operation === 'RequestPoliceRecord') {
       return { status: 200, body: { data: { requestPoliceRecord: { id: 'p', started: true } } } }
     }
+    if (operation === 'ActingAuthority')
+      return { status: 200, body: { data: playAuthority(played, variables) } }
     const item = operation.startsWith('Frt01Evidence') ? 'FRT-01' : 'RHL-02'
     const evidence = structuredClone(played.evidenceFor[operation] ?? played.evidence)
     const officeId = String(variables.officeId)

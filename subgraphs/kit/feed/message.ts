@@ -102,6 +102,8 @@ export interface EarlierMapping {
   record: z.ZodType
   // biome-ignore lint/suspicious/noExplicitAny: the wire type of a version nobody sends any more
   map: (wire: any, context: RecordContext) => RecordRow
+  /** Columns that came after it and cannot be empty, with what its rows hold in them; no part of their digest. */
+  later?: Readonly<Record<string, unknown>>
 }
 
 /** One kind of record a source sends. */

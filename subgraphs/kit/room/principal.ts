@@ -14,6 +14,8 @@ const principalShape = z.object({
   caller: z.string(),
   organisation: z.string().optional(),
   division: z.string().optional(),
+  /** The authority an officer belongs to, as the directory names it, where the token says so. */
+  authority: z.string().optional(),
   roles: z.array(z.string()),
   /** Item a call of the hub itself is made for. */
   itemCode: z.string().optional(),

@@ -92,6 +92,30 @@ export type DelegationEvidence = Evidence & {
   unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** Evidence of delegated powers (权限下放证据). */
+export type DelegationsEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
+  /** Whether records holds all there are. */
+  complete: Scalars['Boolean']['output'];
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Delegations by their first day, of at most 20 records. */
+  records: Array<PowerDelegation>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** Office and item found in the records, `office/item`. */
+  subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
+};
+
 /** The envelope around every field a decision may rest on (证据信封). */
 export type Evidence = {
   /** The sender that holds confirmedAt back, where several stand behind the answer. */
@@ -338,8 +362,15 @@ export type MutationSubmitOfficeRecordsArgs = {
 
 /** An office where cases are handled (办事机构): bureau, county, station or company. */
 export type Office = {
-  /** Whether the office may handle an item, and since when (事项下放). */
+  /** The authority the office belongs to, in whose name its cases are decided (隶属行政机关). A bureau is its own; of another office it is what the directory states, and until then the bureau of the place it lies in (属地). */
+  authority?: Maybe<OfficeAuthorityEvidence>;
+  /**
+   * Whether the office may accept an item today, and since when (事项下放).
+   * @deprecated It answers for today and for accepting only. Ask `delegations`, which has every power with its days.
+   */
   delegation?: Maybe<DelegationEvidence>;
+  /** Which powers over an item the office holds, and on which days: what stands, what has ended and what is announced (事项权限下放). */
+  delegations?: Maybe<DelegationsEvidence>;
   /** Contact and hours; null for an identifier the hub does not know. */
   details?: Maybe<OfficeDetails>;
   /** Identifier; the 9 digits for a station, the credit code for a company. */
@@ -348,8 +379,58 @@ export type Office = {
 
 
 /** An office where cases are handled (办事机构): bureau, county, station or company. */
+export type OfficeAuthorityArgs = {
+  on?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** An office where cases are handled (办事机构): bureau, county, station or company. */
 export type OfficeDelegationArgs = {
   item: Scalars['String']['input'];
+};
+
+
+/** An office where cases are handled (办事机构): bureau, county, station or company. */
+export type OfficeDelegationsArgs = {
+  item: Scalars['String']['input'];
+};
+
+/** The authority an office belongs to (隶属行政机关). */
+export type OfficeAuthority = {
+  /** Document it rests on; null where none is stated 依据文件. */
+  basis?: Maybe<Scalars['String']['output']>;
+  /** Its kind: BUREAU or COUNTY. */
+  kind: OfficeKind;
+  /** Its name 机关名称. */
+  name: Scalars['String']['output'];
+  /** The authority: a city or county bureau. */
+  office: Office;
+  /** Since when the directory says so; null where it follows from the office itself or the place it lies in. */
+  since?: Maybe<Scalars['Date']['output']>;
+  /** Kind of the office that was asked about. */
+  windowKind: OfficeKind;
+};
+
+/** Evidence of the authority an office belongs to (隶属证据). */
+export type OfficeAuthorityEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The record, where present. */
+  record?: Maybe<OfficeAuthority>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** Office found in the record. */
+  subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of offices. */
@@ -397,6 +478,15 @@ export type OfficeKind =
   /** Inspection station window 检测站窗口. */
   | 'STATION';
 
+/** What an office may do with an item (权限). */
+export type OfficePower =
+  /** Take applications in 受理. */
+  | 'ACCEPT'
+  /** Decide, in the name of the authority; a company's window never does 决定. */
+  | 'DECIDE'
+  /** Hand certificates out 发证. */
+  | 'ISSUE';
+
 /** Where a page ends (分页信息). */
 export type PageInfo = {
   /** Cursor to pass as `after` for the next page. */
@@ -427,6 +517,22 @@ export type PlateColour =
   | 'YELLOW'
   /** Yellow-green 黄绿 (93): large new-energy. */
   | 'YELLOW_GREEN';
+
+/** Powers over an item that an office holds from one day to another (权限下放). */
+export type PowerDelegation = {
+  /** Document it rests on 依据文件. */
+  basis: Scalars['String']['output'];
+  /** The instant up to which the source vouches for this record. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the source says two things of it at one instant. */
+  contradicted: Scalars['Boolean']['output'];
+  /** The powers; a company's window has never DECIDE among them. */
+  powers: Array<OfficePower>;
+  /** First day. */
+  validFrom: Scalars['Date']['output'];
+  /** Last day, the one before a later delegation that ends it among them; null where none is known: it stands until it is revoked. */
+  validUntil?: Maybe<Scalars['Date']['output']>;
+};
 
 /** Questions to the graph (查询). */
 export type Query = {
@@ -582,7 +688,11 @@ export type FederationReferenceTypes = {
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  Evidence: ( Stub<DelegationEvidence> );
+  Evidence:
+    | ( Stub<DelegationEvidence> )
+    | ( Stub<DelegationsEvidence> )
+    | ( Stub<OfficeAuthorityEvidence> )
+  ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -595,6 +705,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Stub<Scalars['DateTime']['output']>>;
   Delegation: ResolverTypeWrapper<Stub<Delegation>>;
   DelegationEvidence: ResolverTypeWrapper<Stub<DelegationEvidence>>;
+  DelegationsEvidence: ResolverTypeWrapper<Stub<DelegationsEvidence>>;
   DivisionCode: ResolverTypeWrapper<Stub<Scalars['DivisionCode']['output']>>;
   Duration: ResolverTypeWrapper<Stub<Scalars['Duration']['output']>>;
   Evidence: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Evidence']>;
@@ -619,13 +730,17 @@ export type ResolversTypes = {
   JSON: ResolverTypeWrapper<Stub<Scalars['JSON']['output']>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Office: ResolverTypeWrapper<Stub<Office>>;
+  OfficeAuthority: ResolverTypeWrapper<Stub<OfficeAuthority>>;
+  OfficeAuthorityEvidence: ResolverTypeWrapper<Stub<OfficeAuthorityEvidence>>;
   OfficeConnection: ResolverTypeWrapper<Stub<OfficeConnection>>;
   OfficeDetails: ResolverTypeWrapper<Stub<OfficeDetails>>;
   OfficeEdge: ResolverTypeWrapper<Stub<OfficeEdge>>;
   OfficeKind: ResolverTypeWrapper<Stub<OfficeKind>>;
+  OfficePower: ResolverTypeWrapper<Stub<OfficePower>>;
   PageInfo: ResolverTypeWrapper<Stub<PageInfo>>;
   PlateColour: ResolverTypeWrapper<Stub<PlateColour>>;
   PlateNumber: ResolverTypeWrapper<Stub<Scalars['PlateNumber']['output']>>;
+  PowerDelegation: ResolverTypeWrapper<Stub<PowerDelegation>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ResidentIdNumber: ResolverTypeWrapper<Stub<Scalars['ResidentIdNumber']['output']>>;
   USCC: ResolverTypeWrapper<Stub<Scalars['USCC']['output']>>;
@@ -644,6 +759,7 @@ export type ResolversParentTypes = {
   DateTime: Stub<Scalars['DateTime']['output']>;
   Delegation: Stub<Delegation>;
   DelegationEvidence: Stub<DelegationEvidence>;
+  DelegationsEvidence: Stub<DelegationsEvidence>;
   DivisionCode: Stub<Scalars['DivisionCode']['output']>;
   Duration: Stub<Scalars['Duration']['output']>;
   Evidence: ResolversInterfaceTypes<ResolversParentTypes>['Evidence'];
@@ -665,11 +781,14 @@ export type ResolversParentTypes = {
   JSON: Stub<Scalars['JSON']['output']>;
   Mutation: Record<PropertyKey, never>;
   Office: Stub<Office | FederationReferenceTypes['Office']>;
+  OfficeAuthority: Stub<OfficeAuthority>;
+  OfficeAuthorityEvidence: Stub<OfficeAuthorityEvidence>;
   OfficeConnection: Stub<OfficeConnection>;
   OfficeDetails: Stub<OfficeDetails>;
   OfficeEdge: Stub<OfficeEdge>;
   PageInfo: Stub<PageInfo>;
   PlateNumber: Stub<Scalars['PlateNumber']['output']>;
+  PowerDelegation: Stub<PowerDelegation>;
   Query: Record<PropertyKey, never>;
   ResidentIdNumber: Stub<Scalars['ResidentIdNumber']['output']>;
   USCC: Stub<Scalars['USCC']['output']>;
@@ -738,6 +857,20 @@ export type DelegationEvidenceResolvers<ContextType = RoomContext, ParentType ex
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type DelegationsEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['DelegationsEvidence'] = ResolversParentTypes['DelegationsEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  records?: Resolver<Array<ResolversTypes['PowerDelegation']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export interface DivisionCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DivisionCode'], any> {
   name: 'DivisionCode';
 }
@@ -747,7 +880,7 @@ export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type EvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
-  __resolveType: TypeResolveFn<'DelegationEvidence', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DelegationEvidence' | 'DelegationsEvidence' | 'OfficeAuthorityEvidence', ParentType, ContextType>;
 };
 
 export type EvidenceBehindResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceBehind'] = ResolversParentTypes['EvidenceBehind']> = {
@@ -857,9 +990,33 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
 
 export type OfficeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Office'] = ResolversParentTypes['Office'], FederationReferenceType extends FederationReferenceTypes['Office'] = FederationReferenceTypes['Office']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Office']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  authority?: Resolver<Maybe<ResolversTypes['OfficeAuthorityEvidence']>, ParentType, ContextType, Partial<OfficeAuthorityArgs>>;
   delegation?: Resolver<Maybe<ResolversTypes['DelegationEvidence']>, ParentType, ContextType, RequireFields<OfficeDelegationArgs, 'item'>>;
+  delegations?: Resolver<Maybe<ResolversTypes['DelegationsEvidence']>, ParentType, ContextType, RequireFields<OfficeDelegationsArgs, 'item'>>;
   details?: Resolver<Maybe<ResolversTypes['OfficeDetails']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type OfficeAuthorityResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OfficeAuthority'] = ResolversParentTypes['OfficeAuthority']> = {
+  basis?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OfficeKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  office?: Resolver<ResolversTypes['Office'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  windowKind?: Resolver<ResolversTypes['OfficeKind'], ParentType, ContextType>;
+};
+
+export type OfficeAuthorityEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OfficeAuthorityEvidence'] = ResolversParentTypes['OfficeAuthorityEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['OfficeAuthority']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type OfficeConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OfficeConnection'] = ResolversParentTypes['OfficeConnection']> = {
@@ -891,6 +1048,15 @@ export interface PlateNumberScalarConfig extends GraphQLScalarTypeConfig<Resolve
   name: 'PlateNumber';
 }
 
+export type PowerDelegationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PowerDelegation'] = ResolversParentTypes['PowerDelegation']> = {
+  basis?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  contradicted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  powers?: Resolver<Array<ResolversTypes['OfficePower']>, ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   feedReceipt?: Resolver<Maybe<ResolversTypes['FeedReceipts']>, ParentType, ContextType, RequireFields<QueryFeedReceiptArgs, 'id'>>;
   office?: Resolver<Maybe<ResolversTypes['Office']>, ParentType, ContextType, RequireFields<QueryOfficeArgs, 'id'>>;
@@ -920,6 +1086,7 @@ export type Resolvers<ContextType = RoomContext> = {
   DateTime?: GraphQLScalarType;
   Delegation?: DelegationResolvers<ContextType>;
   DelegationEvidence?: DelegationEvidenceResolvers<ContextType>;
+  DelegationsEvidence?: DelegationsEvidenceResolvers<ContextType>;
   DivisionCode?: GraphQLScalarType;
   Duration?: GraphQLScalarType;
   Evidence?: EvidenceResolvers<ContextType>;
@@ -940,11 +1107,14 @@ export type Resolvers<ContextType = RoomContext> = {
   JSON?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   Office?: OfficeResolvers<ContextType>;
+  OfficeAuthority?: OfficeAuthorityResolvers<ContextType>;
+  OfficeAuthorityEvidence?: OfficeAuthorityEvidenceResolvers<ContextType>;
   OfficeConnection?: OfficeConnectionResolvers<ContextType>;
   OfficeDetails?: OfficeDetailsResolvers<ContextType>;
   OfficeEdge?: OfficeEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PlateNumber?: GraphQLScalarType;
+  PowerDelegation?: PowerDelegationResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ResidentIdNumber?: GraphQLScalarType;
   USCC?: GraphQLScalarType;

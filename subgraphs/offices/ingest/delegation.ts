@@ -1,3 +1,4 @@
+import type { Orm } from '@one-visit/kit/database/database.ts'
 import {
   defineMessage,
   type RecordContext,
@@ -7,8 +8,11 @@ import {
 import { fieldsIn, identified, readIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
 import { mustSpeakFor, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
+import { inArray } from 'drizzle-orm'
 import { z } from 'zod'
-import { delegationHistory, delegations } from '../tables.ts'
+import type { OfficeKind } from '../generated/resolvers.ts'
+import { everyPower, isCompanyWindow, powers, type StatedPower } from '../powers.ts'
+import { delegationHistory, delegations, offices } from '../tables.ts'
 import { officeId, officeIdIfCan } from './office.ts'
 
 const item = z
@@ -16,7 +20,7 @@ const item = z
   .regex(/^[A-Z]{3}-\d{2}$/, 'an item has three capitals, a hyphen and two digits')
   .meta({ examples: ['RHL-02'] })
 
-const record = z.strictObject({
+const firstRecord = z.strictObject({
   ...statedFields,
   officeId,
   item,
@@ -26,6 +30,19 @@ const record = z.strictObject({
   basis: z.string().min(1).max(512),
 })
 
+const record = firstRecord.extend({
+  /** Left out for every power the kind of office may have: three, for a company's window ACCEPT and ISSUE. */
+  power: z.enum(powers).nullish(),
+  /** Whether earlier delegations of the power end on the day before this one begins; they do not when left out. */
+  endsEarlier: z.boolean().nullish(),
+})
+
+/** What a delegation says of powers that was sent before they were named. */
+const beforePowers: Pick<DelegationRecord, 'power' | 'endsEarlier'> = {
+  power: everyPower,
+  endsEarlier: false,
+}
+
 /** A delegation as it is stored. */
 export interface DelegationRecord extends RecordRow {
   officeId: string
@@ -33,36 +50,76 @@ export interface DelegationRecord extends RecordRow {
   validFrom: string
   validUntil: string | null
   basis: string
+  power: StatedPower
+  endsEarlier: boolean
 }
 
 /** A delegation of an item to an office 事项下放. */
 export const delegationMessage = defineMessage<z.infer<typeof record>, DelegationRecord>({
   name: 'delegation',
-  mappingVersion: 2,
-  earlier: [{ mappingVersion: 1, record, map: mapWith(firstReaders) }],
+  mappingVersion: 3,
+  earlier: [
+    { mappingVersion: 1, record: firstRecord, map: mapWith(firstReaders), later: beforePowers },
+    { mappingVersion: 2, record: firstRecord, map: mapWith(statedReaders), later: beforePowers },
+  ],
   record,
-  map: mapWith(statedReaders),
-  plan: { table: delegations, history: delegationHistory, key: ['officeId', 'item', 'validFrom'] },
+  map: (wire, context): DelegationRecord => ({
+    ...mapWith(statedReaders)(wire, context),
+    power: wire.power ?? everyPower,
+    endsEarlier: wire.endsEarlier ?? false,
+  }),
+  plan: { table: delegations, history: delegationHistory, key: ['officeId', 'item', 'power', 'validFrom'] },
+  reject: rejectDecidingCompanies,
   events: (applied) =>
-    applied.map(({ officeId, item, validFrom, validUntil, deleted }) => ({
+    applied.map(({ officeId, item, power, validFrom, validUntil, deleted }) => ({
       type: 'office.delegation.changed',
       subject: { officeId },
-      data: { item, validFrom, validUntil, deleted },
+      data: { item, power, validFrom, validUntil, deleted },
     })),
   identify: (value) => {
-    const { officeId: office, item: code, validFrom, updatedAt } = fieldsIn(value)
+    const { officeId: office, item: code, power, validFrom, updatedAt } = fieldsIn(value)
     const id = officeIdIfCan(office)
     const from = readIfCan(validFrom, (text) => statedReaders.day('', text))
     return identified({
       subjects: [['SCOPE', id]],
-      key: [id, readIfCan(code, (text) => item.parse(text)), from],
+      key: [id, readIfCan(code, (text) => item.parse(text)), powerIfCan(power), from],
       updatedAt,
     })
   },
 })
 
+/** A company's window never decides: by its name, and by what the directory says it is. */
+async function rejectDecidingCompanies(
+  tx: Orm,
+  rows: readonly DelegationRecord[],
+): Promise<ReadonlyMap<number, RecordFault>> {
+  const deciding = rows.filter(({ power }) => power === 'DECIDE').map(({ officeId }) => officeId)
+  if (deciding.length === 0) return new Map()
+  const kinds = await findKinds(tx, [...new Set(deciding)])
+  const isRefused = ({ power, officeId, deleted }: DelegationRecord): boolean =>
+    // One that stood before the office became a company's may be taken back.
+    power === 'DECIDE' && isCompanyWindow(officeId, deleted ? undefined : kinds.get(officeId))
+  const fault = new RecordFault('POWER_NOT_ALLOWED', '/power', "a company's window never decides")
+  return new Map(
+    rows.flatMap((row, index): [number, RecordFault][] => (isRefused(row) ? [[index, fault]] : [])),
+  )
+}
+
+async function findKinds(tx: Orm, ids: readonly string[]): Promise<ReadonlyMap<string, OfficeKind>> {
+  const found = await tx
+    .select({ id: offices.id, kind: offices.kind })
+    .from(offices)
+    .where(inArray(offices.id, [...ids]))
+  return new Map(found.map(({ id, kind }) => [id, kind]))
+}
+
+/** The power of a record; none where it names one there is not. */
+function powerIfCan(power: unknown): StatedPower | undefined {
+  return power === undefined || power === null ? everyPower : powers.find((one) => one === power)
+}
+
 function mapWith(read: StatedReaders) {
-  return (wire: z.infer<typeof record>, { receivedAt, source }: RecordContext): DelegationRecord => {
+  return (wire: z.infer<typeof firstRecord>, { receivedAt, source }: RecordContext) => {
     mustSpeakFor(source, '/officeId', wire.officeId)
     const validFrom = read.day('/validFrom', wire.validFrom)
     const validUntil = read.limit('/validUntil', wire.validUntil)

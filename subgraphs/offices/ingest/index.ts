@@ -1,6 +1,7 @@
 import type { FeedRoute } from '@one-visit/kit/feed/feeds.ts'
 import { readRecords } from '@one-visit/kit/feed/read/records.ts'
 import { batchTypes } from '@one-visit/kit/feed/read/stated-record.ts'
+import { affiliationMessage } from './affiliation.ts'
 import { delegationMessage } from './delegation.ts'
 import { officeMessage } from './office.ts'
 
@@ -12,6 +13,13 @@ export const feedRoutes: readonly FeedRoute[] = [
     messages: [officeMessage],
     plain: true,
     read: (body) => readRecords(body, officeMessage),
+  },
+  {
+    path: 'affiliations',
+    mediaTypes: batchTypes,
+    messages: [affiliationMessage],
+    plain: true,
+    read: (body) => readRecords(body, affiliationMessage),
   },
   {
     path: 'delegations',

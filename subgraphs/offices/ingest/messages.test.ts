@@ -1,5 +1,6 @@
 import { holdToMapping, type MappedMessage } from '@one-visit/kit/feed/fixtures/hold-to-mapping.ts'
 import { describe } from 'vitest'
+import { affiliationMessage } from './affiliation.ts'
 import { delegationMessage } from './delegation.ts'
 import { officeMessage } from './office.ts'
 
@@ -28,11 +29,28 @@ const delegation = {
   validUntil: '2027-02-28',
   basis: '温运管〔2017〕1号',
 }
+const affiliation = {
+  ...stated,
+  officeId: station,
+  authority: 'wenzhou-bureau',
+  validFrom: '2017-08-01',
+  basis: '温编〔2017〕1号',
+}
 const subject = `SCOPE ${station}`
 
 const samples: readonly [string, MappedMessage][] = [
   ['an office', { message: officeMessage, good: office, context, subject }],
+  ['an affiliation', { message: affiliationMessage, good: affiliation, context, subject }],
   ['a delegation', { message: delegationMessage, good: delegation, context, subject }],
+  [
+    'a delegation of one power',
+    {
+      message: delegationMessage,
+      good: { ...delegation, power: 'DECIDE', endsEarlier: true },
+      context,
+      subject,
+    },
+  ],
 ]
 
 describe.each(samples)('%s', (_, sample) => {

@@ -2,6 +2,7 @@
 import { instant } from '@one-visit/kit/database/columns.ts'
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import type { OfficeKind } from '../../catalogue/authority-question.ts'
 import { approvalsSchema, bytea } from './room.ts'
 
 /** Every state an application can be in. */
@@ -149,6 +150,12 @@ export const decisions = approvalsSchema.table(
     findings: text('findings').notNull(),
     /** Canonical JSON list of the confirmed paper it stood on. */
     paper: text('paper').notNull(),
+    /** The authority in whose name it was decided, and its name then; null from before they were kept. */
+    authority: text('authority'),
+    authorityName: text('authority_name'),
+    /** The window of the officer and its kind; null for the rule of an item. */
+    windowOffice: text('window_office'),
+    windowKind: text('window_kind').$type<OfficeKind>(),
   },
   (table) => [
     unique('decisions_once_a_round').on(table.applicationId, table.round),
@@ -163,6 +170,13 @@ export const decisions = approvalsSchema.table(
     check(
       'decisions_approve_on_pass',
       sql`${table.outcome} = 'REFUSE' or ${table.verdict} in ('PASS', 'PASS_ON_PAPER')`,
+    ),
+    check('decisions_company_never_decides', sql`${table.windowKind} in ('BUREAU', 'COUNTY', 'STATION')`),
+    check(
+      'decisions_in_a_name',
+      sql`(${table.authority} is null) = (${table.authorityName} is null)
+        and (${table.windowOffice} is null) = (${table.windowKind} is null)
+        and (${table.authority} is null or ${table.windowOffice} is not null or ${table.decidedBy} like 'machine:%')`,
     ),
   ],
 )

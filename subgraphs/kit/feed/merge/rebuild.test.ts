@@ -4,6 +4,7 @@ import type { Database } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
 import { fixedClock, scratchDatabase, testKeys } from '../../testing.ts'
 import { buildThings, makeThings, type Things, thing } from '../fixtures/things.ts'
+import { readRecord } from '../read/judge.ts'
 import { readRecords } from '../read/records.ts'
 
 let db: Database
@@ -78,6 +79,14 @@ describe('a rebuild', () => {
     expect(await send(room, again, 'mapped-3')).toEqual(['DUPLICATE'])
     expect(await newer.feeds.rebuild()).toMatchObject({ same: true, unreadable: {} })
     await newer.close()
+  })
+  it('gives rows of an earlier mapping what a column that came later holds, under the digest they had', () => {
+    const source = { id: 'one', name: '', authority: '', organisation: '', allowed: ['*'] }
+    const context = { source, receivedAt: clock() }
+    const value = { id: 'before', at: at(1) }
+    const { row } = readRecord(value, { ...thing, later: { tags: ['later'] } }, context)
+    expect(row).toMatchObject({ id: 'before', tags: ['later'] })
+    expect(row.digest).toBe(readRecord(value, thing, context).row.digest)
   })
   it('notes a body that cannot be read any more, rebuilds the others and replaces nothing', async () => {
     const stricter = await buildThings({

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { Logger } from '../../log.ts'
 import {
   type AnyMessage,
+  type EarlierMapping,
   type IncomingRecord,
   type RecordContext,
   RecordFault,
@@ -37,11 +38,11 @@ export interface BadRecord {
 
 const rawDigestOf = (value: unknown): string => hash('sha256', JSON.stringify(value) ?? 'null', 'base64url')
 
+/** How a message is read at one version of its mapping. */
+type Mapping = Pick<AnyMessage, 'record' | 'map' | 'notes' | 'mappingVersion'> & Pick<EarlierMapping, 'later'>
+
 /** How a message was read at one version of its mapping; undefined when that version is gone. */
-export function mappingOf(
-  message: AnyMessage,
-  version: number,
-): Pick<AnyMessage, 'record' | 'map' | 'notes' | 'mappingVersion'> | undefined {
+export function mappingOf(message: AnyMessage, version: number): Mapping | undefined {
   return version === message.mappingVersion
     ? message
     : message.earlier?.find(({ mappingVersion }) => mappingVersion === version)
@@ -53,7 +54,7 @@ export function mappingOf(
  */
 export function readRecord(
   value: unknown,
-  mapping: Pick<AnyMessage, 'record' | 'map' | 'notes' | 'mappingVersion'>,
+  mapping: Mapping,
   context: RecordContext,
 ): { row: VersionedRow; notes: readonly string[] } {
   checkStorable(value)
@@ -64,7 +65,8 @@ export function readRecord(
   }))
   checkVersion(row)
   const versioned = { sourceSequence: 0, ...row, mappingVersion: mapping.mappingVersion }
-  return { row: { ...versioned, rawDigest: rawDigestOf(value), digest: digestOf(versioned) }, notes }
+  const digest = digestOf(versioned)
+  return { row: { ...versioned, ...mapping.later, rawDigest: rawDigestOf(value), digest }, notes }
 }
 
 function checkVersion({ sourceAt, sourceSequence = 0 }: RecordRow): void {
