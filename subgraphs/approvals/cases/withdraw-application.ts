@@ -1,12 +1,14 @@
 /** Withdraws an application that is not decided yet. */
-import type { Tenant } from '@one-visit/kit/database/database.ts'
+import type { Orm, Tenant } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
 import type { Frame } from '../context.ts'
+import { auditDenial } from '../mandates/denials.ts'
 import { isIdentifier } from '../store/identifier.ts'
 import { lockApplication } from '../store/questions.ts'
 import type { ApplicationRow } from '../store/rows.ts'
-import { requireFound, requireSubmitter, requireVersion } from './authority.ts'
+import { requireActor, requireFound, requireVersion } from './authority.ts'
 import { readOptionalText } from './input.ts'
 import { moveApplication } from './move-application.ts'
 import { isOpen } from './states.ts'
@@ -32,14 +34,10 @@ export async function withdrawApplication(
   const { principal, tenant, applicationId, expectedVersion } = withdrawal
   const reason = readOptionalText('reason', withdrawal.reason, 2000)
   if (!isIdentifier(applicationId)) return requireFound<ApplicationRow>(undefined, applicationId)
-  return frame.db.write(tenant, async (tx) => {
+  const attempt = { act: 'WITHDRAW', actor: principal.caller, applicationId } as const
+  const work = async (tx: Orm): Promise<ApplicationRow> => {
     const row = requireFound(await lockApplication(tx, applicationId), applicationId)
-    requireSubmitter(principal, {
-      officeId: row.officeId,
-      division: row.division,
-      applicantRef: row.applicantRef ?? undefined,
-      applicantUscc: row.applicantUscc ?? undefined,
-    })
+    await requireActor(tx, principal, row, shanghaiDay(now))
     requireVersion(row, expectedVersion)
     if (!isOpen(row.state))
       throw new HubError('CONFLICT', `The application is ${row.state} and cannot be withdrawn.`, {
@@ -54,5 +52,6 @@ export async function withdrawApplication(
       changes: { withdrawalReason: reason ?? null },
       audit: { action: 'WITHDRAWN', detail: { round: row.round } },
     })
-  })
+  }
+  return auditDenial(frame, attempt, () => frame.db.write(tenant, work))
 }

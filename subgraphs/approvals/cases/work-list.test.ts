@@ -107,7 +107,7 @@ describe('the work list', () => {
   it.each(callers)('shows %s', async (_, principal, ids) => {
     const tenant = tenantOf(principal)
     const listed = await db.read(tenant, (tx) =>
-      listApplications(tx, principal, all, { first: 50, after: undefined }),
+      listApplications(tx, { principal, day: '2025-03-01' }, all, { first: 50, after: undefined }),
     )
     expect(listed.map((row) => row.id)).toEqual(ids.map(uuid))
     const seen = await db.read(tenant, (tx) =>
@@ -127,7 +127,7 @@ describe('the work list', () => {
     let after: readonly string[] | undefined
     for (;;) {
       const page: ApplicationRow[] = await db.read(tenantOf(bureau), (tx) =>
-        listApplications(tx, bureau, all, { first: 2, after }),
+        listApplications(tx, { principal: bureau, day: '2025-03-01' }, all, { first: 2, after }),
       )
       seen.push(...page.slice(0, 2).map((row) => row.id))
       if (page.length <= 2) break
@@ -140,7 +140,12 @@ describe('the work list', () => {
     const bureau: Principal = { caller: 'b', roles: ['BUREAU_CLERK'] }
     const list = (filter: Parameters<typeof listApplications>[2]) =>
       db
-        .read(tenantOf(bureau), (tx) => listApplications(tx, bureau, filter, { first: 50, after: undefined }))
+        .read(tenantOf(bureau), (tx) =>
+          listApplications(tx, { principal: bureau, day: '2025-03-01' }, filter, {
+            first: 50,
+            after: undefined,
+          }),
+        )
         .then((found) => found.map((row) => row.id))
     expect(await list({ states: ['READY', 'READY'], item: null })).toEqual([1, 3, 5].map(uuid))
     expect(await list({ states: null, item: 'FRT-01' })).toEqual([2, 4].map(uuid))
@@ -149,14 +154,14 @@ describe('the work list', () => {
 
   it('refuses a cursor another list gave', async () => {
     const refused = db.read(tenantOf(clerk), (tx) =>
-      listApplications(tx, clerk, all, { first: 2, after: ['x', 'y'] }),
+      listApplications(tx, { principal: clerk, day: '2025-03-01' }, all, { first: 2, after: ['x', 'y'] }),
     )
     await expect(refused).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
   })
 
   it('costs the same statements for one application and for many', async () => {
     const count = async (ids: string[]): Promise<number> => {
-      const loaders = createLoaders({ db, tenant: ownWork })
+      const loaders = createLoaders({ db, now: at, principal: clerk, tenant: ownWork })
       const statements: string[] = []
       db.onStatement = collectStatements(statements)
       await Promise.all(
