@@ -75,7 +75,7 @@ describe('the table of states', () => {
     expect(actionsOf('RETURNED', ['SUBMITTER'])).toEqual(['WITHDRAW', 'EVALUATE'])
     expect(actionsOf('WAITING_FOR_EVIDENCE', ['RULE'])).toEqual(['EVALUATE', 'APPROVE'])
     expect(actionsOf('APPROVED', ['SUBMITTER', 'CLERK', 'RULE'])).toEqual([])
-    expect(actionsOf('APPROVED', ['HUB'])).toEqual(['ISSUE', 'RETURN'])
+    expect(actionsOf('APPROVED', ['HUB'])).toEqual(['ISSUE', 'RETURN', 'END_MANDATE'])
     expect(actionsOf('READY', [])).toEqual([])
   })
 
