@@ -1,7 +1,7 @@
 /** Holds every mandate against the chain, both ways: what was granted, as it was granted or ended since. */
 import { type Database, ownWork } from '@one-visit/kit/database/database.ts'
 import { and, asc, gt, inArray, isNull, sql } from 'drizzle-orm'
-import { rowDigest } from '../store/audit.ts'
+import { readDetail, rowDigest } from '../store/audit.ts'
 import type { MandateRow } from '../store/rows.ts'
 import { audit } from '../store/tables/audit.ts'
 import { mandates } from '../store/tables/mandates.ts'
@@ -39,15 +39,6 @@ async function readDigests(db: Database): Promise<Map<string, unknown>> {
       return typeof mandateId === 'string' ? [[mandateId, mandateDigest ?? ''] as const] : []
     }),
   )
-}
-
-/** The detail of a row that was changed may be no JSON; walking the chain tells of it. */
-function readDetail(text: string): Readonly<Record<string, unknown>> {
-  try {
-    return Object(JSON.parse(text)) as Record<string, unknown>
-  } catch {
-    return {}
-  }
 }
 
 async function* listMandates(db: Database): AsyncGenerator<MandateRow> {

@@ -246,8 +246,9 @@ describe('acts by a mandate', () => {
     expect((await read(world, seen.id, platform)).value).toBeNull()
     expect(await listed(platform)).not.toContain(seen.id)
     const row = await rowOf(seen.id)
-    for (const act of [refresh(seen.id, platform), withdraw(seen.id, row?.version ?? 0, platform)])
-      expect(await refusalOf(act)).toMatchObject({ code: 'FORBIDDEN', fault: 'MANDATE_NOT_IN_FORCE' })
+    const version = row?.version ?? 0
+    for (const act of [() => refresh(seen.id, platform), () => withdraw(seen.id, version, platform)])
+      expect(await refusalOf(act())).toMatchObject({ code: 'FORBIDDEN', fault: 'MANDATE_NOT_IN_FORCE' })
     const acts = await world.db.read(ownWork, (tx) => findActsOf(tx, [seen.id]))
     const denied = acts.filter(({ action }) => action === 'MANDATE_DENIED')
     expect(denied.map(({ detail }) => JSON.parse(detail))).toMatchObject([
@@ -255,7 +256,7 @@ describe('acts by a mandate', () => {
       { act: 'WITHDRAW', fault: 'MANDATE_NOT_IN_FORCE' },
     ])
     expect((await read(world, seen.id, login)).value?.id, 'the applicant goes on').toBe(seen.id)
-    expect(await refusalOf(withdraw(seen.id, row?.version ?? 0, login))).toBeUndefined()
+    expect(await refusalOf(withdraw(seen.id, version, login))).toBeUndefined()
   })
 
   it('leave the actor and for whom side by side in the audit', async () => {

@@ -90,8 +90,18 @@ export function readActSubject({ detail }: Pick<ActRow, 'detail'>): {
   subject: string | null
   mandateId: string | null
 } {
-  const { subject, mandateId } = JSON.parse(detail) as Partial<ActSubject>
-  return { subject: subject ?? null, mandateId: mandateId ?? null }
+  const { subject, mandateId } = readDetail(detail)
+  const textOf = (value: unknown) => (typeof value === 'string' ? value : null)
+  return { subject: textOf(subject), mandateId: textOf(mandateId) }
+}
+
+/** The detail of an act; empty for one that was changed into no JSON, of which the audit tells. */
+export function readDetail(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return Object(JSON.parse(text)) as Record<string, unknown>
+  } catch {
+    return {}
+  }
 }
 
 /**
