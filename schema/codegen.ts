@@ -39,6 +39,7 @@ const mappers: Partial<Record<RoomName, Readonly<Record<string, string>>>> = {
     Callback: '../store/rows.ts#CallbackRow',
     CallbackDelivery: '../store/rows.ts#DeliveryRow',
     AuditEntry: '../store/rows.ts#AuditRow',
+    Mandate: '../store/rows.ts#MandateRow',
   },
 }
 

@@ -364,6 +364,36 @@ export const recordFaults = {
     zh: '公安返回的是另一人的信息，请核对身份号码后重新查询。',
     en: 'The police answered about another person; check the number and ask again.',
   },
+
+  // Who may ask for whom.
+  MANDATE_NEEDED: {
+    zh: '为他人办理须有其委托：请由本人登录后设立委托，或由窗口登记签字委托书、合同，再填写 mandateId 重新提交。',
+    en: 'Whoever applies for somebody else needs a mandate: have the other grant one in the own login, or a clerk register the signed form or contract, and name it as mandateId.',
+  },
+  MANDATE_UNKNOWN: {
+    zh: '没有属于您和申请人的该委托；请核对 mandateId，或由委托人重新设立。',
+    en: 'There is no such mandate between you and the applicant; check mandateId, or have a mandate granted.',
+  },
+  MANDATE_NOT_IN_FORCE: {
+    zh: '该委托当日不在有效期内；请由委托人重新设立。',
+    en: 'The mandate is not in force today; have another one granted.',
+  },
+  MANDATE_OTHER_ITEM: {
+    zh: '该委托不包含本事项；请由委托人设立包含本事项的委托。',
+    en: 'The mandate is not for this item; have one granted that names it.',
+  },
+  MANDATE_NOT_GRANTORS: {
+    zh: '委托须由委托人本人登录设立，或由窗口凭签字委托书、合同登记，不得自行为他人设立。',
+    en: 'A mandate is granted by the one who gives it, in the own login, or registered by a clerk on a signed form or contract; nobody grants himself one.',
+  },
+  PLATFORM_NOT_OWN: {
+    zh: '平台提交的申请只能填写本平台的公司标识。',
+    en: 'A platform that applies names itself as the platform; send its own company identifier.',
+  },
+  APPLICATION_OPEN: {
+    zh: '同一申请人就同一事项、同一对象已有在办申请，编号见提示；请继续办理该申请，或撤回后重新提交。',
+    en: 'The applicant has an open application for this item and subject, which the message names; go on with it, or withdraw it first.',
+  },
 } as const satisfies Record<string, Advice>
 
 /** One of the permanent codes of what cannot be used. */

@@ -114,7 +114,7 @@ module.exports = {
       to: {
         path: '^subgraphs/approvals/',
         pathNot: [
-          '^subgraphs/approvals/(catalogue|judging|store|audit|graph|callbacks|cases|certificates|resolvers|generated)/',
+          '^subgraphs/approvals/(catalogue|judging|store|audit|graph|mandates|callbacks|cases|certificates|resolvers|generated)/',
           '^subgraphs/approvals/context\\.ts$',
           // These are refused by rules of their own.
           trials,
@@ -134,7 +134,7 @@ module.exports = {
         'Acts and their store are called by resolvers and jobs alike; what they need comes as an argument.',
       severity: 'error',
       from: {
-        path: '^subgraphs/approvals/(cases|certificates|callbacks|graph|audit|store)/',
+        path: '^subgraphs/approvals/(cases|certificates|callbacks|mandates|graph|audit|store)/',
         pathNot: '\\.test\\.ts$',
       },
       to: { path: '^subgraphs/approvals/resolvers/' },
@@ -157,7 +157,10 @@ module.exports = {
     {
       name: 'no-act-to-audit',
       severity: 'error',
-      from: { path: '^subgraphs/approvals/(cases|certificates|callbacks|graph|store)/', pathNot: trials },
+      from: {
+        path: '^subgraphs/approvals/(cases|certificates|callbacks|mandates|graph|store)/',
+        pathNot: trials,
+      },
       to: { path: '^subgraphs/approvals/audit/' },
     },
     {
@@ -165,7 +168,15 @@ module.exports = {
       comment: 'Asking the gateway and receiving events stand below what is done with an application.',
       severity: 'error',
       from: { path: '^subgraphs/approvals/graph/', pathNot: trials },
-      to: { path: '^subgraphs/approvals/((callbacks|cases|certificates)/|context\\.ts$)' },
+      to: { path: '^subgraphs/approvals/((mandates|callbacks|cases|certificates)/|context\\.ts$)' },
+    },
+    {
+      name: 'no-mandates-to-acts',
+      comment:
+        'Whether somebody may act for another is asked by every act; mandates know applications by their rows only.',
+      severity: 'error',
+      from: { path: '^subgraphs/approvals/mandates/', pathNot: trials },
+      to: { path: '^subgraphs/approvals/(graph|callbacks|cases|certificates)/' },
     },
     {
       name: 'no-callbacks-to-cases',

@@ -98,6 +98,17 @@ export function usageChangeOf({ vin, plate }: DemoCar): Record<string, unknown> 
   }
 }
 
+/** What the owner grants the platform in his own login: to hand in for him, for a year. */
+export function mandateOf(): Record<string, unknown> {
+  return {
+    kind: 'AGENCY',
+    grantedTo: { companyId: platform },
+    items: ['RHL-02'],
+    validFrom: dayFromNow(0),
+    validUntil: dayFromNow(365),
+  }
+}
+
 /** What the owner hands in at the station's window. */
 export function applicationOf({ vin, plate }: DemoCar): Record<string, unknown> {
   return {

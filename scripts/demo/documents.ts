@@ -7,6 +7,11 @@ export const submitApplication = `mutation Submit($input: SubmitApplicationInput
   submitApplication(input: $input, idempotencyKey: $key) { ${application} }
 }`
 
+/** A mandate, granted in the own login. */
+export const grantMandate = `mutation Grant($input: GrantMandateInput!, $key: String!) {
+  grantMandate(input: $input, idempotencyKey: $key) { id evidence validUntil }
+}`
+
 /** The application as it stands. */
 export const readApplication = `query Read($id: ID!) { application(id: $id) { ${application} } }`
 

@@ -8,7 +8,7 @@ export interface HubClient {
 /** An answer of the graph. */
 export interface Answer<Data> {
   data: Data | null
-  errors: { message: string; extensions?: { code?: string } }[]
+  errors: { message: string; extensions?: { code?: string; fault?: string; number?: string } }[]
   ms: number
 }
 

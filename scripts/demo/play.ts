@@ -1,7 +1,7 @@
 import { removeData } from '../host/remove-data.ts'
 import { sampleVin } from '../sample/sample-data.ts'
-import type { DemoCar } from './cases.ts'
-import { type DemoApplication, verifyCertificate } from './documents.ts'
+import { applicationOf, type DemoCar, mandateOf } from './cases.ts'
+import { type DemoApplication, grantMandate, submitApplication, verifyCertificate } from './documents.ts'
 import type { Running } from './processes.ts'
 import { answered, expectThat, openStage, type Stage, say } from './stage.ts'
 
@@ -55,6 +55,7 @@ async function play(story: Story): Promise<void> {
   say('\nThe story')
   const ready = await applyWithoutPapers(stage, doing)
   await approveAndIssue(stage, doing, ready)
+  await applyByPlatform(stage, doing)
 
   say('\nWhat must not happen')
   await decideTwice(stage, doing, ready)
@@ -116,6 +117,38 @@ async function approveAndIssue({ hub, clerk }: Stage, doing: Doing, ready: DemoA
   )
   expectThat(verified.result === 'VALID', 'a valid permit', verified)
   say(`      ${verified.number}, valid until ${verified.validUntil}`)
+}
+
+async function applyByPlatform({ hub, clerk }: Stage, doing: Doing): Promise<void> {
+  const car = carOf(6)
+  const apply = (more: object) =>
+    hub.ask<{ submitApplication: DemoApplication }>('platform-agent', submitApplication, {
+      input: { ...applicationOf(car), ...more },
+      key: `demo-platform-${car.vin}`,
+    })
+  await doing('a platform without a mandate is refused, and told what to file', 'approvals', async () => {
+    const [error] = (await apply({})).errors
+    expectThat(error?.extensions?.code === 'FORBIDDEN', 'FORBIDDEN', error)
+    expectThat(error?.extensions?.fault === 'MANDATE_NEEDED', 'MANDATE_NEEDED', error)
+  })
+  const handedIn = await doing(
+    'the owner consents in his own login; the platform hands in for him',
+    'approvals',
+    async () => {
+      const input = { input: mandateOf(), key: `demo-mandate-${car.vin}` }
+      const granted = await hub.ask<{ grantMandate: { id: string } }>('citizen', grantMandate, input)
+      return answered(await apply({ mandateId: answered(granted).grantMandate.id })).submitApplication
+    },
+  )
+  await doing(
+    'a second application for the same car is refused, and names the first',
+    'approvals',
+    async () => {
+      const [error] = (await clerk.tryApply(car, `demo-second-${car.vin}`)).errors
+      expectThat(error?.extensions?.fault === 'APPLICATION_OPEN', 'APPLICATION_OPEN', error)
+      expectThat(error?.extensions?.number === handedIn.number, handedIn.number, error)
+    },
+  )
 }
 
 async function decideTwice({ clerk }: Stage, doing: Doing, ready: DemoApplication): Promise<void> {

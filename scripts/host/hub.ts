@@ -83,7 +83,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     crashAt: options.crashAt,
   })
   const { beatSample, loadSample } = await import('../sample/sample-feed.ts')
+  const { loadMandates } = await import('../sample/sample-mandates.ts')
   if (sample) await loadSample({ db, rooms, keys, progress })
+  if (sample) await loadMandates({ rooms, keys, clock })
   const stopBeating = sample ? await beatSample({ rooms, keys, clock }) : () => undefined
   progress('gateway')
   const { buildGateway } = await import('@one-visit/gateway/app.ts')

@@ -31,6 +31,7 @@ const violations: Readonly<Record<string, readonly [from: string, to: string]>> 
   'no-audit-to-acts': ['subgraphs/approvals/audit/a.ts', 'subgraphs/approvals/cases/b.ts'],
   'no-act-to-audit': ['subgraphs/approvals/cases/a.ts', 'subgraphs/approvals/audit/b.ts'],
   'no-graph-to-acts': ['subgraphs/approvals/graph/a.ts', 'subgraphs/approvals/cases/b.ts'],
+  'no-mandates-to-acts': ['subgraphs/approvals/mandates/a.ts', 'subgraphs/approvals/cases/b.ts'],
   'no-callbacks-to-cases': ['subgraphs/approvals/callbacks/a.ts', 'subgraphs/approvals/cases/b.ts'],
   'no-cases-to-certificates': ['subgraphs/approvals/cases/a.ts', 'subgraphs/approvals/certificates/b.ts'],
   'no-kit-ground-to-folders': ['subgraphs/kit/a.ts', 'subgraphs/kit/work/b.ts'],

@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import {
+  applicationOf,
   type DemoCar,
   platform,
   policeRow,
@@ -10,7 +11,7 @@ import {
   visitOf,
 } from '@one-visit/scripts/demo/cases.ts'
 import { type DemoApplication, decide, submitApplication } from '@one-visit/scripts/demo/documents.ts'
-import { sampleBatches } from '@one-visit/scripts/sample/sample-data.ts'
+import { sampleBatches, sampleUscc } from '@one-visit/scripts/sample/sample-data.ts'
 import { sendMessages, vehicleMessages } from '@one-visit/scripts/simulators/platform/platform.ts'
 import { startPoliceSimulator } from '@one-visit/scripts/simulators/police/police.ts'
 import { sendVisit } from '@one-visit/scripts/simulators/station/station.ts'
@@ -264,11 +265,15 @@ async function leaveWaiting(world: World): Promise<DemoApplication> {
   return untilCase(world, id, hasUnknown('PLATFORM_LISTS_VEHICLE', 'SEATS_AT_MOST'))
 }
 
-/** Two applications for one car, approved at one moment: the register takes one permit and gives the other back. */
+/** Two applications for one car, of its owner and of a company, approved at one moment: the register takes one permit and gives the other back. */
 async function approveTwice(world: World): Promise<DemoApplication> {
   const car = cars.returned
   const first = await readyCase(world, car)
-  const { id } = await applyFor(world, car, `again-${car.vin}`)
+  const company = { name: '温州测试出租汽车公司', uscc: sampleUscc(1), phone: '13800000002' }
+  const { id } = await askFor<DemoApplication>(world, 'station-clerk', submitApplication, {
+    input: { ...applicationOf(car), applicant: company },
+    key: `again-${car.vin}`,
+  })
   const second = await untilCase(world, id, ({ state }) => state === 'READY')
   await Promise.all([decideAs(world, 'APPROVE', first), decideAs(world, 'APPROVE', second)])
   const isDone = ({ state }: DemoApplication) => state === 'ISSUED' || state === 'RETURNED'

@@ -1,6 +1,6 @@
 /** Holds a case as it is stored against what the chain says of it, both ways. Pure. */
 import { digestOf } from '../judging/canonical.ts'
-import { rowDigest } from '../store/audit.ts'
+import { readDetail, rowDigest } from '../store/audit.ts'
 import { certificateDigest } from '../store/certificate-digest.ts'
 import type { ActRow, ApplicationRow, CertificateRow, DecisionRow } from '../store/rows.ts'
 import type { ApplicationState } from '../store/tables/cases.ts'
@@ -35,15 +35,6 @@ export function compareCase({ application, decisions, certificates, acts: rows }
       differencesOf: (row, act) => certificateDifferences(row, act, acts),
     }),
   ]
-}
-
-/** The detail of a row that was changed may be no JSON; walking the chain tells of it. */
-function readDetail(text: string): Readonly<Record<string, unknown>> {
-  try {
-    return Object(JSON.parse(text)) as Record<string, unknown>
-  } catch {
-    return {}
-  }
 }
 
 /** States an application can be in after an act that was written down without its state, as all were before 2026-11-29. */

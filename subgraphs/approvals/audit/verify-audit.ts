@@ -2,6 +2,7 @@
 import type { Database } from '@one-visit/kit/database/database.ts'
 import { verifyCases } from './verify-cases.ts'
 import { verifyAuditChain } from './verify-chain.ts'
+import { verifyMandates } from './verify-mandates.ts'
 import { type SinkToVerify, verifySink } from './verify-sink.ts'
 import { countUnchained } from './writer.ts'
 
@@ -36,6 +37,7 @@ export async function* verifyAudit(
   const cases = verifyCases(db)
   let next = await cases.next()
   for (; !next.done; next = await cases.next()) yield* broken(next.value)
+  for await (const sentence of verifyMandates(db)) yield* broken(sentence)
   yield `${next.value} cases held against the chain`
   yield `${await countUnchained(db)} rows are not chained yet`
   return isWhole

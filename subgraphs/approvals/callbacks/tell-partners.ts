@@ -1,9 +1,11 @@
 /** What partners with a callback are told: written with the change itself, spread to callbacks after its commit. */
 import type { Orm } from '@one-visit/kit/database/database.ts'
 import { ownWork } from '@one-visit/kit/database/database.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { type Party, type SubjectColumn, subjectKindList } from '../catalogue/subjects.ts'
 import type { Frame } from '../context.ts'
+import { findInForce } from '../mandates/in-force.ts'
 import { findApplication } from '../store/questions.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 import { type CallbackType, callbackDeliveries, callbacks } from '../store/tables/callbacks.ts'
@@ -51,7 +53,13 @@ export async function spreadToCallbacks(frame: Frame, telling: Telling): Promise
     const concerned = await tx
       .select({ id: callbacks.id })
       .from(callbacks)
-      .where(and(isNull(callbacks.disabledAt), sql`${type} = any(${callbacks.types})`, concerns(row)))
+      .where(
+        and(
+          isNull(callbacks.disabledAt),
+          sql`${type} = any(${callbacks.types})`,
+          concerns(row, await isSeenBySubmitter(frame, tx, row)),
+        ),
+      )
     if (concerned.length === 0) return
     const [certificate] =
       certificateId === undefined
@@ -96,20 +104,32 @@ export async function spreadToCallbacks(frame: Frame, telling: Telling): Promise
   })
 }
 
+/** Whether whoever handed an application in, or may act by its mandate, still sees it: while the mandate is in force. */
+async function isSeenBySubmitter(frame: Frame, tx: Orm, { mandateId }: ApplicationRow): Promise<boolean> {
+  if (mandateId === null) return true
+  return (await findInForce(tx, [mandateId], shanghaiDay(frame.clock()))).has(mandateId)
+}
+
+/** Columns that name who acts for an applicant. */
+const actingColumns = ['submittedOrganisation', 'mandatedParty'] as const
+
 /** Columns of an application that name a partner by something else than a subject of its own kind. */
 const otherColumns = {
-  PLATFORM: ['submittedOrganisation'],
-  COMPANY: ['applicantUscc', 'submittedOrganisation'],
+  PLATFORM: actingColumns,
+  COMPANY: ['applicantUscc', ...actingColumns],
   STATION: [],
 } as const satisfies Readonly<Record<Party, readonly (keyof ApplicationRow)[]>>
 
 /** Whose callbacks an application concerns: each kind of partner is found by its own columns and no other. */
-function concerns(row: ApplicationRow) {
+function concerns(row: ApplicationRow, isSeenBySubmitter: boolean) {
   const named = Object.entries(otherColumns).map(([party, others]) => {
     const own = subjectKindList.flatMap((kind) =>
       kind.party === party ? [kind.column as SubjectColumn] : [],
     )
-    const organisations = [...own, ...others].flatMap((column) => row[column] ?? [])
+    const acting: readonly string[] = isSeenBySubmitter ? [] : actingColumns
+    const organisations = [...own, ...others]
+      .filter((column) => !acting.includes(column))
+      .flatMap((column) => row[column] ?? [])
     return organisations.length === 0
       ? sql`false`
       : and(eq(callbacks.party, party), inArray(callbacks.organisation, organisations))

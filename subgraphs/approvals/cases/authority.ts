@@ -1,6 +1,9 @@
 /** Who may hand in, and on which version something is done; who may decide is asked of the graph (`acting-authority.ts`). What a caller may see is said by row-level security, not here. */
+import type { Orm } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
+import { applicantParty, partiesOf } from '../mandates/party.ts'
+import { type Ground, mandateNeeded, requireStanding } from '../mandates/require-mandate.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 
 /** Whether the caller is a clerk at the counter of this office. The division somebody typed makes nobody its clerk. */
@@ -15,32 +18,50 @@ function isClerkOf(
 /** Who hands in what where. */
 export interface Submission {
   readonly officeId: string
-  readonly applicantRef: string | undefined
-  readonly applicantUscc: string | undefined
+  readonly applicantRef?: string | null | undefined
+  readonly applicantUscc?: string | null | undefined
+}
+
+/** On what ground somebody hands in an application or acts on it; by a mandate, where neither clerk nor applicant. */
+export function groundOf(principal: Principal, submission: Submission): Ground {
+  if (isClerkOf(principal, submission)) return 'CLERK'
+  const applicant = applicantParty(submission)
+  return applicant !== undefined && partiesOf(principal).includes(applicant) ? 'APPLICANT' : 'MANDATE'
 }
 
 /**
- * Passes for a clerk at the office, a person for himself or herself, a company for itself, a platform for its vehicles' owners.
+ * Passes for whoever is not a platform, and for one that names itself as the platform of what it hands in.
+ * @throws FORBIDDEN for a platform that names another
+ */
+export function requireOwnPlatform(
+  { roles, organisation }: Principal,
+  ground: Ground,
+  platformCompanyId: string | undefined,
+): void {
+  if (ground === 'CLERK' || !roles.includes('PLATFORM')) return
+  if (platformCompanyId === undefined || platformCompanyId === organisation) return
+  throw new HubError('FORBIDDEN', 'A platform that applies names itself as the platform.', {
+    field: 'input.platformCompanyId',
+    fault: 'PLATFORM_NOT_OWN',
+  })
+}
+
+/**
+ * Passes for a clerk of the office, for the applicant, for whoever may act by the application's mandate while it is in
+ * force, and for a platform that handed in before there were mandates.
  * @throws FORBIDDEN otherwise
  */
-export function requireSubmitter(principal: Principal, submission: Submission): void {
-  const { roles, organisation, subjectRef } = principal
-  const allowed =
-    isClerkOf(principal, submission) ||
-    (roles.includes('CITIZEN') && subjectRef !== undefined && submission.applicantRef === subjectRef) ||
-    (roles.includes('COMPANY_AGENT') &&
-      organisation !== undefined &&
-      submission.applicantUscc === organisation) ||
-    (roles.includes('PLATFORM') && organisation !== undefined)
-  if (!allowed) {
-    throw new HubError(
-      'FORBIDDEN',
-      'An application may be handed in by the applicant or by a clerk of the office.',
-      {
-        field: 'input.applicant',
-      },
-    )
-  }
+export async function requireActor(
+  tx: Orm,
+  principal: Principal,
+  row: ApplicationRow,
+  day: string,
+): Promise<void> {
+  if (groundOf(principal, row) !== 'MANDATE') return
+  if (row.mandateId !== null) return requireStanding(tx, principal, row, day)
+  const { roles, organisation } = principal
+  const isBefore = roles.includes('PLATFORM') && organisation !== undefined
+  if (!isBefore || row.submittedOrganisation !== organisation) throw mandateNeeded(row.item)
 }
 
 /** The application or NOT_FOUND; not yours and not there look the same. */

@@ -9,6 +9,7 @@ import { applications, evaluations } from '../store/tables/cases.ts'
 import {
   decideAs,
   goodEvidence,
+  newApplicant,
   operatorUscc,
   outcome,
   read,
@@ -47,7 +48,7 @@ async function setBack(id: string, changes: Partial<typeof applications.$inferIn
   )
 }
 
-async function takenIn(input = submission()): Promise<Seen> {
+async function takenIn(input = submission({ applicant: newApplicant() })): Promise<Seen> {
   const { value } = await submitAs(world, input)
   await setBack(value.id)
   world.played.asked.length = 0
@@ -88,7 +89,12 @@ describe('an undecided application whose version is corrected', () => {
     await refresh(seen.id)
     expect(await stands(seen.id)).toMatchObject({ itemVersion: 2, version: seen.version + 1, state: 'READY' })
     const [change, ...more] = await changesOf(seen.id)
-    expect(JSON.parse(change?.detail ?? '')).toEqual({ item: 'RHL-02', from: 1, to: 2 })
+    expect(JSON.parse(change?.detail ?? '')).toEqual({
+      item: 'RHL-02',
+      from: 1,
+      to: 2,
+      subject: expect.stringMatching(/^v1\./),
+    })
     expect(more).toEqual([])
     expect(questions()).toEqual(['Rhl02EvidenceV2'])
     await refresh(seen.id)

@@ -81,7 +81,12 @@ async function around(tx: Orm, { id }: Pick<ApplicationRow, 'id'>) {
 /** Detail of a move's row in the chain: what it was told, and the row as it then stands. */
 function bound(action: string, row: ApplicationRow | undefined) {
   if (row === undefined) throw new Error('the row that was moved is there')
-  return canonicalJson({ moved: action, state: row.state, applicationDigest: rowDigest(row) })
+  return canonicalJson({
+    moved: action,
+    state: row.state,
+    applicationDigest: rowDigest(row),
+    subject: row.applicantRef,
+  })
 }
 
 const made = transitions.filter(({ from }) => from !== notSubmitted)

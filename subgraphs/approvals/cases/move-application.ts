@@ -5,7 +5,7 @@ import { eq, type SQL } from 'drizzle-orm'
 import { tellPartners } from '../callbacks/tell-partners.ts'
 import type { Frame } from '../context.ts'
 import type { ApplicationState } from '../generated/resolvers.ts'
-import { type AuditAction, appendAudit, rowDigest } from '../store/audit.ts'
+import { type AuditAction, appendAudit, rowDigest, subjectOfActs } from '../store/audit.ts'
 import { openRound } from '../store/questions.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 import { watchSubjects } from '../store/subjects.ts'
@@ -150,6 +150,7 @@ async function finish(tx: Orm, row: ApplicationRow, move: Move): Promise<void> {
       actor,
       applicationId: row.id,
       ...each,
+      detail: { ...subjectOfActs(row), ...each.detail },
     })),
   )
 }

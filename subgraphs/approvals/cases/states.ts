@@ -1,5 +1,5 @@
 /** The one table of what may be done with an application: in each state the actions, where they lead, and who does them. */
-import type { ApplicationState } from '../generated/resolvers.ts'
+import { type ApplicationState, applicationStates } from '../store/tables/cases.ts'
 
 /** Who makes a move; `authority.ts` says who is which. */
 export type Mover =
@@ -48,17 +48,27 @@ const unread = [
  */
 export const states = {
   NOT_SUBMITTED: [{ action: 'SUBMIT', to: 'WAITING_FOR_EVIDENCE', who: ['SUBMITTER', 'CLERK'] }],
-  WAITING_FOR_EVIDENCE: [...unread, { action: 'ENTER_PAPER', to: 'WAITING_FOR_EVIDENCE', who: ['CLERK'] }],
-  READY: [...unread, { action: 'ENTER_PAPER', to: 'READY', who: ['CLERK'] }],
+  WAITING_FOR_EVIDENCE: [
+    ...unread,
+    { action: 'ENTER_PAPER', to: 'WAITING_FOR_EVIDENCE', who: ['CLERK'] },
+    { action: 'END_MANDATE', to: 'WAITING_FOR_EVIDENCE', who: ['HUB'] },
+  ],
+  READY: [
+    ...unread,
+    { action: 'ENTER_PAPER', to: 'READY', who: ['CLERK'] },
+    { action: 'END_MANDATE', to: 'READY', who: ['HUB'] },
+  ],
   // What came back from the owning room stays marked until it is decided, whatever its evidence says now.
   RETURNED: [
     ...undecided,
     { action: 'EVALUATE', to: 'RETURNED', who: anybody },
     { action: 'ENTER_PAPER', to: 'RETURNED', who: ['CLERK'] },
+    { action: 'END_MANDATE', to: 'RETURNED', who: ['HUB'] },
   ],
   APPROVED: [
     { action: 'ISSUE', to: 'ISSUED', who: ['HUB'] },
     { action: 'RETURN', to: 'RETURNED', who: ['HUB'] },
+    { action: 'END_MANDATE', to: 'APPROVED', who: ['HUB'] },
   ],
   ISSUED: [],
   REFUSED: [],
@@ -96,3 +106,8 @@ export function actionsOf(state: From, movers: readonly Mover[]): Action[] {
 export function isOpen(state: From): boolean {
   return actionsOf(state, ['CLERK']).includes('REFUSE')
 }
+
+/** States from which an application goes on: waiting for a decision, or for what a decision leads to. */
+export const unfinishedStates: readonly ApplicationState[] = applicationStates.filter(
+  (state) => states[state].length > 0,
+)

@@ -13,14 +13,20 @@ import { type OwnFieldColumn, subjectKindList, subjectKinds } from '../catalogue
 import type { Frame } from '../context.ts'
 import type { ApplicationVehicleInput, SubmitApplicationInput } from '../generated/resolvers.ts'
 import { canonicalJson, digestOf } from '../judging/canonical.ts'
+import { mandateColumns } from '../mandates/facts.ts'
+import { applicantParty } from '../mandates/party.ts'
+import { requireMandate } from '../mandates/require-mandate.ts'
+import { auditingDenials } from '../store/denials.ts'
+import { isIdentifier } from '../store/identifier.ts'
 import { findApplication } from '../store/questions.ts'
-import type { ApplicationRow } from '../store/rows.ts'
+import type { ApplicationRow, MandateRow } from '../store/rows.ts'
 import { submissionKeys } from '../store/tables/cases.ts'
-import { requireFound, requireSubmitter } from './authority.ts'
+import { groundOf, requireFound, requireOwnPlatform } from './authority.ts'
 import { evaluateApplication } from './evaluate-application.ts'
 import { readText } from './input.ts'
 import { beginApplication } from './move-application.ts'
 import { sealedNumber, startPulls } from './pulls.ts'
+import { requireNoOther } from './require-no-other.ts'
 
 /** Seconds after which an application that nobody has evaluated, because the process died, is evaluated by a job. */
 const firstEvaluationAfterSeconds = 15
@@ -40,6 +46,7 @@ interface Read extends Partial<Record<OwnFieldColumn, string>> {
   readonly applicantName: string
   readonly applicantPhone: string
   readonly vehicle: ApplicationVehicleInput | undefined
+  readonly mandateId: string | undefined
 }
 
 /**
@@ -69,6 +76,7 @@ function readSubmission(input: SubmitApplicationInput, item: Item, key: Pseudony
     applicantName: readText('input.applicant.name', applicant.name, 100),
     applicantPhone: applicant.phone.trim(),
     vehicle: vehicle ?? undefined,
+    mandateId: input.mandateId ?? undefined,
     ...readOwnFields(input),
   }
   const columns: Readonly<Record<string, unknown>> = columnsOf(read)
@@ -102,7 +110,7 @@ function readOwnFields(input: SubmitApplicationInput): Partial<Record<OwnFieldCo
 }
 
 /** The columns of an application, as far as the submission fills them. */
-function columnsOf({ vehicle, ...columns }: Read) {
+function columnsOf({ vehicle, mandateId: _, ...columns }: Read) {
   return {
     ...columns,
     vin: vehicle?.vin,
@@ -121,7 +129,7 @@ export interface Submitter {
 
 /**
  * Takes an application in and evaluates it once. The same key with the same input answers the same application.
- * @throws BAD_USER_INPUT, FORBIDDEN, IDEMPOTENCY_KEY_REUSED
+ * @throws BAD_USER_INPUT, FORBIDDEN, IDEMPOTENCY_KEY_REUSED, CONFLICT naming an application that is open already
  */
 export async function submitApplication(
   frame: Frame,
@@ -135,11 +143,10 @@ export async function submitApplication(
   if (item === undefined)
     throw fault('input.item', `There is no item ${JSON.stringify(input.item)} in force.`)
   const read = readSubmission(input, item, submitter.pseudonymKey)
-  requireSubmitter(principal, read)
   // Of the input as read: the digest of a resident ID number could be found by trying them all, that of a pseudonym cannot.
   const inputDigest = digestOf(canonicalJson(JSON.parse(JSON.stringify(read))))
   const id = crypto.randomUUID()
-  const { row, isNew } = await frame.db.write(ownWork, async (tx) => {
+  const takeIn = async (tx: Orm): Promise<{ row: ApplicationRow; isNew: boolean }> => {
     const known = await claimKey(tx, {
       sender: principal.caller,
       key: idempotencyKey,
@@ -147,14 +154,51 @@ export async function submitApplication(
       applicationId: id,
     })
     if (known !== undefined) return { row: known, isNew: false }
+    const mandate = await requireSubmitter(tx, principal, read, now)
+    await requireNoOther(tx, item, columnsOf(read))
     const number = input.applicant.residentId ?? undefined
-    const made = { id, read, item, principal, now, number }
+    const made = { id, read, item, principal, now, number, mandate }
     return { row: await insertApplication(frame, tx, made), isNew: true }
-  })
+  }
+  const { row, isNew } = await auditingDenials(frame, attemptOf(principal, read), () =>
+    frame.db.write(ownWork, takeIn),
+  )
   frame.crash('submit-committed')
   if (!isNew) return row
   await startPulls(frame, row, { actor: principal.caller })
   return evaluateApplication(frame, row.id, { actor: principal.caller, deadline: submitter.deadline })
+}
+
+/** The submission as it is written down should it be denied. */
+function attemptOf(principal: Principal, read: Read) {
+  const { item, officeId, mandateId } = read
+  return {
+    act: 'SUBMIT',
+    actor: principal.caller,
+    detail: {
+      item,
+      officeId,
+      subject: applicantParty(read) ?? null,
+      // A text that is no identifier may be anything.
+      ...(mandateId !== undefined && isIdentifier(mandateId) && { mandateId }),
+    },
+  } as const
+}
+
+/**
+ * Passes for a clerk at the office, a person for himself or herself, a company for itself, and for whoever has a mandate of
+ * the applicant; answers the mandate that was named. A platform names itself.
+ * @throws FORBIDDEN otherwise
+ */
+async function requireSubmitter(
+  tx: Orm,
+  principal: Principal,
+  read: Read,
+  now: Date,
+): Promise<MandateRow | undefined> {
+  const ground = groundOf(principal, read)
+  requireOwnPlatform(principal, ground, read.platformCompanyId)
+  return requireMandate(tx, principal, ground, read, shanghaiDay(now))
 }
 
 /** Claims the key, or answers the application it already made; waits for a submission with the same key under way. */
@@ -189,14 +233,16 @@ interface Taken {
   readonly now: Date
   /** Resident ID number of the applicant, for as long as the transaction takes. */
   readonly number: string | undefined
+  readonly mandate: MandateRow | undefined
 }
 
 function insertApplication(frame: Frame, tx: Orm, taken: Taken): Promise<ApplicationRow> {
-  const { id, read, item, principal, now, number } = taken
+  const { id, read, item, principal, now, number, mandate } = taken
   const { vehicle } = read
   const day = shanghaiDay(now).replaceAll('-', '')
   const values = {
     ...columnsOf(read),
+    ...(mandate && mandateColumns(mandate)),
     id,
     number: sql`${`${read.division}-${day}-`} || lpad(nextval('approvals.application_numbers')::text, 6, '0')`,
     itemVersion: item.version,

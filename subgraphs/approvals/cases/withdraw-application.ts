@@ -2,11 +2,12 @@
 import type { Tenant } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
 import type { Frame } from '../context.ts'
 import { isIdentifier } from '../store/identifier.ts'
 import { lockApplication } from '../store/questions.ts'
 import type { ApplicationRow } from '../store/rows.ts'
-import { requireFound, requireSubmitter, requireVersion } from './authority.ts'
+import { requireActor, requireFound, requireVersion } from './authority.ts'
 import { readOptionalText } from './input.ts'
 import { moveApplication } from './move-application.ts'
 import { isOpen } from './states.ts'
@@ -34,11 +35,7 @@ export async function withdrawApplication(
   if (!isIdentifier(applicationId)) return requireFound<ApplicationRow>(undefined, applicationId)
   return frame.db.write(tenant, async (tx) => {
     const row = requireFound(await lockApplication(tx, applicationId), applicationId)
-    requireSubmitter(principal, {
-      officeId: row.officeId,
-      applicantRef: row.applicantRef ?? undefined,
-      applicantUscc: row.applicantUscc ?? undefined,
-    })
+    await requireActor(tx, principal, row, shanghaiDay(now))
     requireVersion(row, expectedVersion)
     if (!isOpen(row.state))
       throw new HubError('CONFLICT', `The application is ${row.state} and cannot be withdrawn.`, {

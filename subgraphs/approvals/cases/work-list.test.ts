@@ -10,6 +10,7 @@ import { findApplication, lockApplication } from '../store/questions.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 import { applications, decisions, evaluations, paperEvidence } from '../store/tables/cases.ts'
 import { certificates } from '../store/tables/certificates.ts'
+import { mandates } from '../store/tables/mandates.ts'
 import { listApplications, positionOf } from './work-list.ts'
 
 const station = '330399001'
@@ -34,14 +35,68 @@ const rows = [
     submittedOrganisation: 'COMPANY',
     state: 'READY',
   },
+  {
+    id: 6,
+    officeId: 'other',
+    division: '330397',
+    applicantUscc: 'OWNER',
+    submittedOrganisation: 'AGENT',
+    state: 'READY',
+    ...mandated('AGENT'),
+  },
+  {
+    id: 7,
+    officeId: 'other',
+    division: '330397',
+    applicantUscc: 'OWNER',
+    submittedOrganisation: 'other',
+    state: 'WITHDRAWN',
+    ...mandated('v1.carl'),
+  },
 ] as const
-const uuid = (id: number): string => `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`
+function uuid(id: number): string {
+  return `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`
+}
+
+/** Columns of an application that was handed in under a mandate. */
+function mandated(mandatedParty: string) {
+  return {
+    mandateId: uuid(mandatedParty === 'AGENT' ? 500 : 501),
+    mandateKind: 'AGENCY',
+    mandatedBy: 'OWNER',
+    mandatedParty,
+    mandatedFrom: '2025-01-01',
+    mandatedUntil: '2025-12-31',
+  } as const
+}
+
+/** The mandate, ended since by the first of March: it is in force on that day and on none after it. */
+function mandate(grantedTo: string): typeof mandates.$inferInsert {
+  return {
+    id: mandated(grantedTo).mandateId,
+    kind: 'AGENCY',
+    grantedBy: 'OWNER',
+    grantedTo,
+    items: ['RHL-02'],
+    validFrom: '2025-01-01',
+    validUntil: '2025-12-31',
+    endedOn: '2025-03-01',
+    endedAt: at,
+    endedBy: 'owner',
+    evidence: 'CONSENT',
+    grantedAt: at,
+    registeredBy: 'owner',
+    idempotencyKey: grantedTo,
+    inputDigest: 'd',
+  }
+}
 const at = new Date('2025-03-01T00:00:00.000Z')
 
 let db: Database
 beforeAll(async () => {
   db = await testDatabase()
   await db.write(ownWork, async (tx) => {
+    await tx.insert(mandates).values([mandate('AGENT'), mandate('v1.carl')])
     await tx.insert(applications).values(
       rows.map(({ id, ...row }) => ({
         ...row,
@@ -87,11 +142,22 @@ const callers: [string, Principal, number[]][] = [
     { caller: 'c', roles: ['COUNTY_CLERK'], organisation: county, division: '330398' },
     [3, 4],
   ],
-  ['a bureau clerk, all', { caller: 'b', roles: ['BUREAU_CLERK'], organisation: 'bureau' }, [1, 2, 3, 4, 5]],
-  ['an auditor, all', { caller: 'a', roles: ['AUDITOR'] }, [1, 2, 3, 4, 5]],
+  [
+    'a bureau clerk, all',
+    { caller: 'b', roles: ['BUREAU_CLERK'], organisation: 'bureau' },
+    [1, 2, 3, 4, 5, 6, 7],
+  ],
+  ['an auditor, all', { caller: 'a', roles: ['AUDITOR'] }, [1, 2, 3, 4, 5, 6, 7]],
   ['a citizen, the own', { caller: 'x', roles: ['CITIZEN'], subjectRef: 'v1.anna' }, [1, 4]],
   ['a company, its own', { caller: 'x', roles: ['COMPANY_AGENT'], organisation: 'COMPANY' }, [2, 5]],
   ['a platform, what it handed in', { caller: 'x', roles: ['PLATFORM'], organisation: 'PLATFORM' }, [4]],
+  ['a company, by its mandate', { caller: 'x', roles: ['COMPANY_AGENT'], organisation: 'AGENT' }, [6]],
+  ['a person, by a mandate', { caller: 'x', roles: ['CITIZEN'], subjectRef: 'v1.carl' }, [7]],
+  [
+    'whoever granted them, as the applicant',
+    { caller: 'x', roles: ['PLATFORM'], organisation: 'OWNER' },
+    [6, 7],
+  ],
   ['a station itself, none', { caller: 'x', roles: ['STATION'], organisation: station }, []],
   ['the police, none', { caller: 'x', roles: ['POLICE'], organisation: station, subjectRef: 'v1.anna' }, []],
   [
@@ -107,7 +173,7 @@ describe('the work list', () => {
   it.each(callers)('shows %s', async (_, principal, ids) => {
     const tenant = tenantOf(principal)
     const listed = await db.read(tenant, (tx) =>
-      listApplications(tx, principal, all, { first: 50, after: undefined }),
+      listApplications(tx, { principal, day: '2025-03-01' }, all, { first: 50, after: undefined }),
     )
     expect(listed.map((row) => row.id)).toEqual(ids.map(uuid))
     const seen = await db.read(tenant, (tx) =>
@@ -121,13 +187,34 @@ describe('the work list', () => {
     expect(hanging).toHaveLength(ids.length)
   })
 
+  it('shows by a mandate nothing once it is over, and neither does a look at one application', async () => {
+    for (const [role, own] of [
+      ['COMPANY_AGENT', { organisation: 'AGENT' }],
+      ['CITIZEN', { subjectRef: 'v1.carl' }],
+    ] as const) {
+      const principal: Principal = { caller: 'x', roles: [role], ...own }
+      const tenant = tenantOf(principal)
+      const on = (day: string) =>
+        db.read(tenant, (tx) =>
+          listApplications(tx, { principal, day }, all, { first: 50, after: undefined }),
+        )
+      expect(await on('2025-03-01')).toHaveLength(1)
+      expect(await on('2025-03-02')).toEqual([])
+      const id = uuid(role === 'CITIZEN' ? 7 : 6)
+      const seen = (now: string) =>
+        createLoaders({ db, now: new Date(now), principal, tenant }).applicationById.load(id)
+      expect(await seen('2025-03-01T12:00:00.000Z')).toMatchObject({ id })
+      expect(await seen('2025-03-02T12:00:00.000Z')).toBeUndefined()
+    }
+  })
+
   it('pages in order, without a gap or a repeat, also where two were handed in at the same instant', async () => {
     const bureau: Principal = { caller: 'b', roles: ['BUREAU_CLERK'] }
     const seen: string[] = []
     let after: readonly string[] | undefined
     for (;;) {
       const page: ApplicationRow[] = await db.read(tenantOf(bureau), (tx) =>
-        listApplications(tx, bureau, all, { first: 2, after }),
+        listApplications(tx, { principal: bureau, day: '2025-03-01' }, all, { first: 2, after }),
       )
       seen.push(...page.slice(0, 2).map((row) => row.id))
       if (page.length <= 2) break
@@ -140,23 +227,28 @@ describe('the work list', () => {
     const bureau: Principal = { caller: 'b', roles: ['BUREAU_CLERK'] }
     const list = (filter: Parameters<typeof listApplications>[2]) =>
       db
-        .read(tenantOf(bureau), (tx) => listApplications(tx, bureau, filter, { first: 50, after: undefined }))
+        .read(tenantOf(bureau), (tx) =>
+          listApplications(tx, { principal: bureau, day: '2025-03-01' }, filter, {
+            first: 50,
+            after: undefined,
+          }),
+        )
         .then((found) => found.map((row) => row.id))
-    expect(await list({ states: ['READY', 'READY'], item: null })).toEqual([1, 3, 5].map(uuid))
-    expect(await list({ states: null, item: 'FRT-01' })).toEqual([2, 4].map(uuid))
+    expect(await list({ states: ['READY', 'READY'], item: null })).toEqual([1, 3, 5, 6].map(uuid))
+    expect(await list({ states: null, item: 'FRT-01' })).toEqual([2, 4, 6].map(uuid))
     expect(await list({ states: [], item: null })).toEqual([])
   })
 
   it('refuses a cursor another list gave', async () => {
     const refused = db.read(tenantOf(clerk), (tx) =>
-      listApplications(tx, clerk, all, { first: 2, after: ['x', 'y'] }),
+      listApplications(tx, { principal: clerk, day: '2025-03-01' }, all, { first: 2, after: ['x', 'y'] }),
     )
     await expect(refused).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
   })
 
   it('costs the same statements for one application and for many', async () => {
     const count = async (ids: string[]): Promise<number> => {
-      const loaders = createLoaders({ db, tenant: ownWork })
+      const loaders = createLoaders({ db, now: at, principal: clerk, tenant: ownWork })
       const statements: string[] = []
       db.onStatement = collectStatements(statements)
       await Promise.all(

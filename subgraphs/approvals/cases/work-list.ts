@@ -6,6 +6,7 @@ import { asc, inArray, type SQL, sql } from 'drizzle-orm'
 import { isIdentifier } from '../store/identifier.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 import { type ApplicationState, applicationStates, applications } from '../store/tables/cases.ts'
+import { mandates } from '../store/tables/mandates.ts'
 
 /** What is asked for besides the page. */
 export interface WorkListFilter {
@@ -13,11 +14,17 @@ export interface WorkListFilter {
   readonly item?: string | null | undefined
 }
 
+/** Who looks, and on which day (YYYY-MM-DD): what is seen by a mandate is seen while it is in force. */
+export interface Viewer {
+  readonly principal: Principal
+  readonly day: string
+}
+
 /**
- * Conditions under which the caller sees an application, each served by one index; row-level security says the same and
- * stays the guard. Empty when the caller sees none.
+ * Conditions under which the caller sees an application, each served by one index; row-level security says the same, but
+ * for the days of mandates, and stays the guard. Empty when the caller sees none.
  */
-function viewsOf(principal: Principal): SQL[] {
+function viewsOf({ principal, day }: Viewer): SQL[] {
   const holds = (...roles: string[]) => roles.some((role) => principal.roles.includes(role))
   if (holds('BUREAU_CLERK', 'AUDITOR')) return [sql`true`]
   const views: SQL[] = []
@@ -26,11 +33,24 @@ function viewsOf(principal: Principal): SQL[] {
     views.push(sql`office_id = ${organisation}`)
   }
   if (division !== undefined && holds('COUNTY_CLERK')) views.push(sql`division = ${division}`)
-  if (subjectRef !== undefined && holds('CITIZEN')) views.push(sql`applicant_ref = ${subjectRef}`)
+  const inForce = mandateInForce(day)
+  if (subjectRef !== undefined && holds('CITIZEN')) {
+    views.push(sql`applicant_ref = ${subjectRef}`, sql`mandated_party = ${subjectRef} and ${inForce}`)
+  }
   if (organisation !== undefined && holds('COMPANY_AGENT', 'PLATFORM')) {
-    views.push(sql`applicant_uscc = ${organisation}`, sql`submitted_organisation = ${organisation}`)
+    views.push(
+      sql`applicant_uscc = ${organisation}`,
+      sql`submitted_organisation = ${organisation} and (mandate_id is null or ${inForce})`,
+      sql`mandated_party = ${organisation} and ${inForce}`,
+    )
   }
   return views
+}
+
+/** Whether the mandate of an application is in force; asked of each row by its key, as a list of all would be read whole. */
+function mandateInForce(day: string): SQL {
+  return sql`(select valid_from <= ${day} and coalesce(ended_on, valid_until) >= ${day} from ${mandates}
+    where ${mandates}.id = ${applications}.mandate_id)`
 }
 
 /**
@@ -41,12 +61,12 @@ function viewsOf(principal: Principal): SQL[] {
  */
 export async function listApplications(
   tx: Orm,
-  principal: Principal,
+  viewer: Viewer,
   filter: WorkListFilter,
   page: Page,
 ): Promise<ApplicationRow[]> {
   const after = page.after === undefined ? undefined : readPosition(page.after)
-  const views = viewsOf(principal)
+  const views = viewsOf(viewer)
   if (views.length === 0) return []
   const limit = page.first + 1
   const states = sql.param([...(filter.states ?? applicationStates)])

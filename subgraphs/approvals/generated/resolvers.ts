@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Item } from '../catalogue/items/index.ts';
-import type { ApplicationRow, EvaluationRow, DecisionRow, PaperRow, CertificateRow, FlagRow, CallbackRow, DeliveryRow, AuditRow } from '../store/rows.ts';
+import type { ApplicationRow, EvaluationRow, DecisionRow, PaperRow, CertificateRow, FlagRow, CallbackRow, DeliveryRow, AuditRow, MandateRow } from '../store/rows.ts';
 import type { RoomContext } from '@one-visit/kit/room/server.ts';
 import type { Stub } from '@one-visit/schema/stub.ts';
 export type Maybe<T> = T | null | undefined;
@@ -71,6 +71,8 @@ export type Application = {
   item: ServiceItem;
   /** Version of the item it is judged by. */
   itemVersion: Scalars['Int']['output'];
+  /** The mandate it was handed in under; null where the applicant, or a clerk for him or her, needed none. */
+  mandate?: Maybe<ApplicationMandate>;
   /** Number shown to people 受理编号. */
   number: Scalars['String']['output'];
   /** Office where it was handed in. */
@@ -107,6 +109,22 @@ export type ApplicationEdge = {
   cursor: Scalars['String']['output'];
   /** The application. */
   node: Application;
+};
+
+/** The mandate an application was handed in under, as it stood then; one that is ended while the application waits for a decision has its new last day (申请所附委托). */
+export type ApplicationMandate = {
+  /** Who granted it: credit code, identifier of a platform company, or the pseudonym of a person. */
+  grantedBy: Scalars['String']['output'];
+  /** Who may act by it, said in the same way. */
+  grantedTo: Scalars['String']['output'];
+  /** Identifier of the mandate. */
+  id: Scalars['ID']['output'];
+  /** Why. */
+  kind: MandateKind;
+  /** First day on which it is in force. */
+  validFrom: Scalars['Date']['output'];
+  /** Last day on which it is in force. */
+  validUntil: Scalars['Date']['output'];
 };
 
 /** State of an application (申请状态). */
@@ -152,10 +170,14 @@ export type AuditEntry = {
   denialReason?: Maybe<Scalars['String']['output']>;
   /** Digest of this row, over the row and the one before. */
   digest: Scalars['String']['output'];
+  /** The mandate the application was handed in under; null where there is none. */
+  mandateId?: Maybe<Scalars['ID']['output']>;
   /** Digest of the row before. */
   previousDigest: Scalars['String']['output'];
   /** Position in the chain. */
   sequence: Scalars['Int']['output'];
+  /** For whom: the applicant, as credit code or pseudonym; null in rows from before mandates (被代理人). */
+  subject?: Maybe<Scalars['String']['output']>;
 };
 
 /** An address of a partner that is told about its own applications and certificates (回调). */
@@ -681,6 +703,102 @@ export type Finding = {
   verdict: Verdict;
 };
 
+/** A mandate as it is granted (委托内容). */
+export type GrantMandateInput = {
+  /** What a clerk registers it by: SIGNED_FORM or CONTRACT. Left out by whoever grants for himself or herself, whose login is the consent. */
+  evidence?: InputMaybe<MandateEvidence>;
+  /** Digest of the uploaded form or contract, sha-256 in hex; needed of a clerk. */
+  fileDigest?: InputMaybe<Scalars['String']['input']>;
+  /** Who grants it. Left out by whoever grants for himself or herself; needed of a clerk. */
+  grantedBy?: InputMaybe<MandatePartyInput>;
+  /** Who may act by it. */
+  grantedTo: MandatePartyInput;
+  /** Codes of the items it is for, 1 to 100; a mandate for every item there ever will be does not exist. */
+  items: Array<Scalars['ID']['input']>;
+  /** Why. */
+  kind: MandateKind;
+  /** First day on which it is in force. */
+  validFrom: Scalars['Date']['input'];
+  /** Last day on which it is in force; not before today. */
+  validUntil: Scalars['Date']['input'];
+};
+
+/** A mandate: who may act for whom, for which items, from when until when (委托). */
+export type Mandate = {
+  /** Why it was ended. */
+  endReason?: Maybe<Scalars['String']['output']>;
+  /** When somebody ended it before its time; null where nobody did. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it stands on. */
+  evidence: MandateEvidence;
+  /** Digest of the form or contract; null for consent. */
+  fileDigest?: Maybe<Scalars['String']['output']>;
+  /** When it was granted or registered. */
+  grantedAt: Scalars['DateTime']['output'];
+  /** Who granted it: credit code, identifier of a platform company, or the pseudonym of a person. */
+  grantedBy: Scalars['String']['output'];
+  /** Who may act by it, said in the same way. */
+  grantedTo: Scalars['String']['output'];
+  /** Identifier; pass it to submitApplication. */
+  id: Scalars['ID']['output'];
+  /** Whether it is in force today. */
+  inForce: Scalars['Boolean']['output'];
+  /** Codes of the items it is for. */
+  items: Array<Scalars['ID']['output']>;
+  /** Why. */
+  kind: MandateKind;
+  /** First day on which it is in force. */
+  validFrom: Scalars['Date']['output'];
+  /** Last day on which it is in force, as it was granted or ended since. */
+  validUntil: Scalars['Date']['output'];
+};
+
+/** A page of mandates. */
+export type MandateConnection = {
+  /** The entries. */
+  edges: Array<MandateEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** A mandate and its cursor. */
+export type MandateEdge = {
+  /** Its cursor. */
+  cursor: Scalars['String']['output'];
+  /** The mandate. */
+  node: Mandate;
+};
+
+/** What a mandate stands on (委托凭证). */
+export type MandateEvidence =
+  /** The grantor's consent in his or her own login 本人在线同意. */
+  | 'CONSENT'
+  /** A contract between the parties 合同. */
+  | 'CONTRACT'
+  /** A form the grantor signed 签字委托书. */
+  | 'SIGNED_FORM';
+
+/** Why somebody may act for another, or use what is another's (委托类型). */
+export type MandateKind =
+  /** Somebody hands in and follows up for another 代办. */
+  | 'AGENCY'
+  /** The owner entrusts it to an operator in whose name it runs 挂靠或委托经营. */
+  | 'CONSIGNMENT'
+  /** A company acts for those it employs 用工. */
+  | 'EMPLOYMENT'
+  /** The owner leases out 租赁. */
+  | 'LEASE';
+
+/** A party of a mandate: exactly one of the three (委托当事人). */
+export type MandatePartyInput = {
+  /** Identifier of a platform company. */
+  companyId?: InputMaybe<Scalars['ID']['input']>;
+  /** Resident ID number of a person. */
+  residentId?: InputMaybe<Scalars['ResidentIdNumber']['input']>;
+  /** Credit code of an organisation. */
+  uscc?: InputMaybe<Scalars['USCC']['input']>;
+};
+
 /** A material of an item 材料. */
 export type Material = {
   /** Code, e.g. m09. */
@@ -701,6 +819,10 @@ export type Mutation = {
   decide: DecideResult;
   /** Ends a callback (停用回调). */
   disableCallback: Callback;
+  /** Ends a mandate by a day that is not past: for either of its parties, and for a clerk of the office that registered it (终止委托). Applications that wait for a decision are judged again by the new last day. */
+  endMandate: Mandate;
+  /** Grants a mandate: the grantor in his or her own login, or a clerk who registers a signed form or a contract (设立委托). */
+  grantMandate: Mandate;
   /** Asks the sources again where they are pulled, and evaluates again (刷新证据). */
   refreshEvidence: Application;
   /** Registers an address that is told what becomes of the organisation's applications and certificates (登记回调). */
@@ -748,6 +870,21 @@ export type MutationDecideArgs = {
 /** What changes something (操作). */
 export type MutationDisableCallbackArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** What changes something (操作). */
+export type MutationEndMandateArgs = {
+  id: Scalars['ID']['input'];
+  lastDay?: InputMaybe<Scalars['Date']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What changes something (操作). */
+export type MutationGrantMandateArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: GrantMandateInput;
 };
 
 
@@ -875,6 +1012,8 @@ export type Query = {
   callbacks: Array<Callback>;
   /** Open flags of live certificates the clerk handles, oldest first (证件复核待办). */
   certificateFlags: CertificateFlagConnection;
+  /** Mandates the caller granted or was granted, and of a clerk those the office registered; newest first, those that are over among them (委托). */
+  myMandates: MandateConnection;
   /** An approval item by code; null for a code that is not in the catalogue; public (事项). */
   serviceItem?: Maybe<ServiceItem>;
   /** The catalogue of approval items; public (事项目录). */
@@ -924,6 +1063,13 @@ export type QueryCallbacksArgs = {
 
 /** Questions to the graph (查询). */
 export type QueryCertificateFlagsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions to the graph (查询). */
+export type QueryMyMandatesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -982,6 +1128,8 @@ export type SubmitApplicationInput = {
   division: Scalars['DivisionCode']['input'];
   /** Item code. */
   item: Scalars['ID']['input'];
+  /** The mandate it is handed in under: needed by whoever applies for somebody else; of an applicant who uses another's vehicle, the owner's lease or consignment (委托编号). */
+  mandateId?: InputMaybe<Scalars['ID']['input']>;
   /** Office where it is handed in. */
   officeId: Scalars['ID']['input'];
   /** Credit code of the operator, for items that need one. */
@@ -1160,6 +1308,7 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Stub<Scalars['Int']['output']>>;
   ApplicationConnection: ResolverTypeWrapper<Stub<Omit<ApplicationConnection, 'edges'> & { edges: Array<ResolversTypes['ApplicationEdge']> }>>;
   ApplicationEdge: ResolverTypeWrapper<Stub<Omit<ApplicationEdge, 'node'> & { node: ResolversTypes['Application'] }>>;
+  ApplicationMandate: ResolverTypeWrapper<Stub<ApplicationMandate>>;
   ApplicationState: ResolverTypeWrapper<Stub<ApplicationState>>;
   ApplicationVehicleInput: ResolverTypeWrapper<Stub<ApplicationVehicleInput>>;
   AuditEntry: ResolverTypeWrapper<AuditRow>;
@@ -1206,7 +1355,14 @@ export type ResolversTypes = {
   FeedUnreadConnection: ResolverTypeWrapper<Stub<FeedUnreadConnection>>;
   FeedUnreadEdge: ResolverTypeWrapper<Stub<FeedUnreadEdge>>;
   Finding: ResolverTypeWrapper<Stub<Finding>>;
+  GrantMandateInput: ResolverTypeWrapper<Stub<GrantMandateInput>>;
   JSON: ResolverTypeWrapper<Stub<Scalars['JSON']['output']>>;
+  Mandate: ResolverTypeWrapper<MandateRow>;
+  MandateConnection: ResolverTypeWrapper<Stub<Omit<MandateConnection, 'edges'> & { edges: Array<ResolversTypes['MandateEdge']> }>>;
+  MandateEdge: ResolverTypeWrapper<Stub<Omit<MandateEdge, 'node'> & { node: ResolversTypes['Mandate'] }>>;
+  MandateEvidence: ResolverTypeWrapper<Stub<MandateEvidence>>;
+  MandateKind: ResolverTypeWrapper<Stub<MandateKind>>;
+  MandatePartyInput: ResolverTypeWrapper<Stub<MandatePartyInput>>;
   Material: ResolverTypeWrapper<Stub<Material>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Office: ResolverTypeWrapper<Stub<Office>>;
@@ -1240,6 +1396,7 @@ export type ResolversParentTypes = {
   Int: Stub<Scalars['Int']['output']>;
   ApplicationConnection: Stub<Omit<ApplicationConnection, 'edges'> & { edges: Array<ResolversParentTypes['ApplicationEdge']> }>;
   ApplicationEdge: Stub<Omit<ApplicationEdge, 'node'> & { node: ResolversParentTypes['Application'] }>;
+  ApplicationMandate: Stub<ApplicationMandate>;
   ApplicationVehicleInput: Stub<ApplicationVehicleInput>;
   AuditEntry: AuditRow;
   Callback: CallbackRow;
@@ -1274,7 +1431,12 @@ export type ResolversParentTypes = {
   FeedUnreadConnection: Stub<FeedUnreadConnection>;
   FeedUnreadEdge: Stub<FeedUnreadEdge>;
   Finding: Stub<Finding>;
+  GrantMandateInput: Stub<GrantMandateInput>;
   JSON: Stub<Scalars['JSON']['output']>;
+  Mandate: MandateRow;
+  MandateConnection: Stub<Omit<MandateConnection, 'edges'> & { edges: Array<ResolversParentTypes['MandateEdge']> }>;
+  MandateEdge: Stub<Omit<MandateEdge, 'node'> & { node: ResolversParentTypes['Mandate'] }>;
+  MandatePartyInput: Stub<MandatePartyInput>;
   Material: Stub<Material>;
   Mutation: Record<PropertyKey, never>;
   Office: Stub<Office | FederationReferenceTypes['Office']>;
@@ -1324,6 +1486,7 @@ export type ApplicationResolvers<ContextType = RoomContext, ParentType extends R
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   item?: Resolver<ResolversTypes['ServiceItem'], ParentType, ContextType>;
   itemVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  mandate?: Resolver<Maybe<ResolversTypes['ApplicationMandate']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   office?: Resolver<ResolversTypes['Office'], ParentType, ContextType>;
   operator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
@@ -1346,6 +1509,15 @@ export type ApplicationEdgeResolvers<ContextType = RoomContext, ParentType exten
   node?: Resolver<ResolversTypes['Application'], ParentType, ContextType>;
 };
 
+export type ApplicationMandateResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ApplicationMandate'] = ResolversParentTypes['ApplicationMandate']> = {
+  grantedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  grantedTo?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['MandateKind'], ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validUntil?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
 export type AuditEntryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
   action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1353,8 +1525,10 @@ export type AuditEntryResolvers<ContextType = RoomContext, ParentType extends Re
   authority?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   denialReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mandateId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   previousDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CallbackResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Callback'] = ResolversParentTypes['Callback']> = {
@@ -1600,6 +1774,32 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
+export type MandateResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Mandate'] = ResolversParentTypes['Mandate']> = {
+  endReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  evidence?: Resolver<ResolversTypes['MandateEvidence'], ParentType, ContextType>;
+  fileDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  grantedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  grantedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  grantedTo?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inForce?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  items?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['MandateKind'], ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validUntil?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
+export type MandateConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['MandateConnection'] = ResolversParentTypes['MandateConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['MandateEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type MandateEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['MandateEdge'] = ResolversParentTypes['MandateEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Mandate'], ParentType, ContextType>;
+};
+
 export type MaterialResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Material'] = ResolversParentTypes['Material']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1611,6 +1811,8 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   confirmPaperEvidence?: Resolver<ResolversTypes['Application'], ParentType, ContextType, RequireFields<MutationConfirmPaperEvidenceArgs, 'id'>>;
   decide?: Resolver<ResolversTypes['DecideResult'], ParentType, ContextType, RequireFields<MutationDecideArgs, 'applicationId' | 'expectedVersion' | 'factsDigest' | 'idempotencyKey' | 'outcome'>>;
   disableCallback?: Resolver<ResolversTypes['Callback'], ParentType, ContextType, RequireFields<MutationDisableCallbackArgs, 'id'>>;
+  endMandate?: Resolver<ResolversTypes['Mandate'], ParentType, ContextType, RequireFields<MutationEndMandateArgs, 'id'>>;
+  grantMandate?: Resolver<ResolversTypes['Mandate'], ParentType, ContextType, RequireFields<MutationGrantMandateArgs, 'idempotencyKey' | 'input'>>;
   refreshEvidence?: Resolver<ResolversTypes['Application'], ParentType, ContextType, RequireFields<MutationRefreshEvidenceArgs, 'applicationId'>>;
   registerCallback?: Resolver<ResolversTypes['CallbackWithSecret'], ParentType, ContextType, RequireFields<MutationRegisterCallbackArgs, 'input'>>;
   resendDelivery?: Resolver<ResolversTypes['CallbackDelivery'], ParentType, ContextType, RequireFields<MutationResendDeliveryArgs, 'id'>>;
@@ -1660,6 +1862,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   callbackDeliveries?: Resolver<ResolversTypes['CallbackDeliveryConnection'], ParentType, ContextType, RequireFields<QueryCallbackDeliveriesArgs, 'callbackId' | 'first'>>;
   callbacks?: Resolver<Array<ResolversTypes['Callback']>, ParentType, ContextType, RequireFields<QueryCallbacksArgs, 'first'>>;
   certificateFlags?: Resolver<ResolversTypes['CertificateFlagConnection'], ParentType, ContextType, RequireFields<QueryCertificateFlagsArgs, 'first'>>;
+  myMandates?: Resolver<ResolversTypes['MandateConnection'], ParentType, ContextType, RequireFields<QueryMyMandatesArgs, 'first'>>;
   serviceItem?: Resolver<Maybe<ResolversTypes['ServiceItem']>, ParentType, ContextType, RequireFields<QueryServiceItemArgs, 'code'>>;
   serviceItems?: Resolver<Array<ResolversTypes['ServiceItem']>, ParentType, ContextType>;
   verifyCertificate?: Resolver<ResolversTypes['CertificateVerification'], ParentType, ContextType, RequireFields<QueryVerifyCertificateArgs, 'token'>>;
@@ -1701,6 +1904,7 @@ export type Resolvers<ContextType = RoomContext> = {
   Application?: ApplicationResolvers<ContextType>;
   ApplicationConnection?: ApplicationConnectionResolvers<ContextType>;
   ApplicationEdge?: ApplicationEdgeResolvers<ContextType>;
+  ApplicationMandate?: ApplicationMandateResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   Callback?: CallbackResolvers<ContextType>;
   CallbackDelivery?: CallbackDeliveryResolvers<ContextType>;
@@ -1735,6 +1939,9 @@ export type Resolvers<ContextType = RoomContext> = {
   FeedUnreadEdge?: FeedUnreadEdgeResolvers<ContextType>;
   Finding?: FindingResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  Mandate?: MandateResolvers<ContextType>;
+  MandateConnection?: MandateConnectionResolvers<ContextType>;
+  MandateEdge?: MandateEdgeResolvers<ContextType>;
   Material?: MaterialResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Office?: OfficeResolvers<ContextType>;

@@ -1,6 +1,9 @@
 /** Loaders of one request: a page of applications costs the same few statements however long it is. */
 import type { Database, Orm, Tenant } from '@one-visit/kit/database/database.ts'
 import { byKey, groupByKey } from '@one-visit/kit/graph/loader.ts'
+import type { Principal } from '@one-visit/kit/room/principal.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
+import { keepSeen } from '../cases/seen-by-mandate.ts'
 import { findFlagPages, findOpenFlagsOf } from '../certificates/flags.ts'
 import { isIdentifier } from '../store/identifier.ts'
 import {
@@ -15,8 +18,19 @@ import {
 /** A certificate, how many of its flags, and after which; the empty text for the first page. */
 type FlagPageKey = readonly [certificateId: string, first: string, after: string]
 
-/** Makes the loaders of a request; row-level security of the tenant decides what they see. */
-export function createLoaders({ db, tenant }: { db: Database; tenant: Tenant }) {
+/** For whom rows are read, and as of when. */
+interface Request {
+  readonly db: Database
+  readonly now: Date
+  readonly principal: Principal
+  readonly tenant: Tenant
+}
+
+/**
+ * Makes the loaders of a request; row-level security of the tenant decides what they see, and the days of mandates which
+ * applications.
+ */
+export function createLoaders({ db, now, principal, tenant }: Request) {
   const read =
     <Row>(query: (tx: Orm, keys: readonly string[]) => Promise<Row[]>) =>
     async (keys: readonly string[]): Promise<Row[]> => {
@@ -24,7 +38,10 @@ export function createLoaders({ db, tenant }: { db: Database; tenant: Tenant }) 
       return known.length === 0 ? [] : db.read(tenant, (tx) => query(tx, known))
     }
   return {
-    applicationById: byKey(read(findApplications), (row) => row.id),
+    applicationById: byKey(
+      read(async (tx, ids) => keepSeen(tx, principal, await findApplications(tx, ids), shanghaiDay(now))),
+      (row) => row.id,
+    ),
     evaluationById: byKey(read(findEvaluations), (row) => row.id),
     certificateById: byKey(read(findCertificates), (row) => row.id),
     certificateByApplicationId: byKey(read(findCertificatesOf), (row) => row.applicationId),

@@ -1,23 +1,25 @@
 /** Resolvers of what changes an application: arguments read, acts done, the row as it then stands. */
 import { HubError } from '@one-visit/kit/errors.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { requireOfficer } from '../cases/acting-authority.ts'
-import { requireFound } from '../cases/authority.ts'
+import { requireActor, requireFound } from '../cases/authority.ts'
 import { decideApplication } from '../cases/decide-application.ts'
-import { attemptOf, auditingDenials } from '../cases/denials.ts'
 import { evaluateApplication } from '../cases/evaluate-application.ts'
 import { readOptionalText, readText } from '../cases/input.ts'
 import { addPaperEvidence, confirmPaperEvidence } from '../cases/paper-evidence.ts'
 import { startPulls } from '../cases/pulls.ts'
+import { isByMandate } from '../cases/seen-by-mandate.ts'
 import { isOpen } from '../cases/states.ts'
 import { submitApplication } from '../cases/submit-application.ts'
 import { withdrawApplication } from '../cases/withdraw-application.ts'
 import { reviewFlag } from '../certificates/review-flag.ts'
 import type { MutationResolvers } from '../generated/resolvers.ts'
+import { attemptOf, auditingDenials } from '../store/denials.ts'
 import { isIdentifier } from '../store/identifier.ts'
 import { findApplication } from '../store/questions.ts'
 import type { ApprovalsContext, ResolverOptions } from './context.ts'
 
-/** Fields of type Mutation, but for those of callbacks. */
+/** Fields of type Mutation, but for those of callbacks and mandates. */
 export function mutationResolvers({
   frame,
   pseudonymKey,
@@ -31,11 +33,15 @@ export function mutationResolvers({
         readText('idempotencyKey', args.idempotencyKey, 200),
       ),
 
-    refreshEvidence: async (_, { applicationId }, { db, tenant, principal, envelope }) => {
-      const row = isIdentifier(applicationId)
-        ? await db.read(tenant, (tx) => findApplication(tx, applicationId))
-        : undefined
-      const found = requireFound(row, applicationId)
+    refreshEvidence: async (_, { applicationId }, { db, tenant, principal, envelope, now }) => {
+      const found = await auditingDenials(frame, attemptOf('REFRESH', principal, applicationId), () =>
+        db.read(tenant, async (tx) => {
+          const row = isIdentifier(applicationId) ? await findApplication(tx, applicationId) : undefined
+          const found = requireFound(row, applicationId)
+          if (isByMandate(principal, found)) await requireActor(tx, principal, found, shanghaiDay(now))
+          return found
+        }),
+      )
       if (!isOpen(found.state))
         throw new HubError('CONFLICT', `The application is ${found.state}.`, { state: found.state })
       await startPulls(frame, found, { actor: principal.caller, refreshes: true })

@@ -1,5 +1,6 @@
 /** Resolvers of questions: arguments read, rows found. */
 import { connectionOf, pageMax, readPage } from '@one-visit/kit/graph/paging.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { listApplications, positionOf } from '../cases/work-list.ts'
 import { catalogue } from '../catalogue/items/index.ts'
 import { flagPositionOf, listOpenFlags } from '../certificates/flags.ts'
@@ -16,9 +17,10 @@ export function queryResolvers({ certificateKey }: ResolverOptions): QueryResolv
     serviceItems: (_, __, { now }) => catalogue.flatMap(({ code }) => findServiceItem(code, now) ?? []),
     serviceItem: (_, { code }, { now }) => findServiceItem(code, now),
     application: (_, { id }, { loaders }) => loaders.applicationById.load(id),
-    applications: async (_, args, { db, tenant, principal, loaders }) => {
+    applications: async (_, args, { db, tenant, principal, loaders, now }) => {
       const page = readPage(args, 2)
-      const rows = await db.read(tenant, (tx) => listApplications(tx, principal, args, page))
+      const viewer = { principal, day: shanghaiDay(now) }
+      const rows = await db.read(tenant, (tx) => listApplications(tx, viewer, args, page))
       for (const row of rows) loaders.applicationById.prime(row.id, row)
       return connectionOf(rows, page.first, positionOf, (row) => row)
     },

@@ -2,6 +2,7 @@
 import type { Resolvers } from '../generated/resolvers.ts'
 import { callbackMutations, callbackQueries, callbackTypeResolvers } from './callbacks.ts'
 import type { ApprovalsContext, ResolverOptions } from './context.ts'
+import { mandateMutations, mandateQueries, mandateTypeResolvers } from './mandates.ts'
 import { mutationResolvers } from './mutation.ts'
 import { queryResolvers } from './query.ts'
 import { typeResolvers } from './types.ts'
@@ -11,7 +12,8 @@ export function createResolvers(options: ResolverOptions): Resolvers<ApprovalsCo
   return {
     ...typeResolvers(),
     ...callbackTypeResolvers,
-    Query: { ...queryResolvers(options), ...callbackQueries() },
-    Mutation: { ...mutationResolvers(options), ...callbackMutations(options) },
+    ...mandateTypeResolvers,
+    Query: { ...queryResolvers(options), ...callbackQueries(), ...mandateQueries() },
+    Mutation: { ...mutationResolvers(options), ...callbackMutations(options), ...mandateMutations(options) },
   }
 }

@@ -8,6 +8,8 @@ import { type SubjectColumn, subjectKindList } from '../catalogue/subjects.ts'
 import { flagStateOf } from '../certificates/flags.ts'
 import type { ApplicationResolvers, Resolvers } from '../generated/resolvers.ts'
 import { readFindings } from '../judging/stored.ts'
+import { mandateOf } from '../mandates/facts.ts'
+import { readActSubject } from '../store/audit.ts'
 import type { ApplicationRow, FlagRow } from '../store/rows.ts'
 import type { ApprovalsContext } from './context.ts'
 
@@ -24,6 +26,10 @@ export function typeResolvers(): Resolvers<ApprovalsContext> {
         row.evaluationId === null ? null : loaders.evaluationById.load(row.evaluationId),
       decisions: async (row, _, { loaders }) => [...(await loaders.decisionsByApplicationId.load(row.id))],
       certificate: (row, _, { loaders }) => loaders.certificateByApplicationId.load(row.id),
+      mandate: (row) => {
+        const facts = mandateOf(row)
+        return facts && row.mandateId !== null ? { id: row.mandateId, ...facts } : null
+      },
       paperEvidence: async (row, _, { loaders }) => [...(await loaders.paperByApplicationId.load(row.id))],
     },
     Certificate: {
@@ -50,7 +56,11 @@ export function typeResolvers(): Resolvers<ApprovalsContext> {
     AuditEntry: {
       authority: ({ detail }) => textIn(detail, 'authority'),
       denialReason: ({ action, detail }) =>
-        action === 'DENIED' ? (textIn(detail, 'reason') ?? textIn(detail, 'code')) : null,
+        action === 'DENIED'
+          ? (textIn(detail, 'reason') ?? textIn(detail, 'fault') ?? textIn(detail, 'code'))
+          : null,
+      subject: (row) => readActSubject(row).subject,
+      mandateId: (row) => readActSubject(row).mandateId,
     },
     PaperEvidence: { check: (row) => row.checkCode },
   }

@@ -1,9 +1,10 @@
 /** Acts on applications, as they are written down and shown. `audit/` chains them and holds them against what is stored. */
 import type { Orm } from '@one-visit/kit/database/database.ts'
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { canonicalJson, digestOf } from '../judging/canonical.ts'
-import type { ActRow, AuditRow } from './rows.ts'
+import type { ActRow, ApplicationRow, AuditRow } from './rows.ts'
 import { audit } from './tables/audit.ts'
+import { applications } from './tables/cases.ts'
 
 /** What can be done to an application, as the chain names it; permanent. */
 export type AuditAction =
@@ -22,6 +23,8 @@ export type AuditAction =
   | 'CERTIFICATE_FLAG_REVIEWED'
   | 'CALLBACK_CHANGED'
   | 'DENIED'
+  | 'MANDATE_GRANTED'
+  | 'MANDATE_ENDED'
 
 /** An act to record; detail holds ids, digests and codes, no personal data but what the reason of a refusal says. */
 export interface AuditDraft {
@@ -32,14 +35,73 @@ export interface AuditDraft {
   readonly detail: Record<string, unknown>
 }
 
+/** For whom an act is: stands in the detail beside the actor. */
+export interface ActSubject {
+  /** The applicant, as credit code or pseudonym. */
+  readonly subject: string
+  /** The mandate the application was handed in under, where there is one. */
+  readonly mandateId?: string
+}
+
+type Concerned = Pick<ApplicationRow, 'applicantRef' | 'applicantUscc' | 'mandateId'>
+
+/** For whom acts on an application are. */
+export function subjectOfActs({ applicantRef, applicantUscc, mandateId }: Concerned): ActSubject {
+  // The table has one of the two.
+  const subject = applicantRef ?? applicantUscc ?? ''
+  return { subject, ...(mandateId !== null && { mandateId }) }
+}
+
 /** Told at the commit of every act: the writer of the chain listens. */
 export const auditChannel = 'approvals_audit'
 
 /** Writes acts down in the caller's transaction. They get their place in the chain soon after its commit, and wait for nobody. */
 export async function appendAudit(tx: Orm, drafts: readonly AuditDraft[]): Promise<void> {
   if (drafts.length === 0) return
-  await tx.insert(audit).values(drafts.map((draft) => ({ ...draft, detail: canonicalJson(draft.detail) })))
+  const subjects = await findSubjects(tx, drafts)
+  await tx.insert(audit).values(
+    drafts.map((draft) => {
+      const subject = subjects.get(draft.applicationId ?? '')
+      return { ...draft, detail: canonicalJson({ ...subject, ...draft.detail }) }
+    }),
+  )
   await tx.execute(sql`select pg_notify(${auditChannel}, '')`)
+}
+
+/** For whom acts are, by application, of those that do not say it themselves. */
+async function findSubjects(
+  tx: Orm,
+  drafts: readonly AuditDraft[],
+): Promise<ReadonlyMap<string, ActSubject>> {
+  const ids = drafts.flatMap(({ applicationId, detail }) =>
+    applicationId === null || detail.subject !== undefined ? [] : [applicationId],
+  )
+  if (ids.length === 0) return new Map()
+  const { id, applicantRef, applicantUscc, mandateId } = applications
+  const rows = await tx
+    .select({ id, applicantRef, applicantUscc, mandateId })
+    .from(applications)
+    .where(inArray(id, [...new Set(ids)]))
+  return new Map(rows.map((row) => [row.id, subjectOfActs(row)]))
+}
+
+/** For whom an act was, as it was written down; null for both in rows from before mandates. */
+export function readActSubject({ detail }: Pick<ActRow, 'detail'>): {
+  subject: string | null
+  mandateId: string | null
+} {
+  const { subject, mandateId } = readDetail(detail)
+  const textOf = (value: unknown) => (typeof value === 'string' ? value : null)
+  return { subject: textOf(subject), mandateId: textOf(mandateId) }
+}
+
+/** The detail of an act; empty for one that was changed into no JSON, of which the audit tells. */
+export function readDetail(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return Object(JSON.parse(text)) as Record<string, unknown>
+  } catch {
+    return {}
+  }
 }
 
 /**

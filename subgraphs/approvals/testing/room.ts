@@ -7,11 +7,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@one-visit/kit/database/database.ts'
 import { openLog, silentLog } from '@one-visit/kit/log.ts'
 import { type Principal, principalHeader, signPrincipal } from '@one-visit/kit/room/principal.ts'
+import { pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import type { Room } from '@one-visit/kit/room/server.ts'
 import { askRoom, fixedClock, testDatabase, testKeys } from '@one-visit/kit/testing.ts'
 import type { Post } from '@one-visit/kit/work/http.ts'
 import { type Jobs, openJobs } from '@one-visit/kit/work/jobs.ts'
 import { readWebhookSecret, signWebhook } from '@one-visit/kit/work/webhook.ts'
+import { residentIdCheckCharacter } from '@one-visit/schema/identifiers.ts'
 import { buildApp } from '../app.ts'
 import type { SinkToVerify } from '../audit/verify-sink.ts'
 import { countUnchained } from '../audit/writer.ts'
@@ -242,6 +244,8 @@ export interface TestRoom {
   chained(): Promise<void>
   /** The file of the audit's checkpoints, and the key they are checked by. */
   readonly sink: SinkToVerify
+  /** The pseudonym of a person, as this room makes it. */
+  refOf(residentId: string): string
   close(): Promise<void>
 }
 
@@ -359,6 +363,7 @@ export async function testRoom(
       })
       return { status: answer.statusCode, ...(answer.json() as { digest: string; code: string }) }
     },
+    refOf: (residentId) => pseudonymOf(residentId, keys.pseudonymKey),
     settle: () => jobs.idle(),
     chained: async () => {
       while ((await countUnchained(db)) > 0) await sleep(20)
@@ -409,10 +414,21 @@ export interface Seen {
   paperEvidence: { id: string; check: string; enteredBy: string; confirmedBy: string | null }[]
 }
 
+/** How many applicants there have been; each is another synthetic person of division 330399. */
+let applicants = 0
+
+/** The resident ID number of a person nobody was before. */
+export function nextResidentId(): string {
+  applicants += 1
+  const born = new Date(Date.UTC(1970, 0, 1 + (applicants % 9_000))).toISOString().slice(0, 10)
+  const body = `330399${born.replaceAll('-', '')}${String(200 + Math.floor(applicants / 9_000)).padStart(3, '0')}`
+  return `${body}${residentIdCheckCharacter(body)}`
+}
+
 const submit = `mutation($input: SubmitApplicationInput!, $key: String!) {
   submitApplication(input: $input, idempotencyKey: $key) { ${applicationFields} } }`
 
-/** What an owner hands in at the station's window. */
+/** What an owner hands in at the station's window; always the same one unless the changes say otherwise. */
 export function submission(changes: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     item: 'RHL-02',
@@ -442,10 +458,15 @@ export async function outcome<T>(
   return { value, code }
 }
 
-/** Hands in an application. */
+/** An owner who has handed in nothing before. */
+export function newApplicant() {
+  return { name: '测试甲', residentId: nextResidentId(), phone: '13800000000' }
+}
+
+/** Hands in an application; that of another owner each time, unless the input is given. */
 export function submitAs(
   world: TestRoom,
-  input = submission(),
+  input = submission({ applicant: newApplicant() }),
   key = randomBytes(6).toString('hex'),
   as: Principal = clerk,
 ) {

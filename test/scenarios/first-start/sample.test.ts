@@ -1,5 +1,7 @@
+import { systemClock } from '@one-visit/kit/clock.ts'
 import { sampleVin } from '@one-visit/scripts/sample/sample-data.ts'
 import { loadSample } from '@one-visit/scripts/sample/sample-feed.ts'
+import { loadMandates } from '@one-visit/scripts/sample/sample-mandates.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildWorld, type World } from '../../world.ts'
 
@@ -22,4 +24,16 @@ test('a hub that starts with nothing loads partners and sample once, and the nex
   const { data } = await world.ask('bureau-clerk', registration, { vin: sampleVin(1) })
   expect(data).toEqual({ vehicle: { registration: { status: 'PRESENT' } } })
   expect(await load()).toBe(false)
+})
+
+test('mandates of the sample are granted at the first start, and found at the next', async () => {
+  const { rooms, keys } = world
+  const mandates = '{ myMandates { edges { node { id kind grantedTo items inForce } } } }'
+  const read = async (account: string) => (await world.ask(account, mandates)).data
+  for (let start = 1; start <= 2; start += 1) await loadMandates({ rooms, keys, clock: systemClock })
+  const seen = JSON.stringify(await read('platform-agent'))
+  expect(seen.match(/"AGENCY"|"CONSIGNMENT"/g)?.sort()).toEqual(['"AGENCY"', '"CONSIGNMENT"'])
+  await loadMandates({ rooms, keys, clock: systemClock })
+  expect(JSON.stringify(await read('platform-agent'))).toBe(seen)
+  expect(await read('bureau-clerk')).toEqual({ myMandates: { edges: [] } })
 })

@@ -1,8 +1,9 @@
 /** Tables of cases: what was handed in, how far it has come, what was found, decided and put on paper. */
-import { instant } from '@one-visit/kit/database/columns.ts'
+import { day, instant } from '@one-visit/kit/database/columns.ts'
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import type { OfficeKind } from '../../catalogue/authority-question.ts'
+import { type MandateKind, mandates } from './mandates.ts'
 import { approvalsSchema, bytea } from './room.ts'
 
 /** Every state an application can be in. */
@@ -54,6 +55,13 @@ export const applications = approvalsSchema.table(
     withdrawalReason: text('withdrawal_reason'),
     /** Sources some check waits for. */
     waitingFor: text('waiting_for').array().notNull().default(sql`'{}'::text[]`),
+    /** The mandate it was handed in under with its facts, all null where there is none; `mandatedParty` may act by it. */
+    mandateId: uuid('mandate_id').references(() => mandates.id),
+    mandateKind: text('mandate_kind').$type<MandateKind>(),
+    mandatedBy: text('mandated_by'),
+    mandatedParty: text('mandated_party'),
+    mandatedFrom: day('mandated_from'),
+    mandatedUntil: day('mandated_until'),
   },
   (table) => [
     index('applications_by_office').on(table.officeId, table.state, table.submittedAt, table.id),
@@ -66,6 +74,14 @@ export const applications = approvalsSchema.table(
       table.state,
       table.submittedAt,
       table.id,
+    ),
+    index('applications_by_mandated_party')
+      .on(table.mandatedParty, table.state, table.submittedAt, table.id)
+      .where(sql`mandated_party is not null`),
+    index('applications_by_mandate').on(table.mandateId).where(sql`mandate_id is not null`),
+    check(
+      'applications_mandate_whole',
+      sql`num_nonnulls(${table.mandateId}, ${table.mandateKind}, ${table.mandatedBy}, ${table.mandatedParty}, ${table.mandatedFrom}, ${table.mandatedUntil}) in (0, 6)`,
     ),
     check(
       'applications_state',
