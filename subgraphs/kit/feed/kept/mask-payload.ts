@@ -5,12 +5,15 @@ const nameKey =
   /(^|[^a-z])(driver|owner|contact|person|legal)?_?name$|^xm$|^syr$|^jsrxm$|ownername|contactname|drivername|姓名|所有人/i
 const phoneKey = /phone|mobile|(^|_)tel|^sjhm$|^lxdh$|电话/i
 const idKey =
-  /licen[sc]eid|idcard|identity|residentid|sfzmhm|sfzhm|legalid|certificateno|practitioner|证件号/i
+  /licen[sc]eid|idcard|identity|residentid|sfzmhm|sfzhm|legalid|idnumber|certificateno|practitioner|证件号/i
 const addressKey = /address|^zsxxdz$|^lxdz$|住址|地址/i
 
 /** Resident ID numbers and mobile numbers, wherever they stand. */
 const idNumber = /(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])|(?<![0-9A-Za-z])\d{15}(?![0-9A-Za-z])/g
 const mobileNumber = /(?<!\d)1[3-9]\d{9}(?!\d)/g
+
+/** Whether a field of this name asks for the number of a person's document. */
+export const isIdKey = (key: string): boolean => idKey.test(key)
 
 /** An element of XML without elements inside. */
 const leafElement = /<([^\s<>/?!]+)([^<>]*)>([^<]+)<\//g
@@ -34,7 +37,7 @@ export function maskPayload(value: unknown, key = '', depth = 0): unknown {
 }
 
 function maskText(text: string, key: string): string {
-  if (idKey.test(key)) return maskId(text)
+  if (isIdKey(key)) return maskId(text)
   if (phoneKey.test(key)) return maskPhone(text)
   if (addressKey.test(key)) return text === '' ? '' : `${[...text].slice(0, 3).join('')}*`
   if (nameKey.test(key)) return maskName(text)
