@@ -37,7 +37,7 @@ const kept = defineMessage<Record<string, string>, Row>({
 })
 
 const judged = (value: unknown, more: Partial<IncomingRecord> = {}) =>
-  judge({ message: kept, value, ...more }, 0, context, silentLog)
+  judge({ message: kept, value, ...more }, 0, context, silentLog())
 
 it.each([
   [{ recordId: number }, '/recordId'],

@@ -7,7 +7,13 @@ import { RecordFault } from '../message.ts'
  * `gbk` is left for bodies that were read so when they came.
  * @see GB 18030-2022
  */
-export type TextEncoding = 'utf-8' | 'gb18030' | 'gbk'
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'gbk'
+
+/** The encoding the byte order mark at the beginning of a file says; UTF-8 where there is none. */
+export function markedEncoding(beginning: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  const mark = beginning.subarray(0, 2).toString('hex')
+  return mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8'
+}
 
 /** What Node's GBK makes of the byte FF, instead of a fault. */
 const byteFF = '\uf8f5'
