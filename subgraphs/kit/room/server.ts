@@ -20,6 +20,7 @@ import {
   principalHeader,
   readEnvelope,
 } from './principal.ts'
+import { routerOptions } from './router-options.ts'
 
 /** What a resolver gets besides parent and arguments; made anew for every request. */
 export interface RoomContext<Loaders = unknown> {
@@ -252,7 +253,7 @@ function fastifyOf(log: Logger): FastifyInstance {
     keepAliveTimeout: 72_000,
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 500 },
+    routerOptions,
   }) as unknown as FastifyInstance
 }
 

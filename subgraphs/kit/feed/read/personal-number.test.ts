@@ -68,7 +68,7 @@ it('notes, faults and their pointers show stars', () => {
       { message: thing, value: { id: 'a', at: receivedAt.toISOString(), [number]: 1 } },
       0,
       context,
-      silentLog,
+      silentLog(),
     ),
   ]
   expect(unknown).toMatchObject({ fault: { code: 'FIELD_UNKNOWN', pointer: '/3303**********0019' } })

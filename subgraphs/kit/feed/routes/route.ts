@@ -78,10 +78,18 @@ export function mediaTypeOf(request: FastifyRequest): string | undefined {
   return headerOf(request, 'content-type')?.split(';')[0]?.trim().toLowerCase()
 }
 
+/** The address of a request without parameters and without a slash at its end: what readers of a route are told. */
+export function addressOf({ url }: FastifyRequest): string {
+  return (url.split('?')[0]?.split(';')[0] ?? '').replace(/\/$/, '')
+}
+
 /** A matrix parameter of an address, e.g. the token in `/put_data;token=abc`. */
 export function matrixParameterOf(url: string, name: string): string | undefined {
   const [path = ''] = url.split('?')
-  const found = path.split(';').find((part) => part.startsWith(`${name}=`))
+  const found = path
+    .replace(/\/$/, '')
+    .split(';')
+    .find((part) => part.toLowerCase().startsWith(`${name.toLowerCase()}=`))
   try {
     return found === undefined ? undefined : decodeURIComponent(found.slice(name.length + 1))
   } catch {
