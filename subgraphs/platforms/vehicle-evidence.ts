@@ -49,5 +49,6 @@ function recordOf(report: Report) {
     positioningBrand: report.positioningBrand,
     positioningModel: report.positioningModel,
     positioningInstalledOn: report.positioningInstalledOn,
+    serviceKind: report.serviceKind,
   }
 }

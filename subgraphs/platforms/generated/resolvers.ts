@@ -409,6 +409,8 @@ export type PlatformServicesArgs = {
 
 /** A platform company's own statement (平台公司基本信息, A.4.1). */
 export type PlatformCompany = {
+  /** Whether the company counts itself as in business (State 0 有效); State 1 is 失效. */
+  active: Scalars['Boolean']['output'];
   /** Division of registration. */
   division: Scalars['DivisionCode']['output'];
   /** Name 公司名称. */
@@ -445,8 +447,10 @@ export type PlatformCredit = {
   assessedOn: Scalars['Date']['output'];
   /** Who assessed 考核机构. */
   department: Scalars['String']['output'];
-  /** Level 0 to 5, five is best 服务质量信誉等级. */
+  /** Level 0 to 5, five is best 服务质量信誉等级; of a level with decimals the whole part. */
   level: Scalars['Int']['output'];
+  /** The level as it was stated, decimals included; null where it was stated before the hub kept them. */
+  score?: Maybe<Scalars['Float']['output']>;
 };
 
 /** Evidence of a credit assessment (驾驶员信誉证据). */
@@ -926,6 +930,8 @@ export type PlatformVehicle = {
   registeredOn?: Maybe<Scalars['Date']['output']>;
   /** Approved seats 核定载客位. */
   seats: Scalars['Int']['output'];
+  /** What the vehicle serves as 服务类型 (CommercialType); null where the platform has not said it since the hub keeps it. */
+  serviceKind?: Maybe<PlatformServiceKind>;
 };
 
 /** Evidence of a vehicle on a platform (平台车辆证据). */
@@ -1203,11 +1209,11 @@ export type ResolversTypes = {
   PlatformCompany: ResolverTypeWrapper<Stub<PlatformCompany>>;
   PlatformCompanyEvidence: ResolverTypeWrapper<Stub<PlatformCompanyEvidence>>;
   PlatformCredit: ResolverTypeWrapper<Stub<PlatformCredit>>;
+  Float: ResolverTypeWrapper<Stub<Scalars['Float']['output']>>;
   PlatformCreditEvidence: ResolverTypeWrapper<Stub<PlatformCreditEvidence>>;
   PlatformEngagement: ResolverTypeWrapper<Stub<PlatformEngagement>>;
   PlatformEngagementEvidence: ResolverTypeWrapper<Stub<PlatformEngagementEvidence>>;
   PlatformFare: ResolverTypeWrapper<Stub<PlatformFare>>;
-  Float: ResolverTypeWrapper<Stub<Scalars['Float']['output']>>;
   PlatformFareEvidence: ResolverTypeWrapper<Stub<PlatformFareEvidence>>;
   PlatformMonth: ResolverTypeWrapper<Stub<PlatformMonth>>;
   PlatformMonthEvidence: ResolverTypeWrapper<Stub<PlatformMonthEvidence>>;
@@ -1270,11 +1276,11 @@ export type ResolversParentTypes = {
   PlatformCompany: Stub<PlatformCompany>;
   PlatformCompanyEvidence: Stub<PlatformCompanyEvidence>;
   PlatformCredit: Stub<PlatformCredit>;
+  Float: Stub<Scalars['Float']['output']>;
   PlatformCreditEvidence: Stub<PlatformCreditEvidence>;
   PlatformEngagement: Stub<PlatformEngagement>;
   PlatformEngagementEvidence: Stub<PlatformEngagementEvidence>;
   PlatformFare: Stub<PlatformFare>;
-  Float: Stub<Scalars['Float']['output']>;
   PlatformFareEvidence: Stub<PlatformFareEvidence>;
   PlatformMonth: Stub<PlatformMonth>;
   PlatformMonthEvidence: Stub<PlatformMonthEvidence>;
@@ -1501,6 +1507,7 @@ export type PlatformResolvers<ContextType = RoomContext, ParentType extends Reso
 };
 
 export type PlatformCompanyResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformCompany'] = ResolversParentTypes['PlatformCompany']> = {
+  active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   division?: Resolver<ResolversTypes['DivisionCode'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   uscc?: Resolver<Maybe<ResolversTypes['USCC']>, ParentType, ContextType>;
@@ -1523,6 +1530,7 @@ export type PlatformCreditResolvers<ContextType = RoomContext, ParentType extend
   assessedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   department?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type PlatformCreditEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformCreditEvidence'] = ResolversParentTypes['PlatformCreditEvidence']> = {
@@ -1789,6 +1797,7 @@ export type PlatformVehicleResolvers<ContextType = RoomContext, ParentType exten
   positioningModel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   registeredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   seats?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  serviceKind?: Resolver<Maybe<ResolversTypes['PlatformServiceKind']>, ParentType, ContextType>;
 };
 
 export type PlatformVehicleEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformVehicleEvidence'] = ResolversParentTypes['PlatformVehicleEvidence']> = {

@@ -2,7 +2,7 @@ import { HubError } from '../../errors.ts'
 import { RecordFault } from '../message.ts'
 
 /**
- * How bytes are read. Who says GBK means GB 18030, of which GBK is the part of before: read as GBK, 䶮 (FE9F) becomes a
+ * How bytes are read. Who says GBK means GB 18030, of which GBK is the part of before: read as GB18030, 䶮 (FE9F) becomes a
  * private character and a name with a character of four bytes is no text at all.
  * `gbk` is left for bodies that were read so when they came.
  * @see GB 18030-2022
