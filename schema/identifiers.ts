@@ -101,11 +101,12 @@ export function organisationCheckCharacter(body: string): string {
 }
 
 /**
- * Reads a unified social credit code; both check characters must be right.
- * @throws IdentifierError USCC_LENGTH, USCC_ALPHABET, USCC_DIVISION, USCC_ORGANISATION_CHECK, USCC_CHECK
- * @see GB 32100-2015, GB 11714
+ * Reads a unified social credit code by its form. Wrong check characters are for the caller to judge: the transport
+ * register holds old codes with such.
+ * @throws IdentifierError USCC_LENGTH, USCC_ALPHABET, USCC_DIVISION
+ * @see GB 32100-2015
  */
-export function readUscc(text: string): string {
+export function readUsccForm(text: string): { uscc: string; checksOk: boolean } {
   const uscc = normalise(text)
   if (uscc.length !== 18)
     throw new IdentifierError('USCC_LENGTH', `a credit code has 18 characters, this one ${uscc.length}`)
@@ -119,9 +120,23 @@ export function readUscc(text: string): string {
       'USCC_DIVISION',
       'characters 3 to 8 of a credit code are the digits of a division code',
     )
-  if (usccCheckCharacter(uscc.slice(0, 17)) !== uscc[17])
+  return { uscc, checksOk: hasUsccCheck(uscc) && hasOrganisationCheck(uscc) }
+}
+
+const hasUsccCheck = (uscc: string): boolean => usccCheckCharacter(uscc.slice(0, 17)) === uscc[17]
+const hasOrganisationCheck = (uscc: string): boolean =>
+  organisationCheckCharacter(uscc.slice(8, 16)) === uscc[16]
+
+/**
+ * Reads a unified social credit code; both check characters must be right.
+ * @throws IdentifierError USCC_LENGTH, USCC_ALPHABET, USCC_DIVISION, USCC_ORGANISATION_CHECK, USCC_CHECK
+ * @see GB 32100-2015, GB 11714
+ */
+export function readUscc(text: string): string {
+  const { uscc } = readUsccForm(text)
+  if (!hasUsccCheck(uscc))
     throw new IdentifierError('USCC_CHECK', 'the check character of the credit code is wrong')
-  if (organisationCheckCharacter(uscc.slice(8, 16)) !== uscc[16])
+  if (!hasOrganisationCheck(uscc))
     throw new IdentifierError(
       'USCC_ORGANISATION_CHECK',
       'the check character of the organisation code inside the credit code is wrong',
