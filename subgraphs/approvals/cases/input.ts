@@ -52,6 +52,24 @@ export function readText(field: string, value: string, charactersMax: number): s
   return text
 }
 
+/** What no name holds, though a text may: line ends, and what is not seen. */
+const notInName = /[\t\n\r\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\p{Co}/u
+
+/**
+ * Reads the name of somebody: a text of one line in characters everybody has.
+ * @throws BAD_USER_INPUT as readText does
+ */
+export function readName(field: string, value: string, charactersMax: number): string {
+  const name = readText(field, value, charactersMax)
+  if (notInName.test(name))
+    throw new HubError(
+      'BAD_USER_INPUT',
+      `The value of ${field} contains a character that is not seen, or one of private use.`,
+      { field },
+    )
+  return name
+}
+
 /**
  * Reads a text that may be left out, or trims to nothing: undefined then.
  * @throws BAD_USER_INPUT as readText does for one that is given

@@ -19,7 +19,7 @@ import type { ApplicationRow } from '../store/rows.ts'
 import { submissionKeys } from '../store/tables/cases.ts'
 import { requireFound, requireSubmitter } from './authority.ts'
 import { evaluateApplication } from './evaluate-application.ts'
-import { mustHoldNoNumber, readText } from './input.ts'
+import { mustHoldNoNumber, readName, readText } from './input.ts'
 import { beginApplication } from './move-application.ts'
 import { sealedNumber, startPulls } from './pulls.ts'
 
@@ -70,7 +70,7 @@ function readSubmission(input: SubmitApplicationInput, item: Item, key: Pseudony
     division: input.division,
     applicantRef: applicant.residentId ? pseudonymOf(applicant.residentId, key) : undefined,
     applicantUscc: applicant.uscc ?? undefined,
-    applicantName: readText('input.applicant.name', applicant.name, 100),
+    applicantName: readName('input.applicant.name', applicant.name, 100),
     applicantPhone: applicant.phone.trim(),
     vehicle: vehicle ?? undefined,
     ...readOwnFields(input),
