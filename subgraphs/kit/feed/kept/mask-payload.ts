@@ -1,4 +1,5 @@
 import { maskId, maskName, maskParty, maskPhone } from '../../graph/mask.ts'
+import { isIdKey } from '../read/id-key.ts'
 
 /** Names of fields that hold persons, in the spellings of the formats the hub reads. */
 const nameKey =
@@ -6,16 +7,11 @@ const nameKey =
 /** Of these, names that may be an organisation's. */
 const partyKey = /owner|所有人|^syr$|^name$/i
 const phoneKey = /phone|mobile|(^|_)tel|^sjhm$|^lxdh$|电话/i
-const idKey =
-  /licen[sc]eid|idcard|identity|residentid|sfzmhm|sfzhm|legalid|idnumber|certificateno|practitioner|证件号/i
 const addressKey = /address|^zsxxdz$|^lxdz$|住址|地址/i
 
 /** Resident ID numbers and mobile numbers, wherever they stand. */
 const idNumber = /(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])|(?<![0-9A-Za-z])\d{15}(?![0-9A-Za-z])/g
 const mobileNumber = /(?<!\d)1[3-9]\d{9}(?!\d)/g
-
-/** Whether a field of this name asks for the number of a person's document. */
-export const isIdKey = (key: string): boolean => idKey.test(key)
 
 /** An element of XML without elements inside. */
 const leafElement = /<([^\s<>/?!]+)([^<>]*)>([^<]+)<\//g

@@ -1,23 +1,28 @@
 import { HubError } from '../../errors.ts'
 import type { AnyMessage, IncomingRecord } from '../message.ts'
-import type { FeedRoute } from '../routes/route.ts'
 import { csvRecords, headerFaults, notText, readCsvRow } from './csv.ts'
 import { type CsvReading, firstReading, officeReading } from './csv-reading.ts'
 import { readLine, readRecords } from './records.ts'
 import { decodeText, markedEncoding, noCharacter } from './text.ts'
 
 /** Media types of a batch that may be a piece of a file. */
-export const fileTypes = ['application/json', 'application/x-ndjson', 'text/csv']
+const fileTypes = ['application/json', 'application/x-ndjson', 'text/csv']
 
 /** Media type of a piece of a file that says on which line of the file its records begin. */
 export function pieceType(mediaType: string, firstLine: number): string {
   return `${mediaType}; first-line=${firstLine}`
 }
 
+/** Takes a body apart: its bytes, the address, its content type. */
+type ReadFile = (body: Buffer, path: string, contentType: string) => IncomingRecord[]
+
 /** How a route reads batches that may be pieces of files, today and before office programs were listened to. */
-export function fileReaders(
-  message: AnyMessage,
-): Pick<FeedRoute, 'mediaTypes' | 'read' | 'readerVersion' | 'earlierReaders'> {
+export function fileReaders(message: AnyMessage): {
+  mediaTypes: readonly string[]
+  readerVersion: number
+  read: ReadFile
+  earlierReaders: readonly { readerVersion: number; read: ReadFile }[]
+} {
   return {
     mediaTypes: fileTypes,
     readerVersion: 2,

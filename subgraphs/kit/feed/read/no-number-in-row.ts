@@ -1,7 +1,7 @@
 import { residentIdsIn } from '@one-visit/schema/identifiers.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
-import { isIdKey } from '../kept/mask-payload.ts'
 import { RecordFault } from '../message.ts'
+import { isIdKey } from './id-key.ts'
 import { depthMax, escapePointer } from './text.ts'
 
 /**

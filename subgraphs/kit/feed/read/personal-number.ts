@@ -2,10 +2,15 @@
 import { residentIdsIn } from '@one-visit/schema/identifiers.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { maskId } from '../../graph/mask.ts'
-import type { RecordIdentity } from '../message.ts'
+
+/** What is known of a record: whom it is about, and its key. */
+interface Known {
+  subjects: readonly object[]
+  key?: unknown
+}
 
 /** What can be read of a record that cannot be used, without what is known by a resident ID number itself. */
-export function withoutNumbers(identity: RecordIdentity, receivedAt: Date): RecordIdentity {
+export function withoutNumbers<Identity extends Known>(identity: Identity, receivedAt: Date): Identity {
   const today = shanghaiDay(receivedAt)
   const holdsNumber = (what: unknown): boolean => residentIdsIn(JSON.stringify(what) ?? '', today).length > 0
   if (!holdsNumber(identity)) return identity
