@@ -121,6 +121,27 @@ export function plateColoursFit(one: PlateColour, other: PlateColour): boolean {
   )
 }
 
+/** Characters a plate of a colour has with its province character; colours left out have both. */
+const plateLengths: { readonly [colour in PlateColour]?: number } = {
+  BLUE: 7,
+  YELLOW: 7,
+  BLACK: 7,
+  WHITE: 7,
+  // New-energy plates, which older senders write as green.
+  GREEN: 8,
+  YELLOW_GREEN: 8,
+  GRADIENT_GREEN: 8,
+}
+
+/**
+ * Whether a plate number is as long as plates of its colour are: eight characters where it is a new-energy plate, else
+ * seven. Where it is not, one of the two is wrong, and nobody can tell which.
+ * @see GA 36-2018
+ */
+export function plateLengthFits(plate: string, colour: PlateColour): boolean {
+  return [...plate].length === (plateLengths[colour] ?? [...plate].length)
+}
+
 /** Usage types 机动车使用性质 (`syxz`). T is labelled 中小学生校车 by some senders: a copying error, refused as a mismatch. */
 export const usageTypes = codeTable('机动车使用性质', 'GA/T 16.3 with T and U of 2016', [
   ['A', 'NON_COMMERCIAL', '非营运'],

@@ -67,11 +67,14 @@ export function readVin(text: string): { vin: string; checkDigitOk: boolean } {
 
 /** Half-width, trimmed, upper case: what people and systems type, as the standards write it. */
 function normalise(text: string): string {
-  return text
-    .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+  return halfWidth(text)
     .replace(/\u3000/g, ' ')
     .trim()
     .toUpperCase()
+}
+
+function halfWidth(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
 }
 
 const usccAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
@@ -98,11 +101,12 @@ export function organisationCheckCharacter(body: string): string {
 }
 
 /**
- * Reads a unified social credit code; both check characters must be right.
- * @throws IdentifierError USCC_LENGTH, USCC_ALPHABET, USCC_DIVISION, USCC_ORGANISATION_CHECK, USCC_CHECK
- * @see GB 32100-2015, GB 11714
+ * Reads a unified social credit code by its form. Wrong check characters are for the caller to judge: the transport
+ * register holds old codes with such.
+ * @throws IdentifierError USCC_LENGTH, USCC_ALPHABET, USCC_DIVISION
+ * @see GB 32100-2015
  */
-export function readUscc(text: string): string {
+export function readUsccForm(text: string): { uscc: string; checksOk: boolean } {
   const uscc = normalise(text)
   if (uscc.length !== 18)
     throw new IdentifierError('USCC_LENGTH', `a credit code has 18 characters, this one ${uscc.length}`)
@@ -116,9 +120,23 @@ export function readUscc(text: string): string {
       'USCC_DIVISION',
       'characters 3 to 8 of a credit code are the digits of a division code',
     )
-  if (usccCheckCharacter(uscc.slice(0, 17)) !== uscc[17])
+  return { uscc, checksOk: hasUsccCheck(uscc) && hasOrganisationCheck(uscc) }
+}
+
+const hasUsccCheck = (uscc: string): boolean => usccCheckCharacter(uscc.slice(0, 17)) === uscc[17]
+const hasOrganisationCheck = (uscc: string): boolean =>
+  organisationCheckCharacter(uscc.slice(8, 16)) === uscc[16]
+
+/**
+ * Reads a unified social credit code; both check characters must be right.
+ * @throws IdentifierError USCC_LENGTH, USCC_ALPHABET, USCC_DIVISION, USCC_ORGANISATION_CHECK, USCC_CHECK
+ * @see GB 32100-2015, GB 11714
+ */
+export function readUscc(text: string): string {
+  const { uscc } = readUsccForm(text)
+  if (!hasUsccCheck(uscc))
     throw new IdentifierError('USCC_CHECK', 'the check character of the credit code is wrong')
-  if (organisationCheckCharacter(uscc.slice(8, 16)) !== uscc[16])
+  if (!hasOrganisationCheck(uscc))
     throw new IdentifierError(
       'USCC_ORGANISATION_CHECK',
       'the check character of the organisation code inside the credit code is wrong',
@@ -159,6 +177,34 @@ export function readResidentId(text: string, { today }: { today: string }): stri
   if (residentIdCheckCharacter(id.slice(0, 17)) !== id[17])
     throw new IdentifierError('RESIDENT_ID_CHECK', 'the check character of the resident ID number is wrong')
   return id
+}
+
+/** Eighteen characters that stand by themselves. */
+const numberRuns = /(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])/g
+
+/** Years since the birth in a number that is looked for: a day of late is a day in a serial number, not somebody's birth. */
+const ageMin = 10
+
+/**
+ * The resident ID numbers that stand in a text, as they are written there in half width: right check character, a birth
+ * at least ten years before `today`. Nothing else is taken for one, so that serial numbers with a day in them and credit
+ * codes pass.
+ */
+export function residentIdsIn(text: string, today: string): string[] {
+  if (text.length < 18) return []
+  const youngest = `${Number(today.slice(0, 4)) - ageMin}${today.slice(4)}`
+  return (halfWidth(text).match(numberRuns) ?? []).filter(
+    (run) => isReadable(() => readResidentId(run, { today: youngest })) && !isReadable(() => readUscc(run)),
+  )
+}
+
+function isReadable(read: () => unknown): boolean {
+  try {
+    read()
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Birth day YYYY-MM-DD inside a resident ID number. */

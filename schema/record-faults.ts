@@ -56,6 +56,18 @@ export const recordFaults = {
     zh: '文本中有残缺的字符（半个代理对），请以完整的 UTF-8 文本重新报送。',
     en: 'The text holds half of a character (a lone surrogate); send whole characters in UTF-8.',
   },
+  PRIVATE_USE_CHARACTER: {
+    zh: '文本中含有私用区字符，多为编码转换时未能识别的生僻字；请以 UTF-8 或 GB 18030 写出该字后重新报送。',
+    en: 'The text holds a character of private use, mostly a rare one lost when encodings were changed; write it in UTF-8 or GB 18030.',
+  },
+  CONTROL_CHARACTER: {
+    zh: '文本中含有不可见的控制字符，请删除后重新报送。',
+    en: 'The text holds a control character nobody sees; take it out and send the record again.',
+  },
+  PERSONAL_NUMBER: {
+    zh: '该字段不应填写居民身份证号码，请改填其他编号或内容；身份证号码只能填在规定的证件号码字段。',
+    en: 'The field is not for a resident ID number; write something else there, and the number only in the field that asks for it.',
+  },
   TOO_DEEP: {
     zh: '记录嵌套过深，最多 20 层，请按报文结构报送。',
     en: 'The record is nested too deep; at most 20 levels, as the message has them.',
@@ -135,8 +147,8 @@ export const recordFaults = {
     en: 'There are bytes that are not of the encoding of the file; export it again in the right one.',
   },
   TEXT_FORM: {
-    zh: '文本既不是 UTF-8 也不是 GBK，请以其中之一编码。',
-    en: 'The text is neither UTF-8 nor GBK; encode it as one of them.',
+    zh: '文本既不是 UTF-8 也不是 GB 18030（GBK），请以其中之一编码。',
+    en: 'The text is neither UTF-8 nor GB 18030 (GBK); encode it as one of them.',
   },
 
   // What an office may do.

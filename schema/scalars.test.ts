@@ -77,6 +77,11 @@ describe('identifiers as scalars', () => {
     expect(scalars.DivisionCode.parseValue('330300')).toBe('330300')
   })
 
+  it('holds a credit code to its form, not to its check characters', () => {
+    expect(scalars.USCC.parseValue('91330399ma20002119')).toBe('91330399MA20002119')
+    expect(() => scalars.USCC.parseValue('91330399MA2000043S')).toThrow(GraphQLError)
+  })
+
   it('reads literals as it reads variables', () => {
     expect(scalars.VIN.parseLiteral(parseValue('"lgxc16df6h0123456"'))).toBe('LGXC16DF6H0123456')
     expect(() => scalars.VIN.parseLiteral(parseValue('12'))).toThrow(GraphQLError)
@@ -84,10 +89,10 @@ describe('identifiers as scalars', () => {
 
   it('names the fault in the error', () => {
     try {
-      scalars.USCC.parseValue('91330399MA20002119')
+      scalars.USCC.parseValue('91330399MA2000211')
       expect.unreachable()
     } catch (error) {
-      expect(error).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', fault: 'USCC_CHECK' } })
+      expect(error).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', fault: 'USCC_LENGTH' } })
     }
   })
 

@@ -1,5 +1,12 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode, valueFromASTUntyped } from 'graphql'
-import { IdentifierError, readDivision, readPlate, readResidentId, readUscc, readVin } from './identifiers.ts'
+import {
+  IdentifierError,
+  readDivision,
+  readPlate,
+  readResidentId,
+  readUsccForm,
+  readVin,
+} from './identifiers.ts'
 import type { RecordFaultCode } from './record-faults.ts'
 import { durationMs, readDay, readInstant, shanghaiDay, TimeError } from './time.ts'
 
@@ -36,7 +43,13 @@ export function buildScalars({ clock }: { clock: () => Date }) {
       (text) => readVin(text).vin,
       writeText('VIN'),
     ),
-    USCC: textScalar('USCC', 'Unified social credit code 统一社会信用代码.', readUscc, writeText('USCC')),
+    // The rooms judge its check characters: of the register's old codes some fail them, and are asked about all the same.
+    USCC: textScalar(
+      'USCC',
+      'Unified social credit code 统一社会信用代码.',
+      (text) => readUsccForm(text).uscc,
+      writeText('USCC'),
+    ),
     ResidentIdNumber: textScalar(
       'ResidentIdNumber',
       'Resident ID number 公民身份号码; only ever an input.',

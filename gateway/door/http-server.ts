@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { HubError, httpStatusOf } from '@one-visit/kit/errors.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
+import { routerOptions } from '@one-visit/kit/room/router-options.ts'
 import { adviceOf } from '@one-visit/schema/error-codes.ts'
 import fastify, { type FastifyInstance } from 'fastify'
 import { hubErrorOf } from '../errors.ts'
@@ -26,7 +27,7 @@ function openServer(): FastifyInstance {
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    routerOptions: { maxParamLength: 500 },
+    routerOptions,
   })
 }
 

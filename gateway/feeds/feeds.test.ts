@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { systemClock } from '@one-visit/kit/clock.ts'
 import { openRawRequest } from '@one-visit/kit/feed/fixtures/raw-request.ts'
 import { createPrincipalVerifier } from '@one-visit/kit/room/principal.ts'
+import { routerOptions } from '@one-visit/kit/room/router-options.ts'
 import fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Gateway } from '../app.ts'
@@ -11,7 +12,7 @@ import { httpFeed, inProcessFeed } from './feeds.ts'
 
 /** A room that digests what it is sent as it comes, and says what it saw. */
 async function buildRoom(): Promise<FastifyInstance> {
-  const room = fastify()
+  const room = fastify({ routerOptions })
   room.removeAllContentTypeParsers()
   room.addContentTypeParser('*', (_, payload, done) => {
     const hash = createHash('sha256')
@@ -102,6 +103,11 @@ describe.each(['near', 'far'])('a feed of a room (%s)', (room) => {
       })
     },
   )
+  it('is found by an address in capitals and with a slash at its end', async () => {
+    const answer = await fetch(`${origin}/Feeds/${room.toUpperCase()}/baseInfo/Vehicle/`, { method: 'POST' })
+    expect(answer.status).toBe(201)
+    expect(await answer.json()).toMatchObject({ url: `/Feeds/${room.toUpperCase()}/baseInfo/Vehicle/` })
+  })
   it('says who asks for a file, where an access token tells, and leaves other tokens to the room', async () => {
     const seenWith = async (authorization: string | undefined, path = 'files/abc') => {
       const answer = await fetch(`${origin}/feeds/${room}/${path}`, {
@@ -110,6 +116,7 @@ describe.each(['near', 'far'])('a feed of a room (%s)', (room) => {
       return ((await answer.json()) as { headers: Record<string, string> }).headers['x-hub-principal']
     }
     expect(await seenWith(`Bearer ${token}`)).toMatch(/^[\w-]+\.[\w.-]+$/)
+    expect(await seenWith(`Bearer ${token}`, 'FILES/abc')).toMatch(/^[\w-]+\.[\w.-]+$/)
     expect(await seenWith('Bearer opaque')).toBeUndefined()
     expect(await seenWith(undefined)).toBeUndefined()
     expect(await seenWith(`Bearer ${token}`, 'receipts/abc')).toBeUndefined()

@@ -99,7 +99,8 @@ export async function feedRoutes(app: FastifyInstance, options: FeedRouteOptions
   ): Promise<void> => {
     void reply.hijack()
     try {
-      const target = Object.hasOwn(options.targets, room) ? options.targets[room] : undefined
+      const name = room.toLowerCase()
+      const target = Object.hasOwn(options.targets, name) ? options.targets[name] : undefined
       if (target === undefined) throw new HubError('NOT_FOUND', 'No room of this name takes feeds.')
       if (options.isDraining())
         throw new HubError('SOURCE_UNAVAILABLE', 'The gateway is shutting down and takes no new requests.')

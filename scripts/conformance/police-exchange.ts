@@ -33,7 +33,7 @@ export function createExchangeClient(url: string, licenceKey: string): AskExchan
       body: callOf(licenceKey, jkid, condition),
     })
     const contentType = response.headers.get('content-type') ?? ''
-    const charset = /charset="?(gbk|gb2312|gb18030)/i.test(contentType) ? 'gbk' : 'utf-8'
+    const charset = /charset="?(gbk|gb2312|gb18030)/i.test(contentType) ? 'gb18030' : 'utf-8'
     const text = new TextDecoder(charset).decode(await response.arrayBuffer())
     const ms = Math.round(performance.now() - started)
     return { status: response.status, contentType, ...readDocument(text), ms }

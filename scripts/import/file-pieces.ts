@@ -90,5 +90,5 @@ function rowEnd(
 }
 
 function isBlank(text: string, start: number, end: number): boolean {
-  return end - start <= 2 && text.slice(start, end).trim() === ''
+  return /^[\s,]*$/.test(text.slice(start, end))
 }

@@ -129,7 +129,7 @@ describe('npm run import', () => {
     const refused = await run('vehicles', file, '--encoding', 'utf-8')
     expect(refused).toMatchObject({
       exit: 2,
-      out: expect.stringContaining('is not utf-8; say --encoding gbk'),
+      out: expect.stringContaining('is not utf-8; say --encoding gb18030'),
     })
     const { exit, out } = await run('vehicles', file, '--encoding', 'gbk')
     expect(out).toMatch(/QUARANTINED {2}\w+ \/vin {2}line 3: /)
@@ -201,11 +201,79 @@ ${ndjson([1])}`,
     bytes[at] = 0xff
     writeFileSync(file, bytes)
     const gbk = await run('vehicles', file, '--encoding', 'gbk')
-    expect(gbk).toMatchObject({ exit: 2, out: expect.stringContaining('ENCODING_WRONG  the file is utf-8') })
+    expect(gbk).toMatchObject({
+      exit: 2,
+      out: expect.stringContaining('ENCODING_WRONG  the file is utf-8, not gb18030'),
+    })
     const { exit, out } = await run('vehicles', file)
     expect(out).toMatch(/QUARANTINED {2}BYTES_NOT_TEXT \/\w+ {2}line 4: /)
     expect(out).toMatch(/4 applied, 0 duplicate, 0 superseded, 1 quarantined/)
     expect(exit).toBe(1)
+  })
+
+  it('takes in what an office exports: .CSV in UTF-16, rows of commas, an empty last column, NULL, tabs', async () => {
+    const file = inFile('office.CSV')
+    const [header = '', first = '', second = '', third = ''] = csvOf(8_000, 3).split('\r\n')
+    const rows = [`${header},`, `${first},`, ',,,', `${second.replaceAll(',', '\t,')},`, ',,,', `${third},`]
+    const text = `\ufeff${rows.join('\r\n')}\r\n${','.repeat(columns.length)}\r\n`.replaceAll(
+      ',,\r',
+      ',NULL,\r',
+    )
+    writeFileSync(file, Buffer.from(text, 'utf16le'))
+    const { exit, out } = await run('vehicles', file)
+    expect(out).toContain('3 rows in')
+    expect(out).toContain('3 applied, 0 duplicate, 0 superseded, 0 quarantined')
+    expect(exit).toBe(0)
+  })
+
+  it('tells a file in UTF-16 without its mark, and one with tabs between its columns, what it is', async () => {
+    const plain = inFile('unmarked.csv')
+    writeFileSync(plain, Buffer.from(csvOf(8_100, 2), 'utf16le'))
+    const unmarked = await run('vehicles', plain)
+    expect(unmarked).toMatchObject({ exit: 2, out: expect.stringContaining('UTF-16 without the mark') })
+    const tabbed = inFile('tabs.csv')
+    writeFileSync(tabbed, csvOf(8_100, 2).replaceAll(',', '\t'))
+    const told = await run('vehicles', tabbed)
+    expect(told).toMatchObject({
+      exit: 2,
+      out: expect.stringContaining('ROW_FORM  line 1: the columns stand between tabs'),
+    })
+  })
+
+  it('reads the characters GBK has not by either name, and refuses the row with one of private use alone', async () => {
+    const bytesFor: Readonly<Record<string, readonly number[]>> = {
+      䶮: [0xfe, 0x9f],
+      㛃: [0x82, 0x30, 0xb7, 0x31],
+      '\ue000': [0xaa, 0xa1],
+    }
+    for (const [index, encoding] of ['gbk', 'gb18030'].entries()) {
+      const serial = 8_200 + index * 10
+      const lines = csvOf(serial, 3).split('\r\n')
+      const named = lines.map((line, at) =>
+        at === 0
+          ? line
+          : line.replace(
+              sampleVehicle(serial + at - 1)?.ownerName ?? '',
+              `张${Object.keys(bytesFor)[at - 1]}`,
+            ),
+      )
+      const bytes = [...named.join('\r\n')].flatMap((character) =>
+        character.charCodeAt(0) < 128
+          ? [character.charCodeAt(0)]
+          : [...(bytesFor[character] ?? [0xd5, 0xe3])],
+      )
+      const file = inFile(`${encoding}-18030.csv`)
+      writeFileSync(file, Buffer.from(bytes))
+      const { out } = await run('vehicles', file, '--encoding', encoding)
+      expect(out).toContain('QUARANTINED  PRIVATE_USE_CHARACTER /ownerName  line 4: ')
+      expect(out).toContain('2 applied, 0 duplicate, 0 superseded, 1 quarantined')
+      const names = rowsOf<{ name: string }>(
+        await db.orm.execute(
+          sql`select owner_name as name from vehicles.registrations where vin in (${sampleVin(serial)}, ${sampleVin(serial + 1)}) order by 1`,
+        ),
+      )
+      expect(names.map(({ name }) => name).sort()).toEqual(['浙䶮', '浙㛃'].sort())
+    }
   })
 
   it('takes a full file that lacks most of what stands for cut off, and says nothing about absence', async () => {

@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { FeedRoute, Feeds } from '@one-visit/kit/feed/feeds.ts'
 import type { FeedTables } from '@one-visit/kit/feed/kept/tables.ts'
 import type { AnyMessage } from '@one-visit/kit/feed/message.ts'
+import { markedEncoding } from '@one-visit/kit/feed/read/text.ts'
 import { type Command, dataExits, exits, type Given, parseCommand, WrongCommand } from '../command.ts'
 import { hubDataDir } from '../host/data-dirs.ts'
 import type { FileForm } from './file-text.ts'
@@ -72,7 +73,12 @@ export const importCommand = {
   },
   options: {
     source: { type: 'string', value: 'ID', default: 'transport-register', help: 'who sends it' },
-    encoding: { type: 'string', value: 'utf-8|gbk', default: 'utf-8', help: 'how the file is written' },
+    encoding: {
+      type: 'string',
+      value: 'utf-8|gb18030',
+      default: 'utf-8',
+      help: 'how the file is written (gbk is read as gb18030); UTF-16 says so itself, by its mark',
+    },
     full: {
       type: 'boolean',
       default: false,
@@ -127,9 +133,6 @@ export function readImport({ values, positionals }: Given<typeof importCommand.o
   if (format === undefined)
     throw new WrongCommand('Say which file: its name ends in .csv, .ndjson or .jsonl.')
   if (more.length > 0) throw new WrongCommand(`There is one argument too many: ${more[0]}.`)
-  const { encoding } = values
-  if (encoding !== 'utf-8' && encoding !== 'gbk')
-    throw new WrongCommand(`--encoding is utf-8 or gbk, not ${encoding}.`)
   if (values['completes-initial-load'] && !values.full)
     throw new WrongCommand('--completes-initial-load goes with --full only.')
   const percent = values['missing-at-most']
@@ -139,7 +142,7 @@ export function readImport({ values, positionals }: Given<typeof importCommand.o
   if (!existsSync(path)) throw new WrongCommand(`There is no file ${path}.`)
   return {
     kind,
-    form: { path, format, encoding },
+    form: { path, format, encoding: encodingOf(path, values.encoding) },
     source: values.source,
     allowQuarantined: values['allow-quarantined'],
     full: values.full,
@@ -149,5 +152,24 @@ export function readImport({ values, positionals }: Given<typeof importCommand.o
 }
 
 function formatOf(path: string): FileForm['format'] | undefined {
-  return path.endsWith('.csv') ? 'csv' : /\.(ndjson|jsonl)$/.test(path) ? 'ndjson' : undefined
+  return /\.csv$/i.test(path) ? 'csv' : /\.(ndjson|jsonl)$/i.test(path) ? 'ndjson' : undefined
+}
+
+/** How a file is written: what its mark says, else what was said. @throws WrongCommand */
+function encodingOf(path: string, said: string): FileForm['encoding'] {
+  if (!/^(utf-8|gb18030|gbk)$/i.test(said))
+    throw new WrongCommand(`--encoding is utf-8 or gb18030, not ${said}.`)
+  const marked = markedEncoding(beginningOf(path))
+  return marked === 'utf-8' && !/^utf-8$/i.test(said) ? 'gb18030' : marked
+}
+
+/** The first two bytes of a file. */
+function beginningOf(path: string): Buffer {
+  const file = openSync(path, 'r')
+  try {
+    const bytes = Buffer.alloc(2)
+    return bytes.subarray(0, readSync(file, bytes, 0, 2, 0))
+  } finally {
+    closeSync(file)
+  }
 }

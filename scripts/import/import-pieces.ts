@@ -39,6 +39,9 @@ export const counted = (count: number): string => count.toLocaleString('en')
 /** How often a piece is asked for again that another import of the same file, or a killed one's connection, holds. */
 const asksMax = 60
 
+/** Begins the keys of pieces; another one where pieces of a file became others, so that no key names two. */
+const keyOfImports = 'import-2'
+
 /**
  * Rows of a piece: what a server merges in one statement, so that each piece is one commit beside its journal's. The
  * embedded database merges fewer at a time, and progress is told after each piece.
@@ -65,7 +68,7 @@ export async function* takePieces(
       form.format === 'csv' ? 'text/csv' : 'application/x-ndjson',
       piece.firstLine,
     )
-    const idempotencyKey = `import:${digest}:${kind.path}:${form.encoding}:${rowsMax}:${piece.position}`
+    const idempotencyKey = `${keyOfImports}:${digest}:${kind.path}:${form.encoding}:${rowsMax}:${piece.position}`
     const batch = { source, route: kind.path, idempotencyKey, contentType, body }
     const receipt = await whenFree(() => target.feeds.take(batch))
     return { piece, body, contentType, receipt }

@@ -15,6 +15,7 @@ import { startAuditWriter } from './audit/writer.ts'
 import { startBackground } from './background.ts'
 import { type Resolve, systemResolve } from './callbacks/address.ts'
 import type { Callbacks } from './callbacks/context.ts'
+import { pseudonymous } from './cases/known-as.ts'
 import { mountUploads } from './cases/uploads.ts'
 import type { Frame } from './context.ts'
 import { mountEvents } from './graph/event-routes.ts'
@@ -82,11 +83,12 @@ export async function buildApp(options: ApprovalsAppOptions): Promise<Room> {
     crash,
   })
   const verifyPrincipal = createPrincipalVerifier(options.principalKey, clock)
+  const knownAs = pseudonymous(options.pseudonymKey)
   const authenticate = (headers: IncomingHttpHeaders) => {
     const token = headers[principalHeader]
     if (typeof token !== 'string')
       throw new HubError('UNAUTHENTICATED', `The header ${principalHeader} is missing.`)
-    const principal = verifyPrincipal(token)
+    const principal = knownAs(verifyPrincipal(token))
     return { principal, tenant: tenantOf(principal) }
   }
   const room = await buildRoom<ApprovalsLoaders>({
@@ -102,6 +104,7 @@ export async function buildApp(options: ApprovalsAppOptions): Promise<Room> {
     clock,
     log,
     principalKey: options.principalKey,
+    knownAs,
     loaders: createLoaders,
     routes: async (app) => {
       // For the operators of the room: the gateway passes on what lies below /feeds/ only.

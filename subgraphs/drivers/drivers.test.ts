@@ -328,11 +328,23 @@ describe('a registration', () => {
     [{ idNumber: undefined }, 'PERSON_MISSING', '/idNumber'],
     [{ ref: 'v1.short', idNumber: undefined }, 'REF_FORM', '/ref'],
     [{ validFrom: '2030-01-01' }, 'PERIOD_REVERSED', '/validUntil'],
-    [{ uscc: '91330399MA20002119' }, 'USCC_CHECK', '/uscc'],
+    [{ uscc: '9133039XMA20002110' }, 'USCC_DIVISION', '/uscc'],
   ])('that cannot be used is quarantined: %j', async (fault, code, pointer) => {
     const { receipt } = await push('registrations', [registration('R9', wang, fault)])
     expect(receipt.records[0]).toMatchObject({ outcome: 'QUARANTINED', code, pointer })
   })
+})
+
+it.each([
+  ['register-token', { outcome: 'APPLIED', notes: ['uscc: wrong check character'] }],
+  ['company-token', { outcome: 'QUARANTINED', code: 'USCC_CHECK', pointer: '/uscc' }],
+])('a registration to a company with an old credit code, from %s', async (token, told) => {
+  const { receipt } = await push(
+    'registrations',
+    [registration('R-OLD', '330399198503150010', { uscc: '91330399MA20002119' })],
+    token,
+  )
+  expect(receipt.records).toMatchObject([told])
 })
 
 describe('the drivers of a company', () => {

@@ -148,8 +148,8 @@ describe('before anything was loaded', () => {
   })
 
   it('refuses a malformed credit code, naming the fault', async () => {
-    const { errors } = await ask('{ operator(uscc: "91330399MA20002119") { uscc } }')
-    expect(errors?.[0]?.message).toMatch(/check character/)
+    const { errors } = await ask('{ operator(uscc: "91330399MA2000043S") { uscc } }')
+    expect(errors?.[0]?.message).toMatch(/without I, O, S, V and Z/)
   })
 })
 
@@ -234,9 +234,33 @@ describe('what the transport register pushes', () => {
   })
 })
 
+describe('an old credit code with wrong check characters', () => {
+  const old = '91330399MA20002119'
+
+  it('stands as the register states it, with a note, and is found', async () => {
+    const at = '2026-01-21T00:00:00Z'
+    const pushed = await push('registrations', [
+      business(old, '温州老货运有限公司', { kind: 'FREIGHT', updatedAt: at }),
+    ])
+    const licensed = await push('licences', [licence(old, 'L-OLD')])
+    for (const { receipt } of [pushed, licensed])
+      expect(receipt.records).toMatchObject([{ outcome: 'APPLIED', notes: ['uscc: wrong check character'] }])
+    const { registration, licences } = await facts(old)
+    expect(registration).toMatchObject({ subject: old, record: { name: '温州老货运有限公司' } })
+    expect(licences).toMatchObject({ records: [{ number: 'L-OLD' }] })
+    const gone = { deleted: true, updatedAt: '2026-01-21T00:00:01Z' }
+    await push('registrations', [business(old, '温州老货运有限公司', gone)])
+  })
+
+  it('is an error from everybody else', async () => {
+    const { receipt } = await push('registrations', [business(old, '甲')], 'company-token')
+    expect(receipt.records).toMatchObject([{ code: 'USCC_CHECK', pointer: '/uscc' }])
+  })
+})
+
 describe('a record that cannot be used', () => {
   it.each([
-    [{ uscc: '91330399MA20002119' }, 'USCC_CHECK', '/uscc'],
+    [{ uscc: '9133039XMA20002110' }, 'USCC_DIVISION', '/uscc'],
     [{ state: '7' }, 'CODE_UNKNOWN', '/state'],
     [{ state: '2', stateLabel: '营业' }, 'CODE_LABEL_MISMATCH', '/state'],
     [{ division: '33030' }, 'DIVISION_FORM', '/division'],

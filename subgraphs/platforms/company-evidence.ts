@@ -20,9 +20,12 @@ export function companyEvidence(companyId: string, found: CompanyRow | undefined
   }
 }
 
-function companyRecordOf({ name, uscc, division }: NonNullable<CompanyRow['statement']>) {
-  invariant(name !== null && division !== null, 'a company that is not deleted has name and division')
-  return { name, uscc, division }
+function companyRecordOf({ name, uscc, division, active }: NonNullable<CompanyRow['statement']>) {
+  invariant(
+    name !== null && division !== null && active !== null,
+    'a company that is not deleted has name, division and state',
+  )
+  return { name, uscc, division, active }
 }
 
 type Permit = NonNullable<PermitRow['permit']>

@@ -5,7 +5,7 @@
 import { day, instant } from '@one-visit/kit/database/columns.ts'
 import { recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import type { CommercialType } from '@one-visit/schema/codes.ts'
-import { boolean, index, integer, primaryKey, text } from 'drizzle-orm/pg-core'
+import { boolean, doublePrecision, index, integer, primaryKey, text } from 'drizzle-orm/pg-core'
 import { platformsSchema } from './tables.ts'
 
 /** Columns of every record of a driver: the person it is about and the company that says it. */
@@ -82,6 +82,8 @@ const credit = {
   ...person,
   /** Five is best. */
   level: integer('level').notNull(),
+  /** With its decimals; null in rows of before they were kept. */
+  score: doublePrecision('score'),
   assessedOn: day('assessed_on').notNull(),
   department: text('department').notNull(),
   ...recordColumns(),

@@ -272,7 +272,7 @@ describe('a vehicle over the national interface', () => {
     const gbk = gbkOf(text)
     const { status, receipt } = await post('baseinfo/vehicle', gbk)
     expect(status).toBe(201)
-    expect(receipt.records[0].notes).toContain('the body was read as GBK')
+    expect(receipt.records[0].notes).toContain('the body was read as GB18030')
     expect((await askRecord(vin3)).record).toMatchObject({ plateNumber: '浙CA123B' })
   })
 

@@ -1,6 +1,7 @@
 /** Tables of the platforms room: what each platform says now, and what it said before. */
 import { day } from '@one-visit/kit/database/columns.ts'
 import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
+import type { CommercialType } from '@one-visit/schema/codes.ts'
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { PlateColour } from './generated/resolvers.ts'
@@ -54,6 +55,8 @@ const vehicle = {
   positioningBrand: text('positioning_brand'),
   positioningModel: text('positioning_model'),
   positioningInstalledOn: day('positioning_installed_on'),
+  /** CommercialType; null in rows of before it was kept. */
+  serviceKind: text('service_kind').$type<CommercialType>(),
   ...recordColumns(),
 }
 

@@ -1,6 +1,6 @@
 import { invariant } from '@one-visit/kit/errors.ts'
 import { envelopeOf } from '@one-visit/kit/graph/evidence.ts'
-import { maskOwner } from '@one-visit/kit/graph/mask.ts'
+import { maskParty } from '@one-visit/kit/graph/mask.ts'
 import { questionOf, rowOf } from './standing.ts'
 import type { VehiclePair, VehicleReportRow } from './store.ts'
 
@@ -42,12 +42,13 @@ function recordOf(report: Report) {
     plateNumber,
     plateColour,
     seats,
-    ownerName: maskOwner(ownerName),
+    ownerName: maskParty(ownerName),
     registeredOn: report.registeredOn,
     permitNumber: report.permitNumber,
     inService,
     positioningBrand: report.positioningBrand,
     positioningModel: report.positioningModel,
     positioningInstalledOn: report.positioningInstalledOn,
+    serviceKind: report.serviceKind,
   }
 }

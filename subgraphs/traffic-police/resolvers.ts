@@ -2,7 +2,7 @@ import type { EvidenceEnvelope, EvidenceQuestion, EvidenceRow } from '@one-visit
 import { envelopeOf, latest } from '@one-visit/kit/graph/evidence.ts'
 import { envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
 import { readKeys } from '@one-visit/kit/graph/keys.ts'
-import { maskOwner } from '@one-visit/kit/graph/mask.ts'
+import { maskParty } from '@one-visit/kit/graph/mask.ts'
 import type { RoomContext } from '@one-visit/kit/room/server.ts'
 import { policeStatusOf } from '@one-visit/schema/codes.ts'
 import { unlimitedDay } from '@one-visit/schema/in-force.ts'
@@ -254,7 +254,7 @@ function statusOf(row: PoliceVehicleRow): VehiclePoliceStatus {
     seats: row.seats,
     grossMassKg: row.grossMassKg,
     wheelbaseMm: row.wheelbaseMm,
-    ownerName: maskOwner(row.ownerName),
+    ownerName: maskParty(row.ownerName),
     registeredOn: row.registeredOn,
     inspectionValidUntil: row.inspectionValidUntil,
     scrapOn: shown(row.scrapOn),

@@ -3,7 +3,7 @@ import { earliestUnread } from '@one-visit/kit/graph/earliest-unread.ts'
 import { type Coverage, type EvidenceRow, envelopeOf } from '@one-visit/kit/graph/evidence.ts'
 import { envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
 import { lastDayOf } from '@one-visit/kit/graph/last-day.ts'
-import { maskOwner } from '@one-visit/kit/graph/mask.ts'
+import { maskParty } from '@one-visit/kit/graph/mask.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { isInTheWay, type PermitValidity } from './ingest/one-in-force.ts'
 import { transportRegister as source } from './source.ts'
@@ -64,7 +64,7 @@ function recordOf(row: NonNullable<RegistrationAnswer['registration']>) {
   return {
     plateNumber,
     plateColour,
-    ownerName: row.ownerUscc === null ? maskOwner(ownerName) : ownerName,
+    ownerName: maskParty(ownerName, { uscc: row.ownerUscc }),
     ownerUscc: row.ownerUscc,
     vehicleType,
     seats: row.seats,

@@ -281,7 +281,7 @@ describe('the transport register', () => {
       'CODE_LABEL_MISMATCH /plateColour',
       'CODE_UNKNOWN /fuel',
       'CODE_UNKNOWN /vehicleType',
-      'USCC_CHECK /ownerUscc',
+      'USCC_ALPHABET /ownerUscc',
       'DATE_FORM /registeredOn',
       'DATE_FORM /updatedAt',
       'TIME_AHEAD /updatedAt',
@@ -289,6 +289,27 @@ describe('the transport register', () => {
       'FIELD_TYPE /seats',
       'APPLIED',
     ])
+  })
+
+  it('shows a vehicle whose owner has an old credit code, and notes it and a plate of another length', async () => {
+    const vin = 'LZYTATE61J1023456'
+    const odd = {
+      vin,
+      ownerUscc: '91330399MA20002119',
+      ownerName: '温州老货运有限公司',
+      plateNumber: '浙C12345',
+    }
+    const { receipt } = await post('registrations', JSON.stringify([registration(odd)]))
+    expect(receipt.records).toMatchObject([
+      {
+        outcome: 'APPLIED',
+        notes: [
+          'ownerUscc: wrong check character',
+          'plateNumber: no plate of this colour (GRADIENT_GREEN) has 7 characters',
+        ],
+      },
+    ])
+    expect((await facts(vin)).registration.record).toMatchObject({ ownerUscc: '91330399MA20002119' })
   })
 
   it('lets the newest statement stand whatever the order of arrival, and a deletion is a statement', async () => {

@@ -54,7 +54,7 @@ describe('an application', () => {
     expect(JSON.parse(Buffer.from(token, 'base64url').toString())).toMatchObject({
       iss: 'hub-approvals',
       roles: ['HUB_EVIDENCE'],
-      act: { sub: 'clerk-1', kind: 'person' },
+      act: { sub: world.nameOf(), kind: 'person' },
       item: 'RHL-02',
       application: seen.id,
     })
@@ -104,7 +104,7 @@ describe('decide', () => {
     const { value: issued } = await read(world, seen.id)
     expect(issued).toMatchObject({
       state: 'ISSUED',
-      decisions: [{ outcome: 'APPROVE', round: 1, decidedBy: 'clerk-1' }],
+      decisions: [{ outcome: 'APPROVE', round: 1, decidedBy: world.nameOf() }],
       certificate: { state: 'VALID', onPaper: false, validFrom: '2025-06-02', validUntil: '2028-06-01' },
     })
     expect(issued?.certificate?.number).toMatch(/^浙交运管网约字330399\d{6}号$/)
@@ -117,9 +117,15 @@ describe('decide', () => {
       { id: seen.id },
       auditor,
     )
-    expect(
-      (trail.data as { auditTrail: { action: string }[] }).auditTrail.map(({ action }) => action),
-    ).toEqual(['SUBMITTED', 'EVALUATED', 'DECIDED', 'CERTIFICATE_ISSUED', 'CERTIFICATE_ACCEPTED'])
+    const { auditTrail } = trail.data as { auditTrail: { action: string; actor: string }[] }
+    expect(auditTrail.map(({ actor }) => actor).slice(0, 3)).toEqual(Array(3).fill(world.nameOf()))
+    expect(auditTrail.map(({ action }) => action)).toEqual([
+      'SUBMITTED',
+      'EVALUATED',
+      'DECIDED',
+      'CERTIFICATE_ISSUED',
+      'CERTIFICATE_ACCEPTED',
+    ])
     const pages: string[][] = []
     for (let after = 0; ; ) {
       const { data } = await world.graph(

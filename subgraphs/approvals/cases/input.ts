@@ -1,9 +1,28 @@
 /** Free text as clients send it: bounded, without control characters, never empty where it is needed. */
+import { systemClock } from '@one-visit/kit/clock.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
+import { residentIdsIn } from '@one-visit/schema/identifiers.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
 
 // NUL cannot be stored in PostgreSQL and the other control characters only deceive readers; tab and line ends are text.
 // Half a surrogate pair would be stored as another character than the one that was sent.
 const forbidden = /[^\P{Cc}\t\n\r]|\p{Cs}/u
+
+/**
+ * Refuses a text that holds a resident ID number: texts are kept and shown as they are.
+ * @throws BAD_USER_INPUT naming the field
+ */
+export function mustHoldNoNumber(field: string, text: string): void {
+  if (residentIdsIn(text, shanghaiDay(systemClock())).length > 0)
+    throw new HubError(
+      'BAD_USER_INPUT',
+      `The value of ${field} holds a resident ID number, for which it is not.`,
+      {
+        field,
+        fault: 'PERSONAL_NUMBER',
+      },
+    )
+}
 
 /**
  * Trims and bounds a text, counted in characters as people see them.
@@ -21,6 +40,7 @@ export function readText(field: string, value: string, charactersMax: number): s
         field,
       },
     )
+  mustHoldNoNumber(field, text)
   const characters = [...text].length
   if (characters > charactersMax) {
     throw new HubError(
@@ -30,6 +50,24 @@ export function readText(field: string, value: string, charactersMax: number): s
     )
   }
   return text
+}
+
+/** What no name holds, though a text may: line ends, and what is not seen. */
+const notInName = /[\t\n\r\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\p{Co}/u
+
+/**
+ * Reads the name of somebody: a text of one line in characters everybody has.
+ * @throws BAD_USER_INPUT as readText does
+ */
+export function readName(field: string, value: string, charactersMax: number): string {
+  const name = readText(field, value, charactersMax)
+  if (notInName.test(name))
+    throw new HubError(
+      'BAD_USER_INPUT',
+      `The value of ${field} contains a character that is not seen, or one of private use.`,
+      { field },
+    )
+  return name
 }
 
 /**

@@ -15,6 +15,7 @@ import { requireOfficer } from './acting-authority.ts'
 import { requireFound, requireVersion } from './authority.ts'
 import { readText } from './input.ts'
 import { paperAllowedFor } from './judge-application.ts'
+import { isCaller } from './known-as.ts'
 import { moveApplication } from './move-application.ts'
 import { isOpen } from './states.ts'
 import { hasUpload } from './uploads.ts'
@@ -148,14 +149,14 @@ function storeConfirmation(frame: Frame, officer: Officer, id: string): Promise<
     const [paper] = await tx.select().from(paperEvidence).where(eq(paperEvidence.id, id))
     if (paper === undefined) throw missing()
     const row = requireFound(await lockApplication(tx, paper.applicationId), paper.applicationId)
-    if (paper.enteredBy === officer.principal.caller) {
+    if (isCaller(paper.enteredBy, officer.principal)) {
       throw new HubError(
         'FORBIDDEN',
         'Paper must be confirmed by another officer than the one who entered it.',
         { id },
       )
     }
-    if (paper.confirmedBy === officer.principal.caller)
+    if (isCaller(paper.confirmedBy, officer.principal))
       return requireFound(await findApplication(tx, row.id), row.id)
     if (!isOpen(row.state) || paper.round !== row.round) {
       throw new HubError('CONFLICT', `The application is ${row.state}.`, { state: row.state })

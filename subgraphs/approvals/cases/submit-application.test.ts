@@ -86,6 +86,17 @@ describe('submitApplication', () => {
       'a plate of a colour its kind never has',
       { vehicle: { vin, plateNumber: '浙CD12345', plateColour: 'BLUE', plateKind: '52' } },
     ],
+    ['a name of two lines', { applicant: { name: '测试\n甲', phone: '13800000000', residentId } }],
+    ['a name turned round', { applicant: { name: '测\u202e试', phone: '13800000000', residentId } }],
+    ['a name of private use', { applicant: { name: '测\ue863', phone: '13800000000', residentId } }],
+    ['a number for a name', { applicant: { name: residentId, phone: '13800000000', residentId } }],
+    ['a number for a phone', { applicant: { name: '测试甲', phone: residentId, residentId } }],
+    ['a number for an office', { officeId: `office ${residentId}` }],
+    [
+      'a code whose check is wrong',
+      { applicant: { name: '甲公司', phone: '0577-1', uscc: '91330399MA20002119' } },
+    ],
+    ['an operator whose check is wrong', { operatorUscc: '91330399MA20002119' }],
     ['half a character', { applicant: { name: '测\ud800', phone: '13800000000', residentId } }],
     ['an office of 51 characters', { officeId: 'o'.repeat(51) }],
   ])('refuses %s, names the field and writes nothing', async (_, changes) => {
@@ -94,8 +105,27 @@ describe('submitApplication', () => {
     expect(await count()).toBe(before)
   })
 
-  it.each(['', ' ', 'k'.repeat(201)])('refuses a key that is none', async (key) => {
+  it.each(['', ' ', 'k'.repeat(201), `for ${residentId}`])('refuses a key that is none', async (key) => {
     expect((await submitAs(world, submission(), key)).code).toBe('BAD_USER_INPUT')
+  })
+
+  it('knows the key of a sender again that was kept by its account', async () => {
+    const one = await submitAs(world, submission(), 'of-before')
+    await world.db.orm.execute(
+      sql`update approvals.submission_keys set sender = 'clerk-1' where key = 'of-before'`,
+    )
+    expect((await submitAs(world, submission(), 'of-before')).value.id).toBe(one.value.id)
+  })
+
+  it('is kept by a pseudonym of who submitted, in every table', async () => {
+    await submitAs(world, submission())
+    const { rows } = (await world.db.orm.execute(
+      sql`select (query_to_xml('select * from approvals.applications', true, false, '')::text
+        || query_to_xml('select * from approvals.evaluations', true, false, '')::text
+        || query_to_xml('select * from approvals.audit', true, false, '')::text) as stored`,
+    )) as { rows: { stored: string }[] }
+    expect(rows[0]?.stored).toContain(world.nameOf())
+    expect(rows[0]?.stored).not.toContain('clerk-1')
   })
 
   it('is for the applicant and for clerks of the office', async () => {

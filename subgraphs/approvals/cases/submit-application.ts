@@ -6,6 +6,7 @@ import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { CodeError, plateKindFits, readPlateKind } from '@one-visit/schema/codes.ts'
+import { IdentifierError, readUscc } from '@one-visit/schema/identifiers.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { and, eq, sql } from 'drizzle-orm'
 import { type Item, itemInForce } from '../catalogue/items/index.ts'
@@ -23,7 +24,7 @@ import type { ApplicationRow, MandateRow } from '../store/rows.ts'
 import { submissionKeys } from '../store/tables/cases.ts'
 import { groundOf, requireFound, requireOwnPlatform } from './authority.ts'
 import { evaluateApplication } from './evaluate-application.ts'
-import { readText } from './input.ts'
+import { mustHoldNoNumber, readName, readText } from './input.ts'
 import { beginApplication } from './move-application.ts'
 import { sealedNumber, startPulls } from './pulls.ts'
 import { requireNoOther } from './require-no-other.ts'
@@ -66,14 +67,17 @@ function readSubmission(input: SubmitApplicationInput, item: Item, key: Pseudony
       'input.applicant.phone',
       'A phone number is 5 to 30 digits, blanks, brackets, hyphens and plus signs.',
     )
+  mustHoldNoNumber('input.applicant.phone', applicant.phone)
   if (vehicle) checkPlate(vehicle)
+  checkUscc('input.applicant.uscc', applicant.uscc)
+  checkUscc('input.operatorUscc', input.operatorUscc)
   const read: Read = {
     item: item.code,
     officeId: readText('input.officeId', input.officeId, 50),
     division: input.division,
     applicantRef: applicant.residentId ? pseudonymOf(applicant.residentId, key) : undefined,
     applicantUscc: applicant.uscc ?? undefined,
-    applicantName: readText('input.applicant.name', applicant.name, 100),
+    applicantName: readName('input.applicant.name', applicant.name, 100),
     applicantPhone: applicant.phone.trim(),
     vehicle: vehicle ?? undefined,
     mandateId: input.mandateId ?? undefined,
@@ -85,6 +89,18 @@ function readSubmission(input: SubmitApplicationInput, item: Item, key: Pseudony
     if (columns[column] === undefined) throw fault(`input.${field}`, `${item.code} needs ${field}.`)
   }
   return read
+}
+
+/** A credit code somebody writes has right check characters; only the register holds old ones that have not. */
+function checkUscc(field: string, uscc: string | null | undefined): void {
+  if (!uscc) return
+  try {
+    readUscc(uscc)
+  } catch (error) {
+    if (!(error instanceof IdentifierError)) throw error
+    const message = `The value of ${field} cannot be read: ${error.message}.`
+    throw new HubError('BAD_USER_INPUT', message, { field, fault: error.code })
+  }
 }
 
 /** A plate is of a kind of GA/T 16.7, and of a colour plates of that kind have. */
@@ -152,6 +168,7 @@ export async function submitApplication(
       key: idempotencyKey,
       inputDigest,
       applicationId: id,
+      account: principal.account,
     })
     if (known !== undefined) return { row: known, isNew: false }
     const mandate = await requireSubmitter(tx, principal, read, now)
@@ -204,18 +221,24 @@ async function requireSubmitter(
 /** Claims the key, or answers the application it already made; waits for a submission with the same key under way. */
 async function claimKey(
   tx: Orm,
-  claim: typeof submissionKeys.$inferInsert,
+  { account, ...claim }: typeof submissionKeys.$inferInsert & { account: string | undefined },
 ): Promise<ApplicationRow | undefined> {
-  const claimed = await tx
-    .insert(submissionKeys)
-    .values(claim)
-    .onConflictDoNothing()
-    .returning({ key: submissionKeys.key })
-  if (claimed.length > 0) return undefined
-  const [known] = await tx
-    .select()
-    .from(submissionKeys)
-    .where(and(eq(submissionKeys.sender, claim.sender), eq(submissionKeys.key, claim.key)))
+  const ofSender = (sender: string) =>
+    tx
+      .select()
+      .from(submissionKeys)
+      .where(and(eq(submissionKeys.sender, sender), eq(submissionKeys.key, claim.key)))
+  // Keys of before were kept by the account itself.
+  const [before] = account === undefined ? [] : await ofSender(account)
+  const claimed =
+    before === undefined &&
+    (await tx
+      .insert(submissionKeys)
+      .values(claim)
+      .onConflictDoNothing()
+      .returning({ key: submissionKeys.key }))
+  if (claimed && claimed.length > 0) return undefined
+  const known = before ?? (await ofSender(claim.sender))[0]
   if (known === undefined || known.inputDigest !== claim.inputDigest) {
     throw new HubError('IDEMPOTENCY_KEY_REUSED', 'The idempotency key was used for another application.', {
       field: 'idempotencyKey',

@@ -18,7 +18,8 @@ export interface Upload {
 }
 
 /** Organisation an upload belongs to; a clerk without one owns his or her own. */
-const uploadOwner = (principal: Principal): string => principal.organisation ?? principal.caller
+const uploadOwner = ({ organisation, account, caller }: Principal): string =>
+  organisation ?? account ?? caller
 
 /**
  * Stores a file once per organisation and answers its sha-256 in hex.

@@ -1,6 +1,6 @@
 /** Resolvers of the fields of types: a row's own fields answer for themselves, the rest comes by loaders. */
 import { invariant } from '@one-visit/kit/errors.ts'
-import { maskOwner } from '@one-visit/kit/graph/mask.ts'
+import { maskParty } from '@one-visit/kit/graph/mask.ts'
 import { readPage } from '@one-visit/kit/graph/paging.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { type Item, itemInForce } from '../catalogue/items/index.ts'
@@ -21,7 +21,8 @@ export function typeResolvers(): Resolvers<ApprovalsContext> {
       ...subjectFields(),
       __resolveReference: ({ id }, { loaders }) => loaders.applicationById.load(id),
       item: (row, _, { now }) => getServiceItem(row.item, now),
-      applicantName: (row) => maskOwner(row.applicantName),
+      applicantName: (row) =>
+        maskParty(row.applicantName, { ref: row.applicantRef, uscc: row.applicantUscc }),
       evaluation: (row, _, { loaders }) =>
         row.evaluationId === null ? null : loaders.evaluationById.load(row.evaluationId),
       decisions: async (row, _, { loaders }) => [...(await loaders.decisionsByApplicationId.load(row.id))],

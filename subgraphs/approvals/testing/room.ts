@@ -18,6 +18,7 @@ import { buildApp } from '../app.ts'
 import type { SinkToVerify } from '../audit/verify-sink.ts'
 import { countUnchained } from '../audit/writer.ts'
 import type { Resolve } from '../callbacks/address.ts'
+import { pseudonymous } from '../cases/known-as.ts'
 import type { Ask } from '../graph/gateway.ts'
 
 export const vin = 'LSVAA4182E2123456'
@@ -226,6 +227,8 @@ export interface TestRoom {
   readonly jobs: Jobs
   readonly played: Played
   readonly clock: ReturnType<typeof fixedClock>
+  /** The pseudonym a caller is kept by. */
+  nameOf(principal?: Principal): string
   graph(query: string, variables: Record<string, unknown>, principal?: Principal): ReturnType<typeof askRoom>
   event(
     event: Record<string, unknown>,
@@ -341,6 +344,7 @@ export async function testRoom(
     })
     return { status: answer.statusCode, body: answer.json() as Record<string, unknown> }
   }
+  const knownAs = pseudonymous(keys.pseudonymKey)
   return {
     db,
     room,
@@ -348,6 +352,7 @@ export async function testRoom(
     jobs,
     played,
     clock,
+    nameOf: (principal = clerk) => knownAs(principal).caller,
     graph: (query, variables, principal = clerk) =>
       askRoom(room, { query, variables, principal, keys, now: clock() }),
     event: (event, { id = newEventId(), secret: by = secret } = {}) =>

@@ -1,5 +1,5 @@
 import type { FeedRoute } from '@one-visit/kit/feed/feeds.ts'
-import { fileTypes, readFileRecords } from '@one-visit/kit/feed/read/file-records.ts'
+import { fileReaders } from '@one-visit/kit/feed/read/file-records.ts'
 import type { PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
 import { qualificationMessage } from './qualification.ts'
 import { registrationMessage } from './registration.ts'
@@ -11,17 +11,15 @@ export function feedRoutes(key: PseudonymKey): readonly FeedRoute[] {
   return [
     {
       path: 'qualifications',
-      mediaTypes: fileTypes,
+      ...fileReaders(qualification),
       messages: [qualification],
       plain: true,
-      read: (body, _, contentType) => readFileRecords(body, qualification, contentType),
     },
     {
       path: 'registrations',
-      mediaTypes: fileTypes,
+      ...fileReaders(registration),
       messages: [registration],
       plain: true,
-      read: (body, _, contentType) => readFileRecords(body, registration, contentType),
     },
   ]
 }

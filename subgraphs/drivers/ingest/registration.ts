@@ -9,12 +9,12 @@ import {
 } from '@one-visit/kit/feed/message.ts'
 import { fieldsIn, identified, readIfCan, wholeKeyIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
-import { at, mustSpeakFor, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
+import { mustSpeakFor, statedFields, usccAt, usccNotes } from '@one-visit/kit/feed/read/stated-record.ts'
 import { isPseudonym, type PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
 import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
-import { readUscc } from '@one-visit/schema/identifiers.ts'
 import { unlimitedDay } from '@one-visit/schema/in-force.ts'
 import { z } from 'zod'
+import { transportRegister } from '../source.ts'
 import { registrationHistory, registrations } from '../tables.ts'
 import { rejectSecondActive } from './one-active.ts'
 import { refAt, refIfCan, strangerOf } from './person.ts'
@@ -52,6 +52,7 @@ export function registrationMessage(key: PseudonymKey): FeedMessage<Wire, Regist
     mappingVersion: 2,
     earlier: [{ mappingVersion: 1, record, map: mapWith(firstReaders, key) }],
     record,
+    notes: ({ uscc }) => usccNotes('uscc', uscc),
     map: mapWith(statedReaders, key),
     plan: { table: registrations, history: registrationHistory, key: ['number'] },
     reject: rejectSecondActive,
@@ -90,7 +91,7 @@ async function leftDrivers(tx: Orm, applied: readonly RegistrationRecord[]): Pro
 
 function mapWith(read: StatedReaders, key: PseudonymKey) {
   return (wire: Wire, { receivedAt, source }: RecordContext): RegistrationRecord => {
-    const uscc = at('/uscc', () => readUscc(wire.uscc))
+    const uscc = usccAt('/uscc', wire.uscc, source.id === transportRegister.id)
     mustSpeakFor(source, '/uscc', uscc)
     const validFrom = read.day('/validFrom', wire.validFrom)
     const validUntil = read.day('/validUntil', wire.validUntil, { notAfter: unlimitedDay })

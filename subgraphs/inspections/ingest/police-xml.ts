@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { HubError } from '@one-visit/kit/errors.ts'
-import { decodeText } from '@one-visit/kit/feed/read/text.ts'
+import { decodeText, type TextEncoding } from '@one-visit/kit/feed/read/text.ts'
 import { isXmlNode, readXml } from '@one-visit/kit/feed/read/xml.ts'
 
 /** A call of the police inspection supervision: its interface and the visits it names. */
@@ -19,11 +19,12 @@ export interface PoliceVisit {
 }
 
 /**
- * Takes a `writeObjectOut` call apart: XML inside SOAP, each value URL-encoded UTF-8.
+ * Takes a `writeObjectOut` call apart: XML inside SOAP, each value URL-encoded UTF-8. `gb` is how bytes are read that
+ * are no UTF-8.
  * @throws HubError METHOD_NOT_ALLOWED for a query, which has the same form; BAD_USER_INPUT
  */
-export function readPoliceCall(body: Buffer): PoliceCall {
-  const soap = readXml(textOf(body))
+export function readPoliceCall(body: Buffer, gb: TextEncoding = 'gb18030'): PoliceCall {
+  const soap = readXml(textOf(body, gb))
   if (holdersOf(soap, 'jkid').some((operation) => /^query/i.test(operation)))
     throw new HubError(
       'METHOD_NOT_ALLOWED',
@@ -69,9 +70,9 @@ function findAll(node: unknown, names: readonly string[]): unknown[] {
 }
 
 /** Stations write GBK into the header and either encoding into the body: what is no UTF-8 is read as the header says. */
-function textOf(body: Buffer): string {
+function textOf(body: Buffer, gb: TextEncoding): string {
   const declaresGbk = /^[^>]{0,100}encoding\s*=\s*["']GB/i.test(body.subarray(0, 120).toString('latin1'))
-  return decodeText(body, declaresGbk && !isUtf8(body) ? 'gbk' : 'utf-8')
+  return decodeText(body, declaresGbk && !isUtf8(body) ? gb : 'utf-8')
 }
 
 /** Names of the elements that hold an element of a name. */

@@ -8,6 +8,7 @@ import {
 } from '@one-visit/kit/feed/message.ts'
 import { readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
 import { at, mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
+import type { TextEncoding } from '@one-visit/kit/feed/read/text.ts'
 import { policeVerdicts } from '@one-visit/schema/codes.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
@@ -178,8 +179,8 @@ export const safetyVerdict = defineMessage<z.infer<typeof record>, InspectionRow
 })
 
 /** Records of a call. @throws HubError BAD_USER_INPUT for an interface the hub does not take */
-export function readSafetyVerdict(body: Buffer): IncomingRecord[] {
-  const { jkid, visits } = readPoliceCall(body)
+export function readSafetyVerdict(body: Buffer, gb: TextEncoding = 'gb18030'): IncomingRecord[] {
+  const { jkid, visits } = readPoliceCall(body, gb)
   if (jkid !== '18C62' && jkid !== '18C65' && jkid !== '18C72')
     throw new HubError('BAD_USER_INPUT', `The hub takes no ${jkid.slice(0, 20)}.`, {
       fault: 'MESSAGE_UNKNOWN',

@@ -3,6 +3,7 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import type { z } from 'zod'
 import type { Orm } from '../database/database.ts'
 import type { HubEvent } from '../work/outbox.ts'
+import { withoutNumbers } from './read/personal-number.ts'
 
 /** The largest body of a feed, bytes, before and after decompression. */
 export const bodyBytesMax = 50 * 1024 * 1024
@@ -151,7 +152,7 @@ const nobody: RecordIdentity = { subjects: [] }
 /** What can be read of a record of a message that cannot be used, or not yet. */
 export function identityOf(message: AnyMessage, value: unknown, context: RecordContext): RecordIdentity {
   try {
-    return message.identify?.(value, context) ?? nobody
+    return withoutNumbers(message.identify?.(value, context) ?? nobody, context.receivedAt)
   } catch {
     return nobody
   }

@@ -28,7 +28,10 @@ const principalShape = z.object({
 })
 
 /** The caller of a request, as the gateway found out; roles and organisation decide what it may see. */
-export type Principal = z.infer<typeof principalShape>
+export interface Principal extends z.infer<typeof principalShape> {
+  /** The name of the account, in a room that knows its callers by pseudonyms; no token carries it. */
+  account?: string
+}
 
 const envelopeShape = z.object({
   requestId: z.string(),

@@ -20,6 +20,7 @@ import {
   principalHeader,
   readEnvelope,
 } from './principal.ts'
+import { routerOptions } from './router-options.ts'
 
 /** What a resolver gets besides parent and arguments; made anew for every request. */
 export interface RoomContext<Loaders = unknown> {
@@ -45,6 +46,8 @@ export interface RoomOptions<Loaders> {
   log: Logger
   /** Public key of the gateway's principal tokens. */
   principalKey: KeyObject
+  /** How the room knows its callers; as the gateway names them when left out. */
+  knownAs?: (principal: Principal) => Principal
   /** Loaders of one request. */
   loaders: (request: { db: Database; now: Date; principal: Principal; tenant: Tenant }) => Loaders
   /** Routes besides GraphQL: feeds, events, uploads. */
@@ -185,10 +188,13 @@ export async function buildRoom<Loaders>(options: RoomOptions<Loaders>): Promise
   }
 }
 
+const same = (principal: Principal): Principal => principal
+
 /** Answers requests of the graph: reads who asks and until when, and masks what failed. */
 function executorOf<Loaders>(app: FastifyInstance, options: RoomOptions<Loaders>): Room['execute'] {
   const { db, clock, log } = options
-  const principalOf = createPrincipalVerifier(options.principalKey, clock)
+  const verify = createPrincipalVerifier(options.principalKey, clock)
+  const principalOf = (token: string | undefined) => (options.knownAs ?? same)(verify(token))
 
   const run = async (request: RoomRequest, requestIdOf: { value: string }): Promise<RoomResponse> => {
     const principal = principalOf(request.headers[principalHeader])
@@ -252,7 +258,7 @@ function fastifyOf(log: Logger): FastifyInstance {
     keepAliveTimeout: 72_000,
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 500 },
+    routerOptions,
   }) as unknown as FastifyInstance
 }
 

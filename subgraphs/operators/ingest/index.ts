@@ -1,5 +1,5 @@
 import type { FeedRoute } from '@one-visit/kit/feed/feeds.ts'
-import { fileTypes, readFileRecords } from '@one-visit/kit/feed/read/file-records.ts'
+import { fileReaders } from '@one-visit/kit/feed/read/file-records.ts'
 import { licenceMessage } from './licence.ts'
 import { registrationMessage } from './registration.ts'
 
@@ -7,16 +7,14 @@ import { registrationMessage } from './registration.ts'
 export const feedRoutes: readonly FeedRoute[] = [
   {
     path: 'registrations',
-    mediaTypes: fileTypes,
+    ...fileReaders(registrationMessage),
     messages: [registrationMessage],
     plain: true,
-    read: (body, _, contentType) => readFileRecords(body, registrationMessage, contentType),
   },
   {
     path: 'licences',
-    mediaTypes: fileTypes,
+    ...fileReaders(licenceMessage),
     messages: [licenceMessage],
     plain: true,
-    read: (body, _, contentType) => readFileRecords(body, licenceMessage, contentType),
   },
 ]

@@ -1,10 +1,11 @@
 import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import { fieldsIn, identified, readIfCan, wholeKeyIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
-import { at, mustSpeakFor, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
+import { at, mustSpeakFor, statedFields, usccAt, usccNotes } from '@one-visit/kit/feed/read/stated-record.ts'
 import { licenceStatuses } from '@one-visit/schema/codes.ts'
-import { readUscc } from '@one-visit/schema/identifiers.ts'
+import { readUsccForm } from '@one-visit/schema/identifiers.ts'
 import { z } from 'zod'
+import { transportRegister } from '../source.ts'
 import { licenceHistory, licences } from '../tables.ts'
 import { operatorKind } from './registration.ts'
 
@@ -40,6 +41,7 @@ export const licenceMessage = defineMessage<z.infer<typeof record>, LicenceRecor
   mappingVersion: 2,
   earlier: [{ mappingVersion: 1, record, map: mapWith(firstReaders) }],
   record,
+  notes: ({ uscc }) => usccNotes('uscc', uscc),
   map: mapWith(statedReaders),
   plan: { table: licences, history: licenceHistory, key: ['uscc', 'number'] },
   events: (applied) =>
@@ -50,14 +52,14 @@ export const licenceMessage = defineMessage<z.infer<typeof record>, LicenceRecor
     })),
   identify: (value) => {
     const { uscc: stated, number, updatedAt } = fieldsIn(value)
-    const uscc = readIfCan(stated, readUscc)
+    const uscc = readIfCan(stated, (text) => readUsccForm(text).uscc)
     return identified({ subjects: [['USCC', uscc]], key: [uscc, wholeKeyIfCan(number)], updatedAt })
   },
 })
 
 function mapWith(read: StatedReaders) {
   return (wire: z.infer<typeof record>, { receivedAt, source }: RecordContext): LicenceRecord => {
-    const uscc = at('/uscc', () => readUscc(wire.uscc))
+    const uscc = usccAt('/uscc', wire.uscc, source.id === transportRegister.id)
     mustSpeakFor(source, '/uscc', uscc)
     return {
       ...read.version(wire, receivedAt),

@@ -1,10 +1,11 @@
 import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import { fieldsIn, identified, readIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
-import { at, mustSpeakFor, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
+import { at, mustSpeakFor, statedFields, usccAt, usccNotes } from '@one-visit/kit/feed/read/stated-record.ts'
 import { type OperatorState, operatorStates } from '@one-visit/schema/codes.ts'
-import { readDivision, readUscc } from '@one-visit/schema/identifiers.ts'
+import { readDivision, readUsccForm } from '@one-visit/schema/identifiers.ts'
 import { z } from 'zod'
+import { transportRegister } from '../source.ts'
 import { registrationHistory, registrations } from '../tables.ts'
 
 /** Kinds of business, in the words of the schema: the register's lists have no code for all of them. */
@@ -44,6 +45,7 @@ export const registrationMessage = defineMessage<z.infer<typeof record>, Registr
   mappingVersion: 2,
   earlier: [{ mappingVersion: 1, record, map: mapWith(firstReaders) }],
   record,
+  notes: ({ uscc }) => usccNotes('uscc', uscc),
   map: mapWith(statedReaders),
   plan: { table: registrations, history: registrationHistory, key: ['uscc'] },
   events: (applied) =>
@@ -54,14 +56,14 @@ export const registrationMessage = defineMessage<z.infer<typeof record>, Registr
     })),
   identify: (value) => {
     const { uscc: stated, updatedAt } = fieldsIn(value)
-    const uscc = readIfCan(stated, readUscc)
+    const uscc = readIfCan(stated, (text) => readUsccForm(text).uscc)
     return identified({ subjects: [['USCC', uscc]], key: [uscc], updatedAt })
   },
 })
 
 function mapWith(read: StatedReaders) {
   return (wire: z.infer<typeof record>, { receivedAt, source }: RecordContext): RegistrationRecord => {
-    const uscc = at('/uscc', () => readUscc(wire.uscc))
+    const uscc = usccAt('/uscc', wire.uscc, source.id === transportRegister.id)
     mustSpeakFor(source, '/uscc', uscc)
     return {
       ...read.version(wire, receivedAt),

@@ -25,7 +25,7 @@ export type Scalars = {
   PlateNumber: { input: string; output: string; }
   /** Resident ID number 公民身份号码 (GB 11643-1999) with right check character and real birth date. Only ever an input. */
   ResidentIdNumber: { input: string; output: string; }
-  /** Unified social credit code 统一社会信用代码 (GB 32100-2015) with right check characters. */
+  /** Unified social credit code 统一社会信用代码 (GB 32100-2015), by its form. Wrong check characters are refused in what people and partners send, and noted on the record where the transport register states an old code. */
   USCC: { input: string; output: string; }
   /** Vehicle identification number 车辆识别代号 (GB 16735): 17 characters without I, O, Q; a wrong check digit is accepted and noted on the record. */
   VIN: { input: string; output: string; }
@@ -441,6 +441,8 @@ export type PlatformServicesArgs = {
 
 /** A platform company's own statement (平台公司基本信息, A.4.1). */
 export type PlatformCompany = {
+  /** Whether the company counts itself as in business (State 0 有效); State 1 is 失效. */
+  active: Scalars['Boolean']['output'];
   /** Division of registration. */
   division: Scalars['DivisionCode']['output'];
   /** Name 公司名称. */
@@ -477,8 +479,10 @@ export type PlatformCredit = {
   assessedOn: Scalars['Date']['output'];
   /** Who assessed 考核机构. */
   department: Scalars['String']['output'];
-  /** Level 0 to 5, five is best 服务质量信誉等级. */
+  /** Level 0 to 5, five is best 服务质量信誉等级; of a level with decimals the whole part. */
   level: Scalars['Int']['output'];
+  /** The level as it was stated, decimals included; null where it was stated before the hub kept them. */
+  score?: Maybe<Scalars['Float']['output']>;
 };
 
 /** Evidence of a credit assessment (驾驶员信誉证据). */
@@ -958,6 +962,8 @@ export type PlatformVehicle = {
   registeredOn?: Maybe<Scalars['Date']['output']>;
   /** Approved seats 核定载客位. */
   seats: Scalars['Int']['output'];
+  /** What the vehicle serves as 服务类型 (CommercialType); null where the platform has not said it since the hub keeps it. */
+  serviceKind?: Maybe<PlatformServiceKind>;
 };
 
 /** Evidence of a vehicle on a platform (平台车辆证据). */
@@ -1247,11 +1253,11 @@ export type ResolversTypes = {
   PlatformCompany: ResolverTypeWrapper<Stub<PlatformCompany>>;
   PlatformCompanyEvidence: ResolverTypeWrapper<Stub<PlatformCompanyEvidence>>;
   PlatformCredit: ResolverTypeWrapper<Stub<PlatformCredit>>;
+  Float: ResolverTypeWrapper<Stub<Scalars['Float']['output']>>;
   PlatformCreditEvidence: ResolverTypeWrapper<Stub<PlatformCreditEvidence>>;
   PlatformEngagement: ResolverTypeWrapper<Stub<PlatformEngagement>>;
   PlatformEngagementEvidence: ResolverTypeWrapper<Stub<PlatformEngagementEvidence>>;
   PlatformFare: ResolverTypeWrapper<Stub<PlatformFare>>;
-  Float: ResolverTypeWrapper<Stub<Scalars['Float']['output']>>;
   PlatformFareEvidence: ResolverTypeWrapper<Stub<PlatformFareEvidence>>;
   PlatformMonth: ResolverTypeWrapper<Stub<PlatformMonth>>;
   PlatformMonthEvidence: ResolverTypeWrapper<Stub<PlatformMonthEvidence>>;
@@ -1317,11 +1323,11 @@ export type ResolversParentTypes = {
   PlatformCompany: Stub<PlatformCompany>;
   PlatformCompanyEvidence: Stub<PlatformCompanyEvidence>;
   PlatformCredit: Stub<PlatformCredit>;
+  Float: Stub<Scalars['Float']['output']>;
   PlatformCreditEvidence: Stub<PlatformCreditEvidence>;
   PlatformEngagement: Stub<PlatformEngagement>;
   PlatformEngagementEvidence: Stub<PlatformEngagementEvidence>;
   PlatformFare: Stub<PlatformFare>;
-  Float: Stub<Scalars['Float']['output']>;
   PlatformFareEvidence: Stub<PlatformFareEvidence>;
   PlatformMonth: Stub<PlatformMonth>;
   PlatformMonthEvidence: Stub<PlatformMonthEvidence>;
@@ -1567,6 +1573,7 @@ export type PlatformResolvers<ContextType = RoomContext, ParentType extends Reso
 };
 
 export type PlatformCompanyResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformCompany'] = ResolversParentTypes['PlatformCompany']> = {
+  active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   division?: Resolver<ResolversTypes['DivisionCode'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   uscc?: Resolver<Maybe<ResolversTypes['USCC']>, ParentType, ContextType>;
@@ -1589,6 +1596,7 @@ export type PlatformCreditResolvers<ContextType = RoomContext, ParentType extend
   assessedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   department?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type PlatformCreditEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformCreditEvidence'] = ResolversParentTypes['PlatformCreditEvidence']> = {
@@ -1855,6 +1863,7 @@ export type PlatformVehicleResolvers<ContextType = RoomContext, ParentType exten
   positioningModel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   registeredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   seats?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  serviceKind?: Resolver<Maybe<ResolversTypes['PlatformServiceKind']>, ParentType, ContextType>;
 };
 
 export type PlatformVehicleEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PlatformVehicleEvidence'] = ResolversParentTypes['PlatformVehicleEvidence']> = {

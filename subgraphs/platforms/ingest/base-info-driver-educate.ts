@@ -36,7 +36,7 @@ export interface TrainingReport extends RecordRow {
 export function baseInfoDriverEducate(key: PseudonymKey) {
   return defineMessage({
     name: 'baseInfoDriverEducate',
-    ...mappingsOf(driverEducateFields, (read) => mapOf(read, key)),
+    ...mappingsOf(driverEducateFields, (read) => mapOf(read, key), { wholeParts: ['Duration'] }),
     plan: {
       table: trainings,
       history: trainingHistory,
@@ -75,7 +75,7 @@ function mapOf(readFields: ReadFields, key: PseudonymKey) {
       heldOn,
       startsAt,
       endsAt: deleted ? null : read.clockOrNull('StopTime'),
-      duration: deleted ? null : read.countOrNull('Duration'),
+      duration: deleted ? null : read.wholePartOrNull('Duration'),
     }
   }
 }

@@ -37,7 +37,7 @@ export interface InsuranceReport extends RecordRow {
 /** Reads a policy; its key is number and plate within the company, because one number may insure a fleet. */
 export const baseInfoVehicleInsurance = defineMessage({
   name: 'baseInfoVehicleInsurance',
-  ...mappingsOf(insuranceFields, mapOf),
+  ...mappingsOf(insuranceFields, mapOf, { wholeParts: ['InsurCount'] }),
   plan: {
     table: policies,
     history: policyHistory,
@@ -72,7 +72,7 @@ function mapOf(readFields: ReadFields) {
       plateColour: read.plateColourOrNull('PlateColor'),
       insurer: whole ? read.text('InsurCom') : null,
       kind: whole ? read.text('InsurType') : null,
-      sumYuan: whole ? read.countOrNull('InsurCount') : null,
+      sumYuan: whole ? read.wholePartOrNull('InsurCount') : null,
       validFrom,
       validUntil,
     }

@@ -30,7 +30,7 @@ export interface MileageReport extends RecordRow {
 /** Reads a mileage figure, in kilometres. */
 export const baseInfoVehicleTotalMile = defineMessage({
   name: 'baseInfoVehicleTotalMile',
-  ...mappingsOf(mileageFields, mapOf),
+  ...mappingsOf(mileageFields, mapOf, { wholeParts: ['TotalMile'] }),
   plan: {
     table: mileages,
     history: mileageHistory,
@@ -59,7 +59,7 @@ function mapOf(readFields: ReadFields) {
       plateNumber,
       plateColour: read.plateColourOrNull('PlateColor') ?? '',
       division: read.divisionOrNull('Address'),
-      totalKm: deleted ? null : read.count('TotalMile'),
+      totalKm: deleted ? null : read.wholePart('TotalMile'),
     }
   }
 }

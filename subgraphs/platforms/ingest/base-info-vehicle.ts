@@ -1,6 +1,6 @@
 import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
-import type { PlateColour } from '@one-visit/schema/codes.ts'
+import { type CommercialType, commercialTypes, type PlateColour } from '@one-visit/schema/codes.ts'
 import { readVin } from '@one-visit/schema/identifiers.ts'
 import { vehicleHistory, vehicles } from '../tables.ts'
 import { identifierOf, plateNamed, updateTimeOf, vinNamed } from './identify.ts'
@@ -72,6 +72,8 @@ export interface VehicleReport extends RecordRow {
   positioningBrand: string | null
   positioningModel: string | null
   positioningInstalledOn: string | null
+  /** CommercialType; rows of before have none. */
+  serviceKind?: CommercialType | null
 }
 
 function hasOddCheckDigit(text = ''): boolean {
@@ -104,12 +106,17 @@ function eventsOf(row: VehicleReport): HubEvent[] {
   return [changed, observed]
 }
 
+const mappings = mappingsOf<typeof vehicleFields, VehicleReport>(vehicleFields, mapOf, { mapOfBefore })
+
 /** Reads a vehicle. A delete needs no more than its keys; the VIN's check digit only warns. */
 export const baseInfoVehicle = defineMessage({
   name: 'baseInfoVehicle',
-  ...mappingsOf(vehicleFields, mapOf),
+  ...mappings,
   plan: { table: vehicles, history: vehicleHistory, scope: 'companyId', key: ['companyId', 'vin'] },
-  notes: ({ fields, notes }) => (hasOddCheckDigit(fields.VIN) ? [...notes, 'VIN: wrong check digit'] : notes),
+  notes: (wire) => [
+    ...mappings.notes(wire),
+    ...(hasOddCheckDigit(wire.fields.VIN) ? ['VIN: wrong check digit'] : []),
+  ],
   identify: identifierOf({
     fields: vehicleFields,
     subjects: { VIN: vinNamed, VehicleNo: plateNamed },
@@ -121,6 +128,18 @@ export const baseInfoVehicle = defineMessage({
 
 /** How a record becomes a row. */
 function mapOf(readFields: ReadFields) {
+  const before = mapOfBefore(readFields)
+  return (wire: WireRecord<typeof vehicleFields>, context: RecordContext): VehicleReport => {
+    const row = before(wire, context)
+    const serviceKind = row.deleted
+      ? null
+      : readFields(wire.fields).codeOrNull('CommercialType', commercialTypes)
+    return { ...row, serviceKind }
+  }
+}
+
+/** How it became one before the kind of service was kept. */
+function mapOfBefore(readFields: ReadFields) {
   return ({ fields }: WireRecord<typeof vehicleFields>, context: RecordContext): VehicleReport => {
     const read = readFields(fields)
     const { version, ...provenance } = provenanceOf(fields, read, context)

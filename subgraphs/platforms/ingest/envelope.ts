@@ -2,20 +2,28 @@ import { HubError } from '@one-visit/kit/errors.ts'
 import type { AnyMessage, IncomingRecord } from '@one-visit/kit/feed/message.ts'
 import { findDuplicateKeys } from '@one-visit/kit/feed/read/duplicate-keys.ts'
 import { withDuplicateKeys } from '@one-visit/kit/feed/read/records.ts'
-import { decodeText, escapePointer, oneOrMany } from '@one-visit/kit/feed/read/text.ts'
+import { decodeText, escapePointer, oneOrMany, type TextEncoding } from '@one-visit/kit/feed/read/text.ts'
 import { isObject } from '@one-visit/schema/is-object.ts'
 import { isCompanyIdKey, namesMessage } from './keys.ts'
 import { mustBeWanted } from './refused.ts'
 
+/** Bytes as text, with a note where they were not what they should be. */
+export type ReadText = (body: Buffer) => { text: string; notes: string[] }
+
 /**
- * Some senders write GBK under a UTF-8 header: what is no UTF-8 can only be that.
+ * Some senders write GBK, which is GB 18030, under a UTF-8 header: what is no UTF-8 can only be that.
  * @throws HubError BAD_USER_INPUT for bytes that are neither
  */
-export function textOf(body: Buffer): { text: string; notes: string[] } {
+export const textOf: ReadText = (body) => textIn(body, 'gb18030')
+
+/** As texts were read before GBK was read as GB 18030. @throws HubError BAD_USER_INPUT */
+export const textOfGbk: ReadText = (body) => textIn(body, 'gbk')
+
+function textIn(body: Buffer, other: TextEncoding): ReturnType<ReadText> {
   try {
     return { text: decodeText(body), notes: [] }
   } catch {
-    return { text: decodeText(body, 'gbk'), notes: ['the body was read as GBK'] }
+    return { text: decodeText(body, other), notes: [`the body was read as ${other.toUpperCase()}`] }
   }
 }
 
@@ -31,8 +39,12 @@ export function withCompany(record: unknown, companyId: unknown): unknown {
  * IPCType with a list of records or one bare record. A key that comes twice, in whatever spelling, says the same both times.
  * @throws HubError BAD_USER_INPUT for a body that is no such envelope, or one of another message, DATA_NOT_ACCEPTED
  */
-export function readEnvelope(body: Buffer, message: AnyMessage): IncomingRecord[] {
-  const { text, notes } = textOf(body)
+export function readEnvelope(
+  body: Buffer,
+  message: AnyMessage,
+  readText: ReadText = textOf,
+): IncomingRecord[] {
+  const { text, notes } = readText(body)
   const envelope = envelopeOf(text)
   mustNotRepeat(text, Object.keys(envelope), message)
   return recordsOf(envelope, message, { text, notes })
@@ -40,7 +52,7 @@ export function readEnvelope(body: Buffer, message: AnyMessage): IncomingRecord[
 
 /** As bodies were read before keys that come twice were refused: the last one spoke. */
 export function readEnvelopeOfReader1(body: Buffer, message: AnyMessage): IncomingRecord[] {
-  const { text, notes } = textOf(body)
+  const { text, notes } = textOfGbk(body)
   return recordsOf(envelopeOf(text), message, { text, notes, takesLast: true })
 }
 

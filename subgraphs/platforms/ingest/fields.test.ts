@@ -97,3 +97,35 @@ it('refuses a period that ends before it begins, and none whose end is open or t
   expect(held('2026-01-02', '2026-01-01')).toBe('DATE_IMPLAUSIBLE')
   for (const until of ['2026-01-02', '9999-12-31', null]) expect(held('2026-01-02', until)).toBeUndefined()
 })
+
+it.each([
+  ['5', 5],
+  ['5.0', 5],
+  ['1.0E1', 10],
+  ['7.9', 'NUMBER_FORM'],
+  ['-1', 'NUMBER_FORM'],
+  ['1e12', 'NUMBER_FORM'],
+  ['1,000', 'NUMBER_FORM'],
+  ['five', 'NUMBER_FORM'],
+  ['', null],
+])('reads the count %j as %j', (text, wanted) => {
+  expect(read(text, (fields) => fields.countOrNull('It'))).toBe(wanted)
+})
+
+it.each([
+  ['599999.9', 599_999],
+  ['1.0E7', 10_000_000],
+  ['1.00000099E6', 1_000_000],
+])('keeps of the amount %j the whole part %j', (text, wanted) => {
+  expect(read(text, (fields) => fields.wholePart('It'))).toBe(wanted)
+})
+
+it.each([
+  ['1.0E7', 10_000_000],
+  ['2.5e-1', 0.25],
+  ['0.30000001192', 0.3],
+  ['1E7.5', 'NUMBER_FORM'],
+  ['9999999999', 'NUMBER_FORM'],
+])('reads the amount %j as %j', (text, wanted) => {
+  expect(read(text, (fields) => fields.amountOrNull('It'))).toBe(wanted)
+})

@@ -12,6 +12,7 @@ import {
 import { IdentifierError, readDivision, readPlate, readUscc, readVin } from '@one-visit/schema/identifiers.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { dayOf, instantLimitOf, limitOf, pastInstantOf, plausibleInstantOf } from './days.ts'
+import { amountOf, countOf, numberOf } from './numbers.ts'
 
 /** The fields of one record, each read once and named in the fault where it cannot be read. */
 export interface Fields<Name extends string> {
@@ -19,9 +20,12 @@ export interface Fields<Name extends string> {
   text(name: Name): string
   /** Text where there is any. */
   textOrNull(name: Name): string | null
-  /** Whole number of zero or more. @throws RecordFault NUMBER_FORM */
+  /** Whole number of zero or more; one with decimals is none. @throws RecordFault NUMBER_FORM */
   countOrNull(name: Name): number | null
   count(name: Name): number
+  /** The whole part of an amount: later editions send mileage and sums with decimals. @throws RecordFault NUMBER_FORM */
+  wholePartOrNull(name: Name): number | null
+  wholePart(name: Name): number
   /** Amount of zero or more with at most four decimals that count: yuan, km. @throws RecordFault NUMBER_FORM */
   amountOrNull(name: Name): number | null
   amount(name: Name): number
@@ -86,15 +90,11 @@ export function fieldsOf<Name extends string>(
   const text = (name: Name): string => present(name, textOrNull(name))
   const countOrNull = (name: Name): number | null => {
     const value = textOrNull(name)
-    if (value === null) return null
-    // Later editions send mileage and sums with decimals; the whole part is what rules ask for.
-    if (!/^\d{1,9}(\.\d{1,6})?$/.test(value))
-      throw new RecordFault(
-        'NUMBER_FORM',
-        at(name),
-        `${name} is a number of zero or more, at most 999,999,999`,
-      )
-    return Math.floor(Number(value))
+    return value === null ? null : countOf(at(name), value)
+  }
+  const wholePartOrNull = (name: Name): number | null => {
+    const value = textOrNull(name)
+    return value === null ? null : Math.floor(numberOf(at(name), value))
   }
   const valueOrNull = (name: Name): string | null => {
     const value = textOrNull(name)
@@ -110,10 +110,7 @@ export function fieldsOf<Name extends string>(
   }
   const amountOrNull = (name: Name): number | null => {
     const value = textOrNull(name)
-    if (value === null) return null
-    if (!/^\d{1,9}(\.\d{1,12})?$/.test(value))
-      throw new RecordFault('NUMBER_FORM', at(name), `${name} is an amount of zero or more`)
-    return Number(Number(value).toFixed(4))
+    return value === null ? null : amountOf(at(name), value)
   }
   const instantOrNull = (name: Name): Date | null => {
     const value = valueOrNull(name)
@@ -132,6 +129,8 @@ export function fieldsOf<Name extends string>(
     textOrNull,
     countOrNull,
     count: (name) => present(name, countOrNull(name)),
+    wholePartOrNull,
+    wholePart: (name) => present(name, wholePartOrNull(name)),
     amountOrNull,
     amount: (name) => present(name, amountOrNull(name)),
     dayOrNull,

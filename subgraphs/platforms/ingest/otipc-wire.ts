@@ -1,7 +1,7 @@
 import { HubError } from '@one-visit/kit/errors.ts'
 import { RecordFault } from '@one-visit/kit/feed/message.ts'
 import protobuf from 'protobufjs'
-import { textOf } from './envelope.ts'
+import type { ReadText } from './envelope.ts'
 
 /** A message as it came: fields by name, a list for repeated ones, and what its layout does not know. */
 export interface WireMessage {
@@ -39,7 +39,7 @@ export function isReadable({ type, resolvedType, repeated }: protobuf.Field): bo
  * so makes other fields of another numbering.
  * @throws HubError BAD_USER_INPUT for a wire type that is not the layout's; RangeError for bytes that end too early
  */
-export function readWire(bytes: Uint8Array, type: protobuf.Type): WireMessage {
+export function readWire(bytes: Uint8Array, type: protobuf.Type, readText: ReadText): WireMessage {
   const reader = protobuf.Reader.create(bytes)
   const fields: Record<string, string> = {}
   const inner: Record<string, WireMessage[]> = {}
@@ -64,7 +64,7 @@ export function readWire(bytes: Uint8Array, type: protobuf.Type): WireMessage {
       reader.skipType(wireType)
     } else if (field.resolvedType instanceof protobuf.Type) {
       mustHaveWireType(field, wireType, lengthDelimited)
-      const message = readWire(reader.bytes(), field.resolvedType)
+      const message = readWire(reader.bytes(), field.resolvedType, readText)
       const known = inner[field.name]
       if (known === undefined) inner[field.name] = [message]
       else known.push(message)
@@ -72,11 +72,11 @@ export function readWire(bytes: Uint8Array, type: protobuf.Type): WireMessage {
       mustHaveWireType(field, wireType, lengthDelimited)
       const text = Buffer.from(reader.bytes())
       try {
-        const read = textOf(text)
+        const read = readText(text)
         put(field.name, read.text)
         for (const note of read.notes) notes.add(note)
       } catch {
-        fault ??= new RecordFault('TEXT_FORM', `/${field.name}`, 'the text is neither UTF-8 nor GBK')
+        fault ??= new RecordFault('TEXT_FORM', `/${field.name}`, 'the text is neither UTF-8 nor GB 18030')
       }
     } else {
       const scalar = scalars[field.resolvedType instanceof protobuf.Enum ? 'uint32' : field.type]

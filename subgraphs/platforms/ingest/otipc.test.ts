@@ -182,7 +182,7 @@ describe('a list of envelopes from a relay', () => {
       return body
     }
     const gbk = await post(named(Buffer.from([0xd0, 0xe9, 0xb9, 0xb9])))
-    expect(gbk.receipt.records[0].notes).toContain('the body was read as GBK')
+    expect(gbk.receipt.records[0].notes).toContain('the body was read as GB18030')
     const neither = await post(named(Buffer.from([0xff, 0xff])))
     expect(outcomes(neither.receipt)).toEqual(['TEXT_FORM /OwnerName'])
     const later = ownProto.replace(

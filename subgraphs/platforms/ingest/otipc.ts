@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { AnyMessage, IncomingRecord } from '@one-visit/kit/feed/message.ts'
-import { withCompany } from './envelope.ts'
+import { type ReadText, textOf, withCompany } from './envelope.ts'
 import type { RelayLayout } from './otipc-layout.ts'
 import { readWire, type WireMessage } from './otipc-wire.ts'
 import { mustBeWanted } from './refused.ts'
@@ -18,13 +18,14 @@ export function readOtIpcList(
   body: Buffer,
   layout: RelayLayout,
   messages: ReadonlyMap<string, AnyMessage>,
+  readText: ReadText = textOf,
 ): IncomingRecord[] {
-  return listOf(plainOf(body), layout).flatMap((envelope) => recordsOf(envelope, layout, messages))
+  return listOf(plainOf(body), layout, readText).flatMap((envelope) => recordsOf(envelope, layout, messages))
 }
 
-function listOf(bytes: Buffer, { list }: RelayLayout): readonly WireMessage[] {
+function listOf(bytes: Buffer, { list }: RelayLayout, readText: ReadText): readonly WireMessage[] {
   try {
-    const { inner, notes } = readWire(bytes, list)
+    const { inner, notes } = readWire(bytes, list, readText)
     const [envelopes = []] = Object.values(inner)
     if (notes.length === 0 && envelopes.length > 0) return envelopes
   } catch (cause) {

@@ -9,6 +9,7 @@ import { startOfDay } from '@one-visit/schema/stated-time.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { creditHistory, credits } from '../driver-tables.ts'
 import { driversChanged } from './events.ts'
+import type { Fields } from './fields.ts'
 import { identifierOf, personNamed } from './identify.ts'
 import { companyOf, mappingsOf, type ReadFields } from './mapping.ts'
 import { driverOf } from './person.ts'
@@ -27,7 +28,10 @@ const ratedDriverFields = {
 export interface CreditReport extends RecordRow {
   companyId: string
   ref: string
+  /** The whole part. */
   level: number
+  /** As it was stated, 4.8 where many passengers rated; rows of before have the whole part only. */
+  score?: number
   assessedOn: string
   department: string
 }
@@ -39,7 +43,9 @@ const levelMax = 5
 export function ratedDriver(key: PseudonymKey) {
   return defineMessage({
     name: 'ratedDriver',
-    ...mappingsOf(ratedDriverFields, (read) => mapOf(read, key)),
+    ...mappingsOf<typeof ratedDriverFields, CreditReport>(ratedDriverFields, (read) => mapOf(read, key), {
+      mapOfBefore: (read) => mapOfBefore(read, key),
+    }),
     plan: { table: credits, history: creditHistory, scope: 'companyId', key: ['companyId', 'ref'] },
     identify: identifierOf({
       fields: ratedDriverFields,
@@ -53,6 +59,24 @@ export function ratedDriver(key: PseudonymKey) {
 
 /** How a record becomes a row. */
 function mapOf(readFields: ReadFields, key: PseudonymKey) {
+  const before = mapOfBefore(readFields, key, (read) => Math.floor(read.amount('Level')))
+  return (wire: WireRecord<typeof ratedDriverFields>, context: RecordContext): CreditReport => {
+    const row = before(wire, context)
+    const score = readFields(wire.fields).amount('Level')
+    if (score > levelMax) throw beyondLevels()
+    return { ...row, score }
+  }
+}
+
+const beyondLevels = (): RecordFault =>
+  new RecordFault('NUMBER_FORM', '/Level', `a level is 0 to ${levelMax}`)
+
+/** How it became one before decimals of a level were kept. */
+function mapOfBefore(
+  readFields: ReadFields,
+  key: PseudonymKey,
+  levelOf = (read: Fields<'Level'>): number => read.count('Level'),
+) {
   return (
     { fields }: WireRecord<typeof ratedDriverFields>,
     { source, receivedAt }: RecordContext,
@@ -60,8 +84,8 @@ function mapOf(readFields: ReadFields, key: PseudonymKey) {
     const read = readFields(fields)
     const companyId = companyOf(read.text('CompanyId'), source)
     const ref = driverOf(read, key, receivedAt)
-    const level = read.count('Level')
-    if (level > levelMax) throw new RecordFault('NUMBER_FORM', '/Level', `a level is 0 to ${levelMax}`)
+    const level = levelOf(read)
+    if (level > levelMax) throw beyondLevels()
     const assessedOn = read.day('TestDate')
     if (assessedOn > shanghaiDay(receivedAt))
       throw new RecordFault('TIME_AHEAD', '/TestDate', "TestDate is ahead of the hub's clock")

@@ -105,7 +105,7 @@ describe('the bytes of an answer', () => {
         return known[character] ?? [character.charCodeAt(0)]
       }),
     )
-  it('are read as GBK under a header that says UTF-8', () => {
+  it('are read as GB18030 under a header that says UTF-8', () => {
     const bytes = gbk(`<?xml version="1.0" encoding="UTF-8"?>${soap(escaped(chinese))}`)
     expect(readBytes(bytes)).toEqual({ kind: 'found', records: [car] })
   })

@@ -1,4 +1,4 @@
-import { decodeText } from '@one-visit/kit/feed/read/text.ts'
+import { decodeText, type TextEncoding } from '@one-visit/kit/feed/read/text.ts'
 
 /** The answer cannot be read as an answer of this service. */
 export class TmriMalformed extends Error {
@@ -7,18 +7,19 @@ export class TmriMalformed extends Error {
 
 /**
  * Bytes as text. What a header says of the encoding is not believed: servers send GBK under a UTF-8 header, and
- * write GBK into the header of UTF-8. Bytes that are UTF-8 are read as UTF-8, all others must be GBK.
+ * write GBK into the header of UTF-8. Bytes that are UTF-8 are read as UTF-8, all others must be GBK, which
+ * is read as GB 18030.
  * @throws TmriMalformed for bytes that are neither
  */
 export function textOf(bytes: Buffer): string {
-  for (const encoding of ['utf-8', 'gbk'] as const) {
+  for (const encoding of ['utf-8', 'gb18030'] as const) {
     try {
       return decodeText(bytes, encoding)
     } catch {
       // The next encoding may fit.
     }
   }
-  throw new TmriMalformed('the answer is neither UTF-8 nor GBK')
+  throw new TmriMalformed('the answer is neither UTF-8 nor GB 18030')
 }
 
 const encodedBytes = /(?:%[0-9A-Fa-f]{2})+/g
@@ -31,7 +32,7 @@ const isAscii = (bytes: Buffer): boolean => bytes.every((byte) => byte < 0x80)
 
 /**
  * The reader of form-encoded values of one document: `+` is a blank, `%XX` are bytes of UTF-8. Where no value is UTF-8
- * all are read as GBK; a document with some of each has lost bytes on its way and is not guessed at.
+ * all are read as GB 18030; a document with some of each has lost bytes on its way and is not guessed at.
  * @throws TmriMalformed for such a document; the reader also for a `%` that begins no byte
  */
 export function formDecoder(document: string): (value: string) => string {
@@ -39,7 +40,7 @@ export function formDecoder(document: string): (value: string) => string {
   const readable = runs.filter(isUtf8).length
   if (readable > 0 && readable < runs.length)
     throw new TmriMalformed('some values are UTF-8 and some are not')
-  const encoding = readable === runs.length ? 'utf-8' : 'gbk'
+  const encoding = readable === runs.length ? 'utf-8' : 'gb18030'
   return (value) => {
     if (/%(?![0-9A-Fa-f]{2})/.test(value)) throw new TmriMalformed('a value is not URL-encoded')
     return value.replaceAll('+', ' ').replace(encodedBytes, (run) => decodedAs(bytesOf(run), encoding))
@@ -55,7 +56,7 @@ function isUtf8(bytes: Buffer): boolean {
   }
 }
 
-function decodedAs(bytes: Buffer, encoding: 'utf-8' | 'gbk'): string {
+function decodedAs(bytes: Buffer, encoding: TextEncoding): string {
   try {
     return decodeText(bytes, encoding)
   } catch (cause) {

@@ -25,7 +25,7 @@ export type Scalars = {
   PlateNumber: { input: string; output: string; }
   /** Resident ID number 公民身份号码 (GB 11643-1999) with right check character and real birth date. Only ever an input. */
   ResidentIdNumber: { input: string; output: string; }
-  /** Unified social credit code 统一社会信用代码 (GB 32100-2015) with right check characters. */
+  /** Unified social credit code 统一社会信用代码 (GB 32100-2015), by its form. Wrong check characters are refused in what people and partners send, and noted on the record where the transport register states an old code. */
   USCC: { input: string; output: string; }
   /** Vehicle identification number 车辆识别代号 (GB 16735): 17 characters without I, O, Q; a wrong check digit is accepted and noted on the record. */
   VIN: { input: string; output: string; }

@@ -1,5 +1,5 @@
 import type { FeedRoute } from '@one-visit/kit/feed/feeds.ts'
-import { fileTypes, readFileRecords } from '@one-visit/kit/feed/read/file-records.ts'
+import { fileReaders } from '@one-visit/kit/feed/read/file-records.ts'
 import { readRecords } from '@one-visit/kit/feed/read/records.ts'
 import { batchTypes } from '@one-visit/kit/feed/read/stated-record.ts'
 import { isObject } from '@one-visit/schema/is-object.ts'
@@ -15,17 +15,15 @@ function typeOf(value: unknown): unknown {
 export const vehicleRoutes: readonly FeedRoute[] = [
   {
     path: 'registrations',
-    mediaTypes: fileTypes,
+    ...fileReaders(registrationMessage),
     messages: [registrationMessage],
     plain: true,
-    read: (body, _, contentType) => readFileRecords(body, registrationMessage, contentType),
   },
   {
     path: 'permits',
-    mediaTypes: fileTypes,
+    ...fileReaders(permitMessage),
     messages: [permitMessage],
     plain: true,
-    read: (body, _, contentType) => readFileRecords(body, permitMessage, contentType),
   },
   {
     path: 'identity-events',

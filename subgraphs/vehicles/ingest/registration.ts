@@ -6,7 +6,7 @@ import {
 } from '@one-visit/kit/feed/message.ts'
 import { fieldsIn, identified, readIfCan, vinIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
-import { at, mustSpeakFor, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
+import { at, mustSpeakFor, statedFields, usccAt, usccNotes } from '@one-visit/kit/feed/read/stated-record.ts'
 import {
   type FuelType,
   fuels,
@@ -15,11 +15,13 @@ import {
   operatingStates,
   type PlateColour,
   plateColours,
+  plateLengthFits,
   readPlateKind,
 } from '@one-visit/schema/codes.ts'
-import { readPlate, readUscc, readVin } from '@one-visit/schema/identifiers.ts'
+import { readPlate, readVin } from '@one-visit/schema/identifiers.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
+import { transportRegister } from '../source.ts'
 import { registrationHistory, registrations } from '../tables.ts'
 
 const text = (max: number) => z.string().min(1).max(max)
@@ -87,15 +89,14 @@ const nothing = {
 
 function contentOf(
   wire: z.infer<typeof present>,
-  read: StatedReaders,
-  today: string,
+  { read, today, mayBeOld }: { read: StatedReaders; today: string; mayBeOld: boolean },
 ): typeof nothing | Omit<RegistrationRow, keyof RecordRow | 'vin'> {
   return {
     plateNumber: at('/plateNumber', () => readPlate(wire.plateNumber)),
     plateColour: at('/plateColour', () => plateColours.of(wire.plateColour, wire.plateColourLabel)),
     plateKind: wire.plateKind ? at('/plateKind', () => readPlateKind(wire.plateKind ?? '')) : null,
     ownerName: wire.ownerName,
-    ownerUscc: wire.ownerUscc ? at('/ownerUscc', () => readUscc(wire.ownerUscc ?? '')) : null,
+    ownerUscc: wire.ownerUscc ? usccAt('/ownerUscc', wire.ownerUscc, mayBeOld) : null,
     vehicleType: vehicleTypeOf(wire.vehicleType),
     seats: wire.seats ?? null,
     grossMassKg: wire.grossMassKg ?? null,
@@ -108,6 +109,15 @@ function contentOf(
       operatingStates.of(wire.operatingState, wire.operatingStateLabel),
     ),
   }
+}
+
+/** A plate that is not as long as plates of its colour are is kept and told. */
+function plateNotes({ plateNumber, plateColour }: z.infer<typeof present>): string[] {
+  const plate = readIfCan(plateNumber, readPlate)
+  const colour = readIfCan(plateColour, (code) => plateColours.of(code))
+  return plate === undefined || colour === undefined || plateLengthFits(plate, colour)
+    ? []
+    : [`plateNumber: no plate of this colour (${colour}) has ${[...plate].length} characters`]
 }
 
 function vehicleTypeOf(type: string): string {
@@ -126,13 +136,10 @@ export const registrationMessage = defineMessage<z.infer<typeof record>, Registr
   mappingVersion: 2,
   earlier: [{ mappingVersion: 1, record, map: mapWith(firstReaders) }],
   record,
-  notes: ({ vin }) => {
-    try {
-      return readVin(vin).checkDigitOk ? [] : ['vin: wrong check digit']
-    } catch {
-      return []
-    }
-  },
+  notes: (wire) => [
+    ...(readIfCan(wire.vin, (vin) => readVin(vin).checkDigitOk) === false ? ['vin: wrong check digit'] : []),
+    ...(wire.deleted ? [] : [...usccNotes('ownerUscc', wire.ownerUscc), ...plateNotes(wire)]),
+  ],
   map: mapWith(statedReaders),
   plan: { table: registrations, history: registrationHistory, key: ['vin'] },
   events: (applied) =>
@@ -159,7 +166,13 @@ function mapWith(read: StatedReaders) {
   return (wire: z.infer<typeof record>, { receivedAt, source }: RecordContext): RegistrationRow => {
     const { vin } = at('/vin', () => readVin(wire.vin))
     mustSpeakFor(source, '/vin', vin)
-    const content = wire.deleted ? nothing : contentOf(wire, read, shanghaiDay(receivedAt))
+    const content = wire.deleted
+      ? nothing
+      : contentOf(wire, {
+          read,
+          today: shanghaiDay(receivedAt),
+          mayBeOld: source.id === transportRegister.id,
+        })
     return { vin, ...content, ...read.version(wire, receivedAt) }
   }
 }

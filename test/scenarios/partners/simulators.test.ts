@@ -191,7 +191,7 @@ describe('faults on the way', () => {
       platformDeliveries(companyId, messages, { plan: everyTime(new Set(['gbk'])) }),
     )
     expect(outcomes(answers)).toEqual(['201 APPLIED'])
-    expect(answers[0]?.body).toContain('read as GBK')
+    expect(answers[0]?.body).toContain('read as GB18030')
     expect((await vehiclesOf(41)).map(({ plate_number: plate }) => String(plate).charAt(0))).toEqual([
       '浙',
       '浙',

@@ -1,3 +1,6 @@
+import { residentIdsIn } from '@one-visit/schema/identifiers.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
+import { systemClock } from '../../clock.ts'
 import { HubError } from '../../errors.ts'
 
 /** What an administrator answers for: who it was, and why. */
@@ -13,6 +16,11 @@ const becauseMax = 2_000
 export function reasoned(word: AdministratorWord): AdministratorWord {
   if (word.because.trim() === '' || word.because.length > becauseMax)
     throw new HubError('BAD_USER_INPUT', `A reason has 1 to ${becauseMax} characters.`, {
+      argument: 'because',
+    })
+  if (residentIdsIn(word.because, shanghaiDay(systemClock())).length > 0)
+    throw new HubError('BAD_USER_INPUT', 'A reason holds no resident ID number; name the person otherwise.', {
+      fault: 'PERSONAL_NUMBER',
       argument: 'because',
     })
   return word

@@ -1,11 +1,12 @@
-import { maskId, maskName, maskPhone } from '../../graph/mask.ts'
+import { maskId, maskName, maskParty, maskPhone } from '../../graph/mask.ts'
+import { isIdKey } from '../read/id-key.ts'
 
 /** Names of fields that hold persons, in the spellings of the formats the hub reads. */
 const nameKey =
   /(^|[^a-z])(driver|owner|contact|person|legal)?_?name$|^xm$|^syr$|^jsrxm$|ownername|contactname|drivername|姓名|所有人/i
+/** Of these, names that may be an organisation's. */
+const partyKey = /owner|所有人|^syr$|^name$/i
 const phoneKey = /phone|mobile|(^|_)tel|^sjhm$|^lxdh$|电话/i
-const idKey =
-  /licen[sc]eid|idcard|identity|residentid|sfzmhm|sfzhm|legalid|certificateno|practitioner|证件号/i
 const addressKey = /address|^zsxxdz$|^lxdz$|住址|地址/i
 
 /** Resident ID numbers and mobile numbers, wherever they stand. */
@@ -34,10 +35,10 @@ export function maskPayload(value: unknown, key = '', depth = 0): unknown {
 }
 
 function maskText(text: string, key: string): string {
-  if (idKey.test(key)) return maskId(text)
+  if (isIdKey(key)) return maskId(text)
   if (phoneKey.test(key)) return maskPhone(text)
   if (addressKey.test(key)) return text === '' ? '' : `${[...text].slice(0, 3).join('')}*`
-  if (nameKey.test(key)) return maskName(text)
+  if (nameKey.test(key)) return partyKey.test(key) ? maskParty(text) : maskName(text)
   if (text.includes('</'))
     return text.replace(
       leafElement,

@@ -5,6 +5,7 @@
 import type { RecordFaultCode } from '@one-visit/schema/record-faults.ts'
 import { z } from 'zod'
 import { type AnyMessage, type IncomingRecord, RecordFault } from '../message.ts'
+import { type CsvReading, officeReading } from './csv-reading.ts'
 import { noCharacter } from './text.ts'
 
 /** The longest row of a CSV file, characters: a quote that never ends takes no more than this with it. */
@@ -138,9 +139,24 @@ function kindOf(shape: JsonShape): Kind {
 /** Column of the national interface that tells what to do with a record: 1 add, 2 update, 3 delete. */
 const flagColumn = 'Flag'
 
+/** What office programs put between cells where it is not a comma, as they are called. */
+const otherSeparators: readonly (readonly [sign: string, name: string])[] = [
+  ['\t', 'tabs'],
+  [';', 'semicolons'],
+]
+
 /** Everything that is wrong with the header of a file, at once; empty when nothing is. */
-export function headerFaults(header: readonly string[], message: AnyMessage): RecordFault[] {
+export function headerFaults(
+  cells: readonly string[],
+  message: AnyMessage,
+  reading: CsvReading = officeReading,
+): RecordFault[] {
   const { kinds, required } = csvColumnsOf(message)
+  const header = reading.namesOf(cells)
+  const [, separator] =
+    otherSeparators.find(([sign]) => header.length === 1 && header[0]?.includes(sign)) ?? []
+  if (separator !== undefined)
+    return [new RecordFault('ROW_FORM', '', `the columns stand between ${separator}; put commas there`)]
   return [
     ...header
       .filter((name) => !kinds.has(name) && name !== flagColumn)
@@ -171,15 +187,20 @@ export function notText(pointer: string): RecordFault {
 const flags: Readonly<Record<string, boolean>> = { '1': false, '2': false, '3': true }
 
 /** Records of a CSV text whose first row names the columns; `firstLine` is the file's line of the row after it. */
-export function csvRecords(text: string, message: AnyMessage, firstLine: number): IncomingRecord[] {
+export function csvRecords(
+  text: string,
+  message: AnyMessage,
+  firstLine: number,
+  reading: CsvReading = officeReading,
+): IncomingRecord[] {
   const header = readCsvRow(text, 0, true)
+  const names = reading.namesOf(header?.cells ?? [])
   const records: IncomingRecord[] = []
   let line = firstLine
   for (let at = header?.end ?? 0; at < text.length; ) {
     const row = readCsvRow(text, at, true)
     if (row === undefined) break
-    const isBlank = row.cells.length === 1 && row.cells[0] === ''
-    if (!isBlank) records.push({ ...recordOf(message, header?.cells ?? [], row), line })
+    if (!reading.isBlank(row.cells)) records.push({ ...recordOf(message, names, row, reading), line })
     line += row.lines
     at = row.end
   }
@@ -189,17 +210,19 @@ export function csvRecords(text: string, message: AnyMessage, firstLine: number)
 function recordOf(
   message: AnyMessage,
   header: readonly string[],
-  { cells, fault: broken }: CsvRow,
+  { cells: written, fault: broken }: CsvRow,
+  reading: CsvReading,
 ): IncomingRecord {
   const { kinds } = csvColumnsOf(message)
   const value: Record<string, unknown> = {}
   let fault = broken
-  if (fault !== undefined) return { message, value: cells[0] ?? '', fault }
+  if (fault !== undefined) return { message, value: written[0] ?? '', fault }
+  const cells = reading.cellsOf(written, header.length)
   for (const [index, name] of header.entries()) {
     const cell = cells[index]
     if (cell === undefined || cell === '') continue
     if (cell.includes(noCharacter)) fault = notText(`/${name}`)
-    if (name !== flagColumn) value[name] = wireOf(cell, kinds.get(name) ?? 'text')
+    if (name !== flagColumn) value[name] = wireOf(cell, kinds.get(name) ?? 'text', reading)
     else if (flags[cell] === undefined)
       fault = new RecordFault('CODE_UNKNOWN', `/${flagColumn}`, 'Flag is 1, 2 or 3')
     else value.deleted = flags[cell]
@@ -214,8 +237,8 @@ function recordOf(
 }
 
 /** A cell as the record has it; what is not of its kind stays text, so that the record's own check names it. */
-function wireOf(cell: string, kind: Kind): unknown {
-  if (kind === 'number') return /^-?\d{1,15}(\.\d{1,10})?$/.test(cell) ? Number(cell) : cell
+function wireOf(cell: string, kind: Kind, { number }: CsvReading): unknown {
+  if (kind === 'number') return number.test(cell) ? Number(cell) : cell
   if (kind === 'boolean') return truths[cell.toLowerCase()] ?? cell
   // The register writes lists with | between; office programs of this country with a semicolon.
   return kind === 'list' ? cell.split(/[|;]/) : cell

@@ -9,6 +9,9 @@ import {
   type RecordRow,
 } from '../message.ts'
 import { digestOf } from './digest.ts'
+import { mustHoldNoNumber } from './no-number-in-row.ts'
+import { withStars } from './personal-number.ts'
+import { checkReadable } from './readable.ts'
 import { readShape, withoutReserved } from './shape.ts'
 import { checkStorable, cleanText } from './text.ts'
 
@@ -92,13 +95,16 @@ export function judge(
   context: RecordContext,
   log: Logger,
 ): GoodRecord | BadRecord {
-  const notes = cleanNotes(record.notes ?? [])
+  const { receivedAt } = context
+  const notes = cleanNotes(record.notes ?? [], receivedAt)
   try {
     if (record.fault !== undefined) throw record.fault
+    checkReadable(record.value)
     const read = readRecord(record.value, record.message, context)
-    return { index, record, row: read.row, notes: [...notes, ...cleanNotes(read.notes)] }
+    mustHoldNoNumber(read.row, record.value, receivedAt)
+    return { index, record, row: read.row, notes: [...notes, ...cleanNotes(read.notes, receivedAt)] }
   } catch (error) {
-    if (error instanceof RecordFault) return { index, record, fault: error, notes }
+    if (error instanceof RecordFault) return { index, record, fault: starred(error, receivedAt), notes }
     log.error({ err: error, message: record.message.name }, 'a record could not be mapped')
     const fault = new RecordFault('RECORD_UNREADABLE', '', 'the record could not be read; a fault of ours')
     return { index, record, fault, notes }
@@ -106,6 +112,11 @@ export function judge(
 }
 
 /** Notes may quote what a sender wrote. */
-function cleanNotes(notes: readonly string[]): readonly string[] {
-  return notes.map((note) => cleanText(note, noteMax))
+function cleanNotes(notes: readonly string[], receivedAt: Date): readonly string[] {
+  return notes.map((note) => cleanText(withStars(note, receivedAt), noteMax))
+}
+
+/** Faults may quote it too, and name a key a sender made up. */
+function starred({ code, pointer, message }: RecordFault, receivedAt: Date): RecordFault {
+  return new RecordFault(code, withStars(pointer, receivedAt), withStars(message, receivedAt))
 }

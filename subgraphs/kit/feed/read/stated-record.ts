@@ -1,9 +1,10 @@
 import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { CodeError } from '@one-visit/schema/codes.ts'
-import { IdentifierError } from '@one-visit/schema/identifiers.ts'
+import { IdentifierError, readUscc, readUsccForm } from '@one-visit/schema/identifiers.ts'
 import { readDay, readInstant, TimeError } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { type FeedSource, maySpeakFor, RecordFault } from '../message.ts'
+import { readIfCan } from './identify.ts'
 
 const text = (max: number) => z.string().min(1).max(max)
 
@@ -28,6 +29,20 @@ export function at<Value>(pointer: string, read: () => Value): Value {
     if (cause instanceof TimeError) throw new RecordFault(cause.code, pointer, cause.message)
     throw cause
   }
+}
+
+/**
+ * A credit code. The transport register holds old ones whose check characters are wrong, and states them as they are
+ * (`mayBeOld`); from everybody else that is an error.
+ */
+export function usccAt(pointer: string, text: string, mayBeOld: boolean): string {
+  return at(pointer, () => (mayBeOld ? readUsccForm(text).uscc : readUscc(text)))
+}
+
+/** What the register is told of a credit code that is taken with wrong check characters. */
+export function usccNotes(field: string, text: string | null | undefined): string[] {
+  const isOdd = readIfCan(text, (stated) => !readUsccForm(stated).checksOk) ?? false
+  return isOdd ? [`${field}: wrong check character`] : []
 }
 
 /** A calendar day, as first mappings read it; `stated-readers.ts` has the readers of today. */

@@ -1,6 +1,20 @@
 import { HubError } from '../../errors.ts'
 import { RecordFault } from '../message.ts'
 
+/**
+ * How bytes are read. Who says GBK means GB 18030, of which GBK is the part of before: read as GB18030, 䶮 (FE9F) becomes a
+ * private character and a name with a character of four bytes is no text at all.
+ * `gbk` is left for bodies that were read so when they came.
+ * @see GB 18030-2022
+ */
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'gbk'
+
+/** The encoding the byte order mark at the beginning of a file says; UTF-8 where there is none. */
+export function markedEncoding(beginning: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  const mark = beginning.subarray(0, 2).toString('hex')
+  return mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8'
+}
+
 /** What Node's GBK makes of the byte FF, instead of a fault. */
 const byteFF = '\uf8f5'
 
@@ -8,7 +22,7 @@ const byteFF = '\uf8f5'
 export const noCharacter = '\ufffd'
 
 /** Reads bytes as text of one encoding; nothing is replaced or guessed. @throws HubError BAD_USER_INPUT */
-export function decodeText(body: Buffer, encoding: 'utf-8' | 'gbk' = 'utf-8'): string {
+export function decodeText(body: Buffer, encoding: TextEncoding = 'utf-8'): string {
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(body)
     if (encoding === 'gbk' && text.includes(byteFF))
@@ -38,7 +52,7 @@ export function readJson(body: Buffer): unknown {
 export const oneOrMany = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
 
 /** Deepest nesting of a record. */
-const depthMax = 20
+export const depthMax = 20
 
 /** A name as part of a JSON pointer. */
 export const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')

@@ -16,7 +16,15 @@ import {
   type FeedLimits,
   type Quota,
 } from './limits.ts'
-import { bodyOf, type FeedRoute, headerOf, idempotencyKeyOf, mediaTypeOf, sequenceOf } from './route.ts'
+import {
+  addressOf,
+  bodyOf,
+  type FeedRoute,
+  headerOf,
+  idempotencyKeyOf,
+  mediaTypeOf,
+  sequenceOf,
+} from './route.ts'
 
 /** What these routes are made of. */
 export interface RecordRouteParts {
@@ -102,7 +110,7 @@ async function answer(
   const receipt = await parts.take({
     source,
     route: route.path,
-    address: request.url.split('?')[0]?.split(';')[0] ?? '',
+    address: addressOf(request),
     idempotencyKey: idempotencyKeyOf(request, route, body),
     sequence: sequenceOf(request),
     contentType,

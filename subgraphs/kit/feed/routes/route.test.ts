@@ -16,7 +16,7 @@ const stationRoute: FeedRoute = {
   messages: [thing],
   tokenOf: ({ url }) => matrixParameterOf(url, 'token'),
   read: (body, path) => [
-    { message: thing, value: { id: decodeText(body, 'gbk'), at: '2026-01-01T00:00:00Z' }, notes: [path] },
+    { message: thing, value: { id: decodeText(body, 'gb18030'), at: '2026-01-01T00:00:00Z' }, notes: [path] },
   ],
   reply: ({ counts }) => ({
     status: 200,
@@ -93,8 +93,38 @@ it('asks for an idempotency key where one is required', async () => {
   expect(await send({ 'idempotency-key': 'n1' })).toBe(201)
 })
 
+it.each(['/Feeds/THINGS/Numbered', '/feeds/things/numbered/', '/FEEDS/things/NUMBERED/?company=x'])(
+  'finds the way to %s',
+  async (url) => {
+    const answer = await room.app.inject({
+      method: 'POST',
+      url,
+      headers: {
+        'content-type': 'application/json',
+        authorization: 'Bearer token-one',
+        'idempotency-key': url,
+      },
+      payload: '[]',
+    })
+    expect(answer.statusCode).toBe(201)
+  },
+)
+
+it('finds a token, in its own case, behind an address in capitals and with a slash', async () => {
+  const answer = await room.app.inject({
+    method: 'POST',
+    url: '/feeds/things/PUT_DATA;TOKEN=token-one/',
+    headers: { 'content-type': 'text/plain' },
+    payload: Buffer.from([0x82, 0x30, 0xb7, 0x31]),
+  })
+  expect(answer.json()).toMatchObject({ code: '1', counts: { APPLIED: 1 } })
+  const receipt = await room.feeds.findReceipt(String(answer.headers['feed-receipt']))
+  expect(receipt?.records).toMatchObject([{ notes: ['/feeds/things/PUT_DATA'] }])
+})
+
 it.each([
   ['/put_data;token=abc', 'abc'],
+  ['/put_data;TOKEN=aBc/', 'aBc'],
   ['/put_data;x=1;token=a%2Fb?token=q', 'a/b'],
   ['/put_data?token=q', undefined],
   ['/put_data;token=%zz', undefined],

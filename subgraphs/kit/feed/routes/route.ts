@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
+import { residentIdsIn } from '@one-visit/schema/identifiers.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
 import type { FastifyRequest } from 'fastify'
+import { systemClock } from '../../clock.ts'
 import { HubError } from '../../errors.ts'
 import type { Receipt } from '../kept/receipts.ts'
 import type { Sources } from '../kept/sources.ts'
@@ -75,10 +78,18 @@ export function mediaTypeOf(request: FastifyRequest): string | undefined {
   return headerOf(request, 'content-type')?.split(';')[0]?.trim().toLowerCase()
 }
 
+/** The address of a request without parameters and without a slash at its end: what readers of a route are told. */
+export function addressOf({ url }: FastifyRequest): string {
+  return (url.split('?')[0]?.split(';')[0] ?? '').replace(/\/$/, '')
+}
+
 /** A matrix parameter of an address, e.g. the token in `/put_data;token=abc`. */
 export function matrixParameterOf(url: string, name: string): string | undefined {
   const [path = ''] = url.split('?')
-  const found = path.split(';').find((part) => part.startsWith(`${name}=`))
+  const found = path
+    .replace(/\/$/, '')
+    .split(';')
+    .find((part) => part.toLowerCase().startsWith(`${name.toLowerCase()}=`))
   try {
     return found === undefined ? undefined : decodeURIComponent(found.slice(name.length + 1))
   } catch {
@@ -87,7 +98,7 @@ export function matrixParameterOf(url: string, name: string): string | undefined
 }
 
 /**
- * Checks a key repeats of a batch are known by.
+ * Checks a key repeats of a batch are known by. It is kept as it is, so it is no number of a person.
  * @throws HubError BAD_USER_INPUT
  */
 export function readIdempotencyKey(key: string): string {
@@ -97,6 +108,10 @@ export function readIdempotencyKey(key: string): string {
       'An idempotency key has 1 to 200 characters, none of them a control character.',
       { fault: 'IDEMPOTENCY_KEY_FORM' },
     )
+  if (residentIdsIn(key, shanghaiDay(systemClock())).length > 0)
+    throw new HubError('BAD_USER_INPUT', 'An idempotency key holds no resident ID number.', {
+      fault: 'PERSONAL_NUMBER',
+    })
   return key
 }
 

@@ -5,19 +5,20 @@
 import { RecordFault } from '@one-visit/kit/feed/message.ts'
 import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { isRealDay } from '@one-visit/schema/time.ts'
-import { type Fields, fieldsOf, isNothing } from '../fields.ts'
+import { type Fields, isNothing } from '../fields.ts'
+import { fieldsOfMapping2 } from './fields-2.ts'
 
 /** Reads the fields of a wire record as mapping 1 did. */
 export function fieldsOfMapping1<Name extends string>(
   record: { readonly [name in Name]?: string | undefined },
 ): Fields<Name> {
-  const today = fieldsOf(record)
+  const next = fieldsOfMapping2(record)
   const present = <T>(name: Name, value: T | null): T => {
     if (value === null) throw new RecordFault('FIELD_MISSING', `/${name}`, `${name} must be there`)
     return value
   }
   const valueOrNull = (name: Name): string | null => {
-    const value = today.textOrNull(name)
+    const value = next.textOrNull(name)
     return value === null || isNothing(value) ? null : value
   }
   const dayOrNull = (name: Name): string | null => {
@@ -29,9 +30,9 @@ export function fieldsOfMapping1<Name extends string>(
     return value === null ? null : instantOf(`/${name}`, value)
   }
   return {
-    ...today,
-    keyText: today.text,
-    keyTextOrNull: today.textOrNull,
+    ...next,
+    keyText: next.text,
+    keyTextOrNull: next.textOrNull,
     dayOrNull,
     day: (name) => present(name, dayOrNull(name)),
     pastDayOrNull: dayOrNull,
@@ -44,7 +45,7 @@ export function fieldsOfMapping1<Name extends string>(
     instantLimitOrNull: instantOrNull,
     mustFollow: () => undefined,
     updateTime: (name, receivedAt) => {
-      const instant = instantOf(`/${name}`, today.text(name))
+      const instant = instantOf(`/${name}`, next.text(name))
       if (instant.getTime() - receivedAt.getTime() > recordAheadMaxMs)
         throw new RecordFault('TIME_AHEAD', `/${name}`, `${name} is ahead of the hub's clock`)
       return instant

@@ -1,0 +1,39 @@
+import { RecordFault } from '../message.ts'
+import { depthMax, escapePointer } from './text.ts'
+
+/** Characters that mean something inside one system only: mostly what another encoding could not name. */
+const privateUse = /\p{Co}/u
+
+/** Control characters; a tab and the ends of lines may stand in a text of several lines. */
+const control = /[^\P{Cc}\t\n\r]/u
+
+/** What no name holds: control characters, and what is not seen and turns what is seen round or apart. */
+const notInName = /[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u
+
+/** Names of fields that hold the name of somebody or something, in the formats the hub reads. */
+const nameKey = /name(_?\d)?$|^xm$|^syr$|^jsrxm$|mc$|姓名|名称|所有人/i
+
+/**
+ * Refuses a record with a text nobody can read as it was meant. It is asked of what comes, not of what a rebuild reads
+ * again: what was taken in then stays in.
+ * @throws RecordFault PRIVATE_USE_CHARACTER, CONTROL_CHARACTER
+ */
+export function checkReadable(value: unknown, pointer = '', key = '', depth = 0): void {
+  // What is nested deeper is refused for that.
+  if (depth > depthMax) return
+  if (typeof value === 'string') return checkText(value, pointer, nameKey.test(key))
+  if (typeof value !== 'object' || value === null) return
+  for (const [name, inner] of Object.entries(value)) {
+    const inside = `${pointer}/${escapePointer(name)}`
+    checkText(name, inside, true)
+    checkReadable(inner, inside, Array.isArray(value) ? key : name, depth + 1)
+  }
+}
+
+function checkText(text: string, pointer: string, isName: boolean): void {
+  if (privateUse.test(text))
+    throw new RecordFault('PRIVATE_USE_CHARACTER', pointer, 'holds a character of private use')
+  // NUL has a code of its own.
+  if ((isName ? notInName : control).test(text.trim().replaceAll('\u0000', '')))
+    throw new RecordFault('CONTROL_CHARACTER', pointer, 'holds a character that is not seen')
+}
