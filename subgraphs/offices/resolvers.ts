@@ -36,10 +36,22 @@ export const resolvers: Resolvers<RoomContext<OfficeLoaders>> = {
   Office: {
     __resolveReference: ({ id }) => ({ id }),
     details: async ({ id }, _, { loaders }) => {
-      const row = await loaders.officeById.load(id)
-      if (row === undefined) return null
+      const row = (await loaders.officeById.load(id))?.office ?? undefined
+      if (row === undefined || row.deleted) return null
       const { name, kind, division, address, phone, hours, windows } = row
       return { name, kind, division, address, phone, hours, windows }
+    },
+    entry: async ({ id }, _, { loaders, now }) => {
+      const [found, coverage] = await Promise.all([
+        loaders.officeById.load(id),
+        loaders.coverageBySource.load(source.id, id),
+      ])
+      const row = found?.office ?? undefined
+      const stated = row && { ...row, subject: row.id, content: row }
+      const unreadSince = found?.unreadSince
+      const envelope = envelopeOf({ source, asked: id, row: stated, coverage, unreadSince, now })
+      const isThere = row !== undefined && !row.deleted
+      return { ...envelope, record: isThere ? { kind: row.kind, division: row.division } : null }
     },
     delegation: async ({ id }, { item }, { loaders, now }) => {
       const [rows, coverage] = await Promise.all([

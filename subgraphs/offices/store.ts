@@ -5,9 +5,6 @@ import { and, asc, between, eq, gt, inArray, sql } from 'drizzle-orm'
 import { officeDirectory } from './source.ts'
 import { appointments, delegations, feedTablesOfRoom, offices } from './tables.ts'
 
-/** An office as the directory has it. */
-export type OfficeRow = typeof offices.$inferSelect
-
 /** A delegation as the directory has it. */
 export type DelegationRow = typeof delegations.$inferSelect
 
@@ -17,15 +14,24 @@ export type AppointmentRow = typeof appointments.$inferSelect
 /** Office and item of a delegation. */
 export type DelegationKey = readonly [office: string, item: string]
 
+/** Since when something about an office itself is not read, or about all offices. */
+const unreadOffice = unreadInRegister(feedTablesOfRoom, {
+  message: 'office',
+  subjects: [],
+  register: officeDirectory.id,
+  sender: sql`${offices.source}`,
+  scope: sql`asked.id`,
+})
+
 const officesById = prepared('offices_by_id', (orm) =>
   orm
-    .select()
-    .from(offices)
-    .where(sql`${offices.id} = any(${sql.placeholder('ids')}::text[]) and not ${offices.deleted}`),
+    .select({ id: sql<string>`asked.id`, office: offices, unreadSince: unreadOffice })
+    .from(sql`unnest(${sql.placeholder('ids')}::text[]) as asked(id)`)
+    .leftJoin(offices, sql`${offices.id} = asked.id`),
 )
 
-/** Some offices, in no order. */
-export function findOfficesById(db: Database, ids: readonly string[]): Promise<OfficeRow[]> {
+/** What is known of some offices, in no order, deleted ones too; no office where the directory never named one. */
+export function findOfficesById(db: Database, ids: readonly string[]) {
   return officesById(db).execute({ ids })
 }
 

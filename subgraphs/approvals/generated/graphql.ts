@@ -140,6 +140,8 @@ type Envelope_InsuranceEvidence_Fragment = { status: EvidenceStatus, subject: st
 
 type Envelope_MileageEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
 
+type Envelope_OfficeEntryEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
+
 type Envelope_OperatorLicenceEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
 
 type Envelope_OperatorRegistrationEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
@@ -176,6 +178,8 @@ type Envelope_UsageChangeEvidence_Fragment = { status: EvidenceStatus, subject: 
 
 type Envelope_UsageHistoryEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
 
+type Envelope_VehicleOwnerEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
+
 type Envelope_VehiclePermitEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
 
 type Envelope_VehiclePoliceStatusEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, source: { id: string, name: string, authority: string } };
@@ -191,6 +195,7 @@ export type EnvelopeFragment =
   | Envelope_InspectionEvidence_Fragment
   | Envelope_InsuranceEvidence_Fragment
   | Envelope_MileageEvidence_Fragment
+  | Envelope_OfficeEntryEvidence_Fragment
   | Envelope_OperatorLicenceEvidence_Fragment
   | Envelope_OperatorRegistrationEvidence_Fragment
   | Envelope_PlatformCompanyEvidence_Fragment
@@ -209,6 +214,7 @@ export type EnvelopeFragment =
   | Envelope_RegistrationEvidence_Fragment
   | Envelope_UsageChangeEvidence_Fragment
   | Envelope_UsageHistoryEvidence_Fragment
+  | Envelope_VehicleOwnerEvidence_Fragment
   | Envelope_VehiclePermitEvidence_Fragment
   | Envelope_VehiclePoliceStatusEvidence_Fragment
   | Envelope_VehicleRegistrationEvidence_Fragment
@@ -226,6 +232,8 @@ type Vouched_InspectionEvidence_Fragment = { status: EvidenceStatus, subject: st
 type Vouched_InsuranceEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, unreadSince: string | null, source: { id: string, name: string, authority: string }, behind: { name: string, since: string | null } | null };
 
 type Vouched_MileageEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, unreadSince: string | null, source: { id: string, name: string, authority: string }, behind: { name: string, since: string | null } | null };
+
+type Vouched_OfficeEntryEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, unreadSince: string | null, source: { id: string, name: string, authority: string }, behind: { name: string, since: string | null } | null };
 
 type Vouched_OperatorLicenceEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, unreadSince: string | null, source: { id: string, name: string, authority: string }, behind: { name: string, since: string | null } | null };
 
@@ -263,6 +271,8 @@ type Vouched_UsageChangeEvidence_Fragment = { status: EvidenceStatus, subject: s
 
 type Vouched_UsageHistoryEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, unreadSince: string | null, source: { id: string, name: string, authority: string }, behind: { name: string, since: string | null } | null };
 
+type Vouched_VehicleOwnerEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, unreadSince: string | null, source: { id: string, name: string, authority: string }, behind: { name: string, since: string | null } | null };
+
 type Vouched_VehiclePermitEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, unreadSince: string | null, source: { id: string, name: string, authority: string }, behind: { name: string, since: string | null } | null };
 
 type Vouched_VehiclePoliceStatusEvidence_Fragment = { status: EvidenceStatus, subject: string, confirmedAt: string | null, observedAt: string | null, revision: string | null, unreadSince: string | null, source: { id: string, name: string, authority: string }, behind: { name: string, since: string | null } | null };
@@ -278,6 +288,7 @@ export type VouchedFragment =
   | Vouched_InspectionEvidence_Fragment
   | Vouched_InsuranceEvidence_Fragment
   | Vouched_MileageEvidence_Fragment
+  | Vouched_OfficeEntryEvidence_Fragment
   | Vouched_OperatorLicenceEvidence_Fragment
   | Vouched_OperatorRegistrationEvidence_Fragment
   | Vouched_PlatformCompanyEvidence_Fragment
@@ -296,6 +307,7 @@ export type VouchedFragment =
   | Vouched_RegistrationEvidence_Fragment
   | Vouched_UsageChangeEvidence_Fragment
   | Vouched_UsageHistoryEvidence_Fragment
+  | Vouched_VehicleOwnerEvidence_Fragment
   | Vouched_VehiclePermitEvidence_Fragment
   | Vouched_VehiclePoliceStatusEvidence_Fragment
   | Vouched_VehicleRegistrationEvidence_Fragment
