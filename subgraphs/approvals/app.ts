@@ -15,6 +15,7 @@ import { startAuditWriter } from './audit/writer.ts'
 import { startBackground } from './background.ts'
 import { type Resolve, systemResolve } from './callbacks/address.ts'
 import type { Callbacks } from './callbacks/context.ts'
+import { mountPaperFiles } from './cases/paper-file.ts'
 import { mountUploads } from './cases/uploads.ts'
 import type { Frame } from './context.ts'
 import { mountEvents } from './graph/event-routes.ts'
@@ -109,6 +110,7 @@ export async function buildApp(options: ApprovalsAppOptions): Promise<Room> {
         reply.type('text/plain; version=0.0.4; charset=utf-8').send(await writer.metrics()),
       )
       await app.register(async (scope) => mountUploads(scope, { db, clock, authenticate }))
+      await app.register(async (scope) => mountPaperFiles(scope, { db, clock, authenticate }))
       await app.register(async (scope) =>
         mountEvents(scope, { db, jobs, clock, keys: options.eventSecrets.map(sharedKey) }),
       )

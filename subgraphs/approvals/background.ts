@@ -14,6 +14,8 @@ import { noticeKey, noticeLapses } from './certificates/notice-lapses.ts'
 import { reviewCertificate } from './certificates/review-certificate.ts'
 import type { Frame } from './context.ts'
 import { type Spread, spread } from './graph/events.ts'
+import { machineMayApprove } from './judging/decide.ts'
+import { readFindings } from './judging/stored.ts'
 import { findApplication, findEvaluations } from './store/questions.ts'
 
 /** How long a piece of background work may wait for the graph, ms. */
@@ -86,7 +88,8 @@ async function decideByMachine(frame: Frame, applicationId: string, deadline: nu
   })
   if (found === undefined) return
   const { row, evaluation } = found
-  const mayApprove = itemOf(row).machineApproval && evaluation.verdict === 'PASS'
+  const { verdict } = evaluation
+  const mayApprove = machineMayApprove(itemOf(row), { verdict, findings: readFindings(evaluation.findings) })
   if (!isOpen(row.state) || row.round !== 1 || !mayApprove) return
   // Whatever else it answers (facts changed, a clerk was first) is stored or already decided; the next evaluation asks again.
   await decideApplication(frame, {

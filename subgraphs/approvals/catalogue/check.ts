@@ -62,7 +62,7 @@ export interface Check<Facts> {
   /** What is said instead where it passes and a person has to look at it. */
   passByPerson?: readonly [zh: string, en: string]
   /** What it says of a day that paper states which stands for it; only where the item asks paper for a day. */
-  onPaper?: (stated: string, context: CheckContext) => CheckVerdict
+  onPaper?: (stated: string, day: string) => CheckVerdict
   /** False where the rule is for the day of the decision only; otherwise the certificate goes on resting on it. */
   lasting?: false
   /** True where the rule says whether the office may decide at all. */

@@ -28,7 +28,7 @@ type Stated = (stated: string, day: string) => CheckVerdict
 
 /** A check that can be judged by a day an original states. */
 export function onPaper<Facts>(check: Check<Facts>, stated: Stated): Check<Facts> {
-  return { ...check, onPaper: (day, context) => stated(day, context.day) }
+  return { ...check, onPaper: stated }
 }
 
 /** So many years have not passed since the first registration that is stated. */

@@ -66,7 +66,7 @@ export function decideBy(
   const context = contextOf(snapshot)
   const findings = item.checks.map((check) => {
     const result = check.run(facts, context)
-    const standing = paperStanding(item, check, { result, paper: snapshot.paper, context })
+    const standing = paperStanding(item, check, { result, paper: snapshot.paper, day: context.day })
     return findingOf(check, result, { context, standing })
   })
   return { verdict: overall(findings), findings }

@@ -62,7 +62,13 @@ export function findDrift(question: DriftQuestion): DriftAnswer {
     if (doubt !== undefined) return doubtOf(`${path}.${doubt}`, before, now)
     if (verdict === 'FAIL' || ranOut === true) {
       const changed = changesBetween(before, now)
-      return changed.length > 0 ? changed : lapseOf(before, context.day)
+      if (changed.length > 0) return changed
+      const lapse = lapseOf(before, context.day)
+      // Every source says what it said, and no day of theirs has passed: the mandate of the case stands no more.
+      const isOfMandate = lapse.length === 0 && context.mandate !== undefined
+      return isOfMandate
+        ? [{ field: code, source: fact?.source.id ?? '', oldValue: '"PASS"', newValue: '"FAIL"' }]
+        : lapse
     }
     if (verdict !== 'UNKNOWN' || !lapsed.has(code)) return []
     // What stood on the day that paper stated has no ground of a source.

@@ -27,11 +27,11 @@ export function lapsesOf(
 ): Lapse[] {
   const facts = item.factsOf(evidence)
   const { paperDays = {} } = context
-  const days = turningDays([evidence, paperDays], context.day, validUntil)
+  const days = turningDays([evidence, paperDays, context.mandate ?? null], context.day, validUntil)
   return item.checks.filter(isLasting).flatMap(({ code, run, onPaper }) => {
     const stated = paperDays[code]
     if (stated !== undefined) {
-      const lapsesOn = days.find((day) => onPaper?.(stated, { ...context, day }) === 'FAIL')
+      const lapsesOn = days.find((day) => onPaper?.(stated, day) === 'FAIL')
       return lapsesOn === undefined ? [] : [{ checkCode: code, lapsesOn }]
     }
     if (run(facts, context).verdict !== 'PASS') return []

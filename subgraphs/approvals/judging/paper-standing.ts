@@ -1,5 +1,5 @@
 /** Whether paper stands for a check of which the sources say nothing. */
-import type { Check, CheckContext, CheckResult, CheckVerdict } from '../catalogue/check.ts'
+import type { Check, CheckResult, CheckVerdict } from '../catalogue/check.ts'
 import type { ItemVersion } from '../catalogue/item.ts'
 import type { ConfirmedPaper } from './snapshot.ts'
 
@@ -7,7 +7,8 @@ import type { ConfirmedPaper } from './snapshot.ts'
 interface Judged {
   readonly result: CheckResult
   readonly paper: readonly ConfirmedPaper[]
-  readonly context: CheckContext
+  /** Calendar day it is judged on. */
+  readonly day: string
 }
 
 /**
@@ -18,7 +19,7 @@ interface Judged {
 export function paperStanding(
   item: Pick<ItemVersion, 'paperAllowed' | 'paper'>,
   check: Pick<Check<never>, 'code' | 'onPaper'>,
-  { result, paper, context }: Judged,
+  { result, paper, day }: Judged,
 ): CheckVerdict {
   const { code } = check
   const entered = item.paperAllowed.includes(code) ? paper.find((each) => each.check === code) : undefined
@@ -28,5 +29,5 @@ export function paperStanding(
   const { unknown } = result.fact ?? {}
   if (unknown === 'CONFLICTING' && rule.outweighsConflict !== true) return 'UNKNOWN'
   if (rule.states === null) return 'PASS'
-  return entered.day === undefined ? 'UNKNOWN' : (check.onPaper?.(entered.day, context) ?? 'UNKNOWN')
+  return entered.day === undefined ? 'UNKNOWN' : (check.onPaper?.(entered.day, day) ?? 'UNKNOWN')
 }

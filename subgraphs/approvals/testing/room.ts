@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@one-visit/kit/database/database.ts'
 import { openLog, silentLog } from '@one-visit/kit/log.ts'
 import { type Principal, principalHeader, signPrincipal } from '@one-visit/kit/room/principal.ts'
+import { pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import type { Room } from '@one-visit/kit/room/server.ts'
 import { askRoom, fixedClock, testDatabase, testKeys } from '@one-visit/kit/testing.ts'
 import type { Post } from '@one-visit/kit/work/http.ts'
@@ -44,6 +45,12 @@ type Evidence = Record<string, Record<string, unknown>>
 
 /** What a record of a list says of itself. */
 export const ofItself = { confirmedAt: '2025-06-02T01:00:00.000Z', contradicted: false }
+
+/** Owner who is whoever applies; the room puts in the key. */
+const ofApplicant = { ownerRef: 'APPLICANT', ownerUscc: null }
+
+/** Resident ID number of who hands in for himself. */
+const residentId = '330399199001010012'
 
 /** Evidence on which every check of both items passes. */
 export function goodEvidence(): Evidence {
@@ -103,6 +110,7 @@ export function goodEvidence(): Evidence {
         complete: true,
       }),
       mileage: envelope('platform', vin, { record: { totalKm: 21_000 } }),
+      owner: envelope('traffic-police', vin, { record: { name: '测试甲', ...ofApplicant } }),
     },
     platform: {
       companyId: 'PF1',
@@ -117,6 +125,7 @@ export function goodEvidence(): Evidence {
     },
     operator: {
       uscc: operatorUscc,
+      registration: envelope('transport-register', operatorUscc, { record: { name: '虚构货运有限公司' } }),
       licences: envelope('transport-register', operatorUscc, {
         records: [
           {
@@ -238,9 +247,18 @@ export async function testRoom(
       delegation: envelope('office-directory', `${officeId}/${item}`, {
         record: { validFrom: '2020-01-01', validUntil: null },
       }),
+      entry: envelope('office-directory', officeId, { record: { division } }),
       ...evidence.office,
       id: officeId,
     }
+    const owner = evidence.vehicle?.owner as { record?: { ownerRef?: string | null } } | null | undefined
+    if (owner?.record?.ownerRef === ofApplicant.ownerRef)
+      Object.assign(
+        owner.record,
+        item === 'FRT-01'
+          ? { ownerRef: null, ownerUscc: operatorUscc }
+          : { ownerRef: pseudonymOf(residentId, keys.pseudonymKey) },
+      )
     await played.whileAsked?.()
     return { status: 200, body: { data: evidence } }
   }
@@ -358,7 +376,7 @@ export function submission(changes: Record<string, unknown> = {}): Record<string
   return {
     item: 'RHL-02',
     officeId: station,
-    applicant: { name: '测试甲', residentId: '330399199001010012', phone: '13800000000' },
+    applicant: { name: '测试甲', residentId, phone: '13800000000' },
     vehicle: { vin, plateNumber: '浙CT1234', plateColour: 'BLUE', plateKind: '02' },
     platformCompanyId: 'PF1',
     division,

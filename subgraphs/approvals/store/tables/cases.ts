@@ -1,5 +1,5 @@
 /** Tables of cases: what was handed in, how far it has come, what was found, decided and put on paper. */
-import { instant } from '@one-visit/kit/database/columns.ts'
+import { day, instant } from '@one-visit/kit/database/columns.ts'
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { approvalsSchema, bytea } from './room.ts'
@@ -135,6 +135,9 @@ export const decisions = approvalsSchema.table(
     round: integer('round').notNull(),
     outcome: text('outcome').notNull(),
     reason: text('reason'),
+    /** What a refusal rests on, and the check where it is one; null for approvals, and in rows of before grounds were kept. */
+    refusalGround: text('refusal_ground'),
+    refusalCheck: text('refusal_check'),
     decidedAt: instant('decided_at').notNull(),
     decidedBy: text('decided_by').notNull(),
     idempotencyKey: text('idempotency_key').notNull(),
@@ -179,6 +182,8 @@ export const paperEvidence = approvalsSchema.table(
     checkCode: text('check_code').notNull(),
     fileDigest: text('file_digest').notNull(),
     reason: text('reason').notNull(),
+    /** The day it states, where the item asks for one. */
+    statesDay: day('states_day'),
     enteredBy: text('entered_by').notNull(),
     enteredAt: instant('entered_at').notNull(),
     confirmedBy: text('confirmed_by'),
