@@ -193,6 +193,15 @@ export interface TestRoom {
     principal?: Principal,
     mediaType?: string,
   ): Promise<{ status: number; digest: string; code: string }>
+  /** The file of paper evidence. */
+  original(
+    id: string,
+    principal: Principal,
+  ): Promise<{
+    statusCode: number
+    headers: Readonly<Record<string, unknown>>
+    rawPayload: Buffer
+  }>
   /** Waits until no job is left. */
   settle(): Promise<void>
   /** Waits until every act has its place in the audit chain. */
@@ -318,6 +327,11 @@ export async function testRoom(
       })
       return { status: answer.statusCode, ...(answer.json() as { digest: string; code: string }) }
     },
+    original: (id, principal) =>
+      room.app.inject({
+        url: `/paper-evidence/${id}/file`,
+        headers: { [principalHeader]: signPrincipal(principal, keys.principal.privateKey, clock()) },
+      }),
     settle: () => jobs.idle(),
     chained: async () => {
       while ((await countUnchained(db)) > 0) await sleep(20)
@@ -426,11 +440,15 @@ export function decideAs(
   changes: Record<string, unknown> = {},
   as: Principal = clerk,
 ) {
-  return outcome<{ status: string; application: Seen; decision: { id: string } | null }>(
+  return outcome<{
+    status: string
+    application: Seen
+    decision: { id: string; refusalGround: string | null; refusalCheck: string | null } | null
+  }>(
     world.graph(
-      `mutation($id: ID!, $version: Int!, $digest: String!, $key: String!, $outcome: DecisionOutcome!, $reason: String) {
-        decide(applicationId: $id, expectedVersion: $version, factsDigest: $digest, idempotencyKey: $key, outcome: $outcome, reason: $reason) {
-          status application { ${applicationFields} } decision { id } } }`,
+      `mutation($id: ID!, $version: Int!, $digest: String!, $key: String!, $outcome: DecisionOutcome!, $reason: String, $refusal: RefusalInput) {
+        decide(applicationId: $id, expectedVersion: $version, factsDigest: $digest, idempotencyKey: $key, outcome: $outcome, reason: $reason, refusal: $refusal) {
+          status application { ${applicationFields} } decision { id refusalGround refusalCheck } } }`,
       {
         id: seen.id,
         version: seen.version,
