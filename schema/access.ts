@@ -71,6 +71,8 @@ export const roles = {
     'police:read',
     'office:read',
     'evidence:refresh',
+    // Names of owners whole, and the keys they are known by.
+    'owner:read',
   ],
 } as const satisfies Record<string, readonly string[]>
 

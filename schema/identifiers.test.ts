@@ -4,7 +4,9 @@ import {
   IdentifierError,
   organisationCheckCharacter,
   plateWithoutProvince,
+  readCompanyId,
   readDivision,
+  readOfficeId,
   readPlate,
   readResidentId,
   readUscc,
@@ -285,5 +287,23 @@ describe('division code', () => {
 
   it.each(['33030', '3303000', '33030A', '030300', '-30300', ''])('refuses "%s"', (division) => {
     expect(faultOf(() => readDivision(division))).toBe('DIVISION_FORM')
+  })
+})
+
+describe('identifiers of offices and platform companies', () => {
+  it.each(['330303001', '91330399MA2000246J', 'county-330381', ' wenzhou-bureau '])(
+    'reads the office %s',
+    (text) => {
+      expect(readOfficeId(text)).toBe(text.trim())
+    },
+  )
+  it.each(['', 'a b', '鹿城', "x'", 'o'.repeat(65)])('refuses the office %j', (text) => {
+    expect(faultOf(() => readOfficeId(text))).toBe('OFFICE_FORM')
+  })
+  it.each(['CCZC0004', 'PF_1', 'a-b'])('reads the company %s', (text) => {
+    expect(readCompanyId(text)).toBe(text)
+  })
+  it.each(['', 'CC ZC', '曹操', 'a/b', 'c'.repeat(33)])('refuses the company %j', (text) => {
+    expect(faultOf(() => readCompanyId(text))).toBe('COMPANY_FORM')
   })
 })

@@ -17,6 +17,8 @@ export type IdentifierFault =
   | 'PLATE_FORM'
   | 'PLATE_PROVINCE'
   | 'DIVISION_FORM'
+  | 'OFFICE_FORM'
+  | 'COMPANY_FORM'
 
 /** An identifier that is not well formed. The message never repeats a person's number. */
 export class IdentifierError extends Error {
@@ -247,4 +249,35 @@ export function readDivision(text: string): string {
   if (!/^[1-8]\d{5}$/.test(division))
     throw new IdentifierError('DIVISION_FORM', 'a division code has six digits and begins with 1 to 8')
   return division
+}
+
+/** Form of the identifier of an office: 9 digits for a station, the credit code for a company, a word for a bureau. */
+export const officeIdForm = /^[0-9A-Za-z-]{1,64}$/
+
+/**
+ * Reads the identifier of an office. Whether there is such an office is another question.
+ * @throws IdentifierError OFFICE_FORM
+ */
+export function readOfficeId(text: string): string {
+  const id = text.trim()
+  if (!officeIdForm.test(id))
+    throw new IdentifierError('OFFICE_FORM', 'an office is named by 1 to 64 letters, digits and hyphens')
+  return id
+}
+
+/** Longest identifier of a platform company, by the national interface of ride-hailing (CompanyId V32). */
+const companyIdForm = /^[0-9A-Za-z_-]{1,32}$/
+
+/**
+ * Reads the identifier of a platform company. Whether there is such a company is another question.
+ * @throws IdentifierError COMPANY_FORM
+ */
+export function readCompanyId(text: string): string {
+  const id = text.trim()
+  if (!companyIdForm.test(id))
+    throw new IdentifierError(
+      'COMPANY_FORM',
+      'a platform company is named by 1 to 32 letters, digits, hyphens and underscores',
+    )
+  return id
 }

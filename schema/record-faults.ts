@@ -290,6 +290,14 @@ export const recordFaults = {
     zh: '行政区划代码为 6 位数字，首位 1 至 8，例如 330302，请核对。',
     en: 'A division code has six digits and begins with 1 to 8, e.g. 330302; check it.',
   },
+  OFFICE_FORM: {
+    zh: '办事机构标识由 1 至 64 位字母、数字或连字符组成（检测站为 9 位编号，公司为统一社会信用代码），请核对。',
+    en: 'An office is named by 1 to 64 letters, digits and hyphens: 9 digits for a station, the credit code for a company; check it.',
+  },
+  COMPANY_FORM: {
+    zh: '平台公司标识（CompanyId）由 1 至 32 位字母、数字、连字符或下划线组成，请核对。',
+    en: 'A platform company (CompanyId) is named by 1 to 32 letters, digits, hyphens and underscores; check it.',
+  },
   STATION_FORM: {
     zh: '检测站编号应为 9 位数字，请核对。',
     en: 'The number of a station has nine digits; check it.',

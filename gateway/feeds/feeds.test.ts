@@ -24,7 +24,7 @@ async function buildRoom(): Promise<FastifyInstance> {
     payload.on('end', () => done(null, { size, digest: hash.digest('hex') }))
     payload.on('error', done)
   })
-  for (const url of ['/feeds/:room/*', '/uploads'])
+  for (const url of ['/feeds/:room/*', '/uploads', '/paper-evidence/:id/file'])
     room.all(url, (request, reply) =>
       reply
         .status(request.method === 'DELETE' ? 405 : 201)
@@ -210,6 +210,16 @@ describe('an upload', () => {
     const verify = createPrincipalVerifier(principalKeys.publicKey, systemClock)
     expect(verify(headers['x-hub-principal'])).toMatchObject({ caller: clerk.id, roles: ['BUREAU_CLERK'] })
     expect(JSON.parse(headers['x-hub-request'] ?? '')).toMatchObject({ nesting: 0 })
+  })
+  it('is read again through the gateway by whom approvals is told of', async () => {
+    const path = `/paper-evidence/${crypto.randomUUID()}/file`
+    const answer = await fetch(origin + path, {
+      headers: { authorization: `Bearer ${token}`, 'x-hub-principal': 'forged' },
+    })
+    const { headers } = (await answer.json()) as { headers: Record<string, string> }
+    const verify = createPrincipalVerifier(principalKeys.publicKey, systemClock)
+    expect(verify(headers['x-hub-principal'])).toMatchObject({ caller: clerk.id })
+    expect((await fetch(origin + path, { headers: { authorization: 'Bearer a.b.c' } })).status).toBe(401)
   })
   it('with a token that is not accepted is refused before it is read', async () => {
     const answer = await fetch(`${origin}/uploads`, {

@@ -77,18 +77,18 @@ export function inProcessFeed(room: FastifyInstance): FeedTarget {
 export interface FeedRouteOptions {
   /** By room. */
   readonly targets: Readonly<Record<string, FeedTarget>>
-  /** Headers that tell approvals who uploads; throws UNAUTHENTICATED for a token that is not accepted. */
+  /** Headers that tell approvals who uploads or reads an original; throws UNAUTHENTICATED for a token that is not accepted. */
   readonly identify: (request: FastifyRequest) => Promise<Record<string, string>>
   readonly isDraining: () => boolean
   readonly log: Logger
 }
 
 /** Addresses of approvals that are not feeds: it is told who asks. */
-const approvalsAddresses = ['/uploads'] as const
+const approvalsAddresses = ['/uploads', '/paper-evidence/:id/file'] as const
 
 /**
- * Streams `/feeds/<room>/*` to the room, any method, the body unread, and `/uploads` to approvals with the
- * caller's principal. A room that is out of reach is 503; one there is not is 404.
+ * Streams `/feeds/<room>/*` to the room, any method, the body unread, and originals (`/uploads`, `/paper-evidence/<id>/file`) to
+ * approvals with the caller's principal. A room that is out of reach is 503; one there is not is 404.
  */
 export async function feedRoutes(app: FastifyInstance, options: FeedRouteOptions): Promise<void> {
   const pass = async (

@@ -14,6 +14,9 @@ export interface DemoCar {
 export const station = '330303001'
 export const platform = 'CCZC0004'
 
+/** Owner of the cars, who applies for them; the number is of the unassigned division 330399. */
+const owner = { name: '王小明', residentId: '330399199003070019' }
+
 /** A car in the police register: field names of the platform, plate without its province character. */
 export function policeRow({ vin, plate, usage }: DemoCar): PoliceRegisterRow {
   return {
@@ -27,7 +30,9 @@ export function policeRow({ vin, plate, usage }: DemoCar): PoliceRegisterRow {
     hdzk: '5',
     zzl: '1850',
     zj: '2700',
-    syr: '王小明',
+    syr: owner.name,
+    sfzmmc: 'A',
+    sfzmhm: owner.residentId,
     ccdjrq: `${dayFromNow(-400)} 00:00:00.0`,
     yxqz: `${dayFromNow(330)} 00:00:00.0`,
     qzbfqz: '2099-12-31',
@@ -114,9 +119,9 @@ export function applicationOf({ vin, plate }: DemoCar): Record<string, unknown> 
   return {
     item: 'RHL-02',
     officeId: station,
-    applicant: { name: '王小明', residentId: '330399199003070019', phone: '13800000001' },
+    applicant: { ...owner, phone: '13800000001' },
     vehicle: { vin, plateNumber: plate, plateColour: 'GRADIENT_GREEN', plateKind: '52' },
     platformCompanyId: platform,
-    division: '330300',
+    division: '330303',
   }
 }

@@ -16,6 +16,7 @@ import { startBackground } from './background.ts'
 import { type Resolve, systemResolve } from './callbacks/address.ts'
 import type { Callbacks } from './callbacks/context.ts'
 import { pseudonymous } from './cases/known-as.ts'
+import { mountPaperFiles } from './cases/paper-file.ts'
 import { mountUploads } from './cases/uploads.ts'
 import type { Frame } from './context.ts'
 import { mountEvents } from './graph/event-routes.ts'
@@ -112,6 +113,7 @@ export async function buildApp(options: ApprovalsAppOptions): Promise<Room> {
         reply.type('text/plain; version=0.0.4; charset=utf-8').send(await writer.metrics()),
       )
       await app.register(async (scope) => mountUploads(scope, { db, clock, authenticate }))
+      await app.register(async (scope) => mountPaperFiles(scope, { frame, authenticate }))
       await app.register(async (scope) =>
         mountEvents(scope, { db, jobs, clock, keys: options.eventSecrets.map(sharedKey) }),
       )

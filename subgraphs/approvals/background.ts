@@ -16,6 +16,8 @@ import { noticeKey, noticeLapses } from './certificates/notice-lapses.ts'
 import { reviewCertificate } from './certificates/review-certificate.ts'
 import type { Frame } from './context.ts'
 import { type Spread, spread } from './graph/events.ts'
+import { machineMayApprove } from './judging/decide.ts'
+import { readFindings } from './judging/stored.ts'
 import { auditingDenials } from './store/denials.ts'
 import { findApplication, findEvaluations } from './store/questions.ts'
 
@@ -89,7 +91,8 @@ async function decideByMachine(frame: Frame, applicationId: string, deadline: nu
   })
   if (found === undefined) return
   const { row, evaluation } = found
-  const mayApprove = itemOf(row).machineApproval && evaluation.verdict === 'PASS'
+  const { verdict } = evaluation
+  const mayApprove = machineMayApprove(itemOf(row), { verdict, findings: readFindings(evaluation.findings) })
   if (!isOpen(row.state) || row.round !== 1 || !mayApprove) return
   // Whatever else it answers (facts changed, a clerk was first) is stored or already decided; the next evaluation asks again.
   const actor = `machine:${row.item}`

@@ -13,12 +13,13 @@ export async function authorityEvidence(
   on: string | undefined,
   { loaders, now }: RoomContext<OfficeLoaders>,
 ) {
-  const [office, rows, authorities, coverage] = await Promise.all([
+  const [known, rows, authorities, coverage] = await Promise.all([
     loaders.officeById.load(officeId),
     loaders.affiliationsByOffice.load(officeId),
     loaders.authorities(),
     loaders.coverageBySource.load(source.id, officeId),
   ])
+  const office = known?.office ?? undefined
   const versions = rows.flatMap(({ affiliation }) => (affiliation === null ? [] : [affiliation]))
   const found = office && authorityOfDay(office, versions, authorities, on ?? shanghaiDay(now))
   const row = found && (found.stated ?? office)

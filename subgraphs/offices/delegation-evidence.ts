@@ -77,7 +77,7 @@ async function readDelegations(officeId: string, item: string, loaders: OfficeLo
   ])
   const known = rows.flatMap(({ delegation }) => (delegation === null ? [] : [delegation]))
   return {
-    delegated: delegatedPowers(known, office?.kind),
+    delegated: delegatedPowers(known, office?.office?.kind),
     coverage,
     unreadSince: earliestUnread(rows),
   }

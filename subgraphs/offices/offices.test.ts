@@ -139,6 +139,30 @@ describe('the directory', () => {
     expect(data.office).toEqual({ id: 'nowhere', details: null })
   })
 
+  it('says as evidence what it holds of an office, and of none where it holds none', async () => {
+    const entryOf = async (id: string) => {
+      const { data, errors } = await ask(`{ office(id: "${id}") { entry {
+        status subject confirmedAt source { id } record { kind division } } } }`)
+      expect(errors).toBeUndefined()
+      return (data.office as never as { entry: Record<string, unknown> }).entry
+    }
+    expect(await entryOf(station)).toEqual({
+      status: 'PRESENT',
+      subject: station,
+      confirmedAt: expect.any(String),
+      source: { id: 'office-directory' },
+      record: { kind: 'STATION', division: '330302' },
+    })
+    expect(await entryOf('nowhere')).toMatchObject({
+      status: 'UNAVAILABLE',
+      subject: 'nowhere',
+      record: null,
+    })
+    await push('directory', [office('shut')])
+    await push('directory', [office('shut', { deleted: true, updatedAt: '2026-01-21T00:00:00Z' })])
+    expect(await entryOf('shut')).toMatchObject({ status: 'CONFIRMED_ABSENT', record: null })
+  })
+
   it('lists the offices of a division', async () => {
     const list = async (argument: string) => {
       const { data } = await ask(`{ offices${argument} { edges { node { id } } } }`, {}, anonymous)
@@ -207,6 +231,10 @@ describe('a delegation', () => {
       status: 'CONFIRMED_ABSENT',
       subject: `${station}/FRT-01`,
     })
+    // An office nobody ever spoke of is known not to be there from then on, and may handle nothing.
+    expect(await delegationOf('nowhere', 'RHL-02')).toMatchObject({ status: 'CONFIRMED_ABSENT' })
+    const { data } = await ask('{ office(id: "nowhere") { entry { status record { kind } } } }')
+    expect(data.office).toEqual({ entry: { status: 'CONFIRMED_ABSENT', record: null } })
   })
 
   it('that was taken back is absent', async () => {

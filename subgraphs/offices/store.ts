@@ -17,15 +17,30 @@ export type AppointmentRow = typeof appointments.$inferSelect
 /** Office and item of a delegation. */
 export type DelegationKey = readonly [office: string, item: string]
 
+/** Since when something about an office, or about all of them, is not read in a message of the directory. */
+function unreadOffice(message: string, sender: SQL): SQL<Date | null> {
+  return unreadInRegister(feedTablesOfRoom, {
+    message,
+    subjects: [],
+    register: officeDirectory.id,
+    sender,
+    scope: sql`asked.office_id`,
+  })
+}
+
 const officesById = prepared('offices_by_id', (orm) =>
   orm
-    .select()
-    .from(offices)
-    .where(sql`${offices.id} = any(${sql.placeholder('ids')}::text[]) and not ${offices.deleted}`),
+    .select({
+      id: sql<string>`asked.office_id`,
+      office: offices,
+      unreadSince: unreadOffice('office', sql`${offices.source}`),
+    })
+    .from(sql`unnest(${sql.placeholder('ids')}::text[]) as asked(office_id)`)
+    .leftJoin(offices, sql`${offices.id} = asked.office_id`),
 )
 
-/** Some offices, in no order. */
-export function findOfficesById(db: Database, ids: readonly string[]): Promise<OfficeRow[]> {
+/** What is known of some offices, in no order, deleted ones too; no office where the directory never named one. */
+export function findOfficesById(db: Database, ids: readonly string[]) {
   return officesById(db).execute({ ids })
 }
 
@@ -36,17 +51,6 @@ export async function listAuthorities(db: Database): Promise<OfficeRow[]> {
     .from(offices)
     .where(and(inArray(offices.kind, ['BUREAU', 'COUNTY']), eq(offices.deleted, false)))
     .orderBy(asc(offices.id))
-}
-
-/** Since when something about an office, or about all of them, is not read in a message of the directory. */
-function unreadOffice(message: string, sender: SQL): SQL<Date | null> {
-  return unreadInRegister(feedTablesOfRoom, {
-    message,
-    subjects: [],
-    register: officeDirectory.id,
-    sender,
-    scope: sql`asked.office_id`,
-  })
 }
 
 const affiliationsByOffice = prepared('offices_affiliations_by_office', (orm) =>

@@ -1,4 +1,7 @@
+import { rowsOf } from '@one-visit/kit/database/database.ts'
+import { mappingOf, readRecord } from '@one-visit/kit/feed/read/judge.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pulledVehicleMessage } from './ingest/pulled-vehicle.ts'
 import { openLoopback, openPolice, type Police, soapAnswer } from './testing.ts'
 
 const plateOf = (number: number): string => `浙CD${String(number).padStart(5, '0')}`
@@ -59,6 +62,15 @@ async function stateOf(number: number) {
     'policeStatus' | 'usage' | 'usageChanges' | 'usageHistory',
     Record<string, unknown>
   >
+}
+
+async function ownerOf(number: number) {
+  const { data, errors } = await police.ask(
+    'query($vin: VIN!) { vehicle(vin: $vin) { owner { status subject record { name ownerRef ownerUscc } } } }',
+    { vin: vinOf(number) },
+  )
+  expect(errors).toBeUndefined()
+  return (data.vehicle as never as { owner: Record<string, unknown> }).owner
 }
 
 const change = (number: number, more: object = {}) => ({
@@ -251,4 +263,66 @@ describe('a driver with two records', () => {
 
 it('the journal makes the same rows again', async () => {
   expect(await police.room.feeds.rebuild()).toMatchObject({ same: true, unreadable: {} })
+})
+
+describe('the owner of a vehicle', () => {
+  const person = '330399199003070019'
+  const company = '91330300MA2CTERT7Y'
+
+  it('is known by name and key, and by no number', async () => {
+    await pull(70, [carOf(70, { sfzmmc: 'A', sfzmhm: person })])
+    const owner = await ownerOf(70)
+    expect(owner).toEqual({
+      status: 'PRESENT',
+      subject: vinOf(70),
+      record: { name: '虚构一', ownerRef: police.refOf(person), ownerUscc: null },
+    })
+    const rows = rowsOf(await police.db.orm.execute('select * from traffic_police.vehicles'))
+    expect(JSON.stringify(rows)).toContain(police.refOf(person))
+    expect(JSON.stringify(rows)).not.toContain(person)
+  })
+
+  it('is another one as soon as the police say so', async () => {
+    await pull(71, [carOf(71, { sfzmmc: 'A', sfzmhm: person })])
+    await pull(71, [carOf(71, { sfzmmc: 'N', sfzmhm: company, syr: '虚构出行有限公司' })])
+    expect(await ownerOf(71)).toMatchObject({
+      record: { name: '虚构出行有限公司', ownerRef: null, ownerUscc: company },
+    })
+  })
+
+  it('has no key where the police give no number that can be read, and nothing else is lost', async () => {
+    expect(await pull(72, [carOf(72, { sfzmmc: 'A', sfzmhm: '123' })])).toBe('FOUND')
+    expect(await ownerOf(72)).toMatchObject({ record: { name: '虚构一', ownerRef: null, ownerUscc: null } })
+    expect((await stateOf(72)).policeStatus).toMatchObject({ status: 'PRESENT', unreadSince: null })
+  })
+
+  it('is absent with the vehicle, and unknown where nobody asked', async () => {
+    await pull(73, [])
+    expect(await ownerOf(73)).toMatchObject({ status: 'CONFIRMED_ABSENT', record: null })
+    expect(await ownerOf(74)).toMatchObject({ status: 'UNAVAILABLE', record: null })
+  })
+
+  it('is CONFLICTING where the police answer with two', async () => {
+    const rows = [carOf(75, { sfzmmc: 'A', sfzmhm: person }), carOf(75, { sfzmmc: 'N', sfzmhm: company })]
+    await pull(75, rows)
+    expect(await ownerOf(75)).toMatchObject({ status: 'CONFLICTING' })
+  })
+
+  it('had no key by the mapping of before', () => {
+    const wire = {
+      asked: { vin: vinOf(76), plateNumber: plateOf(76), plateKind: '52' },
+      answeredAt: '2026-01-01T00:00:00.000Z',
+      fields: carOf(76, { sfzmmc: 'A', sfzmhm: person }),
+    }
+    const message = pulledVehicleMessage(police.keys.pseudonymKey)
+    const rowOf = (version: number): Record<string, unknown> => {
+      const mapping = mappingOf(message, version)
+      if (mapping === undefined) throw new Error('There is no such mapping.')
+      const source = { id: 'p', name: 'p', authority: 'p', organisation: 'p', allowed: ['*'] }
+      return { ...readRecord(wire, mapping, { source, receivedAt: new Date() }).row }
+    }
+    expect(rowOf(4)).toMatchObject({ ownerRef: police.refOf(person), ownerUscc: null, sourceSequence: 1 })
+    expect(rowOf(3)).toMatchObject({ ownerName: '虚构一', sourceSequence: 1 })
+    expect(rowOf(3)).not.toHaveProperty('ownerRef')
+  })
 })

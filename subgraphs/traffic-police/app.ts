@@ -35,7 +35,7 @@ export async function buildApp(parts: PoliceParts): Promise<FedRoom & { sweep: S
   const { jobs, outbox, feeds } = work
   const digestKey = pseudonymKey.key
   const pulls: PullParts = { db, jobs, outbox, feeds, clock, log, exchange, rate, source, digestKey }
-  const requestPull = await openPulls(pulls, tmri)
+  const requestPull = await openPulls(pulls, { ...tmri, pseudonymKey })
   const requestLicence = await openLicencePulls(pulls, { pseudonymKey, sealingKey: journalKey })
   const sweep = openSweep(pulls, tmri.url === undefined ? undefined : tmri.sweep)
   const room = await buildFedRoom(work, {

@@ -1,4 +1,5 @@
 import { HubError } from '@one-visit/kit/errors.ts'
+import type { PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
 import { readPlateKind } from '@one-visit/schema/codes.ts'
 import { durationMs } from '@one-visit/schema/time.ts'
 import { pullRoute } from './ingest/index.ts'
@@ -40,14 +41,15 @@ const isAbout = (record: TmriRecord, vin: string): boolean => record.clsbdh?.tri
 /** Opens the pulls of vehicles. An answer about another vehicle is journaled as what it is and quarantined by its VIN. */
 export async function openPulls(
   parts: PullParts,
-  ask: { interfaces: readonly VehicleInterface[]; asker: TmriAsker },
+  ask: { interfaces: readonly VehicleInterface[]; asker: TmriAsker; pseudonymKey: PseudonymKey },
 ): Promise<RequestPull> {
   const { db, clock } = parts
+  const message = pulledVehicleMessage(ask.pseudonymKey)
   await workPulls<VehiclePullJob>(parts, {
     queue: pullQueue,
     kind: vehiclePulls,
     route: pullRoute,
-    message: pulledVehicleMessage,
+    message,
     question: ({ question }) => vehicleQuestion(ask.interfaces, question, ask.asker),
     asked: ({ question }) => question,
     pick: ({ subject }, records) => {
@@ -77,7 +79,7 @@ export async function openPulls(
     const maxAgeMs = maxAge === undefined ? undefined : durationMs(maxAge)
     return db.transaction(async (tx) => {
       const plate = { vin, plateNumber, plateKind, at: now }
-      const { mappingVersion } = pulledVehicleMessage
+      const { mappingVersion } = message
       const demanded = await demandPull(tx, vehiclePulls, {
         subject: vin,
         now,

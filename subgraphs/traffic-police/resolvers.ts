@@ -10,6 +10,7 @@ import type {
   DrivingLicence,
   Resolvers,
   UsageChangeRecord,
+  VehicleOwner,
   VehiclePoliceStatus,
 } from './generated/resolvers.ts'
 import type { RequestLicence } from './licence-pull.ts'
@@ -97,16 +98,13 @@ export function buildResolvers({ requestPull, requestLicence }: Pulls): Resolver
       },
       policeStatus: async ({ vin }, _, { loaders, now }) => {
         const { vehicle: row, pull, unreadSince } = (await loaders.stateByVin.load(vin)) ?? {}
-        const envelope = envelopeAbout({
-          source,
-          asked: vin,
-          row: row && stated(row),
-          coverage: row === undefined ? pulledCoverage(pull) : undefined,
-          unreadSince,
-          conflicting: row !== undefined && contradicts(row, pull),
-          now,
-        })
+        const envelope = envelopeOfAnswer(vin, { row, pull, unreadSince, now })
         return { ...envelope, record: row === undefined || row.deleted ? null : statusOf(row) }
+      },
+      owner: async ({ vin }, _, { loaders, now }) => {
+        const { vehicle: row, pull, unreadSince } = (await loaders.stateByVin.load(vin)) ?? {}
+        const envelope = envelopeOfAnswer(vin, { row, pull, unreadSince, now })
+        return { ...envelope, record: row === undefined || row.deleted ? null : ownerOf(row) }
       },
       usageChanges: async ({ vin }, _, { loaders, now }) => {
         const [found, coverage] = await Promise.all([
@@ -230,6 +228,26 @@ function envelopeAbout<Content>(
   return { ...envelopeOf({ ...question, unreadSince: null }), unreadSince }
 }
 
+interface AnswerAbout {
+  row: PoliceVehicleRow | undefined
+  pull: PullRow | undefined
+  unreadSince: Date | null | undefined
+  now: Date
+}
+
+/** The envelope around what the police answered about a vehicle, whatever of the answer is shown. */
+function envelopeOfAnswer(vin: string, { row, pull, unreadSince, now }: AnswerAbout): EvidenceEnvelope {
+  return envelopeAbout({
+    source,
+    asked: vin,
+    row: row && stated(row),
+    coverage: row === undefined ? pulledCoverage(pull) : undefined,
+    unreadSince,
+    conflicting: row !== undefined && contradicts(row, pull),
+    now,
+  })
+}
+
 /**
  * Whether the police denied a record since, or repeated another one: it stands only because that one came late.
  */
@@ -254,12 +272,16 @@ function statusOf(row: PoliceVehicleRow): VehiclePoliceStatus {
     seats: row.seats,
     grossMassKg: row.grossMassKg,
     wheelbaseMm: row.wheelbaseMm,
-    ownerName: maskParty(row.ownerName),
+    ownerName: maskParty(row.ownerName, { ref: row.ownerRef, uscc: row.ownerUscc }),
     registeredOn: row.registeredOn,
     inspectionValidUntil: row.inspectionValidUntil,
     scrapOn: shown(row.scrapOn),
     scrapOnUnlimited: row.scrapOn === unlimitedDay,
   }
+}
+
+function ownerOf({ ownerName: name, ownerRef, ownerUscc }: PoliceVehicleRow): VehicleOwner {
+  return { name, ownerRef, ownerUscc }
 }
 
 /** Whether the police confirmed a record when they were asked, so that the state of the push feed says nothing of it. */

@@ -32,6 +32,9 @@ const vehicle = {
   wheelbaseMm: integer('wheelbase_mm'),
   /** As the police have it; others see it masked where it is a person's. */
   ownerName: text('owner_name').notNull(),
+  /** The owner's key, at most one of the two; null in rows of before they were kept, and where the police give none. */
+  ownerRef: text('owner_ref'),
+  ownerUscc: text('owner_uscc'),
   registeredOn: day('registered_on'),
   inspectionValidUntil: day('inspection_valid_until'),
   scrapOn: day('scrap_on'),

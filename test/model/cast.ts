@@ -25,6 +25,8 @@ export const beginning = Date.parse('2026-06-01T09:00:00+08:00')
 /** The city the permit is asked for, and the office that decides. */
 export const division = '330399'
 export const officeId = '330399001'
+/** Owner of every vehicle, who applies for it too. */
+export const ownerUscc = '91330399MA2000246J'
 
 /** What the police hold of every vehicle and never change; days no clock step of a run reaches. */
 export const registered = { seats: 5, registeredOn: '2024-06-01', scrapOn: '2035-01-01', wheelbaseMm: 2_700 }

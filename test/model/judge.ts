@@ -3,7 +3,7 @@ import { rhl02 } from '@one-visit/approvals/catalogue/items/RHL-02.ts'
 import { decideBy } from '@one-visit/approvals/judging/decide.ts'
 import { readEvidence } from '@one-visit/approvals/judging/evidence.ts'
 import { readEvidenceTable } from '@one-visit/schema/load.ts'
-import { dayAt, division, officeId, plateOfApplication } from './cast.ts'
+import { dayAt, division, officeId, ownerUscc, plateOfApplication } from './cast.ts'
 import type { FindingOf } from './compare.ts'
 
 const newest = rhl02.versions.at(-1)
@@ -41,6 +41,7 @@ export function judgeAnswer(
       plateKind: '52',
       companyId,
     },
+    applicant: { uscc: ownerUscc },
     evidence,
     paper: [],
   })
@@ -83,6 +84,7 @@ export function goodOthers(
       }),
     },
     office: {
+      entry: envelope('office-directory', officeId, { status: 'PRESENT', record: { division } }),
       delegation: envelope('office-directory', `${officeId}/RHL-02`, {
         status: 'PRESENT',
         record: { validFrom: '2017-08-22', validUntil: null },

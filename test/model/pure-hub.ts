@@ -3,6 +3,7 @@
  * stations that count, usage, envelopes, and the item. What only SQL does at the hub is said again, thinly, in
  * `pure-feed.ts` and `pure-<room>.ts`; `model.faults.test.ts` plays the same scripts against the real one.
  */
+import { createSecretKey } from 'node:crypto'
 import { equipmentConfirmation } from '@one-visit/inspections/ingest/equipment-confirmation.ts'
 import { safetyVerdict } from '@one-visit/inspections/ingest/safety-verdict.ts'
 import { visitAnnulment } from '@one-visit/inspections/ingest/visit-annulment.ts'
@@ -22,10 +23,13 @@ import { type PurePull, policeFacts, takeAnswer } from './pure-police.ts'
 import type { Expected } from './said.ts'
 import { restOf } from './wire.ts'
 
+/** Pseudonyms are made with it; the wire of the model names no person. */
+const keyOfPersons = { key: createSecretKey(Buffer.alloc(32, 1)), version: 1 }
+
 const messagesOf: Readonly<Record<RoomName, Omit<PureMessages, 'rest'>>> = {
   platforms: { messages: [baseInfoVehicle, baseInfoVehicleInsurance, baseInfoVehicleTotalMile] },
   inspections: { messages: [safetyVerdict, visitAnnulment, equipmentConfirmation] },
-  'traffic-police': { messages: [usageChangeMessage], inside: [pulledVehicleMessage] },
+  'traffic-police': { messages: [usageChangeMessage], inside: [pulledVehicleMessage(keyOfPersons)] },
 }
 
 /** A hub in memory, new for each run. */

@@ -75,31 +75,31 @@ export function takeAnswer(
 /** A vehicle that nobody asked about. */
 export const otherThan = (vin: string): string => `${vin.slice(0, -1)}${(Number(vin.at(-1)) + 1) % 10}`
 
+type PoliceField = 'usage' | 'policeStatus' | 'owner'
+
 const { Vehicle } = buildResolvers({
   requestPull: nobodyAsks,
   requestLicence: nobodyAsks,
 } as never) as unknown as {
-  Vehicle: Record<
-    'usage' | 'policeStatus',
-    (of: { vin: string }, args: object, context: object) => Promise<object>
-  >
+  Vehicle: Record<PoliceField, (of: { vin: string }, args: object, context: object) => Promise<object>>
 }
 
 function nobodyAsks(): never {
   throw new Error('A run asks the police by itself.')
 }
 
-/** The two facts of a vehicle the police know, as the room's resolvers answer them. */
+/** The facts of a vehicle the police know, as the room's resolvers answer them. */
 export async function policeFacts(
   feed: PureFeed,
   pulls: ReadonlyMap<string, PurePull>,
   vin: string,
   now: Date,
-): Promise<Record<'usage' | 'policeStatus', object>> {
+): Promise<Record<PoliceField, object>> {
   const context = { now, loaders: loadersOf(feed, pulls) }
   return {
     usage: await Vehicle.usage({ vin }, {}, context),
     policeStatus: await Vehicle.policeStatus({ vin }, {}, context),
+    owner: await Vehicle.owner({ vin }, {}, context),
   }
 }
 

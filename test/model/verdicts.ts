@@ -60,7 +60,10 @@ export function passesKnown(known: AllKnown, vin: string, now: number): Readonly
   const test = isFresh(inspection, ages.inspection, now) ? inspection.value : undefined
   return {
     POLICE_STATUS_CLEAR: row !== undefined && !row.letters.includes('K'),
+    PASSENGER_CAR: row !== undefined,
     SEATS_AT_MOST: row !== undefined,
+    OWNER_AGREES: row !== undefined,
+    HOLDER_NAMED: row !== undefined,
     USAGE_RIDE_HAILING: isFresh(usage, ages.police, now) && usage.value === 'T',
     SAFETY_INSPECTION_VALID: test?.passed === true && today <= test.until,
     EQUIPMENT_FITTED: isFresh(equipment, ages.equipment, now) && equipment.value?.fitted === true,

@@ -1,6 +1,15 @@
 /** Changes in the words of the formats they are sent in. */
 import type { HeldVersion } from '@one-visit/kit/feed/coverage/versions-digest.ts'
-import { day, dayAt, division, hour, plateOfApplication, type RoomName, registered } from './cast.ts'
+import {
+  day,
+  dayAt,
+  division,
+  hour,
+  ownerUscc,
+  plateOfApplication,
+  type RoomName,
+  registered,
+} from './cast.ts'
 import type { Change, FactName, What } from './said.ts'
 
 /** Names of messages, by the fact they tell of. */
@@ -203,7 +212,9 @@ export function policeFields(
     cllx: 'K33',
     hdzk: String(registered.seats),
     zj: String(registered.wheelbaseMm),
-    syr: '虚构一',
+    syr: '虚构出行有限公司',
+    sfzmmc: 'N',
+    sfzmhm: ownerUscc,
     ccdjrq: registered.registeredOn,
     yxqz: '2030-01-01',
     qzbfqz: registered.scrapOn,

@@ -220,15 +220,20 @@ function hasUnknown(code: string, answered: string) {
   }
 }
 
+/** Days the originals state, for checks of which the item asks for one. */
+const statedDays: Readonly<Record<string, string>> = {
+  SAFETY_INSPECTION_VALID: new Date(Date.now() + 300 * 86_400_000).toISOString().slice(0, 10),
+}
+
 async function enterPaper(world: World, id: string, check: string): Promise<void> {
   const { version } = await readCase(world, id)
   const paper = await askFor<{ id: string }>(
     world,
     'station-clerk',
-    `mutation($id: ID!, $version: Int!, $check: String!, $digest: String!) {
+    `mutation($id: ID!, $version: Int!, $check: String!, $digest: String!, $day: Date) {
       addPaperEvidence(applicationId: $id, expectedVersion: $version, check: $check,
-        fileDigest: $digest, reason: "检测站系统无法连接，窗口核对原件。") { id } }`,
-    { id, version, check, digest: await upload(world) },
+        fileDigest: $digest, reason: "检测站系统无法连接，窗口核对原件。", statesDay: $day) { id } }`,
+    { id, version, check, digest: await upload(world), day: statedDays[check] },
   )
   await askFor(world, 'second-officer', 'mutation($id: ID!) { confirmPaperEvidence(id: $id) { id } }', paper)
 }

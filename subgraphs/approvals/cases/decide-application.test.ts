@@ -1,6 +1,8 @@
+import { ownWork } from '@one-visit/kit/database/database.ts'
 import { insideTransaction } from '@one-visit/kit/database/frames.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { verifyAuditChain } from '../audit/verify-chain.ts'
+import { findActsOf } from '../store/audit.ts'
 import {
   auditor,
   decideAs,
@@ -8,6 +10,7 @@ import {
   otherClerk,
   read,
   receipt,
+  type Seen,
   station,
   submitAs,
   type TestRoom,
@@ -27,6 +30,14 @@ beforeEach(() => {
 })
 
 const submitted = async () => (await submitAs(world)).value
+
+function failing() {
+  const evidence = goodEvidence()
+  Object.assign(evidence.vehicle?.usage as object, {
+    record: { current: 'NON_COMMERCIAL', changeCompleted: false },
+  })
+  return evidence
+}
 
 function without(field: string) {
   const evidence = goodEvidence()
@@ -48,7 +59,7 @@ describe('an application', () => {
     expect(seen.number).toMatch(/^330399-20250602-\d{6}$/)
     expect(world.played.asked.map(({ operation }) => operation)).toEqual([
       'RequestPoliceRecord',
-      'Rhl02EvidenceV2',
+      'Rhl02EvidenceV3',
     ])
     const token = world.played.asked[1]?.headers.authorization?.split('.')[1] ?? ''
     expect(JSON.parse(Buffer.from(token, 'base64url').toString())).toMatchObject({
@@ -161,7 +172,7 @@ describe('decide', () => {
     const seen = await submitted()
     const both = await Promise.all([
       decideAs(world, seen),
-      decideAs(world, seen, { outcome: 'REFUSE', reason: 'no' }),
+      decideAs(world, seen, { outcome: 'REFUSE', reason: 'no', refusal: { ground: 'NOT_AS_APPLIED' } }),
     ])
     expect(both.map(({ code, value }) => code ?? value.status).sort()).toEqual(['CONFLICT', 'DECIDED'])
     const { value: now } = await read(world, seen.id)
@@ -201,17 +212,55 @@ describe('decide', () => {
     world.played.evidence = without('usage')
     const unknown = await submitted()
     expect((await decideAs(world, unknown)).value.status).toBe('EVIDENCE_INCOMPLETE')
-    const evidence = goodEvidence()
-    Object.assign(evidence.vehicle?.usage as object, {
-      record: { current: 'NON_COMMERCIAL', changeCompleted: false },
-    })
-    world.played.evidence = evidence
+    world.played.evidence = failing()
     const failed = await submitted()
     expect(failed).toMatchObject({ state: 'READY', evaluation: { verdict: 'FAIL' } })
     expect((await decideAs(world, failed)).value.status).toBe('CHECKS_FAILED')
     expect((await decideAs(world, failed, { outcome: 'REFUSE' })).code).toBe('BAD_USER_INPUT')
     const { value } = await decideAs(world, failed, { outcome: 'REFUSE', reason: '使用性质不符' })
     expect(value).toMatchObject({ status: 'DECIDED', application: { state: 'REFUSED', certificate: null } })
+  })
+
+  it('refuses on a check that fails or on a ground of its own kind, and on nothing else', async () => {
+    const refuse = (seen: Seen, refusal?: object) =>
+      decideAs(world, seen, { outcome: 'REFUSE', reason: '不符', ...(refusal && { refusal }) })
+    const passing = await submitted()
+    expect((await refuse(passing)).code).toBe('BAD_USER_INPUT')
+    for (const refusal of [
+      { ground: 'CHECK_FAILS' },
+      { ground: 'CHECK_FAILS', check: 'USAGE_RIDE_HAILING' },
+      { ground: 'OTHER_LAW', check: 'USAGE_RIDE_HAILING' },
+    ])
+      expect((await refuse(passing, refusal)).code, JSON.stringify(refusal)).toBe('BAD_USER_INPUT')
+    expect((await refuse(passing, { ground: 'FALSE_STATEMENT' })).value).toMatchObject({
+      status: 'DECIDED',
+      decision: { refusalGround: 'FALSE_STATEMENT', refusalCheck: null },
+    })
+    world.played.evidence = failing()
+    const byDefault = await submitted()
+    expect((await refuse(byDefault)).value.decision).toMatchObject({
+      refusalGround: 'CHECK_FAILS',
+      refusalCheck: 'USAGE_RIDE_HAILING',
+    })
+    const named = await submitted()
+    expect((await refuse(named, { ground: 'CHECK_FAILS', check: 'AGE_BELOW' })).code).toBe('BAD_USER_INPUT')
+    expect(
+      (await refuse(named, { ground: 'CHECK_FAILS', check: 'USAGE_RIDE_HAILING' })).value.decision,
+    ).toMatchObject({ refusalCheck: 'USAGE_RIDE_HAILING' })
+    const approved = await (async () => {
+      world.played.evidence = goodEvidence()
+      return (await decideAs(world, await submitted())).value.decision
+    })()
+    expect(approved).toMatchObject({ refusalGround: null, refusalCheck: null })
+    await world.chained()
+    const acts = await world.db.read(ownWork, (tx) => findActsOf(tx, [byDefault.id, passing.id]))
+    const grounds = acts
+      .filter(({ action }) => action === 'DECIDED')
+      .map(({ detail }) => JSON.parse(detail) as Record<string, unknown>)
+    expect(grounds).toEqual([
+      expect.objectContaining({ refusalGround: 'FALSE_STATEMENT' }),
+      expect.objectContaining({ refusalGround: 'CHECK_FAILS', refusalCheck: 'USAGE_RIDE_HAILING' }),
+    ])
   })
 
   it('is for clerks of the office only, and looks to others as if it were not there', async () => {

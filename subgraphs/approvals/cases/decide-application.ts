@@ -15,6 +15,7 @@ import type { Acting } from './acting-authority.ts'
 import { requireFound, requireVersion } from './authority.ts'
 import { type Judgement, judgeApplication } from './judge-application.ts'
 import { moveApplication } from './move-application.ts'
+import { type Refusal, refusalOn } from './refusal.ts'
 import { isOpen } from './states.ts'
 import { storeEvaluation } from './store-evaluation.ts'
 
@@ -26,6 +27,8 @@ export interface DecideCall {
   readonly idempotencyKey: string
   readonly outcome: 'APPROVE' | 'REFUSE'
   readonly reason: string | undefined
+  /** What a refusal rests on; found in the findings where it is left out. */
+  readonly refusal?: Refusal | undefined
   /** Who signs: caller of a clerk, or `machine:<item>`. */
   readonly actor: string
   readonly tenant: Tenant
@@ -48,7 +51,7 @@ export interface DecideAnswer {
 /**
  * Decides, or says why not.
  * @throws NOT_FOUND, FORBIDDEN; CONFLICT for another version, a round already decided or a closed application;
- * IDEMPOTENCY_KEY_REUSED; BAD_USER_INPUT for a refusal without reason
+ * IDEMPOTENCY_KEY_REUSED; BAD_USER_INPUT for a refusal without reason, or without a ground that holds
  */
 export async function decideApplication(frame: Frame, call: DecideCall): Promise<DecideAnswer> {
   const row = requireFound(
@@ -73,9 +76,13 @@ export async function decideApplication(frame: Frame, call: DecideCall): Promise
   if (call.outcome === 'APPROVE' && judgement.verdict === 'UNKNOWN') {
     return storeNews(frame, call, judgement, 'EVIDENCE_INCOMPLETE')
   }
+  // A rule approves nothing that a person has to look at, also where the facts are those it was called for.
+  if (call.actor.startsWith('machine:') && !judgement.machineMayApprove)
+    return storeNews(frame, call, judgement, 'EVIDENCE_CHANGED')
+  const refusal = call.outcome === 'REFUSE' ? refusalOn(judgement.findings, call.refusal) : undefined
   frame.crash('decide-judged')
   const answer = await frame.db.write(call.tenant, (tx) =>
-    storeDecision(frame, tx, call, { ...judgement, acting }),
+    storeDecision(frame, tx, { ...call, refusal }, { ...judgement, acting }),
   )
   frame.crash('decide-committed')
   return answer
@@ -105,7 +112,8 @@ async function findRepeated(tx: Orm, call: DecideCall): Promise<DecisionRow | un
   const isSame =
     known.applicationId === call.applicationId &&
     known.outcome === call.outcome &&
-    known.reason === (call.reason ?? null)
+    known.reason === (call.reason ?? null) &&
+    (call.refusal === undefined || call.refusal.ground === known.refusalGround)
   if (isSame) return known
   throw new HubError('IDEMPOTENCY_KEY_REUSED', 'The idempotency key was used for another decision.', {
     field: 'idempotencyKey',
@@ -165,6 +173,8 @@ async function storeDecision(
         factsDigest: judgement.factsDigest,
         decisionDigest: rowDigest(decision),
         ...(decision.reason !== null && { reason: decision.reason }),
+        ...(decision.refusalGround !== null && { refusalGround: decision.refusalGround }),
+        ...(decision.refusalCheck !== null && { refusalCheck: decision.refusalCheck }),
       },
     },
   })
@@ -186,6 +196,8 @@ async function insertDecision(
       round: row.round,
       outcome: call.outcome,
       reason: call.reason ?? null,
+      refusalGround: call.refusal?.ground ?? null,
+      refusalCheck: call.refusal?.check ?? null,
       decidedAt: judgement.asOf,
       decidedBy: call.actor,
       idempotencyKey: call.idempotencyKey,

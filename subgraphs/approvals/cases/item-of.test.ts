@@ -87,16 +87,16 @@ describe('an undecided application whose version is corrected', () => {
   it('moves to the correction with its next evaluation, once, and the row and the chain say so', async () => {
     const seen = await takenIn()
     await refresh(seen.id)
-    expect(await stands(seen.id)).toMatchObject({ itemVersion: 2, version: seen.version + 1, state: 'READY' })
+    expect(await stands(seen.id)).toMatchObject({ itemVersion: 3, version: seen.version + 1, state: 'READY' })
     const [change, ...more] = await changesOf(seen.id)
     expect(JSON.parse(change?.detail ?? '')).toEqual({
       item: 'RHL-02',
       from: 1,
-      to: 2,
+      to: 3,
       subject: expect.stringMatching(/^v1\./),
     })
     expect(more).toEqual([])
-    expect(questions()).toEqual(['Rhl02EvidenceV2'])
+    expect(questions()).toEqual(['Rhl02EvidenceV3'])
     await refresh(seen.id)
     expect(await stands(seen.id)).toMatchObject({ version: seen.version + 1 })
     expect(await changesOf(seen.id)).toHaveLength(1)
@@ -116,27 +116,27 @@ describe('an undecided application whose version is corrected', () => {
     const stored = await world.db.read(ownWork, (tx) =>
       tx.select().from(evaluations).where(eq(evaluations.applicationId, seen.id)),
     )
-    expect(stored.map(({ itemVersion }) => itemVersion)).toEqual([2, 2])
-    expect(JSON.parse(stored.at(-1)?.snapshot ?? '')).toMatchObject({ itemVersion: 2 })
+    expect(stored.map(({ itemVersion }) => itemVersion)).toEqual([3, 3])
+    expect(JSON.parse(stored.at(-1)?.snapshot ?? '')).toMatchObject({ itemVersion: 3 })
   })
 
   it('is moved when news of it comes, too', async () => {
     const seen = await takenIn()
     await world.event({ type: 'usage.changed', subject: { vin: 'LSVAA4182E2123456' } })
     await world.settle()
-    expect(await stands(seen.id)).toMatchObject({ itemVersion: 2 })
+    expect(await stands(seen.id)).toMatchObject({ itemVersion: 3 })
   })
 
   it('is shown to the clerk under the correction before it is decided, though the facts are the same', async () => {
     const seen = await takenIn()
     const first = await decideAs(world, seen)
     expect(first.value).toMatchObject({ status: 'EVIDENCE_CHANGED', decision: null })
-    expect(first.value.application).toMatchObject({ itemVersion: 2, version: seen.version + 1 })
+    expect(first.value.application).toMatchObject({ itemVersion: 3, version: seen.version + 1 })
     expect((await decideAs(world, seen)).code).toBe('CONFLICT')
     const { value } = await decideAs(world, first.value.application)
-    expect(value).toMatchObject({ status: 'DECIDED', application: { state: 'APPROVED', itemVersion: 2 } })
+    expect(value).toMatchObject({ status: 'DECIDED', application: { state: 'APPROVED', itemVersion: 3 } })
     await world.settle()
-    expect(await stands(seen.id)).toMatchObject({ state: 'ISSUED', itemVersion: 2 })
+    expect(await stands(seen.id)).toMatchObject({ state: 'ISSUED', itemVersion: 3 })
   })
 
   it('is not refused either on what the version before found', async () => {
@@ -144,7 +144,7 @@ describe('an undecided application whose version is corrected', () => {
     const { value } = await decideAs(world, seen, { outcome: 'REFUSE', reason: '不符' })
     expect(value).toMatchObject({
       status: 'EVIDENCE_CHANGED',
-      application: { state: 'READY', itemVersion: 2 },
+      application: { state: 'READY', itemVersion: 3 },
     })
   })
 
@@ -171,7 +171,7 @@ describe('an undecided application whose version is corrected', () => {
     await world.settle()
     expect(await stands(seen.id)).toMatchObject({
       state: 'ISSUED',
-      itemVersion: 2,
+      itemVersion: 3,
       decisions: [{ decidedBy: 'machine:FRT-01' }],
     })
   })
@@ -188,7 +188,7 @@ describe('an undecided application whose version is corrected', () => {
     world.played.evidence = freightEvidence()
     await world.db.write(ownWork, (tx) => world.jobs.send(tx, 'machine-decision', { applicationId: seen.id }))
     await world.settle()
-    expect(await stands(seen.id)).toMatchObject({ state: 'ISSUED', itemVersion: 2 })
+    expect(await stands(seen.id)).toMatchObject({ state: 'ISSUED', itemVersion: 3 })
   })
 
   it('keeps the paper that was confirmed for it, for checks of which the correction takes paper', async () => {
@@ -200,7 +200,7 @@ describe('an undecided application whose version is corrected', () => {
     const entered = await outcome<{ id: string }>(
       world.graph(
         `mutation($id: ID!, $v: Int!, $d: String!) { addPaperEvidence(applicationId: $id, expectedVersion: $v,
-          check: "INSURANCE_IN_FORCE", fileDigest: $d, reason: "平台未应答") { id } }`,
+          check: "INSURANCE_IN_FORCE", fileDigest: $d, reason: "平台未应答", statesDay: "2026-05-31") { id } }`,
         { id: seen.id, v: seen.version, d: digest },
       ),
       'addPaperEvidence',
@@ -213,7 +213,7 @@ describe('an undecided application whose version is corrected', () => {
       ),
       'confirmPaperEvidence',
     )
-    expect(await stands(seen.id)).toMatchObject({ itemVersion: 2, evaluation: { verdict: 'PASS_ON_PAPER' } })
+    expect(await stands(seen.id)).toMatchObject({ itemVersion: 3, evaluation: { verdict: 'PASS_ON_PAPER' } })
   })
 
   it('is left alone by an evaluation that was made by a version corrected meanwhile', async () => {
@@ -223,9 +223,9 @@ describe('an undecided application whose version is corrected', () => {
       return found
     })
     if (row === undefined) throw new Error('The application is there.')
-    expect(itemOf(row).version).toBe(2)
+    expect(itemOf(row).version).toBe(3)
     expect(itemOf({ ...row, state: 'APPROVED' }).version).toBe(1)
-    expect(itemOf({ ...row, state: 'RETURNED' }).version).toBe(2)
+    expect(itemOf({ ...row, state: 'RETURNED' }).version).toBe(3)
     const [evaluation] = await world.db.read(ownWork, (tx) => findEvaluations(tx, [row?.evaluationId ?? '']))
     const judgement = { round: row.round, itemVersion: 1, asOf: new Date(Date.parse(start) + 1) }
     row = await world.db.write(ownWork, (tx) =>

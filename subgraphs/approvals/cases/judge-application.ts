@@ -4,15 +4,18 @@ import { ownWork } from '@one-visit/kit/database/database.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { print } from 'graphql'
 import type { Item } from '../catalogue/items/index.ts'
+import type { Parties } from '../catalogue/parties.ts'
 import { ruleSubjectsOf, type Subjects } from '../catalogue/subjects.ts'
 import type { Frame } from '../context.ts'
 import { canonicalJson, digestOf } from '../judging/canonical.ts'
-import { type ConfirmedPaper, decide, type Finding, type Snapshot, type Verdict } from '../judging/decide.ts'
+import { decide, type Finding, machineMayApprove, type Verdict } from '../judging/decide.ts'
 import { factsOf, readEvidence } from '../judging/evidence.ts'
+import type { ConfirmedPaper, Snapshot } from '../judging/snapshot.ts'
 import { readSnapshot } from '../judging/stored.ts'
 import { findPaperOf } from '../store/questions.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 import { itemOf } from './item-of.ts'
+import { partiesOf } from './parties-of.ts'
 
 /** For whom evidence is read, and until when. */
 export interface JudgePurpose {
@@ -33,6 +36,7 @@ export interface Judgement {
   /** The version of the item it was judged by. */
   readonly itemVersion: number
   readonly subjects: Subjects
+  readonly parties: Parties
   readonly evidence: Snapshot['evidence']
   readonly verdict: Verdict
   readonly findings: readonly Finding[]
@@ -60,6 +64,7 @@ export async function judgeApplication(
 ): Promise<Judgement> {
   const { item = itemOf(row) } = purpose
   const subjects = ruleSubjectsOf(row, item.needs)
+  const parties = partiesOf(row)
   const variables = item.variables(subjects)
   const confirmed = await findConfirmedPaper(frame, row)
   const answer = await frame.gateway.run({
@@ -80,6 +85,7 @@ export async function judgeApplication(
     asOf: asOf.toISOString(),
     day: shanghaiDay(asOf),
     subjects,
+    ...parties,
     evidence,
     paper: purpose.withoutPaper === true ? [] : confirmed,
   }
@@ -92,6 +98,7 @@ export async function judgeApplication(
     round: row.round,
     itemVersion: item.version,
     subjects,
+    parties,
     evidence: kept.evidence,
     verdict,
     findings,
@@ -100,7 +107,7 @@ export async function judgeApplication(
     factsDigest: digestOf(canonicalJson(factsOf(kept.evidence))),
     paper: snapshot.paper,
     paperChecks: confirmed.map(({ check }) => check),
-    machineMayApprove: item.machineApproval && verdict === 'PASS',
+    machineMayApprove: machineMayApprove(item, { verdict, findings }),
   }
 }
 
@@ -108,10 +115,9 @@ async function findConfirmedPaper(frame: Frame, row: ApplicationRow): Promise<Co
   const entered = await frame.db.read(ownWork, (tx) => findPaperOf(tx, [row.id]))
   return entered
     .filter(({ confirmedBy, round }) => confirmedBy !== null && round === row.round)
-    .map(({ checkCode, fileDigest }) => ({ check: checkCode, fileDigest }))
-}
-
-/** Whether the item takes paper for a check, in the version that judges the application next. */
-export function paperAllowedFor(row: ApplicationRow, check: string): boolean {
-  return itemOf(row).paperAllowed.includes(check)
+    .map(({ checkCode, fileDigest, statesDay }) => ({
+      check: checkCode,
+      fileDigest,
+      ...(statesDay !== null && { day: statesDay }),
+    }))
 }

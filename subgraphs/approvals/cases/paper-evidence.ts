@@ -2,6 +2,7 @@
 import type { Orm, Tenant } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Frame } from '../context.ts'
 import { readFindings } from '../judging/stored.ts'
@@ -14,9 +15,10 @@ import { paperEvidence } from '../store/tables/cases.ts'
 import { requireOfficer } from './acting-authority.ts'
 import { requireFound, requireVersion } from './authority.ts'
 import { readText } from './input.ts'
-import { paperAllowedFor } from './judge-application.ts'
+import { itemOf } from './item-of.ts'
 import { isCaller } from './known-as.ts'
 import { moveApplication } from './move-application.ts'
+import { requireStated, requireWeight } from './paper-rules.ts'
 import { isOpen } from './states.ts'
 import { hasUpload } from './uploads.ts'
 
@@ -35,11 +37,14 @@ export interface PaperEntry {
   readonly check: string
   readonly fileDigest: string
   readonly reason: string
+  /** The day it states, YYYY-MM-DD. */
+  readonly statesDay?: string | null | undefined
 }
 
 /**
  * Enters paper; it counts only once another officer has confirmed it.
- * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT where the check can be said without paper or has paper already
+ * @throws NOT_FOUND, FORBIDDEN; BAD_USER_INPUT, also for a day that is missing or says nothing; CONFLICT where the check can
+ * be said without paper, has paper already, or is contradicted and the item lets no paper outweigh that
  */
 export async function addPaperEvidence(frame: Frame, officer: Officer, entry: PaperEntry): Promise<PaperRow> {
   const reason = readText('reason', entry.reason, 2000)
@@ -62,11 +67,8 @@ export async function addPaperEvidence(frame: Frame, officer: Officer, entry: Pa
     requireVersion(row, entry.expectedVersion)
     if (!isOpen(row.state))
       throw new HubError('CONFLICT', `The application is ${row.state}.`, { state: row.state })
-    if (!paperAllowedFor(row, entry.check)) {
-      throw new HubError('BAD_USER_INPUT', `The item does not take paper for the check ${entry.check}.`, {
-        field: 'check',
-      })
-    }
+    const item = itemOf(row)
+    requireStated(item, entry, shanghaiDay(now))
     const [evaluation] = row.evaluationId === null ? [] : await findEvaluations(tx, [row.evaluationId])
     const finding = evaluation && readFindings(evaluation.findings).find(({ code }) => code === entry.check)
     if (finding?.verdict !== 'UNKNOWN') {
@@ -78,6 +80,7 @@ export async function addPaperEvidence(frame: Frame, officer: Officer, entry: Pa
         },
       )
     }
+    requireWeight(item, entry, evaluation)
     if (!(await hasUpload(tx, officer.principal, entry.fileDigest))) {
       throw new HubError('BAD_USER_INPUT', 'No file with this digest was uploaded by your office.', {
         field: 'fileDigest',
@@ -92,6 +95,7 @@ export async function addPaperEvidence(frame: Frame, officer: Officer, entry: Pa
         checkCode: entry.check,
         fileDigest: entry.fileDigest,
         reason,
+        statesDay: entry.statesDay ?? null,
         enteredBy: officer.principal.caller,
         enteredAt: now,
       })
@@ -110,7 +114,13 @@ export async function addPaperEvidence(frame: Frame, officer: Officer, entry: Pa
       at: now,
       audit: {
         action: 'PAPER_ENTERED',
-        detail: { round: row.round, paperId: entered.id, check: entry.check, fileDigest: entry.fileDigest },
+        detail: {
+          round: row.round,
+          paperId: entered.id,
+          check: entry.check,
+          fileDigest: entry.fileDigest,
+          ...(entered.statesDay !== null && { statesDay: entered.statesDay }),
+        },
       },
     })
     return entered
@@ -174,7 +184,13 @@ function storeConfirmation(frame: Frame, officer: Officer, id: string): Promise<
         actor: officer.principal.caller,
         action: 'PAPER_CONFIRMED',
         applicationId: row.id,
-        detail: { round: row.round, paperId: id, check: paper.checkCode, fileDigest: paper.fileDigest },
+        detail: {
+          round: row.round,
+          paperId: id,
+          check: paper.checkCode,
+          fileDigest: paper.fileDigest,
+          ...(paper.statesDay !== null && { statesDay: paper.statesDay }),
+        },
       },
     ])
     return row

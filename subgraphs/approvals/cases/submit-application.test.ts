@@ -98,11 +98,53 @@ describe('submitApplication', () => {
     ],
     ['an operator whose check is wrong', { operatorUscc: '91330399MA20002119' }],
     ['half a character', { applicant: { name: '测\ud800', phone: '13800000000', residentId } }],
-    ['an office of 51 characters', { officeId: 'o'.repeat(51) }],
+    ['an office of 65 characters', { officeId: 'o'.repeat(65) }],
   ])('refuses %s, names the field and writes nothing', async (_, changes) => {
     const before = await count()
     expect((await submitAs(world, submission(changes), undefined, bureau)).code).toBe('BAD_USER_INPUT')
     expect(await count()).toBe(before)
+  })
+
+  it.each([
+    ['officeId', 'OFFICE_FORM', ['330303 001', '330303001;', '鹿城窗口', "'--", 'o'.repeat(65), '']],
+    ['platformCompanyId', 'COMPANY_FORM', ['CC ZC', '曹操', 'a/b', 'c'.repeat(33)]],
+  ])('refuses an ill-formed %s at the door, by the code %s', async (field, fault, values) => {
+    const before = await count()
+    for (const value of values) {
+      const { errors } = await world.graph(
+        'mutation($input: SubmitApplicationInput!) { submitApplication(input: $input, idempotencyKey: "form") { id } }',
+        { input: submission({ [field]: value }) },
+        bureau,
+      )
+      expect(errors?.[0]?.extensions, value).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        field: `input.${field}`,
+        fault,
+        advice: { zh: expect.any(String), en: expect.any(String) },
+      })
+    }
+    expect(await count()).toBe(before)
+  })
+
+  it('takes an application in for a well-formed office the directory does not know, and it may not decide', async () => {
+    const absent = (subject: string) => ({
+      status: 'CONFIRMED_ABSENT',
+      source: { id: 'office-directory', name: '', authority: '' },
+      subject,
+      confirmedAt: '2025-06-02T01:00:00.000Z',
+      observedAt: null,
+      revision: null,
+      record: null,
+    })
+    world.played.evidence = {
+      ...goodEvidence(),
+      office: { delegation: absent('nowhere-9/RHL-02'), entry: absent('nowhere-9') },
+    }
+    const { value } = await submitAs(world, submission({ officeId: 'nowhere-9' }), undefined, bureau)
+    expect(value).toMatchObject({ state: 'READY', evaluation: { verdict: 'FAIL' } })
+    expect(
+      value.evaluation.findings.filter(({ verdict }) => verdict === 'FAIL').map(({ code }) => code),
+    ).toEqual(['OFFICE_DELEGATED', 'DIVISION_OF_OFFICE'])
   })
 
   it.each(['', ' ', 'k'.repeat(201), `for ${residentId}`])('refuses a key that is none', async (key) => {
@@ -216,7 +258,7 @@ describe('the work list', () => {
     )
     expect(answer.data).toMatchObject({ none: null })
     expect((answer.data as { serviceItems: unknown[] }).serviceItems).toContainEqual(
-      expect.objectContaining({ code: 'RHL-02', visitClass: 'ONE_VISIT', version: 2 }),
+      expect.objectContaining({ code: 'RHL-02', visitClass: 'ONE_VISIT', version: 3 }),
     )
   })
 })

@@ -6,7 +6,7 @@ import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { CodeError, plateKindFits, readPlateKind } from '@one-visit/schema/codes.ts'
-import { IdentifierError, readUscc } from '@one-visit/schema/identifiers.ts'
+import { IdentifierError, readCompanyId, readOfficeId, readUscc } from '@one-visit/schema/identifiers.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { and, eq, sql } from 'drizzle-orm'
 import { type Item, itemInForce } from '../catalogue/items/index.ts'
@@ -73,7 +73,7 @@ function readSubmission(input: SubmitApplicationInput, item: Item, key: Pseudony
   checkUscc('input.operatorUscc', input.operatorUscc)
   const read: Read = {
     item: item.code,
-    officeId: readText('input.officeId', input.officeId, 50),
+    officeId: readIdentifier('input.officeId', input.officeId, readOfficeId),
     division: input.division,
     applicantRef: applicant.residentId ? pseudonymOf(applicant.residentId, key) : undefined,
     applicantUscc: applicant.uscc ?? undefined,
@@ -93,13 +93,19 @@ function readSubmission(input: SubmitApplicationInput, item: Item, key: Pseudony
 
 /** A credit code somebody writes has right check characters; only the register holds old ones that have not. */
 function checkUscc(field: string, uscc: string | null | undefined): void {
-  if (!uscc) return
+  if (uscc) readIdentifier(field, uscc, readUscc)
+}
+
+/** An identifier in the form of its kind; the form alone is judged here. @throws BAD_USER_INPUT with the fault of the form */
+function readIdentifier(field: string, text: string, read: (text: string) => string): string {
   try {
-    readUscc(uscc)
+    return read(text)
   } catch (error) {
     if (!(error instanceof IdentifierError)) throw error
-    const message = `The value of ${field} cannot be read: ${error.message}.`
-    throw new HubError('BAD_USER_INPUT', message, { field, fault: error.code })
+    throw new HubError('BAD_USER_INPUT', `The value of ${field} cannot be read: ${error.message}.`, {
+      field,
+      fault: error.code,
+    })
   }
 }
 
@@ -120,7 +126,10 @@ function checkPlate({ plateKind, plateColour }: ApplicationVehicleInput): void {
 function readOwnFields(input: SubmitApplicationInput): Partial<Record<OwnFieldColumn, string>> {
   const entries = subjectKindList.flatMap(({ column, charactersMax }) => {
     const given = charactersMax === undefined ? undefined : input[column as OwnFieldColumn]
-    return given && charactersMax ? [[column, readText(`input.${column}`, given, charactersMax)]] : []
+    if (!given || !charactersMax) return []
+    const field = `input.${column}`
+    const text = readText(field, given, charactersMax)
+    return [[column, column === 'platformCompanyId' ? readIdentifier(field, text, readCompanyId) : text]]
   })
   return Object.fromEntries(entries) as Partial<Record<OwnFieldColumn, string>>
 }

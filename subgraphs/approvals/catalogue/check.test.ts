@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { absent, listFact, recordFact, unknownFact } from '../testing/facts.ts'
 import {
+  addMonths,
   addYears,
   type CheckTexts,
   type CheckVerdict,
@@ -205,5 +206,18 @@ describe('a check', () => {
   it('lasts unless it says otherwise', () => {
     expect(isLasting(check('CODE', textsFor(7), pass))).toBe(true)
     expect(isLasting(check('CODE', textsFor(7), pass, { lasting: false }))).toBe(false)
+  })
+})
+
+describe('months later', () => {
+  it.each([
+    ['2026-11-30', 3, '2027-02-28'],
+    ['2027-11-30', 3, '2028-02-29'],
+    ['2026-12-31', 1, '2027-01-31'],
+    ['2026-08-31', 3, '2026-11-30'],
+    ['2026-01-15', 12, '2027-01-15'],
+    ['2026-06-01', 0, '2026-06-01'],
+  ])('%s and %i months are %s', (day, months, expected) => {
+    expect(addMonths(day, months)).toBe(expected)
   })
 })

@@ -1,4 +1,5 @@
 import type { Fact, ListFact, Maybe, RecordFact } from './fact.ts'
+import type { Parties } from './parties.ts'
 import type { Subjects } from './subjects.ts'
 
 export type { Subjects } from './subjects.ts'
@@ -7,11 +8,13 @@ export type { Subjects } from './subjects.ts'
 export type CheckVerdict = 'PASS' | 'FAIL' | 'UNKNOWN'
 
 /** What a check knows besides facts: the day it is judged on and what the application says. */
-export interface CheckContext {
+export interface CheckContext extends Parties {
   /** Calendar day in Asia/Shanghai, YYYY-MM-DD. */
   day: string
   /** Subjects of the application, as stored. */
   subjects: Subjects
+  /** Days stated by the paper that stands for a check, by its code; for what ends the certificate. */
+  paperDays?: Readonly<Record<string, string>>
 }
 
 /** What a check says: the verdict, and the fact it rests on. */
@@ -25,6 +28,8 @@ export interface CheckResult {
    * looks into it, and a certificate that rests on the record is flagged for it.
    */
   doubt?: RecordDoubt
+  /** Set where it is PASS and a person has to look at it all the same: the rule of the item then approves nothing. */
+  byPerson?: true
 }
 
 /** A value of a record by which nobody can rely on it unseen. */
@@ -54,6 +59,10 @@ export interface Check<Facts> {
   run: (facts: Facts, context: CheckContext) => CheckResult
   /** What is said instead where it fails because its source has no such record: that, and not what the rule asks for. */
   absent?: AbsentTexts
+  /** What is said instead where it passes and a person has to look at it. */
+  passByPerson?: readonly [zh: string, en: string]
+  /** What it says of a day that paper states which stands for it; only where the item asks paper for a day. */
+  onPaper?: (stated: string, day: string) => CheckVerdict
   /** False where the rule is for the day of the decision only; otherwise the certificate goes on resting on it. */
   lasting?: false
   /** True where the rule says whether the office may decide at all. */
@@ -158,13 +167,25 @@ export function addYears(day: string, years: number): string {
   return dayOf(later, month, month === 2 && date === 29 && !isLeap(later) ? 28 : date)
 }
 
+/** The day so many months later, the last of its month where that is shorter. Days are YYYY-MM-DD. */
+export function addMonths(day: string, months: number): string {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  const later = year * 12 + month - 1 + months
+  const [inYear, inMonth] = [Math.floor(later / 12), (later % 12) + 1]
+  return dayOf(inYear, inMonth, Math.min(date, daysIn(inYear, inMonth)))
+}
+
 /** The day before a day. Days are YYYY-MM-DD. */
 export function dayBefore(day: string): string {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
   if (date > 1) return dayOf(year, month, date - 1)
   if (month === 1) return dayOf(year - 1, 12, 31)
-  const isShort = [4, 6, 9, 11].includes(month - 1)
-  return dayOf(year, month - 1, month === 3 ? (isLeap(year) ? 29 : 28) : isShort ? 30 : 31)
+  return dayOf(year, month - 1, daysIn(year, month - 1))
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return isLeap(year) ? 29 : 28
+  return [4, 6, 9, 11].includes(month) ? 30 : 31
 }
 
 function isLeap(year: number): boolean {

@@ -1,5 +1,6 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import type { Check, CheckContext } from './check.ts'
+import type { PaperRules } from './paper.ts'
 import type { SubjectName, Subjects } from './subjects.ts'
 
 /** How many visits an item costs. */
@@ -30,6 +31,11 @@ export interface CertificateSpec<Facts> {
   ends?: 'INCLUSIVE'
   /** Last day, given the first. */
   validUntil: (facts: Facts, context: CheckContext) => string
+  /**
+   * Whose it is, by name, as the source of the fact has it. Nothing where the source is silent and paper stands for it: then
+   * it is the applicant. A version that leaves it out issues to the applicant.
+   */
+  holder?: (facts: Facts) => string | null | undefined
 }
 
 /** One version of an item, as it is written. */
@@ -62,7 +68,11 @@ export interface ItemVersionSource<Variables, Facts> {
   machineApproval: boolean
   /** Checks for which a clerk may enter an original. */
   paperAllowed: readonly string[]
+  /** What paper states for each of them; where it is left out, paper states nothing and carries the whole term. */
+  paper?: PaperRules
   certificate: CertificateSpec<Facts>
+  /** Values of evidence that name a person, `root.field.value`: no ground of a certificate, so that no flag shows them. */
+  personal?: readonly string[]
   /**
    * Paths of evidence, `root.field`, that the certificate itself changes once it is issued: no ground of it, so that
    * nothing drifts when they change. None where it is left out.
@@ -92,7 +102,9 @@ export interface ItemVersion {
   factsOf: (evidence: unknown) => unknown
   machineApproval: boolean
   paperAllowed: readonly string[]
+  paper?: PaperRules
   certificate: CertificateSpec<unknown>
+  personal?: readonly string[]
   ownEffects?: readonly string[]
 }
 

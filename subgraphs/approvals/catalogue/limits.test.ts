@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { decideBy, type Snapshot } from '../judging/decide.ts'
+import { decideBy } from '../judging/decide.ts'
+import type { Snapshot } from '../judging/snapshot.ts'
 import { ageBelow } from './checks/age-below.ts'
 import { type Figure, figures, valueOn } from './limits.ts'
 

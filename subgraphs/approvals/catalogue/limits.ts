@@ -101,6 +101,20 @@ export const positionedFreightMass: Figure = {
   values: [{ from: '2016-04-01', value: 12_000, basis: '道路运输车辆动态监督管理办法', mark: 'memory' }],
 }
 
+/** Months for which a certificate is issued that stands on paper which states no day of its own. */
+export const paperValidityMonths: Figure = {
+  unit: 'months',
+  values: [
+    {
+      from: '2026-11-30',
+      value: 3,
+      basis:
+        'No rule is known; long enough for a source to come back, short enough for nothing to be outlived.',
+      mark: 'ours',
+    },
+  ],
+}
+
 /**
  * Rules of cities for ride-hailing vehicles, by the first four digits of the division. Wenzhou's own are not known to us,
  * so that Wenzhou asks nothing here; Hangzhou's entry has only what a register can prove (price and range are not in one).
@@ -129,6 +143,7 @@ export const figures: Readonly<Record<string, Figure<unknown>>> = {
   freightPermitYears,
   freightExemptMass,
   positionedFreightMass,
+  paperValidityMonths,
   ...Object.fromEntries(
     Object.entries(cityVehicleRules).map(([city, figure]) => [`cityVehicleRules.${city}`, figure]),
   ),

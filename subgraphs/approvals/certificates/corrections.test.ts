@@ -51,7 +51,7 @@ function correctionFinds(fact: string, record: object, more: object = {}) {
   const other = evidence()
   change(other, fact, record)
   Object.assign(other.vehicle?.[fact] as object, more)
-  world.played.evidenceFor = { ...world.played.evidenceFor, Rhl02EvidenceV2: other }
+  world.played.evidenceFor = { ...world.played.evidenceFor, Rhl02EvidenceV3: other }
 }
 
 /** A certificate as it was issued before the correction of its item's version was released; `reviewed` once it was found. */
@@ -66,7 +66,7 @@ async function ofBefore({ reviewed = true } = {}): Promise<string> {
     await tx.update(applications).set({ itemVersion: 1 }).where(eq(applications.id, seen.id))
     await tx
       .update(certificates)
-      .set({ reviewedUnder: reviewed ? 2 : 1 })
+      .set({ reviewedUnder: reviewed ? 3 : 1 })
       .where(eq(certificates.applicationId, seen.id))
   })
   return seen.id
@@ -103,7 +103,7 @@ const flag = (codes: string, state = 'OPEN') => ({
   field: 'item.version',
   source: 'hub-approvals',
   oldValue: '"1"',
-  newValue: `"2: ${codes}"`,
+  newValue: `"3: ${codes}"`,
   state,
 })
 
@@ -114,7 +114,7 @@ describe('a live certificate of a version that is corrected', () => {
     await tell()
     await tell()
     expect(await flagsOf(id)).toEqual([flag('USAGE_RIDE_HAILING')])
-    expect(questions()).toEqual(['Rhl02Evidence', 'Rhl02EvidenceV2'])
+    expect(questions()).toEqual(['Rhl02Evidence', 'Rhl02EvidenceV3'])
     expect((await read(world, id)).value).toMatchObject({ state: 'ISSUED', itemVersion: 1 })
     const rows = await world.db.read(ownWork, (tx) => findActsOf(tx, [id]))
     expect(
@@ -149,7 +149,7 @@ describe('a live certificate of a version that is corrected', () => {
     const id = await ofBefore()
     correctionFinds('usage', { current: 'NON_COMMERCIAL' })
     await tell()
-    change(world.played.evidenceFor.Rhl02EvidenceV2, 'safety', { annulled: true })
+    change(world.played.evidenceFor.Rhl02EvidenceV3, 'safety', { annulled: true })
     await tell()
     expect((await flagsOf(id)).filter(({ state }) => state === 'OPEN')).toEqual([
       flag('USAGE_RIDE_HAILING, SAFETY_INSPECTION_VALID'),
@@ -176,7 +176,7 @@ describe('a live certificate of a version that is corrected', () => {
       validUntilUnlimited: false,
       ...ofItself,
     }
-    for (const each of [world.played.evidence, world.played.evidenceFor.Rhl02EvidenceV2])
+    for (const each of [world.played.evidence, world.played.evidenceFor.Rhl02EvidenceV3])
       Object.assign(each?.vehicle?.permits as object, { status: 'PRESENT', records: [issued] })
     await tell()
     expect(await flagsOf(id)).toEqual([])
@@ -209,7 +209,7 @@ describe('a live certificate of a version that nothing corrects', () => {
     await decideAs(world, seen)
     await world.settle()
     await tell()
-    expect(questions()).toEqual(['Rhl02EvidenceV2'])
+    expect(questions()).toEqual(['Rhl02EvidenceV3'])
     await notice()
     expect(questions()).toEqual([])
   })

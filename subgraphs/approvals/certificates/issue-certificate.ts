@@ -16,9 +16,10 @@ import { eventSubjectsOf } from '../catalogue/subjects.ts'
 import type { Frame } from '../context.ts'
 import { canonicalJson, digestOf } from '../judging/canonical.ts'
 import { type CertificateContent, certificateContent } from '../judging/certificate-content.ts'
-import type { Snapshot } from '../judging/decide.ts'
 import { groundOf } from '../judging/ground.ts'
+import { issueContext } from '../judging/issue-context.ts'
 import { lapsesOf } from '../judging/lapse.ts'
+import type { Snapshot } from '../judging/snapshot.ts'
 import { readSnapshot } from '../judging/stored.ts'
 import { appendAudit } from '../store/audit.ts'
 import { certificateDigest } from '../store/certificate-digest.ts'
@@ -159,7 +160,7 @@ async function insertGround(
   await tx.insert(certificateSubjects).values(subjects)
   const ground = groundOf(item, snapshot.evidence).map((each) => ({ certificateId, ...each }))
   if (ground.length > 0) await tx.insert(dependencies).values(ground)
-  const lapses = lapsesOf(item, snapshot.evidence, snapshot, validUntil)
+  const lapses = lapsesOf(item, snapshot.evidence, issueContext(item, snapshot).context, validUntil)
   if (lapses.length > 0)
     await tx.insert(certificateLapses).values(lapses.map((each) => ({ certificateId, ...each })))
 }

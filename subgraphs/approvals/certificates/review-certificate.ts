@@ -5,11 +5,13 @@ import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { and, eq, inArray, lte } from 'drizzle-orm'
 import { correctionOf } from '../cases/item-of.ts'
 import { type Judgement, type JudgePurpose, judgeApplication } from '../cases/judge-application.ts'
+import type { CheckContext } from '../catalogue/check.ts'
 import { getItemVersion, type Item } from '../catalogue/items/index.ts'
 import type { Frame } from '../context.ts'
 import { type CorrectionFound, judgeByCorrection } from '../judging/correction.ts'
 import { type DriftAnswer, findDrift } from '../judging/drift.ts'
 import { lapsesOf } from '../judging/lapse.ts'
+import { contextOf } from '../judging/snapshot.ts'
 import { findApplication } from '../store/questions.ts'
 import type { ApplicationRow, CertificateRow } from '../store/rows.ts'
 import {
@@ -48,7 +50,7 @@ export async function reviewCertificate(
     judgeApplication(frame, application, purpose),
     judgeCorrection(frame, application, purpose),
   ])
-  const context = { day: shanghaiDay(judgement.asOf), subjects: judgement.subjects }
+  const context = contextOfJudgement(judgement)
   const { evidence, paperChecks } = judgement
   const drift = findDrift({ item, ground, evidence, context, lapsed, paperChecks })
   await frame.db.write(ownWork, async (tx) => {
@@ -72,8 +74,13 @@ async function judgeCorrection(
 ): Promise<CorrectionFound | undefined> {
   const item = correctionOf(application)
   if (item.version === application.itemVersion) return undefined
-  const { evidence, asOf, subjects } = await judgeApplication(frame, application, { ...purpose, item })
-  return judgeByCorrection(item, evidence, { day: shanghaiDay(asOf), subjects })
+  const judgement = await judgeApplication(frame, application, { ...purpose, item })
+  return judgeByCorrection(item, judgement.evidence, contextOfJudgement(judgement))
+}
+
+/** What rules are told beside the facts of a review. */
+function contextOfJudgement({ asOf, subjects, parties }: Judgement): CheckContext {
+  return contextOf({ day: shanghaiDay(asOf), subjects, ...parties })
 }
 
 function isLive({ state, validUntil }: CertificateRow, day: string): boolean {
@@ -99,10 +106,10 @@ async function storeLapses(
   tx: Orm,
   { id, validUntil }: CertificateRow,
   item: Item,
-  { evidence, asOf, subjects }: Judgement,
+  judgement: Judgement,
   { verdicts }: DriftAnswer,
 ): Promise<void> {
-  const lapses = lapsesOf(item, evidence, { day: shanghaiDay(asOf), subjects }, validUntil)
+  const lapses = lapsesOf(item, judgement.evidence, contextOfJudgement(judgement), validUntil)
   const known = [...verdicts].flatMap(([check, verdict]) => (verdict === 'UNKNOWN' ? [] : [check]))
   await tx
     .delete(certificateLapses)

@@ -442,6 +442,10 @@ export type Decision = {
   outcome: DecisionOutcome;
   /** Reason. */
   reason?: Maybe<Scalars['String']['output']>;
+  /** The check that fails, where a refusal rests on one. */
+  refusalCheck?: Maybe<Scalars['String']['output']>;
+  /** What a refusal rests on; null for an approval, and for one of before 2026-11-30. */
+  refusalGround?: Maybe<RefusalGround>;
   /** Round it decided. */
   round: Scalars['Int']['output'];
   /** Digest of the snapshot it stands on. */
@@ -687,6 +691,8 @@ export type FeedUnreadEdge = {
 export type Finding = {
   /** What the applicant can do, in Chinese; null when nothing is needed. */
   advice?: Maybe<Scalars['String']['output']>;
+  /** Whether it passes and a person has to look at it all the same: no rule approves by itself then (须人工核实). */
+  byPerson: Scalars['Boolean']['output'];
   /** Code of the check; permanent. */
   code: Scalars['String']['output'];
   /** The instant the source vouches for. */
@@ -847,6 +853,7 @@ export type MutationAddPaperEvidenceArgs = {
   expectedVersion: Scalars['Int']['input'];
   fileDigest: Scalars['String']['input'];
   reason: Scalars['String']['input'];
+  statesDay?: InputMaybe<Scalars['Date']['input']>;
 };
 
 
@@ -864,6 +871,7 @@ export type MutationDecideArgs = {
   idempotencyKey: Scalars['String']['input'];
   outcome: DecisionOutcome;
   reason?: InputMaybe<Scalars['String']['input']>;
+  refusal?: InputMaybe<RefusalInput>;
 };
 
 
@@ -953,6 +961,15 @@ export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
 };
 
+/** A day an original states (原件载明的日期). */
+export type PaperDay =
+  /** Last day of what it shows 有效期止. */
+  | 'ENDS_ON'
+  /** First registration of the vehicle 初次登记日期. */
+  | 'REGISTERED_ON'
+  /** Compulsory scrapping date 强制报废期止. */
+  | 'SCRAPPED_ON';
+
 /** Paper entered where a source is silent (纸质证据). */
 export type PaperEvidence = {
   /** Code of the check it stands for. */
@@ -961,12 +978,26 @@ export type PaperEvidence = {
   confirmedBy?: Maybe<Scalars['String']['output']>;
   /** Officer who entered it. */
   enteredBy: Scalars['String']['output'];
+  /** Address of the original at this hub, for clerks of the office and auditors; every reading is audited. */
+  file: Scalars['String']['output'];
   /** Digest of the file. */
   fileDigest: Scalars['String']['output'];
   /** Identifier. */
   id: Scalars['ID']['output'];
   /** Why paper was needed. */
   reason: Scalars['String']['output'];
+  /** The day it states; null where the item asks for none. */
+  statesDay?: Maybe<Scalars['Date']['output']>;
+};
+
+/** How an original stands for a check (纸质材料规则). */
+export type PaperRule = {
+  /** Code of the check. */
+  check: Scalars['String']['output'];
+  /** Whether it may stand also where sources contradict one another. */
+  outweighsConflict: Scalars['Boolean']['output'];
+  /** The day it states, which counts as the source's own would; null where it states none and carries a certificate for a short time only. */
+  states?: Maybe<PaperDay>;
 };
 
 /** Colour of a plate 车牌颜色 (JT/T 697.7-2014 5.6 with the new-energy colours). */
@@ -1086,6 +1117,25 @@ export type QueryVerifyCertificateArgs = {
   token: Scalars['String']['input'];
 };
 
+/** What a refusal rests on (不予许可的理由). */
+export type RefusalGround =
+  /** A check of the item fails 核查不符合. */
+  | 'CHECK_FAILS'
+  /** What was handed in or said is false, or something was kept back 隐瞒有关情况或者提供虚假材料 (行政许可法第七十八条). */
+  | 'FALSE_STATEMENT'
+  /** The vehicle or the original is not as the application says 与申请不符. */
+  | 'NOT_AS_APPLIED'
+  /** Another ground of the law, which the reason names 法律、法规规定的其他情形. */
+  | 'OTHER_LAW';
+
+/** What a refusal rests on (不予许可的理由). */
+export type RefusalInput = {
+  /** Code of the check that fails, for CHECK_FAILS and nothing else. */
+  check?: InputMaybe<Scalars['String']['input']>;
+  /** The ground. */
+  ground: RefusalGround;
+};
+
 /** What a partner registers (回调登记). */
 export type RegisterCallbackInput = {
   /** How to sign. */
@@ -1112,6 +1162,8 @@ export type ServiceItem = {
   name: Scalars['String']['output'];
   /** Name in English. */
   nameEn: Scalars['String']['output'];
+  /** Checks for which a clerk may enter an original, and what it has to state (可凭纸质材料核定的事项). */
+  paper: Array<PaperRule>;
   /** Promised working days 承诺时限. */
   promisedDays: Scalars['Int']['output'];
   /** Version in force now. */
@@ -1368,11 +1420,15 @@ export type ResolversTypes = {
   Office: ResolverTypeWrapper<Stub<Office>>;
   Operator: ResolverTypeWrapper<Stub<Operator>>;
   PageInfo: ResolverTypeWrapper<Stub<PageInfo>>;
+  PaperDay: ResolverTypeWrapper<Stub<PaperDay>>;
   PaperEvidence: ResolverTypeWrapper<PaperRow>;
+  PaperRule: ResolverTypeWrapper<Stub<PaperRule>>;
   PlateColour: ResolverTypeWrapper<Stub<PlateColour>>;
   PlateNumber: ResolverTypeWrapper<Stub<Scalars['PlateNumber']['output']>>;
   Platform: ResolverTypeWrapper<Stub<Platform>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RefusalGround: ResolverTypeWrapper<Stub<RefusalGround>>;
+  RefusalInput: ResolverTypeWrapper<Stub<RefusalInput>>;
   RegisterCallbackInput: ResolverTypeWrapper<Stub<RegisterCallbackInput>>;
   ResidentIdNumber: ResolverTypeWrapper<Stub<Scalars['ResidentIdNumber']['output']>>;
   ServiceItem: ResolverTypeWrapper<Item>;
@@ -1443,9 +1499,11 @@ export type ResolversParentTypes = {
   Operator: Stub<Operator | FederationReferenceTypes['Operator']>;
   PageInfo: Stub<PageInfo>;
   PaperEvidence: PaperRow;
+  PaperRule: Stub<PaperRule>;
   PlateNumber: Stub<Scalars['PlateNumber']['output']>;
   Platform: Stub<Platform | FederationReferenceTypes['Platform']>;
   Query: Record<PropertyKey, never>;
+  RefusalInput: Stub<RefusalInput>;
   RegisterCallbackInput: Stub<RegisterCallbackInput>;
   ResidentIdNumber: Stub<Scalars['ResidentIdNumber']['output']>;
   ServiceItem: Item;
@@ -1644,6 +1702,8 @@ export type DecisionResolvers<ContextType = RoomContext, ParentType extends Reso
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['DecisionOutcome'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  refusalCheck?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  refusalGround?: Resolver<Maybe<ResolversTypes['RefusalGround']>, ParentType, ContextType>;
   round?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   snapshotDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   window?: Resolver<Maybe<ResolversTypes['Office']>, ParentType, ContextType>;
@@ -1761,6 +1821,7 @@ export type FeedUnreadEdgeResolvers<ContextType = RoomContext, ParentType extend
 
 export type FindingResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding']> = {
   advice?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  byPerson?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   record?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1841,9 +1902,17 @@ export type PaperEvidenceResolvers<ContextType = RoomContext, ParentType extends
   check?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   confirmedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   enteredBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  file?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   fileDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  statesDay?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type PaperRuleResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PaperRule'] = ResolversParentTypes['PaperRule']> = {
+  check?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outweighsConflict?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  states?: Resolver<Maybe<ResolversTypes['PaperDay']>, ParentType, ContextType>;
 };
 
 export interface PlateNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PlateNumber'], any> {
@@ -1881,6 +1950,7 @@ export type ServiceItemResolvers<ContextType = RoomContext, ParentType extends R
   materials?: Resolver<Array<ResolversTypes['Material']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   nameEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  paper?: Resolver<Array<ResolversTypes['PaperRule']>, ParentType, ContextType>;
   promisedDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   visitClass?: Resolver<ResolversTypes['VisitClass'], ParentType, ContextType>;
@@ -1948,6 +2018,7 @@ export type Resolvers<ContextType = RoomContext> = {
   Operator?: OperatorResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PaperEvidence?: PaperEvidenceResolvers<ContextType>;
+  PaperRule?: PaperRuleResolvers<ContextType>;
   PlateNumber?: GraphQLScalarType;
   Platform?: PlatformResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

@@ -1,14 +1,10 @@
 import { adviceOf } from '@one-visit/schema/error-codes.ts'
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
-  clerk,
   decideAs,
   goodEvidence,
-  outcome,
   read,
   receipt,
-  secondClerk,
   submitAs,
   type TestRoom,
   testRoom,
@@ -157,90 +153,5 @@ describe('drift', () => {
     await world.event({ type: 'register.permit.recorded', subject: { vin } })
     await world.settle()
     expect((await read(world, id)).value?.certificate?.reviewReasons).toEqual([])
-  })
-})
-
-describe('paper', () => {
-  const pdf = (text: string) => Buffer.from(`%PDF-1.4 ${text}`)
-  const add = (variables: Record<string, unknown>, as = clerk) =>
-    outcome<{ id: string }>(
-      world.graph(
-        `mutation($id: ID!, $v: Int!, $check: String!, $file: String!, $reason: String!) {
-          addPaperEvidence(applicationId: $id, expectedVersion: $v, check: $check, fileDigest: $file, reason: $reason) { id } }`,
-        { check: 'USAGE_RIDE_HAILING', reason: '公安接口中断', ...variables },
-        as,
-      ),
-      'addPaperEvidence',
-    )
-  const confirm = (id: string, as = secondClerk) =>
-    outcome<{ state: string; version: number; evaluation: { verdict: string } }>(
-      world.graph(
-        'mutation($id: ID!) { confirmPaperEvidence(id: $id) { state version evaluation { verdict } } }',
-        { id },
-        as,
-      ),
-      'confirmPaperEvidence',
-    )
-
-  it('stands for a silent source once two officers say so, marks the certificate and is verified when the source returns', async () => {
-    const { digest } = await world.upload(pdf('usage'))
-    world.played.evidence = silent('usage')
-    const { value: waiting } = await submitAs(world)
-    const file = { id: waiting.id, v: waiting.version, file: digest }
-    expect((await add({ ...file, check: 'NO_PERMIT_IN_FORCE' })).code).toBe('BAD_USER_INPUT')
-    expect((await add({ ...file, check: 'SEATS_AT_MOST' })).code).toBe('CONFLICT')
-    expect((await add({ ...file, file: '0'.repeat(64) })).code).toBe('BAD_USER_INPUT')
-    const { value: entered } = await add(file)
-    const { value: unconfirmed } = await read(world, waiting.id)
-    expect(unconfirmed?.paperEvidence).toMatchObject([{ enteredBy: world.nameOf(), confirmedBy: null }])
-    expect((await decideAs(world, unconfirmed ?? waiting)).value.status).toBe('EVIDENCE_INCOMPLETE')
-    expect((await confirm(entered.id, clerk)).code).toBe('FORBIDDEN')
-    // A row of before holds the account itself; its officer is the same one.
-    const enteredBy = (name: string) =>
-      world.db.orm.execute(
-        sql`update approvals.paper_evidence set entered_by = ${name} where id = ${entered.id}`,
-      )
-    await enteredBy('clerk-1')
-    expect((await confirm(entered.id, clerk)).code).toBe('FORBIDDEN')
-    await enteredBy(world.nameOf())
-    expect((await confirm(entered.id)).value).toMatchObject({
-      state: 'READY',
-      evaluation: { verdict: 'PASS_ON_PAPER' },
-    })
-    const { value: ready } = await read(world, waiting.id)
-    expect((await decideAs(world, ready ?? waiting)).value.status).toBe('DECIDED')
-    await seenSoon(waiting.id).toMatchObject({
-      state: 'ISSUED',
-      certificate: { onPaper: true, reviewReasons: [] },
-    })
-
-    const evidence = goodEvidence()
-    Object.assign(evidence.vehicle?.usage as object, {
-      record: { current: 'NON_COMMERCIAL', changeCompleted: false },
-    })
-    world.played.evidence = evidence
-    await world.event({ type: 'police.record.pulled', subject: { vin } })
-    await seenSoon(waiting.id).toMatchObject({
-      certificate: { reviewReasons: ['USAGE_RIDE_HAILING: "PASS_ON_PAPER" -> "FAIL"'] },
-    })
-  })
-
-  it('takes files of clerks only, of the kinds it names, with the bytes they claim', async () => {
-    expect(await world.upload(pdf('x'))).toMatchObject({ status: 201 })
-    expect(await world.upload(Buffer.from('MZ'))).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' })
-    expect(await world.upload(pdf('x'), clerk, 'text/html')).toMatchObject({ status: 415 })
-    expect(
-      await world.upload(pdf('x'), { caller: 'c', roles: ['CITIZEN'], subjectRef: 'v1.x' }),
-    ).toMatchObject({ status: 403 })
-    expect(await world.upload(Buffer.concat([pdf(''), Buffer.alloc(10 * 1024 * 1024)]))).toMatchObject({
-      status: 413,
-    })
-    const bare = await world.room.app.inject({
-      method: 'POST',
-      url: '/uploads',
-      headers: { 'content-type': 'application/pdf' },
-      body: pdf(''),
-    })
-    expect(bare.statusCode).toBe(401)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { certificateContent, certificateNumber } from './certificate-content.ts'
-import type { Snapshot } from './decide.ts'
+import type { Snapshot } from './snapshot.ts'
 
 function contentOf(subjects: Snapshot['subjects']) {
   const snapshot: Snapshot = {

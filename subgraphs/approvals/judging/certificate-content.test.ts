@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { recordFact } from '../testing/facts.ts'
 import { freightEvidence, freightSnapshot, freightSubjects } from '../testing/freight.ts'
 import { certificateContent, certificateNumber } from './certificate-content.ts'
-import type { Snapshot } from './decide.ts'
+import type { Snapshot } from './snapshot.ts'
 
 function contentOf(snapshot: Snapshot, onPaper = false) {
   return certificateContent({

@@ -1,9 +1,12 @@
 import { invariant } from '@one-visit/kit/errors.ts'
 import { findProvinceWord } from '@one-visit/schema/divisions.ts'
+import { isKnown } from '../catalogue/check.ts'
+import type { Fact } from '../catalogue/fact.ts'
 import type { CertificateKind } from '../catalogue/item.ts'
 import { getItemVersion, type Item } from '../catalogue/items/index.ts'
 import type { Subjects } from '../catalogue/subjects.ts'
-import type { Snapshot } from './decide.ts'
+import { issueContext } from './issue-context.ts'
+import type { Snapshot } from './snapshot.ts'
 
 /** What every certificate says, before it has a signature. */
 interface CommonContent {
@@ -46,6 +49,7 @@ export interface CertificateIssue {
   snapshotDigest: string
   certificateId: string
   serial: number
+  /** Name of the applicant, who holds it where the item does not say whose it is. */
   holder: string
   authority: string
   onPaper: boolean
@@ -65,14 +69,17 @@ export function certificateContent(issue: CertificateIssue): CertificateContent 
   return certificateContentBy(getItemVersion(issue.snapshot.subjects.item, issue.snapshot.itemVersion), issue)
 }
 
+/** What of an item a certificate is made by. */
+type IssuedItem = Pick<
+  Item,
+  'code' | 'version' | 'checks' | 'factsOf' | 'certificate' | 'paperAllowed' | 'paper'
+>
+
 /** The content of a certificate by the rules of an item version that is at hand. */
-export function certificateContentBy(
-  item: Pick<Item, 'code' | 'version' | 'factsOf' | 'certificate'>,
-  issue: CertificateIssue,
-): CertificateContent {
+export function certificateContentBy(item: IssuedItem, issue: CertificateIssue): CertificateContent {
   const { snapshot, snapshotDigest, certificateId, serial, holder, authority, onPaper } = issue
   const { subjects, day } = snapshot
-  const { kind, numberWord, validUntil } = item.certificate
+  const { kind, numberWord } = item.certificate
   return {
     certificateId,
     number: certificateNumber(subjects.division, numberWord, serial),
@@ -80,14 +87,36 @@ export function certificateContentBy(
     itemVersion: item.version,
     kind,
     ...particulars[kind](subjects),
-    holder,
+    holder: holderOf(item, snapshot) ?? holder,
     authority,
     division: subjects.division,
     validFrom: day,
-    validUntil: validUntil(item.factsOf(snapshot.evidence), { day, subjects }),
+    validUntil: lastDayOf(item, snapshot),
     onPaper,
     snapshotDigest,
   }
+}
+
+/** The last day by the rules of the item, and by the paper a check stood on. */
+function lastDayOf(item: IssuedItem, snapshot: Snapshot): string {
+  const { context, lastDayOnPaper } = issueContext(item, snapshot)
+  const term = item.certificate.validUntil(item.factsOf(snapshot.evidence), context)
+  return lastDayOnPaper !== undefined && lastDayOnPaper < term ? lastDayOnPaper : term
+}
+
+/** Whose it is as its source has it, where the item says and the source can be relied on. */
+function holderOf({ certificate, factsOf }: IssuedItem, { evidence }: Snapshot): string | undefined {
+  return certificate.holder?.(factsOf(reliedOn(evidence))) || undefined
+}
+
+/** Evidence without the envelopes that must not be relied on. */
+function reliedOn(evidence: Snapshot['evidence']): Snapshot['evidence'] {
+  return Object.fromEntries(
+    Object.entries(evidence).map(([root, fields]) => [
+      root,
+      Object.fromEntries(Object.entries(fields).filter(([, fact]) => isKnown(fact as Fact))),
+    ]),
+  )
 }
 
 function vehicleContent({ vin, plateNumber, plateColour }: Subjects): VehicleContent {

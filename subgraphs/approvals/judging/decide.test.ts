@@ -3,7 +3,8 @@ import type { UnknownReason } from '../catalogue/fact.ts'
 import { getItemVersion } from '../catalogue/items/index.ts'
 import { recordFact, unknownFact } from '../testing/facts.ts'
 import { freightEvidence, freightSnapshot } from '../testing/freight.ts'
-import { decide, type Finding, overall, type Snapshot, type Verdict } from './decide.ts'
+import { decide, type Finding, overall, type Verdict } from './decide.ts'
+import type { Snapshot } from './snapshot.ts'
 
 const code = 'POLICE_STATUS_CLEAR'
 

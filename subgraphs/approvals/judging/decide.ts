@@ -1,7 +1,15 @@
-import { type Check, type CheckResult, type Subjects, textsOf } from '../catalogue/check.ts'
+import {
+  type Check,
+  type CheckContext,
+  type CheckResult,
+  type CheckVerdict,
+  textsOf,
+} from '../catalogue/check.ts'
 import type { ItemVersion } from '../catalogue/item.ts'
 import { getItemVersion } from '../catalogue/items/index.ts'
+import { paperStanding } from './paper-standing.ts'
 import { doubtText, reasonText } from './reason-text.ts'
+import { contextOf, type Snapshot } from './snapshot.ts'
 
 /** Verdict of a finding: of the evidence, or of paper a second officer confirmed. */
 export type Verdict = 'PASS' | 'FAIL' | 'UNKNOWN' | 'PASS_ON_PAPER'
@@ -20,29 +28,8 @@ export interface Finding {
   record: string | null
   /** The instant the source vouches for. */
   confirmedAt: string | null
-}
-
-/** Paper a second officer confirmed for a check. */
-export interface ConfirmedPaper {
-  check: string
-  fileDigest: string
-}
-
-/**
- * Everything a decision rests on. It holds no code: replaying it takes the item version it names, which is frozen.
- */
-export interface Snapshot {
-  applicationId: string
-  round: number
-  itemVersion: number
-  /** The instant it is judged as of, RFC 3339. */
-  asOf: string
-  /** Its calendar day in Asia/Shanghai. */
-  day: string
-  subjects: Subjects
-  /** Envelopes, in the shape of the item's document. */
-  evidence: Readonly<Record<string, Record<string, unknown>>>
-  paper: readonly ConfirmedPaper[]
+  /** Set where it passes and a person has to look at it all the same. */
+  byPerson?: true
 }
 
 /** Verdict over all checks, and every finding in the order of the item. */
@@ -72,38 +59,46 @@ export function decide(snapshot: Snapshot): Decision {
 
 /** Judges a snapshot by the rules of an item version that is at hand. */
 export function decideBy(
-  item: Pick<ItemVersion, 'checks' | 'factsOf' | 'paperAllowed'>,
+  item: Pick<ItemVersion, 'checks' | 'factsOf' | 'paperAllowed' | 'paper'>,
   snapshot: Snapshot,
 ): Decision {
   const facts = item.factsOf(snapshot.evidence)
-  const context = { day: snapshot.day, subjects: snapshot.subjects }
-  const paper = snapshot.paper.filter(({ check }) => item.paperAllowed.includes(check))
-  const findings = item.checks.map((check) =>
-    findingOf(check, check.run(facts, context), { day: context.day, paper }),
-  )
+  const context = contextOf(snapshot)
+  const findings = item.checks.map((check) => {
+    const result = check.run(facts, context)
+    const standing = paperStanding(item, check, { result, paper: snapshot.paper, day: context.day })
+    return findingOf(check, result, { context, standing })
+  })
   return { verdict: overall(findings), findings }
 }
 
 function findingOf(
   check: Check<unknown>,
   result: CheckResult,
-  { day, paper }: { day: string; paper: readonly ConfirmedPaper[] },
+  { context, standing }: { context: CheckContext; standing: CheckVerdict },
 ): Finding {
   const { code } = check
-  const texts = textsOf(check, day)
+  const texts = textsOf(check, context.day)
   const { verdict, fact } = result
   const origin = {
     source: fact?.source.id ?? null,
     record: fact?.revision ?? null,
     confirmedAt: fact?.confirmedAt ?? null,
   }
-  if (verdict === 'PASS')
-    return { code, verdict, text: texts.pass[0], textEn: texts.pass[1], advice: null, ...origin }
+  if (verdict === 'PASS') {
+    const [text, textEn] = (result.byPerson && check.passByPerson) || texts.pass
+    const byPerson = result.byPerson && { byPerson: result.byPerson }
+    return { code, verdict, text, textEn, advice: null, ...origin, ...byPerson }
+  }
   if (verdict === 'FAIL') {
     const { fail, advice } = (fact?.status === 'CONFIRMED_ABSENT' && check.absent) || texts
     return { code, verdict, text: fail[0], textEn: fail[1], advice, ...origin }
   }
-  if (paper.some((entered) => entered.check === code))
+  if (standing === 'FAIL') {
+    const { fail, advice } = texts
+    return { code, verdict: standing, text: fail[0], textEn: fail[1], advice, ...origin }
+  }
+  if (standing === 'PASS')
     return {
       code,
       verdict: 'PASS_ON_PAPER',
@@ -114,6 +109,14 @@ function findingOf(
     }
   const [text, textEn] = unknownText(texts.about, result)
   return { code, verdict, text, textEn, advice: advisedWait, ...origin }
+}
+
+/** Whether the rule of an item may approve what was found, without a person. */
+export function machineMayApprove(
+  { machineApproval }: Pick<ItemVersion, 'machineApproval'>,
+  { verdict, findings }: { verdict: string; findings: readonly Pick<Finding, 'byPerson'>[] },
+): boolean {
+  return machineApproval && verdict === 'PASS' && !findings.some(({ byPerson }) => byPerson === true)
 }
 
 function unknownText(

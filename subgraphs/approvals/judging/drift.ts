@@ -20,7 +20,7 @@ export interface Drift {
 
 /** What a certificate stood on, and what is found now, without the paper that was entered for it. */
 export interface DriftQuestion {
-  readonly item: Pick<Item, 'checks' | 'factsOf' | 'ownEffects'>
+  readonly item: Pick<Item, 'checks' | 'factsOf' | 'ownEffects' | 'personal'>
   /** As stored with the certificate. */
   readonly ground: readonly Ground[]
   readonly evidence: Evidence
@@ -54,7 +54,7 @@ export function findDrift(question: DriftQuestion): DriftAnswer {
     const { verdict, fact, ranOut, doubt } = check.run(facts, context)
     verdicts.set(code, verdict)
     if (!isLasting(check)) return []
-    if (verdict === 'FAIL' && paperChecks.includes(code)) return [contradictedPaper(code, fact)]
+    if (verdict === 'FAIL' && paperChecks.includes(code)) return [driftOfPaper(code, fact, '"FAIL"')]
     const path = pathOf(fact)
     if (path === undefined) return []
     if (verdict === 'PASS') passing.push(path)
@@ -62,9 +62,18 @@ export function findDrift(question: DriftQuestion): DriftAnswer {
     if (doubt !== undefined) return doubtOf(`${path}.${doubt}`, before, now)
     if (verdict === 'FAIL' || ranOut === true) {
       const changed = changesBetween(before, now)
-      return changed.length > 0 ? changed : lapseOf(before, context.day)
+      if (changed.length > 0) return changed
+      const lapse = lapseOf(before, context.day)
+      // Every source says what it said, and no day of theirs has passed: the mandate of the case stands no more.
+      const isOfMandate = lapse.length === 0 && context.mandate !== undefined
+      return isOfMandate
+        ? [{ field: code, source: fact?.source.id ?? '', oldValue: '"PASS"', newValue: '"FAIL"' }]
+        : lapse
     }
-    return verdict === 'UNKNOWN' && lapsed.has(code) ? lapseOf(before, context.day) : []
+    if (verdict !== 'UNKNOWN' || !lapsed.has(code)) return []
+    // What stood on the day that paper stated has no ground of a source.
+    const isOfPaper = before.length === 0 && paperChecks.includes(code)
+    return isOfPaper ? [driftOfPaper(code, fact, lapsedValue)] : lapseOf(before, context.day)
   })
   const vouchedFor = Object.entries(evidence).flatMap(([root, fields]) =>
     Object.entries(fields).flatMap(([name, envelope]) =>
@@ -75,12 +84,12 @@ export function findDrift(question: DriftQuestion): DriftAnswer {
   return { drifts: [...unique.values()], verdicts, known: new Set([...vouchedFor, ...passing]) }
 }
 
-function contradictedPaper(code: string, fact: Fact | null | undefined): Drift {
+function driftOfPaper(code: string, fact: Fact | null | undefined, newValue: string): Drift {
   return {
     field: code,
     source: fact?.source.id ?? '',
     oldValue: '"PASS_ON_PAPER"',
-    newValue: '"FAIL"',
+    newValue,
   }
 }
 

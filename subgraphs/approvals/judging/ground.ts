@@ -20,15 +20,21 @@ export interface Ground {
 
 /**
  * Every value of the evidence that a source vouches for: of a list that is not known as a whole, the records that can be
- * relied on by themselves. What is unknown is no ground, nor is what the certificate of the item changes itself.
+ * relied on by themselves. What is unknown is no ground, nor is what the certificate of the item changes itself,
+ * nor what names a person.
  */
-export function groundOf({ ownEffects = [] }: Pick<ItemVersion, 'ownEffects'>, evidence: Evidence): Ground[] {
+export function groundOf(
+  { ownEffects = [], personal = [] }: Pick<ItemVersion, 'ownEffects' | 'personal'>,
+  evidence: Evidence,
+): Ground[] {
   return Object.entries(evidence).flatMap(([root, fields]) =>
     Object.entries(fields).flatMap(([name, envelope]) => {
       const path = `${root}.${name}`
       return ownEffects.includes(path) || !isObject(envelope)
         ? []
-        : valuesOf(path, envelope as unknown as Fact & Record<string, unknown>)
+        : valuesOf(path, envelope as unknown as Fact & Record<string, unknown>).filter(
+            ({ field }) => !personal.includes(field),
+          )
     }),
   )
 }

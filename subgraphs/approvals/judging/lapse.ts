@@ -16,7 +16,7 @@ const dayMs = 86_400_000
 const nextDay = (day: string): string => new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10)
 
 /**
- * When each lasting check that passes on the day will fail by time alone, or what it stands on will have run out, where
+ * When each lasting check that passes on the day, on evidence or on the day its paper states, will fail by time alone, or what it stands on will have run out, where
  * that is before the certificate ends.
  */
 export function lapsesOf(
@@ -26,8 +26,14 @@ export function lapsesOf(
   validUntil: string,
 ): Lapse[] {
   const facts = item.factsOf(evidence)
-  const days = turningDays(evidence, context.day, validUntil)
-  return item.checks.filter(isLasting).flatMap(({ code, run }) => {
+  const { paperDays = {} } = context
+  const days = turningDays([evidence, paperDays, context.mandate ?? null], context.day, validUntil)
+  return item.checks.filter(isLasting).flatMap(({ code, run, onPaper }) => {
+    const stated = paperDays[code]
+    if (stated !== undefined) {
+      const lapsesOn = days.find((day) => onPaper?.(stated, day) === 'FAIL')
+      return lapsesOn === undefined ? [] : [{ checkCode: code, lapsesOn }]
+    }
     if (run(facts, context).verdict !== 'PASS') return []
     const lapsesOn = days.find((day) => {
       const { verdict, ranOut } = run(facts, { ...context, day })

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { unknownFact } from '../testing/facts.ts'
 import { freightEvidence, freightSnapshot } from '../testing/freight.ts'
 import { canonicalJson, digestOf } from './canonical.ts'
-import { decide, type Snapshot } from './decide.ts'
+import { decide } from './decide.ts'
 import { factsOf } from './evidence.ts'
 import { type RecordedDecision, replay } from './replay.ts'
+import type { Snapshot } from './snapshot.ts'
 
 /** The decision of a snapshot as it is stored: judged on what its canonical text says. */
 function recorded(snapshot = freightSnapshot()): RecordedDecision {

@@ -1,6 +1,7 @@
 import { canonicalJson, digestOf } from './canonical.ts'
-import { decide, type Snapshot } from './decide.ts'
+import { decide } from './decide.ts'
 import { factsOf } from './evidence.ts'
+import type { Snapshot } from './snapshot.ts'
 
 /** A decision as it was stored. */
 export interface RecordedDecision {

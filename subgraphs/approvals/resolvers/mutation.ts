@@ -63,6 +63,9 @@ export function mutationResolvers({
           idempotencyKey: readText('idempotencyKey', args.idempotencyKey, 200),
           outcome: args.outcome,
           reason: readOptionalText('reason', args.reason, 2000),
+          refusal: args.refusal
+            ? { ground: args.refusal.ground, check: args.refusal.check ?? undefined }
+            : undefined,
           actor: principal.caller,
           tenant,
           deadline,

@@ -16,7 +16,15 @@ import type { ApprovalsContext } from './context.ts'
 /** Fields of the types of cases and certificates. */
 export function typeResolvers(): Resolvers<ApprovalsContext> {
   return {
-    ServiceItem: { __resolveReference: ({ code }, { now }) => findServiceItem(code, now) },
+    ServiceItem: {
+      __resolveReference: ({ code }, { now }) => findServiceItem(code, now),
+      paper: ({ paperAllowed, paper = {} }) =>
+        paperAllowed.map((check) => ({
+          check,
+          states: paper[check]?.states ?? null,
+          outweighsConflict: paper[check]?.outweighsConflict ?? false,
+        })),
+    },
     Application: {
       ...subjectFields(),
       __resolveReference: ({ id }, { loaders }) => loaders.applicationById.load(id),
@@ -63,7 +71,11 @@ export function typeResolvers(): Resolvers<ApprovalsContext> {
       subject: (row) => readActSubject(row).subject,
       mandateId: (row) => readActSubject(row).mandateId,
     },
-    PaperEvidence: { check: (row) => row.checkCode },
+    Finding: { byPerson: ({ byPerson = false }) => byPerson },
+    PaperEvidence: {
+      check: (row) => row.checkCode,
+      file: ({ id }) => `/paper-evidence/${id}/file`,
+    },
   }
 }
 

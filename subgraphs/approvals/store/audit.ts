@@ -13,6 +13,7 @@ export type AuditAction =
   | 'EVALUATED'
   | 'PAPER_ENTERED'
   | 'PAPER_CONFIRMED'
+  | 'PAPER_READ'
   | 'WITHDRAWN'
   | 'DECIDED'
   | 'CERTIFICATE_ISSUED'

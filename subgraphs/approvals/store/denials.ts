@@ -1,7 +1,7 @@
 /** Writes down who was refused what: a denial is an act of its own, in a transaction of its own. */
 
 import type { Clock } from '@one-visit/kit/clock.ts'
-import { type Database, ownWork } from '@one-visit/kit/database/database.ts'
+import { type Database, type Orm, ownWork } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { appendAudit } from './audit.ts'
@@ -17,6 +17,7 @@ export interface Attempt {
     | 'WITHDRAW'
     | 'ENTER_PAPER'
     | 'CONFIRM_PAPER'
+    | 'READ_PAPER'
     | 'REVIEW_FLAG'
     | 'GRANT_MANDATE'
     | 'END_MANDATE'
@@ -56,15 +57,11 @@ export async function auditingDenials<Done>(
 
 function writeDenial(
   { db, clock }: { readonly db: Database; readonly clock: Clock },
-  { act, actor, organisation, applicationId = null, detail: about }: Attempt,
+  { act, actor, organisation, applicationId, detail: about }: Attempt,
   { code, details: { reason, fault } }: HubError,
 ): Promise<void> {
   return db.write(ownWork, async (tx) => {
-    if (
-      applicationId !== null &&
-      !(isIdentifier(applicationId) && (await findApplication(tx, applicationId)))
-    )
-      return
+    if (applicationId !== undefined && !(await isThere(tx, applicationId))) return
     const detail = {
       ...about,
       act,
@@ -73,6 +70,11 @@ function writeDenial(
       ...(typeof fault === 'string' && { fault }),
       ...(organisation !== undefined && { organisation }),
     }
-    await appendAudit(tx, [{ at: clock(), actor, action: 'DENIED', applicationId, detail }])
+    await appendAudit(tx, [
+      { at: clock(), actor, action: 'DENIED', applicationId: applicationId ?? null, detail },
+    ])
   })
 }
+
+const isThere = async (tx: Orm, applicationId: string): Promise<boolean> =>
+  isIdentifier(applicationId) && (await findApplication(tx, applicationId)) !== undefined

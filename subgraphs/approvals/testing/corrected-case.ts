@@ -2,6 +2,7 @@
  * What a correction is tried with, made of what the version before is tried with: the same situations, with the fields it
  * asks for besides, but for those of which it says something else.
  */
+import type { Parties } from '../catalogue/parties.ts'
 import type { AnswerTree, Changes, ItemCase, Limit, Variation } from './item-case.ts'
 
 /** What a correction asks for besides, and where it differs. */
@@ -9,6 +10,10 @@ export interface Correction {
   readonly version: number
   /** Fields that every record at a path has besides, where it does not have them already. */
   readonly added: Readonly<Record<string, object>>
+  /** Envelopes the answer has besides, by path. */
+  readonly envelopes?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly parties?: Parties
+  readonly paperDays?: NonNullable<ItemCase['paperDays']>
   /** Situations that are not taken over, as `CHECK: what`. */
   readonly without: readonly string[]
   readonly failing: readonly Variation[]
@@ -22,7 +27,7 @@ export interface Correction {
  * @throws Error where `without` names a situation that is not there
  */
 export function correctedCase(before: ItemCase, correction: Correction): ItemCase {
-  const { version, added, without } = correction
+  const { version, added, without, envelopes = {}, parties, paperDays } = correction
   const gone = new Set(without)
   const titles = [
     ...[...before.failing, ...before.undecided, ...before.passing].map(titleOf),
@@ -39,7 +44,9 @@ export function correctedCase(before: ItemCase, correction: Correction): ItemCas
   return {
     ...before,
     version,
-    good: () => grown(before.good(), added),
+    ...(parties && { parties }),
+    ...(paperDays && { paperDays }),
+    good: () => grown(withEnvelopes(before.good(), envelopes), added),
     failing: variations(before.failing, correction.failing),
     undecided: variations(before.undecided, correction.undecided),
     passing: variations(before.passing, correction.passing),
@@ -51,6 +58,18 @@ export function correctedCase(before: ItemCase, correction: Correction): ItemCas
     ],
     reviews: before.reviews.map((review) => ({ ...review, given: addedTo(review.given, added) })),
   }
+}
+
+function withEnvelopes(
+  tree: AnswerTree,
+  envelopes: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+): AnswerTree {
+  const grownTree = { ...tree }
+  for (const [path, envelope] of Object.entries(envelopes)) {
+    const [root = '', field = ''] = path.split('.')
+    grownTree[root] = { ...grownTree[root], [field]: structuredClone(envelope) }
+  }
+  return grownTree
 }
 
 function titleOf({ check, what }: Pick<Variation, 'check' | 'what'>): string {

@@ -1,6 +1,6 @@
 /** A freight vehicle in whose evidence every check of FRT-01 passes, for tests of judging: change one fact and judge. */
 import type { Subjects } from '../catalogue/check.ts'
-import type { Snapshot } from '../judging/decide.ts'
+import type { Snapshot } from '../judging/snapshot.ts'
 import { listFact, recordFact } from './facts.ts'
 
 /** What the application for it says. */

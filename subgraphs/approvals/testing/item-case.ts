@@ -1,5 +1,6 @@
 /** What one released version of an item is tried with. Item tests and release vectors are made from it, and nothing else. */
 import type { Subjects } from '../catalogue/check.ts'
+import type { Parties } from '../catalogue/parties.ts'
 
 /** An answer of the graph as a plain tree: root field, field, envelope. */
 export type AnswerTree = Record<string, Record<string, unknown>>
@@ -14,6 +15,8 @@ export interface Variation {
   readonly what: string
   readonly given: Changes
   readonly subjects?: Partial<Subjects>
+  /** Whom the case is between, in place of those of the good case. */
+  readonly parties?: Parties
 }
 
 /** Name under which a limit speaks of the last day of the certificate instead of a check. */
@@ -57,6 +60,10 @@ export interface ItemCase {
   readonly item: string
   readonly version: number
   readonly subjects: Subjects
+  /** Whom the case is between; nobody where a version does not ask. */
+  readonly parties?: Parties
+  /** Where the answer has the day that paper for a check states, and which day where the good answer has none. */
+  readonly paperDays?: Readonly<Record<string, readonly [path: string, day: string]>>
   /** The instant at which the good answer is judged, RFC 3339. */
   readonly asOf: string
   /** The whole answer, in which every check passes; made anew on each call. */
@@ -102,6 +109,22 @@ export function envelope(
 export function confirmedAbsence(source: string, subject: string, content: object): Record<string, unknown> {
   const { record: _, ...rest } = envelope(source, subject, { record: {} })
   return { ...rest, status: 'CONFIRMED_ABSENT', revision: null, ...content }
+}
+
+/** Paper for some checks of a version: each with the day it states, where the answer has one or the case data does. */
+export function paperFor(
+  { paperDays = {} }: Pick<ItemCase, 'paperDays'>,
+  codes: readonly string[],
+  tree: AnswerTree,
+): { check: string; fileDigest: string; day?: string }[] {
+  return codes.map((check, index) => {
+    const [path, otherwise] = paperDays[check] ?? []
+    const found = path
+      ?.split('.')
+      .reduce<unknown>((node, part) => (node as Record<string, unknown> | null | undefined)?.[part], tree)
+    const day = typeof found === 'string' ? found : otherwise
+    return { check, fileDigest: String(index + 1).padStart(64, '0'), ...(day !== undefined && { day }) }
+  })
 }
 
 /** A copy of an answer in which some things are different. */

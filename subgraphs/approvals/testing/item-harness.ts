@@ -16,7 +16,8 @@ import { decideBy } from '../judging/decide.ts'
 import { pathOf, withPaths } from '../judging/envelope-path.ts'
 import { evidencePlaces } from '../judging/evidence.ts'
 import { lapsesOf } from '../judging/lapse.ts'
-import { type ItemCase, type Limit, lastDay, type Variation } from './item-case.ts'
+import { contextOf } from '../judging/snapshot.ts'
+import { type AnswerTree, type ItemCase, type Limit, lastDay, paperFor, type Variation } from './item-case.ts'
 import { describePaper, describeSilence } from './item-silence.ts'
 import {
   goodTrial,
@@ -33,10 +34,11 @@ import {
 export function itemHarness(itemCase: ItemCase): ItemHarness {
   const item = getItemVersion(itemCase.item, itemCase.version)
   const table = readEvidenceTable()
-  const judge: ItemHarness['judge'] = (tree, { asOf, answer, subjects, paper } = {}) =>
+  const judge: ItemHarness['judge'] = (tree, { asOf, answer, subjects, parties, paper } = {}) =>
     judgeAnswer(item, table, {
       asOf: asOf ?? itemCase.asOf,
       subjects: { ...itemCase.subjects, ...subjects },
+      parties: parties ?? itemCase.parties ?? {},
       answer: answer ?? { kind: 'answered', data: tree, errors: [] },
       paper: paper ?? [],
     })
@@ -65,7 +67,7 @@ export function describeItem(harness: ItemHarness): void {
     it('hands every envelope on with its place, so that drift finds what a check rests on', () => {
       const { snapshot } = judgeTrial(item, ground, goodTrial(itemCase))
       const facts = item.factsOf(withPaths(snapshot.evidence))
-      const context = { day: snapshot.day, subjects: snapshot.subjects }
+      const context = contextOf(snapshot)
       const lost = item.checks.filter(({ run }) => {
         const { fact } = run(facts, context)
         return fact != null && pathOf(fact) === undefined
@@ -185,7 +187,6 @@ function describeLastDayOnPaper(harness: ItemHarness): void {
   it('prints on paper no later a last day than the source would have made it, where it says so', () => {
     if (item.certificate.ends !== 'INCLUSIVE') return
     const good = harness.judge(harness.itemCase.good())
-    const paper = item.paperAllowed.map((check) => ({ check, fileDigest: 'x' }))
     const later = endingPaths(harness).flatMap((path) =>
       daysAround(good.snapshot.day).flatMap((day) => {
         const known = structuredClone(good.snapshot)
@@ -193,6 +194,7 @@ function describeLastDayOnPaper(harness: ItemHarness): void {
         if (decideBy(item, known).verdict !== 'PASS') return []
         const last = lastDayOf(item, { ...good, snapshot: known })
         return withoutDay(path).flatMap((gone) => {
+          const paper = paperFor(harness.itemCase, item.paperAllowed, known.evidence as AnswerTree)
           const snapshot = { ...structuredClone(known), paper }
           setEverywhere(snapshot.evidence, gone.split('.'), null)
           if (decideBy(item, snapshot).verdict !== 'PASS_ON_PAPER') return []

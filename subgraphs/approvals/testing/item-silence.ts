@@ -5,7 +5,15 @@ import type { Item } from '../catalogue/items/index.ts'
 import { canonicalJson } from '../judging/canonical.ts'
 import { decideBy } from '../judging/decide.ts'
 import { factsOf } from '../judging/evidence.ts'
-import { type AnswerTree, changed, confirmationOf, confirmedAll } from './item-case.ts'
+import type { ConfirmedPaper } from '../judging/snapshot.ts'
+import {
+  type AnswerTree,
+  type Changes,
+  changed,
+  confirmationOf,
+  confirmedAll,
+  paperFor,
+} from './item-case.ts'
 import type { ItemHarness, JudgeOptions } from './trial.ts'
 
 /** What becomes of an item whose sources are silent, wrong or not to be relied on. */
@@ -126,8 +134,8 @@ export function describeSilence(harness: ItemHarness): void {
   it('has the same facts whenever they were observed, and other facts when one changes', () => {
     const digest = (tree: AnswerTree): string => canonicalJson(factsOf(judge(tree).snapshot.evidence))
     expect(digest(confirmedAll(itemCase.good(), instant(-60_000)))).toBe(digest(itemCase.good()))
-    for (const { given, subjects } of itemCase.failing)
-      if (subjects === undefined)
+    for (const { given, subjects, parties } of itemCase.failing)
+      if (subjects === undefined && parties === undefined)
         expect(digest(changed(itemCase.good(), given))).not.toBe(digest(itemCase.good()))
   })
 }
@@ -141,7 +149,8 @@ export function describePaper({ itemCase, item, judge, paths }: ItemHarness): vo
   it('takes paper only where paper is allowed and the source is silent', () => {
     for (const path of paths) {
       const silent = changed(itemCase.good(), { [path]: null })
-      const paper = item.checks.map(({ code }) => ({ check: code, fileDigest: 'x' }))
+      const codes = item.checks.map(({ code }) => code)
+      const paper = paperFor(itemCase, codes, itemCase.good())
       const found = judge(silent, { paper }).findings
       const before = judge(silent).findings
       for (const [index, { code, verdict }] of before.entries()) {
@@ -149,10 +158,66 @@ export function describePaper({ itemCase, item, judge, paths }: ItemHarness): vo
         expect(found[index]?.verdict).toBe(expected)
       }
     }
-    for (const { check, given, subjects = {} } of itemCase.failing)
-      expect(
-        judge(changed(itemCase.good(), given), { subjects, paper: [{ check, fileDigest: 'x' }] }).verdict,
-      ).toBe('FAIL')
+    for (const { check, given, subjects = {}, parties } of itemCase.failing) {
+      const paper = paperFor(itemCase, [check], itemCase.good())
+      const options = { subjects, paper, ...(parties && { parties }) }
+      expect(judge(changed(itemCase.good(), given), options).verdict).toBe('FAIL')
+    }
+  })
+  describePaperRules({ itemCase, item, judge, paths })
+}
+
+/** What paper has to state, and against whom it stands, where the version says so. */
+function describePaperRules({
+  itemCase,
+  item,
+  judge,
+  paths,
+}: Pick<ItemHarness, 'itemCase' | 'item' | 'judge' | 'paths'>): void {
+  const { paper: rules } = item
+  if (rules === undefined) return
+  const codes = item.checks.map(({ code }) => code)
+  const onPaper = (given: Changes, paper: readonly ConfirmedPaper[]): Map<string, string> =>
+    new Map(
+      judge(changed(itemCase.good(), given), { paper }).findings.map(({ code, verdict }) => [code, verdict]),
+    )
+
+  it('says of every check that takes paper what it states, and how a check judges the day', () => {
+    expect(Object.keys(rules).toSorted()).toEqual([...item.paperAllowed].toSorted())
+    const judging = item.checks.flatMap(({ code, onPaper: judged }) => (judged === undefined ? [] : [code]))
+    const stating = Object.entries(rules).flatMap(([code, { states }]) => (states === null ? [] : [code]))
+    expect(judging.toSorted()).toEqual(stating.toSorted())
+    expect(Object.keys(itemCase.paperDays ?? {}).toSorted()).toEqual(stating.toSorted())
+  })
+
+  it.each(paths)('takes no paper for %s without the day it has to state, nor with one that fails', (path) => {
+    const whole = paperFor(itemCase, codes, itemCase.good())
+    const found = onPaper({ [path]: null }, whole)
+    const without = onPaper(
+      { [path]: null },
+      whole.map(({ day: _, ...paper }) => paper),
+    )
+    const past = onPaper(
+      { [path]: null },
+      whole.map((paper) => (paper.day === undefined ? paper : { ...paper, day: '1990-01-01' })),
+    )
+    for (const [code, verdict] of found) {
+      if (verdict !== 'PASS_ON_PAPER') continue
+      const isStated = rules[code]?.states !== null
+      expect([code, without.get(code)]).toEqual([code, isStated ? 'UNKNOWN' : 'PASS_ON_PAPER'])
+      expect([code, past.get(code)]).toEqual([code, isStated ? 'FAIL' : 'PASS_ON_PAPER'])
+    }
+  })
+
+  it.each(paths)('lets paper outweigh a contradiction of %s only where it says so', (path) => {
+    const paper = paperFor(itemCase, codes, itemCase.good())
+    const silent = onPaper({ [`${path}.status`]: 'UNAVAILABLE' }, paper)
+    const contradicted = onPaper({ [`${path}.status`]: 'CONFLICTING' }, paper)
+    for (const [code, verdict] of silent) {
+      if (verdict !== 'PASS_ON_PAPER') continue
+      const expected = rules[code]?.outweighsConflict ? 'PASS_ON_PAPER' : 'UNKNOWN'
+      expect([code, contradicted.get(code)]).toEqual([code, expected])
+    }
   })
 }
 

@@ -11,7 +11,9 @@ import type { Finding, Verdict } from '../judging/decide.ts'
 import { type Drift, findDrift } from '../judging/drift.ts'
 import { type EvidenceTable, evidencePlaces } from '../judging/evidence.ts'
 import { groundOf } from '../judging/ground.ts'
+import { issueContext } from '../judging/issue-context.ts'
 import { type Lapse, lapsesOf } from '../judging/lapse.ts'
+import { contextOf } from '../judging/snapshot.ts'
 import type { ItemCase } from './item-case.ts'
 import {
   goodTrial,
@@ -87,19 +89,26 @@ export function releaseLines(itemCase: ItemCase, item: Item, header: ReleaseHead
 
 /** What the rules given say today of the situation a recorded line holds, in canonical JSON. */
 export function replayLine(item: Item, header: ReleaseHeader, line: ReleaseLine): string {
-  const { title, asOf, subjects, heard, paper, review } = line
-  const trial = { title, asOf, heard, ...(subjects && { subjects }), ...(paper && { paper }) }
+  const { title, asOf, subjects, parties, heard, paper, review } = line
+  const trial = {
+    title,
+    asOf,
+    heard,
+    ...(subjects && { subjects }),
+    ...(parties && { parties }),
+    ...(paper && { paper }),
+  }
   return canonicalJson(lineOf(item, header, { ...trial, ...(review && { review }) }))
 }
 
 function lineOf(item: Item, header: ReleaseHeader, trial: Trial): ReleaseLine {
   const judged = judgeTrial(item, header, trial)
   const { snapshot, verdict, findings } = judged
-  const { day, subjects, evidence } = snapshot
+  const { evidence } = snapshot
   const snapshotDigest = digestOf(canonicalJson(snapshot))
   const line = {
     ...trial,
-    variables: item.variables(subjects),
+    variables: item.variables(snapshot.subjects),
     snapshotDigest,
     verdict,
     findings: differencesOf(header.findings, findings),
@@ -107,7 +116,7 @@ function lineOf(item: Item, header: ReleaseHeader, trial: Trial): ReleaseLine {
   if (verdict !== 'PASS' && verdict !== 'PASS_ON_PAPER') return line
   const onPaper = verdict === 'PASS_ON_PAPER'
   const certificate = certificateContentBy(item, { ...header.issue, snapshot, snapshotDigest, onPaper })
-  const lapses = lapsesOf(item, evidence, { day, subjects }, certificate.validUntil)
+  const lapses = lapsesOf(item, evidence, issueContext(item, snapshot).context, certificate.validUntil)
   if (trial.review === undefined) return { ...line, certificate, lapses }
   return { ...line, certificate, lapses, drifts: driftsOf(item, header, trial, judged, lapses) }
 }
@@ -139,7 +148,7 @@ function driftsOf(
     item,
     ground: groundOf(item, snapshot.evidence),
     evidence: now.evidence,
-    context: { day: now.day, subjects: now.subjects },
+    context: contextOf(now),
     lapsed: new Set(past.map(({ checkCode }) => checkCode)),
     paperChecks: paper.map(({ check }) => check),
   }).drifts

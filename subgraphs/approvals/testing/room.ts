@@ -48,6 +48,12 @@ type Evidence = Record<string, Record<string, unknown>>
 /** What a record of a list says of itself. */
 export const ofItself = { confirmedAt: '2025-06-02T01:00:00.000Z', contradicted: false }
 
+/** Owner who is whoever applies; the room puts in the key. */
+const ofApplicant = { ownerRef: 'APPLICANT', ownerUscc: null }
+
+/** Resident ID number of who hands in for himself. */
+const residentId = '330399199001010012'
+
 /** Evidence on which every check of both items passes. */
 export function goodEvidence(): Evidence {
   return {
@@ -106,6 +112,7 @@ export function goodEvidence(): Evidence {
         complete: true,
       }),
       mileage: envelope('platform', vin, { record: { totalKm: 21_000 } }),
+      owner: envelope('traffic-police', vin, { record: { name: '测试甲', ...ofApplicant } }),
     },
     platform: {
       companyId: 'PF1',
@@ -120,6 +127,7 @@ export function goodEvidence(): Evidence {
     },
     operator: {
       uscc: operatorUscc,
+      registration: envelope('transport-register', operatorUscc, { record: { name: '虚构货运有限公司' } }),
       licences: envelope('transport-register', operatorUscc, {
         records: [
           {
@@ -241,6 +249,15 @@ export interface TestRoom {
     principal?: Principal,
     mediaType?: string,
   ): Promise<{ status: number; digest: string; code: string }>
+  /** The file of paper evidence. */
+  original(
+    id: string,
+    principal: Principal,
+  ): Promise<{
+    statusCode: number
+    headers: Readonly<Record<string, unknown>>
+    rawPayload: Buffer
+  }>
   /** Waits until no job is left. */
   settle(): Promise<void>
   /** Waits until every act has its place in the audit chain. */
@@ -302,9 +319,18 @@ export async function testRoom(
       delegation: envelope('office-directory', `${officeId}/${item}`, {
         record: { validFrom: '2020-01-01', validUntil: null },
       }),
+      entry: envelope('office-directory', officeId, { record: { division } }),
       ...evidence.office,
       id: officeId,
     }
+    const owner = evidence.vehicle?.owner as { record?: { ownerRef?: string | null } } | null | undefined
+    if (owner?.record?.ownerRef === ofApplicant.ownerRef)
+      Object.assign(
+        owner.record,
+        item === 'FRT-01'
+          ? { ownerRef: null, ownerUscc: operatorUscc }
+          : { ownerRef: pseudonymOf(residentId, keys.pseudonymKey) },
+      )
     await played.whileAsked?.()
     return { status: 200, body: { data: evidence } }
   }
@@ -369,6 +395,11 @@ export async function testRoom(
       return { status: answer.statusCode, ...(answer.json() as { digest: string; code: string }) }
     },
     refOf: (residentId) => pseudonymOf(residentId, keys.pseudonymKey),
+    original: (id, principal) =>
+      room.app.inject({
+        url: `/paper-evidence/${id}/file`,
+        headers: { [principalHeader]: signPrincipal(principal, keys.principal.privateKey, clock()) },
+      }),
     settle: () => jobs.idle(),
     chained: async () => {
       while ((await countUnchained(db)) > 0) await sleep(20)
@@ -438,7 +469,7 @@ export function submission(changes: Record<string, unknown> = {}): Record<string
   return {
     item: 'RHL-02',
     officeId: station,
-    applicant: { name: '测试甲', residentId: '330399199001010012', phone: '13800000000' },
+    applicant: { name: '测试甲', residentId, phone: '13800000000' },
     vehicle: { vin, plateNumber: '浙CT1234', plateColour: 'BLUE', plateKind: '02' },
     platformCompanyId: 'PF1',
     division,
@@ -493,11 +524,15 @@ export function decideAs(
   changes: Record<string, unknown> = {},
   as: Principal = clerk,
 ) {
-  return outcome<{ status: string; application: Seen; decision: { id: string } | null }>(
+  return outcome<{
+    status: string
+    application: Seen
+    decision: { id: string; refusalGround: string | null; refusalCheck: string | null } | null
+  }>(
     world.graph(
-      `mutation($id: ID!, $version: Int!, $digest: String!, $key: String!, $outcome: DecisionOutcome!, $reason: String) {
-        decide(applicationId: $id, expectedVersion: $version, factsDigest: $digest, idempotencyKey: $key, outcome: $outcome, reason: $reason) {
-          status application { ${applicationFields} } decision { id } } }`,
+      `mutation($id: ID!, $version: Int!, $digest: String!, $key: String!, $outcome: DecisionOutcome!, $reason: String, $refusal: RefusalInput) {
+        decide(applicationId: $id, expectedVersion: $version, factsDigest: $digest, idempotencyKey: $key, outcome: $outcome, reason: $reason, refusal: $refusal) {
+          status application { ${applicationFields} } decision { id refusalGround refusalCheck } } }`,
       {
         id: seen.id,
         version: seen.version,

@@ -4,8 +4,9 @@ import { durationMs, shanghaiDay } from '@one-visit/schema/time.ts'
 import type { Subjects } from '../catalogue/check.ts'
 import type { UnknownReason } from '../catalogue/fact.ts'
 import type { Item } from '../catalogue/items/index.ts'
+import type { Parties } from '../catalogue/parties.ts'
 import { canonicalJson } from '../judging/canonical.ts'
-import { type ConfirmedPaper, type Decision, decideBy, type Snapshot } from '../judging/decide.ts'
+import { type Decision, decideBy } from '../judging/decide.ts'
 import {
   type AnswerFault,
   type EvidenceAnswer,
@@ -13,6 +14,7 @@ import {
   evidencePlaces,
   readEvidence,
 } from '../judging/evidence.ts'
+import type { ConfirmedPaper, Snapshot } from '../judging/snapshot.ts'
 import {
   type AnswerTree,
   type Changes,
@@ -21,6 +23,7 @@ import {
   confirmedAll,
   type ItemCase,
   type Limit,
+  paperFor,
   sidesOf,
   type Variation,
 } from './item-case.ts'
@@ -43,6 +46,8 @@ export interface Trial {
   readonly asOf: string
   /** What differs from the subjects of the good case. */
   readonly subjects?: Partial<Subjects>
+  /** Whom the case is between, where it is not as in the good case. */
+  readonly parties?: Parties
   readonly heard: Heard
   readonly paper?: readonly ConfirmedPaper[]
   /** A later look at the certificate the decision leads to. */
@@ -52,6 +57,7 @@ export interface Trial {
 /** What trials are told against, and read with. */
 export interface TrialGround {
   readonly subjects: Subjects
+  readonly parties?: Parties
   /** The good answer. */
   readonly answer: AnswerTree
   /** Source and greatest age of evidence, by coordinate. */
@@ -75,10 +81,15 @@ function answerOf(good: AnswerTree, { given = {}, confirmedAt, errors = [], fail
 }
 
 /** Judges a trial by the rules given, on evidence read as a stored snapshot reads it. */
-export function judgeTrial(item: Item, ground: TrialGround, { asOf, subjects, heard, paper }: Trial): Judged {
+export function judgeTrial(
+  item: Item,
+  ground: TrialGround,
+  { asOf, subjects, parties, heard, paper }: Trial,
+): Judged {
   return judgeAnswer(item, ground.evidence, {
     asOf,
     subjects: { ...ground.subjects, ...subjects },
+    parties: parties ?? ground.parties ?? {},
     answer: answerOf(ground.answer, heard),
     paper: paper ?? [],
   })
@@ -88,7 +99,7 @@ export function judgeTrial(item: Item, ground: TrialGround, { asOf, subjects, he
 export function judgeAnswer(
   item: Item,
   table: EvidenceTable,
-  { asOf, subjects, answer, paper }: AnswerToJudge,
+  { asOf, subjects, parties, answer, paper }: AnswerToJudge,
 ): Judged {
   const instant = new Date(asOf)
   const read: Snapshot = {
@@ -100,6 +111,7 @@ export function judgeAnswer(
     subjects,
     evidence: readEvidence(item.evidence, item.variables(subjects), answer, { table, asOf: instant }),
     paper,
+    ...parties,
   }
   const snapshot = JSON.parse(canonicalJson(read)) as Snapshot
   return { ...decideBy(item, snapshot), snapshot }
@@ -108,6 +120,7 @@ export function judgeAnswer(
 interface AnswerToJudge {
   readonly asOf: string
   readonly subjects: Subjects
+  readonly parties: Parties
   readonly answer: EvidenceAnswer
   readonly paper: readonly ConfirmedPaper[]
 }
@@ -123,9 +136,10 @@ function dayFrom(day: string, days: number): string {
 }
 
 /** What the trials of a version are told against today. */
-export function groundOfTrials({ subjects, good }: ItemCase, evidence: EvidenceTable): TrialGround {
+export function groundOfTrials({ subjects, parties, good }: ItemCase, evidence: EvidenceTable): TrialGround {
   return {
     subjects,
+    ...(parties && { parties }),
     answer: good(),
     evidence,
   }
@@ -141,11 +155,15 @@ export function goodTrial({ asOf }: ItemCase): Trial {
 }
 
 /** The good case with what a variation gives in its place, judged on the day of the good case. */
-export function variationTrial({ asOf }: ItemCase, { check, what, given, subjects }: Variation): Trial {
+export function variationTrial(
+  { asOf }: ItemCase,
+  { check, what, given, subjects, parties }: Variation,
+): Trial {
   return {
     title: `${check}: ${what}`,
     asOf,
     ...(subjects && { subjects }),
+    ...(parties && { parties }),
     heard: { given },
   }
 }
@@ -248,8 +266,7 @@ function isPresentList(good: AnswerTree, path: string): boolean {
 function paperTrials(itemCase: ItemCase, item: Item, table: EvidenceTable): Trial[] {
   const { asOf } = itemCase
   const ground = groundOfTrials(itemCase, table)
-  const paperFor = (codes: readonly string[]): ConfirmedPaper[] =>
-    codes.map((check, index) => ({ check, fileDigest: String(index + 1).padStart(64, '0') }))
+  const paper = (codes: readonly string[]): ConfirmedPaper[] => paperFor(itemCase, codes, itemCase.good())
   const places = evidencePlaces(item.evidence, item.variables(itemCase.subjects), table)
   const carrying = places.flatMap(({ path }): Trial[] => {
     const where = path.join('.')
@@ -262,7 +279,7 @@ function paperTrials(itemCase: ItemCase, item: Item, table: EvidenceTable): Tria
       verdict === 'UNKNOWN' ? [code] : [],
     )
     return unknown.every((code) => item.paperAllowed.includes(code))
-      ? [{ ...silent, paper: paperFor(unknown) }]
+      ? [{ ...silent, paper: paper(unknown) }]
       : []
   })
   return [
@@ -270,7 +287,7 @@ function paperTrials(itemCase: ItemCase, item: Item, table: EvidenceTable): Tria
       title: 'paper for every check while nobody answers',
       asOf,
       heard: { failed: 'deadline' },
-      paper: paperFor(item.checks.map(({ code }) => code)),
+      paper: paper(item.checks.map(({ code }) => code)),
     },
     ...carrying.slice(0, 1),
   ]
@@ -303,5 +320,6 @@ export interface JudgeOptions {
   asOf?: string
   answer?: EvidenceAnswer
   subjects?: Partial<Subjects>
+  parties?: Parties
   paper?: readonly ConfirmedPaper[]
 }

@@ -373,6 +373,8 @@ export type Office = {
   delegations?: Maybe<DelegationsEvidence>;
   /** Contact and hours; null for an identifier the hub does not know. */
   details?: Maybe<OfficeDetails>;
+  /** What the directory holds of the office itself, as evidence (机构登记). */
+  entry?: Maybe<OfficeEntryEvidence>;
   /** Identifier; the 9 digits for a station, the credit code for a company. */
   id: Scalars['ID']['output'];
 };
@@ -465,6 +467,36 @@ export type OfficeEdge = {
   cursor: Scalars['String']['output'];
   /** The office. */
   node: Office;
+};
+
+/** What the directory holds of an office (机构登记). */
+export type OfficeEntry = {
+  /** Division it is the office of 行政区划; it handles what lies in it. */
+  division: Scalars['DivisionCode']['output'];
+  /** Kind of office. */
+  kind: OfficeKind;
+};
+
+/** Evidence of an office in the directory (机构登记证据). */
+export type OfficeEntryEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The record, where present. */
+  record?: Maybe<OfficeEntry>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** Identifier of the office found in the record. */
+  subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Kind of office (机构类别). */
@@ -692,6 +724,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Stub<DelegationEvidence> )
     | ( Stub<DelegationsEvidence> )
     | ( Stub<OfficeAuthorityEvidence> )
+    | ( Stub<OfficeEntryEvidence> )
   ;
 };
 
@@ -735,6 +768,8 @@ export type ResolversTypes = {
   OfficeConnection: ResolverTypeWrapper<Stub<OfficeConnection>>;
   OfficeDetails: ResolverTypeWrapper<Stub<OfficeDetails>>;
   OfficeEdge: ResolverTypeWrapper<Stub<OfficeEdge>>;
+  OfficeEntry: ResolverTypeWrapper<Stub<OfficeEntry>>;
+  OfficeEntryEvidence: ResolverTypeWrapper<Stub<OfficeEntryEvidence>>;
   OfficeKind: ResolverTypeWrapper<Stub<OfficeKind>>;
   OfficePower: ResolverTypeWrapper<Stub<OfficePower>>;
   PageInfo: ResolverTypeWrapper<Stub<PageInfo>>;
@@ -786,6 +821,8 @@ export type ResolversParentTypes = {
   OfficeConnection: Stub<OfficeConnection>;
   OfficeDetails: Stub<OfficeDetails>;
   OfficeEdge: Stub<OfficeEdge>;
+  OfficeEntry: Stub<OfficeEntry>;
+  OfficeEntryEvidence: Stub<OfficeEntryEvidence>;
   PageInfo: Stub<PageInfo>;
   PlateNumber: Stub<Scalars['PlateNumber']['output']>;
   PowerDelegation: Stub<PowerDelegation>;
@@ -880,7 +917,7 @@ export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type EvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
-  __resolveType: TypeResolveFn<'DelegationEvidence' | 'DelegationsEvidence' | 'OfficeAuthorityEvidence', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DelegationEvidence' | 'DelegationsEvidence' | 'OfficeAuthorityEvidence' | 'OfficeEntryEvidence', ParentType, ContextType>;
 };
 
 export type EvidenceBehindResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceBehind'] = ResolversParentTypes['EvidenceBehind']> = {
@@ -994,6 +1031,7 @@ export type OfficeResolvers<ContextType = RoomContext, ParentType extends Resolv
   delegation?: Resolver<Maybe<ResolversTypes['DelegationEvidence']>, ParentType, ContextType, RequireFields<OfficeDelegationArgs, 'item'>>;
   delegations?: Resolver<Maybe<ResolversTypes['DelegationsEvidence']>, ParentType, ContextType, RequireFields<OfficeDelegationsArgs, 'item'>>;
   details?: Resolver<Maybe<ResolversTypes['OfficeDetails']>, ParentType, ContextType>;
+  entry?: Resolver<Maybe<ResolversTypes['OfficeEntryEvidence']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
@@ -1037,6 +1075,24 @@ export type OfficeDetailsResolvers<ContextType = RoomContext, ParentType extends
 export type OfficeEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OfficeEdge'] = ResolversParentTypes['OfficeEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Office'], ParentType, ContextType>;
+};
+
+export type OfficeEntryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OfficeEntry'] = ResolversParentTypes['OfficeEntry']> = {
+  division?: Resolver<ResolversTypes['DivisionCode'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OfficeKind'], ParentType, ContextType>;
+};
+
+export type OfficeEntryEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OfficeEntryEvidence'] = ResolversParentTypes['OfficeEntryEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['OfficeEntry']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1112,6 +1168,8 @@ export type Resolvers<ContextType = RoomContext> = {
   OfficeConnection?: OfficeConnectionResolvers<ContextType>;
   OfficeDetails?: OfficeDetailsResolvers<ContextType>;
   OfficeEdge?: OfficeEdgeResolvers<ContextType>;
+  OfficeEntry?: OfficeEntryResolvers<ContextType>;
+  OfficeEntryEvidence?: OfficeEntryEvidenceResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PlateNumber?: GraphQLScalarType;
   PowerDelegation?: PowerDelegationResolvers<ContextType>;

@@ -2,14 +2,14 @@ import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/ki
 import { fieldsIn, identified, readIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
 import { at, mustSpeakFor, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
-import { readDivision } from '@one-visit/schema/identifiers.ts'
+import { officeIdForm, readDivision } from '@one-visit/schema/identifiers.ts'
 import { z } from 'zod'
 import { officeHistory, offices } from '../tables.ts'
 
 /** Identifier of an office: 9 digits for a station, the credit code for a company, a word for a bureau. */
 export const officeId = z
   .string()
-  .regex(/^[0-9A-Za-z-]{1,64}$/, 'an office is named by 1 to 64 letters, digits and hyphens')
+  .regex(officeIdForm, 'an office is named by 1 to 64 letters, digits and hyphens')
   .meta({ examples: ['county-330381'] })
 
 const record = z.strictObject({

@@ -653,6 +653,8 @@ export type UsageType =
 
 /** A motor vehicle (机动车); a plate is an attribute that changes hands, the VIN stays. */
 export type Vehicle = {
+  /** Whose the vehicle is, by the key other records know the owner by: for the evidence of a case only (机动车所有人). */
+  owner?: Maybe<VehicleOwnerEvidence>;
   /** Status letters, inspection validity and scrapping date (机动车状态). */
   policeStatus?: Maybe<VehiclePoliceStatusEvidence>;
   /** The newest police statement of the usage type (机动车使用性质). */
@@ -663,6 +665,38 @@ export type Vehicle = {
   usageHistory?: Maybe<UsageHistoryEvidence>;
   /** Vehicle identification number 车辆识别代号. */
   vin: Scalars['VIN']['output'];
+};
+
+/** Who owns a vehicle, as the police have it (机动车所有人). */
+export type VehicleOwner = {
+  /** Name, whole 所有人 (syr). */
+  name: Scalars['String']['output'];
+  /** Pseudonym of a person's resident ID number; null for a company, and where the police give no number that can be read (sfzmhm). */
+  ownerRef?: Maybe<Scalars['ID']['output']>;
+  /** Credit code of a company; null for a person, and where the police give none that can be read (sfzmhm). */
+  ownerUscc?: Maybe<Scalars['USCC']['output']>;
+};
+
+/** Evidence of the owner (所有人证据). */
+export type VehicleOwnerEvidence = Evidence & {
+  /** The sender that holds confirmedAt back, where several stand behind the answer. */
+  behind?: Maybe<EvidenceBehind>;
+  /** The instant up to which the source vouches for this answer. */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the hub received it. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The record, where present. */
+  record?: Maybe<VehicleOwner>;
+  /** The source's own record id and version. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Who says it. */
+  source: EvidenceSource;
+  /** What the source says about the fact. */
+  status: EvidenceStatus;
+  /** VIN found in the police record. */
+  subject: Scalars['String']['output'];
+  /** Since when the source has sent something about the subject that could not be read or is not applied yet (未能读取的来文). */
+  unreadSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Police data of a vehicle (公安车辆信息). */
@@ -856,6 +890,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Stub<DrivingLicenceEvidence> )
     | ( Stub<UsageChangeEvidence> )
     | ( Stub<UsageHistoryEvidence> )
+    | ( Stub<VehicleOwnerEvidence> )
     | ( Stub<VehiclePoliceStatusEvidence> )
     | ( Stub<VehicleUsageEvidence> )
   ;
@@ -913,6 +948,8 @@ export type ResolversTypes = {
   UsageType: ResolverTypeWrapper<Stub<UsageType>>;
   VIN: ResolverTypeWrapper<Stub<Scalars['VIN']['output']>>;
   Vehicle: ResolverTypeWrapper<Stub<Vehicle>>;
+  VehicleOwner: ResolverTypeWrapper<Stub<VehicleOwner>>;
+  VehicleOwnerEvidence: ResolverTypeWrapper<Stub<VehicleOwnerEvidence>>;
   VehiclePoliceStatus: ResolverTypeWrapper<Stub<VehiclePoliceStatus>>;
   VehiclePoliceStatusEvidence: ResolverTypeWrapper<Stub<VehiclePoliceStatusEvidence>>;
   VehicleUsage: ResolverTypeWrapper<Stub<VehicleUsage>>;
@@ -966,6 +1003,8 @@ export type ResolversParentTypes = {
   UsagePeriod: Stub<UsagePeriod>;
   VIN: Stub<Scalars['VIN']['output']>;
   Vehicle: Stub<Vehicle | FederationReferenceTypes['Vehicle']>;
+  VehicleOwner: Stub<VehicleOwner>;
+  VehicleOwnerEvidence: Stub<VehicleOwnerEvidence>;
   VehiclePoliceStatus: Stub<VehiclePoliceStatus>;
   VehiclePoliceStatusEvidence: Stub<VehiclePoliceStatusEvidence>;
   VehicleUsage: Stub<VehicleUsage>;
@@ -1042,7 +1081,7 @@ export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type EvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
-  __resolveType: TypeResolveFn<'DrivingLicenceEvidence' | 'UsageChangeEvidence' | 'UsageHistoryEvidence' | 'VehiclePoliceStatusEvidence' | 'VehicleUsageEvidence', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DrivingLicenceEvidence' | 'UsageChangeEvidence' | 'UsageHistoryEvidence' | 'VehicleOwnerEvidence' | 'VehiclePoliceStatusEvidence' | 'VehicleUsageEvidence', ParentType, ContextType>;
 };
 
 export type EvidenceBehindResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvidenceBehind'] = ResolversParentTypes['EvidenceBehind']> = {
@@ -1253,11 +1292,31 @@ export interface VinScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
 
 export type VehicleResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Vehicle'] = ResolversParentTypes['Vehicle'], FederationReferenceType extends FederationReferenceTypes['Vehicle'] = FederationReferenceTypes['Vehicle']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Vehicle']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['VehicleOwnerEvidence']>, ParentType, ContextType>;
   policeStatus?: Resolver<Maybe<ResolversTypes['VehiclePoliceStatusEvidence']>, ParentType, ContextType>;
   usage?: Resolver<Maybe<ResolversTypes['VehicleUsageEvidence']>, ParentType, ContextType>;
   usageChanges?: Resolver<Maybe<ResolversTypes['UsageChangeEvidence']>, ParentType, ContextType>;
   usageHistory?: Resolver<Maybe<ResolversTypes['UsageHistoryEvidence']>, ParentType, ContextType>;
   vin?: Resolver<ResolversTypes['VIN'], ParentType, ContextType>;
+};
+
+export type VehicleOwnerResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VehicleOwner'] = ResolversParentTypes['VehicleOwner']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ownerRef?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  ownerUscc?: Resolver<Maybe<ResolversTypes['USCC']>, ParentType, ContextType>;
+};
+
+export type VehicleOwnerEvidenceResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VehicleOwnerEvidence'] = ResolversParentTypes['VehicleOwnerEvidence']> = {
+  behind?: Resolver<Maybe<ResolversTypes['EvidenceBehind']>, ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  observedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['VehicleOwner']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['EvidenceSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EvidenceStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type VehiclePoliceStatusResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VehiclePoliceStatus'] = ResolversParentTypes['VehiclePoliceStatus']> = {
@@ -1349,6 +1408,8 @@ export type Resolvers<ContextType = RoomContext> = {
   UsagePeriod?: UsagePeriodResolvers<ContextType>;
   VIN?: GraphQLScalarType;
   Vehicle?: VehicleResolvers<ContextType>;
+  VehicleOwner?: VehicleOwnerResolvers<ContextType>;
+  VehicleOwnerEvidence?: VehicleOwnerEvidenceResolvers<ContextType>;
   VehiclePoliceStatus?: VehiclePoliceStatusResolvers<ContextType>;
   VehiclePoliceStatusEvidence?: VehiclePoliceStatusEvidenceResolvers<ContextType>;
   VehicleUsage?: VehicleUsageResolvers<ContextType>;

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { drivingLicenceMessage } from './driving-licence.ts'
 import { pulledLicenceMessage } from './pulled-licence.ts'
-import { pulledVehicleMessage } from './pulled-vehicle.ts'
+import { pulledVehicleMessage as vehicleMessage } from './pulled-vehicle.ts'
 import { usageChangeMessage } from './usage-change.ts'
 
 const key = { key: createSecretKey(Buffer.alloc(32, 7)), version: 1 }
@@ -17,6 +17,7 @@ const context: RecordContext = {
   receivedAt,
   source: { id: 'traffic-police', name: 'p', authority: 'p', organisation: 'p', allowed: ['*'] },
 }
+const pulledVehicleMessage = vehicleMessage(key)
 const vin = 'LSVAA2BR9HN012345'
 const resident = '330399199003070019'
 const ref = pseudonymOf(resident, key)

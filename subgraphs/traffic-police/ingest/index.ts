@@ -39,7 +39,7 @@ function listOf(message: AnyMessage) {
 export function pulledRoutes(key: PseudonymKey): readonly FeedRoute[] {
   return (
     [
-      [pullRoute, pulledVehicleMessage],
+      [pullRoute, pulledVehicleMessage(key)],
       [pulledLicenceRoute, pulledLicenceMessage(key)],
     ] as const
   ).map(

@@ -1,11 +1,13 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import { fieldOf, readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
+import type { PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
 import { normalisePlate, readVin } from '@one-visit/schema/identifiers.ts'
 import { readStatedInstant } from '@one-visit/schema/stated-time.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import type { UsageType } from '../generated/resolvers.ts'
 import { policeVehicleHistory, policeVehicles } from '../tables.ts'
+import { type OwnerKey, ownerKeyOf } from './owner-key.ts'
 import { mustSayOnce } from './said-twice.ts'
 import { PoliceRecordFault } from './tmri-fields.ts'
 import type { TmriRecord } from './tmri-soap.ts'
@@ -22,7 +24,7 @@ const recordOfMapping1 = z.object({
 const record = recordOfMapping1.extend({ previousUntil: z.iso.datetime().optional() })
 
 /** A vehicle of the police as it is stored. */
-export interface PoliceVehicleRecord extends RecordRow {
+export interface PoliceVehicleRecord extends RecordRow, Partial<OwnerKey> {
   vin: string
   plateNumber: string
   plateKind: string
@@ -74,38 +76,46 @@ function rankOf({ asked }: Wire, { plateNumber, plateKind }: PoliceVehicleRecord
   return plateNumber === normalisePlate(asked.plateNumber) && plateKind === asked.plateKind ? 1 : 0
 }
 
+/** A record with its days read in all forms met; whose it is by number was not kept then. */
+function mapping3(wire: z.infer<typeof record>): PoliceVehicleRecord {
+  mustSayOnce(wire.fields)
+  const today = shanghaiDay(new Date(wire.answeredAt))
+  const row = rowOf(wire, (fields, province) => plausibleVehicle(fields, province, today))
+  return { ...row, previousUntil: previousUntilOf(wire), sourceSequence: rankOf(wire, row) }
+}
+
 /** The answer to a pull. It vouches for the vehicle at the moment it was given, and must be about the VIN asked for. */
-export const pulledVehicleMessage = defineMessage<z.infer<typeof record>, PoliceVehicleRecord>({
-  name: 'policeVehicle',
-  mappingVersion: 3,
-  earlier: [
-    {
-      mappingVersion: 2,
-      record,
-      map: (wire: z.infer<typeof record>) => ({ ...mapping1(wire), previousUntil: previousUntilOf(wire) }),
+export const pulledVehicleMessage = (key: PseudonymKey) =>
+  defineMessage<z.infer<typeof record>, PoliceVehicleRecord>({
+    name: 'policeVehicle',
+    mappingVersion: 4,
+    earlier: [
+      { mappingVersion: 3, record, map: mapping3 },
+      {
+        mappingVersion: 2,
+        record,
+        map: (wire: z.infer<typeof record>) => ({ ...mapping1(wire), previousUntil: previousUntilOf(wire) }),
+      },
+      { mappingVersion: 1, record: recordOfMapping1, map: mapping1 },
+    ],
+    record,
+    map: (wire) => ({
+      ...mapping3(wire),
+      ...ownerKeyOf(wire.fields, key, shanghaiDay(new Date(wire.answeredAt))),
+    }),
+    // What was asked is ours, so that an answer nobody can read is a gap for that vehicle and no other.
+    identify: (value) => {
+      const vin = readable(() => readVin(textOf(fieldOf(value, 'asked'), 'vin')).vin)
+      const sourceAt = readable(() => readStatedInstant(textOf(value, 'answeredAt')))
+      return vin === undefined
+        ? { subjects: [], sourceAt }
+        : { subjects: [{ kind: 'VIN', value: vin }], key: [vin], sourceAt }
     },
-    { mappingVersion: 1, record: recordOfMapping1, map: mapping1 },
-  ],
-  record,
-  map: (wire) => {
-    mustSayOnce(wire.fields)
-    const today = shanghaiDay(new Date(wire.answeredAt))
-    const row = rowOf(wire, (fields, province) => plausibleVehicle(fields, province, today))
-    return { ...row, previousUntil: previousUntilOf(wire), sourceSequence: rankOf(wire, row) }
-  },
-  // What was asked is ours, so that an answer nobody can read is a gap for that vehicle and no other.
-  identify: (value) => {
-    const vin = readable(() => readVin(textOf(fieldOf(value, 'asked'), 'vin')).vin)
-    const sourceAt = readable(() => readStatedInstant(textOf(value, 'answeredAt')))
-    return vin === undefined
-      ? { subjects: [], sourceAt }
-      : { subjects: [{ kind: 'VIN', value: vin }], key: [vin], sourceAt }
-  },
-  plan: { table: policeVehicles, history: policeVehicleHistory, key: ['vin'] },
-  events: (applied) =>
-    applied.map(({ vin, plateNumber, plateKind, sourceAt }) => ({
-      type: 'identity.observed',
-      subject: { vin },
-      data: { vin, plateNumber, plateKind, validFrom: sourceAt.toISOString(), source: 'traffic-police' },
-    })),
-})
+    plan: { table: policeVehicles, history: policeVehicleHistory, key: ['vin'] },
+    events: (applied) =>
+      applied.map(({ vin, plateNumber, plateKind, sourceAt }) => ({
+        type: 'identity.observed',
+        subject: { vin },
+        data: { vin, plateNumber, plateKind, validFrom: sourceAt.toISOString(), source: 'traffic-police' },
+      })),
+  })

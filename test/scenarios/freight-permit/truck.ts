@@ -23,6 +23,8 @@ export function policeRow(): PoliceRegisterRow {
     hdzk: '3',
     zzl: '18000',
     syr: '温州第50货运公司',
+    sfzmmc: 'N',
+    sfzmhm: truck.company,
     ccdjrq: `${dayFromNow(-100)} 00:00:00.0`,
     yxqz: `${dayFromNow(265)} 00:00:00.0`,
     qzbfqz: '2038-12-31',

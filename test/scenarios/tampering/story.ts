@@ -23,7 +23,11 @@ export async function playStory(): Promise<Story> {
   await decideAs(world, issued)
   await world.settle()
   const refused = await handIn()
-  await decideAs(world, refused, { outcome: 'REFUSE', reason: '材料与实车不符' })
+  await decideAs(world, refused, {
+    outcome: 'REFUSE',
+    reason: '材料与实车不符',
+    refusal: { ground: 'NOT_AS_APPLIED' },
+  })
   const ready = await handIn()
   await world.settle()
   await world.room.close()

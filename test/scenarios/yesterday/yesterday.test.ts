@@ -10,7 +10,7 @@ import { fedRooms } from '@one-visit/scripts/host/room-names.ts'
 import { sendMessages, vehicleMessages } from '@one-visit/scripts/simulators/platform/platform.ts'
 import { tools } from '@one-visit/scripts/tools/tools.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readCase, untilCase } from '../../permit-case.ts'
+import { applyFor, carOf, readCase, untilCase } from '../../permit-case.ts'
 import { buildWorld, type World } from '../../world.ts'
 import { openYesterday, type Yesterday, type YesterdayCases } from '../../yesterday/open-yesterday.ts'
 import { policeOfYesterday } from '../../yesterday/play-hub.ts'
@@ -77,8 +77,17 @@ describe('what a hub stored before this code', () => {
 /** The check of the correction that does not pass on what the police said before. */
 const scrapping = 'NOT_TO_BE_SCRAPPED'
 
+/** The check of the correction that no case of yesterday passes: they were handed in at a district's window for the city. */
+const ofOffice = 'DIVISION_OF_OFFICE'
+
 function isUnknown(evaluation: DemoApplication['evaluation'], code: string): boolean {
   return evaluation?.findings.some((one) => one.code === code && one.verdict === 'UNKNOWN') === true
+}
+
+/** Whether everything is known, and nothing is wrong but where it was handed in. */
+function isOnlyElsewhere({ evaluation }: DemoApplication): boolean {
+  const open = evaluation?.findings.filter(({ verdict }) => verdict !== 'PASS')
+  return open?.length === 1 && open[0]?.code === ofOffice && open[0]?.verdict === 'FAIL'
 }
 
 describe('a hub that goes on with it', () => {
@@ -184,7 +193,7 @@ describe('a hub that goes on with it', () => {
     expect(JSON.stringify(await read(`/${id}`))).toContain('20260230')
   })
 
-  it('evaluates the waiting case when its platform tells of the car, and issues what the clerk approves', async () => {
+  it('evaluates the waiting case when its platform tells of the car, and issues what is handed in for the right division', async () => {
     const { application } = await ask<{
       application: { vehicle: { vin: string; plateNumber: string }; platform: { companyId: string } }
     }>(
@@ -204,22 +213,32 @@ describe('a hub that goes on with it', () => {
     // Until the correction has judged it, what the police said yesterday passes, and nobody is asked afresh.
     await untilCase(hub, idOf('waiting'), ({ evaluation }) => isUnknown(evaluation, scrapping), withinMs)
     await refresh('waiting')
-    const seen = await untilCase(
-      hub,
-      idOf('waiting'),
-      ({ evaluation }) => evaluation?.verdict === 'PASS',
-      withinMs,
-    )
+    const seen = await untilCase(hub, idOf('waiting'), isOnlyElsewhere, withinMs)
     expect(seen.state).toBe('READY')
-    const { certificate } = await approve(seen.id)
+    await ask<object>(
+      'station-clerk',
+      'mutation($id: ID!, $version: Int!) { withdrawApplication(applicationId: $id, expectedVersion: $version) { id } }',
+      seen,
+    )
+    const anew = await applyFor(hub, carOf(105), 'anew')
+    await untilCase(hub, anew.id, ({ evaluation }) => evaluation?.verdict === 'PASS', withinMs)
+    const { certificate } = await approve(anew.id)
     expect(await verify(certificate?.token)).toMatchObject({ result: 'VALID' })
   }, 150_000)
 
   it('decides the case that was ready, on the evidence that was seen', async () => {
     await refresh('ready')
-    await untilCase(hub, idOf('ready'), ({ evaluation }) => evaluation?.verdict === 'PASS', withinMs)
-    const issued = await approve(idOf('ready'))
-    expect(issued.certificate?.number).not.toBe((await caseOf('approved')).certificate?.number)
+    const { id, version, evaluation } = await untilCase(hub, idOf('ready'), isOnlyElsewhere, withinMs)
+    const { decide: decided } = await ask<{ decide: { status: string } }>('station-clerk', decide, {
+      id,
+      version,
+      digest: evaluation?.factsDigest,
+      key: `decide-${id}`,
+      outcome: 'REFUSE',
+      reason: '许可区域不在受理机构辖区内',
+    })
+    expect(decided.status).toBe('DECIDED')
+    expect(await untilCase(hub, id, ({ state }) => state === 'REFUSED', withinMs)).toMatchObject({ id })
   }, 90_000)
 
   it('moved the cases it decided to the correction of their item, and left those of before under their version', async () => {
@@ -231,7 +250,7 @@ describe('a hub that goes on with it', () => {
       )
       return application.itemVersion
     }
-    for (const name of ['waiting', 'ready'] as const) expect([name, await versionOf(name)]).toEqual([name, 2])
+    for (const name of ['waiting', 'ready'] as const) expect([name, await versionOf(name)]).toEqual([name, 3])
     for (const name of ['approved', 'refused', 'byMachine', 'onPaper', 'withdrawn', 'flagged'] as const)
       expect([name, await versionOf(name)]).toEqual([name, 1])
   })

@@ -152,6 +152,9 @@ export const decisions = approvalsSchema.table(
     round: integer('round').notNull(),
     outcome: text('outcome').notNull(),
     reason: text('reason'),
+    /** What a refusal rests on, and the check where it is one; null for approvals, and in rows of before grounds were kept. */
+    refusalGround: text('refusal_ground'),
+    refusalCheck: text('refusal_check'),
     decidedAt: instant('decided_at').notNull(),
     decidedBy: text('decided_by').notNull(),
     idempotencyKey: text('idempotency_key').notNull(),
@@ -209,6 +212,8 @@ export const paperEvidence = approvalsSchema.table(
     checkCode: text('check_code').notNull(),
     fileDigest: text('file_digest').notNull(),
     reason: text('reason').notNull(),
+    /** The day it states, where the item asks for one. */
+    statesDay: day('states_day'),
     enteredBy: text('entered_by').notNull(),
     enteredAt: instant('entered_at').notNull(),
     confirmedBy: text('confirmed_by'),

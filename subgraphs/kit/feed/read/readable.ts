@@ -21,7 +21,7 @@ const nameKey = /name(_?\d)?$|^xm$|^syr$|^jsrxm$|mc$|姓名|名称|所有人/i
 export function checkReadable(value: unknown, pointer = '', key = '', depth = 0): void {
   // What is nested deeper is refused for that.
   if (depth > depthMax) return
-  if (typeof value === 'string') return checkText(value, pointer, nameKey.test(key))
+  if (typeof value === 'string') checkText(value, pointer, nameKey.test(key))
   if (typeof value !== 'object' || value === null) return
   for (const [name, inner] of Object.entries(value)) {
     const inside = `${pointer}/${escapePointer(name)}`
