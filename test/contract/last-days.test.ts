@@ -13,6 +13,7 @@ const without: Readonly<Record<string, string>> = {
   'Delegation.validUntil':
     'stands until it is revoked: of it alone null means that there is none, as its description says',
   'InspectionRecord.validUntil': 'a check that finds none is UNKNOWN',
+  'PowerDelegation.validUntil': 'as Delegation.validUntil, with the power it is of',
   'Station.licenceValidUntil': 'shown to people; evidence stands on licences, which have the flag',
   'StationClosure.closedUntil': 'until it is lifted, as its description says',
   'UsageChangeRecord.scrapOn': 'no check reads it',

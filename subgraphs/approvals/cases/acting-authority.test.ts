@@ -43,7 +43,7 @@ const countyClerk: Principal = {
   organisation: 'county',
   division,
 }
-const refusal = { outcome: 'REFUSE', reason: '不符' }
+const refusal = { outcome: 'REFUSE', reason: '不符', refusal: { ground: 'NOT_AS_APPLIED' } }
 
 const submitted = async (): Promise<Seen> => (await submitAs(world)).value
 
@@ -103,7 +103,7 @@ describe('an officer of the authority', () => {
     await world.settle()
     expect(await namesOf(seen.id)).toEqual([
       {
-        decidedBy: 'clerk-1',
+        decidedBy: world.nameOf(),
         authority: { id: 'bureau' },
         authorityName: '机关bureau',
         window: { id: station },
@@ -244,8 +244,11 @@ describe('anybody else', () => {
     await refusedTo({ ...seen, id: '00000000-0000-4000-8000-000000000000' }, otherClerk)
     const denied = (await trailOf(seen.id)).filter(({ action }) => action === 'DENIED')
     expect(denied.map(({ actor, detail }) => [actor, JSON.parse(detail)])).toEqual([
-      ['county-1', { act: 'DECIDE', code: 'FORBIDDEN', reason: 'NOT_ITS_AUTHORITY', organisation: 'county' }],
-      ['clerk-9', { act: 'DECIDE', code: 'NOT_FOUND', organisation: '330399002' }],
+      [
+        world.nameOf(countyClerk),
+        { act: 'DECIDE', code: 'FORBIDDEN', reason: 'NOT_ITS_AUTHORITY', organisation: 'county' },
+      ],
+      [world.nameOf(otherClerk), { act: 'DECIDE', code: 'NOT_FOUND', organisation: '330399002' }],
     ])
     expect(await faultsOfAudit()).toEqual([])
     const { data } = await world.graph(

@@ -95,7 +95,11 @@ describe('a second application of one applicant for one item and subject', () =>
     const applicant = newApplicant()
     const hand = () => submitAs(world, submission({ applicant }))
     const { value: first } = await hand()
-    await decideAs(world, first, { outcome: 'REFUSE', reason: '材料不符' })
+    await decideAs(world, first, {
+      outcome: 'REFUSE',
+      reason: '材料不符',
+      refusal: { ground: 'NOT_AS_APPLIED' },
+    })
     const { value: second } = await hand()
     await world.graph(
       'mutation($id: ID!, $version: Int!) { withdrawApplication(applicationId: $id, expectedVersion: $version) { id } }',

@@ -83,7 +83,7 @@ describe('an application for somebody else', () => {
     expect(refused).toMatchObject({ code: 'FORBIDDEN', fault: 'MANDATE_NEEDED', field: 'input.mandateId' })
     expect(refused?.message).toContain('grantMandate')
     expect((await mandateActs(world)).at(-1)).toMatchObject({
-      actor: platform.caller,
+      actor: world.nameOf(platform),
       detail: { action: 'DENIED', act: 'SUBMIT', item: 'RHL-02', subject: login.subjectRef },
     })
   })
@@ -268,7 +268,7 @@ describe('acts by a mandate', () => {
       { id: seen.id },
       auditor,
     )
-    const both = { actor: platform.caller, subject: login.subjectRef, mandateId: mandate.id }
+    const both = { actor: world.nameOf(platform), subject: login.subjectRef, mandateId: mandate.id }
     expect(answer.data).toEqual({
       auditTrail: [
         { action: 'SUBMITTED', ...both },
@@ -293,7 +293,11 @@ describe('a mandate that is ended', () => {
       return (await submitAs(world, input, undefined, platform)).value
     }
     const [open, decided] = [await hand('LSVAA4182E2123457'), await hand('LSVAA4182E2123458')]
-    const refusal = await decideAs(world, decided, { outcome: 'REFUSE', reason: '材料不符' })
+    const refusal = await decideAs(world, decided, {
+      outcome: 'REFUSE',
+      reason: '材料不符',
+      refusal: { ground: 'NOT_AS_APPLIED' },
+    })
     expect(refusal.value.status).toBe('DECIDED')
     await endAs(world, company, lease.id, { lastDay: '2025-07-31' })
     await world.settle()

@@ -125,7 +125,7 @@ describe('grantMandate', () => {
     const [denial, ...more] = (await mandateActs(world)).slice(before)
     expect(more).toEqual([])
     expect(denial).toMatchObject({
-      actor: caller.caller,
+      actor: world.nameOf(caller),
       detail: { action: 'DENIED', act: 'GRANT_MANDATE', fault: 'MANDATE_NOT_GRANTORS' },
     })
   })
@@ -242,7 +242,7 @@ describe('endMandate', () => {
     const common = { mandateId: value.id, subject: login.subjectRef }
     expect((await mandateActs(world)).slice(before)).toMatchObject([
       {
-        actor: clerk.caller,
+        actor: world.nameOf(clerk),
         detail: {
           ...common,
           action: 'MANDATE_GRANTED',
@@ -251,7 +251,7 @@ describe('endMandate', () => {
           fileDigest: digest,
         },
       },
-      { actor: login.caller, detail: { ...common, action: 'MANDATE_ENDED', endedOn: '2025-06-02' } },
+      { actor: world.nameOf(login), detail: { ...common, action: 'MANDATE_ENDED', endedOn: '2025-06-02' } },
     ])
     await world.chained()
     expect(await verifyAuditChain(world.db)).toMatchObject({ intact: true })

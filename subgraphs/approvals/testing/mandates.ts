@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { ownWork } from '@one-visit/kit/database/database.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
-import { asc, like } from 'drizzle-orm'
+import { asc, eq, like, or } from 'drizzle-orm'
 import { audit } from '../store/tables/audit.ts'
 import { operatorUscc, outcome, type TestRoom } from './room.ts'
 
@@ -121,12 +121,16 @@ export async function mandatesOf(world: TestRoom, as: Principal): Promise<string
   return value.edges.map(({ node }) => node.id)
 }
 
-/** Acts on mandates as they were written down, oldest first. */
+/** Acts on mandates, and what was denied, as they were written down, oldest first. */
 export async function mandateActs(
   world: TestRoom,
 ): Promise<{ actor: string; detail: Record<string, unknown> }[]> {
   const rows = await world.db.read(ownWork, (tx) =>
-    tx.select().from(audit).where(like(audit.action, 'MANDATE_%')).orderBy(asc(audit.id)),
+    tx
+      .select()
+      .from(audit)
+      .where(or(like(audit.action, 'MANDATE_%'), eq(audit.action, 'DENIED')))
+      .orderBy(asc(audit.id)),
   )
   return rows.map(({ actor, action, detail }) => ({ actor, detail: { action, ...JSON.parse(detail) } }))
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Database } from '@one-visit/kit/database/database.ts'
+import { type Database, ownWork } from '@one-visit/kit/database/database.ts'
 import { openLog, silentLog } from '@one-visit/kit/log.ts'
 import { type Principal, principalHeader, signPrincipal } from '@one-visit/kit/room/principal.ts'
 import { pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
@@ -20,6 +20,7 @@ import { countUnchained } from '../audit/writer.ts'
 import type { Resolve } from '../callbacks/address.ts'
 import { pseudonymous } from '../cases/known-as.ts'
 import type { Ask } from '../graph/gateway.ts'
+import { findApplication } from '../store/questions.ts'
 
 export const vin = 'LSVAA4182E2123456'
 export const station = '330399001'
@@ -49,7 +50,12 @@ type Evidence = Record<string, Record<string, unknown>>
 export const ofItself = { confirmedAt: '2025-06-02T01:00:00.000Z', contradicted: false }
 
 /** Owner who is whoever applies; the room puts in the key. */
-const ofApplicant = { ownerRef: 'APPLICANT', ownerUscc: null }
+const ofApplicant: Owner = { ownerRef: 'APPLICANT', ownerUscc: null }
+
+interface Owner {
+  ownerRef: string | null
+  ownerUscc: string | null
+}
 
 /** Resident ID number of who hands in for himself. */
 const residentId = '330399199001010012'
@@ -303,6 +309,10 @@ export async function testRoom(
     feed: () => receipt('APPLIED'),
     posted: [],
   }
+  const applicantOf = async (id: string): Promise<Owner> => {
+    const row = await db.read(ownWork, (tx) => findApplication(tx, id))
+    return { ownerRef: row?.applicantRef ?? null, ownerUscc: row?.applicantUscc ?? null }
+  }
   const ask: Ask = async ({ query, variables, headers }) => {
     const operation = /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? ''
     played.asked.push({ operation, headers, variables })
@@ -323,13 +333,13 @@ export async function testRoom(
       ...evidence.office,
       id: officeId,
     }
-    const owner = evidence.vehicle?.owner as { record?: { ownerRef?: string | null } } | null | undefined
+    const owner = evidence.vehicle?.owner as { record?: Owner } | null | undefined
     if (owner?.record?.ownerRef === ofApplicant.ownerRef)
       Object.assign(
         owner.record,
         item === 'FRT-01'
           ? { ownerRef: null, ownerUscc: operatorUscc }
-          : { ownerRef: pseudonymOf(residentId, keys.pseudonymKey) },
+          : await applicantOf(headers['x-hub-application'] ?? ''),
       )
     await played.whileAsked?.()
     return { status: 200, body: { data: evidence } }
