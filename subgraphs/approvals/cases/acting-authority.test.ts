@@ -243,12 +243,13 @@ describe('anybody else', () => {
     await refusedTo(seen, otherClerk)
     await refusedTo({ ...seen, id: '00000000-0000-4000-8000-000000000000' }, otherClerk)
     const denied = (await trailOf(seen.id)).filter(({ action }) => action === 'DENIED')
+    const subject = expect.stringMatching(/^v1\./)
     expect(denied.map(({ actor, detail }) => [actor, JSON.parse(detail)])).toEqual([
       [
         world.nameOf(countyClerk),
-        { act: 'DECIDE', code: 'FORBIDDEN', reason: 'NOT_ITS_AUTHORITY', organisation: 'county' },
+        { act: 'DECIDE', code: 'FORBIDDEN', reason: 'NOT_ITS_AUTHORITY', organisation: 'county', subject },
       ],
-      [world.nameOf(otherClerk), { act: 'DECIDE', code: 'NOT_FOUND', organisation: '330399002' }],
+      [world.nameOf(otherClerk), { act: 'DECIDE', code: 'NOT_FOUND', organisation: '330399002', subject }],
     ])
     expect(await faultsOfAudit()).toEqual([])
     const { data } = await world.graph(

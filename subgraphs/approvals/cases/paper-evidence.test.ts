@@ -3,12 +3,14 @@ import { ownWork } from '@one-visit/kit/database/database.ts'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findActsOf } from '../store/audit.ts'
+import { personOf } from '../testing/mandates.ts'
 import {
   auditor,
   bureau,
   clerk,
   decideAs,
   goodEvidence,
+  newApplicant,
   otherClerk,
   outcome,
   read,
@@ -182,10 +184,11 @@ describe('paper', () => {
         'x-content-type-options': 'nosniff',
       })
     }
-    const platform = { caller: 'p', roles: ['PLATFORM'], organisation: 'PF1' }
-    const { value: own } = await submitAs(world, submission(), undefined, platform)
-    const { value: ofPlatform } = await add({ id: own.id, v: own.version, file: digest })
-    expect((await world.original(ofPlatform.id, platform)).statusCode).toBe(403)
+    const owner = newApplicant()
+    const login = personOf(world, owner.residentId)
+    const { value: own } = await submitAs(world, submission({ applicant: owner }), undefined, login)
+    const { value: ofOwner } = await add({ id: own.id, v: own.version, file: digest })
+    expect((await world.original(ofOwner.id, login)).statusCode).toBe(403)
     for (const id of ['no-such-id', randomUUID()])
       expect((await world.original(id, secondClerk)).statusCode).toBe(404)
     expect((await world.room.app.inject(`/paper-evidence/${entered.id}/file`)).statusCode).toBe(401)
@@ -195,8 +198,8 @@ describe('paper', () => {
         .filter(({ action }) => action === 'PAPER_READ')
         .map(({ actor, detail }) => [actor, JSON.parse(detail)]),
     ).toEqual(
-      [secondClerk, bureau, auditor].map(({ caller }) => [
-        caller,
+      [secondClerk, bureau, auditor].map((reader) => [
+        world.nameOf(reader),
         { round: 1, paperId: entered.id, check: 'USAGE_RIDE_HAILING', fileDigest: digest },
       ]),
     )

@@ -6,6 +6,7 @@ import {
   bureau,
   clerk,
   goodEvidence,
+  newApplicant,
   operatorUscc,
   otherClerk,
   read,
@@ -140,7 +141,8 @@ describe('submitApplication', () => {
       ...goodEvidence(),
       office: { delegation: absent('nowhere-9/RHL-02'), entry: absent('nowhere-9') },
     }
-    const { value } = await submitAs(world, submission({ officeId: 'nowhere-9' }), undefined, bureau)
+    const input = submission({ officeId: 'nowhere-9', applicant: newApplicant() })
+    const { value } = await submitAs(world, input, undefined, bureau)
     expect(value).toMatchObject({ state: 'READY', evaluation: { verdict: 'FAIL' } })
     expect(
       value.evaluation.findings.filter(({ verdict }) => verdict === 'FAIL').map(({ code }) => code),
@@ -152,15 +154,16 @@ describe('submitApplication', () => {
   })
 
   it('knows the key of a sender again that was kept by its account', async () => {
-    const one = await submitAs(world, submission(), 'of-before')
+    const input = submission({ applicant: newApplicant() })
+    const one = await submitAs(world, input, 'of-before')
     await world.db.orm.execute(
       sql`update approvals.submission_keys set sender = 'clerk-1' where key = 'of-before'`,
     )
-    expect((await submitAs(world, submission(), 'of-before')).value.id).toBe(one.value.id)
+    expect((await submitAs(world, input, 'of-before')).value.id).toBe(one.value.id)
   })
 
   it('is kept by a pseudonym of who submitted, in every table', async () => {
-    await submitAs(world, submission())
+    await submitAs(world)
     const { rows } = (await world.db.orm.execute(
       sql`select (query_to_xml('select * from approvals.applications', true, false, '')::text
         || query_to_xml('select * from approvals.evaluations', true, false, '')::text
