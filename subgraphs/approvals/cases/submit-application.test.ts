@@ -134,11 +134,13 @@ describe('submitApplication', () => {
       confirmedAt: '2025-06-02T01:00:00.000Z',
       observedAt: null,
       revision: null,
-      record: null,
     })
     world.played.evidence = {
       ...goodEvidence(),
-      office: { delegation: absent('nowhere-9/RHL-02'), entry: absent('nowhere-9') },
+      office: {
+        delegations: { ...absent('nowhere-9/RHL-02'), records: [], complete: true },
+        entry: { ...absent('nowhere-9'), record: null },
+      },
     }
     const { value } = await submitAs(world, submission({ officeId: 'nowhere-9' }), undefined, bureau)
     expect(value).toMatchObject({ state: 'READY', evaluation: { verdict: 'FAIL' } })
