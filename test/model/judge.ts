@@ -85,9 +85,18 @@ export function goodOthers(
     },
     office: {
       entry: envelope('office-directory', officeId, { status: 'PRESENT', record: { division } }),
-      delegation: envelope('office-directory', `${officeId}/RHL-02`, {
+      delegations: envelope('office-directory', `${officeId}/RHL-02`, {
         status: 'PRESENT',
-        record: { validFrom: '2017-08-22', validUntil: null },
+        records: [
+          {
+            powers: ['ACCEPT', 'DECIDE', 'ISSUE'],
+            validFrom: '2017-08-22',
+            validUntil: null,
+            confirmedAt: now,
+            contradicted: false,
+          },
+        ],
+        complete: true,
       }),
     },
   }

@@ -135,11 +135,13 @@ describe('submitApplication', () => {
       confirmedAt: '2025-06-02T01:00:00.000Z',
       observedAt: null,
       revision: null,
-      record: null,
     })
     world.played.evidence = {
       ...goodEvidence(),
-      office: { delegation: absent('nowhere-9/RHL-02'), entry: absent('nowhere-9') },
+      office: {
+        delegations: { ...absent('nowhere-9/RHL-02'), records: [], complete: true },
+        entry: { ...absent('nowhere-9'), record: null },
+      },
     }
     const input = submission({ officeId: 'nowhere-9', applicant: newApplicant() })
     const { value } = await submitAs(world, input, undefined, bureau)

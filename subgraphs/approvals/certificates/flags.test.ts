@@ -251,10 +251,10 @@ describe('a live permit is not flagged when', () => {
   it('the office that issued it loses its delegation', async () => {
     const id = await issued()
     world.played.evidence.office = {
-      delegation: {
-        ...(world.played.evidence.office?.delegation as object),
-        status: 'CONFIRMED_ABSENT',
-        record: null,
+      delegations: {
+        ...envelopeOf('vehicle', 'permits'),
+        source: { id: 'office-directory', name: '', authority: '' },
+        subject: '330399001/RHL-02',
       },
     }
     await tell({ officeId: '330399001' })

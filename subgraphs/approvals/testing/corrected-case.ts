@@ -12,6 +12,11 @@ export interface Correction {
   readonly added: Readonly<Record<string, object>>
   /** Envelopes the answer has besides, by path. */
   readonly envelopes?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /**
+   * Where it asks in another envelope for what the version before asked for, by the path of the record there; the envelope
+   * of before is asked for no more.
+   */
+  readonly moved?: Readonly<Record<string, string>>
   readonly parties?: Parties
   readonly paperDays?: NonNullable<ItemCase['paperDays']>
   /** Situations that are not taken over, as `CHECK: what`. */
@@ -27,7 +32,7 @@ export interface Correction {
  * @throws Error where `without` names a situation that is not there
  */
 export function correctedCase(before: ItemCase, correction: Correction): ItemCase {
-  const { version, added, without, envelopes = {}, parties, paperDays } = correction
+  const { version, added, without, envelopes = {}, moved = {}, parties, paperDays } = correction
   const gone = new Set(without)
   const titles = [
     ...[...before.failing, ...before.undecided, ...before.passing].map(titleOf),
@@ -35,10 +40,11 @@ export function correctedCase(before: ItemCase, correction: Correction): ItemCas
   ]
   const unknown = without.filter((title) => !titles.includes(title))
   if (unknown.length > 0) throw new Error(`There is no situation ${unknown.join(', ')} to leave out.`)
+  const givenNow = (given: Changes): Changes => addedTo(movedIn(given, moved), added)
   const variations = (kept: readonly Variation[], more: readonly Variation[]): Variation[] => [
     ...kept
       .filter((each) => !gone.has(titleOf(each)))
-      .map((each) => ({ ...each, given: addedTo(each.given, added) })),
+      .map((each) => ({ ...each, given: givenNow(each.given) })),
     ...more,
   ]
   return {
@@ -46,18 +52,38 @@ export function correctedCase(before: ItemCase, correction: Correction): ItemCas
     version,
     ...(parties && { parties }),
     ...(paperDays && { paperDays }),
-    good: () => grown(withEnvelopes(before.good(), envelopes), added),
+    good: () => grown(withEnvelopes(withoutMoved(before.good(), moved), envelopes), added),
     failing: variations(before.failing, correction.failing),
     undecided: variations(before.undecided, correction.undecided),
     passing: variations(before.passing, correction.passing),
     limits: [
       ...before.limits
         .filter((limit) => !gone.has(titleOf({ ...limit, check: limit.of })))
-        .map((limit) => (limit.given ? { ...limit, given: addedTo(limit.given, added) } : limit)),
+        .map((limit) => (limit.given ? { ...limit, given: givenNow(limit.given) } : limit)),
       ...correction.limits,
     ],
-    reviews: before.reviews.map((review) => ({ ...review, given: addedTo(review.given, added) })),
+    reviews: before.reviews.map((review) => ({ ...review, given: givenNow(review.given) })),
   }
+}
+
+function withoutMoved(tree: AnswerTree, moved: Readonly<Record<string, string>>): AnswerTree {
+  const left = { ...tree }
+  for (const path of Object.keys(moved)) {
+    const [root = '', field = ''] = path.split('.')
+    const { [field]: _, ...others } = left[root] ?? {}
+    left[root] = others
+  }
+  return left
+}
+
+/** Changes, with the values of a record that is elsewhere now put there. */
+function movedIn(given: Changes, moved: Readonly<Record<string, string>>): Changes {
+  return Object.fromEntries(
+    Object.entries(given).map(([path, value]) => {
+      const before = Object.keys(moved).find((each) => path.startsWith(`${each}.`))
+      return before === undefined ? [path, value] : [`${moved[before]}${path.slice(before.length)}`, value]
+    }),
+  )
 }
 
 function withEnvelopes(

@@ -108,7 +108,13 @@ export function goodEvidence(): Evidence {
       }),
       equipment: envelope('inspection-station', vin, { record: { positioning: true, alarm: true } }),
       platformRecord: envelope('platform', vin, {
-        record: { plateNumber: '浙CT1234', inService: true, positioningBrand: 'b', positioningModel: 'm' },
+        record: {
+          plateNumber: '浙CT1234',
+          inService: true,
+          positioningBrand: 'b',
+          positioningModel: 'm',
+          serviceKind: 'RIDE_HAILING',
+        },
       }),
       insurance: envelope('platform', vin, {
         records: [
@@ -328,6 +334,10 @@ export async function testRoom(
     evidence.office = {
       delegation: envelope('office-directory', `${officeId}/${item}`, {
         record: { validFrom: '2020-01-01', validUntil: null },
+      }),
+      delegations: envelope('office-directory', `${officeId}/${item}`, {
+        records: [delegationOf(['ACCEPT', 'DECIDE', 'ISSUE'])],
+        complete: true,
       }),
       entry: envelope('office-directory', officeId, { record: { division } }),
       ...evidence.office,

@@ -9,6 +9,22 @@ const police = 'vehicle.policeStatus.record'
 const owner = 'vehicle.owner.record'
 const ofPerson = `v1.${'a'.repeat(43)}`
 const other = '91330300MA2CTERT7Y'
+/** The only delegation of the item to the office, and directories that have it otherwise. */
+const delegation = {
+  powers: ['ACCEPT', 'DECIDE', 'ISSUE'],
+  validFrom: '2017-08-22',
+  validUntil: null as string | null,
+  confirmedAt: '2026-06-01T00:00:00.000Z',
+  contradicted: false,
+}
+const delegated = (...records: readonly Partial<typeof delegation>[]) =>
+  envelope('office-directory', `${officeId}/FRT-01`, {
+    records: records.map((each) => ({ ...delegation, ...each })),
+  })
+const neverDelegated = confirmedAbsence('office-directory', `${officeId}/FRT-01`, {
+  records: [],
+  complete: true,
+})
 const consignment: Mandate = {
   kind: 'CONSIGNMENT',
   grantedBy: other,
@@ -34,13 +50,15 @@ export const frt01CaseV3: ItemCase = correctedCase(frt01CaseV2, {
     'operator.registration': envelope('transport-register', operatorUscc, {
       record: { name: '虚构货运有限公司' },
     }),
+    'office.delegations': delegated(delegation),
     'office.entry': envelope('office-directory', officeId, { record: { division } }),
   },
+  moved: { 'office.delegation.record': 'office.delegations.records.0' },
   paperDays: {
     COMPREHENSIVE_INSPECTION_VALID: ['vehicle.comprehensive.record.validUntil', '2026-12-31'],
     NOT_TO_BE_SCRAPPED: [`${police}.scrapOn`, '2039-06-01'],
   },
-  without: [],
+  without: ['OFFICE_DELEGATED: the office was never authorised'],
   failing: [
     {
       check: 'DIVISION_OF_OFFICE',
@@ -55,9 +73,19 @@ export const frt01CaseV3: ItemCase = correctedCase(frt01CaseV2, {
     },
     {
       check: 'OFFICE_DELEGATED',
-      what: 'an office the directory does not know',
+      what: 'an office that was never authorised, or that the directory does not know',
+      given: { 'office.delegations': neverDelegated },
+    },
+    {
+      check: 'OFFICE_DELEGATED',
+      what: 'a window that may hand out and not take in',
+      given: { 'office.delegations': delegated({ powers: ['ISSUE'] }) },
+    },
+    {
+      check: 'OFFICE_DELEGATED',
+      what: 'one delegation that has ended, and one announced for tomorrow',
       given: {
-        'office.delegation': confirmedAbsence('office-directory', `${officeId}/FRT-01`, { record: null }),
+        'office.delegations': delegated({ validUntil: '2026-05-31' }, { validFrom: '2026-06-02' }),
       },
     },
     { check: 'OWNER_AGREES', what: 'the truck of another company', given: ofAnother },
@@ -88,6 +116,21 @@ export const frt01CaseV3: ItemCase = correctedCase(frt01CaseV2, {
     },
   ],
   undecided: [
+    {
+      check: 'OFFICE_DELEGATED',
+      what: 'a delegation of which the directory says two things',
+      given: {
+        'office.delegations': {
+          ...delegated({ contradicted: true }),
+          status: 'CONFLICTING',
+        },
+      },
+    },
+    {
+      check: 'OFFICE_DELEGATED',
+      what: 'a delegation that has ended, where the directory may hold others',
+      given: { 'office.delegations': { ...delegated({ validUntil: '2026-05-31' }), complete: false } },
+    },
     { check: 'OWNER_AGREES', what: 'no key of the owner', given: { [`${owner}.ownerUscc`]: null } },
     { check: 'OWNER_AGREES', what: 'nobody knows who applies', given: ofAnother, parties: {} },
     {
@@ -103,6 +146,16 @@ export const frt01CaseV3: ItemCase = correctedCase(frt01CaseV2, {
     },
   ],
   passing: [
+    {
+      check: 'OFFICE_DELEGATED',
+      what: 'a delegation that stands, beside one that is announced',
+      given: { 'office.delegations': delegated({}, { validFrom: '2027-03-01', validUntil: '2027-05-31' }) },
+    },
+    {
+      check: 'OFFICE_DELEGATED',
+      what: 'the window of a company, which may take in and never decides',
+      given: { 'office.delegations': delegated({ powers: ['ACCEPT', 'ISSUE'] }) },
+    },
     {
       check: 'POLICE_STATUS_CLEAR',
       what: 'customs beside a normal status, for a person',

@@ -6,7 +6,7 @@ import { grossMassNeedsPermit } from '../checks/gross-mass-needs-permit.ts'
 import { holderIsNamed } from '../checks/holder-is-named.ts'
 import { comprehensiveInspectionOutsideClosure } from '../checks/inspection-outside-closure.ts'
 import { noPermitStands } from '../checks/no-permit-stands.ts'
-import { officeIsDelegated } from '../checks/office-is-delegated.ts'
+import { officeMayAccept } from '../checks/office-may.ts'
 import { operatorLicenceGrants } from '../checks/operator-licence-grants.ts'
 import { ownerAgrees } from '../checks/owner-agrees.ts'
 import { plateAgrees } from '../checks/plate-agrees.ts'
@@ -48,7 +48,11 @@ const evidence = graphql(`
     }
     office(id: $officeId) {
       entry { ...Vouched record { division } }
-      delegation(item: "FRT-01") { ...Vouched record { validFrom validUntil } }
+      delegations(item: "FRT-01") {
+        ...Vouched
+        records { powers validFrom validUntil confirmedAt contradicted }
+        complete
+      }
     }
   }
 `)
@@ -63,7 +67,7 @@ function facts({ vehicle, operator, office }: ResultOf<typeof evidence>) {
     equipment: vehicle?.equipment,
     platesElsewhere: [vehicle?.registration],
     licences: operator?.licences,
-    delegation: office?.delegation,
+    delegations: office?.delegations,
     entry: office?.entry,
     owner: vehicle?.owner,
     holder: operator?.registration,
@@ -95,7 +99,7 @@ export const frt01V3 = itemVersion(evidence, facts, {
   paper,
   personal: ['operator.registration.name'],
   checks: [
-    officeIsDelegated,
+    officeMayAccept,
     divisionIsOfTheOffice,
     unlessUnknownToPolice(policeStatusByPerson),
     unlessUnknownToPolice(usageIsFreight),

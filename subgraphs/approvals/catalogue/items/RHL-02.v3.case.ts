@@ -6,6 +6,7 @@ import { rhl02CaseV2 } from './RHL-02.v2.case.ts'
 const vin = 'LGXC16DF6H0123456'
 const officeId = '330399001'
 const police = 'vehicle.policeStatus.record'
+const serviceKind = 'vehicle.platformRecord.record.serviceKind'
 const owner = 'vehicle.owner.record'
 const insurance = 'vehicle.insurance'
 
@@ -14,6 +15,22 @@ const ofOwner = `v1.${'a'.repeat(43)}`
 const ofOther = `v1.${'b'.repeat(43)}`
 const ofSecondKey = `v2.${'a'.repeat(43)}`
 const company = '91330300MA2CTERT7Y'
+/** The only delegation of the item to the office, and directories that have it otherwise. */
+const delegation = {
+  powers: ['ACCEPT', 'DECIDE', 'ISSUE'],
+  validFrom: '2017-08-22',
+  validUntil: null as string | null,
+  confirmedAt: '2026-06-01T00:00:00.000Z',
+  contradicted: false,
+}
+const delegated = (...records: readonly Partial<typeof delegation>[]) =>
+  envelope('office-directory', `${officeId}/RHL-02`, {
+    records: records.map((each) => ({ ...delegation, ...each })),
+  })
+const neverDelegated = confirmedAbsence('office-directory', `${officeId}/RHL-02`, {
+  records: [],
+  complete: true,
+})
 const lease: Mandate = {
   kind: 'LEASE',
   grantedBy: company,
@@ -35,20 +52,25 @@ const byMandate = (more: Partial<Mandate>) => ({
 export const rhl02CaseV3: ItemCase = correctedCase(rhl02CaseV2, {
   version: 3,
   parties: { applicant: { ref: ofOwner } },
-  added: { 'vehicle.policeStatus': { vehicleType: 'K33' } },
+  added: {
+    'vehicle.policeStatus': { vehicleType: 'K33' },
+    'vehicle.platformRecord': { serviceKind: 'RIDE_HAILING' },
+  },
   envelopes: {
     'vehicle.owner': envelope('traffic-police', vin, {
       record: { name: '张虚构', ownerRef: ofOwner, ownerUscc: null },
     }),
+    'office.delegations': delegated(delegation),
     'office.entry': envelope('office-directory', officeId, { record: { division: '330399' } }),
   },
+  moved: { 'office.delegation.record': 'office.delegations.records.0' },
   paperDays: {
     SAFETY_INSPECTION_VALID: ['vehicle.safety.record.validUntil', '2026-11-30'],
     INSURANCE_IN_FORCE: [`${insurance}.records.0.validUntil`, '2026-12-31'],
     AGE_BELOW: [`${police}.registeredOn`, '2024-06-01'],
     NOT_TO_BE_SCRAPPED: [`${police}.scrapOn`, '2039-06-01'],
   },
-  without: [],
+  without: ['OFFICE_DELEGATED: the office was never authorised'],
   failing: [
     {
       check: 'DIVISION_OF_OFFICE',
@@ -62,13 +84,25 @@ export const rhl02CaseV3: ItemCase = correctedCase(rhl02CaseV2, {
     },
     {
       check: 'OFFICE_DELEGATED',
-      what: 'an office the directory does not know',
+      what: 'an office that was never authorised, or that the directory does not know',
+      given: { 'office.delegations': neverDelegated },
+    },
+    {
+      check: 'OFFICE_DELEGATED',
+      what: 'a window that may hand out and not take in',
+      given: { 'office.delegations': delegated({ powers: ['ISSUE'] }) },
+    },
+    {
+      check: 'OFFICE_DELEGATED',
+      what: 'one delegation that has ended, and one announced for tomorrow',
       given: {
-        'office.delegation': confirmedAbsence('office-directory', `${officeId}/RHL-02`, { record: null }),
+        'office.delegations': delegated({ validUntil: '2026-05-31' }, { validFrom: '2026-06-02' }),
       },
     },
     { check: 'PASSENGER_CAR', what: 'a light goods vehicle', given: { [`${police}.vehicleType`]: 'H31' } },
     { check: 'PASSENGER_CAR', what: 'a medium bus', given: { [`${police}.vehicleType`]: 'K21' } },
+    { check: 'SERVES_RIDE_HAILING', what: 'a cruising taxi', given: { [serviceKind]: 'CRUISING_TAXI' } },
+    { check: 'SERVES_RIDE_HAILING', what: 'private car pooling', given: { [serviceKind]: 'CAR_POOLING' } },
     { check: 'OWNER_AGREES', what: 'somebody else owns it', given: { [`${owner}.ownerRef`]: ofOther } },
     { check: 'OWNER_AGREES', what: 'a company owns it', given: financed },
     {
@@ -100,11 +134,31 @@ export const rhl02CaseV3: ItemCase = correctedCase(rhl02CaseV2, {
     },
   ],
   undecided: [
+    {
+      check: 'OFFICE_DELEGATED',
+      what: 'a delegation of which the directory says two things',
+      given: {
+        'office.delegations': {
+          ...delegated({ contradicted: true }),
+          status: 'CONFLICTING',
+        },
+      },
+    },
+    {
+      check: 'OFFICE_DELEGATED',
+      what: 'a delegation that has ended, where the directory may hold others',
+      given: { 'office.delegations': { ...delegated({ validUntil: '2026-05-31' }), complete: false } },
+    },
     { check: 'PASSENGER_CAR', what: 'the police name no type', given: { [`${police}.vehicleType`]: null } },
     {
       check: 'PASSENGER_CAR',
       what: 'a small bus for a special purpose',
       given: { [`${police}.vehicleType`]: 'K34' },
+    },
+    {
+      check: 'SERVES_RIDE_HAILING',
+      what: 'what the platform stated before the hub kept the kind of service',
+      given: { [serviceKind]: null },
     },
     { check: 'OWNER_AGREES', what: 'no key of the owner', given: { [`${owner}.ownerRef`]: null } },
     { check: 'OWNER_AGREES', what: 'no key of the applicant', given: {}, parties: {} },
@@ -121,6 +175,16 @@ export const rhl02CaseV3: ItemCase = correctedCase(rhl02CaseV2, {
     },
   ],
   passing: [
+    {
+      check: 'OFFICE_DELEGATED',
+      what: 'a delegation that stands, beside one that is announced',
+      given: { 'office.delegations': delegated({}, { validFrom: '2027-03-01', validUntil: '2027-05-31' }) },
+    },
+    {
+      check: 'OFFICE_DELEGATED',
+      what: 'the window of a company, which may take in and never decides',
+      given: { 'office.delegations': delegated({ powers: ['ACCEPT', 'ISSUE'] }) },
+    },
     {
       check: 'DIVISION_OF_OFFICE',
       what: 'the office of the city',

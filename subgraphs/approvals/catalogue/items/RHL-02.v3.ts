@@ -10,7 +10,7 @@ import { type InsuranceKind, insuranceByWholeName } from '../checks/insurance-by
 import { isPassengerCar } from '../checks/is-passenger-car.ts'
 import { mileageBelow } from '../checks/mileage-below.ts'
 import { noPermitStands } from '../checks/no-permit-stands.ts'
-import { officeIsDelegated } from '../checks/office-is-delegated.ts'
+import { officeMayAccept } from '../checks/office-may.ts'
 import { ownerAgrees } from '../checks/owner-agrees.ts'
 import { plateAgrees } from '../checks/plate-agrees.ts'
 import { platformListsVehicle } from '../checks/platform-lists-vehicle.ts'
@@ -19,6 +19,7 @@ import { policeStatusByPerson } from '../checks/police-status-by-person.ts'
 import { rulesOfTheCity } from '../checks/rules-of-the-city.ts'
 import { scrappingDateAhead } from '../checks/scrapping-date-ahead.ts'
 import { seatsAtMost } from '../checks/seats-at-most.ts'
+import { servesRideHailing } from '../checks/serves-ride-hailing.ts'
 import { unlessUnknownToPolice } from '../checks/unknown-to-the-police.ts'
 import { usageIsRideHailing } from '../checks/usage-is.ts'
 import { itemVersion } from '../item.ts'
@@ -61,7 +62,7 @@ const evidence = graphql(`
       equipment { ...Vouched record { positioning alarm } }
       platformRecord(companyId: $companyId) {
         ...Vouched
-        record { plateNumber inService positioningBrand positioningModel }
+        record { plateNumber inService positioningBrand positioningModel serviceKind }
       }
       insurance(companyId: $companyId) {
         ...Vouched
@@ -75,7 +76,11 @@ const evidence = graphql(`
     }
     office(id: $officeId) {
       entry { ...Vouched record { division } }
-      delegation(item: "RHL-02") { ...Vouched record { validFrom validUntil } }
+      delegations(item: "RHL-02") {
+        ...Vouched
+        records { powers validFrom validUntil confirmedAt contradicted }
+        complete
+      }
     }
   }
 `)
@@ -93,7 +98,7 @@ function facts({ vehicle, platform, office }: ResultOf<typeof evidence>) {
     mileage: vehicle?.mileage,
     platesElsewhere: [vehicle?.platformRecord, vehicle?.registration],
     platformPermit: platform?.permit,
-    delegation: office?.delegation,
+    delegations: office?.delegations,
     entry: office?.entry,
     owner: vehicle?.owner,
     holder: vehicle?.owner,
@@ -150,6 +155,7 @@ const paper = {
   NOT_TO_BE_SCRAPPED: { states: 'SCRAPPED_ON' },
   PLATE_AGREES: { states: null },
   PLATFORM_LISTS_VEHICLE: { states: null },
+  SERVES_RIDE_HAILING: { states: null },
 } as const satisfies PaperRules
 
 /**
@@ -166,7 +172,7 @@ export const rhl02V3 = itemVersion(evidence, facts, {
   paper,
   personal: ['vehicle.owner.name'],
   checks: [
-    officeIsDelegated,
+    officeMayAccept,
     divisionIsOfTheOffice,
     unlessUnknownToPolice(policeStatusByPerson),
     unlessUnknownToPolice(isPassengerCar),
@@ -178,6 +184,7 @@ export const rhl02V3 = itemVersion(evidence, facts, {
     equipmentIsFitted,
     platformPermitGrants,
     platformListsVehicle,
+    servesRideHailing,
     plateAgrees,
     onPaper(insuranceByWholeName(insurance), endStatedAhead),
     onPaper(
