@@ -83,7 +83,10 @@ it('waits for a person where the police warn beside A, and is approved by a cler
     text: expect.stringContaining('须经办人员核实'),
   })
   const { value } = await decideAs(world, seen, {}, clerk)
-  expect(value).toMatchObject({ status: 'DECIDED', application: { decisions: [{ decidedBy: world.nameOf(clerk) }] } })
+  expect(value).toMatchObject({
+    status: 'DECIDED',
+    application: { decisions: [{ decidedBy: world.nameOf(clerk) }] },
+  })
 })
 
 it('is not approved by its rule where the warning comes between evaluation and decision', async () => {

@@ -197,7 +197,7 @@ describe('paper', () => {
       acts
         .filter(({ action }) => action === 'PAPER_READ')
         .map(({ actor, detail }) => [actor, JSON.parse(detail)]),
-    ).toEqual(
+    ).toMatchObject(
       [secondClerk, bureau, auditor].map((reader) => [
         world.nameOf(reader),
         { round: 1, paperId: entered.id, check: 'USAGE_RIDE_HAILING', fileDigest: digest },
