@@ -68,6 +68,7 @@ export function passesKnown(known: AllKnown, vin: string, now: number): Readonly
     SAFETY_INSPECTION_VALID: test?.passed === true && today <= test.until,
     EQUIPMENT_FITTED: isFresh(equipment, ages.equipment, now) && equipment.value?.fitted === true,
     PLATFORM_LISTS_VEHICLE: isListed && vehicle.value?.isInService === true,
+    SERVES_RIDE_HAILING: isListed && vehicle.value !== undefined,
     PLATE_AGREES:
       row?.plate === plate && isListed && (vehicle.value === undefined || vehicle.value.plate === plate),
     INSURANCE_IN_FORCE:

@@ -85,6 +85,7 @@ export function wireOf(change: Change, broken: Break = undefined): Record<string
           OwnerName: '虚构一',
           GPSBrand: '北斗虚构',
           GPSModel: 'BD-1',
+          CommercialType: 1,
         }),
         ...(isSpoilt && what.isGone && { UpdateTime: digits(`${noDay}09:00:00`) }),
       }

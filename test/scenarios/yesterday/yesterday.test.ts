@@ -77,6 +77,9 @@ describe('what a hub stored before this code', () => {
 /** The check of the correction that does not pass on what the police said before. */
 const scrapping = 'NOT_TO_BE_SCRAPPED'
 
+/** The check of the correction that does not pass on what platforms said before the kind of service was kept. */
+const service = 'SERVES_RIDE_HAILING'
+
 /** The check of the correction that no case of yesterday passes: they were handed in at a district's window for the city. */
 const ofOffice = 'DIVISION_OF_OFFICE'
 
@@ -122,6 +125,21 @@ describe('a hub that goes on with it', () => {
   /** Asks the sources anew: what the police said before did not tell a date that is not known from none. */
   const refresh = (name: keyof YesterdayCases['applications']) =>
     ask<object>('station-clerk', refreshEvidence, { id: idOf(name) })
+  /** The platform of a case tells of its car again, or for the first time. */
+  const tellByPlatform = async (name: keyof YesterdayCases['applications'], plateNumber: string) => {
+    const { application } = await ask<{
+      application: { vehicle: { vin: string }; platform: { companyId: string } }
+    }>(
+      'bureau-clerk',
+      'query($id: ID!) { application(id: $id) { vehicle { vin } platform { companyId } } }',
+      { id: idOf(name) },
+    )
+    const { companyId } = application.platform
+    await sendMessages(
+      { url: `${hub.url}/feeds/platforms`, token: hub.keys.tokenOf(companyId), companyId },
+      vehicleMessages(companyId, [{ vin: application.vehicle.vin, plateNumber }], yesterday.clock()),
+    )
+  }
   const verify = async (token: string | undefined) => {
     const answer = await ask<{ verifyCertificate: object }>('', verifyCertificate, { token })
     return answer.verifyCertificate
@@ -194,22 +212,7 @@ describe('a hub that goes on with it', () => {
   })
 
   it('evaluates the waiting case when its platform tells of the car, and issues what is handed in for the right division', async () => {
-    const { application } = await ask<{
-      application: { vehicle: { vin: string; plateNumber: string }; platform: { companyId: string } }
-    }>(
-      'bureau-clerk',
-      'query($id: ID!) { application(id: $id) { vehicle { vin } platform { companyId } } }',
-      { id: idOf('waiting') },
-    )
-    const { companyId } = application.platform
-    await sendMessages(
-      { url: `${hub.url}/feeds/platforms`, token: hub.keys.tokenOf(companyId), companyId },
-      vehicleMessages(
-        companyId,
-        [{ vin: application.vehicle.vin, plateNumber: '浙CD40105' }],
-        yesterday.clock(),
-      ),
-    )
+    await tellByPlatform('waiting', '浙CD40105')
     // Until the correction has judged it, what the police said yesterday passes, and nobody is asked afresh.
     await untilCase(hub, idOf('waiting'), ({ evaluation }) => isUnknown(evaluation, scrapping), withinMs)
     await refresh('waiting')
@@ -228,6 +231,9 @@ describe('a hub that goes on with it', () => {
 
   it('decides the case that was ready, on the evidence that was seen', async () => {
     await refresh('ready')
+    // The row of yesterday has no kind of service: only the platform can say it.
+    await untilCase(hub, idOf('ready'), ({ evaluation }) => isUnknown(evaluation, service), withinMs)
+    await tellByPlatform('ready', '浙CD40106')
     const { id, version, evaluation } = await untilCase(hub, idOf('ready'), isOnlyElsewhere, withinMs)
     const { decide: decided } = await ask<{ decide: { status: string } }>('station-clerk', decide, {
       id,

@@ -159,8 +159,8 @@ const paper = {
 } as const satisfies PaperRules
 
 /**
- * The third version of RHL-02: it is the owner's vehicle or one the owner leased or consigned, a passenger car, insured by
- * policies that say so in whole words; the permit bears the owner's name from the police; paper states the day that ends
+ * The third version of RHL-02: it is the owner's vehicle or one the owner leased or consigned, a passenger car, reported
+ * for ride-hailing, insured by policies that say so in whole words; the permit bears the owner's name from the police; paper states the day that ends
  * the permit, or carries it for a short time.
  */
 export const rhl02V3 = itemVersion(evidence, facts, {
