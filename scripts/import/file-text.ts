@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { noCharacter, type TextEncoding } from '@one-visit/kit/feed/read/text.ts'
+import { markedEncoding, noCharacter, type TextEncoding } from '@one-visit/kit/feed/read/text.ts'
 
 /** How a file is read. */
 export interface FileForm {
@@ -11,6 +11,18 @@ export interface FileForm {
 }
 
 const blockBytes = 1024 * 1024
+
+/** How a file is read that says its encoding by a mark at its beginning: by that, whatever was said. */
+export function asMarked(form: FileForm): FileForm {
+  const file = openSync(form.path, 'r')
+  try {
+    const bytes = Buffer.alloc(2)
+    const marked = markedEncoding(bytes.subarray(0, readSync(file, bytes, 0, 2, 0)))
+    return marked === 'utf-8' ? form : { ...form, encoding: marked }
+  } finally {
+    closeSync(file)
+  }
+}
 
 /**
  * The text of a file, block by block, without a byte order mark. Bytes that are not of the encoding become U+FFFD,

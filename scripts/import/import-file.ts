@@ -6,7 +6,7 @@ import { usageOf, WrongCommand } from '../command.ts'
 import { explanationOf } from '../host/explained.ts'
 import { type FeedKeys, findTellingFeeds } from '../host/room-feeds.ts'
 import { readHeader } from './file-pieces.ts'
-import { type FileForm, findWrongEncoding } from './file-text.ts'
+import { asMarked, type FileForm, findWrongEncoding } from './file-text.ts'
 import { noteKeys, stateFull } from './import-full.ts'
 import {
   goesOn,
@@ -30,7 +30,8 @@ export async function* importFile(
 ): AsyncGenerator<string, number> {
   let options: ImportOptions
   try {
-    options = readImportArguments(args)
+    const said = readImportArguments(args)
+    options = { ...said, form: asMarked(said.form) }
   } catch (error) {
     if (!(error instanceof WrongCommand)) throw error
     yield error.message

@@ -1,9 +1,8 @@
-import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { FeedRoute, Feeds } from '@one-visit/kit/feed/feeds.ts'
 import type { FeedTables } from '@one-visit/kit/feed/kept/tables.ts'
 import type { AnyMessage } from '@one-visit/kit/feed/message.ts'
-import { markedEncoding } from '@one-visit/kit/feed/read/text.ts'
 import { type Command, dataExits, exits, type Given, parseCommand, WrongCommand } from '../command.ts'
 import { hubDataDir } from '../host/data-dirs.ts'
 import type { FileForm } from './file-text.ts'
@@ -142,7 +141,7 @@ export function readImport({ values, positionals }: Given<typeof importCommand.o
   if (!existsSync(path)) throw new WrongCommand(`There is no file ${path}.`)
   return {
     kind,
-    form: { path, format, encoding: encodingOf(path, values.encoding) },
+    form: { path, format, encoding: encodingOf(values.encoding) },
     source: values.source,
     allowQuarantined: values['allow-quarantined'],
     full: values.full,
@@ -155,21 +154,9 @@ function formatOf(path: string): FileForm['format'] | undefined {
   return /\.csv$/i.test(path) ? 'csv' : /\.(ndjson|jsonl)$/i.test(path) ? 'ndjson' : undefined
 }
 
-/** How a file is written: what its mark says, else what was said. @throws WrongCommand */
-function encodingOf(path: string, said: string): FileForm['encoding'] {
+/** How a file is said to be written; its mark, where it has one, is believed more. @throws WrongCommand */
+function encodingOf(said: string): FileForm['encoding'] {
   if (!/^(utf-8|gb18030|gbk)$/i.test(said))
     throw new WrongCommand(`--encoding is utf-8 or gb18030, not ${said}.`)
-  const marked = markedEncoding(beginningOf(path))
-  return marked === 'utf-8' && !/^utf-8$/i.test(said) ? 'gb18030' : marked
-}
-
-/** The first two bytes of a file. */
-function beginningOf(path: string): Buffer {
-  const file = openSync(path, 'r')
-  try {
-    const bytes = Buffer.alloc(2)
-    return bytes.subarray(0, readSync(file, bytes, 0, 2, 0))
-  } finally {
-    closeSync(file)
-  }
+  return /^utf-8$/i.test(said) ? 'utf-8' : 'gb18030'
 }
