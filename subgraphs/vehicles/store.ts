@@ -1,5 +1,6 @@
 /** Questions to the tables: keys in, rows out, each one statement that is prepared once. */
 import { type Database, type Orm, prepared, rowsOf } from '@one-visit/kit/database/database.ts'
+import { gapOfAny } from '@one-visit/kit/feed/coverage/coverage.ts'
 import { unreadInRegister } from '@one-visit/kit/feed/kept/unread-in-register.ts'
 import { recordsMax } from '@one-visit/kit/graph/evidence-list.ts'
 import { eq, sql } from 'drizzle-orm'
@@ -31,9 +32,7 @@ const coverage = {
   heartbeatAt: sql<Date | null>`${feedScopes.heartbeatAt}`.mapWith(feedScopes.heartbeatAt),
   reconciledAt: sql<Date | null>`${feedScopes.reconciledAt}`.mapWith(feedScopes.reconciledAt),
   // Its records belong to no scope: what is missing of any may be about them.
-  gap: sql<
-    boolean | null
-  >`(select bool_or(g.gap) from ${feedScopes} g where g.source = ${sql.raw(`'${transportRegister.id}'`)})`,
+  gap: gapOfAny(feedTablesOfRoom, transportRegister.id),
 }
 
 const scopeOfRegister = sql`${feedScopes.source} = ${sql.raw(`'${transportRegister.id}'`)} and ${feedScopes.scope} = '*'`

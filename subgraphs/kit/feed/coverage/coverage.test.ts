@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../database/database.ts'
 import { fixedClock, scratchDatabase, testKeys } from '../../testing.ts'
 import { buildThings, makeThings, type Things, thingsTables } from '../fixtures/things.ts'
-import { coverageLoader } from './coverage.ts'
+import { coverageLoader, gapOfAny } from './coverage.ts'
 import { type HeldVersion, versionsDigestOf } from './versions-digest.ts'
 
 /** What a source says of its own feed, and what the hub makes of it: numbers, scopes, comparisons. */
@@ -207,6 +207,15 @@ describe('scopes', () => {
       heartbeatAt: new Date(minute(1)),
       initialLoadCompletedAt: undefined,
     })
+  })
+
+  it('of trials have a gap of their own, which is no record’s of another and of none', async () => {
+    await beat(1)
+    await beat(1, { scope: 'trial', lastSequence: 999_999_999_999_999 })
+    expect(await coverage('trial')).toMatchObject({ gap: true })
+    expect(await coverageLoader(db, thingsTables).loadUndivided('one')).toMatchObject({ gap: false })
+    const [found] = await db.orm.select({ gap: gapOfAny(thingsTables, 'one') }).from(sql`(select 1) as one`)
+    expect(found).toEqual({ gap: false })
   })
 
   it('remember until when their sender is closed by its newest word, and no longer than that', async () => {

@@ -1,5 +1,5 @@
 import { vouchedAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
-import { and, desc, eq, isNotNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, lt, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database, Orm } from '../../database/database.ts'
 import { rowsOf } from '../../database/database.ts'
@@ -141,8 +141,16 @@ async function newestBatch(
 }
 
 /** Whether a scope counts numbers for trying out, which concern no other scope. */
-const isOfTrial = ({ firstSequence, lastSequence }: Scope): boolean =>
+const isOfTrial = ({ firstSequence, lastSequence }: Pick<Scope, 'firstSequence' | 'lastSequence'>): boolean =>
   (firstSequence ?? lastSequence ?? 0) >= trialSequenceMin
+
+/** Whether anything of a source is known to be missing that may be about any of its records: a gap of any scope but of a trial. */
+export function gapOfAny({ feedScopes }: FeedTables, source: string): SQL<boolean | null> {
+  return sql<
+    boolean | null
+  >`(select bool_or(g.gap) from ${feedScopes} g where g.source = ${sql.raw(`'${source}'`)}
+    and coalesce(g.first_sequence, g.last_sequence, 0) < ${sql.raw(String(trialSequenceMin))})`
+}
 
 /**
  * Refuses a first number that would hide what is missing: other than the one stated before, above a batch that came, above
@@ -288,7 +296,7 @@ export async function noteComparison(
 }
 
 /** How far a source vouches for a scope, and from when to when it does not. */
-type ScopeCoverage = ReturnType<typeof coveragePartOf> & { scope: string }
+type ScopeCoverage = ReturnType<typeof coveragePartOf> & { scope: string; isTrial: boolean }
 
 /** Coverage of some sources, a row for each scope, in one statement. */
 async function coverageOf(
@@ -308,6 +316,8 @@ async function coverageOf(
       sequenceGapSince: feedScopes.sequenceGapSince,
       lastSequenceAt: feedScopes.lastSequenceAt,
       comparisons: feedScopes.comparisons,
+      firstSequence: feedScopes.firstSequence,
+      lastSequence: feedScopes.lastSequence,
       heartbeatEverySeconds: feedSources.heartbeatEverySeconds,
     })
     .from(feedScopes)
@@ -317,12 +327,14 @@ async function coverageOf(
     ...coveragePartOf(row),
     gapUntil: gapUntil(row) ?? undefined,
     scope: row.scope,
+    isTrial: isOfTrial(row),
   }))
 }
 
 /**
  * Loader of coverage by source, for one request: what it said of the scope and of everything together, so that a gap of
- * either is a gap. `loadUndivided` is for records that belong to no scope: what is missing of any may be about them.
+ * either is a gap. `loadUndivided` is for records that belong to no scope: what is missing of any may
+ * be about them, but for one in which its sender tries things out.
  */
 export function coverageLoader(db: Database, tables: FeedTables) {
   const rows = groupByKey(
@@ -337,7 +349,7 @@ export function coverageLoader(db: Database, tables: FeedTables) {
     loadUndivided: async (source: string) => {
       const known = await rows.load(source)
       const gaps = known
-        .filter(({ gap }) => gap)
+        .filter(({ gap, isTrial }) => gap && !isTrial)
         .map(({ gap, gapSince, gapUntil }) => ({ source, gap, gapSince, gapUntil }))
       return combineCoverage([...known.filter((row) => row.scope === wholeScope), ...gaps])
     },
