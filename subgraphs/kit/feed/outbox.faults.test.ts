@@ -48,7 +48,7 @@ async function eventsIn({ address }: FaultDatabase): Promise<Map<string, string>
       await db.orm.execute(sql`
         select concat_ws('|', event->'subject'->>'vin', event->'data'->>'revision') as name, event->>'id' as id
         from things_jobs.job, jsonb_array_elements(data->'events') as event
-        where name = 'outbox' and state in ('created', 'retry', 'active')`),
+        where name = 'outbox' and state in ('created', 'retry', 'active') and event->>'type' = 'thing.changed'`),
     )
     return new Map(rows.map(({ name, id }) => [name, id]))
   } finally {
