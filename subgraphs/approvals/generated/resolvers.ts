@@ -713,7 +713,7 @@ export type Finding = {
 export type GrantMandateInput = {
   /** What a clerk registers it by: SIGNED_FORM or CONTRACT. Left out by whoever grants for himself or herself, whose login is the consent. */
   evidence?: InputMaybe<MandateEvidence>;
-  /** Digest of the uploaded form or contract, sha-256 in hex; needed of a clerk. */
+  /** Digest of the form or contract, sha-256 in hex, as `POST /uploads` of the gateway answered it; needed of a clerk (先上传扫描件). */
   fileDigest?: InputMaybe<Scalars['String']['input']>;
   /** Who grants it. Left out by whoever grants for himself or herself; needed of a clerk. */
   grantedBy?: InputMaybe<MandatePartyInput>;
