@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { ownWork } from '@one-visit/kit/database/database.ts'
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findActsOf } from '../store/audit.ts'
+import { asIntruder } from '../testing/as-owner.ts'
 import { personOf } from '../testing/mandates.ts'
 import {
   auditor,
@@ -79,8 +79,9 @@ describe('paper', () => {
     expect((await confirm(entered.id, clerk)).code).toBe('FORBIDDEN')
     // A row of before holds the account itself; its officer is the same one.
     const enteredBy = (name: string) =>
-      world.db.orm.execute(
-        sql`update approvals.paper_evidence set entered_by = ${name} where id = ${entered.id}`,
+      asIntruder(
+        world.db,
+        `update approvals.paper_evidence set entered_by = '${name}' where id = '${entered.id}'`,
       )
     await enteredBy('clerk-1')
     expect((await confirm(entered.id, clerk)).code).toBe('FORBIDDEN')
