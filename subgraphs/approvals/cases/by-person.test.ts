@@ -37,6 +37,8 @@ const normal = { letter: 'A', effect: 'NONE' }
 const violation = { letter: 'G', effect: 'WARN' }
 
 async function handIn() {
+  // What is decided is unfinished until its certificate is accepted, and one company has one unfinished case of a vehicle.
+  await world.settle()
   const { value } = await submitAs(
     world,
     submission({
