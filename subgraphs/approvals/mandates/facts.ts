@@ -1,17 +1,7 @@
 /** The mandate of an application as its row has it: what rules read, and what is stored with a submission. */
+import type { Mandate } from '../catalogue/parties.ts'
 import type { ApplicationRow, MandateRow } from '../store/rows.ts'
-import type { MandateKind } from '../store/tables/mandates.ts'
 import { lastDayOf } from './in-force.ts'
-
-/** What a mandate says, as of the submission it was named in; parties as credit codes, company identifiers or pseudonyms. */
-export interface MandateFacts {
-  readonly kind: MandateKind
-  readonly grantedBy: string
-  readonly grantedTo: string
-  /** First and last day in force, YYYY-MM-DD. */
-  readonly validFrom: string
-  readonly validUntil: string
-}
 
 type Columns = Pick<
   ApplicationRow,
@@ -34,7 +24,7 @@ export function mandateColumns(mandate: MandateRow): Columns {
  * The mandate an application was handed in under, from its row alone; undefined where it names none. A mandate that was
  * ended while the application waits for a decision has its new last day.
  */
-export function mandateOf(row: Columns): MandateFacts | undefined {
+export function mandateOf(row: Columns): (Mandate & { readonly validUntil: string }) | undefined {
   const { mandateKind, mandatedBy, mandatedParty, mandatedFrom, mandatedUntil } = row
   // The table sees to it that all are there or none.
   if (!mandateKind || !mandatedBy || !mandatedParty || !mandatedFrom || !mandatedUntil) return undefined

@@ -3,8 +3,9 @@ import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import { itemInForce } from '../catalogue/items/index.ts'
+import type { MandateKind } from '../catalogue/parties.ts'
 import type { GrantMandateInput, MandatePartyInput } from '../generated/resolvers.ts'
-import type { MandateEvidence, MandateKind } from '../store/tables/mandates.ts'
+import type { MandateEvidence } from '../store/tables/mandates.ts'
 import { isRegistrar, partiesOf } from './party.ts'
 
 /** A mandate as read. Its digest is stored with the idempotency key; of a resident ID number only the pseudonym is left. */

@@ -3,7 +3,8 @@ import { day, instant } from '@one-visit/kit/database/columns.ts'
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import type { OfficeKind } from '../../catalogue/authority-question.ts'
-import { type MandateKind, mandates } from './mandates.ts'
+import type { MandateKind } from '../../catalogue/parties.ts'
+import { mandates } from './mandates.ts'
 import { approvalsSchema, bytea } from './room.ts'
 
 /** Every state an application can be in. */

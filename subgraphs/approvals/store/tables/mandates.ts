@@ -2,12 +2,8 @@
 import { day, instant } from '@one-visit/kit/database/columns.ts'
 import { sql } from 'drizzle-orm'
 import { check, index, text, unique, uuid } from 'drizzle-orm/pg-core'
+import type { MandateKind } from '../../catalogue/parties.ts'
 import { approvalsSchema } from './room.ts'
-
-/** Why somebody may act for another, or use what is another's. */
-export const mandateKinds = ['LEASE', 'CONSIGNMENT', 'EMPLOYMENT', 'AGENCY'] as const
-
-export type MandateKind = (typeof mandateKinds)[number]
 
 /** What a mandate stands on: paper a clerk registered it by, or the grantor's own login. */
 export const mandateEvidence = ['SIGNED_FORM', 'CONTRACT', 'CONSENT'] as const
