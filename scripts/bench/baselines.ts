@@ -75,10 +75,8 @@ function copyText(rows: readonly VersionedRow[]): string {
 }
 
 function cellsOf(row: VersionedRow): (string | null)[] {
-  const all = { ...row, source: 'bench', receivedAt: row.sourceAt, receiptId: receipt } as Record<
-    string,
-    unknown
-  >
+  const kept = { source: 'bench', receivedAt: row.sourceAt, receiptId: receipt, contradicted: false }
+  const all: Record<string, unknown> = { ...row, ...kept }
   return columns.map(([field, column]) => {
     const value = all[field]
     return value === null || value === undefined ? null : String(column.mapToDriverValue(value))

@@ -14,10 +14,21 @@ export function readCount(option: string, text: string): number {
   return Number(text)
 }
 
-/** The databases an option names. @throws WrongCommand for another than those two */
-export function readDatabases(option: string, text: string): ('pglite' | 'postgres')[] {
+/**
+ * The databases an option names; where it names none, the embedded one and, where there is one, the server's.
+ * @throws WrongCommand for another than those two, and for the server's without DATABASE_URL
+ */
+export function readDatabases(
+  option: string,
+  text: string | undefined,
+  databaseUrl: string | undefined,
+): ('pglite' | 'postgres')[] {
+  if (text === undefined) return databaseUrl ? ['postgres', 'pglite'] : ['pglite']
   return text.split(',').map((name) => {
-    if (name === 'pglite' || name === 'postgres') return name
-    throw new WrongCommand(`--${option} is pglite or postgres, not ${name}.`)
+    if (name !== 'pglite' && name !== 'postgres')
+      throw new WrongCommand(`--${option} is pglite or postgres, not ${name}.`)
+    if (name === 'postgres' && !databaseUrl)
+      throw new WrongCommand(`--${option} postgres needs DATABASE_URL, the server to measure on.`)
+    return name
   })
 }

@@ -15,7 +15,7 @@ const asked = readCommand(
         help: 'how many wait, each for its own vehicle',
       },
       rate: { type: 'string', value: 'N', default: '20', help: 'records a second' },
-      database: { type: 'string', value: 'NAMES', default: 'pglite,postgres', help: 'what the hub runs on' },
+      database: { type: 'string', value: 'postgres|pglite', help: 'runs the hub on one database of the two' },
     },
     environment: {
       DATABASE_URL: 'server on which a database of its own is made; without it PGlite only',
@@ -26,7 +26,7 @@ const asked = readCommand(
   ({ values: { applications, rate, database } }) => ({
     applications: readCount('applications', applications),
     perSecond: readCount('rate', rate),
-    databases: readDatabases('database', database),
+    databases: readDatabases('database', database, process.env.DATABASE_URL),
   }),
 )
 

@@ -27,7 +27,7 @@ const asked = readCommand(
   ({ values: { sizes, rounds, only, rows } }) => ({
     sizes: sizes.split(',').map((size) => readCount('sizes', size)),
     rounds: rounds === undefined ? undefined : readCount('rounds', rounds),
-    databases: readDatabases('only', only ?? 'postgres,pglite'),
+    databases: readDatabases('only', only, process.env.DATABASE_URL),
     rows: rows === undefined ? undefined : readCount('rows', rows),
   }),
 )
