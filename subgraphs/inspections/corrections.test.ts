@@ -214,6 +214,23 @@ describe('a correction', () => {
     expect(sent.body).toMatchObject({ code: '0', status: expect.stringContaining(code) })
   })
 
+  it('whose time cannot be read is not made up for by the report of before, which comes late and says the same', async () => {
+    const visit = newVisit()
+    const passed = verdict(visit, { zjjl: '1' })
+    const unread = async () => {
+      const { data } = await played.ask(
+        `query($vin: VIN!) { vehicle(vin: $vin) { inspection(kind: SAFETY) { unreadSince } } }`,
+        { vin: visit.vin },
+      )
+      return (data.vehicle as never as { inspection: { unreadSince: string | null } }).inspection.unreadSince
+    }
+    await played.sendVerdict('18C62', { ...passed, gxsj: '2026-13-40 15:00:00' })
+    await played.sendVerdict('18C62', passed)
+    expect(await unread()).not.toBeNull()
+    await played.sendVerdict('18C62', { ...passed, gxsj: '2026-01-19 15:00:00' })
+    expect(await unread()).toBeNull()
+  })
+
   it('without a time of its own is a report like another: of two that differ none is believed', async () => {
     const visit = newVisit()
     await played.putData(report(visit, { updateTime: '0' }))

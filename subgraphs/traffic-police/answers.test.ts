@@ -159,6 +159,21 @@ describe('an answer that cannot be read', () => {
     })
   })
 
+  it('makes it stale anew where it comes again after one that could be read, or after the word that there is nothing', async () => {
+    for (const [number, between, status] of [
+      [15, [carOf(15)], 'PRESENT'],
+      [16, [], 'CONFIRMED_ABSENT'],
+    ] as const) {
+      const broken = [carOf(number, { syxz: '?' })]
+      expect(await pull(number, broken)).toBe('UNREADABLE')
+      await pull(number, [...between])
+      expect((await stateOf(number)).policeStatus).toMatchObject({ status, unreadSince: null })
+      expect(await pull(number, broken)).toBe('UNREADABLE')
+      const since = police.clock().toISOString()
+      expect((await stateOf(number)).policeStatus).toMatchObject({ unreadSince: since })
+    }
+  })
+
   it('is overtaken by the word that there is nothing', async () => {
     expect(await pull(12, [carOf(12, { syxz: '?' })])).toBe('UNREADABLE')
     expect(await pull(12, [])).toBe('NOTHING_FOUND')

@@ -183,13 +183,17 @@ export async function endPull(
     where ${key} = ${subject} and id = ${id}::uuid`)
 }
 
-/** What a pull's end says of the answers about its subject. A failure leaves the last answer as it was. */
+/**
+ * What a pull's end says of the answers about its subject. A failure leaves the last answer as it was. After one that can
+ * be used, one that cannot is another, though it says what one before did.
+ */
 function answerOf({ outcome, digest, receiptId }: PullEnd, now: Date): SQL {
-  if (outcome === 'NOTHING_FOUND') return sql`, answered_at = ${instant(now)}, absent_at = ${instant(now)}`
+  const used = sql`, answered_at = ${instant(now)}, refused_digest = null`
+  if (outcome === 'NOTHING_FOUND') return sql`${used}, absent_at = ${instant(now)}`
   if (outcome !== 'FOUND') return digest === undefined ? sql`` : sql`, refused_digest = ${digest}`
   return receiptId === undefined
-    ? sql`, answered_at = ${instant(now)}, absent_at = null, repeated_at = ${instant(now)}`
-    : sql`, answered_at = ${instant(now)}, absent_at = null, repeated_at = null,
+    ? sql`${used}, absent_at = null, repeated_at = ${instant(now)}`
+    : sql`${used}, absent_at = null, repeated_at = null,
         answer_digest = ${digest ?? null}, receipt_id = ${receiptId}::uuid`
 }
 

@@ -313,19 +313,28 @@ export class Told {
   }
 
   /**
-   * Whether what a message tells is with the hub, or a newer word about the same record is, or one that arrived later and
-   * says the same of it: whichever of the two is newer, that is what is so.
+   * Whether what a message tells is with the hub, or a newer word about the same record is, or the newest word says the same of
+   * it and was read later: whichever of the two is newer, that is what is so.
    */
   isSettled(message: Message): boolean {
     if (message.fortune === 'READ') return true
-    const name = nameOf(message.change)
-    return this.messages.some(
-      ({ change, fortune, arrivedAt = 0 }) =>
-        fortune === 'READ' &&
-        change.sender === message.change.sender &&
-        nameOf(change) === name &&
-        (change.at > message.change.at ||
-          (arrivedAt > (message.arrivedAt ?? arrivedAt) && saysTheSame(change, message.change))),
+    const { change, arrivedAt } = message
+    const newest = this.newestRead(change)
+    if (newest === undefined) return false
+    if (newest.change.at > change.at) return true
+    return (
+      Number(newest.readAt) > (arrivedAt ?? Number.POSITIVE_INFINITY) && saysTheSame(newest.change, change)
+    )
+  }
+
+  /** The newest word about the record of a change that was read. */
+  private newestRead(change: Change): Message | undefined {
+    const name = nameOf(change)
+    return latestOf(
+      this.messages.filter(
+        ({ change: other, fortune }) =>
+          fortune === 'READ' && other.sender === change.sender && nameOf(other) === name,
+      ),
     )
   }
 
@@ -340,6 +349,13 @@ export class Told {
     )
   }
 }
+
+/** The message of the latest change. */
+export const latestOf = (messages: readonly Message[]): Message | undefined =>
+  messages.reduce<Message | undefined>(
+    (last, message) => (last === undefined || message.change.at > last.change.at ? message : last),
+    undefined,
+  )
 
 function raise(known: Map<Sender, number>, sender: Sender, at: number | undefined): void {
   if (at !== undefined && at > (known.get(sender) ?? Number.NEGATIVE_INFINITY)) known.set(sender, at)

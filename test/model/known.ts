@@ -13,7 +13,7 @@
 
 import type { Sender } from './cast.ts'
 import { day, police, stations } from './cast.ts'
-import type { Told } from './heard.ts'
+import { latestOf, type Told } from './heard.ts'
 import { bearerOf, isBearingRead } from './plates.ts'
 import type { FactName, Message, PoliceRow, WhatOf } from './said.ts'
 import { stationOfLooks } from './sources.ts'
@@ -62,12 +62,6 @@ function unsettled(told: Told, messages: readonly Message[]): string[] {
         `${change.what.fact} of ${change.sender} at ${new Date(change.at).toISOString()} is not read`,
     )
 }
-
-const latestOf = (messages: readonly Message[]): Message | undefined =>
-  messages.reduce<Message | undefined>(
-    (last, message) => (last === undefined || message.change.at > last.change.at ? message : last),
-    undefined,
-  )
 
 const contradicted = (message: Message | undefined): string[] =>
   message?.isContradicted ? [`two things are said of one instant: ${message.change.what.fact}`] : []

@@ -135,6 +135,7 @@ export class Run {
       isBroken: fate === 'BROKEN',
       isContradicted: false,
       arrivedAt: undefined,
+      readAt: undefined,
       quarantineId: undefined,
     }
     this.told.messages.push(message)
@@ -170,7 +171,8 @@ export class Run {
     message.arrivedAt = this.clock.now
     const { quarantineId } = await this.send(message.change, message.number, breakOf(message))
     message.quarantineId = quarantineId
-    message.fortune = quarantineId === undefined ? 'READ' : 'UNREAD'
+    if (quarantineId === undefined) this.isRead(message)
+    else message.fortune = 'UNREAD'
   }
 
   private async send(change: Change, number: number | undefined, broken?: Break) {
@@ -189,7 +191,12 @@ export class Run {
   private async correct(message: Message, byNumber: boolean): Promise<void> {
     if (byNumber) await this.hub.resubmit(message.quarantineId ?? '', this.batchOf(message.change, undefined))
     else await this.send(message.change, undefined)
+    this.isRead(message)
+  }
+
+  private isRead(message: Message): void {
     message.fortune = 'READ'
+    message.readAt = this.clock.now
   }
 
   private async close(message: Message): Promise<void> {

@@ -180,6 +180,7 @@ export class PureFeed {
       const isTheRecord =
         entry.at === undefined &&
         entry.source === row.source &&
+        Object.hasOwn(value as object, entry.pointer.slice(1)) &&
         entry.sound === textWithout(value, entry.pointer)
       if (isTheRecord || row.sourceAt >= (entry.at ?? entry.receivedAt)) entry.closedBy ??= row.receiptId
     }

@@ -79,6 +79,8 @@ export interface Message {
   isContradicted: boolean
   /** When it first arrived, epoch ms. */
   arrivedAt: number | undefined
+  /** When it, or its correction, arrived so that it could be read, epoch ms. */
+  readAt: number | undefined
   /** Number of the entry in quarantine. */
   quarantineId: string | undefined
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { escapePointer } from './text.ts'
-import { isSameBut, withoutField } from './without-field.ts'
+import { hasField, isSameBut, withoutField } from './without-field.ts'
 
 describe('a record without the field that was at fault', () => {
   const record = { vin: 'A', State: 1, head: { 'a/b': 2, c: [{ d: 3, e: 4 }] } }
@@ -18,6 +18,17 @@ describe('a record without the field that was at fault', () => {
     ['/head/nowhere/x', undefined],
   ])('has all but %s', (pointer, rest) => {
     expect(withoutField(record, pointer)).toEqual(rest)
+  })
+
+  it.each([
+    ['/vin', true],
+    ['/STATE', true],
+    ['/head/c/0/d', true],
+    ['/missing', false],
+    ['/head/nowhere/x', false],
+    ['', false],
+  ])('states %s, or not', (pointer, isStated) => {
+    expect(hasField(pointer, record)).toBe(isStated)
   })
 
   it('is none of what is no record', () => {

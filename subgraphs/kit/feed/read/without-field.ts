@@ -32,6 +32,12 @@ export function isSameBut(pointer: string, a: unknown, b: unknown): boolean {
   return left !== undefined && isDeepStrictEqual(left, right)
 }
 
+/** Whether a record says anything in the field a JSON pointer leads to. */
+export function hasField(pointer: string, value: unknown): boolean {
+  const rest = withoutField(value, pointer)
+  return rest !== undefined && !isDeepStrictEqual(rest, copyOf(value))
+}
+
 /** A record as quarantine keeps it; undefined for one nested too deep to be kept. */
 function copyOf(value: unknown): unknown {
   try {
