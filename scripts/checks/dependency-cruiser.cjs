@@ -67,7 +67,7 @@ module.exports = {
         pathNot: [
           '^subgraphs/approvals/catalogue/',
           '^subgraphs/approvals/generated/(gql|graphql)\\.ts$',
-          '^schema/(divisions|in-force)\\.ts$',
+          '^schema/(divisions|in-force|time)\\.ts$',
           '^@graphql-typed-document-node/core$',
         ],
       },

@@ -94,6 +94,13 @@ describe('an instant where a day is meant', () => {
 
 describe('a day the police name', () => {
   it.each([
+    ['0', 'DATE_FORM'],
+    ['', 'FIELD_MISSING'],
+  ])('is told as it was sent where it must be there: %j', (cclzrq, code) => {
+    expect(() => rowOf(pulledLicence, pulled({ cclzrq }))).toThrow(fault(code, '/fields/cclzrq'))
+  })
+
+  it.each([
     ['2017-09-13 00:00:00.0', '2017-09-13'],
     ['20170913', '2017-09-13'],
     ['2017/9/13', '2017-09-13'],

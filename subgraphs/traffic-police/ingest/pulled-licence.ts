@@ -60,7 +60,10 @@ function rowOf(
     throw new RecordFault('OTHER_PERSON', '/fields/sfzmhm', 'the police answered about another person')
   const letters = lettersOf(fields, 'zt')
   const firstIssuedOn = times.pastDayOf(fields, 'cclzrq', today)
-  if (firstIssuedOn === null) throw new PoliceRecordFault('cclzrq', 'cclzrq is missing', 'FIELD_MISSING')
+  if (firstIssuedOn === null) {
+    const sent = required(fields, 'cclzrq')
+    throw new PoliceRecordFault('cclzrq', `cclzrq must be there, and ${sent} is no date`, 'DATE_FORM')
+  }
   return {
     ref,
     classes: licenceClasses(required(fields, 'zjcx'), '/fields/zjcx'),
