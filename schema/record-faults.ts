@@ -341,8 +341,8 @@ export const recordFaults = {
     en: 'The ref is not one the hub gave; use it as given, or send idNumber in its place.',
   },
   CODE_UNKNOWN: {
-    zh: '代码不在该字段所用的代码表中，请改为代码表中的代码。',
-    en: 'The code is not on the list of this field; send one that is.',
+    zh: '代码不在该字段所用的代码表中，请改为提示文字中列出的代码。',
+    en: 'The code is not on the list of this field; send one of those the text beside this names.',
   },
   CODE_LABEL_MISMATCH: {
     zh: '代码与名称不一致，请核对二者，报送含义相同的代码和名称。',
