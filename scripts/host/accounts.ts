@@ -3,8 +3,8 @@ import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts
 import { sampleUscc } from '../sample/sample-data.ts'
 import { platforms, stations } from '../sample/sample-names.ts'
 
-/** Resident ID number of the citizen of the sample; synthetic. */
-const sampleCitizen = '330399199003070019'
+/** The citizen of the sample, who owns the cars of the demo; synthetic. */
+export const sampleCitizen = { name: '王小明', residentId: '330399199003070019' } as const
 
 /** Accounts of the embedded issuer, one a role; the password is the name. Never in production. */
 export function demoAccounts(pseudonym: PseudonymKey): Account[] {
@@ -50,7 +50,10 @@ export function demoAccounts(pseudonym: PseudonymKey): Account[] {
       organisation: platforms[3].companyId,
       division: '330300',
     }),
-    person('citizen', '王小明', { roles: ['CITIZEN'], ref: pseudonymOf(sampleCitizen, pseudonym) }),
+    person('citizen', sampleCitizen.name, {
+      roles: ['CITIZEN'],
+      ref: pseudonymOf(sampleCitizen.residentId, pseudonym),
+    }),
     person('auditor', '审计员', { roles: ['AUDITOR'], organisation: 'wenzhou-audit', division: '330300' }),
     person('administrator', '管理员', {
       roles: ['ADMINISTRATOR'],
