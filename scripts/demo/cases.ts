@@ -1,4 +1,4 @@
-import { sampleCitizen } from '../host/accounts.ts'
+import { sampleCitizen } from '../sample/sample-names.ts'
 import type { PoliceRegisterRow } from '../simulators/police/police.ts'
 import type { StationVisit } from '../simulators/station/station.ts'
 

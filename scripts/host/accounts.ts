@@ -1,10 +1,7 @@
 import type { Account } from '@one-visit/gateway/identity/issuer.ts'
 import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import { sampleUscc } from '../sample/sample-data.ts'
-import { platforms, stations } from '../sample/sample-names.ts'
-
-/** The citizen of the sample, who owns the cars of the demo; synthetic. */
-export const sampleCitizen = { name: '王小明', residentId: '330399199003070019' } as const
+import { platforms, sampleCitizen, stations } from '../sample/sample-names.ts'
 
 /** Accounts of the embedded issuer, one a role; the password is the name. Never in production. */
 export function demoAccounts(pseudonym: PseudonymKey): Account[] {

@@ -1,6 +1,5 @@
 import { sampleUscc, sampleVehicle, sampleVin } from '../sample/sample-data.ts'
-import { platforms, stations } from '../sample/sample-names.ts'
-import { sampleCitizen } from './accounts.ts'
+import { platforms, sampleCitizen, stations } from '../sample/sample-names.ts'
 import type { Hub } from './hub.ts'
 
 const [{ id: officeId, division }] = stations

@@ -18,6 +18,7 @@ import {
   firstTimeReading,
   lineAt,
   plateAt,
+  roundedNotes,
   stationAt,
   type TimeReading,
   timeReading,
@@ -156,7 +157,11 @@ export const safetyVerdict = defineMessage<z.infer<typeof record>, InspectionRow
   name: 'safetyVerdict',
   mappingVersion: 5,
   record,
-  notes: ({ clsbdh, zjjl }) => [...vinNotes(clsbdh), ...verdictNotes(zjjl)],
+  notes: ({ clsbdh, zjjl, lc, jycs }) => [
+    ...vinNotes(clsbdh),
+    ...verdictNotes(zjjl),
+    ...roundedNotes({ lc, jycs }),
+  ],
   map: (wire, context) => asCorrected(map(wire, context), correctionOf(wire), context.receivedAt),
   earlier: [
     {

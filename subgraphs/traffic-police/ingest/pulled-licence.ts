@@ -14,6 +14,7 @@ import {
   countOf,
   firstPoliceTimes,
   lettersOf,
+  mustBeWhole,
   mustNotEndBefore,
   PoliceRecordFault,
   type PoliceTimes,
@@ -91,20 +92,29 @@ function named<Value>(read: () => Value): Value {
   }
 }
 
+/** A record with its days in all forms met; points with decimals were rounded then. */
+const mapping2 =
+  (key: PseudonymKey) =>
+  (wire: Wire, { receivedAt }: { receivedAt: Date }) =>
+    named(() => {
+      mustSayOnce(wire.fields)
+      const row = rowOf(key, policeTimes, wire, receivedAt)
+      mustNotEndBefore('yxqz', row.validUntil, row.validFrom ?? null)
+      return row
+    })
+
 /** The answer of 02C06 about a driver; it vouches for the licence at the moment it was given. */
 export function pulledLicenceMessage(key: PseudonymKey) {
   return defineMessage<Wire, DrivingLicenceRecord>({
     name: 'policeDriver',
-    mappingVersion: 2,
+    mappingVersion: 3,
     record,
-    map: (wire, { receivedAt }) =>
-      named(() => {
-        mustSayOnce(wire.fields)
-        const row = rowOf(key, policeTimes, wire, receivedAt)
-        mustNotEndBefore('yxqz', row.validUntil, row.validFrom ?? null)
-        return row
-      }),
+    map: (wire, context) => {
+      mustBeWhole(wire.fields, ['ljjf'])
+      return mapping2(key)(wire, context)
+    },
     earlier: [
+      { mappingVersion: 2, record, map: mapping2(key) },
       {
         mappingVersion: 1,
         record,
