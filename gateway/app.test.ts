@@ -21,8 +21,10 @@ import {
 const things = {
   sdl: `
     scalar ResidentIdNumber
+    enum Few { ONE TWO THREE }
+    enum Many { ${Array.from({ length: 20 }, (_, index) => `M${index}`).join(' ')} }
     input Person { residentId: ResidentIdNumber! name: String }
-    type Query { thing(of: Person): String fails: String refuses: String list: [Int!] quick: String @deadline(fetch: "PT1S", operation: "PT1S") }
+    type Query { few(of: [Few!]): String many(of: Many): String thing(of: Person): String fails: String refuses: String list: [Int!] quick: String @deadline(fetch: "PT1S", operation: "PT1S") }
     type Mutation { act: String refuse: String! slow: String @deadline(fetch: "PT3S", operation: "PT4S") }
   `,
   resolvers: {
@@ -87,6 +89,24 @@ describe('a variable that does not fit its type', () => {
         },
       },
     ])
+  })
+})
+
+describe('a value that is none of a list', () => {
+  it.each([
+    ['query($of: [Few!]) { few(of: $of) }', ['FOUR'], 'one of ONE, TWO, THREE.'],
+    ['{ few(of: [FOUR]) }', undefined, 'one of ONE, TWO, THREE.'],
+    [
+      'query($of: Many) { many(of: $of) }',
+      'FOUR',
+      'one of M0, M1, M2, M3, M4, M5, M6, M7, or of 12 more, which the schema lists as Many.',
+    ],
+  ])('is answered with a short list whole, and of a long one the first: %s', async (query, of, told) => {
+    gateway = await testGateway({ things })
+    const { errors } = await askGateway(gateway, query, { variables: { of } })
+    const advice = errors?.[0]?.extensions.advice as { zh: string; en: string }
+    expect(advice.en).toContain(told)
+    expect(advice.zh).toMatch(/(ONE、TWO、THREE 之一|M7 之一，或模式中 Many 所列的其余 12 项之一)。$/)
   })
 })
 

@@ -27,11 +27,14 @@ const hidden: ReadonlySet<string> = new Set([
   'http',
 ])
 
+/** The values of an enum by its name, or of a type as it is expected somewhere; undefined for any other type. */
+export type ValuesOf = (type: string) => readonly string[] | undefined
+
 /**
  * What a client sees of an error: ours with its code, of everything else only that it happened. The request id is
  * added where the answer is sent.
  */
-export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedError {
+export function formatError(formatted: GraphQLFormattedError, valuesOf: ValuesOf): GraphQLFormattedError {
   const { message, path, locations, extensions = {} } = formatted
   const place = { ...(path && { path }), ...(locations && { locations }) }
   if (isMasked(formatted))
@@ -46,7 +49,7 @@ export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedE
     ...place,
     extensions: {
       ...Object.fromEntries(Object.entries(told).filter(([name]) => !hidden.has(name))),
-      advice: adviceOf(told),
+      advice: adviceOf({ ...told, values: valuesOf(String(told.expected)) }),
     },
   }
 }

@@ -112,6 +112,22 @@ describe('rooms behind the gateway', () => {
       expect(answer.json()).toEqual({ taken: true })
     }
   })
+  it('answer each request under an id of its own, whatever the client calls it', async () => {
+    for (const room of ['vehicles', 'police']) {
+      const ids: string[] = []
+      for (let time = 0; time < 3; time += 1) {
+        const answer = await gateway.app.inject({
+          method: 'GET',
+          url: `/feeds/${room}/nothing`,
+          headers: { 'x-request-id': '00000000-0000-4000-8000-000000000000' },
+        })
+        expect(answer.headers['x-request-id'], room).toBe(answer.json().requestId)
+        ids.push(answer.json().requestId)
+      }
+      expect(new Set(ids).size, room).toBe(3)
+      expect(ids.every((id) => /^[0-9a-f-]{36}$/.test(id) && !id.startsWith('00000000'))).toBe(true)
+    }
+  })
   it('are unknown for themselves alone when one is down', async () => {
     const token = await issuer.issue(account('BUREAU_CLERK'))
     await rooms[1].close()

@@ -1,3 +1,5 @@
+import { toldOf } from './advice.ts'
+
 /** Why a code was refused. Permanent, like error codes. */
 export type CodeFault = 'CODE_UNKNOWN' | 'CODE_LABEL_MISMATCH'
 
@@ -12,6 +14,22 @@ export class CodeError extends Error {
     this.code = code
     this.list = list
   }
+}
+
+/** The refusal of a code that is not on a list: it names those that are, or the first of them and where the others are. */
+export function unknownCode(
+  list: string,
+  code: string,
+  version: string,
+  labels: ReadonlyMap<string, string>,
+): CodeError {
+  const { shown, left } = toldOf([...labels].map(([each, label]) => `${each} ${label}`))
+  const others = left === 0 ? '' : `, and ${left} more (${version})`
+  return new CodeError(
+    'CODE_UNKNOWN',
+    list,
+    `${list} has no code ${JSON.stringify(code.slice(0, 20))}; it has ${shown.join(', ')}${others}`,
+  )
 }
 
 /** One line of a code list: the foreign code, our word, and every label senders write for it, ours first. */
@@ -56,7 +74,12 @@ export function codeTable<const Value extends string>(
     of: (code, label) => {
       const line = byCode.get(code)
       if (line === undefined)
-        throw new CodeError('CODE_UNKNOWN', list, `${list} has no code ${JSON.stringify(code.slice(0, 20))}`)
+        throw unknownCode(
+          list,
+          code,
+          version,
+          new Map(lines.map(([each, value, label]) => [each, label ?? value])),
+        )
       const [, value, ...labels] = line
       if (label !== undefined && !labels.includes(label.trim()))
         throw new CodeError(

@@ -209,6 +209,26 @@ describe('conclusion of a comprehensive test', () => {
   })
 })
 
+describe('a code that is not on its list', () => {
+  const messageOf = (read: () => unknown): string => {
+    try {
+      return String(read())
+    } catch (error) {
+      return (error as Error).message
+    }
+  }
+  it('is answered with the codes of a short list', () => {
+    expect(messageOf(() => platformFlags.of('7'))).toMatch(/ has no code "7"; it has 1 \S+, 2 \S+, 3 \S+$/)
+    expect(messageOf(() => conclusionOf('良好'))).toMatch(/; it has 一级, 二级, 三级, 合格, 不合格$/)
+  })
+  it('is answered with the first of a long list, and where the others are', () => {
+    expect(messageOf(() => readPlateKind('98'))).toMatch(
+      /; it has 01 大型汽车, 02 小型汽车, .*08 轻便摩托车, and \d+ more \(GA\/T 16\.7\)$/,
+    )
+    expect(messageOf(() => usageTypes.of('7'))).toMatch(/; it has A 非营运, .*, and \d+ more \(GA\/T 16\.3/)
+  })
+})
+
 describe('vehicle type', () => {
   it('has a class letter, a size digit and a body', () => {
     expect(['K33', 'H1A', 'B1W', 'X99'].every(isVehicleType)).toBe(true)

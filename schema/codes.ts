@@ -2,7 +2,7 @@
  * The foreign code lists, each said once. Adapters translate by code and compare the label where both come.
  * "1" and "0" mean opposite things on several of these lists: use the list of the sender, never a similar one.
  */
-import { CodeError, codeTable } from './code-table.ts'
+import { CodeError, codeTable, unknownCode } from './code-table.ts'
 
 export { CodeError, type CodeTable } from './code-table.ts'
 
@@ -71,11 +71,7 @@ export type PlateKind = keyof typeof plateKinds
  */
 export function readPlateKind(code: string, label?: string): PlateKind {
   if (!Object.hasOwn(plateKinds, code))
-    throw new CodeError(
-      'CODE_UNKNOWN',
-      '号牌种类',
-      `号牌种类 has no code ${JSON.stringify(code.slice(0, 20))}`,
-    )
+    throw unknownCode('号牌种类', code, 'GA/T 16.7', new Map(Object.entries(plateKinds).sort()))
   const kind = code as PlateKind
   if (label !== undefined && label.trim() !== plateKinds[kind])
     throw new CodeError(
@@ -359,7 +355,11 @@ const conclusions: Readonly<Record<string, { verdict: 'PASS' | 'FAIL'; grade: Te
 export function conclusionOf(text: string): { verdict: 'PASS' | 'FAIL'; grade: TechnicalGrade } {
   const known = Object.hasOwn(conclusions, text.trim()) ? conclusions[text.trim()] : undefined
   if (known === undefined)
-    throw new CodeError('CODE_UNKNOWN', '检测结论', `检测结论 has no ${JSON.stringify(text.slice(0, 20))}`)
+    throw new CodeError(
+      'CODE_UNKNOWN',
+      '检测结论',
+      `检测结论 has no ${JSON.stringify(text.slice(0, 20))}; it has ${Object.keys(conclusions).join(', ')}`,
+    )
   return known
 }
 

@@ -1,3 +1,4 @@
+import { looksLikeOldResidentId } from './old-resident-id.ts'
 import { isRealDay } from './time.ts'
 
 /** Why an identifier was refused. Permanent, like error codes. */
@@ -181,22 +182,24 @@ export function readResidentId(text: string, { today }: { today: string }): stri
   return id
 }
 
-/** Eighteen characters that stand by themselves. */
-const numberRuns = /(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])/g
+/** Eighteen characters, or fifteen digits, that stand by themselves. */
+const numberRuns = /(?<![0-9A-Za-z])(?:\d{17}[0-9Xx]|\d{15})(?![0-9A-Za-z])/g
 
 /** Years since the birth in a number that is looked for: a day of late is a day in a serial number, not somebody's birth. */
 const ageMin = 10
 
 /**
  * The resident ID numbers that stand in a text, as they are written there in half width: right check character, a birth
- * at least ten years before `today`. Nothing else is taken for one, so that serial numbers with a day in them and credit
- * codes pass.
+ * at least ten years before `today`. Nothing else of 18 characters is taken for one, so that serial numbers with a day in
+ * them and credit codes pass; of 15 digits `looksLikeOldResidentId` says.
  */
 export function residentIdsIn(text: string, today: string): string[] {
-  if (text.length < 18) return []
+  if (text.length < 15) return []
   const youngest = `${Number(today.slice(0, 4)) - ageMin}${today.slice(4)}`
-  return (halfWidth(text).match(numberRuns) ?? []).filter(
-    (run) => isReadable(() => readResidentId(run, { today: youngest })) && !isReadable(() => readUscc(run)),
+  return (halfWidth(text).match(numberRuns) ?? []).filter((run) =>
+    run.length === 15
+      ? looksLikeOldResidentId(run, today)
+      : isReadable(() => readResidentId(run, { today: youngest })) && !isReadable(() => readUscc(run)),
   )
 }
 

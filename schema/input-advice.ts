@@ -1,5 +1,5 @@
 /** What would be right in place of a variable or a value written into a document, by the type it should be of. */
-import type { Advice } from './advice.ts'
+import { type Advice, toldOf } from './advice.ts'
 
 /** What is told of a value that does not fit its type, beside the code. */
 export interface InputPlace {
@@ -7,6 +7,8 @@ export interface InputPlace {
   readonly variable?: unknown
   /** Name of the type that was expected. */
   readonly expected?: unknown
+  /** The values of that type, where it has a list of them. */
+  readonly values?: readonly string[] | undefined
 }
 
 /** What a type takes, in words. */
@@ -33,22 +35,37 @@ const typeWords: Readonly<Record<string, Advice>> = {
 }
 
 /** Advice on a value, with its place and what its type takes; as it was where neither is known. */
-export function adviceAt(advice: Advice, { variable, expected }: InputPlace, isOfForm: boolean): Advice {
+export function adviceAt(
+  advice: Advice,
+  { variable, expected, values }: InputPlace,
+  isOfForm: boolean,
+): Advice {
   const place = typeof variable === 'string' ? variable : undefined
   if (place === undefined && expected === undefined) return advice
-  const words = isOfForm && typeof expected === 'string' ? wordsOf(expected) : undefined
+  const words = isOfForm && typeof expected === 'string' ? wordsOf(expected, values) : undefined
   return {
     zh: `${place === undefined ? '' : `变量 ${place}：`}${advice.zh}${words === undefined ? '' : `应为${words.zh}。`}`,
     en: `${place === undefined ? '' : `Variable ${place}: `}${advice.en}${words === undefined ? '' : ` It takes ${words.en}.`}`,
   }
 }
 
-function wordsOf(type: string): Advice {
+function wordsOf(type: string, values: readonly string[] | undefined): Advice {
   const [list, name = type] = /^\[(.*)\]$/.exec(type.replaceAll('!', '')) ?? [
     undefined,
     type.replaceAll('!', ''),
   ]
   const words = Object.hasOwn(typeWords, name) ? typeWords[name] : undefined
-  const one = words ?? { zh: `模式中 ${name} 所列的内容`, en: `what the schema says of ${name}` }
+  const one = words ??
+    valueWords(name, values) ?? { zh: `模式中 ${name} 所列的内容`, en: `what the schema says of ${name}` }
   return list === undefined ? one : { zh: `列表，每项为${one.zh}`, en: `a list, each entry ${one.en}` }
+}
+
+/** The values of an enum in words; undefined where they are not known. */
+function valueWords(name: string, values: readonly string[] | undefined): Advice | undefined {
+  if (values === undefined || values.length === 0) return undefined
+  const { shown, left } = toldOf(values)
+  return {
+    zh: `${shown.join('、')} 之一${left === 0 ? '' : `，或模式中 ${name} 所列的其余 ${left} 项之一`}`,
+    en: `one of ${shown.join(', ')}${left === 0 ? '' : `, or of ${left} more, which the schema lists as ${name}`}`,
+  }
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { actFaults } from './act-faults.ts'
 import { adviceOf, errorCodes } from './error-codes.ts'
 import { recordFaults } from './record-faults.ts'
 
-const all = Object.entries({ ...recordFaults, ...errorCodes })
+const all = Object.entries({ ...recordFaults, ...actFaults, ...errorCodes })
 
 describe('what would be right', () => {
   it.each(all)('is a whole sentence in each language: %s', (_, { zh, en }) => {
@@ -11,8 +12,9 @@ describe('what would be right', () => {
     expect(en.replace(/浙\w*/g, '')).not.toMatch(/\p{Script=Han}/u)
   })
 
-  it('is told of a fault and a refusal by different names', () => {
-    expect(Object.keys(recordFaults).filter((code) => code in errorCodes)).toEqual([])
+  it('is told of records, acts and refusals by different names', () => {
+    const names = [recordFaults, actFaults, errorCodes].flatMap((codes) => Object.keys(codes))
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
   })
 
   it('is that of the fault a refusal names, else of its code, else of a fault of ours', () => {

@@ -1,3 +1,4 @@
+import { type ActFaultCode, actFaults } from './act-faults.ts'
 import type { Advice } from './advice.ts'
 
 /**
@@ -183,6 +184,19 @@ export const recordFaults = {
     en: 'A spreadsheet made a number of the key and digits are lost; make the column text and send the key as it was.',
   },
 
+  RECORD_CLOSED: {
+    zh: '该记录已更正、作废或由后来的记录补齐，重试无效；仍待更正的记录见隔离区列表，有新的情况请按原接口报送新的记录。',
+    en: 'The record was corrected, dropped or made up for before, and no repeat changes that; the list of the quarantine has those that are open, and what is new goes to the feed as another record.',
+  },
+  CORRECTS_NOTHING: {
+    zh: '报文中没有能更正该记录的内容：请报送同一编号（编号有误时为同一对象）且时间不早于原记录的记录；记录没有对象的，只改有误的字段。',
+    en: 'Nothing in the body corrects the record: send one of its key (of its subject where the key was at fault) that is not older, and where it names nobody, the same record with only the field at fault changed.',
+  },
+  SENDER_OUT: {
+    zh: '该单位已停止报送；如需恢复，请由管理员重新登记。',
+    en: 'The sender was declared out before; it comes back by being registered again by the administrator.',
+  },
+
   // Days, times and numbers.
   DATE_FORM: {
     zh: '日期或时间无法读取，请按 YYYY-MM-DD、YYYY-MM-DD hh:mm:ss 或带时区的 RFC 3339 填写日历上存在的日期。',
@@ -327,8 +341,8 @@ export const recordFaults = {
     en: 'The ref is not one the hub gave; use it as given, or send idNumber in its place.',
   },
   CODE_UNKNOWN: {
-    zh: '代码不在该字段所用的代码表中，请改为代码表中的代码。',
-    en: 'The code is not on the list of this field; send one that is.',
+    zh: '代码不在该字段所用的代码表中，请改为提示文字中列出的代码。',
+    en: 'The code is not on the list of this field; send one of those the text beside this names.',
   },
   CODE_LABEL_MISMATCH: {
     zh: '代码与名称不一致，请核对二者，报送含义相同的代码和名称。',
@@ -384,44 +398,23 @@ export const recordFaults = {
     zh: '公安返回的是另一人的信息，请核对身份号码后重新查询。',
     en: 'The police answered about another person; check the number and ask again.',
   },
-
-  // Who may ask for whom.
-  MANDATE_NEEDED: {
-    zh: '为他人办理须有其委托：请由本人登录后设立委托，或由窗口登记签字委托书、合同，再填写 mandateId 重新提交。',
-    en: 'Whoever applies for somebody else needs a mandate: have the other grant one in the own login, or a clerk register the signed form or contract, and name it as mandateId.',
-  },
-  MANDATE_UNKNOWN: {
-    zh: '没有属于您和申请人的该委托；请核对 mandateId，或由委托人重新设立。',
-    en: 'There is no such mandate between you and the applicant; check mandateId, or have a mandate granted.',
-  },
-  MANDATE_NOT_IN_FORCE: {
-    zh: '该委托当日不在有效期内；请由委托人重新设立。',
-    en: 'The mandate is not in force today; have another one granted.',
-  },
-  MANDATE_OTHER_ITEM: {
-    zh: '该委托不包含本事项；请由委托人设立包含本事项的委托。',
-    en: 'The mandate is not for this item; have one granted that names it.',
-  },
-  MANDATE_NOT_GRANTORS: {
-    zh: '委托须由委托人本人登录设立，或由窗口凭签字委托书、合同登记，不得自行为他人设立。',
-    en: 'A mandate is granted by the one who gives it, in the own login, or registered by a clerk on a signed form or contract; nobody grants himself one.',
-  },
-  PLATFORM_NOT_OWN: {
-    zh: '平台提交的申请只能填写本平台的公司标识。',
-    en: 'A platform that applies names itself as the platform; send its own company identifier.',
-  },
-  APPLICATION_OPEN: {
-    zh: '同一申请人就同一事项、同一对象已有在办申请，编号见提示；请继续办理该申请，或撤回后重新提交。',
-    en: 'The applicant has an open application for this item and subject, which the message names; go on with it, or withdraw it first.',
-  },
 } as const satisfies Record<string, Advice>
 
 /** One of the permanent codes of what cannot be used. */
 export type RecordFaultCode = keyof typeof recordFaults
 
+/** Why a record, a field, a body or an act is refused, beside the code of the error. */
+export type FaultCode = RecordFaultCode | ActFaultCode
+
+/** Whether a code is one that says why a record, a field or a body cannot be used. */
+export function isRecordFault(code: unknown): code is RecordFaultCode {
+  return typeof code === 'string' && Object.hasOwn(recordFaults, code)
+}
+
 /** What would be right by a code, as it was stored; undefined for one that is none. */
 export function findFaultAdvice(code: unknown): Advice | undefined {
-  return typeof code === 'string' && Object.hasOwn(recordFaults, code)
-    ? recordFaults[code as RecordFaultCode]
+  if (isRecordFault(code)) return recordFaults[code]
+  return typeof code === 'string' && Object.hasOwn(actFaults, code)
+    ? actFaults[code as ActFaultCode]
     : undefined
 }

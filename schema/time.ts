@@ -40,6 +40,18 @@ function daysInMonth(year: number, month: number): number {
   )
 }
 
+/** The day before a day of the calendar. Days are YYYY-MM-DD. */
+export function dayBefore(day: string): string {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  if (date > 1) return dayText(year, month, date - 1)
+  return month === 1 ? dayText(year - 1, 12, 31) : dayText(year, month - 1, daysInMonth(year, month - 1))
+}
+
+function dayText(year: number, month: number, date: number): string {
+  const [inMonth, onDate] = [month, date].map((part) => String(part).padStart(2, '0'))
+  return `${String(year).padStart(4, '0')}-${inMonth}-${onDate}`
+}
+
 /**
  * Reads a calendar day YYYY-MM-DD.
  * @throws TimeError

@@ -37,7 +37,7 @@ export async function openGraphServer(options: {
     persistedQueries: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
-    formatError,
+    formatError: (formatted) => formatError(formatted, graph.enumValues),
     logger: {
       debug: (message) => log.debug({ message }, 'graph server'),
       info: (message) => log.debug({ message }, 'graph server'),

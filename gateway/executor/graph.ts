@@ -1,7 +1,7 @@
 import type { GraphQLDataSource } from '@apollo/gateway'
 import type { Logger } from '@one-visit/kit/log.ts'
 import type { DocumentNode, GraphQLScalarType, GraphQLSchema, OperationDefinitionNode } from 'graphql'
-import { isScalarType } from 'graphql'
+import { isEnumType, isScalarType } from 'graphql'
 import { type Requirement, requirementsOf } from '../supergraph/access.ts'
 import { readSupergraph, type Supergraph, SupergraphError } from '../supergraph/supergraph.ts'
 import { type Executor, type GatewayInterface, openStockExecutor } from './stock.ts'
@@ -20,6 +20,8 @@ export interface Graph {
   /** The generation a document was validated against. */
   generationOf(schema: GraphQLSchema): Generation
   current(): Supergraph
+  /** The values of an enum, by its name or that of a list of it; undefined for any other type. */
+  enumValues(type: string): readonly string[] | undefined
   /**
    * Puts another supergraph in service. A request that has begun is finished on the one it began with.
    * @throws when it cannot be used; the last good one then keeps serving
@@ -83,6 +85,10 @@ export async function openGraph(options: GraphOptions): Promise<Graph> {
     },
     generationOf: servedOf,
     current: () => current.supergraph,
+    enumValues: (name) => {
+      const type = current.schema.getType(name.replaceAll(/[[\]!]/g, ''))
+      return isEnumType(type) ? type.getValues().map((value) => value.name) : undefined
+    },
     replace: (text) => {
       const next = replacing.then(() => replace(text))
       replacing = next.catch(() => undefined)

@@ -25,6 +25,12 @@ async function token(form: Record<string, string>, headers: Record<string, strin
   return { status: answer.statusCode, headers: answer.headers, ...answer.json() }
 }
 
+/** The description is ASCII without quotes (RFC 6749, 5.2); the advice is in both languages. */
+const told = {
+  error_description: expect.stringMatching(/^[ !#-[\]-~]+$/),
+  advice: { zh: expect.stringMatching(/\p{Script=Han}.*。$/u), en: expect.stringMatching(/^[A-Z].*\.$/) },
+}
+
 describe('the embedded issuer', () => {
   it('does not serve in production', async () => {
     await expect(
@@ -68,9 +74,13 @@ describe('the embedded issuer', () => {
     ],
     [{ grant_type: 'client_credentials' }, 401, 'invalid_client'],
     [{ grant_type: 'implicit' }, 400, 'unsupported_grant_type'],
-    [{}, 400, 'unsupported_grant_type'],
-  ])('refuses %o', async (form, status, error) => {
-    expect(await token(form as Record<string, string>)).toMatchObject({ status, error })
+    [{}, 400, 'invalid_request'],
+    [{ grant_type: 'password', username: clerk.id }, 400, 'invalid_request'],
+    [{ grant_type: 'password', password: clerk.secret }, 400, 'invalid_request'],
+  ])('refuses %o, and says what would be right', async (form, status, error) => {
+    const answer = await token(form as Record<string, string>)
+    expect(answer).toMatchObject({ status, error, ...told })
+    expect(answer.headers['cache-control']).toBe('no-store')
   })
   it('reads forms only', async () => {
     const answer = await gateway.app.inject({
@@ -79,6 +89,9 @@ describe('the embedded issuer', () => {
       payload: { grant_type: 'password' },
     })
     expect(answer.statusCode).toBe(415)
+    expect(answer.json()).toMatchObject({ error: 'invalid_request', ...told })
+    const large = { grant_type: 'x'.repeat(9_000) }
+    expect(await token(large)).toMatchObject({ status: 413, error: 'invalid_request', ...told })
   })
   it('says where its keys are, and publishes no private one', async () => {
     const discovery = (await gateway.app.inject('/.well-known/openid-configuration')).json()

@@ -5,6 +5,15 @@ import type { Role } from '@one-visit/schema/access.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
 import { hubAudience, type TokenIssuer } from './authenticate.ts'
+import {
+  answerRefusal,
+  invalidClient,
+  invalidGrant,
+  missingParameter,
+  type TokenRefusal,
+  unreadForm,
+  unsupportedGrant,
+} from './token-refusals.ts'
 
 /** Somebody the embedded issuer knows: a program (client credentials) or a person (password). */
 export interface Account {
@@ -44,28 +53,6 @@ export interface EmbeddedIssuerOptions {
 
 const formBytesMax = 8 * 1024
 const keyId = 'embedded'
-
-interface TokenError {
-  status: number
-  error: string
-  error_description: string
-}
-
-const invalidClient: TokenError = {
-  status: 401,
-  error: 'invalid_client',
-  error_description: 'client id and secret do not belong together',
-}
-const invalidGrant: TokenError = {
-  status: 400,
-  error: 'invalid_grant',
-  error_description: 'user name and password do not belong together',
-}
-const unsupportedGrant: TokenError = {
-  status: 400,
-  error: 'unsupported_grant_type',
-  error_description: 'grant_type is client_credentials or password',
-}
 
 /**
  * Opens the embedded issuer: `POST /oauth/token` (form) with `grant_type=client_credentials` for programs
@@ -107,11 +94,7 @@ export async function openEmbeddedIssuer(options: EmbeddedIssuerOptions): Promis
     const form = new URLSearchParams(typeof request.body === 'string' ? request.body : '')
     const found = accountFor(form, request.headers.authorization)
     void reply.header('cache-control', 'no-store')
-    if ('error' in found) {
-      const { status, ...body } = found
-      if (status === 401) void reply.header('www-authenticate', 'Basic realm="one-visit-hub"')
-      return reply.status(status).send(body)
-    }
+    if ('error' in found) return answerRefusal(reply, found)
     return reply.send({ access_token: await issue(found), token_type: 'Bearer', expires_in: tokenSeconds })
   }
 
@@ -129,6 +112,11 @@ export async function openEmbeddedIssuer(options: EmbeddedIssuerOptions): Promis
           { parseAs: 'string', bodyLimit: formBytesMax },
           (_, body, done) => done(null, body),
         )
+        scope.setErrorHandler((error: { statusCode?: number }, _, reply) => {
+          const refusal = unreadForm(error.statusCode)
+          if (refusal === undefined) throw error
+          return answerRefusal(reply, refusal)
+        })
         scope.post('/oauth/token', answerToken)
         scope.get('/oauth/jwks.json', () => ({ keys: [jwk] }))
         scope.get('/.well-known/openid-configuration', () => discoveryOf(origin))
@@ -146,15 +134,21 @@ function accountFinder(accounts: readonly Account[]) {
     const isRight = isSecret(account?.secret ?? '', secret)
     return account !== undefined && isRight ? account : undefined
   }
-  return (form: URLSearchParams, authorization: string | undefined): Account | TokenError => {
+  return (form: URLSearchParams, authorization: string | undefined): Account | TokenRefusal => {
     switch (form.get('grant_type')) {
+      case null:
+        return missingParameter('grant_type')
       case 'client_credentials': {
         const basic = decodeBasic(authorization)
         const id = basic?.id ?? form.get('client_id') ?? ''
         return find('client', id, basic?.secret ?? form.get('client_secret') ?? '') ?? invalidClient
       }
-      case 'password':
-        return find('person', form.get('username') ?? '', form.get('password') ?? '') ?? invalidGrant
+      case 'password': {
+        const [username, password] = [form.get('username'), form.get('password')]
+        if (username === null || password === null)
+          return missingParameter(username === null ? 'username' : 'password')
+        return find('person', username, password) ?? invalidGrant
+      }
       default:
         return unsupportedGrant
     }

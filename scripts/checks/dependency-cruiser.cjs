@@ -67,7 +67,7 @@ module.exports = {
         pathNot: [
           '^subgraphs/approvals/catalogue/',
           '^subgraphs/approvals/generated/(gql|graphql)\\.ts$',
-          '^schema/(divisions|in-force)\\.ts$',
+          '^schema/(divisions|in-force|time)\\.ts$',
           '^@graphql-typed-document-node/core$',
         ],
       },
@@ -362,7 +362,7 @@ module.exports = {
       to: {
         path: '^(gateway|schema|scripts|subgraphs/kit)/',
         pathNot: [
-          '^scripts/(command|host/(data-dirs|keys|remove-data)|sample/sample-data)\\.ts$',
+          '^scripts/(command|host/(data-dirs|keys|remove-data)|sample/sample-(data|names))\\.ts$',
           '^scripts/(demo|simulators)/',
           trials,
         ],

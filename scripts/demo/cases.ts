@@ -1,3 +1,4 @@
+import { sampleCitizen } from '../sample/sample-names.ts'
 import type { PoliceRegisterRow } from '../simulators/police/police.ts'
 import type { StationVisit } from '../simulators/station/station.ts'
 
@@ -14,8 +15,8 @@ export interface DemoCar {
 export const station = '330303001'
 export const platform = 'CCZC0004'
 
-/** Owner of the cars, who applies for them; the number is of the unassigned division 330399. */
-const owner = { name: '王小明', residentId: '330399199003070019' }
+/** Owner of the cars, who applies for them. */
+const owner = sampleCitizen
 
 /** A car in the police register: field names of the platform, plate without its province character. */
 export function policeRow({ vin, plate, usage }: DemoCar): PoliceRegisterRow {

@@ -1,10 +1,7 @@
 import type { Account } from '@one-visit/gateway/identity/issuer.ts'
 import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import { sampleUscc } from '../sample/sample-data.ts'
-import { platforms, stations } from '../sample/sample-names.ts'
-
-/** Resident ID number of the citizen of the sample; synthetic. */
-const sampleCitizen = '330399199003070019'
+import { platforms, sampleCitizen, stations } from '../sample/sample-names.ts'
 
 /** Accounts of the embedded issuer, one a role; the password is the name. Never in production. */
 export function demoAccounts(pseudonym: PseudonymKey): Account[] {
@@ -50,7 +47,10 @@ export function demoAccounts(pseudonym: PseudonymKey): Account[] {
       organisation: platforms[3].companyId,
       division: '330300',
     }),
-    person('citizen', '王小明', { roles: ['CITIZEN'], ref: pseudonymOf(sampleCitizen, pseudonym) }),
+    person('citizen', sampleCitizen.name, {
+      roles: ['CITIZEN'],
+      ref: pseudonymOf(sampleCitizen.residentId, pseudonym),
+    }),
     person('auditor', '审计员', { roles: ['AUDITOR'], organisation: 'wenzhou-audit', division: '330300' }),
     person('administrator', '管理员', {
       roles: ['ADMINISTRATOR'],

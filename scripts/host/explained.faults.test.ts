@@ -1,36 +1,55 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type DataLock, lockDataDir } from '@one-visit/kit/database/data-lock.ts'
+import { migratedImage } from '@one-visit/kit/database/image.ts'
+import { roomMigrations } from '@one-visit/kit/database/migrate.ts'
 import { openPglite } from '@one-visit/kit/database/pglite.ts'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 
 const root = mkdtempSync(join(tmpdir(), 'explained-'))
 const taken = join(root, 'taken')
 const empty = join(root, 'empty')
+/** A database nobody has used. */
+const fresh = join(root, 'fresh')
 const keyless = join(root, 'keyless')
 const keys = { HUB_JOURNAL_KEY: Buffer.alloc(32, 7).toString('base64') }
 /** Nothing listens on port 1. */
 const away = { DATABASE_URL: 'postgres://hub@127.0.0.1:1/hub' }
 let lock: DataLock
+/** A port another program listens on. */
+const listening = createServer()
+const busy = await new Promise<string>((resolve) => {
+  listening.listen(0, '127.0.0.1', () => resolve(String((listening.address() as AddressInfo).port)))
+})
+const supergraph = fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url))
 
 beforeAll(async () => {
   mkdirSync(empty)
   writeFileSync(file, '')
   mkdirSync(join(keyless, 'pg'), { recursive: true })
   await (await openPglite({ dataDir: join(keyless, 'pg') })).close()
+  const image = await migratedImage(roomMigrations())
+  await (await openPglite({ dataDir: join(fresh, 'pg'), image })).close()
   // Its owner answers nobody: it is just starting.
   lock = await lockDataDir(taken)
 })
 afterAll(async () => {
+  listening.close()
   await lock.release()
   rmSync(root, { recursive: true, force: true })
 })
 
 /** Where the programs are that are no tool. */
-const folderOf: Readonly<Record<string, string>> = { start: 'host', import: 'import' }
+const folderOf: Readonly<Record<string, string>> = {
+  start: 'host',
+  gateway: 'host',
+  import: 'import',
+  simulate: 'simulators',
+}
 
 /** Runs a program as its operator does. */
 async function run(
@@ -60,10 +79,18 @@ describe.concurrent.each<
   ['partner', partner, { ...keys, ...away }, 4, refused],
   ['replay', ['--all'], away, 4, refused],
   ['migrate', [], away, 4, refused],
+  // A replay that decided nothing has proven nothing, and is no success.
+  ['replay', ['--all', '--data', fresh], {}, 1, /no decision was found: nothing is proven/],
+  ['replay', ['--all', '--data', empty], {}, 1, /There is no database here/],
+  ['replay', ['--all', '--data', join(root, 'nowhere')], {}, 2, /There is no folder/],
   ['import', ['vehicles', file], { ...keys, ...away }, 4, refused],
   ['partner', partner, { HUB_DATA_DIR: taken }, 4, /hung up/],
   ['migrate', [], { HUB_DATA_DIR: taken }, 4, /is in use by process/],
   ['start', [], { HUB_DATA_DIR: taken }, 1, /is in use by process/],
+  ['start', ['--port', busy], { HUB_DATA_DIR: join(root, 'new') }, 1, /--port N, or PORT=N/],
+  ['start', [], { HUB_DATA_DIR: join(root, 'newer'), PORT: busy }, 1, /--port N, or PORT=N/],
+  ['gateway', ['--supergraph', supergraph, '--open', '--port', busy], {}, 1, /--port N/],
+  ['simulate', ['police', '--port', busy], {}, 1, /--port N/],
   ['rebuild', ['vehicles'], { HUB_DATA_DIR: keyless }, 2, /There are no keys in/],
   ['rebuild', ['vehicles', '--all'], {}, 2, /Unknown option '--all'/],
   ['audit', [], { HUB_DATA_DIR: empty }, 3, /There is no database here/],

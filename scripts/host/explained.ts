@@ -3,6 +3,7 @@ import { DataDirLocked } from '@one-visit/kit/database/data-lock.ts'
 import { sqlStateOf } from '@one-visit/kit/database/sql-state.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import { exits } from '../command.ts'
+import { PortTaken } from '../require-port.ts'
 
 /** The process that owns the data ended in the middle of some work it did for another. */
 export class OwnerHungUp extends Error {
@@ -10,7 +11,7 @@ export class OwnerHungUp extends Error {
 }
 
 /** Errors that say by their message what is to be done. */
-const explaining = [DataDirLocked, OwnerHungUp, HubError, ConfigError]
+const explaining = [DataDirLocked, OwnerHungUp, PortTaken, HubError, ConfigError]
 
 /** System calls that fail for reasons outside of the program. */
 const outward = ['listen', 'connect', 'read', 'write', 'open']

@@ -1,6 +1,7 @@
 /** Puts the gateway in front of any supergraph. `npm run gateway -- --help` says everything. */
 import { existsSync, readFileSync } from 'node:fs'
 import { dataExits, exits, readCommand, WrongCommand } from '../command.ts'
+import { requirePort } from '../require-port.ts'
 
 const given = readCommand(
   {
@@ -40,6 +41,7 @@ const given = readCommand(
 )
 
 async function main(): Promise<void> {
+  await requirePort(given, 'npm run gateway -- --port N; 0 takes a free one')
   const { buildGateway } = await import('@one-visit/gateway/app.ts')
   const { httpTransport } = await import('@one-visit/gateway/executor/transport.ts')
   const { externalIssuer, hubAudience } = await import('@one-visit/gateway/identity/authenticate.ts')
@@ -70,4 +72,10 @@ async function main(): Promise<void> {
   closeOnSignal(() => gateway.close())
 }
 
-await main()
+try {
+  await main()
+} catch (error) {
+  const { explanationOf } = await import('./explained.ts')
+  console.error(explanationOf(error) ?? error)
+  process.exit(exits.failed)
+}

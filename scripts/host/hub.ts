@@ -12,6 +12,7 @@ import { openPglite } from '@one-visit/kit/database/pglite.ts'
 import { openPostgres } from '@one-visit/kit/database/postgres.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
 import type { Room } from '@one-visit/kit/room/server.ts'
+import { requireHubPort } from './hub-port.ts'
 import { type HubKeys, readHubKeys } from './keys.ts'
 import type { Ask, Rooms } from './rooms.ts'
 import type { HubSettings } from './settings.ts'
@@ -57,13 +58,14 @@ const supergraphFile = fileURLToPath(new URL('../../schema/supergraph.graphql', 
 
 /**
  * Starts the hub in one process. What is started later is closed first. Rooms and gateway are loaded once the data are
- * open: a directory in use and a database out of reach are told at once.
- * @throws DataDirLocked when another process owns the data
+ * open: a directory in use, a taken port and a database out of reach are told at once.
+ * @throws DataDirLocked when another process owns the data, PortTaken
  */
 export async function startHub(options: HubOptions): Promise<Hub> {
   const { dataDir, environment, host, port, log, progress, sample } = options
   const clock: Clock = systemClock
   const lock: DataLock = await lockDataDir(dataDir)
+  await requireHubPort({ host, port })
   const keys = readHubKeys(dataDir)
   const db = await openDatabase(options)
   progress('rooms')

@@ -10,7 +10,7 @@ export const startCommand = {
       type: 'string',
       value: 'N',
       default: process.env.PORT ?? '4000',
-      help: 'port it listens on; 0 for a free one',
+      help: 'port it listens on, also as PORT in the environment; 0 for a free one',
     },
     host: {
       type: 'string',

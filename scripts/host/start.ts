@@ -11,8 +11,13 @@ const { explanationOf } = await import('./explained.ts')
 try {
   const { readHubSettings } = await import('./settings.ts')
   const settings = readHubSettings(process.env)
-  const { removeData } = await import('./remove-data.ts')
-  if (values.fresh) await removeData(values.data)
+  if (values.fresh) {
+    const { requireHubPort } = await import('./hub-port.ts')
+    // Nothing is removed for a hub that then cannot start.
+    await requireHubPort(values)
+    const { removeData } = await import('./remove-data.ts')
+    await removeData(values.data)
+  }
   const { startHub } = await import('./hub.ts')
   const { auditSinkOf } = await import('./data-dirs.ts')
   const { openLog } = await import('@one-visit/kit/log.ts')

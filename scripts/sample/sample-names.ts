@@ -31,3 +31,6 @@ export const counties = [
   ['330382', '乐清市'],
   ['330383', '龙港市'],
 ] as const
+
+/** The citizen of the sample, who owns the cars of the demo; synthetic. */
+export const sampleCitizen = { name: '王小明', residentId: '330399199003070019' } as const

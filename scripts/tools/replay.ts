@@ -1,4 +1,5 @@
 /** Decides every stored decision again from its snapshot. `npm run replay -- --help` says everything. */
+import { existsSync } from 'node:fs'
 import { dataExits, exits, readCommand, WrongCommand } from '../command.ts'
 import { knownDataDirs } from '../host/data-dirs.ts'
 
@@ -19,6 +20,8 @@ const { data } = readCommand(
   },
   ({ values }) => {
     if (!values.all) throw new WrongCommand('Say what is to be decided again: --all.')
+    if (values.data !== undefined && !existsSync(values.data))
+      throw new WrongCommand(`There is no folder ${values.data}.`)
     return values
   },
 )

@@ -1,12 +1,12 @@
 import { adviceOf, type ErrorCode } from '@one-visit/schema/error-codes.ts'
-import type { RecordFaultCode } from '@one-visit/schema/record-faults.ts'
+import type { FaultCode } from '@one-visit/schema/record-faults.ts'
 import type { GraphQLFormattedError } from 'graphql'
 import { inputFaultOf } from './input-fault.ts'
 import type { Logger } from './log.ts'
 import { withoutValues } from './without-values.ts'
 
-/** Ids and field names, never personal data; `fault` says what is wrong with a field or a body where the code does not. */
-export type RefusalDetails = Readonly<Record<string, unknown>> & { readonly fault?: RecordFaultCode }
+/** Ids and field names, never personal data; `fault` says what is wrong with a field, a body or an act where the code does not. */
+export type RefusalDetails = Readonly<Record<string, unknown>> & { readonly fault?: FaultCode }
 
 /** A refusal we expect. */
 export class HubError extends Error {

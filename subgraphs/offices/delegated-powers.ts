@@ -1,3 +1,4 @@
+import { dayBefore } from '@one-visit/schema/time.ts'
 import type { OfficeKind, OfficePower } from './generated/resolvers.ts'
 import { everyPower, powersOf, type StatedPower } from './powers.ts'
 import { type DatedVersion, isDivided, standingVersions } from './standing-versions.ts'
@@ -74,10 +75,4 @@ function endOf(version: DelegationVersion, power: OfficePower, standing: readonl
   )
   const ends = [version.validUntil, next === undefined ? null : dayBefore(next.version.validFrom)]
   return ends.filter((end) => end !== null).sort()[0] ?? null
-}
-
-const dayMs = 86_400_000
-
-function dayBefore(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - dayMs).toISOString().slice(0, 10)
 }

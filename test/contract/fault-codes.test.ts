@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { actFaults } from '@one-visit/schema/act-faults.ts'
 import { recordFaults } from '@one-visit/schema/record-faults.ts'
 import { expect, it } from 'vitest'
 
@@ -13,7 +14,7 @@ function sources(): string {
   })
   return listed
     .split('\0')
-    .filter((path) => path !== '' && !/\.test\.ts$|\/fixtures\/|record-faults\.ts$/.test(path))
+    .filter((path) => path !== '' && !/\.test\.ts$|\/fixtures\/|(record|act)-faults\.ts$/.test(path))
     .map((path) => readFileSync(new URL(path, root), 'utf8'))
     .join('\n')
 }
@@ -21,5 +22,7 @@ function sources(): string {
 // That every code that is thrown has its sentences, the compiler says: RecordFault and HubError take no others.
 it('lists no code that nobody gives', () => {
   const text = sources()
-  expect(Object.keys(recordFaults).filter((code) => !text.includes(`'${code}'`))).toEqual([])
+  expect(
+    Object.keys({ ...recordFaults, ...actFaults }).filter((code) => !text.includes(`'${code}'`)),
+  ).toEqual([])
 })

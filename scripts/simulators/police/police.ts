@@ -10,6 +10,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { requirePort } from '../../require-port.ts'
 import { everyTime, type FaultPlan, type FaultsNow, planOf, readFaultPlan } from '../fault-script.ts'
 import { answeredByFault, readFaults } from '../faults.ts'
 import { randomAt } from '../random.ts'
@@ -225,8 +226,10 @@ export async function main(values: ReturnType<typeof readPolice>): Promise<void>
         : policeDeliveries('driving-licences', pushedLicences(drivers, now), { plan })
     return tellAnswers(pushTo(hub, deliveries, values.rate ? Number(values.rate) : undefined))
   }
+  const port = Number(values.port)
+  await requirePort({ host: '127.0.0.1', port }, 'npm run simulate -- police --port N; 0 takes a free one')
   const simulator = await startPoliceSimulator({
-    port: Number(values.port),
+    port,
     fleet,
     drivers,
     seed,

@@ -6,7 +6,8 @@
  */
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
-import { HubError } from '@one-visit/kit/errors.ts'
+import type { HubError } from '@one-visit/kit/errors.ts'
+import { badInput } from '../store/refused.ts'
 
 /** An address as node's resolver gives it: `family` is 4 or 6. */
 export interface Address {
@@ -65,8 +66,8 @@ const isLoopback = (address: string): boolean => address === '::1' || /^127(\.\d
 const urlMax = 500
 const portsAllowed: ReadonlySet<string> = new Set(['', '443', '8443'])
 
-const refused = (what: string): HubError =>
-  new HubError('BAD_USER_INPUT', `The url of a callback ${what}.`, { field: 'url' })
+const badUrl = (what: string): HubError =>
+  badInput('input.url', 'CALLBACK_URL', `The url of a callback ${what}.`)
 
 /**
  * Reads the address of a callback. An address given as a number is refused in every way of writing it, so that only a
@@ -74,18 +75,17 @@ const refused = (what: string): HubError =>
  * @throws BAD_USER_INPUT
  */
 export function readCallbackUrl(text: string, loopback: boolean): URL {
-  if (text.length > urlMax) throw refused(`has at most ${urlMax} characters`)
+  if (text.length > urlMax) throw badUrl(`has at most ${urlMax} characters`)
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url === undefined) throw refused('is a whole URL, such as https://partner.example/hook')
-  if (url.username !== '' || url.password !== '') throw refused('holds no credentials')
-  if (url.hash !== '') throw refused('has no fragment, which would never be sent')
+  if (url === undefined) throw badUrl('is a whole URL, such as https://partner.example/hook')
+  if (url.username !== '' || url.password !== '') throw badUrl('holds no credentials')
+  if (url.hash !== '') throw badUrl('has no fragment, which would never be sent')
   const host = url.hostname.replace(/^\[|\]$/g, '')
   if (loopback && url.protocol === 'http:' && (host === 'localhost' || isLoopback(host))) return url
-  if (url.protocol !== 'https:') throw refused('begins with https:')
-  if (isIP(host) !== 0) throw refused('has a host name, not an address')
-  if (!host.includes('.') || host.endsWith('.'))
-    throw refused('has a full host name, such as partner.example')
-  if (!loopback && !portsAllowed.has(url.port)) throw refused('has the port 443 or 8443')
+  if (url.protocol !== 'https:') throw badUrl('begins with https:')
+  if (isIP(host) !== 0) throw badUrl('has a host name, not an address')
+  if (!host.includes('.') || host.endsWith('.')) throw badUrl('has a full host name, such as partner.example')
+  if (!loopback && !portsAllowed.has(url.port)) throw badUrl('has the port 443 or 8443')
   return url
 }
 

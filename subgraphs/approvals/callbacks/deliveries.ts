@@ -1,13 +1,13 @@
 /** What a partner does with the messages to its callbacks: look at them, and have one sent again. */
 import type { Orm } from '@one-visit/kit/database/database.ts'
-import { HubError } from '@one-visit/kit/errors.ts'
 import { foreignCursor, type Page } from '@one-visit/kit/graph/paging.ts'
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { isIdentifier } from '../store/identifier.ts'
+import { refused } from '../store/refused.ts'
 import type { DeliveryRow } from '../store/rows.ts'
 import { callbackDeliveries, callbacks } from '../store/tables/callbacks.ts'
 import type { Callbacks } from './context.ts'
-import { missing, type Partner } from './partner.ts'
+import { disabled, missing, type Partner } from './partner.ts'
 
 /**
  * One page of a callback's deliveries, newest first, and one row more where more follows.
@@ -54,8 +54,13 @@ export async function resendDelivery(
       .for('update')
     if (row === undefined) throw missing(id)
     const [callback] = await tx.select().from(callbacks).where(eq(callbacks.id, row.callbackId))
-    if (callback?.disabledAt !== null) throw new HubError('CONFLICT', 'The callback is disabled.', { id })
-    if (row.state === 'PENDING') throw new HubError('CONFLICT', 'The delivery is still tried.', { id })
+    if (callback?.disabledAt !== null) throw disabled(id)
+    if (row.state === 'PENDING')
+      throw refused(
+        'CONFLICT',
+        { field: 'id', fault: 'DELIVERY_UNDER_WAY', id },
+        'The delivery is still tried.',
+      )
     const changes = { state: 'PENDING', attempts: 0, nextAttemptAt: now }
     await tx.update(callbackDeliveries).set(changes).where(eq(callbackDeliveries.id, id))
     await frame.jobs.send(tx, 'deliver-callback', { deliveryId: id })

@@ -4,12 +4,13 @@ import { HubError, invariant } from '@one-visit/kit/errors.ts'
 import { and, count, desc, eq, isNull, sql } from 'drizzle-orm'
 import { appendAudit } from '../store/audit.ts'
 import { isIdentifier } from '../store/identifier.ts'
+import { badInput, refused } from '../store/refused.ts'
 import type { CallbackRow } from '../store/rows.ts'
 import { type CallbackSignature, type CallbackType, callbacks } from '../store/tables/callbacks.ts'
 import { AddressRefused, findAddress, readCallbackUrl } from './address.ts'
 import type { Callbacks } from './context.ts'
 import { newCallbackKey } from './keys.ts'
-import { missing, type Partner, partyOf } from './partner.ts'
+import { disabled, missing, type Partner, partyOf } from './partner.ts'
 
 /** Callbacks in use that one organisation may have. */
 const callbacksMax = 10
@@ -34,18 +35,18 @@ export async function registerCallback(
 ): Promise<{ callback: CallbackRow; secret: string }> {
   const who = partyOf(partner)
   if (types.length === 0)
-    throw new HubError(
-      'BAD_USER_INPUT',
+    throw badInput(
+      'input.types',
+      'CALLBACK_TYPES',
       'The value of types names no type; a callback is told of one at least.',
-      { field: 'input.types' },
     )
   const url = readCallbackUrl(text, loopback)
   await findAddress(url, resolve, loopback).catch((cause: unknown) => {
     const why = cause instanceof AddressRefused ? cause.message : 'the host cannot be resolved'
-    throw new HubError(
+    throw refused(
       'BAD_USER_INPUT',
+      { field: 'input.url', fault: 'CALLBACK_URL' },
       `The url of a callback is refused: ${why}.`,
-      { field: 'url' },
       { cause },
     )
   })
@@ -77,7 +78,11 @@ async function insertCallback(
     .from(callbacks)
     .where(and(eq(callbacks.organisation, organisation), isNull(callbacks.disabledAt)))
   if ((held?.used ?? 0) >= callbacksMax)
-    throw new HubError('CONFLICT', `There are ${callbacksMax} callbacks already; disable one first.`)
+    throw refused(
+      'CONFLICT',
+      { field: 'input', fault: 'CALLBACKS_TOO_MANY' },
+      `There are ${callbacksMax} callbacks already; disable one first.`,
+    )
   const [row] = await tx.insert(callbacks).values(values).returning()
   invariant(row !== undefined, 'a callback that was inserted is there')
   await audit(tx, partner, values.createdAt, row.id, 'REGISTERED')
@@ -138,7 +143,7 @@ async function changeCallback(
   return frame.db.write(partner.tenant, async (tx) => {
     const [row] = await tx.select().from(callbacks).where(eq(callbacks.id, id)).for('update')
     if (row === undefined) throw missing(id)
-    if (row.disabledAt !== null) throw new HubError('CONFLICT', 'The callback is disabled.', { id })
+    if (row.disabledAt !== null) throw disabled(id)
     const changes = change.of(row, now)
     await tx.update(callbacks).set(changes).where(eq(callbacks.id, id))
     await audit(tx, partner, now, id, change.name)

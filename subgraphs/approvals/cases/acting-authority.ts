@@ -1,5 +1,5 @@
 /** Asks the graph, outside any transaction, in whose name somebody acts on a case, and refuses who acts for nobody. */
-import { HubError } from '@one-visit/kit/errors.ts'
+import type { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { print } from 'graphql'
@@ -14,6 +14,7 @@ import {
   standingOf,
 } from '../judging/acting-authority.ts'
 import { readEvidence } from '../judging/evidence.ts'
+import { refused } from '../store/refused.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 
 /** In whose name somebody acts, and at which window; the rule of an item sits at none. */
@@ -44,7 +45,7 @@ export async function requireOfficer(
   { deadline, decides }: Pick<ActingPurpose, 'deadline'> & Pick<ActingTest, 'decides'>,
 ): Promise<Acting> {
   const { organisation, authority: claimed, caller: actor } = principal
-  if (organisation === undefined) throw refusal(row, 'NOT_ITS_AUTHORITY')
+  if (organisation === undefined) throw notAuthorised(row, 'NOT_ITS_AUTHORITY')
   const facts = await askFor(frame, row, organisation, { actor, deadline })
   const test = { day: shanghaiDay(frame.clock()), claimed, decides }
   const { windowKind, ...acts } = requireStanding(row, standingOf(facts, test))
@@ -90,11 +91,11 @@ async function askFor(
 
 function requireStanding(row: ApplicationRow, standing: Standing): ActingFor {
   if (standing.may === true) return standing.acts
-  if (standing.may === false) throw refusal(row, standing.why)
-  throw new HubError(
+  if (standing.may === false) throw notAuthorised(row, standing.why)
+  throw refused(
     'EVIDENCE_INCOMPLETE',
+    { field: 'applicationId', fault: 'AUTHORITY_UNKNOWN', applicationId: row.id },
     'To which authority the office belongs, or whether the window may decide the item, cannot be said now.',
-    { applicationId: row.id },
   )
 }
 
@@ -107,6 +108,7 @@ const sentences: Readonly<Record<AuthorityRefusal, (row: ApplicationRow) => stri
   NO_POWER_TO_DECIDE: ({ item }) => `The power to decide ${item} is not delegated to the window.`,
 }
 
-function refusal(row: ApplicationRow, reason: AuthorityRefusal): HubError {
-  return new HubError('FORBIDDEN', sentences[reason](row), { applicationId: row.id, reason })
+function notAuthorised(row: ApplicationRow, reason: AuthorityRefusal): HubError {
+  const about = { field: 'applicationId', fault: reason, applicationId: row.id, reason }
+  return refused('FORBIDDEN', about, sentences[reason](row))
 }

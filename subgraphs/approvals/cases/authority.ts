@@ -4,6 +4,7 @@ import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { applicantParty, partiesOf } from '../mandates/party.ts'
 import { type Ground, mandateNeeded, requireStanding } from '../mandates/require-mandate.ts'
+import { refused } from '../store/refused.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 
 /** Whether the caller is a clerk at the counter of this office. The division somebody typed makes nobody its clerk. */
@@ -40,10 +41,11 @@ export function requireOwnPlatform(
 ): void {
   if (ground === 'CLERK' || !roles.includes('PLATFORM')) return
   if (platformCompanyId === undefined || platformCompanyId === organisation) return
-  throw new HubError('FORBIDDEN', 'A platform that applies names itself as the platform.', {
-    field: 'input.platformCompanyId',
-    fault: 'PLATFORM_NOT_OWN',
-  })
+  throw refused(
+    'FORBIDDEN',
+    { field: 'input.platformCompanyId', fault: 'PLATFORM_NOT_OWN' },
+    'A platform that applies names itself as the platform.',
+  )
 }
 
 /**
@@ -67,7 +69,10 @@ export async function requireActor(
 /** The application or NOT_FOUND; not yours and not there look the same. */
 export function requireFound<Row>(row: Row | undefined, id: string): Row {
   if (row === undefined)
-    throw new HubError('NOT_FOUND', `There is no application ${id}.`, { applicationId: id })
+    throw new HubError('NOT_FOUND', `There is no application ${id}.`, {
+      field: 'applicationId',
+      applicationId: id,
+    })
   return row
 }
 
@@ -77,13 +82,15 @@ export function requireFound<Row>(row: Row | undefined, id: string): Row {
  */
 export function requireVersion(row: ApplicationRow, expectedVersion: number): void {
   if (row.version !== expectedVersion) {
-    throw new HubError(
+    throw refused(
       'CONFLICT',
-      `The application is at version ${row.version}, not ${expectedVersion}; read it again.`,
       {
+        field: 'expectedVersion',
+        fault: 'VERSION_CHANGED',
         applicationId: row.id,
         version: row.version,
       },
+      `The application is at version ${row.version}, not ${expectedVersion}; read it again.`,
     )
   }
 }

@@ -9,6 +9,7 @@ import type { Frame } from '../context.ts'
 import { canonicalJson } from '../judging/canonical.ts'
 import { rowDigest } from '../store/audit.ts'
 import { findApplication, lockApplication } from '../store/questions.ts'
+import { applicationClosed, badInput, refused } from '../store/refused.ts'
 import type { ApplicationRow, DecisionRow } from '../store/rows.ts'
 import { decisions } from '../store/tables/cases.ts'
 import type { Acting } from './acting-authority.ts'
@@ -62,7 +63,7 @@ export async function decideApplication(frame: Frame, call: DecideCall): Promise
   if (repeated !== undefined) return { status: 'DECIDED', application: row, decision: repeated }
   const acting = await call.authorise(row)
   if (call.outcome === 'REFUSE' && call.reason === undefined) {
-    throw new HubError('BAD_USER_INPUT', 'A refusal has a reason.', { field: 'reason' })
+    throw badInput('reason', 'REASON_MISSING', 'A refusal has a reason.')
   }
   requireDecidable(row, call)
 
@@ -90,13 +91,10 @@ export async function decideApplication(frame: Frame, call: DecideCall): Promise
 
 function requireDecidable(row: ApplicationRow, call: DecideCall): void {
   if (!isOpen(row.state)) {
-    throw new HubError(
-      'CONFLICT',
+    throw applicationClosed(
+      row.id,
+      row.state,
       `The application is ${row.state}; round ${row.round} cannot be decided again.`,
-      {
-        applicationId: row.id,
-        state: row.state,
-      },
     )
   }
   requireVersion(row, call.expectedVersion)
@@ -145,7 +143,11 @@ async function storeDecision(
   if (repeated !== undefined) return { status: 'DECIDED', application: row, decision: repeated }
   requireDecidable(row, call)
   if (row.round !== judgement.round)
-    throw new HubError('CONFLICT', `The application is in round ${row.round} now.`)
+    throw refused(
+      'CONFLICT',
+      { field: 'expectedVersion', fault: 'VERSION_CHANGED', applicationId: row.id },
+      `The application is in round ${row.round} now.`,
+    )
   invariant(row.itemVersion === judgement.itemVersion, 'a change of the version raises that of the row')
   const decision = await insertDecision(tx, row, call, judgement)
   const application = await moveApplication(tx, frame, row, {
@@ -220,5 +222,5 @@ async function insertDecision(
   if (decision !== undefined) return decision
   // The same key was used for another application at the same moment; nothing else can stand in the way of a locked row.
   await findRepeated(tx, call)
-  throw new HubError('CONFLICT', `Round ${row.round} is already decided.`, { applicationId: row.id })
+  throw applicationClosed(row.id, row.state, `Round ${row.round} is already decided.`)
 }

@@ -1,8 +1,8 @@
 /** Free text as clients send it: bounded, without control characters, never empty where it is needed. */
 import { systemClock } from '@one-visit/kit/clock.ts'
-import { HubError } from '@one-visit/kit/errors.ts'
 import { residentIdsIn } from '@one-visit/schema/identifiers.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
+import { badInput } from '../store/refused.ts'
 
 // NUL cannot be stored in PostgreSQL and the other control characters only deceive readers; tab and line ends are text.
 // Half a surrogate pair would be stored as another character than the one that was sent.
@@ -14,13 +14,10 @@ const forbidden = /[^\P{Cc}\t\n\r]|\p{Cs}/u
  */
 export function mustHoldNoNumber(field: string, text: string): void {
   if (residentIdsIn(text, shanghaiDay(systemClock())).length > 0)
-    throw new HubError(
-      'BAD_USER_INPUT',
+    throw badInput(
+      field,
+      'PERSONAL_NUMBER',
       `The value of ${field} holds a resident ID number, for which it is not.`,
-      {
-        field,
-        fault: 'PERSONAL_NUMBER',
-      },
     )
 }
 
@@ -31,22 +28,20 @@ export function mustHoldNoNumber(field: string, text: string): void {
 export function readText(field: string, value: string, charactersMax: number): string {
   const text = value.trim()
   if (text === '')
-    throw new HubError('BAD_USER_INPUT', `The value of ${field} is empty, where a text is needed.`, { field })
+    throw badInput(field, 'FIELD_TOO_SHORT', `The value of ${field} is empty, where a text is needed.`)
   if (forbidden.test(text))
-    throw new HubError(
-      'BAD_USER_INPUT',
+    throw badInput(
+      field,
+      /\p{Cs}/u.test(text) ? 'LONE_SURROGATE' : 'CONTROL_CHARACTER',
       `The value of ${field} contains a control character or half a character.`,
-      {
-        field,
-      },
     )
   mustHoldNoNumber(field, text)
   const characters = [...text].length
   if (characters > charactersMax) {
-    throw new HubError(
-      'BAD_USER_INPUT',
+    throw badInput(
+      field,
+      'FIELD_TOO_LONG',
       `The value of ${field} has ${characters} characters, more than ${charactersMax}.`,
-      { field },
     )
   }
   return text
@@ -62,10 +57,10 @@ const notInName = /[\t\n\r\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufe
 export function readName(field: string, value: string, charactersMax: number): string {
   const name = readText(field, value, charactersMax)
   if (notInName.test(name))
-    throw new HubError(
-      'BAD_USER_INPUT',
+    throw badInput(
+      field,
+      /\p{Co}/u.test(name) ? 'PRIVATE_USE_CHARACTER' : 'CONTROL_CHARACTER',
       `The value of ${field} contains a character that is not seen, or one of private use.`,
-      { field },
     )
   return name
 }

@@ -1,12 +1,13 @@
 /** The one place where an application's row changes its state: the row, its round, its watches, partners and audit. */
 import type { Orm } from '@one-visit/kit/database/database.ts'
-import { HubError, invariant } from '@one-visit/kit/errors.ts'
+import { invariant } from '@one-visit/kit/errors.ts'
 import { eq, type SQL } from 'drizzle-orm'
 import { tellPartners } from '../callbacks/tell-partners.ts'
 import type { Frame } from '../context.ts'
 import type { ApplicationState } from '../generated/resolvers.ts'
 import { type AuditAction, appendAudit, rowDigest, subjectOfActs } from '../store/audit.ts'
 import { openRound } from '../store/questions.ts'
+import { applicationClosed } from '../store/refused.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 import { watchSubjects } from '../store/subjects.ts'
 import { applications, watches } from '../store/tables/cases.ts'
@@ -120,13 +121,10 @@ export async function beginApplication(
 function requireTransition(from: From, { action, to, who }: Move, applicationId: string): void {
   const transition = findTransition(from, action, to)
   if (transition === undefined) {
-    throw new HubError(
-      'CONFLICT',
+    throw applicationClosed(
+      applicationId,
+      from,
       `The application is ${from}; ${action} does not lead from there to ${to}.`,
-      {
-        applicationId,
-        state: from,
-      },
     )
   }
   invariant(

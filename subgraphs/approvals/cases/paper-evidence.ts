@@ -10,6 +10,7 @@ import { appendAudit } from '../store/audit.ts'
 import { attemptOf, auditingDenials } from '../store/denials.ts'
 import { isIdentifier } from '../store/identifier.ts'
 import { findApplication, findEvaluations, lockApplication } from '../store/questions.ts'
+import { applicationClosed, badInput, refused } from '../store/refused.ts'
 import type { ApplicationRow, PaperRow } from '../store/rows.ts'
 import { paperEvidence } from '../store/tables/cases.ts'
 import { requireOfficer } from './acting-authority.ts'
@@ -49,10 +50,10 @@ export interface PaperEntry {
 export async function addPaperEvidence(frame: Frame, officer: Officer, entry: PaperEntry): Promise<PaperRow> {
   const reason = readText('reason', entry.reason, 2000)
   if (!/^[0-9a-f]{64}$/.test(entry.fileDigest)) {
-    throw new HubError(
-      'BAD_USER_INPUT',
+    throw badInput(
+      'fileDigest',
+      'DIGEST_FORM',
       'The fileDigest is a sha-256 in hex: 64 characters of 0 to 9 and a to f.',
-      { field: 'fileDigest' },
     )
   }
   if (!isIdentifier(entry.applicationId)) return requireFound<PaperRow>(undefined, entry.applicationId)
@@ -65,26 +66,25 @@ export async function addPaperEvidence(frame: Frame, officer: Officer, entry: Pa
   return frame.db.write(officer.tenant, async (tx) => {
     const row = requireFound(await lockApplication(tx, entry.applicationId), entry.applicationId)
     requireVersion(row, entry.expectedVersion)
-    if (!isOpen(row.state))
-      throw new HubError('CONFLICT', `The application is ${row.state}.`, { state: row.state })
+    if (!isOpen(row.state)) throw applicationClosed(row.id, row.state, `The application is ${row.state}.`)
     const item = itemOf(row)
     requireStated(item, entry, shanghaiDay(now))
     const [evaluation] = row.evaluationId === null ? [] : await findEvaluations(tx, [row.evaluationId])
     const finding = evaluation && readFindings(evaluation.findings).find(({ code }) => code === entry.check)
     if (finding?.verdict !== 'UNKNOWN') {
-      throw new HubError(
+      throw refused(
         'CONFLICT',
+        { field: 'check', fault: 'PAPER_NOT_NEEDED', check: entry.check },
         `The check ${entry.check} is ${finding?.verdict ?? 'not evaluated'}; paper stands only for UNKNOWN.`,
-        {
-          check: entry.check,
-        },
       )
     }
     requireWeight(item, entry, evaluation)
     if (!(await hasUpload(tx, officer.principal, entry.fileDigest))) {
-      throw new HubError('BAD_USER_INPUT', 'No file with this digest was uploaded by your office.', {
-        field: 'fileDigest',
-      })
+      throw badInput(
+        'fileDigest',
+        'FILE_NOT_UPLOADED',
+        'No file with this digest was uploaded by your office.',
+      )
     }
     const [entered] = await tx
       .insert(paperEvidence)
@@ -102,9 +102,11 @@ export async function addPaperEvidence(frame: Frame, officer: Officer, entry: Pa
       .onConflictDoNothing()
       .returning()
     if (entered === undefined) {
-      throw new HubError('CONFLICT', `Paper for the check ${entry.check} is already entered.`, {
-        check: entry.check,
-      })
+      throw refused(
+        'CONFLICT',
+        { field: 'check', fault: 'PAPER_ENTERED', check: entry.check },
+        `Paper for the check ${entry.check} is already entered.`,
+      )
     }
     await moveApplication(tx, frame, row, {
       action: 'ENTER_PAPER',
@@ -137,7 +139,7 @@ export async function confirmPaperEvidence(
   officer: Officer,
   id: string,
 ): Promise<ApplicationRow> {
-  const missing = () => new HubError('NOT_FOUND', `There is no paper evidence ${id}.`, { id })
+  const missing = () => new HubError('NOT_FOUND', `There is no paper evidence ${id}.`, { field: 'id', id })
   if (!isIdentifier(id)) throw missing()
   const seen = await frame.db.read(officer.tenant, (tx) => findApplicationOfPaper(tx, id))
   if (seen === undefined) throw missing()
@@ -154,22 +156,22 @@ async function findApplicationOfPaper(tx: Orm, id: string): Promise<ApplicationR
 
 function storeConfirmation(frame: Frame, officer: Officer, id: string): Promise<ApplicationRow> {
   const now = frame.clock()
-  const missing = () => new HubError('NOT_FOUND', `There is no paper evidence ${id}.`, { id })
+  const missing = () => new HubError('NOT_FOUND', `There is no paper evidence ${id}.`, { field: 'id', id })
   return frame.db.write(officer.tenant, async (tx) => {
     const [paper] = await tx.select().from(paperEvidence).where(eq(paperEvidence.id, id))
     if (paper === undefined) throw missing()
     const row = requireFound(await lockApplication(tx, paper.applicationId), paper.applicationId)
     if (isCaller(paper.enteredBy, officer.principal)) {
-      throw new HubError(
+      throw refused(
         'FORBIDDEN',
+        { field: 'id', fault: 'PAPER_OF_OWN', id },
         'Paper must be confirmed by another officer than the one who entered it.',
-        { id },
       )
     }
     if (isCaller(paper.confirmedBy, officer.principal))
       return requireFound(await findApplication(tx, row.id), row.id)
     if (!isOpen(row.state) || paper.round !== row.round) {
-      throw new HubError('CONFLICT', `The application is ${row.state}.`, { state: row.state })
+      throw applicationClosed(row.id, row.state, `The application is ${row.state}.`)
     }
     const [confirmed] = await tx
       .update(paperEvidence)
@@ -177,7 +179,11 @@ function storeConfirmation(frame: Frame, officer: Officer, id: string): Promise<
       .where(and(eq(paperEvidence.id, id), isNull(paperEvidence.confirmedBy)))
       .returning()
     if (confirmed === undefined)
-      throw new HubError('CONFLICT', 'The paper was confirmed by another officer.', { id })
+      throw refused(
+        'CONFLICT',
+        { field: 'id', fault: 'PAPER_CONFIRMED', id },
+        'The paper was confirmed by another officer.',
+      )
     await appendAudit(tx, [
       {
         at: now,

@@ -11,6 +11,7 @@ import { appendAudit } from '../store/audit.ts'
 import { attemptOf, auditingDenials } from '../store/denials.ts'
 import { isIdentifier } from '../store/identifier.ts'
 import { findApplication } from '../store/questions.ts'
+import { refused } from '../store/refused.ts'
 import type { PaperRow } from '../store/rows.ts'
 import { paperEvidence, uploads } from '../store/tables/cases.ts'
 import { requireOfficer } from './acting-authority.ts'
@@ -78,7 +79,11 @@ async function findPaper(frame: Frame, { tenant, principal }: Reader, id: string
   if (scopes.has('audit:read')) return paper
   await auditingDenials(frame, attemptOf('READ_PAPER', principal, application.id), async () => {
     if (!scopes.has('case:decide'))
-      throw new HubError('FORBIDDEN', 'Only officers and auditors read originals.')
+      throw refused(
+        'FORBIDDEN',
+        { field: 'id', fault: 'OFFICERS_ONLY' },
+        'Only officers and auditors read originals.',
+      )
     const deadline = frame.clock().getTime() + readWithinMs
     await requireOfficer(frame, principal, application, { deadline, decides: false })
   })

@@ -1,8 +1,8 @@
 /** Whether paper may be entered for a check: what the item takes, what it must state, and what it may outweigh. */
-import { HubError } from '@one-visit/kit/errors.ts'
 import type { Item } from '../catalogue/items/index.ts'
 import { decideBy } from '../judging/decide.ts'
 import { readSnapshot } from '../judging/stored.ts'
+import { badInput, refused } from '../store/refused.ts'
 import type { EvaluationRow } from '../store/rows.ts'
 
 /** Paper as it is entered. */
@@ -30,19 +30,27 @@ export function requireStated(
   day: string,
 ): void {
   if (!item.paperAllowed.includes(check))
-    throw fault('check', `The item does not take paper for the check ${check}.`)
+    throw badInput('check', 'PAPER_NOT_TAKEN', `The item does not take paper for the check ${check}.`)
   const stated = statesDay ?? undefined
   const states = item.paper?.[check]?.states ?? null
   if (states === null) {
     if (stated !== undefined)
-      throw fault('statesDay', `Paper for the check ${check} states no day that counts; leave it out.`)
+      throw badInput(
+        'statesDay',
+        'PAPER_DAY_NOT_STATED',
+        `Paper for the check ${check} states no day that counts; leave it out.`,
+      )
     return
   }
   if (stated === undefined)
-    throw fault('statesDay', `Paper for the check ${check} states ${dayNames[states]}; name it.`)
+    throw badInput(
+      'statesDay',
+      'PAPER_DAY_MISSING',
+      `Paper for the check ${check} states ${dayNames[states]}; name it.`,
+    )
   const rule = item.checks.find(({ code }) => code === check)
   if (rule?.onPaper?.(stated, day) === 'UNKNOWN')
-    throw fault('statesDay', `The day cannot be ${dayNames[states]}.`)
+    throw badInput('statesDay', 'PAPER_DAY_IMPLAUSIBLE', `The day cannot be ${dayNames[states]}.`)
 }
 
 /**
@@ -61,11 +69,9 @@ export function requireWeight(
   const paper = [...snapshot.paper, { check, fileDigest, ...(statesDay && { day: statesDay }) }]
   const found = decideBy(item, { ...snapshot, paper }).findings.find(({ code }) => code === check)
   if (found?.verdict === 'UNKNOWN')
-    throw new HubError(
+    throw refused(
       'CONFLICT',
+      { field: 'check', fault: 'PAPER_CONTRADICTED', check },
       `Sources contradict one another on the check ${check}, and the item lets no paper outweigh that.`,
-      { check },
     )
 }
-
-const fault = (field: string, message: string): HubError => new HubError('BAD_USER_INPUT', message, { field })

@@ -1,7 +1,7 @@
 /** What a refusal rests on: a check that fails, or a ground of its own kind. */
-import { HubError } from '@one-visit/kit/errors.ts'
 import type { RefusalGround } from '../generated/resolvers.ts'
 import type { Finding } from '../judging/decide.ts'
+import { badInput } from '../store/refused.ts'
 
 /** The ground of a refusal; the check where it is one. */
 export interface Refusal {
@@ -18,18 +18,21 @@ export function refusalOn(findings: readonly Finding[], named: Refusal | undefin
   const failing = findings.flatMap(({ code, verdict }) => (verdict === 'FAIL' ? [code] : []))
   if (named !== undefined && named.ground !== 'CHECK_FAILS') {
     if (named.check !== undefined)
-      throw fault('refusal.check', 'Only a refusal on the ground CHECK_FAILS names a check.')
+      throw badInput(
+        'refusal.check',
+        'REFUSAL_CHECK_BESIDE',
+        'Only a refusal on the ground CHECK_FAILS names a check.',
+      )
     return named
   }
   const check = named === undefined ? failing[0] : named.check
   if (check === undefined || !failing.includes(check))
-    throw fault(
-      'refusal',
+    throw badInput(
+      named === undefined ? 'refusal' : 'refusal.check',
+      'REFUSAL_CHECK',
       check === undefined
         ? 'A refusal names a check that fails, or a ground of another kind.'
         : `The check ${check} does not fail; it is no ground of a refusal.`,
     )
   return { ground: 'CHECK_FAILS', check }
 }
-
-const fault = (field: string, message: string): HubError => new HubError('BAD_USER_INPUT', message, { field })

@@ -1,9 +1,9 @@
 /** One applicant has one unfinished application for one item and subject. */
 import type { Orm } from '@one-visit/kit/database/database.ts'
-import { HubError } from '@one-visit/kit/errors.ts'
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Item } from '../catalogue/items/index.ts'
 import { type SubjectColumn, subjectKinds } from '../catalogue/subjects.ts'
+import { refused } from '../store/refused.ts'
 import { applications } from '../store/tables/cases.ts'
 import { unfinishedStates } from './states.ts'
 
@@ -36,10 +36,10 @@ export async function requireNoOther(tx: Orm, item: Item, values: Values): Promi
     .orderBy(asc(applications.submittedAt), asc(applications.id))
     .limit(1)
   if (other === undefined) return
-  throw new HubError(
+  throw refused(
     'CONFLICT',
+    { field: 'input', fault: 'APPLICATION_OPEN', applicationId: other.id, number: other.number },
     `The applicant has application ${other.number} for this item and subject, which is not finished.`,
-    { applicationId: other.id, number: other.number, fault: 'APPLICATION_OPEN' },
   )
 }
 

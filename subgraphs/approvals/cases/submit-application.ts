@@ -20,6 +20,7 @@ import { requireMandate } from '../mandates/require-mandate.ts'
 import { auditingDenials } from '../store/denials.ts'
 import { isIdentifier } from '../store/identifier.ts'
 import { findApplication } from '../store/questions.ts'
+import { badInput } from '../store/refused.ts'
 import type { ApplicationRow, MandateRow } from '../store/rows.ts'
 import { submissionKeys } from '../store/tables/cases.ts'
 import { groundOf, requireFound, requireOwnPlatform } from './authority.ts'
@@ -57,14 +58,15 @@ interface Read extends Partial<Record<OwnFieldColumn, string>> {
 function readSubmission(input: SubmitApplicationInput, item: Item, key: PseudonymKey): Read {
   const { applicant, vehicle } = input
   if ((applicant.residentId ?? undefined) === undefined && (applicant.uscc ?? undefined) === undefined) {
-    throw fault('input.applicant', 'An applicant has a residentId or a uscc.')
+    throw badInput('input.applicant', 'APPLICANT_FORM', 'An applicant has a residentId or a uscc.')
   }
   if ((applicant.residentId ?? undefined) !== undefined && (applicant.uscc ?? undefined) !== undefined) {
-    throw fault('input.applicant', 'An applicant has a residentId or a uscc, not both.')
+    throw badInput('input.applicant', 'APPLICANT_FORM', 'An applicant has a residentId or a uscc, not both.')
   }
   if (!phoneForm.test(applicant.phone))
-    throw fault(
+    throw badInput(
       'input.applicant.phone',
+      'PHONE_FORM',
       'A phone number is 5 to 30 digits, blanks, brackets, hyphens and plus signs.',
     )
   mustHoldNoNumber('input.applicant.phone', applicant.phone)
@@ -86,7 +88,8 @@ function readSubmission(input: SubmitApplicationInput, item: Item, key: Pseudony
   const columns: Readonly<Record<string, unknown>> = columnsOf(read)
   for (const need of item.needs) {
     const { column, input: field } = subjectKinds[need]
-    if (columns[column] === undefined) throw fault(`input.${field}`, `${item.code} needs ${field}.`)
+    if (columns[column] === undefined)
+      throw badInput(`input.${field}`, 'SUBJECT_MISSING', `${item.code} needs ${field}.`)
   }
   return read
 }
@@ -102,10 +105,7 @@ function readIdentifier(field: string, text: string, read: (text: string) => str
     return read(text)
   } catch (error) {
     if (!(error instanceof IdentifierError)) throw error
-    throw new HubError('BAD_USER_INPUT', `The value of ${field} cannot be read: ${error.message}.`, {
-      field,
-      fault: error.code,
-    })
+    throw badInput(field, error.code, `The value of ${field} cannot be read: ${error.message}.`)
   }
 }
 
@@ -114,10 +114,10 @@ function checkPlate({ plateKind, plateColour }: ApplicationVehicleInput): void {
   const field = 'input.vehicle.plateKind'
   try {
     if (plateKindFits(readPlateKind(plateKind), plateColour) === false)
-      throw fault(field, `No plate of kind ${plateKind} is ${plateColour}.`)
+      throw badInput(field, 'PLATE_KIND_COLOUR', `No plate of kind ${plateKind} is ${plateColour}.`)
   } catch (error) {
     throw error instanceof CodeError
-      ? fault(field, `The value of ${field} cannot be read: ${error.message}.`)
+      ? badInput(field, error.code, `The value of ${field} cannot be read: ${error.message}.`)
       : error
   }
 }
@@ -166,7 +166,7 @@ export async function submitApplication(
   const now = frame.clock()
   const item = itemInForce(input.item, shanghaiDay(now))
   if (item === undefined)
-    throw fault('input.item', `There is no item ${JSON.stringify(input.item)} in force.`)
+    throw badInput('input.item', 'ITEM_UNKNOWN', `There is no item ${JSON.stringify(input.item)} in force.`)
   const read = readSubmission(input, item, submitter.pseudonymKey)
   // Of the input as read: the digest of a resident ID number could be found by trying them all, that of a pseudonym cannot.
   const inputDigest = digestOf(canonicalJson(JSON.parse(JSON.stringify(read))))
@@ -327,5 +327,3 @@ function identityObserved(vehicle: ApplicationVehicleInput, now: Date): HubEvent
     },
   }
 }
-
-const fault = (field: string, message: string): HubError => new HubError('BAD_USER_INPUT', message, { field })

@@ -9,6 +9,7 @@ import type { Principal } from '@one-visit/kit/room/principal.ts'
 import type { Room } from '@one-visit/kit/room/server.ts'
 import { scopesOf } from '@one-visit/schema/access.ts'
 import { and, eq } from 'drizzle-orm'
+import { badInput, refused } from '../store/refused.ts'
 import { uploads } from '../store/tables/cases.ts'
 
 /** What a file is stored with. */
@@ -35,7 +36,7 @@ async function storeUpload(
     throw new HubError('UNSUPPORTED_MEDIA_TYPE', `A file must be one of ${fileTypes.join(', ')}.`)
   }
   if (fileTypeOf(upload.body) !== upload.mediaType) {
-    throw new HubError('BAD_USER_INPUT', `The file is not ${upload.mediaType}: it begins with other bytes.`)
+    throw badInput('body', 'FILE_TYPE', `The file is not ${upload.mediaType}: it begins with other bytes.`)
   }
   const digest = createHash('sha256').update(upload.body).digest('hex')
   await db.write(caller.tenant, (tx) =>
@@ -87,7 +88,11 @@ export function mountUploads(app: Room['app'], { db, clock, authenticate }: Uplo
     onRequest: async (request) => {
       const caller = authenticate(request.headers)
       if (!scopesOf(caller.principal.roles).has('case:decide')) {
-        throw new HubError('FORBIDDEN', 'Only clerks upload originals.')
+        throw refused(
+          'FORBIDDEN',
+          { field: 'authorization', fault: 'OFFICERS_ONLY' },
+          'Only clerks upload originals.',
+        )
       }
       callers.set(request, caller)
     },

@@ -1,11 +1,11 @@
 /** Withdraws an application that is not decided yet. */
 import type { Tenant } from '@one-visit/kit/database/database.ts'
-import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import type { Frame } from '../context.ts'
 import { isIdentifier } from '../store/identifier.ts'
 import { lockApplication } from '../store/questions.ts'
+import { applicationClosed } from '../store/refused.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 import { requireActor, requireFound, requireVersion } from './authority.ts'
 import { readOptionalText } from './input.ts'
@@ -38,9 +38,7 @@ export async function withdrawApplication(
     await requireActor(tx, principal, row, shanghaiDay(now))
     requireVersion(row, expectedVersion)
     if (!isOpen(row.state))
-      throw new HubError('CONFLICT', `The application is ${row.state} and cannot be withdrawn.`, {
-        state: row.state,
-      })
+      throw applicationClosed(row.id, row.state, `The application is ${row.state} and cannot be withdrawn.`)
     return moveApplication(tx, frame, row, {
       action: 'WITHDRAW',
       to: 'WITHDRAWN',

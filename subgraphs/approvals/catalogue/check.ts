@@ -1,3 +1,5 @@
+export { dayBefore } from '@one-visit/schema/time.ts'
+
 import type { Fact, ListFact, Maybe, RecordFact } from './fact.ts'
 import type { Parties } from './parties.ts'
 import type { Subjects } from './subjects.ts'
@@ -173,14 +175,6 @@ export function addMonths(day: string, months: number): string {
   const later = year * 12 + month - 1 + months
   const [inYear, inMonth] = [Math.floor(later / 12), (later % 12) + 1]
   return dayOf(inYear, inMonth, Math.min(date, daysIn(inYear, inMonth)))
-}
-
-/** The day before a day. Days are YYYY-MM-DD. */
-export function dayBefore(day: string): string {
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
-  if (date > 1) return dayOf(year, month, date - 1)
-  if (month === 1) return dayOf(year - 1, 12, 31)
-  return dayOf(year, month - 1, daysIn(year, month - 1))
 }
 
 function daysIn(year: number, month: number): number {

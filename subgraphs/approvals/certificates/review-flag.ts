@@ -11,6 +11,7 @@ import { appendAudit } from '../store/audit.ts'
 import { attemptOf, auditingDenials } from '../store/denials.ts'
 import { isIdentifier } from '../store/identifier.ts'
 import { findApplication } from '../store/questions.ts'
+import { refused } from '../store/refused.ts'
 import type { ApplicationRow, FlagRow } from '../store/rows.ts'
 import { certificateFlags } from '../store/tables/certificates.ts'
 import { flagStateOf } from './flags.ts'
@@ -21,7 +22,7 @@ import { flagStateOf } from './flags.ts'
  */
 export async function reviewFlag(frame: Frame, clerk: Officer, id: string, why: string): Promise<FlagRow> {
   const reason = readText('reason', why, 2000)
-  const missing = () => new HubError('NOT_FOUND', `There is no flag ${id}.`, { id })
+  const missing = () => new HubError('NOT_FOUND', `There is no flag ${id}.`, { field: 'id', id })
   if (!isIdentifier(id)) throw missing()
   const seen = await frame.db.read(clerk.tenant, (tx) => findApplicationOfFlag(tx, id))
   if (seen === undefined) throw missing()
@@ -40,10 +41,11 @@ function storeReview(frame: Frame, clerk: Officer, id: string, reason: string): 
   const at = frame.clock()
   return frame.db.write(clerk.tenant, async (tx) => {
     const [flag] = await tx.select().from(certificateFlags).where(eq(certificateFlags.id, id)).for('update')
-    if (flag === undefined) throw new HubError('NOT_FOUND', `There is no flag ${id}.`, { id })
+    if (flag === undefined) throw new HubError('NOT_FOUND', `There is no flag ${id}.`, { field: 'id', id })
     const { applicationId, certificateId, field } = flag
     const state = flagStateOf(flag)
-    if (state !== 'OPEN') throw new HubError('CONFLICT', `The flag is ${state}.`, { id, state })
+    if (state !== 'OPEN')
+      throw refused('CONFLICT', { field: 'id', fault: 'FLAG_CLOSED', id, state }, `The flag is ${state}.`)
     const reviewed = { reviewedAt: at, reviewedBy: clerk.principal.caller, reason }
     await tx.update(certificateFlags).set(reviewed).where(eq(certificateFlags.id, id))
     await appendAudit(tx, [

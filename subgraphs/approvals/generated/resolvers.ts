@@ -825,7 +825,7 @@ export type Mutation = {
   decide: DecideResult;
   /** Ends a callback (停用回调). */
   disableCallback: Callback;
-  /** Ends a mandate by a day that is not past: for either of its parties, and for a clerk of the office that registered it (终止委托). Applications that wait for a decision are judged again by the new last day. */
+  /** Ends a mandate by a day that is not past: for either of its parties, and for a clerk of the office that registered it (终止委托). Its last day is a day in force, so that one ended today can be used until midnight in Asia/Shanghai; `validUntil` of the answer says which day it is. Applications that wait for a decision are judged again by the new last day. */
   endMandate: Mandate;
   /** Grants a mandate: the grantor in his or her own login, or a clerk who registers a signed form or a contract (设立委托). */
   grantMandate: Mandate;

@@ -8,6 +8,7 @@ import type { Frame } from '../context.ts'
 import { appendAudit, rowDigest } from '../store/audit.ts'
 import { auditingDenials } from '../store/denials.ts'
 import { isIdentifier } from '../store/identifier.ts'
+import { badInput } from '../store/refused.ts'
 import type { MandateRow } from '../store/rows.ts'
 import { mandates } from '../store/tables/mandates.ts'
 import { lastDayOf } from './in-force.ts'
@@ -38,7 +39,7 @@ export function endMandate(frame: Frame, ending: Ending): Promise<MandateRow> {
         ? await tx.select().from(mandates).where(eq(mandates.id, id)).for('update')
         : []
       if (row === undefined || !mayEnd(principal, row))
-        throw new HubError('NOT_FOUND', `There is no mandate ${id}.`, { id })
+        throw new HubError('NOT_FOUND', `There is no mandate ${id}.`, { field: 'id', id })
       const lastDay = readLastDay(ending, row, shanghaiDay(at))
       if (lastDay === lastDayOf(row)) return row
       const ended = await storeEnd(tx, ending, lastDay, at)
@@ -61,14 +62,23 @@ function isOfficer(principal: Principal, registeredOffice: string | null): boole
 
 function readLastDay({ principal, lastDay, reason }: Ending, row: MandateRow, today: string): string {
   const isParty = [row.grantedBy, row.grantedTo].some((each) => partiesOf(principal).includes(each))
-  if (!isParty && reason === undefined) throw fault('reason', 'A clerk who ends a mandate says why.')
+  if (!isParty && reason === undefined)
+    throw badInput('reason', 'REASON_MISSING', 'A clerk who ends a mandate says why.')
   const [wanted, last] = [lastDay ?? today, lastDayOf(row)]
   // What is over stays as it is: to end it once more is no news and no mistake.
   if (lastDay === undefined && last < today) return last
   if (wanted < today && wanted !== last)
-    throw fault('lastDay', `A mandate is not ended for days that are past: ${wanted} is before ${today}.`)
+    throw badInput(
+      'lastDay',
+      'LAST_DAY_PAST',
+      `A mandate is not ended for days that are past: ${wanted} is before ${today}.`,
+    )
   if (wanted > last)
-    throw fault('lastDay', `The last day of the mandate is ${last}; ${wanted} comes after it.`)
+    throw badInput(
+      'lastDay',
+      'LAST_DAY_LATER',
+      `The last day of the mandate is ${last}; ${wanted} comes after it.`,
+    )
   return wanted
 }
 
@@ -92,5 +102,3 @@ async function storeEnd(
   ])
   return ended
 }
-
-const fault = (field: string, message: string): HubError => new HubError('BAD_USER_INPUT', message, { field })

@@ -10,6 +10,7 @@ import type { GrantMandateInput } from '../generated/resolvers.ts'
 import { canonicalJson, digestOf } from '../judging/canonical.ts'
 import { appendAudit, rowDigest } from '../store/audit.ts'
 import { auditingDenials } from '../store/denials.ts'
+import { badInput, refused } from '../store/refused.ts'
 import type { MandateRow } from '../store/rows.ts'
 import { mandates } from '../store/tables/mandates.ts'
 import { type Grant, readGrant } from './read-grant.ts'
@@ -46,9 +47,11 @@ async function store(tx: Orm, granting: Granting, grant: Grant, at: Date): Promi
   const { principal, idempotencyKey, hasUpload } = granting
   const { fileDigest } = grant
   if (fileDigest !== null && !(await hasUpload(tx, fileDigest)))
-    throw new HubError('BAD_USER_INPUT', 'No file with this digest was uploaded by your office.', {
-      field: 'input.fileDigest',
-    })
+    throw badInput(
+      'input.fileDigest',
+      'FILE_NOT_UPLOADED',
+      'No file with this digest was uploaded by your office.',
+    )
   const inputDigest = digestOf(canonicalJson(grant))
   const [made] = await tx
     .insert(mandates)
@@ -90,7 +93,11 @@ async function store(tx: Orm, granting: Granting, grant: Grant, at: Date): Promi
 
 function officeOf({ organisation }: Principal): string {
   if (organisation === undefined)
-    throw new HubError('FORBIDDEN', 'A mandate on paper is registered by a clerk of an office.')
+    throw refused(
+      'FORBIDDEN',
+      { field: 'input.evidence', fault: 'REGISTRAR_OFFICE' },
+      'A mandate on paper is registered by a clerk of an office.',
+    )
   return organisation
 }
 

@@ -1,10 +1,10 @@
 /** A mandate as somebody sends it, read: who grants what to whom, and on what it stands. */
-import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import { itemInForce } from '../catalogue/items/index.ts'
 import type { MandateKind } from '../catalogue/parties.ts'
 import type { GrantMandateInput, MandatePartyInput } from '../generated/resolvers.ts'
+import { badInput, refused } from '../store/refused.ts'
 import type { MandateEvidence } from '../store/tables/mandates.ts'
 import { isRegistrar, partiesOf } from './party.ts'
 
@@ -40,8 +40,13 @@ export function readGrant(
   const isOwn = named !== undefined && own.includes(named)
   if (!isOwn) requireRegistrar(principal, [...own, principal.organisation, principal.subjectRef], grantedTo)
   if (named === undefined)
-    throw fault('input.grantedBy', 'A clerk who registers a mandate says who granted it.')
-  if (named === grantedTo) throw fault('input.grantedTo', 'A mandate is granted to somebody else.')
+    throw badInput(
+      'input.grantedBy',
+      'GRANTOR_MISSING',
+      'A clerk who registers a mandate says who granted it.',
+    )
+  if (named === grantedTo)
+    throw badInput('input.grantedTo', 'GRANTEE_IS_GRANTOR', 'A mandate is granted to somebody else.')
   return {
     kind: input.kind,
     grantedBy: named,
@@ -59,10 +64,10 @@ function requireRegistrar(
 ): void {
   // A window in a company's house grants that company nothing.
   if (isRegistrar(principal) && !own.includes(grantedTo)) return
-  throw new HubError(
+  throw refused(
     'FORBIDDEN',
-    'A mandate is granted by the one who gives it, or registered by a clerk who gains nothing by it.',
     { field: 'input.grantedBy', fault: 'MANDATE_NOT_GRANTORS' },
+    'A mandate is granted by the one who gives it, or registered by a clerk who gains nothing by it.',
   )
 }
 
@@ -73,13 +78,15 @@ function readParty(field: string, party: MandatePartyInput, key: PseudonymKey): 
   )
   const [only] = given
   if (only === undefined || given.length > 1)
-    throw fault(
+    throw badInput(
       field,
+      'PARTY_FORM',
       `The value of ${field} names a residentId, a uscc or a companyId, and one of them only.`,
     )
   if (companyId !== null && companyId !== undefined && !companyIdForm.test(companyId))
-    throw fault(
+    throw badInput(
       `${field}.companyId`,
+      'COMPANY_FORM',
       'A company identifier is 1 to 64 letters, digits, hyphens and underscores.',
     )
   return only
@@ -88,39 +95,54 @@ function readParty(field: string, party: MandatePartyInput, key: PseudonymKey): 
 function readItems(items: readonly string[], day: string): readonly string[] {
   const field = 'input.items'
   if (items.length === 0 || items.length > itemsMax)
-    throw fault(field, `A mandate names 1 to ${itemsMax} items, not ${items.length}.`)
+    throw badInput(field, 'MANDATE_ITEMS', `A mandate names 1 to ${itemsMax} items, not ${items.length}.`)
   for (const code of items)
     if (itemInForce(code, day) === undefined)
-      throw fault(field, `There is no item ${JSON.stringify(code)} in force.`)
+      throw badInput(field, 'ITEM_UNKNOWN', `There is no item ${JSON.stringify(code)} in force.`)
   return [...new Set(items)].sort()
 }
 
 function readDays({ validFrom, validUntil }: GrantMandateInput, day: string) {
   const field = 'input.validUntil'
   if (validUntil < validFrom)
-    throw fault(field, `The last day ${validUntil} is before the first, ${validFrom}.`)
+    throw badInput(field, 'DATE_ORDER', `The last day ${validUntil} is before the first, ${validFrom}.`)
   if (validUntil < day)
-    throw fault(field, `The last day ${validUntil} is past: the mandate would never be in force.`)
+    throw badInput(
+      field,
+      'MANDATE_OVER',
+      `The last day ${validUntil} is past: the mandate would never be in force.`,
+    )
   return { validFrom, validUntil }
 }
 
 function readConsent({ evidence, fileDigest }: GrantMandateInput) {
   if ((evidence ?? 'CONSENT') !== 'CONSENT')
-    throw fault('input.evidence', 'Whoever grants in the own login consents by it; leave evidence out.')
+    throw badInput(
+      'input.evidence',
+      'MANDATE_CONSENT',
+      'Whoever grants in the own login consents by it; leave evidence out.',
+    )
   if ((fileDigest ?? undefined) !== undefined)
-    throw fault('input.fileDigest', 'Consent in the own login needs no file; leave fileDigest out.')
+    throw badInput(
+      'input.fileDigest',
+      'MANDATE_CONSENT',
+      'Consent in the own login needs no file; leave fileDigest out.',
+    )
   return { evidence: 'CONSENT', fileDigest: null } as const
 }
 
 function readPaper({ evidence, fileDigest }: GrantMandateInput) {
   if (evidence !== 'SIGNED_FORM' && evidence !== 'CONTRACT')
-    throw fault('input.evidence', 'A clerk registers a mandate by a SIGNED_FORM or a CONTRACT.')
+    throw badInput(
+      'input.evidence',
+      'MANDATE_PAPER',
+      'A clerk registers a mandate by a SIGNED_FORM or a CONTRACT.',
+    )
   if (!/^[0-9a-f]{64}$/.test(fileDigest ?? ''))
-    throw fault(
+    throw badInput(
       'input.fileDigest',
+      'DIGEST_FORM',
       'The fileDigest is the sha-256 of the uploaded form or contract in hex: 64 characters of 0 to 9 and a to f.',
     )
   return { evidence, fileDigest: fileDigest ?? null }
 }
-
-const fault = (field: string, message: string): HubError => new HubError('BAD_USER_INPUT', message, { field })

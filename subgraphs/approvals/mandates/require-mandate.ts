@@ -1,9 +1,10 @@
 /** The one check whether somebody may ask, or use something, for another. */
 import type { Orm } from '@one-visit/kit/database/database.ts'
-import { HubError } from '@one-visit/kit/errors.ts'
+import type { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { eq } from 'drizzle-orm'
 import { isIdentifier } from '../store/identifier.ts'
+import { refused } from '../store/refused.ts'
 import type { ApplicationRow, MandateRow } from '../store/rows.ts'
 import { mandates } from '../store/tables/mandates.ts'
 import { findInForce, isInForce } from './in-force.ts'
@@ -41,9 +42,9 @@ export async function requireMandate(
   const mandate = await holdMandate(tx, mandateId)
   // Not yours and not there look the same.
   if (mandate === undefined || !binds(mandate, principal, ground, mandated))
-    throw refused('MANDATE_UNKNOWN', 'There is no such mandate between you and the applicant.')
+    throw unmandated('MANDATE_UNKNOWN', 'There is no such mandate between you and the applicant.')
   if (!mandate.items.includes(item))
-    throw refused(
+    throw unmandated(
       'MANDATE_OTHER_ITEM',
       `The mandate is for ${mandate.items.join(', ')}, and not for ${item}.`,
     )
@@ -81,7 +82,7 @@ export async function requireStanding(
   day: string,
 ): Promise<void> {
   if (mandateId === null || mandatedParty === null || !partiesOf(principal).includes(mandatedParty))
-    throw refused(
+    throw unmandated(
       'MANDATE_UNKNOWN',
       'The application was not handed in under a mandate of yours.',
       'applicationId',
@@ -91,24 +92,24 @@ export async function requireStanding(
 
 /** What somebody is told who applies for another without a mandate: what to file. */
 export function mandateNeeded(item: string): HubError {
-  return refused(
+  return unmandated(
     'MANDATE_NEEDED',
     `An application for somebody else needs a mandate of the applicant for ${item}: let the applicant call grantMandate in the own login, or a clerk register the signed form or contract, and name it as mandateId.`,
   )
 }
 
 function mandateNotInForce(field: string): HubError {
-  return refused(
+  return unmandated(
     'MANDATE_NOT_IN_FORCE',
     'The mandate is not in force today; have another one granted.',
     field,
   )
 }
 
-function refused(
+function unmandated(
   fault: 'MANDATE_NEEDED' | 'MANDATE_UNKNOWN' | 'MANDATE_OTHER_ITEM' | 'MANDATE_NOT_IN_FORCE',
   message: string,
   field = 'input.mandateId',
 ): HubError {
-  return new HubError('FORBIDDEN', message, { field, fault })
+  return refused('FORBIDDEN', { field, fault }, message)
 }

@@ -1,5 +1,4 @@
 /** Resolvers of what changes an application: arguments read, acts done, the row as it then stands. */
-import { HubError } from '@one-visit/kit/errors.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { requireOfficer } from '../cases/acting-authority.ts'
 import { requireActor, requireFound } from '../cases/authority.ts'
@@ -17,6 +16,7 @@ import type { MutationResolvers } from '../generated/resolvers.ts'
 import { attemptOf, auditingDenials } from '../store/denials.ts'
 import { isIdentifier } from '../store/identifier.ts'
 import { findApplication } from '../store/questions.ts'
+import { applicationClosed } from '../store/refused.ts'
 import type { ApprovalsContext, ResolverOptions } from './context.ts'
 
 /** Fields of type Mutation, but for those of callbacks and mandates. */
@@ -43,7 +43,7 @@ export function mutationResolvers({
         }),
       )
       if (!isOpen(found.state))
-        throw new HubError('CONFLICT', `The application is ${found.state}.`, { state: found.state })
+        throw applicationClosed(found.id, found.state, `The application is ${found.state}.`)
       await startPulls(frame, found, { actor: principal.caller, refreshes: true })
       return evaluateApplication(frame, applicationId, {
         actor: principal.caller,

@@ -66,8 +66,8 @@ function writeDenial(
       ...about,
       act,
       code,
-      ...(typeof reason === 'string' && { reason }),
-      ...(typeof fault === 'string' && { fault }),
+      // Where there is a reason, its word is the fault's too.
+      ...(typeof reason === 'string' ? { reason } : typeof fault === 'string' && { fault }),
       ...(organisation !== undefined && { organisation }),
     }
     await appendAudit(tx, [

@@ -55,6 +55,16 @@ export function vinNotes(text: string): string[] {
   }
 }
 
+/** What is said of numbers with decimals, of which the nearest whole one is kept: odometers, seats, attempts. */
+export function roundedNotes(counts: Readonly<Record<string, string | number | null | undefined>>): string[] {
+  return Object.entries(counts).flatMap(([name, value]) => {
+    const number = isNone(value) ? Number.NaN : Number(value)
+    return Number.isNaN(number) || Number.isInteger(number)
+      ? []
+      : [`${name}: of ${String(value).slice(0, 20)} the nearest whole number is kept, ${Math.round(number)}`]
+  })
+}
+
 /** Plate of a report with its province character; null where the vehicle has none yet. @throws RecordFault */
 export function plateAt(pointer: string, text: string | undefined): string | null {
   return isNone(text) ? null : at(pointer, () => readPlate(text))

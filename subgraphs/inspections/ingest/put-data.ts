@@ -3,6 +3,7 @@ import { type AnyMessage, type IncomingRecord, RecordFault } from '@one-visit/ki
 import { findDuplicateKeys } from '@one-visit/kit/feed/read/duplicate-keys.ts'
 import { withDuplicateKeys } from '@one-visit/kit/feed/read/records.ts'
 import { decodeText, oneOrMany, readJson } from '@one-visit/kit/feed/read/text.ts'
+import { isRecordFault } from '@one-visit/schema/record-faults.ts'
 import { z } from 'zod'
 import { imageLists, readImages, readImagesBefore, reportFile } from './report-file.ts'
 import { detectInfo } from './share-detect-info.ts'
@@ -68,10 +69,11 @@ export function readPutData(body: Buffer): IncomingRecord[] {
       : unreadRecords(lenient, read.value, unknownMessage(read.type))
   } catch (error) {
     if (!(error instanceof HubError)) throw error
+    const { fault } = error.details
     return unreadRecords(
       lenient,
       null,
-      new RecordFault(error.details.fault ?? 'ENVELOPE_FORM', '', error.message),
+      new RecordFault(isRecordFault(fault) ? fault : 'ENVELOPE_FORM', '', error.message),
     )
   }
 }

@@ -18,6 +18,7 @@ import {
   firstTimeReading,
   lineAt,
   plateAt,
+  roundedNotes,
   stationAt,
   type TimeReading,
   timeReading,
@@ -156,7 +157,11 @@ export const safetyVerdict = defineMessage<z.infer<typeof record>, InspectionRow
   name: 'safetyVerdict',
   mappingVersion: 5,
   record,
-  notes: ({ clsbdh, zjjl }) => [...vinNotes(clsbdh), ...verdictNotes(zjjl)],
+  notes: ({ clsbdh, zjjl, lc, jycs }) => [
+    ...vinNotes(clsbdh),
+    ...verdictNotes(zjjl),
+    ...roundedNotes({ lc, jycs }),
+  ],
   map: (wire, context) => asCorrected(map(wire, context), correctionOf(wire), context.receivedAt),
   earlier: [
     {
@@ -182,9 +187,13 @@ export const safetyVerdict = defineMessage<z.infer<typeof record>, InspectionRow
 export function readSafetyVerdict(body: Buffer, gb: TextEncoding = 'gb18030'): IncomingRecord[] {
   const { jkid, visits } = readPoliceCall(body, gb)
   if (jkid !== '18C62' && jkid !== '18C65' && jkid !== '18C72')
-    throw new HubError('BAD_USER_INPUT', `The hub takes no ${jkid.slice(0, 20)}.`, {
-      fault: 'MESSAGE_UNKNOWN',
-    })
+    throw new HubError(
+      'BAD_USER_INPUT',
+      `The hub takes no ${jkid.slice(0, 20)}; it takes 18C62, 18C65 and 18C72.`,
+      {
+        fault: 'MESSAGE_UNKNOWN',
+      },
+    )
   return visits.map(({ fields, twice }) => ({
     ...(jkid === '18C72'
       ? { message: visitCancelled, value: fields }

@@ -19,6 +19,7 @@ import {
   firstTimeReading,
   lineAt,
   plateAt,
+  roundedNotes,
   stationAt,
   type TimeReading,
   timeReading,
@@ -286,6 +287,10 @@ export const detectInfo = defineMessage<z.infer<typeof record>, InspectionRow>({
   notes: (wire) => [
     ...vinNotes(wire.detectRecord.vinNo),
     ...swapNotes(wire.detectRecord),
+    ...roundedNotes({
+      travelMileage: wire.detectRecord.travelMileage,
+      detectTotalCount: wire.detectRecord.detectTotalCount,
+    }),
     ...unqualifiedNotes(wire.detectReport.manualTestResult),
     ...unknownReportKeys(wire),
   ],

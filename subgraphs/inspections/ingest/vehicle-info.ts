@@ -5,7 +5,7 @@ import { type PlateColour, plateColours } from '@one-visit/schema/codes.ts'
 import { z } from 'zod'
 import { describedVehicleHistory, describedVehicles } from '../tables.ts'
 import { unknownVehicleKeys } from './exchange-keys.ts'
-import { countAt, dayAt, pastDayAt, plateAt, stationAt, vinAt, vinNotes } from './fields.ts'
+import { countAt, dayAt, pastDayAt, plateAt, roundedNotes, stationAt, vinAt, vinNotes } from './fields.ts'
 import { keyOf, stationIn, subjectsOf, vinIn } from './identity.ts'
 import { scalar, text } from './wire.ts'
 
@@ -69,7 +69,11 @@ export const vehicleInfo = defineMessage<Wire, DescribedVehicleRow>({
   name: 'shareVehicleInfo',
   mappingVersion: 2,
   record,
-  notes: (wire) => [...vinNotes(wire.vinNo), ...unknownVehicleKeys(wire)],
+  notes: (wire) => [
+    ...vinNotes(wire.vinNo),
+    ...roundedNotes({ seatCount: wire.seatCount }),
+    ...unknownVehicleKeys(wire),
+  ],
   map: (wire, context) => rowOf(wire, context, (pointer, day) => pastDayAt(pointer, day, context.receivedAt)),
   earlier: [
     {

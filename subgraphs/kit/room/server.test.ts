@@ -81,6 +81,18 @@ describe('a room', () => {
     expect(answer.status).toBe(401)
     expect(JSON.parse(answer.body)).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
   })
+  it('is asked under the id the gateway gave, and gives one of its own to who has none', async () => {
+    const idOf = async (given?: string) => {
+      const headers = given === undefined ? {} : { 'x-request-id': given }
+      const answer = await room.app.inject({ url: '/nothing', headers })
+      expect(answer.headers['x-request-id']).toBe(answer.json().requestId)
+      return answer.json().requestId
+    }
+    const given = '2f1b0c1e-6d0a-4a54-9d5e-0d8f6f6f6f6f'
+    expect(await idOf(given)).toBe(given)
+    const own = [await idOf(), await idOf(), await idOf('req-1')]
+    expect(new Set(own).size).toBe(3)
+  })
   it('does not know GET on its graph', async () => {
     const answer = await room.app.inject({ url: '/graphql?query={__typename}' })
     expect(answer.statusCode).toBe(404)

@@ -1,4 +1,5 @@
-import type { KeyObject } from 'node:crypto'
+import { type KeyObject, randomUUID } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { adviceOf } from '@one-visit/schema/error-codes.ts'
 import { scalars } from '@one-visit/schema/scalars.ts'
@@ -249,7 +250,9 @@ function executorOf<Loaders>(app: FastifyInstance, options: RoomOptions<Loaders>
 }
 
 function fastifyOf(log: Logger): FastifyInstance {
-  return fastify({
+  const app = fastify({
+    genReqId: requestIdOf,
+    requestIdHeader: false,
     loggerInstance: log as never,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: graphqlBytesMax,
@@ -260,6 +263,14 @@ function fastifyOf(log: Logger): FastifyInstance {
     forceCloseConnections: 'idle',
     routerOptions,
   }) as unknown as FastifyInstance
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
+  return app
+}
+
+/** The gateway has named the request, and takes out what a client says; a room that is asked by others names it itself. */
+function requestIdOf({ headers }: { headers: IncomingHttpHeaders }): string {
+  const named = String(headers['x-request-id'])
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(named) ? named : randomUUID()
 }
 
 function schemaOf(typeDefs: string, resolvers: object): GraphQLSchema {

@@ -38,6 +38,19 @@ it.each([
 })
 
 it.each([
+  ['0', 'DATE_FORM', 'It must be there, and 0 is no date'],
+  ['00000000', 'DATE_FORM', 'It must be there, and 00000000 is no date'],
+  ['', 'FIELD_MISSING', 'It must be there'],
+  ['null', 'FIELD_MISSING', 'It must be there'],
+])('tells of a date that must be there what was sent: %j', (It, code, message) => {
+  expect(() => fieldsOf({ It }).day('It')).toThrow(expect.objectContaining({ code, pointer: '/It', message }))
+  const ofInstant = code === 'DATE_FORM' ? 'TIME_FORM' : code
+  expect(() => fieldsOf({ It }).instant('It')).toThrow(
+    expect.objectContaining({ code: ofInstant, pointer: '/It', message }),
+  )
+})
+
+it.each([
   ['20291231', '2029-12-31'],
   ['20991231', '9999-12-31'],
   ['9999-12-31', '9999-12-31'],

@@ -34,6 +34,7 @@ export interface Fields<Name extends string> {
   keyTextOrNull(name: Name): string | null
   /** Calendar day; 0 and no text are no day. @throws RecordFault DATE_FORM, DATE_IMPLAUSIBLE */
   dayOrNull(name: Name): string | null
+  /** A day that must be there. @throws RecordFault FIELD_MISSING; DATE_FORM also for 0, which is no date */
   day(name: Name): string
   /** A day that was, when the record came: what counts from it begins with it. */
   pastDayOrNull(name: Name, receivedAt: Date): string | null
@@ -41,6 +42,7 @@ export interface Fields<Name extends string> {
   limitOrNull(name: Name): string | null
   /** Instant with its time of day, Beijing time unless it says otherwise; 0 and no text are none. @throws RecordFault TIME_FORM */
   instantOrNull(name: Name): Date | null
+  /** An instant that must be there. @throws RecordFault FIELD_MISSING; TIME_FORM also for 0, which is no date */
   instant(name: Name): Date
   /** Last instant of validity; 9999… and 2099… say that there is none, which is the beginning of `unlimitedDay`. */
   instantLimitOrNull(name: Name): Date | null
@@ -86,6 +88,13 @@ export function fieldsOf<Name extends string>(
   const present = <T>(name: Name, value: T | null): T => {
     if (value === null) throw new RecordFault('FIELD_MISSING', at(name), `${name} must be there`)
     return value
+  }
+  /** A date that must be there: 0, which some senders write for none, is told apart from a field that was left out. */
+  const presentDate = <T>(name: Name, value: T | null, form: 'DATE_FORM' | 'TIME_FORM'): T => {
+    const sent = textOrNull(name)
+    if (value === null && sent !== null)
+      throw new RecordFault(form, at(name), `${name} must be there, and ${sent} is no date`)
+    return present(name, value)
   }
   const text = (name: Name): string => present(name, textOrNull(name))
   const countOrNull = (name: Name): number | null => {
@@ -134,7 +143,7 @@ export function fieldsOf<Name extends string>(
     amountOrNull,
     amount: (name) => present(name, amountOrNull(name)),
     dayOrNull,
-    day: (name) => present(name, dayOrNull(name)),
+    day: (name) => presentDate(name, dayOrNull(name), 'DATE_FORM'),
     keyText: (name) => present(name, keyTextOrNull(name)),
     keyTextOrNull,
     pastDayOrNull: (name, receivedAt) => {
@@ -158,7 +167,7 @@ export function fieldsOf<Name extends string>(
         )
     },
     instantOrNull,
-    instant: (name) => present(name, instantOrNull(name)),
+    instant: (name) => presentDate(name, instantOrNull(name), 'TIME_FORM'),
     month: (name) => monthOf(at(name), text(name)),
     clockOrNull,
     clock: (name) => present(name, clockOrNull(name)),

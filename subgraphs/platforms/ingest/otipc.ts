@@ -61,10 +61,14 @@ function recordsOf(
   messages: ReadonlyMap<string, AnyMessage>,
 ): IncomingRecord[] {
   const name = messageNames[Number(fields.IPCType)]
-  if (name === undefined)
-    throw new HubError('BAD_USER_INPUT', `IPCType ${fields.IPCType ?? 'is missing'}: no message has it.`, {
-      fault: 'MESSAGE_UNKNOWN',
-    })
+  if (name === undefined) {
+    const names = Object.entries(messageNames).map(([number, each]) => `${number} ${each}`)
+    throw new HubError(
+      'BAD_USER_INPUT',
+      `IPCType ${fields.IPCType ?? 'is missing'}: no message has it. The messages are ${names.join(', ')}.`,
+      { fault: 'MESSAGE_UNKNOWN' },
+    )
+  }
   mustBeWanted(name)
   const message = messages.get(name)
   const strange = Object.keys(inner).find((other) => other !== name)

@@ -63,6 +63,24 @@ function rowOf(message: AnyMessage, value: unknown, version = message.mappingVer
 }
 const fault = (code: string, pointer: string) => expect.objectContaining({ code, pointer })
 
+describe('a number of things', () => {
+  it.each(['hdzk', 'zzl', 'zj'])(
+    'of a vehicle has no decimals, which mappings of before rounded: %s',
+    (field) => {
+      const counted = vehicle({ [field]: '7.4' })
+      expect(() => rowOf(pulledVehicleMessage, counted)).toThrow(fault('NUMBER_FORM', `/fields/${field}`))
+      expect(Object.values(rowOf(pulledVehicleMessage, counted, 4))).toContain(7)
+      expect(Object.values(rowOf(pulledVehicleMessage, vehicle({ [field]: '7.0' })))).toContain(7)
+    },
+  )
+
+  it('of points has no decimals, which mappings of before rounded', () => {
+    expect(() => rowOf(pulledLicence, pulled({ ljjf: '8.5' }))).toThrow(fault('NUMBER_FORM', '/fields/ljjf'))
+    expect(rowOf(pulledLicence, pulled({ ljjf: '8.5' }), 2).points).toBe(9)
+    expect(rowOf(pulledLicence, pulled({ ljjf: '8' })).points).toBe(8)
+  })
+})
+
 describe('an instant where a day is meant', () => {
   it('is the day of Wenzhou', () => {
     expect(rowOf(usageChangeMessage, change({ completedAt: '2026-09-30T16:30:00Z' })).completedOn).toBe(
@@ -93,6 +111,13 @@ describe('an instant where a day is meant', () => {
 })
 
 describe('a day the police name', () => {
+  it.each([
+    ['0', 'DATE_FORM'],
+    ['', 'FIELD_MISSING'],
+  ])('is told as it was sent where it must be there: %j', (cclzrq, code) => {
+    expect(() => rowOf(pulledLicence, pulled({ cclzrq }))).toThrow(fault(code, '/fields/cclzrq'))
+  })
+
   it.each([
     ['2017-09-13 00:00:00.0', '2017-09-13'],
     ['20170913', '2017-09-13'],

@@ -14,6 +14,7 @@ import {
   countOf,
   firstPoliceTimes,
   lettersOf,
+  mustBeWhole,
   mustNotEndBefore,
   PoliceRecordFault,
   type PoliceTimes,
@@ -60,7 +61,10 @@ function rowOf(
     throw new RecordFault('OTHER_PERSON', '/fields/sfzmhm', 'the police answered about another person')
   const letters = lettersOf(fields, 'zt')
   const firstIssuedOn = times.pastDayOf(fields, 'cclzrq', today)
-  if (firstIssuedOn === null) throw new PoliceRecordFault('cclzrq', 'cclzrq is missing', 'FIELD_MISSING')
+  if (firstIssuedOn === null) {
+    const sent = required(fields, 'cclzrq')
+    throw new PoliceRecordFault('cclzrq', `cclzrq must be there, and ${sent} is no date`, 'DATE_FORM')
+  }
   return {
     ref,
     classes: licenceClasses(required(fields, 'zjcx'), '/fields/zjcx'),
@@ -88,20 +92,29 @@ function named<Value>(read: () => Value): Value {
   }
 }
 
+/** A record with its days in all forms met; points with decimals were rounded then. */
+const mapping2 =
+  (key: PseudonymKey) =>
+  (wire: Wire, { receivedAt }: { receivedAt: Date }) =>
+    named(() => {
+      mustSayOnce(wire.fields)
+      const row = rowOf(key, policeTimes, wire, receivedAt)
+      mustNotEndBefore('yxqz', row.validUntil, row.validFrom ?? null)
+      return row
+    })
+
 /** The answer of 02C06 about a driver; it vouches for the licence at the moment it was given. */
 export function pulledLicenceMessage(key: PseudonymKey) {
   return defineMessage<Wire, DrivingLicenceRecord>({
     name: 'policeDriver',
-    mappingVersion: 2,
+    mappingVersion: 3,
     record,
-    map: (wire, { receivedAt }) =>
-      named(() => {
-        mustSayOnce(wire.fields)
-        const row = rowOf(key, policeTimes, wire, receivedAt)
-        mustNotEndBefore('yxqz', row.validUntil, row.validFrom ?? null)
-        return row
-      }),
+    map: (wire, context) => {
+      mustBeWhole(wire.fields, ['ljjf'])
+      return mapping2(key)(wire, context)
+    },
     earlier: [
+      { mappingVersion: 2, record, map: mapping2(key) },
       {
         mappingVersion: 1,
         record,

@@ -9,7 +9,7 @@ import type { UsageType } from '../generated/resolvers.ts'
 import { policeVehicleHistory, policeVehicles } from '../tables.ts'
 import { type OwnerKey, ownerKeyOf } from './owner-key.ts'
 import { mustSayOnce } from './said-twice.ts'
-import { PoliceRecordFault } from './tmri-fields.ts'
+import { mustBeWhole, PoliceRecordFault } from './tmri-fields.ts'
 import type { TmriRecord } from './tmri-soap.ts'
 import { type PoliceVehicle, plausibleVehicle, policeVehicle } from './tmri-vehicle.ts'
 
@@ -84,12 +84,19 @@ function mapping3(wire: z.infer<typeof record>): PoliceVehicleRecord {
   return { ...row, previousUntil: previousUntilOf(wire), sourceSequence: rankOf(wire, row) }
 }
 
+/** A record with the keys of its owner; numbers with decimals were rounded then. */
+const mapping4 = (key: PseudonymKey) => (wire: z.infer<typeof record>) => ({
+  ...mapping3(wire),
+  ...ownerKeyOf(wire.fields, key, shanghaiDay(new Date(wire.answeredAt))),
+})
+
 /** The answer to a pull. It vouches for the vehicle at the moment it was given, and must be about the VIN asked for. */
 export const pulledVehicleMessage = (key: PseudonymKey) =>
   defineMessage<z.infer<typeof record>, PoliceVehicleRecord>({
     name: 'policeVehicle',
-    mappingVersion: 4,
+    mappingVersion: 5,
     earlier: [
+      { mappingVersion: 4, record, map: mapping4(key) },
       { mappingVersion: 3, record, map: mapping3 },
       {
         mappingVersion: 2,
@@ -99,10 +106,10 @@ export const pulledVehicleMessage = (key: PseudonymKey) =>
       { mappingVersion: 1, record: recordOfMapping1, map: mapping1 },
     ],
     record,
-    map: (wire) => ({
-      ...mapping3(wire),
-      ...ownerKeyOf(wire.fields, key, shanghaiDay(new Date(wire.answeredAt))),
-    }),
+    map: (wire) => {
+      mustBeWhole(wire.fields, ['hdzk', 'zzl', 'zj'])
+      return mapping4(key)(wire)
+    },
     // What was asked is ours, so that an answer nobody can read is a gap for that vehicle and no other.
     identify: (value) => {
       const vin = readable(() => readVin(textOf(fieldOf(value, 'asked'), 'vin')).vin)

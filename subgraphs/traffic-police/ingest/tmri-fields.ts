@@ -1,3 +1,4 @@
+import { RecordFault } from '@one-visit/kit/feed/message.ts'
 import { CodeError } from '@one-visit/schema/codes.ts'
 import { IdentifierError } from '@one-visit/schema/identifiers.ts'
 import type { RecordFaultCode } from '@one-visit/schema/record-faults.ts'
@@ -94,6 +95,18 @@ export function countOf(record: TmriRecord, field: string): number | null {
   if (!Number.isFinite(value) || value < 0 || value > countMax)
     throw new PoliceRecordFault(field, `${field} is not a number`)
   return Math.round(value)
+}
+
+/**
+ * Refuses numbers with decimals where things are counted: seats of 7.4 are neither 7 nor 8.
+ * @throws RecordFault NUMBER_FORM
+ */
+export function mustBeWhole(record: TmriRecord, fields: readonly string[]): void {
+  for (const field of fields) {
+    const number = Number(record[field]?.trim() || Number.NaN)
+    if (!Number.isNaN(number) && !Number.isInteger(number))
+      throw new RecordFault('NUMBER_FORM', `/fields/${field}`, `${field} is a whole number`)
+  }
 }
 
 /** A field that must say something. */

@@ -1,4 +1,5 @@
 import { systemClock } from '@one-visit/kit/clock.ts'
+import { firstOperations } from '@one-visit/scripts/host/welcome.ts'
 import { sampleVin } from '@one-visit/scripts/sample/sample-data.ts'
 import { loadSample } from '@one-visit/scripts/sample/sample-feed.ts'
 import { loadMandates } from '@one-visit/scripts/sample/sample-mandates.ts'
@@ -36,4 +37,18 @@ test('mandates of the sample are granted at the first start, and found at the ne
   await loadMandates({ rooms, keys, clock: systemClock })
   expect(JSON.stringify(await read('platform-agent'))).toBe(seen)
   expect(await read('bureau-clerk')).toEqual({ myMandates: { edges: [] } })
+})
+
+test('the operations a start prints are answered, and the application handed in stands in the work list', async () => {
+  const answers: unknown[] = []
+  for (const operation of firstOperations) {
+    const { data, errors } = await world.ask('account' in operation ? operation.account : '', operation.text)
+    expect(errors, operation.about).toEqual([])
+    answers.push(data)
+  }
+  const { submitApplication: submitted } = answers[1] as {
+    submitApplication: { number: string; state: string }
+  }
+  expect(submitted.state).toBe('WAITING_FOR_EVIDENCE')
+  expect(JSON.stringify(answers[2])).toContain(submitted.number)
 })

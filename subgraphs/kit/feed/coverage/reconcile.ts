@@ -78,13 +78,14 @@ export async function reconcile(
   const at = statedInstant(stated.at, now)
   const records: ComparedMessage[] = []
   const found = new Map<string, boolean>()
-  for (const record of stated.records) {
+  for (const [index, record] of stated.records.entries()) {
     const known = messages.get(record.message)
     if (known === undefined)
-      throw new HubError('BAD_USER_INPUT', 'The room takes no message of this name.', {
-        fault: 'MESSAGE_UNKNOWN',
-        message: record.message,
-      })
+      throw new HubError(
+        'BAD_USER_INPUT',
+        `The room takes no message of this name; it compares ${taken.map(({ name }) => name).join(', ')}.`,
+        { fault: 'MESSAGE_UNKNOWN', pointer: `/records/${index}/message`, message: record.message },
+      )
     const compared = await compareMessage(tx, known.plan, { source, scope, at }, record)
     records.push(compared)
     const name = comparedAs(taken, known)

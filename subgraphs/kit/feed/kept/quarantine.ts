@@ -59,6 +59,14 @@ export interface Quarantine {
   countOpen(): Promise<ReadonlyMap<string, number>>
 }
 
+/** The refusal of a correction or drop of a record that is closed: no repeat changes that. */
+export const recordClosed = (id: string): HubError =>
+  new HubError('CONFLICT', 'The record was corrected or dropped before.', {
+    field: 'id',
+    fault: 'RECORD_CLOSED',
+    id,
+  })
+
 /** States out of which a record may come into another: its sender dropped it, and is held to what it said all the same. */
 export const resolvable = { RESUBMITTED: ['OPEN', 'DISCARDED'], DISCARDED: ['OPEN'] }
 
@@ -167,7 +175,7 @@ export function createQuarantine(
           .set({ state, resolution, resolvedAt: clock() })
           .where(and(eq(feedQuarantine.id, id), inArray(feedQuarantine.state, resolvable[state])))
           .returning({ id: feedQuarantine.id })
-        if (row === undefined) throw new HubError('CONFLICT', 'The record was corrected or dropped before.')
+        if (row === undefined) throw recordClosed(id)
       }),
     countOpen: () =>
       db.read(ownWork, async (tx) => {

@@ -141,7 +141,7 @@ export function createSources(
       const row = await lock(tx, id)
       if (row === undefined) return false
       if (openRetirement(row.retirements) !== undefined)
-        throw new HubError('CONFLICT', `${id} was declared out: it comes back by being registered again.`)
+        throw senderOut(id, `${id} was declared out: it comes back by being registered again.`)
       await tx
         .update(feedSources)
         .set({
@@ -157,8 +157,7 @@ export function createSources(
       const { by, because } = reasoned(word)
       const row = await lock(tx, id)
       if (row === undefined) return false
-      if (openRetirement(row.retirements) !== undefined)
-        throw new HubError('CONFLICT', `${id} was declared out before.`)
+      if (openRetirement(row.retirements) !== undefined) throw senderOut(id, `${id} was declared out before.`)
       const retirements = [...row.retirements, { by, because, retiredAt: clock().toISOString() }]
       const nothing = { allowed: [], tokenDigests: [], webhookSecrets: [], webhookKeys: [] }
       await tx
@@ -251,6 +250,10 @@ function keysOf(row: Row, journalKey: KeyObject): WebhookKey[] {
     ...row.webhookKeys.map((key): WebhookKey => ({ kind: 'ed25519', key: readWebhookPublicKey(key) })),
   ]
 }
+
+/** The refusal of what a sender that was declared out has no more: no repeat brings it back. */
+const senderOut = (id: string, message: string): HubError =>
+  new HubError('CONFLICT', message, { field: 'id', fault: 'SENDER_OUT', id })
 
 function rowOf(registration: SourceRegistration, journalKey: KeyObject): SourceTable['$inferInsert'] {
   const { id, name, authority, organisation } = registration

@@ -115,7 +115,10 @@ describe('a record in quarantine', () => {
     const { feedUnread } = thingsTables
     const [row] = await db.orm.select().from(feedUnread).where(eq(feedUnread.id, id))
     expect(row).toMatchObject({ closedBy: word.by, closedBecause: word.because, closedAt: clock() })
-    await expect(room.feeds.unread.closeByHand(id, word)).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(room.feeds.unread.closeByHand(id, word)).rejects.toMatchObject({
+      code: 'CONFLICT',
+      details: { fault: 'RECORD_CLOSED', field: 'id' },
+    })
     await expect(room.feeds.unread.closeByHand(id.replace(/^./, 'g'), word)).rejects.toMatchObject({
       code: 'NOT_FOUND',
     })

@@ -301,7 +301,11 @@ export function createUnread(
           : []
         if (row === undefined) throw new HubError('NOT_FOUND', 'Nothing unread has this number.')
         if (row.closedAt !== null)
-          throw new HubError('CONFLICT', 'The record was made up for or closed before.')
+          throw new HubError('CONFLICT', 'The record was made up for or closed before.', {
+            field: 'id',
+            fault: 'RECORD_CLOSED',
+            id,
+          })
         const closed = { closedAt: clock(), closedBy: by, closedBecause: because }
         await tx.update(feedUnread).set(closed).where(eq(feedUnread.id, id))
         await tell(tx, row.subjects)

@@ -1,3 +1,4 @@
+import { recordFaults } from '@one-visit/schema/record-faults.ts'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -122,7 +123,10 @@ describe('a correction', () => {
   it('that is older than the record is refused, unless its time was what could not be used', async () => {
     await post('thing', [good('a', 4)])
     const id = await quarantined(bad('a', 5))
-    expect(await resubmit(id, good('a', 4))).toMatchObject({ status: 400, body: { code: 'BAD_USER_INPUT' } })
+    expect(await resubmit(id, good('a', 4))).toMatchObject({
+      status: 400,
+      body: { code: 'BAD_USER_INPUT', fault: 'CORRECTS_NOTHING', field: 'body' },
+    })
     expect(await sinceOf('a')).not.toBeNull()
     expect((await resubmit(id, good('a', 5))).body.counts.APPLIED).toBe(1)
     expect(await sinceOf('a')).toBeNull()
@@ -133,8 +137,11 @@ describe('a correction', () => {
     await post(`quarantine/${id}/discard`, { reason: 'of no use' })
     expect((await resubmit(id, good('a', 5))).body.counts.APPLIED).toBe(1)
     expect(await sinceOf('a')).toBeNull()
-    expect(await resubmit(id, good('a', 6))).toMatchObject({ status: 409, body: { code: 'CONFLICT' } })
-    expect((await post(`quarantine/${id}/discard`, { reason: 'of no use' })).status).toBe(409)
+    // No repeat changes that, and reading it again neither.
+    const advice = recordFaults.RECORD_CLOSED
+    const closed = { status: 409, body: { code: 'CONFLICT', fault: 'RECORD_CLOSED', field: 'id', advice } }
+    expect(await resubmit(id, good('a', 6))).toMatchObject(closed)
+    expect(await post(`quarantine/${id}/discard`, { reason: 'of no use' })).toMatchObject(closed)
   })
 })
 

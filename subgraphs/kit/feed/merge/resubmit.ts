@@ -66,9 +66,7 @@ export function createResubmit(parts: {
       throw new HubError(
         'BAD_USER_INPUT',
         'The batch holds no record that corrects the one in quarantine: of its key or, where that was at fault, about its subject, and not older. One that names nobody is corrected by the same record but for the field at fault, or closed by an administrator; what was received before it corrects nothing.',
-        {
-          argument: 'body',
-        },
+        { argument: 'body', field: 'body', fault: 'CORRECTS_NOTHING' },
       )
     const digest = createHash('sha256').update(body).digest('hex')
     const receipt = await take({ source, ...form, idempotencyKey: `quarantine:${id}:${digest}`, body })

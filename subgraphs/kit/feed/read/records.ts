@@ -1,8 +1,10 @@
+import { isUtf8 } from 'node:buffer'
 import { isObject } from '@one-visit/schema/is-object.ts'
 import { HubError } from '../../errors.ts'
 import { type AnyMessage, type IncomingRecord, RecordFault } from '../message.ts'
 import { findDuplicateKeys } from './duplicate-keys.ts'
 import { decodeText, oneOrMany } from './text.ts'
+import { withUnreadBytes } from './unread-bytes.ts'
 
 /** The longest line of a batch that has one record a line, characters. */
 const lineMax = 1024 * 1024
@@ -74,11 +76,28 @@ export function withDuplicateKeys<Record extends IncomingRecord>(
 
 /**
  * Takes a JSON body apart: one record, a list of them, `{ "records": [...] }`, or one record a line. A line that is not
- * JSON, and a record with two values of a key, are quarantined alone.
+ * JSON, a record with two values of a key, and among others one with bytes in a field that are no characters, are
+ * quarantined alone.
  * @throws HubError BAD_USER_INPUT for bytes that are not UTF-8 or hold no JSON at all
  */
 export function readRecords(body: Buffer, message: AnyMessage): IncomingRecord[] {
-  const text = decodeText(body)
+  if (isUtf8(body)) return recordsIn(decodeText(body), message)
+  return readInPart(body, message) ?? recordsIn(decodeText(body), message)
+}
+
+/** Records of a body some bytes of which are no characters; undefined where it can only be refused as a whole. */
+function readInPart(body: Buffer, message: AnyMessage): IncomingRecord[] | undefined {
+  // No quote, bracket or comma is lost: a byte that begins nothing is replaced alone (WHATWG Encoding, 4.1).
+  const text = new TextDecoder().decode(body)
+  try {
+    return withUnreadBytes(recordsIn(text, message), text)
+  } catch (error) {
+    if (!(error instanceof HubError)) throw error
+    return undefined
+  }
+}
+
+function recordsIn(text: string, message: AnyMessage): IncomingRecord[] {
   const whole = parsed(text)
   if (whole === undefined) {
     const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')

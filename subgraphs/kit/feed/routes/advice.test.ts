@@ -81,4 +81,16 @@ describe('what is wrong with a body', () => {
     expect(answer.pointer).toBe(pointer)
     expect(answer.message).not.toMatch(/Invalid|Unrecognized|expected/)
   })
+
+  it('lists the messages that can be compared where one names another', async () => {
+    const answer = await post('reconciliation', {
+      at: '2026-01-01T00:00:00Z',
+      records: [
+        { message: 'thing', count: 0 },
+        { message: 'nothing', count: 0 },
+      ],
+    })
+    expect(answer).toMatchObject({ fault: 'MESSAGE_UNKNOWN', pointer: '/records/1/message' })
+    expect(answer.message).toBe('The room takes no message of this name; it compares thing.')
+  })
 })

@@ -4,7 +4,13 @@ import { ownWork } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
 import { readKeptRoute } from '../kept/journal.ts'
 import { maskPayload } from '../kept/mask-payload.ts'
-import { type Quarantine, type QuarantinedRecord, resolvable, tenantOfSource } from '../kept/quarantine.ts'
+import {
+  type Quarantine,
+  type QuarantinedRecord,
+  recordClosed,
+  resolvable,
+  tenantOfSource,
+} from '../kept/quarantine.ts'
 import type { Resubmit } from '../merge/resubmit.ts'
 import type { FeedSource } from '../message.ts'
 import type { AdviseOn } from '../read/advice.ts'
@@ -61,8 +67,7 @@ export function quarantineRoutes(
     if (asker === 'administrator')
       throw new HubError('FORBIDDEN', 'Only its sender may correct or drop a record.')
     const record = await getOpen(request, asker)
-    if (!resolvable[state].includes(record.state))
-      throw new HubError('CONFLICT', 'The record was corrected or dropped before.')
+    if (!resolvable[state].includes(record.state)) throw recordClosed(record.id)
     return { record, source: asker.source }
   }
 

@@ -1,0 +1,35 @@
+/** Refusals of acts: each names what of the input it is about and why, so that the advice fits what was done. */
+import { HubError } from '@one-visit/kit/errors.ts'
+import type { FaultCode } from '@one-visit/schema/record-faults.ts'
+
+/** Codes that many things share: what would be right is said by the fault beside them. */
+type SharedCode = 'BAD_USER_INPUT' | 'CONFLICT' | 'FORBIDDEN' | 'EVIDENCE_INCOMPLETE'
+
+/** Where a refusal lies: the path of the argument it is about, and why. Beside them ids and states, no personal data. */
+interface Refused {
+  readonly field: string
+  readonly fault: FaultCode
+  readonly [detail: string]: unknown
+}
+
+/** A refusal by one of the codes that many things share. */
+export function refused(
+  code: SharedCode,
+  refusal: Refused,
+  message: string,
+  options?: { cause: unknown },
+): HubError {
+  return new HubError(code, message, refusal, options)
+}
+
+/** A refusal of what an argument holds. */
+export const badInput = (field: string, fault: FaultCode, message: string): HubError =>
+  refused('BAD_USER_INPUT', { field, fault }, message)
+
+/** The refusal of an act on an application that is decided or withdrawn: no repeat changes that. */
+export const applicationClosed = (id: string, state: string, message: string): HubError =>
+  refused(
+    'CONFLICT',
+    { field: 'applicationId', fault: 'APPLICATION_CLOSED', applicationId: id, state },
+    message,
+  )
