@@ -286,6 +286,8 @@ export type CallbackWithSecret = {
 
 /** A certificate 证件. */
 export type Certificate = {
+  /** Last day the register states, where that is an earlier one (提前终止日). */
+  endsOn?: Maybe<Scalars['Date']['output']>;
   /** Flags, oldest first, closed ones among them (复核标记). */
   flags: Array<CertificateFlag>;
   /** Identifier. */
@@ -298,13 +300,19 @@ export type Certificate = {
   onPaper: Scalars['Boolean']['output'];
   /** What the certificate is flagged for, when a fact it stood on changed; open flags in words (复核). */
   reviewReasons: Array<Scalars['String']['output']>;
-  /** State. */
+  /** State; the register may suspend, end, revoke and restore it. */
   state: CertificateState;
+  /** Why it is in this state, where the register states it (原因). */
+  stateReason?: Maybe<Scalars['String']['output']>;
+  /** The reason in English, where the register states one. */
+  stateReasonEn?: Maybe<Scalars['String']['output']>;
+  /** First day of the state, where the register states it (状态起始日). */
+  stateSince?: Maybe<Scalars['Date']['output']>;
   /** Token for the QR code; holds no personal data. */
   token: Scalars['String']['output'];
   /** First day of validity. */
   validFrom: Scalars['Date']['output'];
-  /** Last day of validity. */
+  /** Last day of validity, as it was issued. */
   validUntil: Scalars['Date']['output'];
 };
 
@@ -372,6 +380,8 @@ export type CertificateFlagState =
 
 /** State of a certificate (证件状态). */
 export type CertificateState =
+  /** Ended before its last day, as the register says 已失效或注销. */
+  | 'ENDED'
   /** Issued, not yet accepted by the owning room 待生效. */
   | 'PENDING'
   /** The owning room did not accept it 未生效. */
@@ -397,9 +407,15 @@ export type CertificateVerification = {
   plateNumber?: Maybe<Scalars['PlateNumber']['output']>;
   /** Result. */
   result: VerificationResult;
+  /** Why it was suspended, revoked or ended, where the register states it (原因). */
+  stateReason?: Maybe<Scalars['String']['output']>;
+  /** The reason in English, where the register states one. */
+  stateReasonEn?: Maybe<Scalars['String']['output']>;
+  /** First day on which it was suspended, revoked or ended, where the register states it (起始日). */
+  stateSince?: Maybe<Scalars['Date']['output']>;
   /** First day of validity. */
   validFrom?: Maybe<Scalars['Date']['output']>;
-  /** Last day of validity. */
+  /** Last day of validity; an earlier one the register states in its place. */
   validUntil?: Maybe<Scalars['Date']['output']>;
 };
 
@@ -1211,6 +1227,8 @@ export type Verdict =
 
 /** What verification says (核验结果). */
 export type VerificationResult =
+  /** Ended before its last day, as the register says 已失效或注销. */
+  | 'ENDED'
   /** Past its last day 已过期. */
   | 'EXPIRED'
   /** Not valid yet 尚未生效. */
@@ -1221,6 +1239,8 @@ export type VerificationResult =
   | 'REVOKED'
   /** Suspended 暂扣. */
   | 'SUSPENDED'
+  /** Genuine, and it cannot be confirmed now that it still stands: ask again later 暂无法确认是否有效. */
+  | 'UNCONFIRMED'
   /** Not a token of this hub, or unknown 无法核验. */
   | 'UNKNOWN'
   /** Valid 有效. */
@@ -1631,6 +1651,7 @@ export type CallbackWithSecretResolvers<ContextType = RoomContext, ParentType ex
 
 export type CertificateResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Certificate'] = ResolversParentTypes['Certificate'], FederationReferenceType extends FederationReferenceTypes['Certificate'] = FederationReferenceTypes['Certificate']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Certificate']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  endsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   flags?: Resolver<Array<ResolversTypes['CertificateFlag']>, ParentType, ContextType, RequireFields<CertificateFlagsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1638,6 +1659,9 @@ export type CertificateResolvers<ContextType = RoomContext, ParentType extends R
   onPaper?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   reviewReasons?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['CertificateState'], ParentType, ContextType>;
+  stateReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stateReasonEn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stateSince?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   token?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   validUntil?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
@@ -1675,6 +1699,9 @@ export type CertificateVerificationResolvers<ContextType = RoomContext, ParentTy
   number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   plateNumber?: Resolver<Maybe<ResolversTypes['PlateNumber']>, ParentType, ContextType>;
   result?: Resolver<ResolversTypes['VerificationResult'], ParentType, ContextType>;
+  stateReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stateReasonEn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stateSince?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
