@@ -262,11 +262,11 @@ export type CallbackDisabledWhy =
 export type CallbackEventType =
   /** An application came to another state 申请状态变化. */
   | 'APPLICATION_STATE_CHANGED'
-  /** A fact a certificate stood on changed 证件被标记复核. */
+  /** A fact a certificate stood on changed, or the register suspended, ended or revoked it 证件被标记复核，或被暂扣、终止、撤销. */
   | 'CERTIFICATE_FLAGGED'
   /** A certificate was issued and is not yet valid 证件已签发. */
   | 'CERTIFICATE_ISSUED'
-  /** A certificate became valid 证件已生效. */
+  /** A certificate became valid, or is so again 证件已生效或恢复有效. */
   | 'CERTIFICATE_VALID';
 
 /** How messages are signed, after Standard Webhooks (签名方式). */

@@ -1,7 +1,8 @@
 /** What is done about a graph that could not be asked at all: nothing is concluded from it, and it is asked again until it answers. */
-import { ownWork } from '@one-visit/kit/database/database.ts'
+import { type Database, ownWork } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
-import type { Frame } from '../context.ts'
+import type { Logger } from '@one-visit/kit/log.ts'
+import type { Jobs } from '@one-visit/kit/work/jobs.ts'
 
 /** The graph gave no answer, or a room of it gave none: what was to be found is not known, which is no finding. */
 export class GraphUnasked extends HubError {
@@ -26,7 +27,7 @@ const pauseMaxSeconds = 600
  * @param about what the work is about; of one thing one repeat waits
  */
 export async function untilAsked<Job extends AskingJob>(
-  { db, jobs, log }: Pick<Frame, 'db' | 'jobs' | 'log'>,
+  { db, jobs, log }: { readonly db: Database; readonly jobs: Jobs; readonly log: Logger },
   { queue, job, about }: { readonly queue: string; readonly job: Job; readonly about: string },
   work: () => Promise<unknown>,
 ): Promise<void> {
