@@ -29,9 +29,12 @@ beforeAll(async () => {
   db = await testDatabase()
   police = await startPoliceSimulator({ port: 0, fleet: cars.map(policeRow) })
   world = await start()
-  for (const car of cars) await tellOf(world, car)
-  const handedIn = await Promise.all(cars.map((car) => applyFor(world, car)))
-  cases = await Promise.all(handedIn.map(({ id }) => untilCase(world, id, ({ state }) => state === 'READY')))
+  cases = []
+  for (const car of cars) {
+    await tellOf(world, car)
+    const { id } = await applyFor(world, car)
+    cases.push(await untilCase(world, id, ({ state }) => state === 'READY'))
+  }
   await world.close()
 })
 afterAll(async () => {
