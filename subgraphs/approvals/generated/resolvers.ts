@@ -837,7 +837,7 @@ export type Mutation = {
   addPaperEvidence: PaperEvidence;
   /** Confirms paper evidence as the second officer; evaluates again (第二人复核). */
   confirmPaperEvidence: Application;
-  /** Decides an application on evidence read anew, in the name of the authority its office belongs to. Anybody but an officer of that authority, at a window that may decide the item, meets FORBIDDEN with `reason` NOT_ITS_AUTHORITY, NO_AUTHORITY or NO_POWER_TO_DECIDE; the refusal is in the audit (作出决定). */
+  /** Decides an application on evidence read anew, in the name of the authority its office belongs to. Anybody but an officer of that authority, at a window that may decide the item, meets FORBIDDEN with `reason` NOT_ITS_AUTHORITY, NO_AUTHORITY or NO_POWER_TO_DECIDE; the refusal is in the audit. While no source can be asked at all it is SOURCE_UNAVAILABLE and nothing is changed (作出决定). */
   decide: DecideResult;
   /** Ends a callback (停用回调). */
   disableCallback: Callback;
@@ -845,7 +845,7 @@ export type Mutation = {
   endMandate: Mandate;
   /** Grants a mandate: the grantor in his or her own login, or a clerk who registers a signed form or a contract (设立委托). */
   grantMandate: Mandate;
-  /** Asks the sources again where they are pulled, and evaluates again (刷新证据). */
+  /** Asks the sources again where they are pulled, and evaluates again; while no source can be asked at all it is SOURCE_UNAVAILABLE and the findings stay (刷新证据). */
   refreshEvidence: Application;
   /** Registers an address that is told what becomes of the organisation's applications and certificates (登记回调). */
   registerCallback: CallbackWithSecret;
