@@ -87,11 +87,11 @@ function resolverTypes(room: RoomName) {
   }
 }
 
-/** Typed evidence documents: what items, their fragments and every act of an officer ask, against what clients see. */
+/** Typed evidence documents: what items, their fragments, every act of an officer and every review ask, against what clients see. */
 function evidenceDocuments(root: URL) {
   return {
     schema: new URL('schema/api.graphql', root).pathname,
-    documents: ['items/*.ts', 'authority-question.ts', 'evidence-fragments.ts'].map(
+    documents: ['items/*.ts', 'authority-question.ts', 'evidence-fragments.ts', 'permit-question.ts'].map(
       (pattern) => new URL(`subgraphs/approvals/catalogue/${pattern}`, root).pathname,
     ),
     preset: 'client' as const,

@@ -49,6 +49,8 @@ export interface World extends Hub {
   gateway: Gateway
   /** What happens on the way to a room; put another in its place to break it. */
   ways: Record<string, Transport>
+  /** How approvals asks the gateway; put another in its place to break it. */
+  approvalsAsk: Ask
   /** The unbroken way to a room. */
   plainWay(room: string): Transport
   /** Header by which a demo account proves itself; none for nobody. */
@@ -66,6 +68,8 @@ export interface WorldOptions {
   callbackLoopback?: boolean
   /** Whether partners, offices and platforms of the sample are there already. */
   isFed?: boolean
+  /** What happens once the rooms are at work and there is no gateway yet. */
+  beforeGateway?: () => Promise<void>
 }
 
 /** Keys of a test world; nothing outside it knows them. */
@@ -90,7 +94,7 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
   const db = options.db ?? (await testDatabase())
   const folder = mkdtempSync(join(tmpdir(), 'world-'))
   const auditSink = join(folder, 'checkpoints.ndjson')
-  let ask: Ask = async () => ({ status: 503, body: null })
+  const way: Pick<World, 'approvalsAsk'> = { approvalsAsk: async () => ({ status: 503, body: null }) }
   const rooms = await buildRooms({
     db,
     keys,
@@ -98,9 +102,10 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
     clock,
     tmri: readTmriOptions({ HUB_POLICE_URL: options.policeUrl }),
     callbackLoopback,
-    ask: (request) => ask(request),
+    ask: (request) => way.approvalsAsk(request),
     auditSink,
   })
+  await options.beforeGateway?.()
   if (!isFed) await seedPartners({ db, rooms, keys })
   const plainWay =
     (name: string): Transport =>
@@ -132,7 +137,7 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
     clock,
     log: silentLog(),
   })
-  ask = gateway.ask
+  way.approvalsAsk = gateway.ask
   const url = await gateway.app.listen({ host: '127.0.0.1', port: 0 })
 
   const feed: World['feed'] = async (path, partner, body) => {
@@ -152,7 +157,7 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
     return holder === undefined ? {} : { authorization: `Bearer ${await issuer.issue(holder)}` }
   }
 
-  return {
+  return Object.assign(way, {
     url,
     db,
     keys,
@@ -178,5 +183,5 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
       await db.close()
       rmSync(folder, { recursive: true, force: true })
     },
-  }
+  } satisfies Omit<World, 'approvalsAsk'>)
 }

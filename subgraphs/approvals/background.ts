@@ -16,6 +16,7 @@ import { noticeKey, noticeLapses } from './certificates/notice-lapses.ts'
 import { reviewCertificate } from './certificates/review-certificate.ts'
 import type { Frame } from './context.ts'
 import { type Spread, spread } from './graph/events.ts'
+import { type AskingJob, untilAsked } from './graph/unasked.ts'
 import { machineMayApprove } from './judging/decide.ts'
 import { readFindings } from './judging/stored.ts'
 import { auditingDenials } from './store/denials.ts'
@@ -34,7 +35,7 @@ const deliveriesAtOnce = 8
 const firstNoticeSeconds = 60
 
 /** What an `evaluate` job carries. */
-interface Evaluate {
+interface Evaluate extends AskingJob {
   readonly applicationId: string
   /** Left by a submission, for the case that nobody came to evaluate it. */
   readonly onlyFirst?: boolean
@@ -47,20 +48,27 @@ export async function startBackground(options: IssueOptions & { callbacks: Callb
   const deadline = () => frame.clock().getTime() + patienceMs
   await jobs.work<Evaluate>(
     'evaluate',
-    async ({ applicationId, onlyFirst }) => {
+    async ({ onlyFirst, ...job }) => {
+      const { applicationId } = job
       if (onlyFirst === true && (await hasEvaluation(frame, applicationId))) return
-      await evaluateApplication(frame, applicationId, { actor: 'machine:evidence', deadline: deadline() })
+      await untilAsked(frame, { queue: 'evaluate', job, about: applicationId }, () =>
+        evaluateApplication(frame, applicationId, { actor: 'machine:evidence', deadline: deadline() }),
+      )
     },
     { concurrency: evaluationsAtOnce },
   )
-  await jobs.work<{ applicationId: string }>('machine-decision', ({ applicationId }) =>
-    decideByMachine(frame, applicationId, deadline()),
+  await jobs.work<AskingJob & { applicationId: string }>('machine-decision', (job) =>
+    untilAsked(frame, { queue: 'machine-decision', job, about: job.applicationId }, () =>
+      decideByMachine(frame, job.applicationId, deadline()),
+    ),
   )
   await jobs.work<IssueOrder>('issue-certificate', (order) => issueCertificate(options, order), {
     concurrency: 2,
   })
-  await jobs.work<{ certificateId: string }>('review-certificate', ({ certificateId }) =>
-    reviewCertificate(frame, certificateId, deadline()),
+  await jobs.work<AskingJob & { certificateId: string }>('review-certificate', (job) =>
+    untilAsked(frame, { queue: 'review-certificate', job, about: job.certificateId }, () =>
+      reviewCertificate(frame, job.certificateId, deadline()),
+    ),
   )
   await jobs.work<Spread>('spread', (step) => frame.db.write(ownWork, (tx) => spread(tx, jobs, step)))
   await jobs.work('notice-lapses', () => noticeLapses(frame))

@@ -6,6 +6,7 @@ import { lastDayOf } from '@one-visit/kit/graph/last-day.ts'
 import { maskParty } from '@one-visit/kit/graph/mask.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { isInTheWay, type PermitValidity } from './ingest/one-in-force.ts'
+import { asRegisterSays } from './ingest/register-word.ts'
 import { transportRegister as source } from './source.ts'
 import type { PermitAnswer, RegistrationAnswer } from './store.ts'
 
@@ -77,16 +78,16 @@ function recordOf(row: NonNullable<RegistrationAnswer['registration']>) {
 }
 
 /**
- * The permits of a vehicle, newest first. Conflicting where two of a kind are in force today, where another vehicle has the
+ * The permits of a vehicle, newest first; of those of the hub what the register says stands. Conflicting where two of a kind are in force today, where another vehicle has the
  * number of one that is, and where one is known on another vehicle too.
  */
 export function permitsEvidence(vin: string, found: readonly PermitAnswer[], now: Date) {
   const today = shanghaiDay(now)
-  const rows = found.flatMap(({ permit, isShared }) =>
-    permit === null
-      ? []
-      : [{ ...rowOf(permit), contradicted: permit.contradicted || (isShared && isHeld(permit, today)) }],
-  )
+  const stated = found.flatMap(({ permit, isShared }) => (permit === null ? [] : [{ ...permit, isShared }]))
+  const rows = asRegisterSays(stated).map((permit) => ({
+    ...rowOf(permit),
+    contradicted: permit.contradicted || (permit.isShared && isHeld(permit, today)),
+  }))
   const held = rows.flatMap(({ content }) => (isHeld(content, today) ? [content] : []))
   const { members, ...evidence } = envelopeOfMany({
     source,
@@ -102,13 +103,15 @@ export function permitsEvidence(vin: string, found: readonly PermitAnswer[], now
     ...evidence,
     records: members.map(({ content, confirmedAt, contradicted }) => {
       const { number, kind, state, validFrom, authority, certificateId } = content
+      const { stateSince, stateReason, stateReasonEn } = content
       const end = lastDayOf(content.validUntil)
-      return { number, kind, state, validFrom, ...end, authority, certificateId, confirmedAt, contradicted }
+      const said = { number, kind, state, stateSince, stateReason, stateReasonEn, validFrom, ...end }
+      return { ...said, authority, certificateId, confirmedAt, contradicted }
     }),
   }
 }
 
-/** Whether two permits in force are two of a kind, and not one that the hub and the register both tell of. */
+/** Whether two permits in force are two of a kind, and not one that the register has under two keys. */
 function isRival(
   one: PermitValidity & { number: string },
   other: PermitValidity & { number: string },

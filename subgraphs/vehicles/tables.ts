@@ -44,7 +44,7 @@ const registration = {
 }
 
 const permit = {
-  /** The hub's certificate where the hub issued it, else the register's own number of the record. */
+  /** The hub's certificate where the hub sent it, else the register's own number of the record. */
   permitId: text('permit_id').notNull(),
   vin: text('vin').notNull(),
   number: text('number').notNull(),
@@ -53,7 +53,12 @@ const permit = {
   validFrom: day('valid_from').notNull(),
   validUntil: day('valid_until'),
   authority: text('authority').notNull(),
+  /** The hub's own; of a word of the register the permit of the hub's it names. */
   certificateId: text('certificate_id'),
+  /** Since when and why it is in its state, as far as that is stated. */
+  stateSince: day('state_since'),
+  stateReason: text('state_reason'),
+  stateReasonEn: text('state_reason_en'),
   ...recordColumns(),
 }
 

@@ -86,7 +86,7 @@ function permit(more: object = {}) {
 /** A later word of the register. */
 const later = (days: number) => ({ updatedAt: `2026-01-${15 + days}T08:00:00+08:00` })
 
-function issued(more: object = {}): object & { certificateId?: string } {
+function issued(more: object = {}): ReturnType<typeof permit> & { certificateId?: string } {
   return permit({ recordId: 'c-1', certificateId: 'c-1', kind: 'RIDE_HAILING', ...more })
 }
 
@@ -137,7 +137,8 @@ async function facts(key: string): Promise<Facts> {
   const { vehicle } = await ask<{ vehicle: Facts }>(
     `query($vin: VIN!) { vehicle(vin: $vin) { vin
        registration { ${envelopeFields} record { plateNumber plateColour ownerName ownerUscc vehicleType seats grossMassKg wheelbaseMm fuel registeredOn operatingState } }
-       permits { ${envelopeFields} complete records { number kind state validFrom validUntil validUntilUnlimited authority certificateId confirmedAt contradicted } } } }`,
+       permits { ${envelopeFields} complete records { number kind state validFrom validUntil validUntilUnlimited authority certificateId confirmedAt contradicted
+         stateSince stateReason stateReasonEn } } } }`,
     { vin: key },
   )
   return vehicle
@@ -401,14 +402,102 @@ describe('permits', () => {
     expect((await facts(other)).permits).toMatchObject({ status: 'PRESENT' })
   })
 
-  it('told of by the hub and by the register are one, as long as both say the same', async () => {
-    const one = { vin: 'LSVAA2BR9HN000078', number: 'told-twice' }
-    await issue(issued({ ...one, recordId: 'c-7', certificateId: 'c-7' }))
-    const registered = permit({ ...one, recordId: 'p-10', kind: 'RIDE_HAILING' })
-    await send('permits', registered)
-    expect((await facts(one.vin)).permits).toMatchObject({ status: 'PRESENT' })
-    await send('permits', { ...registered, validUntil: '2030-01-14', ...later(1) })
-    expect((await facts(one.vin)).permits).toMatchObject({ status: 'CONFLICTING' })
+  describe('of the hub that the register speaks of', () => {
+    let serial = 700
+    const suspended = {
+      state: 'SUSPENDED',
+      stateSince: '2026-01-18',
+      stateReason: '超范围经营',
+      stateReasonEn: 'operated beyond its scope',
+    }
+    /** A permit the hub wrote, and its word as the register says it, under a key of either. */
+    const told = async () => {
+      serial += 1
+      const id = `c-${serial}`
+      const own = issued({
+        vin: `LSVAA2BR9HN000${serial}`,
+        number: `n-${serial}`,
+        recordId: id,
+        certificateId: id,
+      })
+      const { certificateId: _, ...unnamed } = own
+      const forms = {
+        'verbatim, as the hub sent it': own,
+        'by its number, under a key of its own': { ...unnamed, recordId: `r-${serial}` },
+        'by the certificate, under a key of its own': { ...own, recordId: `r-${serial}`, number: 'other' },
+        'by the key the hub gave it': { ...unnamed, number: 'other' },
+      }
+      const permits = async () => (await facts(`LSVAA2BR9HN000${serial}`)).permits
+      return { own, forms, permits, id }
+    }
+
+    it.each([
+      'verbatim, as the hub sent it',
+      'by its number, under a key of its own',
+      'by the certificate, under a key of its own',
+      'by the key the hub gave it',
+    ] as const)('is one, and as the register says: %s', async (form) => {
+      for (const isHubFirst of [true, false]) {
+        const { own, forms, permits, id } = await told()
+        const word = forms[form]
+        if (isHubFirst) await issue(own)
+        expect(outcomes((await send('permits', word)).receipt)).toEqual(['APPLIED'])
+        if (!isHubFirst) expect(outcomes((await issue(own)).receipt)).toEqual(['APPLIED'])
+        const standing = { state: 'VALID', certificateId: id, number: own.number, validUntil: '2029-01-14' }
+        expect(await permits()).toMatchObject({ status: 'PRESENT', records: [standing] })
+        await send('permits', { ...word, ...suspended, ...later(2) })
+        const [record] = (await permits()).records as object[]
+        expect(record).toMatchObject({ ...standing, ...suspended })
+        // A late older word and the same word again change nothing.
+        expect(outcomes((await send('permits', { ...word, ...later(1) })).receipt)).toEqual(['SUPERSEDED'])
+        await send('permits', { ...word, ...suspended, ...later(2) })
+        expect((await permits()).records).toEqual([record])
+        await send('permits', { ...word, ...later(3) })
+        expect((await permits()).records).toMatchObject([
+          { ...standing, stateSince: null, stateReason: null },
+        ])
+        await send('permits', { ...word, deleted: true, ...later(4) })
+        expect((await permits()).records).toMatchObject([{ ...standing, state: 'INVALID' }])
+      }
+    })
+
+    it('keeps the last day the hub wrote where the register names none, and takes one it names', async () => {
+      const { own, forms, permits } = await told()
+      await issue(own)
+      const word = forms['by its number, under a key of its own']
+      await send('permits', { ...word, validUntil: null })
+      expect((await permits()).records).toMatchObject([{ validUntil: '2029-01-14' }])
+      await send('permits', { ...word, validUntil: '2026-01-31', ...later(1) })
+      expect((await permits()).records).toMatchObject([{ state: 'VALID', validUntil: '2026-01-31' }])
+    })
+
+    it('is contradicted by two words of one instant under two keys, until a newer one comes', async () => {
+      const { own, forms, permits } = await told()
+      await issue(own)
+      const word = forms['by its number, under a key of its own']
+      await send('permits', word, { ...forms['by the key the hub gave it'], state: 'REVOKED' })
+      expect(await permits()).toMatchObject({ status: 'CONFLICTING', records: [{ contradicted: true }] })
+      await send('permits', { ...word, state: 'REVOKED', ...later(1) })
+      expect(await permits()).toMatchObject({ status: 'PRESENT', records: [{ state: 'REVOKED' }] })
+    })
+
+    it('stands in the way of no other once it is revoked, and does while it is suspended', async () => {
+      const { own, forms } = await told()
+      await issue(own)
+      const word = forms['by its number, under a key of its own']
+      const next = (id: string) => ({ ...own, recordId: id, certificateId: id, number: id })
+      await send('permits', { ...word, ...suspended, ...later(1) })
+      expect(outcomes((await issue(next(`a-${serial}`))).receipt)).toEqual(['PERMIT_IN_FORCE /state'])
+      await send('permits', { ...word, state: 'REVOKED', ...later(2) })
+      expect(outcomes((await issue(next(`b-${serial}`))).receipt)).toEqual(['APPLIED'])
+    })
+
+    it('cannot be in a state since a day to come', async () => {
+      const { forms } = await told()
+      const word = { ...forms['by its number, under a key of its own'], state: 'REVOKED' }
+      const { receipt } = await send('permits', { ...word, stateSince: '2026-01-21' })
+      expect(outcomes(receipt)).toEqual(['DATE_IMPLAUSIBLE /stateSince'])
+    })
   })
 
   it('end and are succeeded in one batch, in either order', async () => {
@@ -565,10 +654,7 @@ describe('permits', () => {
     await db.orm.execute(sql`delete from vehicles.feed_unread`)
   })
 
-  it('name a certificate if and only if the hub sends them', async () => {
-    expect(
-      outcomes((await send('permits', issued({ recordId: 'c-3', certificateId: 'c-3' }))).receipt),
-    ).toEqual(['SENDER_NOT_ALLOWED /certificateId'])
+  it('always name a certificate when the hub sends them', async () => {
     const { certificateId: _, ...nameless } = issued({ recordId: 'c-4', vin: vin2 })
     expect(outcomes((await issue(nameless)).receipt)).toEqual(['SENDER_NOT_ALLOWED /certificateId'])
   })

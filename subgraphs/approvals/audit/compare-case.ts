@@ -1,7 +1,7 @@
 /** Holds a case as it is stored against what the chain says of it, both ways. Pure. */
 import { digestOf } from '../judging/canonical.ts'
 import { readDetail, rowDigest } from '../store/audit.ts'
-import { certificateDigest } from '../store/certificate-digest.ts'
+import { certificateDigest, registerColumns } from '../store/certificate-digest.ts'
 import type { ActRow, ApplicationRow, CertificateRow, DecisionRow } from '../store/rows.ts'
 import type { ApplicationState } from '../store/tables/cases.ts'
 
@@ -147,23 +147,35 @@ function* certificateDifferences(
   const isOther =
     detail.certificateDigest !== undefined && detail.certificateDigest !== certificateDigest(certificate)
   if (isOther && other.length === 0) yield 'it is not the certificate that was issued'
-  const state = stateAfter(certificate, acts)
+  const { state, said } = standingAfter(certificate, acts)
   if (certificate.state !== state) yield `it is ${certificate.state}, and the chain says ${state}`
+  for (const column of registerColumns)
+    if (certificate[column] !== (said[column] ?? null))
+      yield `its ${wordOf(column)} is ${String(certificate[column])}, and the chain says ${String(said[column] ?? null)}`
 }
 
 /** The column as the database calls it. */
 const wordOf = (column: string): string => column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-/** What a certificate is after each act on it. */
+/** What a certificate is after each act on it that does not say so itself. */
 const certificateStates: Readonly<Record<string, string>> = {
   CERTIFICATE_ISSUED: 'PENDING',
   CERTIFICATE_ACCEPTED: 'VALID',
   CERTIFICATE_REJECTED: 'REJECTED',
 }
 
-function stateAfter({ id }: CertificateRow, acts: readonly Act[]): string | undefined {
-  const own = acts.filter(({ action, detail }) => action in certificateStates && detail.certificateId === id)
-  return certificateStates[own.at(-1)?.action ?? '']
+/** How a certificate stands by the last act that says so, and what that act says of the register's word. */
+function standingAfter(
+  { id }: CertificateRow,
+  acts: readonly Act[],
+): { state: unknown; said: Readonly<Record<string, unknown>> } {
+  const last = acts.findLast(
+    ({ action, detail }) =>
+      (action in certificateStates || action === 'CERTIFICATE_STATED') && detail.certificateId === id,
+  )
+  return last?.action === 'CERTIFICATE_STATED'
+    ? { state: last.detail.certificateState, said: last.detail }
+    : { state: certificateStates[last?.action ?? ''], said: {} }
 }
 
 const placeOf = (act: Act | undefined): string =>

@@ -77,7 +77,12 @@ export async function spreadToCallbacks(frame: Frame, telling: Telling): Promise
           ...(state && { state }),
         },
         ...(certificate && {
-          certificate: { id: certificate.id, number: certificate.number, validUntil: certificate.validUntil },
+          certificate: {
+            id: certificate.id,
+            number: certificate.number,
+            state: certificate.state,
+            validUntil: certificate.validUntil,
+          },
         }),
         ...(fields && { fields }),
       },

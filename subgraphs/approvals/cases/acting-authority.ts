@@ -5,6 +5,7 @@ import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { print } from 'graphql'
 import { authorityQuestion } from '../catalogue/authority-question.ts'
 import type { Frame } from '../context.ts'
+import { GraphUnasked } from '../graph/unasked.ts'
 import {
   type ActingFor,
   type ActingTest,
@@ -36,7 +37,8 @@ const reserveMs = 1_000
 
 /**
  * In whose name an officer acts on a case; `decides` where the act is the decision.
- * @throws FORBIDDEN with `reason` for anybody but an officer of the authority, EVIDENCE_INCOMPLETE when nobody can say
+ * @throws FORBIDDEN with `reason` for anybody but an officer of the authority, EVIDENCE_INCOMPLETE when nobody can say,
+ * SOURCE_UNAVAILABLE when nobody can be asked
  */
 export async function requireOfficer(
   frame: Frame,
@@ -54,7 +56,8 @@ export async function requireOfficer(
 
 /**
  * The authority in whose name the rule of an item decides a case: the one its office belongs to, where that may decide the item.
- * @throws FORBIDDEN with `reason` where it may not, EVIDENCE_INCOMPLETE when nobody can say
+ * @throws FORBIDDEN with `reason` where it may not, EVIDENCE_INCOMPLETE when nobody can say, SOURCE_UNAVAILABLE
+ * when nobody can be asked
  */
 export async function requireAuthorityOfRule(
   frame: Frame,
@@ -83,8 +86,10 @@ async function askFor(
     purpose: { actor, item, applicationId },
     deadlineMs: Math.min(askMaxMs, deadline - frame.clock().getTime() - reserveMs),
   })
-  if (answer.kind === 'failed')
+  if (answer.kind === 'failed') {
     frame.log.warn({ why: answer.why, applicationId }, 'the graph did not say who may act')
+    throw new GraphUnasked(applicationId)
+  }
   const read = { table: frame.evidenceTable, asOf: frame.clock() }
   return readEvidence(authorityQuestion, variables, answer, read) as unknown as AuthorityFacts
 }

@@ -6,6 +6,7 @@ import type { Orm, Tenant } from '@one-visit/kit/database/database.ts'
 import { HubError, invariant } from '@one-visit/kit/errors.ts'
 import { and, eq } from 'drizzle-orm'
 import type { Frame } from '../context.ts'
+import { GraphUnasked } from '../graph/unasked.ts'
 import { canonicalJson } from '../judging/canonical.ts'
 import { rowDigest } from '../store/audit.ts'
 import { findApplication, lockApplication } from '../store/questions.ts'
@@ -52,7 +53,8 @@ export interface DecideAnswer {
 /**
  * Decides, or says why not.
  * @throws NOT_FOUND, FORBIDDEN; CONFLICT for another version, a round already decided or a closed application;
- * IDEMPOTENCY_KEY_REUSED; BAD_USER_INPUT for a refusal without reason, or without a ground that holds
+ * IDEMPOTENCY_KEY_REUSED; BAD_USER_INPUT for a refusal without reason, or without a ground that holds; SOURCE_UNAVAILABLE
+ * where the graph cannot be asked
  */
 export async function decideApplication(frame: Frame, call: DecideCall): Promise<DecideAnswer> {
   const row = requireFound(
@@ -68,6 +70,7 @@ export async function decideApplication(frame: Frame, call: DecideCall): Promise
   requireDecidable(row, call)
 
   const judgement = await judgeApplication(frame, row, { actor: call.actor, deadline: call.deadline })
+  if (!judgement.wasAsked) throw new GraphUnasked(row.id)
   // What was seen was judged by a version that is corrected: the caller is shown what its correction finds.
   const isCorrected = judgement.itemVersion !== row.itemVersion
   if (isCorrected || judgement.factsDigest !== call.factsDigest)

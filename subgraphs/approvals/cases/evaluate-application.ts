@@ -1,7 +1,9 @@
 /** Evaluates an application: evidence and findings outside any transaction, then one transaction that stores them. */
 
+import type { Orm } from '@one-visit/kit/database/database.ts'
 import { ownWork } from '@one-visit/kit/database/database.ts'
 import type { Frame } from '../context.ts'
+import { GraphUnasked } from '../graph/unasked.ts'
 import { findApplication, lockApplication } from '../store/questions.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 import { requireFound } from './authority.ts'
@@ -17,9 +19,14 @@ export interface EvaluationPurpose {
   readonly deadline: number
 }
 
+/** When a first evaluation that could not ask the graph is made again, seconds. */
+const firstRepeatSeconds = 2
+
 /**
  * Evaluates an open application and answers it as it then stands; a closed one is answered untouched. Whoever calls has
- * made sure that the actor may see it.
+ * made sure that the actor may see it. Where the graph cannot be asked what was found before stays; an application of which
+ * nothing was found yet shows what it waits for, and is evaluated again.
+ * @throws GraphUnasked (SOURCE_UNAVAILABLE) where the graph cannot be asked and there are findings
  */
 export async function evaluateApplication(
   frame: Frame,
@@ -34,6 +41,36 @@ export async function evaluateApplication(
   const judgement = await judgeApplication(frame, row, purpose)
   return frame.db.write(ownWork, async (tx) => {
     const locked = requireFound(await lockApplication(tx, applicationId), applicationId)
+    if (!judgement.wasAsked) {
+      if (locked.evaluationId !== null) throw new GraphUnasked(applicationId)
+      await evaluateAgain(frame, tx, applicationId)
+    }
     return storeEvaluation(frame, tx, locked, judgement, purpose.actor)
   })
+}
+
+/** Evaluates after an act that is done already: where the graph cannot be asked now, that follows as soon as it can. */
+export async function evaluateAfterAct(
+  frame: Frame,
+  applicationId: string,
+  purpose: EvaluationPurpose,
+): Promise<ApplicationRow> {
+  try {
+    return await evaluateApplication(frame, applicationId, purpose)
+  } catch (error) {
+    if (!(error instanceof GraphUnasked)) throw error
+    return frame.db.write(ownWork, async (tx) => {
+      await evaluateAgain(frame, tx, applicationId)
+      return requireFound(await findApplication(tx, applicationId), applicationId)
+    })
+  }
+}
+
+function evaluateAgain(frame: Frame, tx: Orm, applicationId: string): Promise<void> {
+  return frame.jobs.send(
+    tx,
+    'evaluate',
+    { applicationId },
+    { singletonKey: `again ${applicationId}`, startAfterSeconds: firstRepeatSeconds },
+  )
 }

@@ -49,6 +49,8 @@ export interface Judgement {
   readonly paperChecks: readonly string[]
   /** Whether the item lets its rule approve what was found. */
   readonly machineMayApprove: boolean
+  /** False where the graph gave no answer at all: then everything is UNKNOWN, and nothing was found. */
+  readonly wasAsked: boolean
 }
 
 /** Longest the graph is asked for evidence, ms. */
@@ -108,6 +110,7 @@ export async function judgeApplication(
     paper: snapshot.paper,
     paperChecks: confirmed.map(({ check }) => check),
     machineMayApprove: machineMayApprove(item, { verdict, findings }),
+    wasAsked: answer.kind !== 'failed',
   }
 }
 

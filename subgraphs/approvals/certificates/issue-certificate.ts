@@ -204,13 +204,12 @@ async function storeAnswer(frame: Frame, tx: Orm, issued: CertificateRow, said: 
     ? ({ state: 'VALID', receiptId } as const)
     : ({ state: 'REJECTED', receiptId, rejection: said.why } as const)
   await tx.update(certificates).set(changes).where(eq(certificates.id, certificateId))
-  if (said.accepted)
-    await tellPartners(frame, tx, {
-      type: 'certificate.valid',
-      at,
-      applicationId: application.id,
-      certificateId,
-    })
+  if (said.accepted) {
+    const { id: applicationId } = application
+    await tellPartners(frame, tx, { type: 'certificate.valid', at, applicationId, certificateId })
+    // What changed after the evidence was read for the decision woke nobody: it is looked for now.
+    await frame.jobs.send(tx, 'review-certificate', { certificateId })
+  }
   const by = { who: 'HUB', actor: 'hub-approvals', at } as const
   const detail = { round, certificateId, receiptId }
   await moveApplication(

@@ -6,11 +6,15 @@ import { and, eq, inArray, lte } from 'drizzle-orm'
 import { correctionOf } from '../cases/item-of.ts'
 import { type Judgement, type JudgePurpose, judgeApplication } from '../cases/judge-application.ts'
 import type { CheckContext } from '../catalogue/check.ts'
+import type { Fact } from '../catalogue/fact.ts'
 import { getItemVersion, type Item } from '../catalogue/items/index.ts'
 import type { Frame } from '../context.ts'
+import { GraphUnasked } from '../graph/unasked.ts'
 import { type CorrectionFound, judgeByCorrection } from '../judging/correction.ts'
 import { type DriftAnswer, findDrift } from '../judging/drift.ts'
+import type { Evidence, Ground } from '../judging/ground.ts'
 import { lapsesOf } from '../judging/lapse.ts'
+import type { RegisterWord } from '../judging/permit-standing.ts'
 import { contextOf } from '../judging/snapshot.ts'
 import { findApplication } from '../store/questions.ts'
 import type { ApplicationRow, CertificateRow } from '../store/rows.ts'
@@ -20,50 +24,129 @@ import {
   certificates,
   dependencies,
 } from '../store/tables/certificates.ts'
+import { askRegister, followRegister, isFollowed } from './follow-register.ts'
 import { settleFlags } from './settle-flags.ts'
 
 const liveStates: readonly string[] = ['PENDING', 'VALID', 'SUSPENDED']
 
-/** Reviews a certificate; one that is over, or was reviewed on newer evidence, is left as it is. */
+/**
+ * Reviews a certificate: follows what the register says of it, and where it is live reads the evidence it stood on; one that
+ * is over, or was reviewed later, is left as it is.
+ * @throws GraphUnasked where the graph, or a room of it, gave no answer: what was found is stored, and the review is due again
+ */
 export async function reviewCertificate(
   frame: Frame,
   certificateId: string,
   deadline: number,
 ): Promise<void> {
-  const day = shanghaiDay(frame.clock())
-  const found = await frame.db.read(ownWork, async (tx) => {
+  // As of when it is asked: of two reviews at once the one that asked last has the later word.
+  const askedAt = frame.clock()
+  const day = shanghaiDay(askedAt)
+  const found = await findReviewed(frame, certificateId, day)
+  if (found === undefined) return
+  const { certificate, application } = found
+  const purpose = { actor: 'machine:review', deadline }
+  const [ground, word] = await Promise.all([
+    isLive(certificate) ? judgeGround(frame, found, purpose) : undefined,
+    isFollowed(certificate) ? askRegister(frame, certificate, purpose) : silent,
+  ])
+  await frame.db.write(ownWork, async (tx) => {
+    const [locked] = await tx
+      .select()
+      .from(certificates)
+      .where(eq(certificates.id, certificateId))
+      .for('update')
+    if (locked === undefined || !(await claimReview(tx, certificateId, askedAt))) return
+    const standing = isFollowed(locked) ? await followRegister(frame, tx, locked, word) : locked
+    const heard = ground?.wasAsked && isLive(standing) ? ground : undefined
+    if (heard !== undefined) await storeLapses(tx, standing, heard)
+    const { drift, correction } = heard ?? {}
+    await settleFlags(frame, tx, {
+      application,
+      certificate: standing,
+      drift,
+      correction,
+      word,
+      at: frame.clock(),
+    })
+  })
+  if (word.kind === 'UNASKED' || ground?.isWhole === false) throw new GraphUnasked(application.id)
+}
+
+const silent: RegisterWord = { kind: 'SILENT' }
+
+/** A certificate that is reviewed, with what it stood on. */
+interface Reviewed {
+  readonly certificate: CertificateRow
+  readonly application: ApplicationRow
+  readonly dependencies: readonly Ground[]
+  /** Checks whose last known ground has run out by the day. */
+  readonly lapsed: ReadonlySet<string>
+}
+
+function findReviewed(frame: Frame, certificateId: string, day: string): Promise<Reviewed | undefined> {
+  return frame.db.read(ownWork, async (tx) => {
     const [certificate] = await tx.select().from(certificates).where(eq(certificates.id, certificateId))
-    if (certificate === undefined || !isLive(certificate, day)) return undefined
+    if (certificate === undefined || day > certificate.validUntil) return undefined
+    if (!isLive(certificate) && !isFollowed(certificate)) return undefined
     const application = await findApplication(tx, certificate.applicationId)
     const ground = await tx.select().from(dependencies).where(eq(dependencies.certificateId, certificateId))
     const lapsed = await tx
       .select({ code: certificateLapses.checkCode })
       .from(certificateLapses)
       .where(and(eq(certificateLapses.certificateId, certificateId), lte(certificateLapses.lapsesOn, day)))
-    return application && { application, ground, lapsed: new Set(lapsed.map(({ code }) => code)) }
+    return (
+      application && {
+        certificate,
+        application,
+        dependencies: ground,
+        lapsed: new Set(lapsed.map(({ code }) => code)),
+      }
+    )
   })
-  if (found === undefined) return
-  const { application, ground, lapsed } = found
+}
+
+/** How the evidence of a live certificate is now. */
+interface GroundFound {
+  readonly item: Item
+  readonly judgement: Judgement
+  readonly drift: DriftAnswer
+  readonly correction: CorrectionFound | undefined
+  /** Whether the graph answered at all. */
+  readonly wasAsked: boolean
+  /** Whether every room of it did. */
+  readonly isWhole: boolean
+}
+
+async function judgeGround(
+  frame: Frame,
+  { application, dependencies: ground, lapsed }: Reviewed,
+  purpose: Pick<JudgePurpose, 'actor' | 'deadline'>,
+): Promise<GroundFound> {
   const item = getItemVersion(application.item, application.itemVersion)
-  const purpose = { actor: 'machine:review', deadline, withoutPaper: true, item }
-  const [judgement, correction] = await Promise.all([
-    judgeApplication(frame, application, purpose),
-    judgeCorrection(frame, application, purpose),
+  const asked = { ...purpose, withoutPaper: true, item }
+  const [judgement, corrected] = await Promise.all([
+    judgeApplication(frame, application, asked),
+    judgeCorrection(frame, application, asked),
   ])
+  const judgements = [judgement, ...(corrected ? [corrected.judgement] : [])]
   const context = contextOfJudgement(judgement)
   const { evidence, paperChecks } = judgement
-  const drift = findDrift({ item, ground, evidence, context, lapsed, paperChecks })
-  await frame.db.write(ownWork, async (tx) => {
-    const [certificate] = await tx
-      .select()
-      .from(certificates)
-      .where(eq(certificates.id, certificateId))
-      .for('update')
-    if (certificate === undefined || !isLive(certificate, day)) return
-    if (!(await claimReview(tx, certificateId, judgement.asOf))) return
-    await storeLapses(tx, certificate, item, judgement, drift)
-    await settleFlags(frame, tx, { application, certificate, drift, correction, at: judgement.asOf })
-  })
+  return {
+    item,
+    judgement,
+    drift: findDrift({ item, ground, evidence, context, lapsed, paperChecks }),
+    correction: corrected?.found,
+    wasAsked: judgements.every((each) => each.wasAsked),
+    isWhole: judgements.every((each) => each.wasAsked && !hasErrors(each.evidence)),
+  }
+}
+
+/** Whether a room gave no answer, which is no word of its source. */
+function hasErrors(evidence: Evidence): boolean {
+  return Object.values(evidence).some((fields) =>
+    Object.values(fields).some((envelope) => (envelope as Fact).unknown === 'ERROR'),
+  )
 }
 
 /** What the correction of the certificate's version finds now; the graph is not asked where nothing corrects it. */
@@ -71,11 +154,11 @@ async function judgeCorrection(
   frame: Frame,
   application: ApplicationRow,
   purpose: JudgePurpose,
-): Promise<CorrectionFound | undefined> {
+): Promise<{ judgement: Judgement; found: CorrectionFound } | undefined> {
   const item = correctionOf(application)
   if (item.version === application.itemVersion) return undefined
   const judgement = await judgeApplication(frame, application, { ...purpose, item })
-  return judgeByCorrection(item, judgement.evidence, contextOfJudgement(judgement))
+  return { judgement, found: judgeByCorrection(item, judgement.evidence, contextOfJudgement(judgement)) }
 }
 
 /** What rules are told beside the facts of a review. */
@@ -83,11 +166,11 @@ function contextOfJudgement({ asOf, subjects, parties }: Judgement): CheckContex
   return contextOf({ day: shanghaiDay(asOf), subjects, ...parties })
 }
 
-function isLive({ state, validUntil }: CertificateRow, day: string): boolean {
-  return liveStates.includes(state) && day <= validUntil
+function isLive({ state }: CertificateRow): boolean {
+  return liveStates.includes(state)
 }
 
-/** Whether no review on newer evidence was stored before. */
+/** Whether no review that was asked later was stored before. */
 async function claimReview(tx: Orm, certificateId: string, asOf: Date): Promise<boolean> {
   const claimed = await tx
     .insert(certificateReviews)
@@ -105,9 +188,7 @@ async function claimReview(tx: Orm, certificateId: string, asOf: Date): Promise<
 async function storeLapses(
   tx: Orm,
   { id, validUntil }: CertificateRow,
-  item: Item,
-  judgement: Judgement,
-  { verdicts }: DriftAnswer,
+  { item, judgement, drift: { verdicts } }: GroundFound,
 ): Promise<void> {
   const lapses = lapsesOf(item, judgement.evidence, contextOfJudgement(judgement), validUntil)
   const known = [...verdicts].flatMap(([check, verdict]) => (verdict === 'UNKNOWN' ? [] : [check]))

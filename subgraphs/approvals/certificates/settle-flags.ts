@@ -5,6 +5,7 @@ import { tellPartners } from '../callbacks/tell-partners.ts'
 import type { Frame } from '../context.ts'
 import { type CorrectionFound, correctionDrift, versionField } from '../judging/correction.ts'
 import { type Drift, type DriftAnswer, hasEnded } from '../judging/drift.ts'
+import { type RegisterWord, registerDrifts, registerFields } from '../judging/permit-standing.ts'
 import { appendAudit } from '../store/audit.ts'
 import type { ApplicationRow, CertificateRow, FlagRow } from '../store/rows.ts'
 import { certificateFlags } from '../store/tables/certificates.ts'
@@ -13,29 +14,23 @@ import { certificateFlags } from '../store/tables/certificates.ts'
 interface Settlement {
   readonly application: ApplicationRow
   readonly certificate: CertificateRow
-  readonly drift: DriftAnswer
+  /** How the evidence is; undefined where it was not asked for, or gave no answer: its flags stay as they are. */
+  readonly drift: DriftAnswer | undefined
   readonly correction: CorrectionFound | undefined
+  readonly word: RegisterWord
   readonly at: Date
 }
 
 /** Raises what is new, once for each field and new value, and ends what the source says no more. */
 export async function settleFlags(frame: Frame, tx: Orm, settlement: Settlement): Promise<void> {
-  const { application, certificate, drift, correction, at } = settlement
+  const { application, certificate, at } = settlement
   const standing = await tx
     .select()
     .from(certificateFlags)
     .where(and(eq(certificateFlags.certificateId, certificate.id), isNull(certificateFlags.endedAt)))
-  const ofVersion =
-    correction &&
-    correctionDrift(correction, { version: application.itemVersion, verdicts: drift.verdicts, standing })
-  const ended = await endFlags(
-    tx,
-    standing.filter((flag) =>
-      flag.field === versionField ? flag.newValue !== ofVersion?.newValue : hasEnded(flag, drift),
-    ),
-    at,
-  )
-  const raised = await raiseFlags(tx, settlement, [...drift.drifts, ...(ofVersion ? [ofVersion] : [])])
+  const { drifts, ended: over } = findingsOf(settlement, standing)
+  const ended = await endFlags(tx, over, at)
+  const raised = await raiseFlags(tx, settlement, drifts)
   const { id: applicationId } = application
   const { id: certificateId } = certificate
   if (raised.length > 0)
@@ -61,6 +56,33 @@ export async function settleFlags(frame: Frame, tx: Orm, settlement: Settlement)
       detail: { certificateId, fields },
     }))
   if (drafts.length > 0) await appendAudit(tx, drafts)
+}
+
+const ofRegister: readonly string[] = Object.values(registerFields)
+
+/** What there is to flag, and which of the standing flags hold no more; of what nobody was heard on, neither. */
+function findingsOf(
+  { application, certificate, drift, correction, word }: Settlement,
+  standing: readonly FlagRow[],
+): { drifts: readonly Drift[]; ended: readonly FlagRow[] } {
+  const said = registerDrifts(word, certificate)
+  const ofVersion =
+    drift &&
+    correction &&
+    correctionDrift(correction, { version: application.itemVersion, verdicts: drift.verdicts, standing })
+  const hasGone = (flag: FlagRow): boolean => {
+    if (ofRegister.includes(flag.field)) return said?.every((each) => !isOf(each, flag)) === true
+    if (drift === undefined) return false
+    return flag.field === versionField ? flag.newValue !== ofVersion?.newValue : hasEnded(flag, drift)
+  }
+  return {
+    drifts: [...(drift?.drifts ?? []), ...(ofVersion ? [ofVersion] : []), ...(said ?? [])],
+    ended: standing.filter(hasGone),
+  }
+}
+
+function isOf(drift: Drift, { field, newValue }: FlagRow): boolean {
+  return drift.field === field && drift.newValue === newValue
 }
 
 /** Ends flags that hold no more, and answers the fields of those no clerk had closed. */

@@ -1,6 +1,7 @@
 /**
  * Public verification of a certificate by its token: what it is and whether it stands, never whose it is. What it says
- * comes from the issued content, which the token signs, never from columns that repeat it.
+ * comes from the issued content, which the token signs, never from columns that repeat it; whether it stands, from what the
+ * register was last heard to say. The register is not asked here: anybody could make the hub ask.
  */
 import type { KeyObject } from 'node:crypto'
 import type { Database, Orm } from '@one-visit/kit/database/database.ts'
@@ -10,14 +11,16 @@ import { eq } from 'drizzle-orm'
 import { findItem } from '../catalogue/items/index.ts'
 import { digestOf } from '../judging/canonical.ts'
 import type { CertificateContent } from '../judging/certificate-content.ts'
+import type { StandingState } from '../judging/permit-standing.ts'
 import { findActsOf } from '../store/audit.ts'
 import type { CertificateRow } from '../store/rows.ts'
 import { certificates } from '../store/tables/certificates.ts'
 import { readCertificateToken, type TokenContent } from './certificate-token.ts'
+import { isFollowed } from './follow-register.ts'
 
 /** What verification answers. */
-export interface Verification {
-  readonly result: 'VALID' | 'EXPIRED' | 'NOT_YET_VALID' | 'SUSPENDED' | 'REVOKED' | 'REPLACED' | 'UNKNOWN'
+export interface Verification extends Pick<CertificateRow, 'stateSince' | 'stateReason' | 'stateReasonEn'> {
+  readonly result: StandingState | 'EXPIRED' | 'NOT_YET_VALID' | 'UNCONFIRMED' | 'UNKNOWN'
   readonly number: string | null
   readonly itemName: string | null
   readonly plateNumber: string | null
@@ -43,11 +46,15 @@ export async function verifyCertificate(
   const found = await options.db.read(ownWork, (tx) => findIssued(tx, signed))
   if (found === undefined || found.certificate.token !== token) return unknown(now)
   const { certificate, content } = found
-  const result = resultOf(certificate.state, content, shanghaiDay(now))
+  const { stateSince, stateReason, stateReasonEn, endsOn } = certificate
+  const { number, item, plateNumber, validFrom } = content
+  // The register may only shorten what was issued.
+  const validUntil = endsOn !== null && endsOn < content.validUntil ? endsOn : content.validUntil
+  const result = resultOf(certificate, { validFrom, validUntil }, shanghaiDay(now))
   if (result === 'UNKNOWN') return unknown(now)
-  const { number, item, plateNumber, validFrom, validUntil } = content
   const itemName = findItem(item)?.name ?? null
-  return { result, number, itemName, plateNumber, validFrom, validUntil, checkedAt: now }
+  const standing = { stateSince, stateReason, stateReasonEn }
+  return { result, number, itemName, plateNumber, validFrom, validUntil, ...standing, checkedAt: now }
 }
 
 /** The certificate of a token with its content, where that is what was issued: the token says so, or the chain for one from before. */
@@ -71,14 +78,14 @@ async function findIssuedDigest(tx: Orm, { id, applicationId }: CertificateRow):
 }
 
 function resultOf(
-  state: string,
-  { validFrom, validUntil }: CertificateContent,
+  { state, unconfirmedSince }: CertificateRow,
+  { validFrom, validUntil }: Pick<CertificateContent, 'validFrom' | 'validUntil'>,
   today: string,
 ): Verification['result'] {
-  if (state === 'SUSPENDED' || state === 'REVOKED' || state === 'REPLACED') return state
-  if (state !== 'VALID') return 'UNKNOWN'
+  if (state !== 'VALID') return isFollowed({ state }) ? (state as Verification['result']) : 'UNKNOWN'
   if (today < validFrom) return 'NOT_YET_VALID'
-  return today > validUntil ? 'EXPIRED' : 'VALID'
+  if (today > validUntil) return 'EXPIRED'
+  return unconfirmedSince === null ? 'VALID' : 'UNCONFIRMED'
 }
 
 function unknown(checkedAt: Date): Verification {
@@ -89,6 +96,9 @@ function unknown(checkedAt: Date): Verification {
     plateNumber: null,
     validFrom: null,
     validUntil: null,
+    stateSince: null,
+    stateReason: null,
+    stateReasonEn: null,
     checkedAt,
   }
 }

@@ -262,11 +262,11 @@ export type CallbackDisabledWhy =
 export type CallbackEventType =
   /** An application came to another state 申请状态变化. */
   | 'APPLICATION_STATE_CHANGED'
-  /** A fact a certificate stood on changed 证件被标记复核. */
+  /** A fact a certificate stood on changed, or the register suspended, ended or revoked it 证件被标记复核，或被暂扣、终止、撤销. */
   | 'CERTIFICATE_FLAGGED'
   /** A certificate was issued and is not yet valid 证件已签发. */
   | 'CERTIFICATE_ISSUED'
-  /** A certificate became valid 证件已生效. */
+  /** A certificate became valid, or is so again 证件已生效或恢复有效. */
   | 'CERTIFICATE_VALID';
 
 /** How messages are signed, after Standard Webhooks (签名方式). */
@@ -286,6 +286,8 @@ export type CallbackWithSecret = {
 
 /** A certificate 证件. */
 export type Certificate = {
+  /** Last day the register states, where that is an earlier one (提前终止日). */
+  endsOn?: Maybe<Scalars['Date']['output']>;
   /** Flags, oldest first, closed ones among them (复核标记). */
   flags: Array<CertificateFlag>;
   /** Identifier. */
@@ -298,13 +300,19 @@ export type Certificate = {
   onPaper: Scalars['Boolean']['output'];
   /** What the certificate is flagged for, when a fact it stood on changed; open flags in words (复核). */
   reviewReasons: Array<Scalars['String']['output']>;
-  /** State. */
+  /** State; the register may suspend, end, revoke and restore it. */
   state: CertificateState;
+  /** Why it is in this state, where the register states it (原因). */
+  stateReason?: Maybe<Scalars['String']['output']>;
+  /** The reason in English, where the register states one. */
+  stateReasonEn?: Maybe<Scalars['String']['output']>;
+  /** First day of the state, where the register states it (状态起始日). */
+  stateSince?: Maybe<Scalars['Date']['output']>;
   /** Token for the QR code; holds no personal data. */
   token: Scalars['String']['output'];
   /** First day of validity. */
   validFrom: Scalars['Date']['output'];
-  /** Last day of validity. */
+  /** Last day of validity, as it was issued. */
   validUntil: Scalars['Date']['output'];
 };
 
@@ -372,6 +380,8 @@ export type CertificateFlagState =
 
 /** State of a certificate (证件状态). */
 export type CertificateState =
+  /** Ended before its last day, as the register says 已失效或注销. */
+  | 'ENDED'
   /** Issued, not yet accepted by the owning room 待生效. */
   | 'PENDING'
   /** The owning room did not accept it 未生效. */
@@ -397,9 +407,15 @@ export type CertificateVerification = {
   plateNumber?: Maybe<Scalars['PlateNumber']['output']>;
   /** Result. */
   result: VerificationResult;
+  /** Why it was suspended, revoked or ended, where the register states it (原因). */
+  stateReason?: Maybe<Scalars['String']['output']>;
+  /** The reason in English, where the register states one. */
+  stateReasonEn?: Maybe<Scalars['String']['output']>;
+  /** First day on which it was suspended, revoked or ended, where the register states it (起始日). */
+  stateSince?: Maybe<Scalars['Date']['output']>;
   /** First day of validity. */
   validFrom?: Maybe<Scalars['Date']['output']>;
-  /** Last day of validity. */
+  /** Last day of validity; an earlier one the register states in its place. */
   validUntil?: Maybe<Scalars['Date']['output']>;
 };
 
@@ -821,7 +837,7 @@ export type Mutation = {
   addPaperEvidence: PaperEvidence;
   /** Confirms paper evidence as the second officer; evaluates again (第二人复核). */
   confirmPaperEvidence: Application;
-  /** Decides an application on evidence read anew, in the name of the authority its office belongs to. Anybody but an officer of that authority, at a window that may decide the item, meets FORBIDDEN with `reason` NOT_ITS_AUTHORITY, NO_AUTHORITY or NO_POWER_TO_DECIDE; the refusal is in the audit (作出决定). */
+  /** Decides an application on evidence read anew, in the name of the authority its office belongs to. Anybody but an officer of that authority, at a window that may decide the item, meets FORBIDDEN with `reason` NOT_ITS_AUTHORITY, NO_AUTHORITY or NO_POWER_TO_DECIDE; the refusal is in the audit. While no source can be asked at all it is SOURCE_UNAVAILABLE and nothing is changed (作出决定). */
   decide: DecideResult;
   /** Ends a callback (停用回调). */
   disableCallback: Callback;
@@ -829,7 +845,7 @@ export type Mutation = {
   endMandate: Mandate;
   /** Grants a mandate: the grantor in his or her own login, or a clerk who registers a signed form or a contract (设立委托). */
   grantMandate: Mandate;
-  /** Asks the sources again where they are pulled, and evaluates again (刷新证据). */
+  /** Asks the sources again where they are pulled, and evaluates again; while no source can be asked at all it is SOURCE_UNAVAILABLE and the findings stay (刷新证据). */
   refreshEvidence: Application;
   /** Registers an address that is told what becomes of the organisation's applications and certificates (登记回调). */
   registerCallback: CallbackWithSecret;
@@ -1211,6 +1227,8 @@ export type Verdict =
 
 /** What verification says (核验结果). */
 export type VerificationResult =
+  /** Ended before its last day, as the register says 已失效或注销. */
+  | 'ENDED'
   /** Past its last day 已过期. */
   | 'EXPIRED'
   /** Not valid yet 尚未生效. */
@@ -1221,6 +1239,8 @@ export type VerificationResult =
   | 'REVOKED'
   /** Suspended 暂扣. */
   | 'SUSPENDED'
+  /** Genuine, and it cannot be confirmed now that it still stands: ask again later 暂无法确认是否有效. */
+  | 'UNCONFIRMED'
   /** Not a token of this hub, or unknown 无法核验. */
   | 'UNKNOWN'
   /** Valid 有效. */
@@ -1631,6 +1651,7 @@ export type CallbackWithSecretResolvers<ContextType = RoomContext, ParentType ex
 
 export type CertificateResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Certificate'] = ResolversParentTypes['Certificate'], FederationReferenceType extends FederationReferenceTypes['Certificate'] = FederationReferenceTypes['Certificate']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Certificate']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  endsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   flags?: Resolver<Array<ResolversTypes['CertificateFlag']>, ParentType, ContextType, RequireFields<CertificateFlagsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1638,6 +1659,9 @@ export type CertificateResolvers<ContextType = RoomContext, ParentType extends R
   onPaper?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   reviewReasons?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['CertificateState'], ParentType, ContextType>;
+  stateReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stateReasonEn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stateSince?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   token?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   validUntil?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
@@ -1675,6 +1699,9 @@ export type CertificateVerificationResolvers<ContextType = RoomContext, ParentTy
   number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   plateNumber?: Resolver<Maybe<ResolversTypes['PlateNumber']>, ParentType, ContextType>;
   result?: Resolver<ResolversTypes['VerificationResult'], ParentType, ContextType>;
+  stateReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stateReasonEn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stateSince?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };

@@ -75,12 +75,34 @@ describe('a certificate that stands on one policy of a list that may lack others
       'vouches for nothing that is young enough',
       policies([policy('P1', '2026-12-31', { unknown: 'TOO_OLD' })]),
     ],
+  ])('does not drift where the platform %s', (_, now) => {
+    expect(look(now, '2026-07-01').drifts).toEqual([])
+  })
+
+  it.each([
     [
       'says two things of the policy',
       policies([policy('P1', '2026-06-30', { unknown: 'CONFLICTING', contradicted: true })]),
+      '"CONFLICTING"',
     ],
-  ])('does not drift where the platform %s', (_, now) => {
-    expect(look(now, '2026-07-01').drifts).toEqual([])
+    [
+      'says two things, and not of what',
+      policies([policy('P1', '2026-12-31')], 'CONFLICTING'),
+      '"CONFLICTING"',
+    ],
+    ['has taken the policy back, and vouches for no other', policies([], 'UNAVAILABLE'), '"WITHDRAWN"'],
+    [
+      'has taken the policy back and tells of another that cannot be relied on',
+      policies([policy('P2', '2026-12-31', { unknown: 'TOO_OLD' })]),
+      '"WITHDRAWN"',
+    ],
+  ])('drifts where the platform %s, until it stands again', (_, now, newValue) => {
+    const found = look(now, '2026-07-01')
+    expect(found.drifts).toEqual([{ ...ranOut, newValue }])
+    expect(hasEnded({ field, newValue }, found)).toBe(false)
+    expect(hasEnded({ field, newValue }, look(before, '2026-07-01'))).toBe(true)
+    const unheard = look({ vehicle: { insurance: unknownFact('STALE') } }, '2026-07-01')
+    expect([unheard.drifts, hasEnded({ field, newValue }, unheard)]).toEqual([[], false])
   })
 
   it('is flagged no more once the policy was renewed, though the list may still lack others', () => {

@@ -193,6 +193,23 @@ describe('a permit that stands on a driver', () => {
     ])
   })
 
+  it('drifts when its source says two things of it, until it says one', () => {
+    const said = (licence().driver as unknown as Facts).licence
+    const contradicted = { driver: { licence: { ...said, status: 'CONFLICTING', unknown: 'CONFLICTING' } } }
+    const drift = {
+      field: 'driver.licence.status',
+      source: 'traffic-police',
+      oldValue: '"PRESENT"',
+      newValue: '"CONFLICTING"',
+    }
+    expect(driftTo(contradicted)).toEqual([drift])
+    expect(driftTo(contradicted, { before: {} })).toEqual([])
+    expect(hasEnded(drift, answerTo(contradicted))).toBe(false)
+    expect(hasEnded(drift, answerTo(silent))).toBe(false)
+    expect(hasEnded(drift, answerTo(licence()))).toBe(true)
+    expect(hasEnded(drift, answerTo(licence({ normal: false })))).toBe(true)
+  })
+
   it('does not drift while the source is silent and no date has passed', () => {
     expect(driftTo(silent)).toEqual([])
     expect(driftTo(silent, { day: '2025-09-01' })).toEqual([])

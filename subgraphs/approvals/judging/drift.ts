@@ -3,10 +3,11 @@
  * longer passes, because the source says something else or because a date has passed. Pure.
  */
 import { type CheckContext, type CheckVerdict, isLasting } from '../catalogue/check.ts'
-import type { Fact } from '../catalogue/fact.ts'
+import type { Fact, Maybe, OwnMarks, UnknownReason } from '../catalogue/fact.ts'
 import type { Item } from '../catalogue/items/index.ts'
+import { canonicalJson } from './canonical.ts'
 import { pathOf, withPaths } from './envelope-path.ts'
-import { type Evidence, type Ground, groundOf } from './ground.ts'
+import { contentOf, type Evidence, type Ground, groundOf } from './ground.ts'
 
 /** A field a certificate stood on that no longer holds. */
 export interface Drift {
@@ -14,7 +15,10 @@ export interface Drift {
   readonly source: string
   /** Canonical JSON of what was decided on. */
   readonly oldValue: string
-  /** Canonical JSON of what the source says now; `"LAPSED"` where only time has passed. */
+  /**
+   * Canonical JSON of what the source says now; `"LAPSED"` where only time has passed, `"CONFLICTING"` where it says two
+   * things, `"WITHDRAWN"` where it took back what it said.
+   */
   readonly newValue: string
 }
 
@@ -40,8 +44,10 @@ export interface DriftAnswer {
 }
 
 const lapsedValue = '"LAPSED"'
+const conflictingValue = '"CONFLICTING"'
+const withdrawnValue = '"WITHDRAWN"'
 
-/** Compares what a certificate stood on with what is so now. A source that is silent changes nothing. */
+/** Compares what a certificate stood on with what is so now. A source that is silent changes nothing; one that takes back what it said does. */
 export function findDrift(question: DriftQuestion): DriftAnswer {
   const { item, evidence, context, lapsed, paperChecks } = question
   const facts = item.factsOf(withPaths(evidence))
@@ -70,7 +76,10 @@ export function findDrift(question: DriftQuestion): DriftAnswer {
         ? [{ field: code, source: fact?.source.id ?? '', oldValue: '"PASS"', newValue: '"FAIL"' }]
         : lapse
     }
-    if (verdict !== 'UNKNOWN' || !lapsed.has(code)) return []
+    if (verdict !== 'UNKNOWN') return []
+    const taken = takenBack(fact, path, before)
+    if (taken.length > 0) return taken
+    if (!lapsed.has(code)) return []
     // What stood on the day that paper stated has no ground of a source.
     const isOfPaper = before.length === 0 && paperChecks.includes(code)
     return isOfPaper ? [driftOfPaper(code, fact, lapsedValue)] : lapseOf(before, context.day)
@@ -100,6 +109,42 @@ function doubtOf(field: string, before: readonly Ground[], now: ReadonlyMap<stri
   return found === undefined || found.value === oldValue
     ? []
     : [{ field, source: found.source, oldValue, newValue: found.value }]
+}
+
+/**
+ * A ground its source has taken back without another in its place: it says two things at one instant, or a record it stood on
+ * is no more among what it says. That is no silence; a source that is silent goes on showing what it said.
+ */
+function takenBack(fact: Maybe<Fact>, path: string, before: readonly Ground[]): Drift[] {
+  const stood =
+    before.find(({ field }) => field === `${path}.status`) ??
+    before.find(({ field }) => field === `${path}.records`)
+  if (!fact || stood === undefined) return []
+  const { field, source, value } = stood
+  const drift = (newValue: string): Drift[] => [{ field, source, oldValue: value, newValue }]
+  if (isContradicted(fact)) return drift(conflictingValue)
+  return isWithdrawn(fact, path, before) ? drift(withdrawnValue) : []
+}
+
+function isContradicted(fact: Fact): boolean {
+  const records = recordsOf(fact) ?? []
+  return fact.unknown === 'CONFLICTING' || records.some(({ unknown }) => unknown === 'CONFLICTING')
+}
+
+/** What is said of a list in which a record was deleted: that proves nothing of others, so that nobody knows the whole. */
+const showsWhatIsLeft: readonly unknown[] = ['INCOMPLETE', 'UNAVAILABLE'] satisfies UnknownReason[]
+
+/** Whether a record of the list the certificate stood on is no more. Of a fact with one record its source says so itself. */
+function isWithdrawn(fact: Fact, path: string, before: readonly Ground[]): boolean {
+  const stood = before.find(({ field }) => field === `${path}.records`)
+  const records = recordsOf(fact)
+  if (stood === undefined || records === undefined || !showsWhatIsLeft.includes(fact.unknown)) return false
+  const left = new Set(records.map((record) => canonicalJson(contentOf(record))))
+  return (JSON.parse(stood.value) as unknown[]).some((record) => !left.has(canonicalJson(record)))
+}
+
+function recordsOf(fact: Fact): readonly OwnMarks[] | undefined {
+  return 'records' in fact && Array.isArray(fact.records) ? fact.records : undefined
 }
 
 /** Values that both say and say differently. */

@@ -68,7 +68,7 @@ function recordsKept(envelope: Fact & Record<string, unknown>): unknown[] {
 }
 
 /** A record of a list without what it says of itself, which changes while its content stands. */
-function contentOf(record: unknown): unknown {
+export function contentOf(record: unknown): unknown {
   if (!isObject(record)) return record
   const { confirmedAt: _, contradicted: __, unknown: ___, ...content } = record
   return content

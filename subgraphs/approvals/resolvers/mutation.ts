@@ -3,7 +3,7 @@ import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { requireOfficer } from '../cases/acting-authority.ts'
 import { requireActor, requireFound } from '../cases/authority.ts'
 import { decideApplication } from '../cases/decide-application.ts'
-import { evaluateApplication } from '../cases/evaluate-application.ts'
+import { evaluateAfterAct, evaluateApplication } from '../cases/evaluate-application.ts'
 import { readOptionalText, readText } from '../cases/input.ts'
 import { addPaperEvidence, confirmPaperEvidence } from '../cases/paper-evidence.ts'
 import { startPulls } from '../cases/pulls.ts'
@@ -90,7 +90,7 @@ export function mutationResolvers({
     confirmPaperEvidence: async (_, { id }, { tenant, principal, envelope }) => {
       const { deadline } = envelope
       const row = await confirmPaperEvidence(frame, { tenant, principal, deadline }, id)
-      return evaluateApplication(frame, row.id, { actor: principal.caller, deadline })
+      return evaluateAfterAct(frame, row.id, { actor: principal.caller, deadline })
     },
   }
 }

@@ -19,6 +19,8 @@ export type AuditAction =
   | 'CERTIFICATE_ISSUED'
   | 'CERTIFICATE_ACCEPTED'
   | 'CERTIFICATE_REJECTED'
+  /** The register says something else of a certificate than before. */
+  | 'CERTIFICATE_STATED'
   | 'CERTIFICATE_FLAGGED'
   | 'CERTIFICATE_FLAG_ENDED'
   | 'CERTIFICATE_FLAG_REVIEWED'

@@ -1,8 +1,22 @@
 import { rowDigest } from './audit.ts'
 import type { CertificateRow } from './rows.ts'
 
+/** Columns the register's word is kept in. */
+export const registerColumns = ['stateSince', 'stateReason', 'stateReasonEn', 'endsOn'] as const
+
+/** Columns that change after a certificate was issued. */
+const changing: readonly string[] = [
+  'state',
+  ...registerColumns,
+  'unconfirmedSince',
+  'receiptId',
+  'rejection',
+  'reviewedUnder',
+]
+
 /** Digest of what never changes of a certificate once it is issued. */
 export function certificateDigest(certificate: CertificateRow): string {
-  const { state: _, receiptId: __, rejection: ___, reviewedUnder: ____, ...issued } = certificate
-  return rowDigest(issued)
+  return rowDigest(
+    Object.fromEntries(Object.entries(certificate).filter(([name]) => !changing.includes(name))),
+  )
 }

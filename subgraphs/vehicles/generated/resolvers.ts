@@ -509,8 +509,14 @@ export type VehiclePermit = {
   kind: VehiclePermitKind;
   /** Number of the permit 证号. */
   number: Scalars['String']['output'];
-  /** State in the register. */
+  /** State in the register; of a permit the hub issued too, once the register has stated one. */
   state: VehiclePermitState;
+  /** Why it is in this state, where the register states it (原因). */
+  stateReason?: Maybe<Scalars['String']['output']>;
+  /** The reason in English, where the register states one. */
+  stateReasonEn?: Maybe<Scalars['String']['output']>;
+  /** First day of this state, where the register states it (状态起始日). */
+  stateSince?: Maybe<Scalars['Date']['output']>;
   /** First day of validity. */
   validFrom: Scalars['Date']['output'];
   /** Last day of validity. */
@@ -1028,6 +1034,9 @@ export type VehiclePermitResolvers<ContextType = RoomContext, ParentType extends
   kind?: Resolver<ResolversTypes['VehiclePermitKind'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['VehiclePermitState'], ParentType, ContextType>;
+  stateReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stateReasonEn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stateSince?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validUntilUnlimited?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;

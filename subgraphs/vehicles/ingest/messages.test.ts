@@ -42,6 +42,22 @@ const samples: readonly [string, MappedMessage][] = [
   ],
   ['a permit', { message: permitMessage, good: permit, context: register, subject: `VIN ${vin}` }],
   [
+    'a permit with its state',
+    {
+      message: permitMessage,
+      good: {
+        ...permit,
+        state: 'SUSPENDED',
+        certificateId: 'c-1',
+        stateSince: '2026-01-18',
+        stateReason: '违规',
+        stateReasonEn: 'offence',
+      },
+      context: register,
+      subject: `VIN ${vin}`,
+    },
+  ],
+  [
     'a permit of the hub',
     {
       message: permitMessage,
@@ -121,15 +137,33 @@ describe('the mappings of before', () => {
   })
 
   it('give the rows of today but for their version, where neither was needed', () => {
-    for (const [message, value] of [
-      [permitMessage, permit],
-      [registrationMessage, registration],
+    const stateless = { stateSince: null, stateReason: null, stateReasonEn: null }
+    for (const [message, value, versions, later] of [
+      [permitMessage, permit, [1, 2, 3], stateless],
+      [registrationMessage, registration, [1, 2], {}],
     ] as const) {
-      const { mappingVersion: one, digest: first, ...before } = rowOf(message, value, 1)
-      const { mappingVersion: two, digest: second, ...now } = rowOf(message, value, 2)
-      expect([one, two, before]).toEqual([1, 2, now])
-      expect(first).not.toBe(second)
+      const read = versions.map((version) => {
+        const { mappingVersion, digest, ...row } = rowOf(message, value, version)
+        expect(mappingVersion).toBe(version)
+        return { digest, row: { ...later, ...row } }
+      })
+      for (const { row } of read) expect(row).toEqual(read[0]?.row)
+      expect(new Set(read.map(({ digest }) => digest)).size).toBe(versions.length)
     }
+  })
+
+  it('refuse what the register could not say yet', () => {
+    const named = { ...permit, certificateId: 'c-1' }
+    for (const version of [1, 2]) {
+      expect(() => rowOf(permitMessage, named, version)).toThrow('only the hub')
+      expect(() => rowOf(permitMessage, { ...permit, stateSince: '2026-01-18' }, version)).toThrow()
+    }
+    expect(rowOf(permitMessage, { ...named, stateSince: '2026-01-18', stateReason: ' ' }, 3)).toMatchObject({
+      permitId: 'register:p-1',
+      certificateId: 'c-1',
+      stateSince: '2026-01-18',
+      stateReason: null,
+    })
   })
 })
 

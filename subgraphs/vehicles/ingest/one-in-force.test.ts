@@ -1,15 +1,17 @@
 import { unlimitedDay } from '@one-visit/schema/in-force.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isInTheWay, type PermitVersion, secondInForce } from './one-in-force.ts'
+import { isInTheWay, secondInForce } from './one-in-force.ts'
+import type { StatedPermit } from './register-word.ts'
 
 const today = '2026-01-20'
 
 /** A permit of the hub's own, at some day of January. */
-function issued(permitId: string, day: number, more: Partial<PermitVersion> = {}): PermitVersion {
+function issued(permitId: string, day: number, more: Partial<StatedPermit> = {}): StatedPermit {
   return {
     permitId,
     certificateId: permitId,
+    number: permitId,
     vin: 'LSVAA2BR9HN012345',
     kind: 'RIDE_HAILING',
     state: 'VALID',
@@ -22,11 +24,11 @@ function issued(permitId: string, day: number, more: Partial<PermitVersion> = {}
 }
 
 /** A permit of the register's. */
-function registered(permitId: string, day: number, more: Partial<PermitVersion> = {}): PermitVersion {
+function registered(permitId: string, day: number, more: Partial<StatedPermit> = {}): StatedPermit {
   return issued(permitId, day, { certificateId: null, ...more })
 }
 
-function refused(stored: PermitVersion[], rows: PermitVersion[]): number[] {
+function refused(stored: StatedPermit[], rows: StatedPermit[]): number[] {
   return [...secondInForce(stored, rows, today).keys()]
 }
 
@@ -65,6 +67,30 @@ describe('one permit of a kind in force', () => {
     expect(refused([registered('A', 1, { validUntil: '2026-01-31' })], [later])).toEqual([])
     expect(refused([registered('A', 1, { validUntil: '2026-02-01' })], [later])).toEqual([0])
     expect(refused([registered('A', 1, { validFrom: '2026-01-21' })], [later])).toEqual([0])
+  })
+
+  it.each([
+    ['has revoked it', { state: 'REVOKED' }, []],
+    ['has taken it out of its list', { deleted: true }, []],
+    ['has suspended it', { state: 'SUSPENDED' }, [0]],
+    ['has ended it yesterday', { validUntil: '2026-01-19' }, []],
+  ])('judges a permit of the hub by what the register says of it: it %s', (_, more, faults) => {
+    const words = [
+      registered('register:r-1', 5, { ...more, number: 'A' }),
+      registered('register:A', 5, { ...more, number: 'anything' }),
+      registered('register:r-2', 5, { ...more, number: 'anything', certificateId: 'A' }),
+    ]
+    for (const word of words)
+      for (const stored of [
+        [issued('A', 1), word],
+        [word, issued('A', 1)],
+      ])
+        expect(refused(stored, [issued('B', 6)])).toEqual(faults)
+  })
+
+  it('lets the hub write a permit of which the register has told already', () => {
+    expect(refused([registered('register:r-1', 2, { number: 'A' })], [issued('A', 1)])).toEqual([])
+    expect(refused([registered('register:r-1', 2, { number: 'B' })], [issued('A', 1)])).toEqual([0])
   })
 
   it('never refuses what the register says, whatever stands', () => {
@@ -106,10 +132,10 @@ describe('one permit of a kind in force', () => {
     const batches = fc.array(fc.array(versions, { maxLength: 4 }), { maxLength: 6 })
     fc.assert(
       fc.property(batches, (all) => {
-        const stored = new Map<string, PermitVersion>()
+        const stored = new Map<string, StatedPermit>()
         for (const batch of all) {
           const rows = batch.map(({ id, day, isOfRegister, ...more }) =>
-            isOfRegister ? registered(`register:${id}`, day, more) : issued(id, day, more),
+            isOfRegister ? registered(`register:of-${id}`, day, more) : issued(id, day, more),
           )
           const faults = secondInForce([...stored.values()], rows, today)
           for (const [index, row] of rows.entries()) {

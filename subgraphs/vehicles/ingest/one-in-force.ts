@@ -4,6 +4,7 @@ import { inForceOn, unlimitedDay } from '@one-visit/schema/in-force.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { inArray, or, sql } from 'drizzle-orm'
 import { permits } from '../tables.ts'
+import { asRegisterSays, isOfHub, meantBy, type StatedPermit } from './register-word.ts'
 
 /** What says whether a permit is in force on a day, as it is stored. */
 export interface PermitValidity {
@@ -11,17 +12,6 @@ export interface PermitValidity {
   state: string
   validFrom: string
   validUntil: string | null
-}
-
-/** What the rule needs to know of a version of a permit. */
-export interface PermitVersion extends PermitValidity {
-  permitId: string
-  vin: string
-  /** The hub's own permits are known by their certificate. */
-  certificateId: string | null
-  deleted: boolean
-  sourceAt: Date
-  sourceSequence?: number
 }
 
 /** Whether a permit stands in the way of another one of its kind on a day: one whose end nobody knows does. */
@@ -32,19 +22,20 @@ export function isInTheWay({ state, validFrom, validUntil }: PermitValidity, day
 
 /**
  * Which of the hub's own permits would stand beside another permit of their kind that is in force on the same day: the day of
- * receipt, or their own first day where that is later. What the register sends is never refused: it says how things are. The
- * end of a permit counts wherever in the batch it stands; of two of the hub's own the one that
+ * receipt, or their own first day where that is later. What the register sends is never refused: it says how things are, of
+ * the hub's permits too. The end of a permit counts wherever in the batch it stands; of two of the hub's own the one that
  * stands already does, else the first.
  */
 export function secondInForce(
-  stored: readonly PermitVersion[],
-  rows: readonly PermitVersion[],
+  stored: readonly StatedPermit[],
+  rows: readonly StatedPermit[],
   today: string,
 ): ReadonlyMap<number, RecordFault> {
-  const before = new Map(stored.map((version) => [version.permitId, version]))
-  const newest = newestOf([...stored, ...rows])
-  const dayOf = (row: PermitVersion) => (row.validFrom > today ? row.validFrom : today)
-  const stands = (row: PermitVersion): boolean => {
+  const known = asRegisterSays(stored)
+  const before = new Map(known.map((version) => [version.permitId, version]))
+  const newest = newestOf([...known, ...rows])
+  const dayOf = (row: StatedPermit) => (row.validFrom > today ? row.validFrom : today)
+  const stands = (row: StatedPermit): boolean => {
     const own = before.get(row.permitId)
     return own !== undefined && isNewcomer(own) && isInTheWay(own, dayOf(row))
   }
@@ -82,8 +73,8 @@ export function secondInForce(
 }
 
 /** The newest version of each permit; several where they are of one instant, since any of them may come to stand. */
-function newestOf(versions: readonly PermitVersion[]): Map<string, PermitVersion[]> {
-  const newest = new Map<string, PermitVersion[]>()
+function newestOf(versions: readonly StatedPermit[]): Map<string, StatedPermit[]> {
+  const newest = new Map<string, StatedPermit[]>()
   for (const version of versions) {
     const [known, ...others] = newest.get(version.permitId) ?? []
     if (known === undefined || isNewer(version, known)) newest.set(version.permitId, [version])
@@ -92,27 +83,30 @@ function newestOf(versions: readonly PermitVersion[]): Map<string, PermitVersion
   return newest
 }
 
-function isComing(row: PermitVersion, newest: ReadonlyMap<string, readonly PermitVersion[]>): boolean {
+function isComing(row: StatedPermit, newest: ReadonlyMap<string, readonly StatedPermit[]>): boolean {
   return isNewcomer(row) && newest.get(row.permitId)?.includes(row) === true
 }
 
 /** Whether a version may put a permit of the hub's own in force. */
-function isNewcomer({ certificateId, deleted, state }: PermitVersion): boolean {
-  return certificateId !== null && !deleted && (state === 'VALID' || state === 'SUSPENDED')
+function isNewcomer(permit: StatedPermit): boolean {
+  const { deleted, state } = permit
+  return isOfHub(permit) && !deleted && (state === 'VALID' || state === 'SUSPENDED')
 }
 
-function hasRival(standing: readonly PermitVersion[], row: PermitVersion, day: string): boolean {
+function hasRival(standing: readonly StatedPermit[], row: StatedPermit, day: string): boolean {
   return standing.some(
     (other) =>
       other.permitId !== row.permitId &&
       other.vin === row.vin &&
       other.kind === row.kind &&
       !other.deleted &&
+      // The register may tell of a permit before the hub's own message of it is through.
+      (isOfHub(other) || meantBy(other, [row]) === undefined) &&
       isInTheWay(other, day),
   )
 }
 
-function isNewer(one: PermitVersion, other: PermitVersion): boolean {
+function isNewer(one: StatedPermit, other: StatedPermit): boolean {
   return one.sourceAt.getTime() === other.sourceAt.getTime()
     ? (one.sourceSequence ?? 0) > (other.sourceSequence ?? 0)
     : one.sourceAt > other.sourceAt
@@ -121,7 +115,7 @@ function isNewer(one: PermitVersion, other: PermitVersion): boolean {
 /** Refuses the hub's own permits beside others in force; those of one vehicle are judged one after the other. */
 export async function rejectSecondInForce(
   tx: Orm,
-  rows: readonly PermitVersion[],
+  rows: readonly StatedPermit[],
   { receivedAt }: Pick<RecordContext, 'receivedAt'>,
 ): Promise<ReadonlyMap<number, RecordFault>> {
   if (!rows.some(isNewcomer)) return new Map()

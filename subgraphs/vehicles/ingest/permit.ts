@@ -11,17 +11,22 @@ import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/
 import { at, mustSpeakFor, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
 import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { readVin } from '@one-visit/schema/identifiers.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { hubApprovals } from '../source.ts'
 import { permitHistory, permits } from '../tables.ts'
 import { rejectSecondInForce } from './one-in-force.ts'
+import { registerKeyOf } from './register-word.ts'
 
 const text = (max: number) => z.string().min(1).max(max)
 
-/** A permit as the register or the hub sends it, in the words of the schema. */
-const record = z.strictObject({
+/** Longest reason of a state, characters. */
+const stateReasonMax = 500
+
+/** What the second mapping and the first took. */
+const earlierFields = {
   ...statedFields,
-  /** The hub's certificate; only the hub may name one, and it always does. */
+  /** The hub's certificate. The hub always names it; the register may, where it speaks of a permit of the hub's. */
   certificateId: text(64).nullish(),
   vin: z.string().max(64),
   number: text(64),
@@ -31,6 +36,17 @@ const record = z.strictObject({
   /** A day of 2099 or 9999 says that there is no last day; left out, nobody knows it. */
   validUntil: z.string().max(40).nullish(),
   authority: text(256),
+}
+const earlierRecord = z.strictObject(earlierFields)
+
+/** A permit as the register or the hub sends it, in the words of the schema. */
+const record = z.strictObject({
+  ...earlierFields,
+  /** First day of the state, where that is another than the first of the permit. */
+  stateSince: z.string().max(40).nullish(),
+  /** Why it is in this state, as everybody may read it. */
+  stateReason: z.string().max(stateReasonMax).nullish(),
+  stateReasonEn: z.string().max(stateReasonMax).nullish(),
 })
 
 /** A permit as it is stored. */
@@ -44,24 +60,35 @@ export interface PermitRow extends RecordRow {
   /** `unlimitedDay` where the register says that there is none; null where it says nothing. */
   validUntil: string | null
   authority: string
+  /** Of a word of the register: the permit of the hub's it names. */
   certificateId: string | null
+  /** Not in rows of earlier mappings. */
+  stateSince?: string | null
+  stateReason?: string | null
+  stateReasonEn?: string | null
 }
 
-/** The hub's permits are known by their certificate, the register's by its own number. */
-function idOf(
-  wire: z.infer<typeof record>,
-  sender: string,
-  read: StatedReaders,
-): { permitId: string; certificateId: string | null } {
-  const certificateId = wire.certificateId ?? null
-  if ((certificateId !== null) !== (sender === hubApprovals))
+/** What a permit is known by: the hub's by their certificate, the register's by its own number. */
+type PermitKey = Pick<PermitRow, 'permitId' | 'certificateId'>
+type KeyReader = (wire: z.infer<typeof earlierRecord>, sender: string, read: StatedReaders) => PermitKey
+
+const keyOf: KeyReader = ({ recordId, certificateId = null }, sender, read) => {
+  const named = certificateId === null ? null : read.key('/certificateId', certificateId)
+  if (sender !== hubApprovals) return { permitId: registerKeyOf(recordId), certificateId: named }
+  if (named === null)
+    throw new RecordFault('SENDER_NOT_ALLOWED', '/certificateId', 'the hub always names its certificate')
+  return { permitId: named, certificateId: named }
+}
+
+/** Before the third mapping the register could not name a certificate. */
+const earlierKeyOf: KeyReader = (wire, sender, read) => {
+  if ((wire.certificateId ?? null) !== null && sender !== hubApprovals)
     throw new RecordFault(
       'SENDER_NOT_ALLOWED',
       '/certificateId',
       'the hub, and only the hub, names its certificate',
     )
-  if (certificateId !== null) return { permitId: read.key('/certificateId', certificateId), certificateId }
-  return { permitId: `register:${wire.recordId}`, certificateId }
+  return keyOf(wire, sender, read)
 }
 
 /** News for the vehicles that permits were known on before they were stated of others. */
@@ -78,10 +105,16 @@ async function leftVehicles(tx: Orm, applied: readonly PermitRow[]): Promise<Hub
 /** A transport permit 道路运输证 or 网络预约出租汽车运输证. */
 export const permitMessage = defineMessage<z.infer<typeof record>, PermitRow>({
   name: 'vehiclePermit',
-  mappingVersion: 2,
-  earlier: [{ mappingVersion: 1, record, map: mapWith(firstReaders) }],
+  mappingVersion: 3,
+  earlier: [
+    { mappingVersion: 1, record: earlierRecord, map: mapWith(firstReaders, earlierKeyOf) },
+    { mappingVersion: 2, record: earlierRecord, map: mapWith(statedReaders, earlierKeyOf) },
+  ],
   record,
-  map: mapWith(statedReaders),
+  map: (wire, context) => ({
+    ...mapWith(statedReaders, keyOf)(wire, context),
+    ...stateOf(wire, context),
+  }),
   plan: { table: permits, history: permitHistory, key: ['permitId'] },
   reject: rejectSecondInForce,
   events: async (applied, tx) => [
@@ -97,7 +130,7 @@ export const permitMessage = defineMessage<z.infer<typeof record>, PermitRow>({
   identify: (value, { source }) => {
     const { vin, recordId, certificateId, updatedAt } = fieldsIn(value)
     const number = wholeKeyIfCan(recordId)
-    const registered = number === undefined ? undefined : `register:${number}`
+    const registered = number === undefined ? undefined : registerKeyOf(number)
     return identified({
       subjects: [['VIN', vinIfCan(vin)]],
       key: [source.id === hubApprovals ? wholeKeyIfCan(certificateId) : registered],
@@ -106,8 +139,8 @@ export const permitMessage = defineMessage<z.infer<typeof record>, PermitRow>({
   },
 })
 
-function mapWith(read: StatedReaders) {
-  return (wire: z.infer<typeof record>, { receivedAt, source }: RecordContext): PermitRow => {
+function mapWith(read: StatedReaders, readKey: KeyReader) {
+  return (wire: z.infer<typeof earlierRecord>, { receivedAt, source }: RecordContext): PermitRow => {
     const { vin } = at('/vin', () => readVin(wire.vin))
     mustSpeakFor(source, '/vin', vin)
     const validFrom = read.day('/validFrom', wire.validFrom)
@@ -115,7 +148,7 @@ function mapWith(read: StatedReaders) {
     if (validUntil !== null && validUntil < validFrom)
       throw new RecordFault('DATE_ORDER', '/validUntil', 'the last day of validity lies before the first')
     return {
-      ...idOf(wire, source.id, read),
+      ...readKey(wire, source.id, read),
       vin,
       number: read.key('/number', wire.number),
       kind: wire.kind,
@@ -125,5 +158,20 @@ function mapWith(read: StatedReaders) {
       authority: wire.authority,
       ...read.version(wire, receivedAt),
     }
+  }
+}
+
+/** Since when and why a permit is in its state, as far as that is stated. A state of a day to come is stated on that day. */
+function stateOf(
+  { stateSince, stateReason, stateReasonEn }: z.infer<typeof record>,
+  { receivedAt }: RecordContext,
+): Pick<PermitRow, 'stateSince' | 'stateReason' | 'stateReasonEn'> {
+  const textOf = (stated: string | null | undefined) => stated?.trim() || null
+  return {
+    stateSince: stateSince?.trim()
+      ? statedReaders.day('/stateSince', stateSince, { notAfter: shanghaiDay(receivedAt) })
+      : null,
+    stateReason: textOf(stateReason),
+    stateReasonEn: textOf(stateReasonEn),
   }
 }

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { verifyCases } from '@one-visit/approvals/audit/verify-cases.ts'
+import { countUnchained } from '@one-visit/approvals/audit/writer.ts'
 import { replay } from '@one-visit/approvals/judging/replay.ts'
 import { listDecisions } from '@one-visit/approvals/store/questions.ts'
 import { readWebhookSecret, signWebhook } from '@one-visit/kit/work/webhook.ts'
@@ -108,6 +111,93 @@ describe('the permit of a general freight vehicle', () => {
     await says()
     await expect.poll(flags, { timeout: 20_000 }).toEqual([{ ...flag, state: 'ENDED' }])
   })
+  describe('is, by the register, under whatever key it tells of it,', () => {
+    let number: string
+    let token: string
+    /** The permit as the register has it; the hub’s own words unless it says otherwise. */
+    const says = async (changes: object) => {
+      const { status, body } = await world.feed('vehicles/permits', 'transport-register', [
+        {
+          recordId: 'r-truck',
+          updatedAt: new Date().toISOString(),
+          vin: truck.vin,
+          number,
+          kind: 'ROAD_TRANSPORT',
+          state: 'VALID',
+          validFrom: shanghaiDay(new Date()),
+          authority: '温州市道路运输管理局',
+          ...changes,
+        },
+      ])
+      expect([status, body.records]).toEqual([201, [expect.objectContaining({ outcome: 'APPLIED' })]])
+    }
+    const verified = async () => {
+      const query = `query($token: String!) { verifyCertificate(token: $token) { result stateSince stateReason stateReasonEn } }`
+      const { data } = await world.ask<{ verifyCertificate: { result: string } }>('', query, { token })
+      return data?.verifyCertificate
+    }
+    const flags = async () => {
+      const query = `query($id: ID!) { application(id: $id) { certificate { state stateReason flags { field newValue state } } } }`
+      const { data } = await world.ask<{
+        application: { certificate: { flags: { field: string; newValue: string; state: string }[] } }
+      }>('station-clerk', query, { id: submitted.id })
+      return data?.application.certificate.flags
+        .filter(({ field }) => field === 'certificate.state')
+        .map(({ newValue, state }) => `${newValue} ${state}`)
+    }
+
+    it('as it was, where that is the hub’s own echo', async () => {
+      const { certificate } = await untilCase(world, submitted.id, ({ state }) => state === 'ISSUED')
+      if (certificate === null) throw new Error('It was issued.')
+      ;({ number, token } = certificate)
+      await says({})
+      await says({ recordId: certificate.id })
+      // Long enough for the review that follows from it.
+      await sleep(1_000)
+      expect(await verified()).toMatchObject({ result: 'VALID' })
+      expect(await flags()).toEqual([])
+    })
+
+    it('suspended with since and why, flagged once, and valid again', async () => {
+      const why = {
+        stateSince: shanghaiDay(new Date()),
+        stateReason: '超限运输',
+        stateReasonEn: 'carried more than is allowed',
+      }
+      await says({ state: 'SUSPENDED', ...why })
+      await says({ state: 'SUSPENDED', ...why })
+      await expect.poll(verified, { timeout: 20_000 }).toEqual({ result: 'SUSPENDED', ...why })
+      await expect.poll(flags).toEqual(['"SUSPENDED" OPEN'])
+      await says({})
+      await expect.poll(verified, { timeout: 20_000 }).toMatchObject({ result: 'VALID', stateReason: null })
+      expect(await flags()).toEqual(['"SUSPENDED" ENDED'])
+    })
+
+    it('revoked although its room was out of reach when that was told, and not VALID in between', async () => {
+      world.ways.vehicles = () => Promise.reject(new Error('connect ECONNREFUSED'))
+      await says({ state: 'REVOKED', stateReason: '吊销' })
+      await expect.poll(verified, { timeout: 20_000 }).toMatchObject({ result: 'UNCONFIRMED' })
+      world.ways.vehicles = world.plainWay('vehicles')
+      await expect
+        .poll(verified, { timeout: 30_000 })
+        .toMatchObject({ result: 'REVOKED', stateReason: '吊销' })
+      expect(await flags()).toEqual(expect.arrayContaining(['"REVOKED" OPEN', '"SUSPENDED" ENDED']))
+    })
+
+    it('followed by acts of the chain, against which the audit finds nothing', async () => {
+      while ((await countUnchained(world.db)) > 0) await sleep(20)
+      const differences = []
+      for await (const difference of verifyCases(world.db)) differences.push(difference)
+      expect(differences).toEqual([])
+      const query = `query($id: ID!) { auditTrail(applicationId: $id) { action } }`
+      const { data } = await world.ask<{ auditTrail: { action: string }[] }>('auditor', query, {
+        id: submitted.id,
+      })
+      const stated = data?.auditTrail.filter(({ action }) => action === 'CERTIFICATE_STATED')
+      expect(stated).toHaveLength(3)
+    })
+  })
+
   it('was signed by the machine, and is decided again byte for byte', async () => {
     const decided = []
     for await (const stored of listDecisions(world.db)) decided.push(stored)

@@ -169,6 +169,11 @@ export const intrusions: readonly Intrusion[] = [
     text: (story) => `update approvals.certificates set state = 'REVOKED' where ${ofIssued(story)}`,
     named: /^BROKEN {2}certificate .*: it is REVOKED, and the chain says VALID \(row \d+\)$/,
   },
+  {
+    kind: 'a certificate ended early, as if the register had said so',
+    text: (story) => `update approvals.certificates set ends_on = '2025-06-02' where ${ofIssued(story)}`,
+    named: /^BROKEN {2}certificate .*: its ends_on is 2025-06-02, and the chain says null \(row \d+\)$/,
+  },
 ]
 
 /** A refusal made an approval by a clerk of the intruder's choice, and every digest from there on computed again. */

@@ -42,6 +42,13 @@ export const certificates = approvalsSchema.table(
     /** What the owning room answered: receipt id, and why it did not accept. */
     receiptId: text('receipt_id'),
     rejection: text('rejection'),
+    /** What the register says of it beside its state: since when, why, and an earlier last day. */
+    stateSince: day('state_since'),
+    stateReason: text('state_reason'),
+    stateReasonEn: text('state_reason_en'),
+    endsOn: day('ends_on'),
+    /** Since when nobody could say whether it still stands, although something was told of it; null while it is known. */
+    unconfirmedSince: instant('unconfirmed_since'),
     /** Newest version of its item it was sent for review under: the one it was decided by, or a later correction. */
     reviewedUnder: integer('reviewed_under').notNull().default(1),
   },
@@ -52,7 +59,7 @@ export const certificates = approvalsSchema.table(
       .where(sql`state in ('PENDING', 'VALID', 'SUSPENDED')`),
     check(
       'certificates_state',
-      sql`${table.state} in ('PENDING', 'VALID', 'SUSPENDED', 'REVOKED', 'REPLACED', 'REJECTED')`,
+      sql`${table.state} in ('PENDING', 'VALID', 'SUSPENDED', 'REVOKED', 'REPLACED', 'ENDED', 'REJECTED')`,
     ),
   ],
 )
