@@ -99,7 +99,11 @@ export class Watch {
       body: JSON.stringify({ query, variables }),
       headers: {
         [principalHeader]: signPrincipal(principal, this.#world.keys.principal.privateKey, now),
-        [envelopeHeader]: JSON.stringify({ requestId: 'walls', deadline: now.getTime() + 20_000, nesting: 0 }),
+        [envelopeHeader]: JSON.stringify({
+          requestId: 'walls',
+          deadline: now.getTime() + 20_000,
+          nesting: 0,
+        }),
       },
     })
     if (answer === undefined) throw new Error(`there is no room ${room}`)

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { asOwner } from '@one-visit/approvals/testing/as-owner.ts'
 import type { World } from '../world.ts'
 import { type Side, sides } from './cast.ts'
-import { type Keys, note } from './furnish.ts'
+import { type Keys, note } from './keys.ts'
 import type { Markers } from './markers.ts'
 import { policeRecordOf, policyOf, vehicleOf, type WallVehicle } from './vehicles.ts'
 
@@ -32,23 +32,25 @@ export async function furnishCases(
 async function handInAll(cases: Cases, side: Side): Promise<void> {
   const { index, station, county } = side
   const own = vehicleOf(index, 'own')
+  // Partners with a callback are told of what is handed in at their office or names them.
+  const atStation = [`station-${index}`]
   const person = [`citizen-${index}`]
   const company = [`company-${index}`]
   const clerk = [`clerk-${index}`]
-  const told = [`platform-${index}`]
+  const platform = [`platform-${index}`]
   await handIn(cases, side, {
     as: `citizen-${index}`,
     input: carApplication(side, own),
     about: own,
     seenBy: [...person, ...clerk],
-    told,
+    told: [...platform, ...atStation],
   })
   await handIn(cases, side, {
     as: `company-${index}`,
     input: truckApplication(side, vehicleOf(index, 'truck'), station),
     about: vehicleOf(index, 'truck'),
     seenBy: [...company, ...clerk],
-    told: [],
+    told: atStation,
     isIssued: true,
   })
   await handIn(cases, side, {
@@ -63,8 +65,8 @@ async function handInAll(cases: Cases, side: Side): Promise<void> {
     as: `platform-${index}`,
     input: { ...carApplication(side, vehicleOf(index, 'mandated')), mandateId },
     about: vehicleOf(index, 'mandated'),
-    seenBy: [...person, ...told, ...clerk],
-    told: [],
+    seenBy: [...person, ...platform, ...clerk],
+    told: atStation,
   })
   const strange = vehicleOf(index === 0 ? 1 : 0, 'own')
   await handIn(cases, side, {
@@ -72,7 +74,7 @@ async function handInAll(cases: Cases, side: Side): Promise<void> {
     input: carApplication(side, strange),
     about: strange,
     seenBy: [...person, ...clerk],
-    told,
+    told: [...platform, ...atStation],
     // Nobody has shown to have anything to do with the car: findings tell the applicant no values.
     valuesSeenBy: clerk,
   })
@@ -186,7 +188,12 @@ async function grantMandate({ world, markers, keysOf }: Cases, { index, platform
     { input, key: randomUUID() },
   )
   note(keysOf[index], 'mandate', granted.id)
-  markers.add('mandate', granted.id, [`citizen-${index}`, `platform-${index}`, `clerk-${index}`, ...overseers])
+  markers.add('mandate', granted.id, [
+    `citizen-${index}`,
+    `platform-${index}`,
+    `clerk-${index}`,
+    ...overseers,
+  ])
   return granted.id
 }
 
@@ -214,7 +221,8 @@ async function followUp(cases: Cases, side: Side): Promise<void> {
 
 async function noteDeliveries({ world, markers, keysOf }: Cases, { index }: Side): Promise<void> {
   for (const [place, kind] of (['platform', 'company', 'station'] as const).entries()) {
-    const query = 'query($id: ID!) { callbackDeliveries(callbackId: $id, first: 200) { edges { node { id } } } }'
+    const query =
+      'query($id: ID!) { callbackDeliveries(callbackId: $id, first: 200) { edges { node { id } } } }'
     const id = keysOf[index].callback?.[place]
     const found = await ask<{ callbackDeliveries: { edges: { node: { id: string } }[] } }>(
       world,

@@ -6,7 +6,8 @@ import { startPoliceSimulator } from '@one-visit/scripts/simulators/police/polic
 import { sendVisit } from '@one-visit/scripts/simulators/station/station.ts'
 import { buildWorld, type World, worldKeys } from '../world.ts'
 import { furnishCases } from './cases.ts'
-import { callers, clerks, type Side, type SideIndex, sides } from './cast.ts'
+import { callers, clerks, type Side, sides } from './cast.ts'
+import { type Keys, note } from './keys.ts'
 import { Markers } from './markers.ts'
 import {
   changeIdOf,
@@ -23,9 +24,6 @@ import {
   vehicleOf,
   vehicles,
 } from './vehicles.ts'
-
-/** What can be asked about by a key: keys of each kind that belong to a side. */
-export type Keys = Record<string, string[]>
 
 /** A world with two sides, what belongs to whom, and the keys of either. */
 export interface WalledWorld extends World {
@@ -76,13 +74,13 @@ async function furnishRegisters(world: World, side: Side, { markers, keys }: Not
   const { index, platform, station } = side
   const at = new Date()
   const messages = [...statementsOf(side, at), ...cars.flatMap((car) => reportsOf(side, car, at))]
-  const toPlatforms = { url: `${world.url}/feeds/platforms`, token: world.keys.tokenOf(platform), companyId: platform }
-  for (const { status, body } of await sendMessages(toPlatforms, messages)) {
-    requireTaken(status, body)
-    const receipt = receiptOf(body)
-    if (keys.receipt === undefined) note(keys, 'receipt', receipt)
-    markers.add('receipt', receipt, [`platform-${index}`, 'administrator'])
+  const toPlatforms = {
+    url: `${world.url}/feeds/platforms`,
+    token: world.keys.tokenOf(platform),
+    companyId: platform,
   }
+  for (const { status, body } of await sendMessages(toPlatforms, messages)) requireTaken(status, body)
+  await sendBroken(world, side, { markers, keys })
   for (const vehicle of vehicles.filter(({ side, use }) => side === index && use !== 'countyTruck')) {
     const answers = await sendVisit(
       { hub: `${world.url}/feeds/inspections`, station: station.id, secret: world.keys.secretOf(station.id) },
@@ -94,6 +92,20 @@ async function furnishRegisters(world: World, side: Side, { markers, keys }: Not
   const pushed = await world.feed('traffic-police/usage-changes', 'traffic-police', changes)
   requireTaken(pushed.status, JSON.stringify(pushed.body))
   noteMarkers(side, markers)
+}
+
+/** A record that cannot be used, about a car nobody has: its number in quarantine is its sender's and the administrators'. */
+async function sendBroken(world: World, { index, platform }: Side, { markers, keys }: Notes): Promise<void> {
+  const record = { CompanyId: platform, Address: 330300, VehicleNo: '浙CD99999', TotalMile: 'none', Flag: 1 }
+  const { body } = await world.feed('platforms/baseinfo/vehicletotalmile', platform, {
+    CompanyId: platform,
+    Source: '0',
+    IPCType: 'baseInfoVehicleTotalMile',
+    baseInfoVehicleTotalMile: [{ ...record, UpdateTime: 20260101080000 }],
+  })
+  const [{ quarantineId }] = body.records as [{ quarantineId: string }]
+  note(keys, 'receipt', String(body.receiptId))
+  markers.add('record in quarantine', quarantineId, [`platform-${index}`, 'administrator', 'auditor'])
 }
 
 function noteMarkers({ index, platform }: Side, markers: Markers): void {
@@ -139,17 +151,6 @@ function noteKeys({ keys: { pseudonym } }: World, side: Side, keys: Keys): void 
   note(keys, 'ref', pseudonymOf(citizen, pseudonym))
 }
 
-/** Notes a key of a kind. */
-export function note(keys: Keys, kind: string, key: string): void {
-  keys[kind] = [...(keys[kind] ?? []), key]
-}
-
 function requireTaken(status: number, body: string): void {
   if (status >= 300) throw new Error(`a partner was refused: ${status} ${body}`)
 }
-
-function receiptOf(body: string): string {
-  return String((JSON.parse(body) as { receiptId?: string }).receiptId ?? body)
-}
-
-export type { SideIndex }

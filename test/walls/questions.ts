@@ -87,7 +87,11 @@ function callsOf(coordinate: string, field: GraphQLField<unknown, unknown>): Par
   return chosen
     .getValues()
     .map(({ name }) =>
-      partOf(`${field.name}_${name}: ${called(field.name, [...given, `${choice.name}: ${name}`])}`, [variables], 1),
+      partOf(
+        `${field.name}_${name}: ${called(field.name, [...given, `${choice.name}: ${name}`])}`,
+        [variables],
+        1,
+      ),
     )
 }
 
@@ -102,7 +106,8 @@ function partOf(text: string, variables: readonly ReadonlyMap<string, Argument>[
 /** Parts side by side, as many as fit. */
 function packed(parts: readonly Part[]): Part[] {
   const packs: Part[][] = [[]]
-  const sum = (pack: readonly Part[], of: 'tokens' | 'aliases') => pack.reduce((total, part) => total + part[of], 0)
+  const sum = (pack: readonly Part[], of: 'tokens' | 'aliases') =>
+    pack.reduce((total, part) => total + part[of], 0)
   for (const part of parts) {
     const last = packs.at(-1) ?? []
     const fits =

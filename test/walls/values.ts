@@ -1,5 +1,5 @@
 /** What arguments are filled with: keys of one side, found by the coordinate of the argument or by its name. */
-import type { Keys } from './furnish.ts'
+import type { Keys } from './keys.ts'
 import type { Argument } from './questions.ts'
 
 type Values = (keys: Keys) => readonly unknown[]
@@ -42,7 +42,8 @@ export function valuesFor({ coordinate, name }: Argument, keys: Keys): readonly 
   const values =
     byCoordinate[`${coordinate}.${name}`] ??
     (/FeedReceipts?$|feedReceipt$/.test(coordinate) ? keysOfKind('receipt') : byName[name])
-  if (values === undefined) throw new Error(`Nothing is known to fill ${coordinate}(${name}:) with; say it in values.ts.`)
+  if (values === undefined)
+    throw new Error(`Nothing is known to fill ${coordinate}(${name}:) with; say it in values.ts.`)
   return values(keys)
 }
 
@@ -60,5 +61,7 @@ const kindOfEntity: Readonly<Record<string, string>> = {
 /** Keys of one side for an entity. */
 export function entityKeys(type: string, key: string, keys: Keys): readonly unknown[] {
   const kind = kindOfEntity[type]
-  return kind === undefined ? valuesFor({ coordinate: type, name: key, type: '' }, keys) : keysOfKind(kind)(keys)
+  return kind === undefined
+    ? valuesFor({ coordinate: type, name: key, type: '' }, keys)
+    : keysOfKind(kind)(keys)
 }

@@ -70,7 +70,17 @@ export function registerRowOf(vehicle: WallVehicle): PoliceRegisterRow {
   const { citizen, company } = sides[vehicle.side]
   const row = { ...policeRow(vehicle), xh: policeRecordOf(vehicle), sfzmhm: citizen }
   if (!isTruck(vehicle)) return row
-  return { ...row, hpzl: '01', syxz: 'F', cllx: 'H11', hdzk: '3', zzl: '18000', syr: '货运公司', sfzmmc: 'N', sfzmhm: company }
+  return {
+    ...row,
+    hpzl: '01',
+    syxz: 'F',
+    cllx: 'H11',
+    hdzk: '3',
+    zzl: '18000',
+    syr: '货运公司',
+    sfzmmc: 'N',
+    sfzmhm: company,
+  }
 }
 
 /** What the police push of it. */
@@ -84,18 +94,23 @@ export function changeOf(vehicle: WallVehicle): Record<string, unknown> {
 export function reportsOf(side: Side, car: WallVehicle, at: Date): PlatformMessage[] {
   const { index, platform } = side
   const marks: Readonly<Record<string, Readonly<Record<string, string | number>>>> = {
-    baseInfoVehicle: { GPSModel: markOf(index, 'UNIT'), Certificate: markOf(index, `CERT${car.vin.slice(-4)}`) },
+    baseInfoVehicle: {
+      GPSModel: markOf(index, 'UNIT'),
+      Certificate: markOf(index, `CERT${car.vin.slice(-4)}`),
+    },
     baseInfoVehicleInsurance: { InsurCom: markOf(index, 'INSURER') },
     baseInfoVehicleTotalMile: { TotalMile: numberOf(index, 1) },
   }
-  return vehicleMessages(platform, [{ vin: car.vin, plateNumber: car.plate }], at).map(({ ipcType, records }) => ({
-    ipcType,
-    records: records.map((record, place) => ({
-      ...record,
-      ...marks[ipcType],
-      ...(record.InsurNum !== undefined && { InsurNum: policyOf(index, car, place) }),
-    })),
-  }))
+  return vehicleMessages(platform, [{ vin: car.vin, plateNumber: car.plate }], at).map(
+    ({ ipcType, records }) => ({
+      ipcType,
+      records: records.map((record, place) => ({
+        ...record,
+        ...marks[ipcType],
+        ...(record.InsurNum !== undefined && { InsurNum: policyOf(index, car, place) }),
+      })),
+    }),
+  )
 }
 
 /** What the platform of one side states of itself. */

@@ -37,13 +37,20 @@ export function createLoaders({ db, now, principal, tenant }: Request) {
       const known = keys.filter(isIdentifier)
       return known.length === 0 ? [] : db.read(tenant, (tx) => query(tx, known))
     }
+  const findSeen = async (tx: Orm, ids: readonly string[]) =>
+    keepSeen(tx, principal, await findApplications(tx, ids), shanghaiDay(now))
   return {
-    applicationById: byKey(
-      read(async (tx, ids) => keepSeen(tx, principal, await findApplications(tx, ids), shanghaiDay(now))),
+    applicationById: byKey(read(findSeen), (row) => row.id),
+    evaluationById: byKey(read(findEvaluations), (row) => row.id),
+    // A certificate is seen with its application, also by whoever names it by its own key.
+    certificateById: byKey(
+      read(async (tx, ids) => {
+        const found = await findCertificates(tx, ids)
+        const seen = await findSeen(tx, [...new Set(found.map(({ applicationId }) => applicationId))])
+        return found.filter(({ applicationId }) => seen.some(({ id }) => id === applicationId))
+      }),
       (row) => row.id,
     ),
-    evaluationById: byKey(read(findEvaluations), (row) => row.id),
-    certificateById: byKey(read(findCertificates), (row) => row.id),
     certificateByApplicationId: byKey(read(findCertificatesOf), (row) => row.applicationId),
     openFlagsByCertificateId: groupByKey(read(findOpenFlagsOf), (row) => row.certificateId),
     flagsByCertificateAndPage: groupByKey(
