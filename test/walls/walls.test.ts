@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readApiSchema, readSchema, roomNames } from '@one-visit/schema/load.ts'
 import {
   buildASTSchema,
@@ -9,7 +10,17 @@ import {
   parse,
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  aboutNothing,
+  actsOfOnesOwn,
+  actValue,
+  applicationsAboutOthers,
+  denialsIn,
+  heldIn,
+  otherSide,
+} from './acts.ts'
 import { type Asker, askersOf, Watch } from './asking.ts'
+import { clerks } from './cast.ts'
 import { buildWalledWorld, type WalledWorld } from './furnish.ts'
 import { depthMax, operationOf, partsOf, type Question, refusedBelow, selectionsOf } from './questions.ts'
 import { entityKeys, valuesFor } from './values.ts'
@@ -26,35 +37,34 @@ afterAll(() => world?.close())
 
 const api = buildSchema(readApiSchema())
 
-function rootOf(schema: GraphQLSchema): GraphQLObjectType {
-  const root = schema.getQueryType()
-  if (!root) throw new Error('a schema has queries')
+function rootOf(schema: GraphQLSchema, kind: 'query' | 'mutation' = 'query'): GraphQLObjectType {
+  const root = kind === 'query' ? schema.getQueryType() : schema.getMutationType()
+  if (!root) throw new Error(`a schema has a ${kind}`)
   return root
 }
 
 const isOfRoot = (coordinate: string): boolean => coordinate.startsWith('Query.')
 
-/** Characters from which on a question is long, and the keys of a side it is then tried with. */
-const long = { characters: 2_000, keys: 2 }
+/** Characters from which on a question is long: it is tried with one key of a side, and of clerks by those of one side. */
+const longCharacters = 2_000
 
 /**
  * Every way to fill a question: the root field with keys of either side, what is below it with those of the other side than
  * the asker's. What is the asker's own below another's is asked of the rooms.
  */
-function fillings({ text, variables }: Question, asker: Asker): Record<string, unknown>[] {
+function fillings({ text, variables }: Question, { account }: Asker): Record<string, unknown>[] {
+  const isLong = text.length > longCharacters
+  if (isLong && clerks.includes(account) && account.endsWith('-1')) return []
   const filled = new Map<string, Record<string, unknown>>()
   const add = (filling: Record<string, unknown>) => filled.set(JSON.stringify(filling), filling)
   const nested = [...variables].filter(([, { coordinate }]) => !isOfRoot(coordinate))
   const root = [...variables].find(([, { coordinate }]) => isOfRoot(coordinate))
-  const others = world.keysOf[asker.account.endsWith('-1') ? 0 : 1]
+  const { keys: others } = otherSide(account, world.keysOf)
   const rest = Object.fromEntries(nested.map(([name, argument]) => [name, valuesFor(argument, others)[0]]))
   if (root === undefined) add(rest)
   else
-    for (const keys of world.keysOf) {
-      const values = valuesFor(root[1], keys)
-      for (const value of text.length > long.characters ? values.slice(-long.keys) : values)
-        add({ ...rest, [root[0]]: value })
-    }
+    for (const keys of world.keysOf)
+      for (const value of valuesFor(root[1], keys).slice(isLong ? -1 : 0)) add({ ...rest, [root[0]]: value })
   return [...filled.values()]
 }
 
@@ -67,9 +77,8 @@ describe('what a tenant asks through the gateway', () => {
       for (const field of Object.values(rootOf(api).getFields())) {
         if (answeredToBearers.includes(field.name)) continue
         for (const question of partsOf(rootOf(api), field, depthMax, asker.may))
-          for (const variables of fillings(question, asker)) {
+          for (const variables of fillings(question, asker))
             await watch.graph(asker, operationOf('query', question), variables, field.name)
-          }
       }
     expect([...watch.leaks]).toEqual([])
   }, 400_000)
@@ -108,6 +117,73 @@ it('whoever a value belongs to finds it: every marker guards something', () => {
   const unfound = world.markers.all().filter(({ value }) => !watch.found.has(value))
   expect(unfound.map(({ what, value }) => `${what} ${value}`)).toEqual([])
 })
+
+describe('acts on what belongs to another', () => {
+  it('are refused, change nothing, and are written down where approvals refuses them', async () => {
+    const before = await heldIn(world)
+    const undone: string[] = []
+    for (const asker of askers.filter(({ account }) => /-[01]$/.test(account)))
+      for (const field of Object.values(rootOf(api, 'mutation').getFields())) {
+        if (actsOfOnesOwn.includes(field.name)) continue
+        const [question] = partsOf(rootOf(api, 'mutation'), field, 2, asker.may)
+        if (question === undefined) continue
+        const fault = await refusedAct(asker, question, field.name)
+        if (fault) undone.push(`${asker.account} ${field.name}: ${fault}`)
+      }
+    expect(undone).toEqual([])
+    expect([...watch.leaks]).toEqual([])
+    expect(await heldIn(world)).toEqual(before)
+  }, 120_000)
+
+  it('of applying about a car of another show nothing of what is said of it, by any path', async () => {
+    for (const [account, input] of applicationsAboutOthers(world.keysOf)) {
+      const asker = askers.find((each) => each.account === account)
+      const field = rootOf(api, 'mutation').getFields().submitApplication
+      if (asker === undefined || field === undefined) throw new Error(`nobody is ${account}`)
+      const key = randomUUID()
+      for (const question of partsOf(rootOf(api, 'mutation'), field, depthMax, asker.may)) {
+        const target = otherSide(account, world.keysOf)
+        const nested = [...question.variables].map(([name, argument]) => {
+          const { coordinate } = argument
+          if (coordinate !== 'Mutation.submitApplication') return [name, valuesFor(argument, target.keys)[0]]
+          return [name, argument.name === 'input' ? input : key]
+        })
+        const { data, errors } = await watch.graph(
+          asker,
+          operationOf('mutation', question),
+          Object.fromEntries(nested),
+          'submitApplication',
+        )
+        expect(data?.submitApplication, JSON.stringify(errors)).toBeTruthy()
+      }
+    }
+    expect([...watch.leaks]).toEqual([])
+  }, 120_000)
+})
+
+/** Acts with the other's keys and with keys of nothing; says what is wrong with the answers. */
+async function refusedAct(asker: Asker, question: Question, name: string): Promise<string | undefined> {
+  const target = otherSide(asker.account, world.keysOf)
+  const values = [...question.variables].map(([variable, argument]) => [variable, actValue(argument, target)])
+  const variables = Object.fromEntries(values)
+  const text = operationOf('mutation', question)
+  const denials = await denialsIn(world)
+  const { data, errors } = await watch.graph(asker, text, variables, name)
+  const [refusal] = errors
+  const receipt = data?.[name] as { counts?: { applied: number } } | null | undefined
+  if (refusal === undefined) return receipt?.counts?.applied === 0 ? undefined : 'it is done'
+  const { code } = refusal.extensions
+  const isWritten = (await denialsIn(world)) > denials
+  if (!/^submit.*Records$/.test(name) && ['FORBIDDEN', 'NOT_FOUND'].includes(code) && !isWritten)
+    return `${code} is not written down`
+  const nothing = aboutNothing(variables, target.keys)
+  const { errors: others } = await watch.graph(asker, text, nothing, name)
+  const said = (message: string | undefined, about: object) =>
+    Object.values(about).reduce<string>((left, value) => left.replaceAll(String(value), 'it'), message ?? '')
+  const [yours, missing] = [said(refusal.message, variables), said(others[0]?.message, nothing)]
+  if (others[0]?.extensions.code !== code || yours !== missing) return `"${yours}" is not "${missing}"`
+  return undefined
+}
 
 interface Entity {
   readonly type: GraphQLObjectType

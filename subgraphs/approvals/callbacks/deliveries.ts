@@ -3,6 +3,7 @@ import type { Orm } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import { foreignCursor, type Page } from '@one-visit/kit/graph/paging.ts'
 import { and, desc, eq, sql } from 'drizzle-orm'
+import { auditingDenials } from '../store/denials.ts'
 import { isIdentifier } from '../store/identifier.ts'
 import type { DeliveryRow } from '../store/rows.ts'
 import { callbackDeliveries, callbacks } from '../store/tables/callbacks.ts'
@@ -46,19 +47,24 @@ export async function resendDelivery(
 ): Promise<DeliveryRow> {
   if (!isIdentifier(id)) throw missing(id)
   const now = frame.clock()
-  return frame.db.write(partner.tenant, async (tx) => {
-    const [row] = await tx
-      .select()
-      .from(callbackDeliveries)
-      .where(eq(callbackDeliveries.id, id))
-      .for('update')
-    if (row === undefined) throw missing(id)
-    const [callback] = await tx.select().from(callbacks).where(eq(callbacks.id, row.callbackId))
-    if (callback?.disabledAt !== null) throw new HubError('CONFLICT', 'The callback is disabled.', { id })
-    if (row.state === 'PENDING') throw new HubError('CONFLICT', 'The delivery is still tried.', { id })
-    const changes = { state: 'PENDING', attempts: 0, nextAttemptAt: now }
-    await tx.update(callbackDeliveries).set(changes).where(eq(callbackDeliveries.id, id))
-    await frame.jobs.send(tx, 'deliver-callback', { deliveryId: id })
-    return { ...row, ...changes }
-  })
+  const { caller: actor, organisation } = partner.principal
+  const attempt = { act: 'RESEND_DELIVERY', actor, organisation, detail: { deliveryId: id } } as const
+  return auditingDenials(frame, attempt, () =>
+    frame.db.write(partner.tenant, async (tx) => {
+      const row = await lockResendable(tx, id)
+      const changes = { state: 'PENDING', attempts: 0, nextAttemptAt: now }
+      await tx.update(callbackDeliveries).set(changes).where(eq(callbackDeliveries.id, id))
+      await frame.jobs.send(tx, 'deliver-callback', { deliveryId: id })
+      return { ...row, ...changes }
+    }),
+  )
+}
+
+async function lockResendable(tx: Orm, id: string): Promise<DeliveryRow> {
+  const [row] = await tx.select().from(callbackDeliveries).where(eq(callbackDeliveries.id, id)).for('update')
+  if (row === undefined) throw missing(id)
+  const [callback] = await tx.select().from(callbacks).where(eq(callbacks.id, row.callbackId))
+  if (callback?.disabledAt !== null) throw new HubError('CONFLICT', 'The callback is disabled.', { id })
+  if (row.state === 'PENDING') throw new HubError('CONFLICT', 'The delivery is still tried.', { id })
+  return row
 }

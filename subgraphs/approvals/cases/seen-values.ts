@@ -3,11 +3,9 @@
  * platforms say of it: whoever has not shown to have to do with it is told outcome and advice.
  */
 import type { Principal } from '@one-visit/kit/room/principal.ts'
-import { isWithin } from '@one-visit/schema/in-force.ts'
 import { isKnown } from '../catalogue/check.ts'
 import type { RecordFact } from '../catalogue/fact.ts'
 import type { Snapshot } from '../judging/snapshot.ts'
-import { mandateOf } from '../mandates/facts.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 import { groundOf } from './authority.ts'
 
@@ -19,18 +17,17 @@ export function isOverseer(principal: Principal, row: ApplicationRow): boolean {
 }
 
 /**
- * Whether the applicant owns the vehicle by the police's word, or has a mandate of its owner that is in force on the day
- * (YYYY-MM-DD). Where the police have not said whose it is, nobody has shown it. A case about no vehicle is about the applicant.
+ * Whether the applicant owns the vehicle by the police's word, or has a mandate of its owner; `inForce` says whether that of
+ * the application is. Where the police have not said whose the vehicle is, nobody has shown to have to do with it. A case
+ * about no vehicle is about the applicant.
  */
-export function hasStanding(row: ApplicationRow, snapshot: Snapshot, day: string): boolean {
+export function hasStanding(row: ApplicationRow, snapshot: Snapshot, inForce: boolean): boolean {
   if (row.vin === null) return true
   const owner = ownerIn(snapshot)
   if (owner === undefined) return false
   const own = [row.applicantRef, row.applicantUscc]
   if (own.includes(owner)) return true
-  const mandate = mandateOf(row)
-  if (mandate === undefined || mandate.grantedBy !== owner || !own.includes(mandate.grantedTo)) return false
-  return isWithin({ ...mandate, validUntilUnlimited: false }, day) === true
+  return inForce && row.mandatedBy === owner && own.includes(row.mandatedParty)
 }
 
 interface Owner {

@@ -5,6 +5,7 @@ import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { keepSeen } from '../cases/seen-by-mandate.ts'
 import { findFlagPages, findOpenFlagsOf } from '../certificates/flags.ts'
+import { findInForce } from '../mandates/in-force.ts'
 import { isIdentifier } from '../store/identifier.ts'
 import {
   findApplications,
@@ -41,6 +42,11 @@ export function createLoaders({ db, now, principal, tenant }: Request) {
     keepSeen(tx, principal, await findApplications(tx, ids), shanghaiDay(now))
   return {
     applicationById: byKey(read(findSeen), (row) => row.id),
+    /** Its id, where it is in force now. */
+    mandateInForceById: byKey(
+      read(async (tx, ids) => [...(await findInForce(tx, ids, shanghaiDay(now)))]),
+      (id) => id,
+    ),
     evaluationById: byKey(read(findEvaluations), (row) => row.id),
     // A certificate is seen with its application, also by whoever names it by its own key.
     certificateById: byKey(

@@ -1,5 +1,4 @@
 /** What of a case's values the caller is shown, decided when it is read: what is stored never changes. */
-import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { hasStanding, isOverseer } from '../cases/seen-values.ts'
 import { readFindings, readSnapshot } from '../judging/stored.ts'
 import { type ToldFinding, withoutValues } from '../judging/withheld-finding.ts'
@@ -18,11 +17,14 @@ export async function shownFindings(judged: Judged, context: ApprovalsContext): 
 
 async function seesValues(
   { applicationId, snapshot }: Pick<Judged, 'applicationId' | 'snapshot'>,
-  { loaders, principal, now }: ApprovalsContext,
+  { loaders, principal }: ApprovalsContext,
 ): Promise<boolean> {
   const row = await loaders.applicationById.load(applicationId)
   if (row === undefined) return false
-  return isOverseer(principal, row) || hasStanding(row, readSnapshot(snapshot), shanghaiDay(now))
+  if (isOverseer(principal, row)) return true
+  const { mandateId } = row
+  const inForce = mandateId !== null && (await loaders.mandateInForceById.load(mandateId)) !== undefined
+  return hasStanding(row, readSnapshot(snapshot), inForce)
 }
 
 /** What stands for a value that is withheld, as JSON. */
