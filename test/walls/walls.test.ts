@@ -125,7 +125,7 @@ describe('acts on what belongs to another', () => {
     for (const asker of askers.filter(({ account }) => /-[01]$/.test(account)))
       for (const field of Object.values(rootOf(api, 'mutation').getFields())) {
         if (actsOfOnesOwn.includes(field.name)) continue
-        const [question] = partsOf(rootOf(api, 'mutation'), field, 2, asker.may)
+        const [question] = partsOf(rootOf(api, 'mutation'), field, 3, asker.may)
         if (question === undefined) continue
         const fault = await refusedAct(asker, question, field.name)
         if (fault) undone.push(`${asker.account} ${field.name}: ${fault}`)
