@@ -102,6 +102,16 @@ describe('what a tenant asks through the gateway', () => {
   }, 120_000)
 })
 
+it('whose a car is nobody is told at the door: only the hub asks it, for the evidence of a case', async () => {
+  const query = 'query($vin: VIN!) { vehicle(vin: $vin) { owner { record { name } } } }'
+  for (const asker of askers) {
+    const { data, errors } = await watch.graph(asker, query, { vin: world.keysOf[0].vin?.[0] }, 'owner')
+    const { code, coordinates } = (errors[0]?.extensions ?? {}) as { code?: string; coordinates?: string[] }
+    expect([data ?? null, code]).toEqual([null, asker.account === '' ? 'UNAUTHENTICATED' : 'FORBIDDEN'])
+    expect(coordinates).toContain('Vehicle.owner')
+  }
+})
+
 describe('what a room is asked as the gateway asks it', () => {
   it('shows nothing that belongs to another, of any entity by its key', async () => {
     for (const room of roomNames) {
