@@ -50,7 +50,7 @@ const isTruck = ({ use }: WallVehicle): boolean => use === 'truck' || use === 'c
 export const markOf = (side: SideIndex, what: string): string => `XW${side}${what}`
 
 /** A number of one side's, below the mileage at which a car is scrapped. */
-export const numberOf = (side: SideIndex, what: number): number => 310_003 + 100_000 * side + what * 1_011
+const numberOf = (side: SideIndex, what: number): number => 310_003 + 100_000 * side + what * 1_011
 
 /** How it stands in an answer: digits alone could stand in any digest. */
 export const numberMarkOf = (side: SideIndex, what: number): string => `:${numberOf(side, what)}`
