@@ -79,6 +79,20 @@ export const roles = {
 /** A role an access token may carry. */
 export type Role = keyof typeof roles
 
+/**
+ * Scopes by which a role reads what belongs to its own organisation, and nothing of another's. By every other scope a role
+ * reads whatever the room holds.
+ */
+const ownOnly: Partial<Record<Role, readonly string[]>> = {
+  PLATFORM: ['platform:read'],
+  STATION: ['inspection:read'],
+}
+
+/** Whether one of the roles held reads by a scope what belongs to anybody. */
+export function readsOfAll(held: readonly string[], scope: string): boolean {
+  return held.some((role) => scopesOf([role]).has(scope) && ownOnly[role as Role]?.includes(scope) !== true)
+}
+
 /** Policies an `@policy` may name, and what the caller must bring. */
 export const policies = {
   /** The caller acts for a named item and application. */

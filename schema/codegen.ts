@@ -33,6 +33,7 @@ const mappers: Partial<Record<RoomName, Readonly<Record<string, string>>>> = {
     Application: '../store/rows.ts#ApplicationRow',
     Evaluation: '../store/rows.ts#EvaluationRow',
     Decision: '../store/rows.ts#DecisionRow',
+    Finding: '../judging/withheld-finding.ts#ToldFinding',
     PaperEvidence: '../store/rows.ts#PaperRow',
     Certificate: '../store/rows.ts#CertificateRow',
     CertificateFlag: '../store/rows.ts#FlagRow',

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { buildGateway, type Gateway } from '@one-visit/gateway/app.ts'
 import type { Transport } from '@one-visit/gateway/executor/transport.ts'
 import { inProcessFeed } from '@one-visit/gateway/feeds/feeds.ts'
-import { openEmbeddedIssuer } from '@one-visit/gateway/identity/issuer.ts'
+import { type Account, openEmbeddedIssuer } from '@one-visit/gateway/identity/issuer.ts'
 import { type Clock, systemClock } from '@one-visit/kit/clock.ts'
 import type { Database } from '@one-visit/kit/database/database.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
@@ -70,6 +70,8 @@ export interface WorldOptions {
   isFed?: boolean
   /** What happens once the rooms are at work and there is no gateway yet. */
   beforeGateway?: () => Promise<void>
+  /** Accounts beside those of the demo. */
+  accounts?: readonly Account[]
 }
 
 /** Keys of a test world; nothing outside it knows them. */
@@ -115,7 +117,7 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
       return room.execute({ body, headers })
     }
   const ways = Object.fromEntries(Object.keys(rooms.all).map((name) => [name, plainWay(name)]))
-  const accounts = demoAccounts(keys.pseudonym)
+  const accounts = [...demoAccounts(keys.pseudonym), ...(options.accounts ?? [])]
   const issuer = await openEmbeddedIssuer({
     environment: 'development',
     origin: 'http://hub.test',

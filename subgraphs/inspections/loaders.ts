@@ -19,13 +19,13 @@ export function buildLoaders({ db, now }: { db: Database; now: Date }) {
   let states: ReturnType<typeof findSenderStates> | undefined
   const pages = new Map<string, ReturnType<typeof groupByKey<string, VisitRow>>>()
   return {
-    /** Loader of one and the same page of many vehicles. */
-    historyPage: (page: Page) => {
-      const name = JSON.stringify(page)
+    /** Loader of one and the same page of many vehicles; of one station's visits where it is named. */
+    historyPage: (page: Page, station?: string) => {
+      const name = JSON.stringify([page, station])
       const made =
         pages.get(name) ??
         groupByKey(
-          (vins: readonly string[]) => listByVin(db, vins, page),
+          (vins: readonly string[]) => listByVin(db, vins, page, station),
           ({ vin }: VisitRow) => vin,
         )
       pages.set(name, made)

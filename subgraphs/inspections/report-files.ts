@@ -9,6 +9,7 @@ import type { Sources } from '@one-visit/kit/feed/kept/sources.ts'
 import { maySpeakFor } from '@one-visit/kit/feed/message.ts'
 import { createBodyReader } from '@one-visit/kit/feed/routes/body-reader.ts'
 import { type FeedRoute, headerOf } from '@one-visit/kit/feed/routes/route.ts'
+import { isReadable } from '@one-visit/kit/room/own.ts'
 import { createPrincipalVerifier, principalHeader } from '@one-visit/kit/room/principal.ts'
 import { scopesOf } from '@one-visit/schema/access.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -41,11 +42,10 @@ export function mountReportFiles(app: FastifyInstance, parts: ReportFileParts): 
       const source = await sources.authenticate({ headers: request.headers, body: Buffer.alloc(0) }, clock())
       return (stationId) => maySpeakFor(source, stationId)
     }
-    const { roles, organisation } = principalOf(token)
-    if (!scopesOf(roles).has('inspection:read'))
+    const principal = principalOf(token)
+    if (!scopesOf(principal.roles).has('inspection:read'))
       throw new HubError('FORBIDDEN', 'Only clerks and the station itself read its files.')
-    const isClerk = scopesOf(roles).has('case:decide')
-    return (stationId) => isClerk || stationId === organisation
+    return (stationId) => isReadable(principal, 'inspection:read', stationId)
   }
 
   app.get('/feeds/inspections/files/:digest', async (request, reply) => {

@@ -7,7 +7,9 @@ import {
   type PageArguments,
   readPage,
 } from '@one-visit/kit/graph/paging.ts'
+import { isReadable, requireReadable } from '@one-visit/kit/room/own.ts'
 import type { RoomContext } from '@one-visit/kit/room/server.ts'
+import { readsOfAll } from '@one-visit/schema/access.ts'
 import { unlimitedDay } from '@one-visit/schema/in-force.ts'
 import { readInstant, TimeError } from '@one-visit/schema/time.ts'
 import {
@@ -73,6 +75,9 @@ function shown(day: string | null): string | null {
   return day === unlimitedDay ? null : day
 }
 
+/** By it clerks read what every station says, and a station what it said itself. */
+const readScope = 'inspection:read'
+
 /** Resolvers of the inspections room. A key is not a claim: every key gets an answer, facts come in envelopes. */
 export const resolvers: Resolvers<RoomContext<InspectionLoaders>> = {
   Query: {
@@ -109,9 +114,9 @@ export const resolvers: Resolvers<RoomContext<InspectionLoaders>> = {
   },
   Inspection: {
     __resolveReference: ({ serial }) => ({ serial }),
-    verdict: async ({ serial }, _, { loaders }) => {
+    verdict: async ({ serial }, _, { loaders, principal }) => {
       const row = await loaders.bySerial.load(serial)
-      return row === undefined ? null : recordOf(row)
+      return row !== undefined && isReadable(principal, readScope, row.stationId) ? recordOf(row) : null
     },
   },
   InspectionRecord: {
@@ -138,16 +143,24 @@ export const resolvers: Resolvers<RoomContext<InspectionLoaders>> = {
   },
   Vehicle: {
     __resolveReference: ({ vin }) => ({ vin }),
-    inspection: async ({ vin }, { kind }, { loaders, now }) => {
+    inspection: async ({ vin }, { kind }, { loaders, now, principal }, info) => {
       const [found, senders] = await Promise.all([loaders.latest.load([vin, kind]), loaders.senderStates()])
+      requireReadable(principal, readScope, found?.visit?.stationId, info)
       return inspectionEvidence(vin, kind, { found, senders, now })
     },
-    inspectionHistory: async ({ vin }, asked, { loaders }) => {
+    inspectionHistory: async ({ vin }, asked, { loaders, principal }) => {
       const page = readVisitsPage(asked)
-      return connectionOf(await loaders.historyPage(page).load(vin), page.first, positionOf, recordOf)
+      const station = readsOfAll(principal.roles, readScope) ? undefined : (principal.organisation ?? '')
+      return connectionOf(
+        await loaders.historyPage(page, station).load(vin),
+        page.first,
+        positionOf,
+        recordOf,
+      )
     },
-    equipment: async ({ vin }, _, { loaders, now }) => {
+    equipment: async ({ vin }, _, { loaders, now, principal }, info) => {
       const [found, senders] = await Promise.all([loaders.confirmation.load(vin), loaders.senderStates()])
+      requireReadable(principal, readScope, found?.confirmation?.stationId, info)
       return equipmentEvidence(vin, { found, senders, now })
     },
   },

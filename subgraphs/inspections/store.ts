@@ -183,12 +183,14 @@ export async function listByVin(
   db: Database,
   vins: readonly string[],
   { first, after }: Page,
+  ofStation?: string,
 ): Promise<VisitRow[]> {
   const [at, serial, station, kind] = after ?? []
   const ranked = sql`(select i.station_id, i.serial, i.kind, i.attempt, row_number() over (
       partition by i.vin order by i.inspected_at desc, i.serial desc, i.station_id desc, i.kind desc) as rank
     from ${inspections} i
     where i.vin = any(${sql.param([...vins])}::text[]) and ${stands(sql.raw('i'))}
+      and (${ofStation ?? null}::text is null or i.station_id = ${ofStation ?? null}::text)
       and (${at ?? null}::timestamptz is null or (i.inspected_at, i.serial, i.station_id, i.kind)
         < (${at ?? null}::timestamptz, ${serial ?? null}::text, ${station ?? null}::text, ${kind ?? null}::text))) as ranked`
   return db.orm

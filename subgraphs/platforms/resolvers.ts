@@ -1,7 +1,9 @@
 import { HubError } from '@one-visit/kit/errors.ts'
 import { readKeys } from '@one-visit/kit/graph/keys.ts'
+import { isReadable, requireReadable } from '@one-visit/kit/room/own.ts'
 import { isPseudonym } from '@one-visit/kit/room/pseudonym.ts'
 import type { RoomContext } from '@one-visit/kit/room/server.ts'
+import type { GraphQLResolveInfo } from 'graphql'
 import { companyEvidence, permitEvidence } from './company-evidence.ts'
 import { fareEvidence, paymentEvidence, scaleEvidence, serviceEvidence } from './company-facts.ts'
 import {
@@ -35,6 +37,26 @@ function readRef(ref: string): string {
   return ref
 }
 
+/** What a platform reports is its own: another platform is not told whether there is anything. */
+function requireOwnCompany(
+  companyId: string,
+  { principal }: RoomContext<Loaders>,
+  info: GraphQLResolveInfo,
+): string {
+  requireReadable(principal, 'platform:read', companyId, info)
+  return companyId
+}
+
+/** The vehicle a platform is asked about, and the platform. */
+function readPair(
+  { vin }: { vin: string },
+  { companyId }: { companyId: string },
+  context: RoomContext<Loaders>,
+  info: GraphQLResolveInfo,
+): VehiclePair {
+  return [vin, requireOwnCompany(readCompanyId(companyId), context, info)]
+}
+
 /** Every well-formed key is answered with a stub and no database read; what is known of it, its fields say. */
 export const resolvers: Resolvers<RoomContext<Loaders>> = {
   Query: {
@@ -45,18 +67,30 @@ export const resolvers: Resolvers<RoomContext<Loaders>> = {
   },
   Platform: {
     __resolveReference: ({ companyId }) => ({ companyId: readCompanyId(companyId) }),
-    company: async ({ companyId }, _, { loaders, now }) =>
-      companyEvidence(companyId, await loaders.companyById.load(companyId), now),
-    permit: async ({ companyId }, { division }, { loaders, now }) =>
-      permitEvidence([companyId, division], await loaders.permitsByPlace.load([companyId, division]), now),
-    scale: async ({ companyId }, _, { loaders, now }) =>
-      scaleEvidence(companyId, await loaders.scaleById.load(companyId), now),
-    payments: async ({ companyId }, _, { loaders, now }) =>
-      paymentEvidence(companyId, await loaders.paymentsById.load(companyId), now),
-    services: async ({ companyId }, { division }, { loaders, now }) =>
-      serviceEvidence([companyId, division], await loaders.servicesByPlace.load([companyId, division]), now),
-    fares: async ({ companyId }, { division }, { loaders, now }) =>
-      fareEvidence([companyId, division], await loaders.faresByPlace.load([companyId, division]), now),
+    company: async ({ companyId }, _, context, info) => {
+      const id = requireOwnCompany(companyId, context, info)
+      return companyEvidence(id, await context.loaders.companyById.load(id), context.now)
+    },
+    permit: async ({ companyId }, { division }, context, info) => {
+      const place = [requireOwnCompany(companyId, context, info), division] as const
+      return permitEvidence(place, await context.loaders.permitsByPlace.load(place), context.now)
+    },
+    scale: async ({ companyId }, _, context, info) => {
+      const id = requireOwnCompany(companyId, context, info)
+      return scaleEvidence(id, await context.loaders.scaleById.load(id), context.now)
+    },
+    payments: async ({ companyId }, _, context, info) => {
+      const id = requireOwnCompany(companyId, context, info)
+      return paymentEvidence(id, await context.loaders.paymentsById.load(id), context.now)
+    },
+    services: async ({ companyId }, { division }, context, info) => {
+      const place = [requireOwnCompany(companyId, context, info), division] as const
+      return serviceEvidence(place, await context.loaders.servicesByPlace.load(place), context.now)
+    },
+    fares: async ({ companyId }, { division }, context, info) => {
+      const place = [requireOwnCompany(companyId, context, info), division] as const
+      return fareEvidence(place, await context.loaders.faresByPlace.load(place), context.now)
+    },
   },
   Driver: {
     __resolveReference: ({ ref }) => ({ ref: readRef(ref) }),
@@ -73,19 +107,21 @@ export const resolvers: Resolvers<RoomContext<Loaders>> = {
   },
   Vehicle: {
     __resolveReference: ({ vin }) => ({ vin }),
-    platformRecord: async ({ vin }, { companyId }, { loaders, now }) => {
-      const pair: VehiclePair = [vin, readCompanyId(companyId)]
-      return vehicleEvidence(pair, await loaders.reportByPair.load(pair), now)
+    platformRecord: async (vehicle, asked, context, info) => {
+      const pair = readPair(vehicle, asked, context, info)
+      return vehicleEvidence(pair, await context.loaders.reportByPair.load(pair), context.now)
     },
-    platformRecords: async ({ vin }, _, { loaders, now }) =>
-      (await loaders.reportsByVin.load(vin)).map((row) => vehicleEvidence([vin, row.askedCompany], row, now)),
-    insurance: async ({ vin }, { companyId }, { loaders, now }) => {
-      const pair: VehiclePair = [vin, readCompanyId(companyId)]
-      return insuranceEvidence(pair, await loaders.insuranceByPair.load(pair), now)
+    platformRecords: async ({ vin }, _, { loaders, now, principal }) =>
+      (await loaders.reportsByVin.load(vin))
+        .filter(({ askedCompany }) => isReadable(principal, 'platform:read', askedCompany))
+        .map((row) => vehicleEvidence([vin, row.askedCompany], row, now)),
+    insurance: async (vehicle, asked, context, info) => {
+      const pair = readPair(vehicle, asked, context, info)
+      return insuranceEvidence(pair, await context.loaders.insuranceByPair.load(pair), context.now)
     },
-    mileage: async ({ vin }, { companyId }, { loaders, now }) => {
-      const pair: VehiclePair = [vin, readCompanyId(companyId)]
-      return mileageEvidence(pair, await loaders.mileageByPair.load(pair), now)
+    mileage: async (vehicle, asked, context, info) => {
+      const pair = readPair(vehicle, asked, context, info)
+      return mileageEvidence(pair, await context.loaders.mileageByPair.load(pair), context.now)
     },
   },
 }

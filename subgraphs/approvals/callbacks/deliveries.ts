@@ -2,6 +2,7 @@
 import type { Orm } from '@one-visit/kit/database/database.ts'
 import { foreignCursor, type Page } from '@one-visit/kit/graph/paging.ts'
 import { and, desc, eq, sql } from 'drizzle-orm'
+import { auditingDenials } from '../store/denials.ts'
 import { isIdentifier } from '../store/identifier.ts'
 import { refused } from '../store/refused.ts'
 import type { DeliveryRow } from '../store/rows.ts'
@@ -46,24 +47,29 @@ export async function resendDelivery(
 ): Promise<DeliveryRow> {
   if (!isIdentifier(id)) throw missing(id)
   const now = frame.clock()
-  return frame.db.write(partner.tenant, async (tx) => {
-    const [row] = await tx
-      .select()
-      .from(callbackDeliveries)
-      .where(eq(callbackDeliveries.id, id))
-      .for('update')
-    if (row === undefined) throw missing(id)
-    const [callback] = await tx.select().from(callbacks).where(eq(callbacks.id, row.callbackId))
-    if (callback?.disabledAt !== null) throw disabled(id)
-    if (row.state === 'PENDING')
-      throw refused(
-        'CONFLICT',
-        { field: 'id', fault: 'DELIVERY_UNDER_WAY', id },
-        'The delivery is still tried.',
-      )
-    const changes = { state: 'PENDING', attempts: 0, nextAttemptAt: now }
-    await tx.update(callbackDeliveries).set(changes).where(eq(callbackDeliveries.id, id))
-    await frame.jobs.send(tx, 'deliver-callback', { deliveryId: id })
-    return { ...row, ...changes }
-  })
+  const { caller: actor, organisation } = partner.principal
+  const attempt = { act: 'RESEND_DELIVERY', actor, organisation, detail: { deliveryId: id } } as const
+  return auditingDenials(frame, attempt, () =>
+    frame.db.write(partner.tenant, async (tx) => {
+      const row = await lockResendable(tx, id)
+      const changes = { state: 'PENDING', attempts: 0, nextAttemptAt: now }
+      await tx.update(callbackDeliveries).set(changes).where(eq(callbackDeliveries.id, id))
+      await frame.jobs.send(tx, 'deliver-callback', { deliveryId: id })
+      return { ...row, ...changes }
+    }),
+  )
+}
+
+async function lockResendable(tx: Orm, id: string): Promise<DeliveryRow> {
+  const [row] = await tx.select().from(callbackDeliveries).where(eq(callbackDeliveries.id, id)).for('update')
+  if (row === undefined) throw missing(id)
+  const [callback] = await tx.select().from(callbacks).where(eq(callbacks.id, row.callbackId))
+  if (callback?.disabledAt !== null) throw disabled(id)
+  if (row.state === 'PENDING')
+    throw refused(
+      'CONFLICT',
+      { field: 'id', fault: 'DELIVERY_UNDER_WAY', id },
+      'The delivery is still tried.',
+    )
+  return row
 }

@@ -3,6 +3,7 @@ import type { Orm } from '@one-visit/kit/database/database.ts'
 import { HubError, invariant } from '@one-visit/kit/errors.ts'
 import { and, count, desc, eq, isNull, sql } from 'drizzle-orm'
 import { appendAudit } from '../store/audit.ts'
+import { auditingDenials } from '../store/denials.ts'
 import { isIdentifier } from '../store/identifier.ts'
 import { badInput, refused } from '../store/refused.ts'
 import type { CallbackRow } from '../store/rows.ts'
@@ -140,15 +141,19 @@ async function changeCallback(
 ): Promise<CallbackRow> {
   if (!isIdentifier(id)) throw missing(id)
   const now = frame.clock()
-  return frame.db.write(partner.tenant, async (tx) => {
-    const [row] = await tx.select().from(callbacks).where(eq(callbacks.id, id)).for('update')
-    if (row === undefined) throw missing(id)
-    if (row.disabledAt !== null) throw disabled(id)
-    const changes = change.of(row, now)
-    await tx.update(callbacks).set(changes).where(eq(callbacks.id, id))
-    await audit(tx, partner, now, id, change.name)
-    return { ...row, ...changes }
-  })
+  const { caller: actor, organisation } = partner.principal
+  const attempt = { act: 'CHANGE_CALLBACK', actor, organisation, detail: { callbackId: id } } as const
+  return auditingDenials(frame, attempt, () =>
+    frame.db.write(partner.tenant, async (tx) => {
+      const [row] = await tx.select().from(callbacks).where(eq(callbacks.id, id)).for('update')
+      if (row === undefined) throw missing(id)
+      if (row.disabledAt !== null) throw disabled(id)
+      const changes = change.of(row, now)
+      await tx.update(callbacks).set(changes).where(eq(callbacks.id, id))
+      await audit(tx, partner, now, id, change.name)
+      return { ...row, ...changes }
+    }),
+  )
 }
 
 /** Ends a callback; what waits for it dies at its next attempt. @throws NOT_FOUND, CONFLICT when disabled */

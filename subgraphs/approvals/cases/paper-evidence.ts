@@ -1,5 +1,5 @@
 /** Paper evidence: an uploaded original stands for a check whose source is silent, once two officers say so. */
-import type { Orm, Tenant } from '@one-visit/kit/database/database.ts'
+import { type Orm, ownWork, type Tenant } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
@@ -141,9 +141,11 @@ export async function confirmPaperEvidence(
 ): Promise<ApplicationRow> {
   const missing = () => new HubError('NOT_FOUND', `There is no paper evidence ${id}.`, { field: 'id', id })
   if (!isIdentifier(id)) throw missing()
-  const seen = await frame.db.read(officer.tenant, (tx) => findApplicationOfPaper(tx, id))
-  if (seen === undefined) throw missing()
-  return auditingDenials(frame, attemptOf('CONFIRM_PAPER', officer.principal, seen.id), async () => {
+  const concerned = await frame.db.read(ownWork, (tx) => findApplicationOfPaper(tx, id))
+  if (concerned === undefined) throw missing()
+  return auditingDenials(frame, attemptOf('CONFIRM_PAPER', officer.principal, concerned.id), async () => {
+    const seen = await frame.db.read(officer.tenant, (tx) => findApplicationOfPaper(tx, id))
+    if (seen === undefined) throw missing()
     await requireOfficer(frame, officer.principal, seen, { deadline: officer.deadline, decides: false })
     return storeConfirmation(frame, officer, id)
   })

@@ -1,6 +1,6 @@
 /** GET /paper-evidence/<id>/file: the original that was entered, for whoever has to say whether it holds. */
 import type { IncomingHttpHeaders } from 'node:http'
-import { ownWork, type Tenant } from '@one-visit/kit/database/database.ts'
+import { type Orm, ownWork, type Tenant } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import type { Room } from '@one-visit/kit/room/server.ts'
@@ -66,27 +66,34 @@ async function readOriginal(frame: Frame, reader: Reader, id: string): Promise<O
 }
 
 /** The paper, where the caller sees its application and may look at originals of it. */
-async function findPaper(frame: Frame, { tenant, principal }: Reader, id: string): Promise<PaperRow> {
+async function findPaper(frame: Frame, reader: Reader, id: string): Promise<PaperRow> {
   if (!isIdentifier(id)) throw missing(id)
-  const found = await frame.db.read(tenant, async (tx) => {
-    const [paper] = await tx.select().from(paperEvidence).where(eq(paperEvidence.id, id))
-    const application = paper && (await findApplication(tx, paper.applicationId))
-    return application && { paper, application }
-  })
+  const concerned = await frame.db.read(ownWork, (tx) => findWithApplication(tx, id))
+  if (concerned === undefined) throw missing(id)
+  const attempt = attemptOf('READ_PAPER', reader.principal, concerned.application.id)
+  return auditingDenials(frame, attempt, () => requireReader(frame, reader, id))
+}
+
+async function findWithApplication(tx: Orm, id: string) {
+  const [paper] = await tx.select().from(paperEvidence).where(eq(paperEvidence.id, id))
+  const application = paper && (await findApplication(tx, paper.applicationId))
+  return application && { paper, application }
+}
+
+async function requireReader(frame: Frame, { tenant, principal }: Reader, id: string): Promise<PaperRow> {
+  const found = await frame.db.read(tenant, (tx) => findWithApplication(tx, id))
   if (found === undefined) throw missing(id)
   const { paper, application } = found
   const scopes = scopesOf(principal.roles)
   if (scopes.has('audit:read')) return paper
-  await auditingDenials(frame, attemptOf('READ_PAPER', principal, application.id), async () => {
-    if (!scopes.has('case:decide'))
-      throw refused(
-        'FORBIDDEN',
-        { field: 'id', fault: 'OFFICERS_ONLY' },
-        'Only officers and auditors read originals.',
-      )
-    const deadline = frame.clock().getTime() + readWithinMs
-    await requireOfficer(frame, principal, application, { deadline, decides: false })
-  })
+  if (!scopes.has('case:decide'))
+    throw refused(
+      'FORBIDDEN',
+      { field: 'id', fault: 'OFFICERS_ONLY' },
+      'Only officers and auditors read originals.',
+    )
+  const deadline = frame.clock().getTime() + readWithinMs
+  await requireOfficer(frame, principal, application, { deadline, decides: false })
   return paper
 }
 

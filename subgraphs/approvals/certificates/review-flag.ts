@@ -1,5 +1,5 @@
 /** The review by which a clerk closes a flag of a certificate. */
-import type { Orm } from '@one-visit/kit/database/database.ts'
+import { type Orm, ownWork } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import { eq } from 'drizzle-orm'
 import { requireOfficer } from '../cases/acting-authority.ts'
@@ -24,9 +24,11 @@ export async function reviewFlag(frame: Frame, clerk: Officer, id: string, why: 
   const reason = readText('reason', why, 2000)
   const missing = () => new HubError('NOT_FOUND', `There is no flag ${id}.`, { field: 'id', id })
   if (!isIdentifier(id)) throw missing()
-  const seen = await frame.db.read(clerk.tenant, (tx) => findApplicationOfFlag(tx, id))
-  if (seen === undefined) throw missing()
-  return auditingDenials(frame, attemptOf('REVIEW_FLAG', clerk.principal, seen.id), async () => {
+  const concerned = await frame.db.read(ownWork, (tx) => findApplicationOfFlag(tx, id))
+  if (concerned === undefined) throw missing()
+  return auditingDenials(frame, attemptOf('REVIEW_FLAG', clerk.principal, concerned.id), async () => {
+    const seen = await frame.db.read(clerk.tenant, (tx) => findApplicationOfFlag(tx, id))
+    if (seen === undefined) throw missing()
     await requireOfficer(frame, clerk.principal, seen, { deadline: clerk.deadline, decides: false })
     return storeReview(frame, clerk, id, reason)
   })

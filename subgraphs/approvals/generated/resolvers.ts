@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Item } from '../catalogue/items/index.ts';
 import type { ApplicationRow, EvaluationRow, DecisionRow, PaperRow, CertificateRow, FlagRow, CallbackRow, DeliveryRow, AuditRow, MandateRow } from '../store/rows.ts';
+import type { ToldFinding } from '../judging/withheld-finding.ts';
 import type { RoomContext } from '@one-visit/kit/room/server.ts';
 import type { Stub } from '@one-visit/schema/stub.ts';
 export type Maybe<T> = T | null | undefined;
@@ -335,9 +336,9 @@ export type CertificateFlag = {
   field: Scalars['String']['output'];
   /** Identifier. */
   id: Scalars['ID']['output'];
-  /** What the source says, as JSON; LAPSED where only a date has passed; of item.version, the correction and its checks that fail (现值). */
+  /** What the source says, as JSON; LAPSED where only a date has passed; of item.version, the correction and its checks that fail; WITHHELD for whoever may not see the values of findings (现值). */
   newValue: Scalars['String']['output'];
-  /** What was decided on, as JSON; of item.version, the version (原值). */
+  /** What was decided on, as JSON; of item.version, the version; WITHHELD for whoever may not see the values of findings (原值). */
   oldValue: Scalars['String']['output'];
   /** When it was raised. */
   raisedAt: Scalars['DateTime']['output'];
@@ -711,9 +712,9 @@ export type Finding = {
   byPerson: Scalars['Boolean']['output'];
   /** Code of the check; permanent. */
   code: Scalars['String']['output'];
-  /** The instant the source vouches for. */
+  /** The instant the source vouches for; null too where values are withheld. */
   confirmedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The source's record. */
+  /** The source's record; null too where values are withheld. */
   record?: Maybe<Scalars['String']['output']>;
   /** Source that said so, by id. */
   source?: Maybe<Scalars['String']['output']>;
@@ -721,6 +722,8 @@ export type Finding = {
   text: Scalars['String']['output'];
   /** Text in English. */
   textEn: Scalars['String']['output'];
+  /** Whether the caller is told outcome and advice only: an applicant who neither owns the vehicle by the police's word nor has a mandate of its owner in force (不显示来源内容). */
+  valuesWithheld: Scalars['Boolean']['output'];
   /** Verdict. */
   verdict: Verdict;
 };
@@ -1426,7 +1429,7 @@ export type ResolversTypes = {
   FeedUnread: ResolverTypeWrapper<Stub<FeedUnread>>;
   FeedUnreadConnection: ResolverTypeWrapper<Stub<FeedUnreadConnection>>;
   FeedUnreadEdge: ResolverTypeWrapper<Stub<FeedUnreadEdge>>;
-  Finding: ResolverTypeWrapper<Stub<Finding>>;
+  Finding: ResolverTypeWrapper<ToldFinding>;
   GrantMandateInput: ResolverTypeWrapper<Stub<GrantMandateInput>>;
   JSON: ResolverTypeWrapper<Stub<Scalars['JSON']['output']>>;
   Mandate: ResolverTypeWrapper<MandateRow>;
@@ -1506,7 +1509,7 @@ export type ResolversParentTypes = {
   FeedUnread: Stub<FeedUnread>;
   FeedUnreadConnection: Stub<FeedUnreadConnection>;
   FeedUnreadEdge: Stub<FeedUnreadEdge>;
-  Finding: Stub<Finding>;
+  Finding: ToldFinding;
   GrantMandateInput: Stub<GrantMandateInput>;
   JSON: Stub<Scalars['JSON']['output']>;
   Mandate: MandateRow;
@@ -1855,6 +1858,7 @@ export type FindingResolvers<ContextType = RoomContext, ParentType extends Resol
   source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   textEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  valuesWithheld?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   verdict?: Resolver<ResolversTypes['Verdict'], ParentType, ContextType>;
 };
 

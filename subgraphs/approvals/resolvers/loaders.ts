@@ -5,6 +5,7 @@ import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { keepSeen } from '../cases/seen-by-mandate.ts'
 import { findFlagPages, findOpenFlagsOf } from '../certificates/flags.ts'
+import { findInForce } from '../mandates/in-force.ts'
 import { isIdentifier } from '../store/identifier.ts'
 import {
   findApplications,
@@ -37,13 +38,25 @@ export function createLoaders({ db, now, principal, tenant }: Request) {
       const known = keys.filter(isIdentifier)
       return known.length === 0 ? [] : db.read(tenant, (tx) => query(tx, known))
     }
+  const findSeen = async (tx: Orm, ids: readonly string[]) =>
+    keepSeen(tx, principal, await findApplications(tx, ids), shanghaiDay(now))
   return {
-    applicationById: byKey(
-      read(async (tx, ids) => keepSeen(tx, principal, await findApplications(tx, ids), shanghaiDay(now))),
-      (row) => row.id,
+    applicationById: byKey(read(findSeen), (row) => row.id),
+    /** Its id, where it is in force now. */
+    mandateInForceById: byKey(
+      read(async (tx, ids) => [...(await findInForce(tx, ids, shanghaiDay(now)))]),
+      (id) => id,
     ),
     evaluationById: byKey(read(findEvaluations), (row) => row.id),
-    certificateById: byKey(read(findCertificates), (row) => row.id),
+    // A certificate is seen with its application, also by whoever names it by its own key.
+    certificateById: byKey(
+      read(async (tx, ids) => {
+        const found = await findCertificates(tx, ids)
+        const seen = await findSeen(tx, [...new Set(found.map(({ applicationId }) => applicationId))])
+        return found.filter(({ applicationId }) => seen.some(({ id }) => id === applicationId))
+      }),
+      (row) => row.id,
+    ),
     certificateByApplicationId: byKey(read(findCertificatesOf), (row) => row.applicationId),
     openFlagsByCertificateId: groupByKey(read(findOpenFlagsOf), (row) => row.certificateId),
     flagsByCertificateAndPage: groupByKey(

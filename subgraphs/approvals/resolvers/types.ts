@@ -7,11 +7,11 @@ import { type Item, itemInForce } from '../catalogue/items/index.ts'
 import { type SubjectColumn, subjectKindList } from '../catalogue/subjects.ts'
 import { flagStateOf } from '../certificates/flags.ts'
 import type { ApplicationResolvers, Resolvers } from '../generated/resolvers.ts'
-import { readFindings } from '../judging/stored.ts'
 import { mandateOf } from '../mandates/facts.ts'
 import { readActSubject } from '../store/audit.ts'
 import type { ApplicationRow, FlagRow } from '../store/rows.ts'
 import type { ApprovalsContext } from './context.ts'
+import { shownFindings, shownFlag } from './shown-values.ts'
 
 /** Fields of the types of cases and certificates. */
 export function typeResolvers(): Resolvers<ApprovalsContext> {
@@ -48,17 +48,21 @@ export function typeResolvers(): Resolvers<ApprovalsContext> {
         const found = await loaders.flagsByCertificateAndPage.load([row.id, String(first), asked.after ?? ''])
         return found.map(({ flag }) => flag)
       },
-      reviewReasons: async (row, _, { loaders }) =>
-        (await loaders.openFlagsByCertificateId.load(row.id)).map(textOf),
+      reviewReasons: async (row, _, context) => {
+        const flags = await context.loaders.openFlagsByCertificateId.load(row.id)
+        return Promise.all(flags.map(async (flag) => textOf(await shownFlag(flag, context))))
+      },
     },
     CertificateFlag: {
       state: flagStateOf,
+      oldValue: async (row, _, context) => (await shownFlag(row, context)).oldValue,
+      newValue: async (row, _, context) => (await shownFlag(row, context)).newValue,
       certificate: (row, _, { loaders }) => loaders.certificateById.load(row.certificateId),
       application: (row, _, { loaders }) => loaders.applicationById.load(row.applicationId),
     },
-    Evaluation: { findings: (row) => readFindings(row.findings) },
+    Evaluation: { findings: (row, _, context) => shownFindings(row, context) },
     Decision: {
-      findings: (row) => readFindings(row.findings),
+      findings: (row, _, context) => shownFindings(row, context),
       authority: ({ authority }) => (authority === null ? null : { id: authority }),
       window: ({ windowOffice }) => (windowOffice === null ? null : { id: windowOffice }),
     },
@@ -71,7 +75,10 @@ export function typeResolvers(): Resolvers<ApprovalsContext> {
       subject: (row) => readActSubject(row).subject,
       mandateId: (row) => readActSubject(row).mandateId,
     },
-    Finding: { byPerson: ({ byPerson = false }) => byPerson },
+    Finding: {
+      byPerson: ({ byPerson = false }) => byPerson,
+      valuesWithheld: ({ valuesWithheld = false }) => valuesWithheld,
+    },
     PaperEvidence: {
       check: (row) => row.checkCode,
       file: ({ id }) => `/paper-evidence/${id}/file`,

@@ -21,6 +21,8 @@ export interface Attempt {
     | 'REVIEW_FLAG'
     | 'GRANT_MANDATE'
     | 'END_MANDATE'
+    | 'CHANGE_CALLBACK'
+    | 'RESEND_DELIVERY'
   readonly actor: string
   readonly organisation?: string | undefined
   /** The application it is about; left out of what is about none yet. */
