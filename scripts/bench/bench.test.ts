@@ -18,7 +18,7 @@ describe('the databases a benchmark is asked for', () => {
   })
 })
 
-it('measures the feeds against copies and upserts of the very rows', async () => {
+it('measures the feeds against copies and upserts of the very rows', { timeout: 120_000 }, async () => {
   const lines = vi.spyOn(console, 'log').mockImplementation(() => undefined)
   try {
     await benchFeeds({ sizes: [3], rounds: 1, databases: ['pglite'], rows: undefined }, undefined)

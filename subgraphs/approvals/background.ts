@@ -8,7 +8,7 @@ import { openCallbackPost } from './callbacks/post.ts'
 import { spreadToCallbacks, type Telling } from './callbacks/tell-partners.ts'
 import { requireAuthorityOfRule } from './cases/acting-authority.ts'
 import { decideApplication } from './cases/decide-application.ts'
-import { evaluateApplication } from './cases/evaluate-application.ts'
+import { evaluateByJob } from './cases/evaluate-application.ts'
 import { itemOf } from './cases/item-of.ts'
 import { isOpen } from './cases/states.ts'
 import { type IssueOptions, type IssueOrder, issueCertificate } from './certificates/issue-certificate.ts'
@@ -52,7 +52,7 @@ export async function startBackground(options: IssueOptions & { callbacks: Callb
       const { applicationId } = job
       if (onlyFirst === true && (await hasEvaluation(frame, applicationId))) return
       await untilAsked(frame, { queue: 'evaluate', job, about: applicationId }, () =>
-        evaluateApplication(frame, applicationId, { actor: 'machine:evidence', deadline: deadline() }),
+        evaluateByJob(frame, applicationId, { actor: 'machine:evidence', deadline: deadline() }),
       )
     },
     { concurrency: evaluationsAtOnce },

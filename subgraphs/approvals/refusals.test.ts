@@ -332,7 +332,7 @@ const deciding: readonly Trial[] = [
     'applicationId',
     async () => {
       const seen = await handedIn()
-      world.played.silent = true
+      world.played.offices = { [station]: { kind: 'STATION', authority: 'bureau', delegations: null } }
       return decideSeen(seen)
     },
   ],

@@ -7,7 +7,7 @@ import { GraphUnasked } from '../graph/unasked.ts'
 import { findApplication, lockApplication } from '../store/questions.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 import { requireFound } from './authority.ts'
-import { judgeApplication } from './judge-application.ts'
+import { isWhole, judgeApplication } from './judge-application.ts'
 import { isOpen } from './states.ts'
 import { storeEvaluation } from './store-evaluation.ts'
 
@@ -19,13 +19,13 @@ export interface EvaluationPurpose {
   readonly deadline: number
 }
 
-/** When a first evaluation that could not ask the graph is made again, seconds. */
+/** When an evaluation that could not ask the graph, or a room of it, is made again, seconds. */
 const firstRepeatSeconds = 2
 
 /**
  * Evaluates an open application and answers it as it then stands; a closed one is answered untouched. Whoever calls has
  * made sure that the actor may see it. Where the graph cannot be asked what was found before stays; an application of which
- * nothing was found yet shows what it waits for, and is evaluated again.
+ * nothing was found yet shows what it waits for. What a room did not answer is shown as such. Either is evaluated again.
  * @throws GraphUnasked (SOURCE_UNAVAILABLE) where the graph cannot be asked and there are findings
  */
 export async function evaluateApplication(
@@ -33,20 +33,22 @@ export async function evaluateApplication(
   applicationId: string,
   purpose: EvaluationPurpose,
 ): Promise<ApplicationRow> {
-  const row = requireFound(
-    await frame.db.read(ownWork, (tx) => findApplication(tx, applicationId)),
-    applicationId,
-  )
-  if (!isOpen(row.state)) return row
-  const judgement = await judgeApplication(frame, row, purpose)
-  return frame.db.write(ownWork, async (tx) => {
-    const locked = requireFound(await lockApplication(tx, applicationId), applicationId)
-    if (!judgement.wasAsked) {
-      if (locked.evaluationId !== null) throw new GraphUnasked(applicationId)
-      await evaluateAgain(frame, tx, applicationId)
-    }
-    return storeEvaluation(frame, tx, locked, judgement, purpose.actor)
-  })
+  const { row, isWhole } = await evaluateOnce(frame, applicationId, purpose)
+  if (!isWhole) await frame.db.write(ownWork, (tx) => evaluateAgain(frame, tx, applicationId))
+  return row
+}
+
+/**
+ * Evaluates as a job does, which is done again by whoever runs it.
+ * @throws GraphUnasked where the graph, or a room of it, gave no answer: what was found is stored, what was found before stays
+ */
+export async function evaluateByJob(
+  frame: Frame,
+  applicationId: string,
+  purpose: EvaluationPurpose,
+): Promise<void> {
+  const { isWhole } = await evaluateOnce(frame, applicationId, purpose)
+  if (!isWhole) throw new GraphUnasked(applicationId)
 }
 
 /** Evaluates after an act that is done already: where the graph cannot be asked now, that follows as soon as it can. */
@@ -64,6 +66,25 @@ export async function evaluateAfterAct(
       return requireFound(await findApplication(tx, applicationId), applicationId)
     })
   }
+}
+
+async function evaluateOnce(
+  frame: Frame,
+  applicationId: string,
+  purpose: EvaluationPurpose,
+): Promise<{ row: ApplicationRow; isWhole: boolean }> {
+  const row = requireFound(
+    await frame.db.read(ownWork, (tx) => findApplication(tx, applicationId)),
+    applicationId,
+  )
+  if (!isOpen(row.state)) return { row, isWhole: true }
+  const judgement = await judgeApplication(frame, row, purpose)
+  const stored = await frame.db.write(ownWork, async (tx) => {
+    const locked = requireFound(await lockApplication(tx, applicationId), applicationId)
+    if (!judgement.wasAsked && locked.evaluationId !== null) throw new GraphUnasked(applicationId)
+    return storeEvaluation(frame, tx, locked, judgement, purpose.actor)
+  })
+  return { row: stored, isWhole: isWhole(judgement) }
 }
 
 function evaluateAgain(frame: Frame, tx: Orm, applicationId: string): Promise<void> {

@@ -3,6 +3,7 @@
 import { ownWork } from '@one-visit/kit/database/database.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { print } from 'graphql'
+import type { Fact } from '../catalogue/fact.ts'
 import type { Item } from '../catalogue/items/index.ts'
 import type { Parties } from '../catalogue/parties.ts'
 import { ruleSubjectsOf, type Subjects } from '../catalogue/subjects.ts'
@@ -112,6 +113,12 @@ export async function judgeApplication(
     machineMayApprove: machineMayApprove(item, { verdict, findings }),
     wasAsked: answer.kind !== 'failed',
   }
+}
+
+/** Whether every room of the graph was asked and answered: what one did not answer is no word of its source. */
+export function isWhole({ wasAsked, evidence }: Judgement): boolean {
+  const facts = Object.values(evidence).flatMap((fields) => Object.values(fields))
+  return wasAsked && facts.every((fact) => (fact as Fact).unknown !== 'ERROR')
 }
 
 async function findConfirmedPaper(frame: Frame, row: ApplicationRow): Promise<ConfirmedPaper[]> {

@@ -24,7 +24,7 @@ import { badInput } from '../store/refused.ts'
 import type { ApplicationRow, MandateRow } from '../store/rows.ts'
 import { submissionKeys } from '../store/tables/cases.ts'
 import { groundOf, requireFound, requireOwnPlatform } from './authority.ts'
-import { evaluateApplication } from './evaluate-application.ts'
+import { evaluateAfterAct } from './evaluate-application.ts'
 import { mustHoldNoNumber, readName, readText } from './input.ts'
 import { beginApplication } from './move-application.ts'
 import { sealedNumber, startPulls } from './pulls.ts'
@@ -192,7 +192,7 @@ export async function submitApplication(
   frame.crash('submit-committed')
   if (!isNew) return row
   await startPulls(frame, row, { actor: principal.caller })
-  return evaluateApplication(frame, row.id, { actor: principal.caller, deadline: submitter.deadline })
+  return evaluateAfterAct(frame, row.id, { actor: principal.caller, deadline: submitter.deadline })
 }
 
 /** The submission as it is written down should it be denied. */

@@ -27,6 +27,7 @@ beforeEach(() => {
   serial += 1
   vin = `LSVAA4182E2${serial}`
   world.played.silent = false
+  world.played.errors = []
   world.played.whileAsked = undefined
   world.played.evidence = evidence()
 })
@@ -90,6 +91,30 @@ it('a first evaluation that cannot ask shows what it waits for, and is made agai
   expect(seen).toMatchObject({ state: 'WAITING_FOR_EVIDENCE', evaluation: { verdict: 'UNKNOWN' } })
   world.played.silent = false
   await expect.poll(async () => (await now(seen.id)).state, { timeout: 15_000 }).toBe('READY')
+})
+
+it('a room that does not answer is shown as such, and asked again until it does', async () => {
+  const path = ['vehicle', 'usage']
+  world.played.errors = [{ message: 'too late', path, extensions: { code: 'SOURCE_UNAVAILABLE' } }]
+  const answered = world.played.evidence.vehicle?.usage
+  Object.assign(world.played.evidence.vehicle ?? {}, { usage: null })
+  const seen = await submitted()
+  expect(seen).toMatchObject({ state: 'WAITING_FOR_EVIDENCE', evaluation: { verdict: 'UNKNOWN' } })
+  expect(verdictsOf(seen)).toMatchObject({ USAGE_RIDE_HAILING: 'UNKNOWN', POLICE_STATUS_CLEAR: 'PASS' })
+  Object.assign(world.played.evidence.vehicle ?? {}, { usage: answered })
+  world.played.errors = []
+  await expect.poll(async () => (await now(seen.id)).state, { timeout: 15_000 }).toBe('READY')
+})
+
+it('a submission that comes again while the graph is away is answered as it stands', async () => {
+  const vehicle = { vin, plateNumber: '浙CT1234', plateColour: 'BLUE', plateKind: '02' }
+  const input = submission({ applicant: newApplicant(), vehicle })
+  const { value } = await submitAs(world, input, 'once more')
+  world.played.silent = true
+  expect((await submitAs(world, input, 'once more')).value).toMatchObject({
+    id: value.id,
+    state: 'READY',
+  })
 })
 
 it('one source that says nothing is a finding, and is stored', async () => {

@@ -4,15 +4,14 @@ import { ownWork } from '@one-visit/kit/database/database.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { and, eq, inArray, lte } from 'drizzle-orm'
 import { correctionOf } from '../cases/item-of.ts'
-import { type Judgement, type JudgePurpose, judgeApplication } from '../cases/judge-application.ts'
+import { isWhole, type Judgement, type JudgePurpose, judgeApplication } from '../cases/judge-application.ts'
 import type { CheckContext } from '../catalogue/check.ts'
-import type { Fact } from '../catalogue/fact.ts'
 import { getItemVersion, type Item } from '../catalogue/items/index.ts'
 import type { Frame } from '../context.ts'
 import { GraphUnasked } from '../graph/unasked.ts'
 import { type CorrectionFound, judgeByCorrection } from '../judging/correction.ts'
 import { type DriftAnswer, findDrift } from '../judging/drift.ts'
-import type { Evidence, Ground } from '../judging/ground.ts'
+import type { Ground } from '../judging/ground.ts'
 import { lapsesOf } from '../judging/lapse.ts'
 import type { RegisterWord } from '../judging/permit-standing.ts'
 import { contextOf } from '../judging/snapshot.ts'
@@ -138,15 +137,8 @@ async function judgeGround(
     drift: findDrift({ item, ground, evidence, context, lapsed, paperChecks }),
     correction: corrected?.found,
     wasAsked: judgements.every((each) => each.wasAsked),
-    isWhole: judgements.every((each) => each.wasAsked && !hasErrors(each.evidence)),
+    isWhole: judgements.every(isWhole),
   }
-}
-
-/** Whether a room gave no answer, which is no word of its source. */
-function hasErrors(evidence: Evidence): boolean {
-  return Object.values(evidence).some((fields) =>
-    Object.values(fields).some((envelope) => (envelope as Fact).unknown === 'ERROR'),
-  )
 }
 
 /** What the correction of the certificate's version finds now; the graph is not asked where nothing corrects it. */

@@ -230,6 +230,8 @@ export interface Played {
   evidenceFor: Readonly<Record<string, Evidence>>
   /** What the directory says of offices beside the station and the bureau it belongs to: of one that is undefined, that there is none. */
   offices: Readonly<Record<string, PlayedOffice | undefined>>
+  /** Errors of rooms, beside what the others answered. */
+  errors: readonly object[]
   /** Whether the graph gives no answer at all. */
   silent: boolean
   /** Runs while the graph is asked: the place to change the world under a decision. */
@@ -309,6 +311,7 @@ export async function testRoom(
     evidence: goodEvidence(),
     evidenceFor: {},
     offices: {},
+    errors: [],
     silent: false,
     whileAsked: undefined,
     asked: [],
@@ -352,7 +355,10 @@ export async function testRoom(
           : await applicantOf(headers['x-hub-application'] ?? ''),
       )
     await played.whileAsked?.()
-    return { status: 200, body: { data: evidence } }
+    return {
+      status: 200,
+      body: { data: evidence, ...(played.errors.length > 0 && { errors: played.errors }) },
+    }
   }
   const post: Post = async (url, headers, body) => {
     played.posted.push({ url, body: String(body), headers: { ...headers } })
