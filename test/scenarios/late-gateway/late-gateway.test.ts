@@ -9,6 +9,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyFor, carOf, readCase, tellOf, untilCase } from '../../permit-case.ts'
 import { buildWorld, type World, type WorldOptions, worldKeys } from '../../world.ts'
 
+/** What is waited for comes; two hubs and their jobs take their time beside other suites. */
+const patienceMs = 240_000
+
 const cars = [carOf(30), carOf(31), carOf(32)]
 const keys = worldKeys()
 let db: Database
@@ -36,7 +39,7 @@ beforeAll(async () => {
     cases.push(await untilCase(world, id, ({ state }) => state === 'READY'))
   }
   await world.close()
-})
+}, patienceMs)
 afterAll(async () => {
   await world?.close()
   await db?.close()
@@ -44,7 +47,9 @@ afterAll(async () => {
 })
 
 describe('a hub whose jobs begin before its gateway', () => {
-  it('keeps the findings of its open cases, and makes them anew once there is one', async () => {
+  it('keeps the findings of its open cases, and makes them anew once there is one', {
+    timeout: patienceMs,
+  }, async () => {
     const evaluate = cases.map(({ id }) => ({ applicationId: id }))
     await db.write(ownWork, (tx) => jobSender(db, 'approvals').sendMany(tx, 'evaluate', evaluate))
     // Long enough for every job to ask in vain.
@@ -63,7 +68,7 @@ describe('a hub whose jobs begin before its gateway', () => {
     }
     const begun = Date.now()
     await expect
-      .poll(async () => Math.min(...(await evaluatedAt())), { timeout: 30_000 })
+      .poll(async () => Math.min(...(await evaluatedAt())), { timeout: patienceMs / 2 })
       .toBeGreaterThan(begun - 3_000)
     const anew = await Promise.all(cases.map(({ id }) => readCase(world, id)))
     expect(anew.map(verdictOf)).toEqual(cases.map(verdictOf))
@@ -71,7 +76,9 @@ describe('a hub whose jobs begin before its gateway', () => {
 })
 
 describe('a gateway that goes away at work', () => {
-  it('leaves the findings, and what changed meanwhile is found when it is back', async () => {
+  it('leaves the findings, and what changed meanwhile is found when it is back', {
+    timeout: patienceMs,
+  }, async () => {
     const [car] = cars
     const [open] = cases
     if (car === undefined || open === undefined) throw new Error('There is a case.')
@@ -82,11 +89,11 @@ describe('a gateway that goes away at work', () => {
       return Promise.reject(new Error('connect ECONNREFUSED'))
     }
     await tellOf(world, { ...car, inspection: 'FAIL' })
-    await expect.poll(() => vain, { timeout: 20_000 }).toBeGreaterThan(1)
+    await expect.poll(() => vain, { timeout: patienceMs / 4 }).toBeGreaterThan(1)
     expect(verdictOf(await readCase(world, open.id))).toBe('PASS')
     const { errors } = await world.ask('station-clerk', refreshEvidence, { id: open.id })
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['SOURCE_UNAVAILABLE'])
     world.approvalsAsk = asked
-    await untilCase(world, open.id, (found) => verdictOf(found) === 'FAIL', 40_000)
+    await untilCase(world, open.id, (found) => verdictOf(found) === 'FAIL', patienceMs / 2)
   })
 })
