@@ -75,7 +75,10 @@ export function quarantineRoutes(
     const asker = await askerOf(request, Buffer.alloc(0))
     const { after } = request.query as { after?: string }
     if (after !== undefined && !/^[0-9a-f-]{36}$/.test(after))
-      throw new HubError('BAD_USER_INPUT', 'The value of after is not the number of a record.')
+      throw new HubError('BAD_USER_INPUT', 'The value of after is not the number of a record.', {
+        fault: 'FIELD_FORM',
+        argument: 'after',
+      })
     const { records, next } = await quarantine.list(tenantOf(asker), {
       after,
       source: asker === 'administrator' ? undefined : asker.source.id,
