@@ -252,20 +252,6 @@ function correctionOf(head: Head): Correction {
   return { ...correction, gone: flag === '3' }
 }
 
-/** Refuses a head that says two things under two spellings of a name. @throws RecordFault DUPLICATE_KEY */
-function mustSayOnce(head: Head): void {
-  for (const [name, other] of [
-    ['flag', 'Flag'],
-    ['updateTime', 'UpdateTime'],
-  ] as const)
-    if (head[name] != null && head[other] != null && String(head[name]) !== String(head[other]))
-      throw new RecordFault(
-        'DUPLICATE_KEY',
-        `/detectRecord/${other}`,
-        `${name} and ${other} say two things; send one of them`,
-      )
-}
-
 /** Whom a report is about that cannot be used. */
 function identify(value: unknown, { source }: RecordContext): RecordIdentity {
   const head = fieldOf(value, 'detectRecord')
@@ -294,10 +280,8 @@ export const detectInfo = defineMessage<z.infer<typeof record>, InspectionRow>({
     ...unqualifiedNotes(wire.detectReport.manualTestResult),
     ...unknownReportKeys(wire),
   ],
-  map: (wire, context) => {
-    mustSayOnce(wire.detectRecord)
-    return asCorrected(map(wire, context), correctionOf(wire.detectRecord), context.receivedAt)
-  },
+  map: (wire, context) =>
+    asCorrected(map(wire, context), correctionOf(wire.detectRecord), context.receivedAt),
   earlier: [
     {
       mappingVersion: 4,

@@ -3,7 +3,6 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import type { z } from 'zod'
 import type { Orm } from '../database/database.ts'
 import type { HubEvent } from '../work/outbox.ts'
-import { withoutNumbers } from './read/personal-number.ts'
 
 /** The largest body of a feed, bytes, before and after decompression. */
 export const bodyBytesMax = 50 * 1024 * 1024
@@ -146,17 +145,6 @@ export interface FeedMessage<Wire = never, Row extends RecordRow = never> {
 /** A message whose types only its own room knows. */
 // biome-ignore lint/suspicious/noExplicitAny: rows of different messages meet here; each is checked by its own schema
 export type AnyMessage = FeedMessage<any, any>
-
-const nobody: RecordIdentity = { subjects: [] }
-
-/** What can be read of a record of a message that cannot be used, or not yet. */
-export function identityOf(message: AnyMessage, value: unknown, context: RecordContext): RecordIdentity {
-  try {
-    return withoutNumbers(message.identify?.(value, context) ?? nobody, context.receivedAt)
-  } catch {
-    return nobody
-  }
-}
 
 /** Returns the message as it is; TypeScript infers its types from its parts. */
 export function defineMessage<Wire, Row extends RecordRow>(

@@ -7,16 +7,16 @@ import { and, asc, eq, gt, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Clock } from '../../clock.ts'
 import { type Database, type Orm, rowsOf } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
-import {
-  type AnyMessage,
-  type FeedSource,
-  type IncomingRecord,
-  identityOf,
-  type MergePlan,
-  type RecordContext,
-  type RecordIdentity,
-  type RecordSubject,
+import type {
+  AnyMessage,
+  FeedSource,
+  IncomingRecord,
+  MergePlan,
+  RecordContext,
+  RecordIdentity,
+  RecordSubject,
 } from '../message.ts'
+import { identityOf } from '../read/identity-of.ts'
 import type { VersionedRow } from '../read/judge.ts'
 import { cleanText } from '../read/text.ts'
 import { type AdministratorWord, reasoned } from './administrator-word.ts'

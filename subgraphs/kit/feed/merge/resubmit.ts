@@ -13,13 +13,8 @@ import {
 import type { Receipt } from '../kept/receipts.ts'
 import { isOfSubject, tokensOfRecord, type Unread, type UnreadRecord } from '../kept/unread.ts'
 import type { UnreadIndex } from '../kept/unread-index.ts'
-import {
-  type FeedSource,
-  type IncomingRecord,
-  identityOf,
-  type MergePlan,
-  type RecordIdentity,
-} from '../message.ts'
+import type { FeedSource, IncomingRecord, MergePlan, RecordIdentity } from '../message.ts'
+import { identityOf } from '../read/identity-of.ts'
 import { isSameBut, withoutField } from '../read/without-field.ts'
 import type { Intake } from './intake.ts'
 import type { Outcome } from './merge.ts'

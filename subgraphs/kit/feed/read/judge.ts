@@ -12,8 +12,9 @@ import { digestOf } from './digest.ts'
 import { mustHoldNoNumber } from './no-number-in-row.ts'
 import { withStars } from './personal-number.ts'
 import { checkReadable } from './readable.ts'
+import { findContradiction } from './said-once.ts'
 import { readShape, withoutReserved } from './shape.ts'
-import { checkStorable, cleanText } from './text.ts'
+import { checkStorable, cleanText, duplicateKey } from './text.ts'
 
 /** A row on its way into the tables, with what tells its version from others. */
 export type VersionedRow = RecordRow & {
@@ -83,6 +84,15 @@ function checkVersion({ sourceAt, sourceSequence = 0 }: RecordRow): void {
     throw new RecordFault('SOURCE_SEQUENCE', '', 'the sequence of the record is no whole number')
 }
 
+/**
+ * Refuses a record with a name in two spellings that say different things; asked of what comes, not of what a rebuild reads
+ * again. @throws RecordFault DUPLICATE_KEY
+ */
+function mustSayOnce(value: unknown): void {
+  const pointer = findContradiction(value)
+  if (pointer !== undefined) throw duplicateKey(pointer)
+}
+
 const noteMax = 200
 
 /**
@@ -100,6 +110,7 @@ export function judge(
   try {
     if (record.fault !== undefined) throw record.fault
     checkReadable(record.value)
+    mustSayOnce(record.value)
     const read = readRecord(record.value, record.message, context)
     mustHoldNoNumber(read.row, record.value, receivedAt)
     return { index, record, row: read.row, notes: [...notes, ...cleanNotes(read.notes, receivedAt)] }
