@@ -6,6 +6,7 @@ import { getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core'
 import type { Orm } from '../../database/database.ts'
 import type { RecordRow } from '../message.ts'
+import { columnOf } from './key-text.ts'
 import { movedFrom } from './moved-from.ts'
 
 /** Where such records are kept, and the columns (as in the drizzle table) that say what one is about. */
@@ -29,10 +30,9 @@ export function recordIdOf(revision: SQL | PgColumn): SQL<string> {
  * is none of its record's any more. `alias`: the name of the row's table in the statement.
  */
 export function isMovedRecord({ table, history, about }: OwnNumbered, alias?: string): SQL<boolean> {
-  const nameOf = columnNames(history)
   const own = alias ?? getTableConfig(table).name
   const of = (row: string, ...fields: readonly string[]) =>
-    sql.raw(`(${fields.map((field) => `"${row}"."${nameOf(field)}"`).join(', ')})`)
+    sql.raw(`(${fields.map((field) => `"${row}"."${columnOf({ table }, field).name}"`).join(', ')})`)
   const record = (row: string) => recordIdOf(of(row, 'revision'))
   const isSame = (row: string) =>
     sql`${record(row)} = ${record(own)} and ${of(row, 'source')} = ${of(own, 'source')}`
@@ -65,22 +65,17 @@ export async function leftByRecords<Row extends RecordRow>(
   subject: string & keyof Row,
   applied: readonly Row[],
 ): Promise<string[]> {
-  const columns = getTableColumns(history) as Readonly<Record<string, PgColumn>>
-  const { revision, [subject]: about } = columns
-  if (revision === undefined || about === undefined) throw new Error(`There is no column ${subject}.`)
   const now = applied.map((row) => ({
     key: row.revision.replace(new RegExp(version), ''),
     subject: String(row[subject]),
   }))
-  const left = await movedFrom(tx, { key: recordIdOf(revision), subject: about }, now)
+  const left = await movedFrom(
+    tx,
+    {
+      key: recordIdOf(columnOf({ table: history }, 'revision')),
+      subject: columnOf({ table: history }, subject),
+    },
+    now,
+  )
   return [...new Set(left.map((one) => one.subject))]
-}
-
-function columnNames(history: PgTable): (field: string) => string {
-  const columns = getTableColumns(history) as Readonly<Record<string, PgColumn>>
-  return (field) => {
-    const column = columns[field]
-    if (column === undefined) throw new Error(`${getTableConfig(history).name} has no column ${field}.`)
-    return column.name
-  }
 }
