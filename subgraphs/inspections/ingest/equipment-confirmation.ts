@@ -1,3 +1,4 @@
+import { leftByRecords } from '@one-visit/kit/feed/kept/moved-record.ts'
 import {
   defineMessage,
   type RecordContext,
@@ -153,10 +154,16 @@ export const equipmentConfirmation = defineMessage<Wire, ConfirmationRow>({
     history: confirmationHistory,
     key: ['vin'],
   },
-  events: (applied) =>
-    applied.map(({ vin, positioning, alarm }) => ({
+  events: async (applied, tx) => [
+    ...applied.map(({ vin, positioning, alarm }) => ({
       type: 'equipment.confirmed',
       subject: { vin },
       data: { positioning, alarm },
     })),
+    ...(await leftByRecords(tx, confirmationHistory, 'vin', applied)).map((vin) => ({
+      type: 'equipment.confirmed',
+      subject: { vin },
+      data: { moved: true },
+    })),
+  ],
 })

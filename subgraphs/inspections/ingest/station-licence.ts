@@ -1,3 +1,4 @@
+import { leftByRecords } from '@one-visit/kit/feed/kept/moved-record.ts'
 import {
   defineMessage,
   type RecordContext,
@@ -131,11 +132,10 @@ export function stationLicence(jobs: LicenceJobs) {
       key: ['stationId', 'line', 'validFrom'],
     },
     // Nothing is judged again here: reports are judged when they are read. Whoever rests on one is told to read again.
-    effects: (tx, applied) =>
-      announceLicences(
-        jobs,
-        tx,
-        applied.map(({ stationId }) => stationId),
-      ),
+    effects: async (tx, applied) =>
+      announceLicences(jobs, tx, [
+        ...applied.map(({ stationId }) => stationId),
+        ...(await leftByRecords(tx, stationLicenceHistory, 'stationId', applied)),
+      ]),
   })
 }

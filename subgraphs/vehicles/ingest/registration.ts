@@ -1,3 +1,4 @@
+import { leftByRecords } from '@one-visit/kit/feed/kept/moved-record.ts'
 import {
   defineMessage,
   type RecordContext,
@@ -142,12 +143,18 @@ export const registrationMessage = defineMessage<z.infer<typeof record>, Registr
   ],
   map: mapWith(statedReaders),
   plan: { table: registrations, history: registrationHistory, key: ['vin'] },
-  events: (applied) =>
-    applied.map(({ vin, operatingState, deleted }) => ({
+  events: async (applied, tx) => [
+    ...applied.map(({ vin, operatingState, deleted }) => ({
       type: 'register.vehicle.changed',
       subject: { vin },
       data: { operatingState, deleted },
     })),
+    ...(await leftByRecords(tx, registrationHistory, 'vin', applied)).map((vin) => ({
+      type: 'register.vehicle.changed',
+      subject: { vin },
+      data: { moved: true },
+    })),
+  ],
   identify: (value) => {
     const { vin: stated, plateNumber, updatedAt } = fieldsIn(value)
     const vin = vinIfCan(stated)
