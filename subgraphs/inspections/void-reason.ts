@@ -18,13 +18,13 @@ import {
 const licence = (station: SQL, which: SQL): SQL =>
   sql`exists (select from ${stationLicences} l where l.station_id = ${station} and ${which})`
 
-/** Whether nobody knows if a licence is what stands: the authority says two things of it, or gives its record to another station or line. */
-const isLicenceDoubted = sql`(l.contradicted or ${isMovedRecord(
+/** Whether the authority gives the record of a licence to another station or line too. */
+const isLicenceMoved = isMovedRecord(
   { table: stationLicences, history: stationLicenceHistory, about: ['stationId', 'line'] },
   'l',
-)})`
+)
 
-/** The same of a cancellation; those of the police wire have no number but that of the visit. */
+/** Whether a station says two things of a cancellation, or of which visit it is; those of the police wire have no number but that of the visit. */
 export const isCancellationDoubted = sql`(c.contradicted or (c.revision not like '%/cancelled' and ${isMovedRecord(
   { table: cancellations, history: cancellationHistory, about: ['stationId', 'serial'] },
   'c',
@@ -32,7 +32,7 @@ export const isCancellationDoubted = sql`(c.contradicted or (c.revision not like
 
 /** A licence that contradicts itself counts as in force: what rests on it is in conflict (`conflictOf`), and not void by chance. */
 const inForceOn = (day: SQL): SQL => sql`l.valid_from <= ${day}
-    and (${isLicenceDoubted} or (not l.deleted and (l.valid_until is null or l.valid_until >= ${day})))`
+    and (l.contradicted or (not l.deleted and (l.valid_until is null or l.valid_until >= ${day})))`
 
 const registered = (station: SQL, which: SQL): SQL =>
   sql`exists (select from ${stations} s where s.id = ${station} and ${which})`
@@ -57,7 +57,7 @@ export function voidReasonOf(visit: SQL): SQL<InspectionVoidReason | null> {
       where c.station_id = ${station} and c.serial = ${visit}.serial and c.vin = ${visit}.vin and not c.deleted
         and not ${isCancellationDoubted}) then 'CANCELLED'
     when not ${licence(station, sql`l.line = ''`)} and not ${registered(station, sql`true`)} then 'STATION_UNKNOWN'
-    when ${visit}.contradicted then null
+    when ${visit}.contradicted or ${hasDoubtedLicence(visit)} then null
     when ${licence(station, sql`l.line = ''`)} and not ${licence(station, sql`l.line = '' and ${inForce}`)}
       then 'STATION_UNLICENSED'
     when not ${licence(station, sql`l.line = ''`)}
@@ -67,6 +67,15 @@ export function voidReasonOf(visit: SQL): SQL<InspectionVoidReason | null> {
     when ${licence(station, sql`l.line <> ''`)} and not ${licence(station, sql`l.line = ${visit}.line and ${inForce}`)}
       then 'LINE_LAPSED'
   end`
+}
+
+/** Whether nobody knows if a licence of the station, or of the visit's line, stood on the day of its test. */
+function hasDoubtedLicence(visit: SQL): SQL {
+  return licence(
+    sql`${visit}.station_id`,
+    sql`l.line in ('', coalesce(${visit}.line, '')) and l.valid_from <= ${testedOn(visit)}
+      and (l.contradicted or ${isLicenceMoved})`,
+  )
 }
 
 /** Whether a row is what stands of its visit: the last attempt for its purpose, before all those that were taken back. */
@@ -85,7 +94,7 @@ export function conflictOf(visit: SQL): SQL<boolean> {
     or exists (select from ${cancellations} c
       where c.station_id = ${visit}.station_id and c.serial = ${visit}.serial
         and (${isCancellationDoubted} or (not c.deleted and c.vin <> ${visit}.vin)))
-    or ${licence(sql`${visit}.station_id`, sql`${isLicenceDoubted} and l.line in ('', coalesce(${visit}.line, '')) and l.valid_from <= ${testedOn(visit)}`)}
+    or ${hasDoubtedLicence(visit)}
     or exists (select from ${inspections} twin
       where twin.vin = ${visit}.vin and twin.kind = ${visit}.kind and twin.purpose is not distinct from ${visit}.purpose
         and twin.inspected_at = ${visit}.inspected_at

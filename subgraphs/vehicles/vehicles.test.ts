@@ -47,9 +47,9 @@ function outcomes(receipt: { records: { outcome: string; code?: string; pointer?
   )
 }
 
-function registration(more: object = {}) {
+function registration(more: { vin?: string; [field: string]: unknown } = {}) {
   return {
-    recordId: 'v-1',
+    recordId: more.vin === undefined ? 'v-1' : `v-${more.vin}`,
     updatedAt: '2026-01-15T08:00:00+08:00',
     vin,
     plateNumber: '浙CD12345',

@@ -7,6 +7,7 @@ import {
 } from '@one-visit/kit/feed/message.ts'
 import { readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
 import { at, mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
+import { wholeKey } from '@one-visit/kit/feed/read/whole-key.ts'
 import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { endOfDay, plausibleDay, readStatedDay } from '@one-visit/schema/stated-time.ts'
 import { readDay, shanghaiDay } from '@one-visit/schema/time.ts'
@@ -125,11 +126,20 @@ function rowOf(
 /** The station clerk's signed confirmation of positioning unit and emergency alarm, which no wire format carries. */
 export const equipmentConfirmation = defineMessage<Wire, ConfirmationRow>({
   name: 'equipmentConfirmation',
-  mappingVersion: 2,
+  mappingVersion: 3,
   record,
   notes: (wire) => [...vinNotes(wire.vin), ...signatureNotes(wire)],
-  map: (wire, context) => rowOf(wire, context, lookDayAt, lookedAt),
+  map: (wire, context) => {
+    wholeKey('/recordId', wire.recordId)
+    const row = rowOf(wire, context, lookDayAt, lookedAt)
+    return wire.signedAt === undefined ? { ...row, undated: true } : row
+  },
   earlier: [
+    {
+      mappingVersion: 2,
+      record,
+      map: (wire: Wire, context) => rowOf(wire, context, lookDayAt, lookedAt),
+    },
     {
       mappingVersion: 1,
       record,

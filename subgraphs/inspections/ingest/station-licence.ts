@@ -13,6 +13,7 @@ import {
   statedAt,
   statedFields,
 } from '@one-visit/kit/feed/read/stated-record.ts'
+import { wholeKey } from '@one-visit/kit/feed/read/whole-key.ts'
 import { z } from 'zod'
 import { announceLicences, type LicenceJobs } from '../licence-changes.ts'
 import { stationLicenceHistory, stationLicences } from '../tables.ts'
@@ -110,10 +111,17 @@ function map(wire: z.infer<typeof record>, context: RecordContext): StationLicen
 export function stationLicence(jobs: LicenceJobs) {
   return defineMessage<z.infer<typeof record>, StationLicenceRow>({
     name: 'stationLicence',
-    mappingVersion: 2,
+    mappingVersion: 3,
     record,
-    map,
-    earlier: [{ mappingVersion: 1, record: firstRecord, map: firstMap }],
+    map: (wire, context) => {
+      wholeKey('/recordId', wire.recordId)
+      wholeKey('/number', wire.number)
+      return map(wire, context)
+    },
+    earlier: [
+      { mappingVersion: 2, record, map },
+      { mappingVersion: 1, record: firstRecord, map: firstMap },
+    ],
     identify: (value, { source }) => {
       const station = stationIn(textOf(value, 'station'))
       const line = readable(() => lineAt('', textOf(value, 'line')) ?? '')

@@ -48,6 +48,8 @@ export interface RecordRow {
   sourceSequence?: number
   revision: string
   deleted: boolean
+  /** Set where the record carries no time of its own, of a message whose records may; no part of its content. */
+  undated?: true
 }
 
 /**
@@ -62,7 +64,7 @@ export interface MergePlan {
   scope?: string
   /** Columns in which two records of one key and instant contradict one another; all of the table's own when left out. */
   judged?: readonly string[]
-  /** Its records carry no time of their own: one that says what stands already is a repeat, whenever it comes. */
+  /** None of its records carries a time of its own: one that says what stands already is a repeat, whenever it comes. */
   undated?: true
 }
 

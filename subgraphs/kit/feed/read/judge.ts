@@ -68,9 +68,11 @@ export function readRecord(
     row: mapping.map(wire, context),
   }))
   checkVersion(row)
-  const versioned = { sourceSequence: 0, ...row, mappingVersion: mapping.mappingVersion }
+  const { undated, ...content } = row
+  const versioned = { sourceSequence: 0, ...content, mappingVersion: mapping.mappingVersion }
   const digest = digestOf(versioned)
-  return { row: { ...versioned, ...mapping.later, rawDigest: rawDigestOf(value), digest }, notes }
+  const made = { ...versioned, ...mapping.later, rawDigest: rawDigestOf(value), digest }
+  return { row: undated ? { ...made, undated } : made, notes }
 }
 
 function checkVersion({ sourceAt, sourceSequence = 0 }: RecordRow): void {

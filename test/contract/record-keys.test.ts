@@ -1,7 +1,10 @@
-/** A number of the sender's own that is stated of somebody else: whose the record is, nobody knows. */
+/** What records are known by: numbers that move to somebody else, and such as a spreadsheet mangled. */
 import { randomUUID } from 'node:crypto'
+import { rowsOf } from '@one-visit/kit/database/database.ts'
 import { pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
+import { isObject } from '@one-visit/schema/is-object.ts'
 import { readFeedDescription } from '@one-visit/schema/load.ts'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildWorld, type World, worldKeys } from '../world.ts'
 import { goodRecords } from './good-records.ts'
@@ -120,11 +123,61 @@ describe('a record with a number of its own beside its key', () => {
   )
 })
 
+const mangled = '3.30302E+17'
+
+/** Words in keys, of which no spreadsheet makes a number; and a company, which is none that a sender may speak for. */
+const words = ['CompanyId', 'PayName', 'CourseName', 'source']
+
+/** Records each with one text of it as a spreadsheet writes a long number. */
+function withMangledText(record: Wire): Wire[] {
+  return Object.entries(record).flatMap(([field, value]) =>
+    typeof value === 'string' && !words.includes(field)
+      ? [{ ...record, [field]: mangled }]
+      : isObject(value)
+        ? withMangledText(value as Wire).map((inner) => ({ ...record, [field]: inner }))
+        : [],
+  )
+}
+
+/** Columns records of a room are known by: of the keys of its tables, and the numbers their senders gave them. */
+async function keyColumns(room: string): Promise<{ table: string; column: string }[]> {
+  return rowsOf(
+    await world.db.orm.execute(sql`
+      select c.table_name as "table", c.column_name as "column" from information_schema.columns c
+      where c.table_schema = ${room.replace('-', '_')} and c.data_type = 'text' and c.table_name not like 'feed%'
+        and (c.column_name = 'revision' or exists (
+          select from information_schema.key_column_usage k
+          where k.table_schema = c.table_schema and k.table_name = c.table_name and k.column_name = c.column_name))`),
+  )
+}
+
+describe('a number that a spreadsheet mangled', () => {
+  it.each(Object.entries(good))(
+    'is no key of any row, in whatever text of %s it stands',
+    async (name, record) => {
+      await post(name, withMangledText(record))
+      const [room = ''] = name.split('.')
+      const columns = await keyColumns(room)
+      expect(columns.length).toBeGreaterThan(5)
+      const found = columns.map(
+        ({ table, column }) => sql`select ${`${table}.${column}`}::text as place
+        from ${sql.identifier(room.replace('-', '_'))}.${sql.identifier(table)}
+        where ${sql.identifier(column)} like ${`%${mangled}%`}`,
+      )
+      expect(rowsOf(await world.db.orm.execute(sql.join(found, sql` union `)))).toEqual([])
+    },
+  )
+})
+
 function officeOf(id: string): Wire {
   return { ...good['offices.office'], recordId: `office-${id}`, id, kind: 'STATION' }
 }
 
 async function send(name: string, record: Wire): Promise<void> {
+  expect(await post(name, [record])).toMatchObject({ records: [{ outcome: 'APPLIED' }] })
+}
+
+async function post(name: string, records: readonly Wire[]): Promise<unknown> {
   const answer = await fetch(`${world.url}/feeds/${name.replace('.', '/records/')}`, {
     method: 'POST',
     headers: {
@@ -132,7 +185,8 @@ async function send(name: string, record: Wire): Promise<void> {
       authorization: `Bearer ${keys.tokenOf('mover')}`,
       'idempotency-key': randomUUID(),
     },
-    body: JSON.stringify([record]),
+    body: JSON.stringify(records),
   })
-  expect(await answer.json()).toMatchObject({ records: [{ outcome: 'APPLIED' }] })
+  expect(answer.status).toBe(201)
+  return answer.json()
 }
