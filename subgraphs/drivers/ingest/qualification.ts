@@ -64,12 +64,13 @@ export function qualificationMessage(
         data: { category, valid, deleted },
       })),
     identify: (value, { receivedAt }) => {
-      const { idNumber, category, updatedAt } = fieldsIn(value)
+      const { idNumber, category, updatedAt, sequence } = fieldsIn(value)
       const ref = refIfCan(idNumber, key, receivedAt)
       return identified({
         subjects: [['REF', ref ?? strangerOf(idNumber, key)]],
         key: [ref, readIfCan(category, (stated) => stated)],
         updatedAt,
+        sequence,
       })
     },
   })

@@ -34,6 +34,7 @@ import {
   type InspectionRow,
   inspectionEvents,
   inspectionPlan,
+  sequenceOf,
 } from './inspection-plan.ts'
 import { readPoliceCall } from './police-xml.ts'
 import { visitCancelled } from './visit-cancelled.ts'
@@ -109,7 +110,7 @@ function rowOf(
     failedItems: (wire.bhgx ?? '').split(/[,，]/).filter((item) => item !== ''),
     odometerKm: countAt('/lc', wire.lc),
     sourceAt: inspectedAt,
-    sourceSequence: attempt - 1,
+    sourceSequence: sequenceOf(attempt),
     revision: `${wire.jylsh}/${attempt}`,
     deleted: false,
   }
@@ -146,6 +147,7 @@ function identify(value: unknown, { source }: RecordContext): RecordIdentity {
     ),
     key: keyOf(station, textOf(value, 'jylsh') || undefined, 'SAFETY', attempt),
     sourceAt: instantIn(textOf(value, 'gxsj') || textOf(value, 'jyrq')),
+    sequence: attempt === undefined ? undefined : sequenceOf(attempt),
   }
 }
 

@@ -4,7 +4,7 @@ import {
   RecordFault,
   type RecordRow,
 } from '@one-visit/kit/feed/message.ts'
-import { readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
+import { fieldOf, readable, sequenceIfCan, textOf } from '@one-visit/kit/feed/read/identify.ts'
 import {
   dayAt,
   limitAt,
@@ -123,6 +123,7 @@ export function stationLicence(jobs: LicenceJobs) {
         subjects: subjectsOf({ station: named }, source),
         key: keyOf(station, line, validFrom),
         sourceAt: instantIn(textOf(value, 'updatedAt')),
+        sequence: sequenceIfCan(fieldOf(value, 'sequence')),
       }
     },
     plan: {

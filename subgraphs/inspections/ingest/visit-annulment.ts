@@ -1,5 +1,5 @@
 import { defineMessage, type RecordContext } from '@one-visit/kit/feed/message.ts'
-import { textOf } from '@one-visit/kit/feed/read/identify.ts'
+import { fieldOf, sequenceIfCan, textOf } from '@one-visit/kit/feed/read/identify.ts'
 import { mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
 import { z } from 'zod'
 import { type CancellationRow, cancellationEvents, cancellationPlan } from './cancellation-plan.ts'
@@ -49,6 +49,7 @@ export const visitAnnulment = defineMessage<z.infer<typeof record>, Cancellation
       subjects: subjectsOf({ vin: textOf(value, 'vin'), station }, source),
       key: keyOf(station, textOf(value, 'serial') || undefined),
       sourceAt: instantIn(textOf(value, 'updatedAt')),
+      sequence: sequenceIfCan(fieldOf(value, 'sequence')),
     }
   },
   plan: cancellationPlan,

@@ -43,9 +43,9 @@ export const affiliationMessage = defineMessage<z.infer<typeof record>, Affiliat
       data: { authority, validFrom, deleted },
     })),
   identify: (value) => {
-    const { officeId: office, validFrom, updatedAt } = fieldsIn(value)
+    const { officeId: office, validFrom, updatedAt, sequence } = fieldsIn(value)
     const id = officeIdIfCan(office)
     const from = readIfCan(validFrom, (text) => read.day('', text))
-    return identified({ subjects: [['SCOPE', id]], key: [id, from], updatedAt })
+    return identified({ subjects: [['SCOPE', id]], key: [id, from], updatedAt, sequence })
   },
 })

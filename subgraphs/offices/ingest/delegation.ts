@@ -77,13 +77,14 @@ export const delegationMessage = defineMessage<z.infer<typeof record>, Delegatio
       data: { item, power, validFrom, validUntil, deleted },
     })),
   identify: (value) => {
-    const { officeId: office, item: code, power, validFrom, updatedAt } = fieldsIn(value)
+    const { officeId: office, item: code, power, validFrom, updatedAt, sequence } = fieldsIn(value)
     const id = officeIdIfCan(office)
     const from = readIfCan(validFrom, (text) => statedReaders.day('', text))
     return identified({
       subjects: [['SCOPE', id]],
       key: [id, readIfCan(code, (text) => item.parse(text)), powerIfCan(power), from],
       updatedAt,
+      sequence,
     })
   },
 })

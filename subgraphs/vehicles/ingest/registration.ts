@@ -149,7 +149,7 @@ export const registrationMessage = defineMessage<z.infer<typeof record>, Registr
       data: { operatingState, deleted },
     })),
   identify: (value) => {
-    const { vin: stated, plateNumber, updatedAt } = fieldsIn(value)
+    const { vin: stated, plateNumber, updatedAt, sequence } = fieldsIn(value)
     const vin = vinIfCan(stated)
     return identified({
       subjects: [
@@ -158,6 +158,7 @@ export const registrationMessage = defineMessage<z.infer<typeof record>, Registr
       ],
       key: [vin],
       updatedAt,
+      sequence,
     })
   },
 })
