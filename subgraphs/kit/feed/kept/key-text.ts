@@ -59,12 +59,12 @@ export interface AskedKey {
   saidAt?: Date
 }
 
-/** What stands under a key: known to be newer than asked, received after it, or as new and received after it. */
+/** What stands under a key: known to be newer than asked, received after it, or both dated and received after it. */
 const standing = {
   // Of an unknown sequence nothing of the same instant is newer: compared with null, a row is neither.
   newer: sql`(t.source_at, t.source_sequence) > (asked.at::timestamptz, asked.sequence::bigint)`,
   receivedAfter: sql`t.received_at > asked.at::timestamptz`,
-  saidAfter: sql`t.source_at >= asked.at::timestamptz and t.received_at > asked.at::timestamptz`,
+  saidAfter: sql`t.source_at > asked.at::timestamptz and t.received_at > asked.at::timestamptz`,
 }
 
 /** What ever stood under a key: of a time and sequence, and not received after the one asked. */

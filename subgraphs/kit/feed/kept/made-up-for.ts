@@ -46,7 +46,7 @@ export async function closeOlder(
     from unnest(${versionsText(applied)}) as taken(key, at, sequence, is_applied)
     where u.closed_at is null and u.message = ${message} and u.key = taken.key
       and case when u.source_at is null
-        then taken.at::timestamptz >= u.received_at and u.receipt_id <> ${receiptId}::uuid
+        then taken.at::timestamptz > u.received_at and u.receipt_id <> ${receiptId}::uuid
           and u.received_at <= ${receivedAt.toISOString()}::text::timestamptz
         else (taken.at::timestamptz, taken.sequence::bigint) > (u.source_at, u.source_sequence) end
     returning u.subjects`)
