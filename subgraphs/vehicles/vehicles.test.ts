@@ -624,6 +624,22 @@ describe('permits', () => {
     ])
   })
 
+  it.each([
+    ['newer by its sequence', 'LSVAA2BR9HN000611', 1],
+    ['of the same sequence', 'LSVAA2BR9HN000612', 0],
+  ])('are not known where an unread one of the same instant is %s', async (_, key, sequence) => {
+    const ended = permit({ recordId: `s-${key}`, number: `s-${key}`, vin: key, state: 'INVALID' })
+    expect(outcomes((await send('permits', ended)).receipt)).toEqual(['APPLIED'])
+    const unread = { ...ended, sequence, state: 'VALID', validUntil: '2029-13-40' }
+    expect(outcomes((await send('permits', unread)).receipt)).toEqual(['DATE_FORM /validUntil'])
+    await post('heartbeat', JSON.stringify({ at: clock().toISOString(), initialLoadCompleted: true }))
+    expect((await facts(key)).permits).toMatchObject({
+      status: 'STALE',
+      complete: false,
+      unreadSince: clock().toISOString(),
+    })
+  })
+
   it('are not known where something about the vehicle could not be read, or of nobody known', async () => {
     const [one, other] = ['LSVAA2BR9HN000601', 'LSVAA2BR9HN000602']
     await send(

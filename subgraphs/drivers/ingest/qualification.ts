@@ -71,12 +71,13 @@ export function qualificationMessage(
       })),
     ],
     identify: (value, { receivedAt }) => {
-      const { idNumber, category, updatedAt } = fieldsIn(value)
+      const { idNumber, category, updatedAt, sequence } = fieldsIn(value)
       const ref = refIfCan(idNumber, key, receivedAt)
       return identified({
         subjects: [['REF', ref ?? strangerOf(idNumber, key)]],
         key: [ref, readIfCan(category, (stated) => stated)],
         updatedAt,
+        sequence,
       })
     },
   })

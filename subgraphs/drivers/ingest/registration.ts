@@ -68,12 +68,13 @@ export function registrationMessage(key: PseudonymKey): FeedMessage<Wire, Regist
       ...(await leftDrivers(tx, applied)),
     ],
     identify: (value, { receivedAt }) => {
-      const { idNumber, ref, number, updatedAt } = fieldsIn(value)
+      const { idNumber, ref, number, updatedAt, sequence } = fieldsIn(value)
       const known = readIfCan(ref, (text) => (isPseudonym(text) ? text : undefined))
       return identified({
         subjects: [['REF', known ?? refIfCan(idNumber, key, receivedAt) ?? strangerOf(idNumber, key)]],
         key: [wholeKeyIfCan(number)],
         updatedAt,
+        sequence,
       })
     },
   })

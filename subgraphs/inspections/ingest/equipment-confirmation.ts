@@ -157,6 +157,7 @@ export const equipmentConfirmation = defineMessage<Wire, ConfirmationRow>({
       subjects: subjectsOf({ vin: vin ?? '', station: stationIn(textOf(value, 'station')) }, source),
       key: keyOf(vin),
       sourceAt: version?.sourceAt,
+      sequence: version && (version.sourceSequence ?? 0),
     }
   },
   plan: {

@@ -35,6 +35,7 @@ import {
   type InspectionRow,
   inspectionEvents,
   inspectionPlan,
+  sequenceOf,
 } from './inspection-plan.ts'
 import { readPoliceCall } from './police-xml.ts'
 import { visitCancelled } from './visit-cancelled.ts'
@@ -116,7 +117,7 @@ function rowOf(
     failedItems: (wire.bhgx ?? '').split(/[,，]/).filter((item) => item !== ''),
     odometerKm: countAt('/lc', wire.lc),
     sourceAt: inspectedAt,
-    sourceSequence: attempt - 1,
+    sourceSequence: sequenceOf(attempt),
     revision: `${wire.jylsh}/${attempt}`,
     deleted: false,
   }
@@ -153,6 +154,7 @@ function identify(value: unknown, { source }: RecordContext): RecordIdentity {
     ),
     key: keyOf(station, wholeKeyIfCan(textOf(value, 'jylsh')), 'SAFETY', attempt),
     sourceAt: instantIn(textOf(value, 'gxsj') || textOf(value, 'jyrq')),
+    sequence: attempt === undefined ? undefined : sequenceOf(attempt),
   }
 }
 

@@ -5,7 +5,7 @@ import {
   RecordFault,
   type RecordRow,
 } from '@one-visit/kit/feed/message.ts'
-import { readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
+import { fieldOf, readable, sequenceIfCan, textOf } from '@one-visit/kit/feed/read/identify.ts'
 import {
   dayAt,
   limitAt,
@@ -132,6 +132,7 @@ export function stationLicence(jobs: LicenceJobs) {
         subjects: subjectsOf({ station: named }, source),
         key: keyOf(station, line, validFrom),
         sourceAt: instantIn(textOf(value, 'updatedAt')),
+        sequence: sequenceIfCan(fieldOf(value, 'sequence')),
       }
     },
     plan: {

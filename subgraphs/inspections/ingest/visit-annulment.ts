@@ -1,5 +1,5 @@
 import { defineMessage, type RecordContext } from '@one-visit/kit/feed/message.ts'
-import { textOf, wholeKeyIfCan } from '@one-visit/kit/feed/read/identify.ts'
+import { fieldOf, sequenceIfCan, textOf, wholeKeyIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { mustSpeakFor, statedAt, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
 import { wholeKey } from '@one-visit/kit/feed/read/whole-key.ts'
 import { z } from 'zod'
@@ -60,6 +60,7 @@ export const visitAnnulment = defineMessage<z.infer<typeof record>, Cancellation
       subjects: subjectsOf({ vin: textOf(value, 'vin'), station }, source),
       key: keyOf(station, wholeKeyIfCan(textOf(value, 'serial'))),
       sourceAt: instantIn(textOf(value, 'updatedAt')),
+      sequence: sequenceIfCan(fieldOf(value, 'sequence')),
     }
   },
   plan: cancellationPlan,

@@ -96,6 +96,8 @@ export interface RecordIdentity {
   key?: readonly (string | number)[] | undefined
   /** When the source says it was so. */
   sourceAt?: Date | undefined
+  /** Its place among records of one instant, where the message has any; undefined where that cannot be read. */
+  sequence?: number | undefined
 }
 
 /** How records were read before the mapping changed; a rebuild reads old records as they were read then. */

@@ -50,9 +50,9 @@ export const affiliationMessage = defineMessage<z.infer<typeof record>, Affiliat
     })),
   ],
   identify: (value) => {
-    const { officeId: office, validFrom, updatedAt } = fieldsIn(value)
+    const { officeId: office, validFrom, updatedAt, sequence } = fieldsIn(value)
     const id = officeIdIfCan(office)
     const from = readIfCan(validFrom, (text) => read.day('', text))
-    return identified({ subjects: [['SCOPE', id]], key: [id, from], updatedAt })
+    return identified({ subjects: [['SCOPE', id]], key: [id, from], updatedAt, sequence })
   },
 })

@@ -84,13 +84,14 @@ export const delegationMessage = defineMessage<z.infer<typeof record>, Delegatio
     })),
   ],
   identify: (value) => {
-    const { officeId: office, item: code, power, validFrom, updatedAt } = fieldsIn(value)
+    const { officeId: office, item: code, power, validFrom, updatedAt, sequence } = fieldsIn(value)
     const id = officeIdIfCan(office)
     const from = readIfCan(validFrom, (text) => statedReaders.day('', text))
     return identified({
       subjects: [['SCOPE', id]],
       key: [id, readIfCan(code, (text) => item.parse(text)), powerIfCan(power), from],
       updatedAt,
+      sequence,
     })
   },
 })

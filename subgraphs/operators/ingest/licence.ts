@@ -58,9 +58,9 @@ export const licenceMessage = defineMessage<z.infer<typeof record>, LicenceRecor
     })),
   ],
   identify: (value) => {
-    const { uscc: stated, number, updatedAt } = fieldsIn(value)
+    const { uscc: stated, number, updatedAt, sequence } = fieldsIn(value)
     const uscc = readIfCan(stated, (text) => readUsccForm(text).uscc)
-    return identified({ subjects: [['USCC', uscc]], key: [uscc, wholeKeyIfCan(number)], updatedAt })
+    return identified({ subjects: [['USCC', uscc]], key: [uscc, wholeKeyIfCan(number)], updatedAt, sequence })
   },
 })
 

@@ -62,9 +62,9 @@ export const registrationMessage = defineMessage<z.infer<typeof record>, Registr
     })),
   ],
   identify: (value) => {
-    const { uscc: stated, updatedAt } = fieldsIn(value)
+    const { uscc: stated, updatedAt, sequence } = fieldsIn(value)
     const uscc = readIfCan(stated, (text) => readUsccForm(text).uscc)
-    return identified({ subjects: [['USCC', uscc]], key: [uscc], updatedAt })
+    return identified({ subjects: [['USCC', uscc]], key: [uscc], updatedAt, sequence })
   },
 })
 

@@ -156,7 +156,7 @@ export const registrationMessage = defineMessage<z.infer<typeof record>, Registr
     })),
   ],
   identify: (value) => {
-    const { vin: stated, plateNumber, updatedAt } = fieldsIn(value)
+    const { vin: stated, plateNumber, updatedAt, sequence } = fieldsIn(value)
     const vin = vinIfCan(stated)
     return identified({
       subjects: [
@@ -165,6 +165,7 @@ export const registrationMessage = defineMessage<z.infer<typeof record>, Registr
       ],
       key: [vin],
       updatedAt,
+      sequence,
     })
   },
 })

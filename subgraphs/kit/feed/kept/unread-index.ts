@@ -54,7 +54,7 @@ export function createUnreadIndex(parts: {
         ? { subjects: [] }
         : identityOf(known, payload, await contextOf(source, receivedAt))
     const subjects = identity.subjects.map((subject) => subjectToken(name, subject))
-    const draft = { id, message: { name, plan: known?.plan }, index, identity, subjects }
+    const draft = { id, message: { name, plan: known?.plan }, index, value: payload, identity, subjects }
     await db.transaction((tx) => unread.open(tx, [draft], { source: { id: source }, receivedAt, receiptId }))
   }
 

@@ -7,7 +7,7 @@ const nobody: RecordIdentity = { subjects: [] }
 
 /**
  * What can be read of a record of a message that cannot be used, or not yet. One that says different things in two
- * spellings of a name is about everybody it may mean, and has no key and no time that it does not state alike in all.
+ * spellings of a name is about everybody it may mean, and has no key, time and sequence that it does not state alike in all.
  */
 export function identityOf(message: AnyMessage, value: unknown, context: RecordContext): RecordIdentity {
   const [first = nobody, ...others] = meaningsOf(value).map((meant) => identityOfOne(message, meant, context))
@@ -17,12 +17,13 @@ export function identityOf(message: AnyMessage, value: unknown, context: RecordC
       .flatMap((identity) => identity.subjects)
       .map((subject) => [`${subject.kind} ${subject.value}`, subject]),
   )
+  const alike = <Name extends keyof RecordIdentity>(name: Name): RecordIdentity[Name] | undefined =>
+    others.every((other) => isDeepStrictEqual(other[name], first[name])) ? first[name] : undefined
   return {
     subjects: [...subjects.values()],
-    key: others.every(({ key }) => isDeepStrictEqual(key, first.key)) ? first.key : undefined,
-    sourceAt: others.every(({ sourceAt }) => isDeepStrictEqual(sourceAt, first.sourceAt))
-      ? first.sourceAt
-      : undefined,
+    key: alike('key'),
+    sourceAt: alike('sourceAt'),
+    sequence: alike('sequence'),
   }
 }
 

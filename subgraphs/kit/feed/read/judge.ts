@@ -40,7 +40,9 @@ export interface BadRecord {
   notes: readonly string[]
 }
 
-const rawDigestOf = (value: unknown): string => hash('sha256', JSON.stringify(value) ?? 'null', 'base64url')
+/** Digest of a record as it came. */
+export const rawDigestOf = (value: unknown): string =>
+  hash('sha256', JSON.stringify(value) ?? 'null', 'base64url')
 
 /** How a message is read at one version of its mapping. */
 type Mapping = Pick<AnyMessage, 'record' | 'map' | 'notes' | 'mappingVersion'> & Pick<EarlierMapping, 'later'>
