@@ -16,8 +16,8 @@ import type {
   RecordIdentity,
   RecordSubject,
 } from '../message.ts'
-import { identityOf } from '../read/identity-of.ts'
 import { readable } from '../read/identify.ts'
+import { identityOf } from '../read/identity-of.ts'
 import { rawDigestOf } from '../read/judge.ts'
 import { cleanText } from '../read/text.ts'
 import { type AdministratorWord, reasoned } from './administrator-word.ts'
