@@ -77,7 +77,7 @@ it('notes, faults and their pointers show stars', () => {
 
 it('is no key and no subject a gap is known by', () => {
   const identity = identityOf(thing, { id: number, at: receivedAt.toISOString() }, context)
-  expect(identity).toEqual({ subjects: [], key: undefined, sourceAt: receivedAt })
+  expect(identity).toEqual({ subjects: [], key: undefined, sourceAt: receivedAt, sequence: 0 })
   expect(identityOf(thing, { id: 'LSVAA2BR9HN012345' }, context).key).toEqual(['LSVAA2BR9HN012345'])
 })
 
