@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import {
-  vin as anyVin,
   clerk,
   decideAs,
-  goodEvidence,
+  goodEvidenceOf,
   newApplicant,
   outcome,
   read,
@@ -32,9 +31,7 @@ beforeEach(() => {
   world.played.evidence = evidence()
 })
 
-function evidence() {
-  return JSON.parse(JSON.stringify(goodEvidence()).replaceAll(anyVin, vin)) as ReturnType<typeof goodEvidence>
-}
+const evidence = () => goodEvidenceOf(vin)
 
 async function submitted(): Promise<Seen> {
   const vehicle = { vin, plateNumber: '浙CT1234', plateColour: 'BLUE', plateKind: '02' }

@@ -5,9 +5,9 @@ import { findActsOf } from '../store/audit.ts'
 import { applications } from '../store/tables/cases.ts'
 import { certificates } from '../store/tables/certificates.ts'
 import {
-  vin as anyVin,
   decideAs,
-  goodEvidence,
+  type goodEvidence,
+  goodEvidenceOf,
   ofItself,
   read,
   start,
@@ -34,9 +34,7 @@ beforeEach(() => {
   world.played.evidenceFor = {}
 })
 
-function evidence() {
-  return JSON.parse(JSON.stringify(goodEvidence()).replaceAll(anyVin, vin)) as ReturnType<typeof goodEvidence>
-}
+const evidence = () => goodEvidenceOf(vin)
 
 type Evidence = ReturnType<typeof goodEvidence>
 

@@ -5,11 +5,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { verifyAuditChain } from '../audit/verify-chain.ts'
 import { certificateFlags, certificates } from '../store/tables/certificates.ts'
 import {
-  vin as anyVin,
   clerk,
   decideAs,
   division,
-  goodEvidence,
+  goodEvidenceOf,
   operatorUscc,
   otherClerk,
   outcome,
@@ -27,9 +26,7 @@ let world: TestRoom
 let serial = 200_000
 let vin = ''
 
-function evidence() {
-  return JSON.parse(JSON.stringify(goodEvidence()).replaceAll(anyVin, vin)) as ReturnType<typeof goodEvidence>
-}
+const evidence = () => goodEvidenceOf(vin)
 
 function application(changes: Record<string, unknown> = {}) {
   return submission({

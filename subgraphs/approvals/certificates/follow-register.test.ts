@@ -6,10 +6,9 @@ import { audit } from '../store/tables/audit.ts'
 import { callbackDeliveries } from '../store/tables/callbacks.ts'
 import { asIntruder } from '../testing/as-owner.ts'
 import {
-  vin as anyVin,
   auditor,
   decideAs,
-  goodEvidence,
+  goodEvidenceOf,
   newApplicant,
   outcome,
   read,
@@ -36,7 +35,7 @@ beforeEach(() => {
   vin = `LSVAA4182E2${serial}`
   world.played.silent = false
   world.played.feed = () => receipt('APPLIED')
-  world.played.evidence = JSON.parse(JSON.stringify(goodEvidence()).replaceAll(anyVin, vin))
+  world.played.evidence = goodEvidenceOf(vin)
   world.played.evidenceFor = {}
 })
 

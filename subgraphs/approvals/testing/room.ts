@@ -158,6 +158,11 @@ export function goodEvidence(): Evidence {
   }
 }
 
+/** The same of another vehicle, as a test has it whose events are to wake nothing of others. */
+export function goodEvidenceOf(other: string): Evidence {
+  return JSON.parse(JSON.stringify(goodEvidence()).replaceAll(vin, other))
+}
+
 function envelope(source: string, subject: string, content: Envelope): Envelope {
   return {
     status: 'PRESENT',
