@@ -35,3 +35,28 @@ export function isWithin(
 
 /** How rooms store the end of what a source says has none; the graph shows null and `...Unlimited`. */
 export const unlimitedDay = '9999-12-31'
+
+/** First and last day of something in force, both included; `unlimitedDay` where there is no last day or nobody knows it. */
+export interface Period {
+  from: string
+  until: string
+}
+
+/** The days of something; of one whose end lies before its beginning nobody knows which they are, and it may be any. */
+export function periodOf({ validFrom, validUntil }: Pick<Validity, 'validFrom' | 'validUntil'>): Period {
+  return validUntil && validUntil < validFrom
+    ? { from: '', until: unlimitedDay }
+    : { from: validFrom, until: validUntil || unlimitedDay }
+}
+
+/** The days two periods have in common; undefined where there are none. */
+export function daysInCommon(one: Period, other: Period): Period | undefined {
+  const from = one.from > other.from ? one.from : other.from
+  const until = one.until < other.until ? one.until : other.until
+  return from <= until ? { from, until } : undefined
+}
+
+/** Whether all days of a period are days of another. */
+export function liesWithin(inner: Period, outer: Period): boolean {
+  return outer.from <= inner.from && inner.until <= outer.until
+}

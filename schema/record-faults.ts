@@ -192,6 +192,18 @@ export const recordFaults = {
     zh: '报文中没有能更正该记录的内容：请报送同一编号（编号有误时为同一对象）且时间不早于原记录的记录；记录没有对象的，只改有误的字段。',
     en: 'Nothing in the body corrects the record: send one of its key (of its subject where the key was at fault) that is not older, and where it names nobody, the same record with only the field at fault changed.',
   },
+  SCOPE_NONE: {
+    zh: '该类报文不按范围划分，请将 scope 填为 *（或不填）后重新比对。',
+    en: 'Records of this message belong to no scope; compare it with the scope * or with none stated.',
+  },
+  CLOSED_TOO_LONG: {
+    zh: '报送单位自行声明的停业时间最长为自 at 起 31 天；请填写较早的 closedUntil，更长的停业由管理员登记。',
+    en: 'A sender says for at most 31 days from at that it is closed; state an earlier closedUntil, or have an administrator declare a longer one.',
+  },
+  FIRST_SEQUENCE_CONFLICT: {
+    zh: '首批序号与枢纽已知的情况不符（已声明过、已有更小的批次或有批次缺失）；请不再填写 firstSequence，并以原序号补报缺失的批次。',
+    en: 'The first number contradicts what is known: another was stated, a lower batch came, or one is missing. Leave firstSequence out, and send what is missing under its number.',
+  },
   SENDER_OUT: {
     zh: '该单位已停止报送；如需恢复，请由管理员重新登记。',
     en: 'The sender was declared out before; it comes back by being registered again by the administrator.',

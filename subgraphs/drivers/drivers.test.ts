@@ -23,9 +23,9 @@ const companyA = '91330399MA2000043X'
 const companyC = '91330399MA2000246J'
 const companyB = '91330399MA2000166Y'
 
-function qualification(idNumber: string, more: object = {}) {
+function qualification(idNumber: string, more: { category?: string; [field: string]: unknown } = {}) {
   return {
-    recordId: 'q-1',
+    recordId: `q-${refOf(idNumber).slice(0, 20)}-${more.category ?? ''}`,
     updatedAt: '2026-01-20T10:00:00+08:00',
     idNumber,
     name: '张三丰',

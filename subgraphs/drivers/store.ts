@@ -1,10 +1,17 @@
 import { type Database, type Orm, prepared } from '@one-visit/kit/database/database.ts'
+import { columnsUnlessMoved } from '@one-visit/kit/feed/kept/moved-record.ts'
 import { unreadInRegister } from '@one-visit/kit/feed/kept/unread-in-register.ts'
 import { recordsMax } from '@one-visit/kit/graph/evidence-list.ts'
 import type { Page } from '@one-visit/kit/graph/paging.ts'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { transportRegister } from './source.ts'
-import { feedTablesOfRoom, qualifications, registrationHistory, registrations } from './tables.ts'
+import {
+  feedTablesOfRoom,
+  qualificationHistory,
+  qualifications,
+  registrationHistory,
+  registrations,
+} from './tables.ts'
 
 const asked = sql`unnest(${sql.placeholder('refs')}::text[]) as asked(ref)`
 const askedRef = sql<string>`asked.ref`
@@ -32,7 +39,15 @@ const unreadRegistration = unreadInRegister(feedTablesOfRoom, {
 
 const qualificationsByRef = prepared('drivers_qualifications_by_ref', (orm: Orm) =>
   orm
-    .select({ askedRef, qualification: qualifications, unreadSince: unreadQualification })
+    .select({
+      askedRef,
+      qualification: columnsUnlessMoved({
+        table: qualifications,
+        history: qualificationHistory,
+        about: ['ref', 'category'],
+      }),
+      unreadSince: unreadQualification,
+    })
     .from(asked)
     .leftJoin(
       sql`lateral (select category from ${qualifications} where ref = asked.ref
@@ -64,7 +79,16 @@ const moved = sql<boolean>`exists (
 
 const registrationsByRef = prepared('drivers_registrations_by_ref', (orm: Orm) =>
   orm
-    .select({ askedRef, registration: registrations, moved, unreadSince: unreadRegistration })
+    .select({
+      askedRef,
+      registration: columnsUnlessMoved({
+        table: registrations,
+        history: registrationHistory,
+        about: ['number'],
+      }),
+      moved,
+      unreadSince: unreadRegistration,
+    })
     .from(asked)
     .leftJoin(
       sql`lateral (select number from ${registrations} where ref = asked.ref

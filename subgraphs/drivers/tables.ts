@@ -1,6 +1,7 @@
 /** Tables of the drivers room. Persons are known by reference only; names are kept masked. */
 
 import { day } from '@one-visit/kit/database/columns.ts'
+import { recordIdOf } from '@one-visit/kit/feed/kept/moved-record.ts'
 import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import { sql } from 'drizzle-orm'
 import { boolean, index, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core'
@@ -51,6 +52,7 @@ export const qualifications = driversSchema.table('qualifications', qualificatio
 /** Qualifications as the register ever had them. */
 export const qualificationHistory = driversSchema.table('qualification_history', qualification, (table) => [
   primaryKey({ columns: [table.ref, table.category, table.sourceAt, table.sourceSequence, table.digest] }),
+  index('qualification_history_by_record').on(recordIdOf(table.revision)),
 ])
 
 /** Registrations to companies as the register has them now. */
@@ -66,4 +68,5 @@ export const registrations = driversSchema.table('registrations', registration, 
 export const registrationHistory = driversSchema.table('registration_history', registration, (table) => [
   primaryKey({ columns: [table.number, table.sourceAt, table.sourceSequence, table.digest] }),
   index('registration_history_by_ref').on(table.ref),
+  index('registration_history_by_record').on(recordIdOf(table.revision)),
 ])

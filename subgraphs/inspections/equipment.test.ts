@@ -87,6 +87,27 @@ describe('a look at the devices', () => {
     expect(await equipment()).toMatchObject({ status: 'PRESENT', record: { positioning: false } })
   })
 
+  it('of today that nobody signed writes no history where it says nothing new, and does where it does', async () => {
+    const today = look({ confirmedOn: '2026-01-20' })
+    const outcomes: unknown[] = []
+    for (const [minutes, sent] of [
+      [0, today],
+      [30, today],
+      [31, { ...today, alarm: false }],
+      [32, today],
+      [33, { ...today, recordId: 'eq-3' }],
+    ] as const) {
+      played.clock.set(new Date(Date.parse('2026-01-20T10:00:00+08:00') + minutes * 60_000).toISOString())
+      const { body } = await played.confirm(sent)
+      outcomes.push(
+        (body as never as { records: { outcome: string }[] }).records.map(({ outcome }) => outcome),
+      )
+    }
+    played.clock.set('2026-01-20T10:00:00+08:00')
+    expect(outcomes.flat()).toEqual(['APPLIED', 'DUPLICATE', 'APPLIED', 'APPLIED', 'APPLIED'])
+    expect(await played.room.feeds.rebuild()).toMatchObject({ unreadable: {} })
+  })
+
   it.each([
     [
       'of a day programs write where they know none',

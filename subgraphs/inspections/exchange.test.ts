@@ -217,6 +217,47 @@ describe('what says two things under one name', () => {
     })
   })
 
+  it('in a question for a serial number is refused, and no number is given', async () => {
+    const asked = await getData({ vinNo: vin, VINNO: other })
+    expect(asked.body).toMatchObject({ code: '0', error: 'BAD_USER_INPUT' })
+    expect(String(asked.body.status)).toContain('VINNO')
+    expect(asked.body).not.toHaveProperty('data')
+  })
+
+  it.each([
+    [
+      'visits',
+      '/vehispara',
+      (xml: string) =>
+        xml.replace(
+          '&lt;vehispara&gt;',
+          '&lt;Vehispara&gt;&lt;jylsh&gt;x&lt;/jylsh&gt;&lt;clsbdh&gt;LSVAA2BR9HN012345&lt;/clsbdh&gt;&lt;/Vehispara&gt;&lt;vehispara&gt;',
+        ),
+    ],
+    [
+      'documents',
+      '/UTF8XmlDoc',
+      (xml: string) =>
+        xml.replace(
+          '<UTF8XmlDoc>',
+          '<Utf8XmlDoc>&lt;root&gt;&lt;vehispara&gt;&lt;clsbdh&gt;LSVAA2BR9HN012345&lt;/clsbdh&gt;&lt;/vehispara&gt;&lt;/root&gt;</Utf8XmlDoc><UTF8XmlDoc>',
+        ),
+    ],
+  ])(
+    'in a call with two spellings of its %s is refused, with the visits in both',
+    async (what, pointer, change) => {
+      const xml = played.soap('18C62', visit(`T-both-${what}`))
+      expect(change(xml)).not.toBe(xml)
+      const { body } = await played.sendXml(change(xml))
+      expect(body).toMatchObject({
+        records: [
+          { ...twice, pointer },
+          { ...twice, pointer },
+        ],
+      })
+    },
+  )
+
   it('in an image with two of them is refused', async () => {
     const value = { dsId: station, detectSn: 'T-image', printImage: [{ image: 'YQ==', imageData: 'Yg==' }] }
     const sent = await played.putData(value, { type: 'sharePrintImage' })

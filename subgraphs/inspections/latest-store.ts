@@ -1,5 +1,6 @@
 /** The latest inspection of vehicles and their confirmed devices, each with what is known to be missing of it. */
 import { type Database, prepared } from '@one-visit/kit/database/database.ts'
+import { columnsUnlessMoved } from '@one-visit/kit/feed/kept/moved-record.ts'
 import { unreadSince } from '@one-visit/kit/feed/kept/unread.ts'
 import { getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { type InspectionFact, messagesOf } from './evidence-messages.ts'
@@ -7,13 +8,22 @@ import type { InspectionKind } from './generated/resolvers.ts'
 import { expectedForMs } from './station-coverage.ts'
 import {
   cancellations,
+  confirmationHistory,
   confirmations,
   describedVehicles,
   feedTablesOfRoom,
   inspections,
   issuedSerials,
 } from './tables.ts'
-import { conflictOf, isDuringClosure, isLicenceOpen, isMoved, stands, voidReasonOf } from './void-reason.ts'
+import {
+  conflictOf,
+  isCancellationDoubted,
+  isDuringClosure,
+  isLicenceOpen,
+  isMoved,
+  stands,
+  voidReasonOf,
+} from './void-reason.ts'
 
 /** VIN and kind somebody asked for. */
 export type VinAndKind = readonly [vin: string, kind: InspectionKind]
@@ -52,7 +62,7 @@ const reported = (which: SQL): SQL => sql`exists (select from ${inspections} r
   where r.station_id = n.station_id and r.serial = n.serial and not r.deleted and ${which})`
 
 const cancelled = (which: SQL): SQL => sql`exists (select from ${cancellations} c
-  where c.station_id = n.station_id and c.serial = n.serial and not c.deleted and not c.contradicted and ${which})`
+  where c.station_id = n.station_id and c.serial = n.serial and not c.deleted and not ${isCancellationDoubted} and ${which})`
 
 /**
  * Serial numbers that were given for the vehicle, and under which nothing of it has come: no report of this kind of test,
@@ -119,7 +129,11 @@ const confirmationsByVin = prepared('inspections_confirmations', (orm) =>
   orm
     .select({
       vin: sql<string>`asked.vin`,
-      confirmation: getTableColumns(confirmations),
+      confirmation: columnsUnlessMoved({
+        table: confirmations,
+        history: confirmationHistory,
+        about: ['vin'],
+      }),
       unreadSince: unreadSince(feedTablesOfRoom, sql`about.tokens`),
     })
     .from(

@@ -331,6 +331,52 @@ describe('an inspection that passed', () => {
     for (const deleted of [true, false]) await annulment(deleted)
     expect(await found()).toMatchObject({ status: 'CONFLICTING', record: { serial: 'S1' } })
   })
+
+  it.each([
+    ['its station', 'its station first', [station, otherStation]],
+    ['another station', 'the other first', [otherStation, station]],
+  ])(
+    'is doubtful where the record of a licence of %s is stated of another one too: %s',
+    async (_, __, stations) => {
+      for (const [index, one] of stations.entries())
+        await played.licence({
+          recordId: 'l-moving',
+          updatedAt: `2026-01-10T08:00:0${index}+08:00`,
+          station: one,
+          number: '浙检 1',
+          validFrom: '2020-01-01',
+          validUntil: '2030-12-31',
+        })
+      expect(await found()).toMatchObject({ status: 'CONFLICTING', record: { serial: 'S1' } })
+    },
+  )
+
+  it('is doubtful where the record of its annulment is stated of another visit too, whichever came first', async () => {
+    for (const serials of [
+      ['S1', 'S-other'],
+      ['S-other', 'S1'],
+    ]) {
+      await played.db.script(
+        ['cancellations', 'cancellation_history']
+          .map((table) => `delete from inspections.${table}`)
+          .join(';'),
+      )
+      for (const [index, serial] of serials.entries())
+        await played.post(
+          'annulments',
+          'application/json',
+          JSON.stringify({
+            recordId: 'a-moving',
+            updatedAt: `2026-01-19T15:00:0${index}+08:00`,
+            station,
+            serial,
+            vin,
+          }),
+          { authorization: `Bearer ${played.secretOf(station)}` },
+        )
+      expect(await found()).toMatchObject({ status: 'CONFLICTING', record: { serial: 'S1' } })
+    }
+  })
 })
 
 describe('a station that is closed', () => {

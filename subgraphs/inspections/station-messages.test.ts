@@ -191,6 +191,9 @@ function numbered(fields: object = {}) {
   })
 }
 
+/** Makes a report its own correction, of a later time. */
+const corrected = changed('detectRecord', { flag: 2, updateTime: '2026-10-12 10:00:00' })
+
 describe('a test that grades nothing', () => {
   it.each([
     ['5', 'OVERHAUL'],
@@ -230,13 +233,15 @@ describe('a test that grades nothing', () => {
 })
 
 describe('a report that contradicts itself', () => {
-  it('is made up for by the report with the right conclusion under its number', async () => {
+  it('is made up for by its correction with the right conclusion, and by no other report of that instant', async () => {
     const vin = newVin()
     const under = numbered()
     await sendCase('report-contradicts-brake', vin, under)
     const right = changed('detectReport', { detectResult: '不合格' })
     const { body } = await sendCase('report-contradicts-brake', vin, (payload) => right(under(payload)))
     expect(body.code).toBe('1')
+    expect(await foundOf(vin)).toMatchObject({ unreadSince: expect.any(String) })
+    await sendCase('report-contradicts-brake', vin, (payload) => corrected(right(under(payload))))
     expect(await foundOf(vin)).toMatchObject({ unreadSince: null, record: { verdict: 'FAIL' } })
   })
 
@@ -336,18 +341,24 @@ describe('what is refused', () => {
     ).toMatchObject([{ subjects: [] }])
   })
 
-  it('for a report cut off behind its VIN blocks that vehicle, until the whole report comes', async () => {
+  it('for a report cut off behind its VIN blocks that vehicle, until the whole report comes as a correction', async () => {
     const vin = newVin()
-    const whole = JSON.stringify({
-      ...cases['report-pass']?.body,
-      'IPCType.value': numbered()(
-        cases['report-pass']?.body['IPCType.value'].replaceAll('<a VIN>', vin) ?? '',
-      ),
-    })
+    const under = numbered()
+    const wholeOf = (change: (payload: string) => string) =>
+      JSON.stringify({
+        ...cases['report-pass']?.body,
+        'IPCType.value': change(
+          under(cases['report-pass']?.body['IPCType.value'].replaceAll('<a VIN>', vin) ?? ''),
+        ),
+      })
+    const whole = wholeOf((payload) => payload)
     const { status, body } = await sendBody(whole.slice(0, -40))
     expect({ status, code: body.code }).toEqual({ status: 200, code: '0' })
     expect(await foundOf(vin)).toMatchObject({ unreadSince: expect.any(String) })
+    // What was cut off may have said something else: of one visit, attempt and time nobody knows which is the later word.
     expect((await sendBody(whole)).body.code).toBe('1')
+    expect(await foundOf(vin)).toMatchObject({ unreadSince: expect.any(String) })
+    expect((await sendBody(wholeOf(corrected))).body.code).toBe('1')
     expect(await foundOf(vin)).toMatchObject({ unreadSince: null, record: { verdict: 'PASS' } })
   })
 

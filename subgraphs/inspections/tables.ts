@@ -1,5 +1,6 @@
 /** Tables of the inspections room: verdicts and confirmations as they stand, and as they ever stood. */
 import { day, instant } from '@one-visit/kit/database/columns.ts'
+import { recordIdOf } from '@one-visit/kit/feed/kept/moved-record.ts'
 import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import type { PlateColour } from '@one-visit/schema/codes.ts'
 import { sql } from 'drizzle-orm'
@@ -147,6 +148,7 @@ export const cancellationHistory = inspectionsSchema.table('cancellation_history
     name: 'cancellation_history_pk',
     columns: [table.stationId, table.serial, table.sourceAt, table.sourceSequence, table.digest],
   }),
+  index('cancellation_history_by_record').on(recordIdOf(table.revision)),
 ])
 
 /** Newest confirmation of positioning unit and alarm, by vehicle. */
@@ -159,6 +161,7 @@ export const confirmationHistory = inspectionsSchema.table('confirmation_history
     name: 'confirmation_history_pk',
     columns: [table.vin, table.sourceAt, table.sourceSequence, table.digest],
   }),
+  index('confirmation_history_by_record').on(recordIdOf(table.revision)),
 ])
 
 /** Inspection stations the hub knows. */
@@ -187,6 +190,7 @@ export const stationLicenceHistory = inspectionsSchema.table('station_licence_hi
       table.digest,
     ],
   }),
+  index('station_licence_history_by_record').on(recordIdOf(table.revision)),
 ])
 
 /** What a station says of itself in the exchange; what it may do is in stationLicences. */

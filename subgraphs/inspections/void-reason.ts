@@ -1,12 +1,15 @@
 /** Why a visit does not count, as expressions of a statement: judged when it is read, so that a correction needs no second judgement. */
+import { isMovedRecord } from '@one-visit/kit/feed/kept/moved-record.ts'
 import { type SQL, sql } from 'drizzle-orm'
 import type { InspectionVoidReason } from './generated/resolvers.ts'
 import { isSaidClosed } from './stated-closures.ts'
 import {
+  cancellationHistory,
   cancellations,
   declaredClosures,
   inspectionHistory,
   inspections,
+  stationLicenceHistory,
   stationLicences,
   stations,
 } from './tables.ts'
@@ -14,6 +17,18 @@ import {
 /** A licence of a station, or of one of its lines, as it stands. */
 const licence = (station: SQL, which: SQL): SQL =>
   sql`exists (select from ${stationLicences} l where l.station_id = ${station} and ${which})`
+
+/** Whether the authority gives the record of a licence to another station or line too. */
+const isLicenceMoved = isMovedRecord(
+  { table: stationLicences, history: stationLicenceHistory, about: ['stationId', 'line'] },
+  'l',
+)
+
+/** Whether a station says two things of a cancellation, or of which visit it is; those of the police wire have no number but that of the visit. */
+export const isCancellationDoubted = sql`(c.contradicted or (c.revision not like '%/cancelled' and ${isMovedRecord(
+  { table: cancellations, history: cancellationHistory, about: ['stationId', 'serial'] },
+  'c',
+)}))`
 
 /** A licence that contradicts itself counts as in force: what rests on it is in conflict (`conflictOf`), and not void by chance. */
 const inForceOn = (day: SQL): SQL => sql`l.valid_from <= ${day}
@@ -40,9 +55,9 @@ export function voidReasonOf(visit: SQL): SQL<InspectionVoidReason | null> {
   return sql<InspectionVoidReason | null>`case
     when ${visit}.deleted or exists (select from ${cancellations} c
       where c.station_id = ${station} and c.serial = ${visit}.serial and c.vin = ${visit}.vin and not c.deleted
-        and not c.contradicted) then 'CANCELLED'
+        and not ${isCancellationDoubted}) then 'CANCELLED'
     when not ${licence(station, sql`l.line = ''`)} and not ${registered(station, sql`true`)} then 'STATION_UNKNOWN'
-    when ${visit}.contradicted then null
+    when ${visit}.contradicted or ${hasDoubtedLicence(visit)} then null
     when ${licence(station, sql`l.line = ''`)} and not ${licence(station, sql`l.line = '' and ${inForce}`)}
       then 'STATION_UNLICENSED'
     when not ${licence(station, sql`l.line = ''`)}
@@ -54,6 +69,15 @@ export function voidReasonOf(visit: SQL): SQL<InspectionVoidReason | null> {
   end`
 }
 
+/** Whether nobody knows if a licence of the station, or of the visit's line, stood on the day of its test. */
+function hasDoubtedLicence(visit: SQL): SQL {
+  return licence(
+    sql`${visit}.station_id`,
+    sql`l.line in ('', coalesce(${visit}.line, '')) and l.valid_from <= ${testedOn(visit)}
+      and (l.contradicted or ${isLicenceMoved})`,
+  )
+}
+
 /** Whether a row is what stands of its visit: the last attempt for its purpose, before all those that were taken back. */
 export function stands(visit: SQL): SQL {
   return sql`not exists (select from ${inspections} other
@@ -63,14 +87,14 @@ export function stands(visit: SQL): SQL {
 
 /**
  * Whether a visit's standing is contradicted: its report, its cancellation, or a licence of its day, says two things at
- * one instant; its cancellation is of another vehicle; or another visit of the vehicle that counts was made at the same instant and found something else.
+ * one instant or is of a record that is known of another one too; its cancellation is of another vehicle; or another visit of the vehicle that counts was made at the same instant and found something else.
  */
 export function conflictOf(visit: SQL): SQL<boolean> {
   return sql<boolean>`(${visit}.contradicted
     or exists (select from ${cancellations} c
       where c.station_id = ${visit}.station_id and c.serial = ${visit}.serial
-        and (c.contradicted or (not c.deleted and c.vin <> ${visit}.vin)))
-    or ${licence(sql`${visit}.station_id`, sql`l.contradicted and l.line in ('', coalesce(${visit}.line, '')) and l.valid_from <= ${testedOn(visit)}`)}
+        and (${isCancellationDoubted} or (not c.deleted and c.vin <> ${visit}.vin)))
+    or ${hasDoubtedLicence(visit)}
     or exists (select from ${inspections} twin
       where twin.vin = ${visit}.vin and twin.kind = ${visit}.kind and twin.purpose is not distinct from ${visit}.purpose
         and twin.inspected_at = ${visit}.inspected_at

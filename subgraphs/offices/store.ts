@@ -1,9 +1,19 @@
 import { type Database, prepared, type Tenant } from '@one-visit/kit/database/database.ts'
+import { columnsUnlessMoved } from '@one-visit/kit/feed/kept/moved-record.ts'
 import { unreadInRegister } from '@one-visit/kit/feed/kept/unread-in-register.ts'
 import type { Page } from '@one-visit/kit/graph/paging.ts'
 import { and, asc, between, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import { officeDirectory } from './source.ts'
-import { affiliations, appointments, delegations, feedTablesOfRoom, offices } from './tables.ts'
+import {
+  affiliationHistory,
+  affiliations,
+  appointments,
+  delegationHistory,
+  delegations,
+  feedTablesOfRoom,
+  officeHistory,
+  offices,
+} from './tables.ts'
 
 /** An office as the directory has it. */
 export type OfficeRow = typeof offices.$inferSelect
@@ -32,7 +42,7 @@ const officesById = prepared('offices_by_id', (orm) =>
   orm
     .select({
       id: sql<string>`asked.office_id`,
-      office: offices,
+      office: columnsUnlessMoved({ table: offices, history: officeHistory, about: ['id'] }),
       unreadSince: unreadOffice('office', sql`${offices.source}`),
     })
     .from(sql`unnest(${sql.placeholder('ids')}::text[]) as asked(office_id)`)
@@ -57,7 +67,11 @@ const affiliationsByOffice = prepared('offices_affiliations_by_office', (orm) =>
   orm
     .select({
       askedOffice: sql<string>`asked.office_id`,
-      affiliation: affiliations,
+      affiliation: columnsUnlessMoved({
+        table: affiliations,
+        history: affiliationHistory,
+        about: ['officeId'],
+      }),
       unreadSince: sql<Date | null>`least(${unreadOffice('affiliation', sql`${affiliations.source}`)},
         ${unreadOffice('office', sql`${offices.source}`)})`.mapWith(feedTablesOfRoom.feedUnread.receivedAt),
     })
@@ -76,7 +90,11 @@ const delegationsByKey = prepared('offices_delegations_by_key', (orm) =>
     .select({
       askedOffice: sql<string>`asked.office_id`,
       askedItem: sql<string>`asked.item`,
-      delegation: delegations,
+      delegation: columnsUnlessMoved({
+        table: delegations,
+        history: delegationHistory,
+        about: ['officeId', 'item'],
+      }),
       unreadSince: unreadOffice('delegation', sql`${delegations.source}`),
     })
     .from(

@@ -1,6 +1,7 @@
 /** Tables of the offices room: the directory, what is delegated to whom and since when, and appointments. */
 
 import { day, instant } from '@one-visit/kit/database/columns.ts'
+import { recordIdOf } from '@one-visit/kit/feed/kept/moved-record.ts'
 import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
@@ -64,6 +65,7 @@ export const offices = officesSchema.table('offices', office, (table) => [
 /** Offices as the directory ever had them. */
 export const officeHistory = officesSchema.table('office_history', office, (table) => [
   primaryKey({ columns: [table.id, table.sourceAt, table.sourceSequence, table.digest] }),
+  index('office_history_by_record').on(recordIdOf(table.revision)),
 ])
 
 /** To which authority offices belong, as the directory has it now; each by its first day. */
@@ -77,6 +79,7 @@ export const affiliationHistory = officesSchema.table('affiliation_history', aff
     name: 'affiliation_history_pk',
     columns: [table.officeId, table.validFrom, table.sourceAt, table.sourceSequence, table.digest],
   }),
+  index('affiliation_history_by_record').on(recordIdOf(table.revision)),
 ])
 
 /** Delegations as the directory has them now. A company's window, known by its credit code, never decides. */
@@ -103,6 +106,7 @@ export const delegationHistory = officesSchema.table('delegation_history', deleg
       table.digest,
     ],
   }),
+  index('delegation_history_by_record').on(recordIdOf(table.revision)),
 ])
 
 /** Appointments; whose they are, row-level security decides. */

@@ -1,10 +1,11 @@
 import { type Database, type Orm, prepared } from '@one-visit/kit/database/database.ts'
+import { columnsUnlessMoved } from '@one-visit/kit/feed/kept/moved-record.ts'
 import { unreadInRegister } from '@one-visit/kit/feed/kept/unread-in-register.ts'
 import { recordsMax } from '@one-visit/kit/graph/evidence-list.ts'
 import type { Page } from '@one-visit/kit/graph/paging.ts'
 import { and, asc, eq, gt, like, or, type SQL, sql } from 'drizzle-orm'
 import { transportRegister } from './source.ts'
-import { feedTablesOfRoom, licences, registrations } from './tables.ts'
+import { feedTablesOfRoom, licenceHistory, licences, registrationHistory, registrations } from './tables.ts'
 
 /** A business as the register has it. */
 export type RegistrationRow = typeof registrations.$inferSelect
@@ -30,7 +31,11 @@ const registrationsByUscc = prepared('operators_registrations_by_uscc', (orm: Or
   orm
     .select({
       askedUscc,
-      registration: registrations,
+      registration: columnsUnlessMoved({
+        table: registrations,
+        history: registrationHistory,
+        about: ['uscc'],
+      }),
       unreadSince: unreadOf('operatorRegistration', sql`${registrations.source}`),
     })
     .from(asked)
@@ -46,7 +51,7 @@ const licencesByUscc = prepared('operators_licences_by_uscc', (orm: Orm) =>
   orm
     .select({
       askedUscc,
-      licence: licences,
+      licence: columnsUnlessMoved({ table: licences, history: licenceHistory, about: ['uscc', 'number'] }),
       unreadSince: unreadOf('operatorLicence', sql`${licences.source}`),
     })
     .from(asked)

@@ -1,6 +1,7 @@
 /** Tables of the operators room: what the transport register says now, and what it said before. */
 
 import { day } from '@one-visit/kit/database/columns.ts'
+import { recordIdOf } from '@one-visit/kit/feed/kept/moved-record.ts'
 import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import { boolean, index, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { OperatorKind, OperatorState } from './generated/resolvers.ts'
@@ -49,6 +50,7 @@ export const registrations = operatorsSchema.table('registrations', registration
 /** Businesses as the register ever had them. */
 export const registrationHistory = operatorsSchema.table('registration_history', registration, (table) => [
   primaryKey({ columns: [table.uscc, table.sourceAt, table.sourceSequence, table.digest] }),
+  index('registration_history_by_record').on(recordIdOf(table.revision)),
 ])
 
 /** Licences as the register has them now. */
@@ -59,4 +61,5 @@ export const licences = operatorsSchema.table('licences', licence, (table) => [
 /** Licences as the register ever had them. */
 export const licenceHistory = operatorsSchema.table('licence_history', licence, (table) => [
   primaryKey({ columns: [table.uscc, table.number, table.sourceAt, table.sourceSequence, table.digest] }),
+  index('licence_history_by_record').on(recordIdOf(table.revision)),
 ])

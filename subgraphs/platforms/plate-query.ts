@@ -13,8 +13,8 @@ const vehicleTokens = (kind: 'VIN' | 'PLATE', values: SQL): SQL =>
 /**
  * Records of vehicles nobody could read and a newer word made up for, of senders that may speak for the company, that are
  * about any of some subjects: rows of vin, plate, at and until. Not those that were corrected, so that the very record stands
- * in the history: by its instant or, where that was at fault, by the receipt that closed it. What an administrator closed he
- * answers for.
+ * in the history: by the receipt that closed it, and by its instant where that was not at fault. What an administrator closed
+ * he answers for.
  */
 function madeUpFor(tokens: SQL): SQL {
   const ofVehicle = sql`h.company_id = asked.company_id and h.vin = split_part(u.key, chr(9), 2)`
@@ -23,13 +23,15 @@ function madeUpFor(tokens: SQL): SQL {
       (select min(split_part(s, ' ', 3)) from unnest(u.subjects) s where split_part(s, ' ', 2) = 'PLATE') as plate
     from ${feedUnread} u, lateral (
       select min(h.source_at) as at from ${vehicleHistory} h
-      where ${ofVehicle} and h.source_at >= coalesce(u.source_at, u.received_at)) as newer
+      where ${ofVehicle} and h.source_at >= coalesce(u.source_at, u.received_at)
+        and h.source_at is distinct from u.source_at) as newer
     where u.closed_at is not null and u.closed_because is null and u.subjects && ${tokens}
       and u.message = ${sql.raw(`'${vehicleMessage}'`)} and split_part(u.key, chr(9), 1) = asked.company_id
       and u.source in (select s.id from ${feedSources} s where s.allowed && array[asked.company_id, '*'])
-      and case when u.source_at is not null then newer.at > u.source_at else newer.at is not null and not exists (
+      and newer.at is not null and not exists (
         select from ${vehicleHistory} h
-        where ${ofVehicle} and h.source_at <= u.received_at and h.receipt_id::text = u.closed_by) end)`
+        where ${ofVehicle} and h.source_at <= coalesce(u.source_at, u.received_at)
+          and h.source_at >= coalesce(u.source_at, h.source_at) and h.receipt_id::text = u.closed_by))`
 }
 
 /**

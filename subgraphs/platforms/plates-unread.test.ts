@@ -73,6 +73,17 @@ it.each([
   expect(await room.mileage(told.a)).toMatchObject({ status: 'UNAVAILABLE', record: null })
 })
 
+it('leaves nobody sure where another record of its second was read, which is none of its corrections', async () => {
+  const [a, b, plate, next] = [newCar(), newCar(), newPlate(), newPlate()]
+  await vehicle({ VIN: b, VehicleNo: next, Flag: 1, UpdateTime: at(10) })
+  const unread = { VIN: b, VehicleNo: plate, Flag: 2, UpdateTime: at(10) }
+  await vehicle({ ...unread, Seats: 'many' })
+  await miles({ VehicleNo: plate, TotalMile: 12_000, UpdateTime: at(11) })
+  await madeUpFor({ a, b, unread, plate, next })
+  expect(await openOf(b)).toEqual([])
+  for (const car of [a, b]) expect(await room.mileage(car)).toMatchObject({ status: 'CONFLICTING' })
+})
+
 it('is what an administrator answers for who closed it', async () => {
   const told = await handedOn()
   for (const { id } of await openOf(told.b))

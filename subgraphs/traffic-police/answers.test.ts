@@ -189,7 +189,7 @@ describe('an answer that cannot be read', () => {
 })
 
 describe('a usage change that cannot be read', () => {
-  it('makes the usage stale, and its record sent again rightly ends that', async () => {
+  it('makes the usage stale, and a later word of it ends that, one of the same instant not', async () => {
     await pull(20, [carOf(20)])
     const bad = change(20, { completedAt: '2026-13-01', updatedAt: '2026-02-01T08:00:00+08:00' })
     await police.push('usage-changes', [bad])
@@ -199,7 +199,10 @@ describe('a usage change that cannot be read', () => {
       usageChanges: { unreadSince: stale.unreadSince },
       policeStatus: { status: 'PRESENT', unreadSince: null },
     })
-    await police.push('usage-changes', [{ ...bad, status: 'WITHDRAWN', completedAt: null }])
+    const withdrawn = { ...bad, status: 'WITHDRAWN', completedAt: null }
+    await police.push('usage-changes', [withdrawn])
+    expect(await stateOf(20)).toMatchObject({ usage: stale })
+    await police.push('usage-changes', [{ ...withdrawn, updatedAt: '2026-02-01T08:00:01+08:00' }])
     expect(await stateOf(20)).toMatchObject({
       usage: { status: 'PRESENT', unreadSince: null, record: { current: 'NON_COMMERCIAL' } },
     })

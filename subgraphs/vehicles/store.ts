@@ -1,6 +1,7 @@
 /** Questions to the tables: keys in, rows out, each one statement that is prepared once. */
 import { type Database, type Orm, prepared, rowsOf } from '@one-visit/kit/database/database.ts'
 import { gapOfAny } from '@one-visit/kit/feed/coverage/coverage.ts'
+import { columnsUnlessMoved } from '@one-visit/kit/feed/kept/moved-record.ts'
 import { unreadInRegister } from '@one-visit/kit/feed/kept/unread-in-register.ts'
 import { recordsMax } from '@one-visit/kit/graph/evidence-list.ts'
 import { eq, sql } from 'drizzle-orm'
@@ -13,6 +14,7 @@ import {
   feedTablesOfRoom,
   permitHistory,
   permits,
+  registrationHistory,
   registrations,
   sightings,
 } from './tables.ts'
@@ -68,6 +70,13 @@ const moved = sql<boolean>`exists (
       and ((d.source_at, d.source_sequence) >= (h.source_at, h.source_sequence)
         or (d.source_at, d.source_sequence) >= (o.source_at, o.source_sequence))))`
 
+/** What the register says of a vehicle now; whether it is of this one nobody knows where its record is known of another. */
+const registration = columnsUnlessMoved({
+  table: registrations,
+  history: registrationHistory,
+  about: ['vin'],
+})
+
 /** Whether another vehicle has a permit of the same number that is in force today. */
 const isShared = sql<boolean>`exists (
   select from ${permits} t where t.number = ${permits.number} and t.vin <> ${permits.vin} and not t.deleted
@@ -76,7 +85,7 @@ const isShared = sql<boolean>`exists (
 
 const registrationsByVin = prepared('vehicles_registrations', (orm: Orm) =>
   orm
-    .select({ askedVin, registration: registrations, unreadSince: unreadRegistration, coverage })
+    .select({ askedVin, registration, unreadSince: unreadRegistration, coverage })
     .from(asked)
     .leftJoin(registrations, eq(registrations.vin, askedVin))
     .leftJoin(feedScopes, scopeOfRegister)

@@ -1,5 +1,6 @@
 /** Tables of the vehicles room: the transport register, and which plate was seen on which vehicle. */
 import { day, instant } from '@one-visit/kit/database/columns.ts'
+import { recordIdOf } from '@one-visit/kit/feed/kept/moved-record.ts'
 import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
 import { bigint, boolean, index, integer, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core'
 import type {
@@ -84,6 +85,7 @@ export const registrationHistory = vehiclesSchema.table('registration_history', 
     columns: [table.vin, table.sourceAt, table.sourceSequence, table.digest],
   }),
   index('registration_history_by_plate').on(table.plateNumber, table.sourceAt),
+  index('registration_history_by_record').on(recordIdOf(table.revision)),
 ])
 
 /** Permits as the register has them now. */

@@ -47,9 +47,9 @@ function outcomes(receipt: { records: { outcome: string; code?: string; pointer?
   )
 }
 
-function registration(more: object = {}) {
+function registration(more: { vin?: string; [field: string]: unknown } = {}) {
   return {
-    recordId: 'v-1',
+    recordId: more.vin === undefined ? 'v-1' : `v-${more.vin}`,
     updatedAt: '2026-01-15T08:00:00+08:00',
     vin,
     plateNumber: '浙CD12345',
@@ -622,6 +622,22 @@ describe('permits', () => {
       'KEY_MANGLED /recordId',
       'KEY_MANGLED /number',
     ])
+  })
+
+  it.each([
+    ['newer by its sequence', 'LSVAA2BR9HN000611', 1],
+    ['of the same sequence', 'LSVAA2BR9HN000612', 0],
+  ])('are not known where an unread one of the same instant is %s', async (_, key, sequence) => {
+    const ended = permit({ recordId: `s-${key}`, number: `s-${key}`, vin: key, state: 'INVALID' })
+    expect(outcomes((await send('permits', ended)).receipt)).toEqual(['APPLIED'])
+    const unread = { ...ended, sequence, state: 'VALID', validUntil: '2029-13-40' }
+    expect(outcomes((await send('permits', unread)).receipt)).toEqual(['DATE_FORM /validUntil'])
+    await post('heartbeat', JSON.stringify({ at: clock().toISOString(), initialLoadCompleted: true }))
+    expect((await facts(key)).permits).toMatchObject({
+      status: 'STALE',
+      complete: false,
+      unreadSince: clock().toISOString(),
+    })
   })
 
   it('are not known where something about the vehicle could not be read, or of nobody known', async () => {

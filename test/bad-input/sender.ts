@@ -17,6 +17,8 @@ export interface Told {
 export interface Sender {
   /** Sends a batch of records, as JSON texts, and reads its receipt. @throws when the batch is refused */
   send(file: BadRecordFile, records: readonly string[]): Promise<Told[]>
+  /** Sends a text as the batch of a feed; answers what it is told, and of its records where it was taken in. */
+  sendText(file: BadRecordFile, text: string): Promise<{ ok: boolean; text: string; records: Told[] }>
   /** Sends a body as it is; answers status and code. */
   sendBody(bad: BadBody): Promise<{ status: number; code: string }>
 }
@@ -48,20 +50,30 @@ export function openSender({ gateway, keys }: World): Sender {
     return ((await answer.json()) as { access_token: string }).access_token
   }
 
+  const sendText: Sender['sendText'] = async (file, body) => {
+    const { feed, form, partner } = file
+    const [room = ''] = feed.split('/')
+    const address = form === 'put-data' ? `${feed};token=${await stationToken(partner)}` : feed
+    const headers = {
+      ...headersOf(partner, mediaTypeOf(file), body),
+      ...(feed.includes('/records/') && { 'idempotency-key': randomUUID() }),
+    }
+    const answer = await fetch(`${url}/${address}`, { method: 'POST', headers, body })
+    const text = await answer.text()
+    const number = answer.headers.get('feed-receipt')
+    if (number === null) return { ok: answer.ok, text, records: [] }
+    const receipt = await fetch(`${url}/${room}/receipts/${number}`, {
+      headers: headersOf(partner, 'application/json'),
+    })
+    return { ok: answer.ok, text, records: ((await receipt.json()) as { records: Told[] }).records }
+  }
+
   return {
+    sendText,
     send: async (file, records) => {
-      const { feed, form, partner } = file
-      const [room = ''] = feed.split('/')
-      const address = form === 'put-data' ? `${feed};token=${await stationToken(partner)}` : feed
-      const body = batchOf(file, records)
-      const headers = headersOf(partner, mediaTypeOf(file), body)
-      const answer = await fetch(`${url}/${address}`, { method: 'POST', headers, body })
-      const text = await answer.text()
-      if (!answer.ok) throw new Error(`${answer.status} ${text}`)
-      const receipt = await fetch(`${url}/${room}/receipts/${answer.headers.get('feed-receipt')}`, {
-        headers: headersOf(partner, 'application/json'),
-      })
-      return ((await receipt.json()) as { records: Told[] }).records
+      const { ok, text, records: told } = await sendText(file, batchOf(file, records))
+      if (!ok) throw new Error(text)
+      return told
     },
     sendBody: async (bad) => {
       const answer = await fetch(`${url}/${bad.feed}`, {

@@ -4,9 +4,17 @@ import { companies, plates, type Sender, senders, stations, vehicles } from './c
 
 /**
  * What becomes of the message that tells of a change: it arrives, waits on the way, is lost, arrives with a date nobody
- * can read, or arrives beside another one of the same instant that says something else.
+ * can read, or arrives beside another one of the same instant that says something else: one that can be read, or one that
+ * nobody can read and that comes before it or after it.
  */
-export type Fate = 'ARRIVES' | 'WAITS' | 'LOST' | 'BROKEN' | 'TWICE_TOLD'
+export type Fate =
+  | 'ARRIVES'
+  | 'WAITS'
+  | 'LOST'
+  | 'BROKEN'
+  | 'TWICE_TOLD'
+  | 'BROKEN_TWIN_BEFORE'
+  | 'BROKEN_TWIN_AFTER'
 
 /** A change of what is so at a sender; one that cannot happen (no such visit, the plate is taken) does not. */
 export type Deed =
@@ -160,6 +168,8 @@ const fate: fc.Arbitrary<Fate> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<Fate>('LOST') },
   { weight: 4, arbitrary: fc.constant<Fate>('BROKEN') },
   { weight: 2, arbitrary: fc.constant<Fate>('TWICE_TOLD') },
+  { weight: 1, arbitrary: fc.constant<Fate>('BROKEN_TWIN_BEFORE') },
+  { weight: 1, arbitrary: fc.constant<Fate>('BROKEN_TWIN_AFTER') },
 )
 
 const which = fc.nat(9)

@@ -84,8 +84,14 @@ export class Told {
   /** What the hub holds of a sender as of an instant: the newest record of each name that it could read. */
   private heldOf(sender: Sender, fact: FactName, at: number): Change[] {
     const newest = new Map<string, Change>()
-    for (const { change, fortune } of this.messages)
-      if (fortune === 'READ' && change.sender === sender && change.what.fact === fact && change.at <= at)
+    for (const { change, fortune, twinOf } of this.messages)
+      if (
+        fortune === 'READ' &&
+        twinOf === undefined &&
+        change.sender === sender &&
+        change.what.fact === fact &&
+        change.at <= at
+      )
         newest.set(nameOf(change), change)
     return [...newest.values()].filter(({ what }) => !isGone(what))
   }

@@ -76,7 +76,10 @@ function bearingsOf(told: Told, sender: string, vin: string, plate: string): Bea
   })
 }
 
-/** What anybody could know of the plates of a vehicle, in the order it happened; also what a newer word made up for. */
+/**
+ * What anybody could know of the plates of a vehicle, in the order it happened; also what a newer word made up for. What
+ * contradicts one of the same instant is a doubt about that one.
+ */
 function toldOf(told: Told, sender: string, vin: string): Message[] {
-  return told.visible('vehicle', vin, sender as never)
+  return told.visible('vehicle', vin, sender as never).filter(({ twinOf }) => twinOf === undefined)
 }

@@ -127,25 +127,25 @@ export class Run {
     if ('station' in deed && this.told.isShut(deed.station, this.clock.now)) return
     const change = this.sources.happen(deed, this.clock.now)
     if (change === undefined) return
-    const message: Message = {
-      change,
+    const message = {
+      ...notSent(change),
       number: this.nextNumber(change.sender),
-      fortune: 'NOT_THERE',
       isOnTheWay: fate === 'WAITS',
       isBroken: fate === 'BROKEN',
-      isContradicted: false,
-      arrivedAt: undefined,
-      readAt: undefined,
-      quarantineId: undefined,
     }
     this.told.messages.push(message)
     if (fate === 'WAITS' || fate === 'LOST') return
+    const what = 'isGone' in change.what && change.what.isGone ? change.what : contradictionOf(change.what)
+    // Neither has a number: senders that number tell everything twice or nothing.
+    const other = what === change.what ? undefined : { ...change, what }
+    const isTwin = fate === 'BROKEN_TWIN_BEFORE' || fate === 'BROKEN_TWIN_AFTER'
+    const twin = other && isTwin ? { ...notSent(other), isBroken: true, twinOf: message } : undefined
+    if (twin !== undefined) this.told.messages.push(twin)
+    if (twin !== undefined && fate === 'BROKEN_TWIN_BEFORE') await this.arrive(twin)
     await this.arrive(message)
-    if (fate === 'TWICE_TOLD' && !('isGone' in change.what && change.what.isGone)) {
-      const what = contradictionOf(change.what)
-      if (what === change.what) return
-      // It has no number: senders that number tell everything twice or nothing.
-      await this.send({ ...change, what }, undefined)
+    if (twin !== undefined && fate === 'BROKEN_TWIN_AFTER') await this.arrive(twin)
+    if (other !== undefined && fate === 'TWICE_TOLD') {
+      await this.send(other, undefined)
       message.isContradicted = true
     }
   }
@@ -197,6 +197,9 @@ export class Run {
   private isRead(message: Message): void {
     message.fortune = 'READ'
     message.readAt = this.clock.now
+    if (message.twinOf === undefined) return
+    message.isContradicted = true
+    message.twinOf.isContradicted = true
   }
 
   private async close(message: Message): Promise<void> {
@@ -226,7 +229,7 @@ export class Run {
   private lastNumber(sender: Sender, at: number, numbers: StatedNumber): number | undefined {
     if (!this.habits.numbers[placeOf(sender)] || numbers === 'NONE') return undefined
     const made = this.told.messages.filter(({ change }) => change.sender === sender && change.at <= at)
-    const last = made.at(-1)?.number ?? 0
+    const last = made.findLast(({ twinOf }) => twinOf === undefined)?.number ?? 0
     // Behind what it said before, not of what it never said: that would be a lie nobody can see through.
     return numbers === 'BEHIND' && this.told.isStated(sender, last) ? Math.max(0, last - 2) : last
   }
@@ -286,9 +289,26 @@ function comparedAs(message: string, held: readonly HeldVersion[], form: Compare
   }
 }
 
-/** Which part of a broken message nobody can read: its time of every second one. */
-function breakOf({ isBroken, change }: Message): Break {
+/** A message of which nothing has arrived. */
+function notSent(change: Change): Message {
+  return {
+    change,
+    number: undefined,
+    fortune: 'NOT_THERE',
+    isOnTheWay: false,
+    isBroken: false,
+    twinOf: undefined,
+    isContradicted: false,
+    arrivedAt: undefined,
+    readAt: undefined,
+    quarantineId: undefined,
+  }
+}
+
+/** Which part of a broken message nobody can read: its time of every second one, of a twin what both say alike. */
+function breakOf({ isBroken, twinOf, change }: Message): Break {
   if (!isBroken) return undefined
+  if (twinOf !== undefined) return 'BESIDES'
   return Math.floor(change.at / 7_000) % 2 === 0 ? 'TIME' : 'CONTENT'
 }
 

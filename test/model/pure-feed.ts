@@ -1,8 +1,8 @@
 /**
  * A feed in memory: records are read, judged and identified by the hub's own messages, what follows for scopes by its own
  * `scope-state.ts`, `comparisons.ts` and `provenBy`. Said again here, thinly, is what is SQL at the hub: which row stands
- * (`merge.ts`), which numbers are missing (`coverage.ts`), what a sender held as of an instant (`reconcile.ts`), and what
- * makes up for an unread record (`unread.ts`).
+ * (`merge.ts`), which numbers are missing (`coverage.ts`), what a sender held as of an instant (`reconcile.ts`), and, in
+ * `pure-unread.ts`, what makes up for an unread record.
  */
 import { createHash } from 'node:crypto'
 import { type ComparedMessage, provenBy } from '@one-visit/kit/feed/coverage/reconcile.ts'
@@ -18,10 +18,12 @@ import {
 import { versionsDigestOf } from '@one-visit/kit/feed/coverage/versions-digest.ts'
 import { keyText } from '@one-visit/kit/feed/kept/key-text.ts'
 import { tokensOfRecord } from '@one-visit/kit/feed/kept/unread.ts'
-import { type AnyMessage, type FeedSource, identityOf } from '@one-visit/kit/feed/message.ts'
+import type { AnyMessage, FeedSource } from '@one-visit/kit/feed/message.ts'
+import { identityOf } from '@one-visit/kit/feed/read/identity-of.ts'
 import { judge, type VersionedRow } from '@one-visit/kit/feed/read/judge.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
 import type { Beat, Comparing } from './model-hub.ts'
+import { isMadeUpForBy, isOlderThan, type Taken, textWithout, type Unread } from './pure-unread.ts'
 
 /** A row as it stands, with what the merge says of it. */
 export type PureRow = VersionedRow & {
@@ -30,23 +32,6 @@ export type PureRow = VersionedRow & {
   receiptId: string
   contradicted: boolean
 } & Record<string, unknown>
-
-/** Something that could not be read. */
-interface Unread {
-  id: string
-  source: string
-  message: string
-  tokens: readonly string[]
-  key: string | undefined
-  /** Undefined where it could not be read. */
-  at: Date | undefined
-  receivedAt: Date
-  /** What it says, without the field that was at fault. */
-  sound: string
-  pointer: string
-  /** The receipt that made up for it, or an administrator; undefined while it is open. */
-  closedBy: string | undefined
-}
 
 const byHand = 'an administrator'
 
@@ -164,26 +149,23 @@ export class PureFeed {
     const { standing, history } = this.table(message.name)
     const key = keyOf(message, row)
     const known = standing.get(key)
-    if (history.some((other) => other.digest === row.digest && keyOf(message, other) === key)) return
+    if (history.some((other) => other.digest === row.digest && keyOf(message, other) === key)) {
+      this.makeUp(message, key, value, { row, isApplied: false })
+      return
+    }
     history.push(row)
     const isDoubted =
       known !== undefined && isOfInstant(known, row) && (known.contradicted || differs(message, known, row))
-    if (known === undefined || isNewer(row, known)) {
-      standing.set(key, { ...row, contradicted: isDoubted })
-      this.makeUp(message, key, value, row)
-    } else if (isDoubted) standing.set(key, { ...known, contradicted: true })
+    const isApplied = known === undefined || isNewer(row, known)
+    if (isApplied) standing.set(key, { ...row, contradicted: isDoubted })
+    else if (isDoubted) standing.set(key, { ...known, contradicted: true })
+    this.makeUp(message, key, value, { row, isApplied })
   }
 
-  private makeUp(message: AnyMessage, key: string, value: unknown, row: PureRow): void {
-    for (const entry of this.unread) {
-      if (entry.message !== message.name || entry.key !== key) continue
-      const isTheRecord =
-        entry.at === undefined &&
-        entry.source === row.source &&
-        Object.hasOwn(value as object, entry.pointer.slice(1)) &&
-        entry.sound === textWithout(value, entry.pointer)
-      if (isTheRecord || row.sourceAt >= (entry.at ?? entry.receivedAt)) entry.closedBy ??= row.receiptId
-    }
+  private makeUp(message: AnyMessage, key: string, value: unknown, taken: Taken): void {
+    for (const entry of this.unread)
+      if (entry.message === message.name && entry.key === key && isMadeUpForBy(entry, value, taken))
+        entry.closedBy ??= taken.row.receiptId
   }
 
   private keep(
@@ -203,11 +185,15 @@ export class PureFeed {
       tokens: tokensOfRecord(message.name, identity, context.source),
       key,
       at,
+      sequence: identity.sequence,
       receivedAt: context.receivedAt,
       sound: textWithout(value, pointer),
       pointer,
       // Of what has no time nobody knows whether what stands is newer.
-      closedBy: at !== undefined && standing && standing.sourceAt >= at ? standing.receiptId : undefined,
+      closedBy:
+        standing && isOlderThan({ at, sequence: identity.sequence }, standing)
+          ? standing.receiptId
+          : undefined,
     }
     this.unread.push(entry)
     return entry.id
@@ -356,12 +342,6 @@ export class PureFeed {
 
 const keyOf = ({ plan }: AnyMessage, row: Record<string, unknown> | VersionedRow): string =>
   keyText(plan.key.map((field) => (row as Record<string, unknown>)[field]))
-
-/** What a record says, but for one of its fields. */
-function textWithout(value: unknown, pointer: string): string {
-  const fields = Object.entries(value as object).filter(([name]) => `/${name}` !== pointer)
-  return JSON.stringify(fields.sort(([a], [b]) => (a < b ? -1 : 1)))
-}
 
 const isOfInstant = (a: VersionedRow, b: VersionedRow): boolean =>
   a.sourceAt.getTime() === b.sourceAt.getTime() && a.sourceSequence === b.sourceSequence

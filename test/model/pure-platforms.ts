@@ -111,18 +111,20 @@ function standingOf(feed: PureFeed, companyId: string): Standing {
 
 /**
  * As `madeUpFor` gives it: what was never read of the company's vehicles, up to the next word about each. It is closed, by no
- * administrator, and was not corrected: a correction is of its instant or, where it had none, of the receipt that closed it.
+ * administrator, and was not corrected: a correction is of the receipt that closed it, and of its instant where it had one.
  */
 function neverReadOf(feed: PureFeed, companyId: string, history: readonly PureRow[]): UnreadChange[] {
   return feed.madeUpFor(vehicleMessage).flatMap(({ key, tokens, at, receivedAt, closedBy }) => {
     const [company, vin = ''] = (key ?? '').split('\t')
     const own = history.filter((row) => row.vin === vin)
-    const after = own.map(({ sourceAt }) => sourceAt).filter((time) => time >= (at ?? receivedAt))
+    const after = own
+      .map(({ sourceAt }) => sourceAt)
+      .filter((time) => (at === undefined ? time >= receivedAt : time > at))
     const until = new Date(Math.min(...after.map(Number)))
-    const isCorrected = own.some(({ sourceAt, receiptId }) =>
-      at === undefined
-        ? receiptId === closedBy && sourceAt <= receivedAt
-        : sourceAt.getTime() === at.getTime(),
+    const isCorrected = own.some(
+      ({ sourceAt, receiptId }) =>
+        receiptId === closedBy &&
+        (at === undefined ? sourceAt <= receivedAt : sourceAt.getTime() === at.getTime()),
     )
     if (company !== companyId || isCorrected || after.length === 0) return []
     const plate = tokens.find((token) => token.startsWith(`${vehicleMessage} PLATE `))

@@ -75,6 +75,8 @@ export interface Message {
   isOnTheWay: boolean
   /** How it was written: so that it can be read, or not. */
   isBroken: boolean
+  /** The message of the same instant that it says something else than. */
+  twinOf: Message | undefined
   /** Whether another message of the same instant said something else and arrived. */
   isContradicted: boolean
   /** When it first arrived, epoch ms. */

@@ -54,11 +54,26 @@ const beijingOr = (isTimeless: boolean, at: number): string =>
 /** Whether a change corrects the report of a test that was made before. */
 const isAmended = ({ at, what }: Change): boolean => what.fact === 'test' && what.testedAt !== at
 
-/** How a message is written that nobody can read: its time, or something else of it, is none. */
-export type Break = 'TIME' | 'CONTENT' | undefined
+/** How a message is written that nobody can read: its time, something else of it, or something that is no part of what is so. */
+export type Break = 'TIME' | 'CONTENT' | 'BESIDES' | undefined
+
+/** What is broken besides, of each message: its key and its time can be read. */
+const besides: Readonly<Record<FactName, Readonly<Record<string, unknown>>>> = {
+  vehicle: { Seats: 'many' },
+  policy: { InsurEff: digits(noDay) },
+  mileage: { Flag: 9 },
+  test: { yxqz: noDay },
+  annulment: { sequence: 'x' },
+  equipment: { alarm: 'yes' },
+  usageChange: { divisionCode: '?' },
+}
 
 /** The record of a change, as its sender writes it. */
 export function wireOf(change: Change, broken: Break = undefined): Record<string, unknown> {
+  return { ...recordOf(change, broken), ...(broken === 'BESIDES' && besides[change.what.fact]) }
+}
+
+function recordOf(change: Change, broken: Break): Record<string, unknown> {
   const { sender, vin, at, what } = change
   const isTimeless = broken === 'TIME'
   const isSpoilt = broken === 'CONTENT'

@@ -3,8 +3,8 @@ import type { Clock } from '@one-visit/kit/clock.ts'
 import type { Database } from '@one-visit/kit/database/database.ts'
 import { ownWork } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
+import { readJsonSaidOnce } from '@one-visit/kit/feed/read/said-once.ts'
 import { readBody } from '@one-visit/kit/feed/read/shape.ts'
-import { readJson } from '@one-visit/kit/feed/read/text.ts'
 import type { Room } from '@one-visit/kit/room/server.ts'
 import type { Jobs } from '@one-visit/kit/work/jobs.ts'
 import { verifyWebhook, type WebhookKey } from '@one-visit/kit/work/webhook.ts'
@@ -43,7 +43,7 @@ export function mountEvents(app: Room['app'], { db, jobs, clock, keys }: EventRo
 
 /** The events of a message; of what is wrong the field is named, in the words of the feeds. @throws HubError BAD_USER_INPUT */
 function readEvents(body: Buffer): RoomEvent[] {
-  const value = readJson(body)
+  const value = readJsonSaidOnce(body)
   return Array.isArray(value) ? readBody(eventsForm, value, whyNot) : [readBody(eventForm, value, whyNot)]
 }
 

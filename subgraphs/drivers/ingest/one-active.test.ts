@@ -49,10 +49,29 @@ describe('one active registration a driver', () => {
     expect(refused([version('A', 3, { active: false }), version('B', 2)], [version('A', 1)])).toEqual([])
   })
 
-  it('lets one pass beside another that is over since yesterday or begins tomorrow', () => {
+  it('lets one pass beside another that is over since yesterday or begins after its last day', () => {
     expect(refused([version('A', 1, { validUntil: '2026-01-19' })], [version('B', 2)])).toEqual([])
     expect(refused([version('A', 1, { validUntil: today })], [version('B', 2)])).toEqual([0])
-    expect(refused([version('A', 1, { validFrom: '2026-01-21' })], [version('B', 2)])).toEqual([])
+    const beginning = (validFrom: string) => [version('A', 1, { validFrom, validUntil: '2030-12-31' })]
+    expect(refused(beginning('2029-01-01'), [version('B', 2)])).toEqual([])
+    for (const day of ['2026-01-21', '2027-06-01', '2028-12-31'])
+      expect(refused(beginning(day), [version('B', 2)])).toEqual([0])
+  })
+
+  it('refuses a longer version that would reach into its successor, and takes a shorter one with its successor', () => {
+    const [first, second] = [
+      version('A', 1, { validUntil: '2026-06-30' }),
+      version('B', 1, { validFrom: '2026-07-01' }),
+    ]
+    expect(refused([], [first, second])).toEqual([])
+    expect(refused([first, second], [version('A', 2)])).toEqual([0])
+    expect(refused([first, second], [version('A', 2), version('B', 2, { validFrom: '2026-07-01' })])).toEqual(
+      [0],
+    )
+    const shorter = version('A', 2, { validUntil: '2026-03-31' })
+    const earlier = version('B', 2, { validFrom: '2026-04-01' })
+    expect(refused([first, second], [shorter, earlier])).toEqual([])
+    expect(refused([first, second], [earlier, shorter])).toEqual([])
   })
 
   it('judges one that begins later by its own first day', () => {
@@ -67,12 +86,15 @@ describe('one active registration a driver', () => {
   })
 
   it('never leaves two in force, in whatever batches they come', () => {
-    const versions = fc.record({
-      number: fc.constantFrom('A', 'B', 'C'),
-      day: fc.integer({ min: 1, max: 20 }),
-      active: fc.boolean(),
-      validUntil: fc.constantFrom('2026-01-19', today, '2028-12-31'),
-    })
+    const versions = fc
+      .record({
+        number: fc.constantFrom('A', 'B', 'C'),
+        day: fc.integer({ min: 1, max: 20 }),
+        active: fc.boolean(),
+        validFrom: fc.constantFrom('2026-01-01', '2026-01-21', '2026-03-01'),
+        validUntil: fc.constantFrom('2026-01-19', today, '2026-02-28', '2028-12-31'),
+      })
+      .filter(({ validFrom, validUntil }) => validFrom <= validUntil)
     fc.assert(
       fc.property(fc.array(fc.array(versions, { maxLength: 4 }), { maxLength: 6 }), (batches) => {
         const stored = new Map<string, Standing>()
@@ -84,7 +106,8 @@ describe('one active registration a driver', () => {
             if (!faults.has(index) && (known === undefined || known.sourceAt < row.sourceAt))
               stored.set(row.number, row)
           }
-          expect([...stored.values()].filter((row) => isActiveOn(row, today)).length).toBeLessThanOrEqual(1)
+          for (const day of [today, '2026-01-21', '2026-02-28', '2026-03-01', '2028-12-31'])
+            expect([...stored.values()].filter((row) => isActiveOn(row, day)).length).toBeLessThanOrEqual(1)
         }
       }),
       { numRuns: 1_000 },

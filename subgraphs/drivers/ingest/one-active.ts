@@ -1,6 +1,13 @@
 import type { Orm } from '@one-visit/kit/database/database.ts'
 import { type RecordContext, RecordFault } from '@one-visit/kit/feed/message.ts'
-import { isWithin } from '@one-visit/schema/in-force.ts'
+import {
+  daysInCommon,
+  isWithin,
+  liesWithin,
+  type Period,
+  periodOf,
+  unlimitedDay,
+} from '@one-visit/schema/in-force.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { and, or, sql } from 'drizzle-orm'
 import { transportRegister } from '../source.ts'
@@ -32,9 +39,9 @@ export function isActiveOn(
 }
 
 /**
- * Rows that would give a driver a second registration in force once the whole batch stands, on the day of receipt or on their
- * own first day where that is later: a cancellation and the new registration may come together, in any order. The
- * registration that stands keeps its place; among newcomers the earliest does.
+ * Rows that would give a driver a second registration in force on any day from the day of receipt on, once the whole batch
+ * stands: a cancellation and the new registration may come together, in any order. Days a registration holds already it
+ * keeps; among newcomers the earliest has them.
  */
 export function secondActive(
   stored: readonly Standing[],
@@ -44,27 +51,28 @@ export function secondActive(
   const before = new Map(stored.map((version) => [version.number, version]))
   const newest = newestOf([...stored, ...rows])
   const isComing = (row: Standing) => isActive(row) && newest.get(row.number)?.includes(row) === true
-  const dayOf = (row: Standing) => (row.validFrom > today ? row.validFrom : today)
-  const stands = (row: Standing): boolean => {
+  const claims = (row: Standing): Claim => {
     const own = before.get(row.number)
-    return own !== undefined && own.ref === row.ref && isActiveOn(own, dayOf(row))
+    const holds = own !== undefined && own.ref === row.ref && isActive(own)
+    return { row, held: holds ? periodOf(own) : undefined, today }
   }
   const ordered = rows
     .filter(isComing)
-    .sort((a, b) => Number(stands(b)) - Number(stands(a)) || a.sourceAt.getTime() - b.sourceAt.getTime())
+    .sort((a, b) => rankOf(claims(a)) - rankOf(claims(b)) || a.sourceAt.getTime() - b.sourceAt.getTime())
   const coming = new Set(ordered.map(({ number }) => number))
-  const standing = new Map([...newest].filter(([number]) => !coming.has(number)))
+  // Until its turn has come, a registration holds what it held.
+  const standing = new Map(
+    [...newest].map(([number, versions]) => [
+      number,
+      coming.has(number) ? stored.filter((own) => own.number === number) : versions,
+    ]),
+  )
   const refused = new Set<string>()
   for (const number of coming) {
     const versions = newest.get(number) ?? []
-    const isRefused = versions.some((row) => {
-      const isRival = (other: Standing) => other.ref === row.ref && isActiveOn(other, dayOf(row))
-      return isActiveOn(row, dayOf(row)) && !stands(row) && [...standing.values()].flat().some(isRival)
-    })
-    const own = before.get(number)
-    if (!isRefused) standing.set(number, versions)
-    else if (own !== undefined) standing.set(number, [own])
-    if (isRefused) refused.add(number)
+    const others = [...standing.values()].flat()
+    if (versions.some((row) => isActive(row) && hasRival(others, claims(row)))) refused.add(number)
+    else standing.set(number, versions)
   }
   const fault = new RecordFault('ALREADY_REGISTERED', '/active', 'the driver has another active registration')
   // An older version would stand in place of the one that is refused.
@@ -73,6 +81,38 @@ export function secondActive(
     return refused.has(row.number) && isActive(row) && !(own !== undefined && isNewer(own, row))
   }
   return new Map(rows.flatMap((row, index) => (isFaulty(row) ? [[index, fault]] : [])))
+}
+
+/** What a version of a registration would hold, and what the registration holds already. */
+interface Claim {
+  row: Standing
+  held: Period | undefined
+  today: string
+}
+
+/** The days a version would hold from today on. */
+function claimedBy({ row, today }: Claim): Period | undefined {
+  return daysInCommon(periodOf(row), { from: today, until: unlimitedDay })
+}
+
+/** Versions that claim no new day come first, then those of registrations that stand: what one gives up, another can have. */
+function rankOf(claim: Claim): number {
+  const { held } = claim
+  const days = claimedBy(claim)
+  if (held === undefined) return 2
+  return days === undefined || liesWithin(days, held) ? 0 : 1
+}
+
+/** Whether another registration of the driver holds a day that a version claims and its own does not hold yet. */
+function hasRival(standing: readonly Standing[], claim: Claim): boolean {
+  const { row, held } = claim
+  const days = claimedBy(claim)
+  return standing.some((other) => {
+    const shared = days && isActive(other) && daysInCommon(days, periodOf(other))
+    return (
+      shared && !(held && liesWithin(shared, held)) && other.number !== row.number && other.ref === row.ref
+    )
+  })
 }
 
 const isActive = ({ active, deleted }: Standing): boolean => active && !deleted

@@ -1,3 +1,4 @@
+import { leftByRecords } from '@one-visit/kit/feed/kept/moved-record.ts'
 import {
   defineMessage,
   type FeedMessage,
@@ -57,19 +58,26 @@ export function qualificationMessage(
     record,
     map: mapWith(statedReaders, key),
     plan: { table: qualifications, history: qualificationHistory, key: ['ref', 'category'] },
-    events: (applied) =>
-      applied.map(({ ref, category, valid, deleted }) => ({
+    events: async (applied, tx) => [
+      ...applied.map(({ ref, category, valid, deleted }) => ({
         type: 'register.qualification.changed',
         subject: { driverRef: ref },
         data: { category, valid, deleted },
       })),
+      ...(await leftByRecords(tx, qualificationHistory, 'ref', applied)).map((driverRef) => ({
+        type: 'register.qualification.changed',
+        subject: { driverRef },
+        data: { moved: true },
+      })),
+    ],
     identify: (value, { receivedAt }) => {
-      const { idNumber, category, updatedAt } = fieldsIn(value)
+      const { idNumber, category, updatedAt, sequence } = fieldsIn(value)
       const ref = refIfCan(idNumber, key, receivedAt)
       return identified({
         subjects: [['REF', ref ?? strangerOf(idNumber, key)]],
         key: [ref, readIfCan(category, (stated) => stated)],
         updatedAt,
+        sequence,
       })
     },
   })

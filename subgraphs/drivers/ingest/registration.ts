@@ -1,5 +1,6 @@
 import type { Orm } from '@one-visit/kit/database/database.ts'
 import { movedFrom } from '@one-visit/kit/feed/kept/moved-from.ts'
+import { leftByRecords } from '@one-visit/kit/feed/kept/moved-record.ts'
 import {
   defineMessage,
   type FeedMessage,
@@ -67,12 +68,13 @@ export function registrationMessage(key: PseudonymKey): FeedMessage<Wire, Regist
       ...(await leftDrivers(tx, applied)),
     ],
     identify: (value, { receivedAt }) => {
-      const { idNumber, ref, number, updatedAt } = fieldsIn(value)
+      const { idNumber, ref, number, updatedAt, sequence } = fieldsIn(value)
       const known = readIfCan(ref, (text) => (isPseudonym(text) ? text : undefined))
       return identified({
         subjects: [['REF', known ?? refIfCan(idNumber, key, receivedAt) ?? strangerOf(idNumber, key)]],
         key: [wholeKeyIfCan(number)],
         updatedAt,
+        sequence,
       })
     },
   })
@@ -82,11 +84,23 @@ export function registrationMessage(key: PseudonymKey): FeedMessage<Wire, Regist
 async function leftDrivers(tx: Orm, applied: readonly RegistrationRecord[]): Promise<HubEvent[]> {
   const { number: key, ref: subject } = registrationHistory
   const now = applied.map(({ number, ref }) => ({ key: number, subject: ref }))
-  return (await movedFrom(tx, { key, subject }, now)).map((left) => ({
+  const ofNumbers = (await movedFrom(tx, { key, subject }, now)).map((left) => ({
     type: 'register.registration.changed',
     subject: { driverRef: left.subject },
     data: { number: left.key, moved: true },
   }))
+  const told = new Set(ofNumbers.map((event) => event.subject.driverRef))
+  const ofRecords = await leftByRecords(tx, registrationHistory, 'ref', applied)
+  return [
+    ...ofNumbers,
+    ...ofRecords
+      .filter((driverRef) => !told.has(driverRef))
+      .map((driverRef) => ({
+        type: 'register.registration.changed',
+        subject: { driverRef },
+        data: { moved: true },
+      })),
+  ]
 }
 
 function mapWith(read: StatedReaders, key: PseudonymKey) {

@@ -1,4 +1,5 @@
 import type { Orm } from '@one-visit/kit/database/database.ts'
+import { leftByRecords } from '@one-visit/kit/feed/kept/moved-record.ts'
 import type { RecordRow } from '@one-visit/kit/feed/message.ts'
 import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { sql } from 'drizzle-orm'
@@ -32,9 +33,16 @@ export async function cancellationEvents(applied: readonly CancellationRow[], tx
     applied.map(({ stationId, serial, deleted }) => [`${stationId} ${serial}`, !deleted]),
   )
   const told = new Map([...applied, ...reported].map((one) => [`${one.vin} ${one.serial}`, one]))
-  return [...told.values()].map(({ vin, stationId, serial }) => ({
-    type: 'inspection.recorded',
-    subject: { vin },
-    data: { serial, annulled: annulled.get(`${stationId} ${serial}`) ?? true },
-  }))
+  return [
+    ...[...told.values()].map(({ vin, stationId, serial }) => ({
+      type: 'inspection.recorded',
+      subject: { vin },
+      data: { serial, annulled: annulled.get(`${stationId} ${serial}`) ?? true },
+    })),
+    ...(await leftByRecords(tx, cancellationHistory, 'vin', applied)).map((vin) => ({
+      type: 'inspection.recorded',
+      subject: { vin },
+      data: { moved: true },
+    })),
+  ]
 }

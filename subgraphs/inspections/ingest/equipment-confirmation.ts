@@ -1,3 +1,4 @@
+import { leftByRecords } from '@one-visit/kit/feed/kept/moved-record.ts'
 import {
   defineMessage,
   type RecordContext,
@@ -6,6 +7,7 @@ import {
 } from '@one-visit/kit/feed/message.ts'
 import { readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
 import { at, mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
+import { wholeKey } from '@one-visit/kit/feed/read/whole-key.ts'
 import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
 import { endOfDay, plausibleDay, readStatedDay } from '@one-visit/schema/stated-time.ts'
 import { readDay, shanghaiDay } from '@one-visit/schema/time.ts'
@@ -124,11 +126,20 @@ function rowOf(
 /** The station clerk's signed confirmation of positioning unit and emergency alarm, which no wire format carries. */
 export const equipmentConfirmation = defineMessage<Wire, ConfirmationRow>({
   name: 'equipmentConfirmation',
-  mappingVersion: 2,
+  mappingVersion: 3,
   record,
   notes: (wire) => [...vinNotes(wire.vin), ...signatureNotes(wire)],
-  map: (wire, context) => rowOf(wire, context, lookDayAt, lookedAt),
+  map: (wire, context) => {
+    wholeKey('/recordId', wire.recordId)
+    const row = rowOf(wire, context, lookDayAt, lookedAt)
+    return wire.signedAt === undefined ? { ...row, undated: true } : row
+  },
   earlier: [
+    {
+      mappingVersion: 2,
+      record,
+      map: (wire: Wire, context) => rowOf(wire, context, lookDayAt, lookedAt),
+    },
     {
       mappingVersion: 1,
       record,
@@ -146,6 +157,7 @@ export const equipmentConfirmation = defineMessage<Wire, ConfirmationRow>({
       subjects: subjectsOf({ vin: vin ?? '', station: stationIn(textOf(value, 'station')) }, source),
       key: keyOf(vin),
       sourceAt: version?.sourceAt,
+      sequence: version && (version.sourceSequence ?? 0),
     }
   },
   plan: {
@@ -153,10 +165,16 @@ export const equipmentConfirmation = defineMessage<Wire, ConfirmationRow>({
     history: confirmationHistory,
     key: ['vin'],
   },
-  events: (applied) =>
-    applied.map(({ vin, positioning, alarm }) => ({
+  events: async (applied, tx) => [
+    ...applied.map(({ vin, positioning, alarm }) => ({
       type: 'equipment.confirmed',
       subject: { vin },
       data: { positioning, alarm },
     })),
+    ...(await leftByRecords(tx, confirmationHistory, 'vin', applied)).map((vin) => ({
+      type: 'equipment.confirmed',
+      subject: { vin },
+      data: { moved: true },
+    })),
+  ],
 })

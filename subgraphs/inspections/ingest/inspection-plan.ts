@@ -84,10 +84,15 @@ export function asCorrected(
   return {
     ...row,
     sourceAt,
-    sourceSequence: row.attempt - 1 + (gone ? attemptsMax : 0),
+    sourceSequence: sequenceOf(row.attempt, gone),
     revision: `${row.revision}@${sourceAt.toISOString()}`,
     deleted: gone,
   }
+}
+
+/** The place of a report of an attempt among those of one instant: one that is taken back comes after all that stand. */
+export function sequenceOf(attempt: number, gone = false): number {
+  return attempt - 1 + (gone ? attemptsMax : 0)
 }
 
 /** What other rooms are told of reports. */

@@ -3,6 +3,9 @@ import { HubError } from '@one-visit/kit/errors.ts'
 import { decodeText, type TextEncoding } from '@one-visit/kit/feed/read/text.ts'
 import { isXmlNode, readXml } from '@one-visit/kit/feed/read/xml.ts'
 
+/** Elements that hold the document of a call. */
+const documentNames = ['UTF8XmlDoc', 'WriteXmlDoc']
+
 /** A call of the police inspection supervision: its interface and the visits it names. */
 export interface PoliceCall {
   /** Interface jkid, e.g. 18C62. */
@@ -38,10 +41,35 @@ export function readPoliceCall(body: Buffer, gb: TextEncoding = 'gb18030'): Poli
     throw new HubError('BAD_USER_INPUT', 'A call has jkid and a document with vehispara.', {
       fault: 'ENVELOPE_FORM',
     })
-  const twice = ['jkid', 'UTF8XmlDoc', 'WriteXmlDoc'].find((name) => areSeveral(findAll(soap, [name])))
-  const isTwoDocuments = areSeveral(findAll(soap, ['UTF8XmlDoc', 'WriteXmlDoc']))
-  const ofCall = twice ?? (isTwoDocuments ? 'WriteXmlDoc' : undefined)
-  return { jkid, visits: visits.map((fields) => visitOf(fields, ofCall)) }
+  const others = otherVisits(findAll(soap, documentNames), visits)
+  const ofCall =
+    ['jkid', 'UTF8XmlDoc', 'WriteXmlDoc'].find((name) => areSeveral(findAll(soap, [name]))) ??
+    (areSeveral(findAll(soap, documentNames)) ? 'WriteXmlDoc' : undefined) ??
+    (others.length > 0 ? 'vehispara' : undefined)
+  return { jkid, visits: [...visits, ...others].map((fields) => visitOf(fields, ofCall)) }
+}
+
+/**
+ * Visits in other documents, in a second list or under another spelling: whether they are more of them or the same said anew
+ * nobody can tell. What cannot be read is no visit.
+ */
+function otherVisits(documents: readonly unknown[], visits: readonly object[]): object[] {
+  const known = new Set(visits.map((visit) => JSON.stringify(visit)))
+  return documents
+    .map(readIfXml)
+    .flatMap((inner) => findAll(inner, ['vehispara']))
+    .filter(isXmlNode)
+    .filter((visit) => !known.has(JSON.stringify(visit)))
+}
+
+function readIfXml(document: unknown): unknown {
+  if (typeof document !== 'string') return document
+  try {
+    return readXml(documentOf(document))
+  } catch (error) {
+    if (!(error instanceof HubError)) throw error
+    return undefined
+  }
 }
 
 /** The fields of a visit by their names in lower case. Of one that comes twice the last stands, as it always did. */
@@ -61,11 +89,12 @@ function visitOf(element: object, twiceInCall: string | undefined): PoliceVisit 
 const areSeveral = (values: readonly unknown[]): boolean =>
   new Set(values.map((value) => JSON.stringify(value))).size > 1
 
-/** What stands in all elements of some names, however deep they are; what is empty says nothing. */
+/** What stands in all elements of some names, in any case, however deep they are; what is empty says nothing. */
 function findAll(node: unknown, names: readonly string[]): unknown[] {
   if (!isBranch(node)) return []
+  const wanted = names.map((name) => name.toLowerCase())
   return Object.entries(node)
-    .flatMap(([key, value]) => (names.includes(key) ? [value].flat() : findAll(value, names)))
+    .flatMap(([key, value]) => (wanted.includes(key.toLowerCase()) ? [value].flat() : findAll(value, names)))
     .filter((value) => value !== '')
 }
 

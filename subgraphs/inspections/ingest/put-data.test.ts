@@ -70,6 +70,21 @@ describe('what cannot be read', () => {
   })
   const reports = [report('LSVAA2BR9HN012345'), report('LSVAA2BR9HN054321')]
 
+  it('is about the vehicles of both payloads where there are two', () => {
+    const [one, other] = reports.map((value) => JSON.stringify(value))
+    const body = {
+      CompanyId: station,
+      IPCType: 'shareDetectInfo',
+      'IPCType.value': one,
+      'IPCType.Value': other,
+    }
+    const found = readPutData(Buffer.from(JSON.stringify(body)))
+    const twice = { code: 'DUPLICATE_KEY', pointer: '/IPCType.Value' }
+    expect(found).toMatchObject(
+      reports.map(({ detectRecord: { vinNo } }) => ({ value: { detectRecord: { vinNo } }, fault: twice })),
+    )
+  })
+
   it('is never thrown away, whatever it is; the reader of before refused it', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {

@@ -1,8 +1,8 @@
 import { HubError } from '@one-visit/kit/errors.ts'
 import { type AnyMessage, type IncomingRecord, RecordFault } from '@one-visit/kit/feed/message.ts'
-import { findDuplicateKeys } from '@one-visit/kit/feed/read/duplicate-keys.ts'
 import { withDuplicateKeys } from '@one-visit/kit/feed/read/records.ts'
-import { decodeText, oneOrMany, readJson } from '@one-visit/kit/feed/read/text.ts'
+import { findContradictionIn } from '@one-visit/kit/feed/read/said-once.ts'
+import { decodeText, duplicateKey, oneOrMany, readJson } from '@one-visit/kit/feed/read/text.ts'
 import { isRecordFault } from '@one-visit/schema/record-faults.ts'
 import { z } from 'zod'
 import { imageLists, readImages, readImagesBefore, reportFile } from './report-file.ts'
@@ -12,7 +12,10 @@ import { unreadRecords } from './unread-envelope.ts'
 import { vehicleInfo } from './vehicle-info.ts'
 import { text } from './wire.ts'
 
-const envelope = z.looseObject({ CompanyId: text, IPCType: text, 'IPCType.value': z.string() })
+/** Key of an envelope's payload. */
+const payloadKey = 'IPCType.value'
+
+const envelope = z.looseObject({ CompanyId: text, IPCType: text, [payloadKey]: z.string() })
 
 /** Messages `put_data` takes that hold one record each, by their types. */
 const single: Readonly<Record<string, AnyMessage>> = {
@@ -46,7 +49,7 @@ export function readEnvelope(body: Buffer): Envelope {
       'An envelope has CompanyId, IPCType and IPCType.value, the payload as JSON text.',
       { fault: 'ENVELOPE_FORM' },
     )
-  const { CompanyId: company, IPCType: type, 'IPCType.value': inner } = read.data
+  const { CompanyId: company, IPCType: type, [payloadKey]: inner } = read.data
   try {
     return { company, type, value: JSON.parse(inner), text: inner }
   } catch (cause) {
@@ -100,18 +103,25 @@ function unknownMessage(type: string): RecordFault {
   )
 }
 
-/** Refuses the records of an envelope that says two things itself. */
+/** Refuses the records of an envelope that says two things itself, with the reports in its other payloads. */
 function withOuterFault(records: readonly IncomingRecord[], body: Buffer): IncomingRecord[] {
-  const [outer] = findDuplicateKeys(decodeText(body))
-  return records.map((record) => (outer === undefined ? record : { ...record, fault: twice(outer) }))
+  const text = decodeText(body)
+  const outer = findContradictionIn(text)
+  if (outer === undefined) return [...records]
+  const fault = duplicateKey(outer)
+  const others = otherPayloads(JSON.parse(text)).flatMap((payload) => unreadRecords(payload, payload, fault))
+  return [...records, ...others].map((record) => ({ ...record, fault }))
 }
 
-/** Which of two values would be read is another reader's guess. */
-function twice(pointer: string): RecordFault {
-  return new RecordFault(
-    'DUPLICATE_KEY',
-    pointer,
-    'the key comes twice and says different things; send it once',
+/** Payloads under other spellings of their key: each of them may be the one that was meant. */
+function otherPayloads(body: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(body).flatMap(([name, value]) =>
+    name !== payloadKey &&
+    name.toLowerCase() === payloadKey.toLowerCase() &&
+    typeof value === 'string' &&
+    value !== body[payloadKey]
+      ? [value]
+      : [],
   )
 }
 
@@ -125,8 +135,8 @@ function recordsOf({ type, value, text: inner }: Envelope, imagesOf: typeof read
       { isList: Array.isArray(value) },
     )
   // Images of one visit go together: which of them a key belongs to is not told apart.
-  const [found] = findDuplicateKeys(inner)
-  const fault = found === undefined ? undefined : twice(found)
+  const found = findContradictionIn(inner)
+  const fault = found === undefined ? undefined : duplicateKey(found)
   return oneOrMany(value)
     .flatMap((one) => imagesOf(type, one))
     .map((record) => ({ ...record, ...(fault && { fault }) }))

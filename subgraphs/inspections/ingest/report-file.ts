@@ -3,11 +3,13 @@ import { HubError } from '@one-visit/kit/errors.ts'
 import {
   defineMessage,
   type IncomingRecord,
+  type RecordContext,
   RecordFault,
   type RecordRow,
 } from '@one-visit/kit/feed/message.ts'
-import { readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
+import { readable, textOf, wholeKeyIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
+import { wholeKey } from '@one-visit/kit/feed/read/whole-key.ts'
 import { fileBytesMax, fileTypeOf, fileTypes } from '@one-visit/kit/room/file-type.ts'
 import { isObject } from '@one-visit/schema/is-object.ts'
 import { z } from 'zod'
@@ -71,35 +73,44 @@ const record = z.strictObject({
   contentType: z.string().optional(),
 })
 
+function rowOf(
+  { dsId, detectSn, purpose, image, contentType }: z.infer<typeof record>,
+  { receivedAt, source }: RecordContext,
+): ReportFileRow {
+  const stationId = stationAt('/dsId', dsId)
+  mustSpeakFor(source, '/dsId', stationId)
+  const bytes = bytesOf(image)
+  if (bytes === undefined) throw new RecordFault('FILE_TYPE', '/image', 'not base64, nor a data URI of it')
+  if (bytes.length > fileBytesMax)
+    throw new RecordFault('FILE_TOO_LARGE', '/image', `a file has at most ${fileBytesMax} bytes`)
+  const mediaType = fileTypeOf(bytes)
+  if (mediaType === undefined || (contentType !== undefined && contentType !== mediaType))
+    throw new RecordFault('FILE_TYPE', '/image', `its bytes are not ${contentType ?? fileTypes.join(', ')}`)
+  const fileDigest = fileDigestOf(bytes)
+  return {
+    stationId,
+    serial: detectSn,
+    purpose,
+    fileDigest,
+    mediaType,
+    size: bytes.length,
+    sourceAt: receivedAt,
+    revision: fileDigest,
+    deleted: false,
+  }
+}
+
 /** One file of a report: an upload, or one image out of a list of them. */
 export const reportFile = defineMessage<z.infer<typeof record>, ReportFileRow>({
   name: 'reportFile',
-  mappingVersion: 1,
+  mappingVersion: 2,
   record,
   notes: ({ image }) => cutOffNotes(bytesOf(image), image),
-  map: ({ dsId, detectSn, purpose, image, contentType }, { receivedAt, source }) => {
-    const stationId = stationAt('/dsId', dsId)
-    mustSpeakFor(source, '/dsId', stationId)
-    const bytes = bytesOf(image)
-    if (bytes === undefined) throw new RecordFault('FILE_TYPE', '/image', 'not base64, nor a data URI of it')
-    if (bytes.length > fileBytesMax)
-      throw new RecordFault('FILE_TOO_LARGE', '/image', `a file has at most ${fileBytesMax} bytes`)
-    const mediaType = fileTypeOf(bytes)
-    if (mediaType === undefined || (contentType !== undefined && contentType !== mediaType))
-      throw new RecordFault('FILE_TYPE', '/image', `its bytes are not ${contentType ?? fileTypes.join(', ')}`)
-    const fileDigest = fileDigestOf(bytes)
-    return {
-      stationId,
-      serial: detectSn,
-      purpose,
-      fileDigest,
-      mediaType,
-      size: bytes.length,
-      sourceAt: receivedAt,
-      revision: fileDigest,
-      deleted: false,
-    }
+  map: (wire, context) => {
+    wholeKey('/detectSn', wire.detectSn)
+    return rowOf(wire, context)
   },
+  earlier: [{ mappingVersion: 1, record, map: rowOf }],
   identify: (value, { source, receivedAt }) => {
     const station = stationIn(textOf(value, 'dsId'))
     const bytes = readable(() => bytesOf(textOf(value, 'image')))
@@ -107,7 +118,7 @@ export const reportFile = defineMessage<z.infer<typeof record>, ReportFileRow>({
       subjects: subjectsOf({ station }, source),
       key: keyOf(
         station,
-        textOf(value, 'detectSn') || undefined,
+        wholeKeyIfCan(textOf(value, 'detectSn')),
         textOf(value, 'purpose') || undefined,
         bytes && fileDigestOf(bytes),
       ),

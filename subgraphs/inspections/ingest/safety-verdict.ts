@@ -6,9 +6,10 @@ import {
   RecordFault,
   type RecordIdentity,
 } from '@one-visit/kit/feed/message.ts'
-import { readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
+import { readable, textOf, wholeKeyIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { at, mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import type { TextEncoding } from '@one-visit/kit/feed/read/text.ts'
+import { wholeKey } from '@one-visit/kit/feed/read/whole-key.ts'
 import { policeVerdicts } from '@one-visit/schema/codes.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
@@ -34,6 +35,7 @@ import {
   type InspectionRow,
   inspectionEvents,
   inspectionPlan,
+  sequenceOf,
 } from './inspection-plan.ts'
 import { readPoliceCall } from './police-xml.ts'
 import { visitCancelled } from './visit-cancelled.ts'
@@ -72,6 +74,12 @@ function firstMap(wire: z.infer<typeof firstRecord>, context: RecordContext): In
 }
 
 function map(wire: z.infer<typeof firstRecord>, context: RecordContext): InspectionRow {
+  wholeKey('/jylsh', wire.jylsh)
+  return mapOfAnyKey(wire, context)
+}
+
+/** How verdicts were read before a number that a spreadsheet mangled was refused. */
+function mapOfAnyKey(wire: z.infer<typeof firstRecord>, context: RecordContext): InspectionRow {
   const row = mapBefore(wire, context)
   mustBeOfGivenNumber(row, shanghaiDay(row.inspectedAt), '/jylsh')
   return row
@@ -109,7 +117,7 @@ function rowOf(
     failedItems: (wire.bhgx ?? '').split(/[,，]/).filter((item) => item !== ''),
     odometerKm: countAt('/lc', wire.lc),
     sourceAt: inspectedAt,
-    sourceSequence: attempt - 1,
+    sourceSequence: sequenceOf(attempt),
     revision: `${wire.jylsh}/${attempt}`,
     deleted: false,
   }
@@ -144,8 +152,9 @@ function identify(value: unknown, { source }: RecordContext): RecordIdentity {
       { vin: textOf(value, 'clsbdh'), plate: withProvince(textOf(value, 'hphm')) ?? '', station },
       source,
     ),
-    key: keyOf(station, textOf(value, 'jylsh') || undefined, 'SAFETY', attempt),
+    key: keyOf(station, wholeKeyIfCan(textOf(value, 'jylsh')), 'SAFETY', attempt),
     sourceAt: instantIn(textOf(value, 'gxsj') || textOf(value, 'jyrq')),
+    sequence: attempt === undefined ? undefined : sequenceOf(attempt),
   }
 }
 
@@ -155,7 +164,7 @@ const correctionOf = ({ gxsj = '' }: z.infer<typeof record>): Correction => ({ t
 /** Police inspection supervision: verdict 18C62 and re-test 18C65, and their corrections. Here 1 is a pass, 2 a fail. */
 export const safetyVerdict = defineMessage<z.infer<typeof record>, InspectionRow>({
   name: 'safetyVerdict',
-  mappingVersion: 5,
+  mappingVersion: 6,
   record,
   notes: ({ clsbdh, zjjl, lc, jycs }) => [
     ...vinNotes(clsbdh),
@@ -164,6 +173,12 @@ export const safetyVerdict = defineMessage<z.infer<typeof record>, InspectionRow
   ],
   map: (wire, context) => asCorrected(map(wire, context), correctionOf(wire), context.receivedAt),
   earlier: [
+    {
+      mappingVersion: 5,
+      record,
+      map: (wire: z.infer<typeof record>, context) =>
+        asCorrected(mapOfAnyKey(wire, context), correctionOf(wire), context.receivedAt),
+    },
     {
       mappingVersion: 4,
       record,

@@ -30,11 +30,11 @@ import { instantIn, keyOf, stationIn, subjectsOf } from './identity.ts'
 import {
   asCorrected,
   attemptsMax,
-  type Correction,
   earlierMappings,
   type InspectionRow,
   inspectionEvents,
   inspectionPlan,
+  sequenceOf,
 } from './inspection-plan.ts'
 import { scalar, text } from './wire.ts'
 
@@ -177,7 +177,7 @@ function rowOf(
     failedItems: [],
     odometerKm: countAt('/detectRecord/travelMileage', detectRecord.travelMileage),
     sourceAt: inspectedAt,
-    sourceSequence: attempt - 1,
+    sourceSequence: sequenceOf(attempt),
     revision: `${detectSn}/${attempt}`,
     deleted: false,
   }
@@ -237,11 +237,14 @@ function failedBefore(items: z.infer<typeof itemsBefore>, pointer: string): stri
 
 type Head = z.infer<typeof record>['detectRecord']
 
+/** What of a report says whether it is a later one. */
+type Versioned = Pick<Head, 'flag' | 'Flag' | 'updateTime' | 'UpdateTime'>
+
 /**
  * What a report says of its being a later one.
  * @throws RecordFault CODE_UNKNOWN, FIELD_MISSING: a correction has a time of its own
  */
-function correctionOf(head: Head): Correction {
+function correctionOf(head: Versioned): { text: string; pointer: string; gone: boolean } {
   const flag = String(head.flag ?? head.Flag ?? '')
   const time = String(head.updateTime ?? head.UpdateTime ?? '').trim()
   const correction = { text: time === '0' ? '' : time, pointer: '/detectRecord/updateTime' }
@@ -252,30 +255,19 @@ function correctionOf(head: Head): Correction {
   return { ...correction, gone: flag === '3' }
 }
 
-/** Refuses a head that says two things under two spellings of a name. @throws RecordFault DUPLICATE_KEY */
-function mustSayOnce(head: Head): void {
-  for (const [name, other] of [
-    ['flag', 'Flag'],
-    ['updateTime', 'UpdateTime'],
-  ] as const)
-    if (head[name] != null && head[other] != null && String(head[name]) !== String(head[other]))
-      throw new RecordFault(
-        'DUPLICATE_KEY',
-        `/detectRecord/${other}`,
-        `${name} and ${other} say two things; send one of them`,
-      )
-}
-
 /** Whom a report is about that cannot be used. */
 function identify(value: unknown, { source }: RecordContext): RecordIdentity {
   const head = fieldOf(value, 'detectRecord')
   const station = stationIn(textOf(head, 'dsId'))
   const attempt = readable(() => attemptOf({ detectTotalCount: textOf(head, 'detectTotalCount') }))
   const corrected = textOf(head, 'updateTime')
+  const correction = readable(() => correctionOf(head as Versioned))
   return {
     subjects: subjectsOf({ vin: textOf(head, 'vinNo'), plate: textOf(head, 'vehicleNo'), station }, source),
     key: keyOf(station, textOf(head, 'detectSn') || undefined, 'COMPREHENSIVE', attempt),
     sourceAt: instantIn(['', '0'].includes(corrected) ? textOf(head, 'detectDate') : corrected),
+    sequence:
+      attempt === undefined || correction === undefined ? undefined : sequenceOf(attempt, correction.gone),
   }
 }
 
@@ -294,10 +286,8 @@ export const detectInfo = defineMessage<z.infer<typeof record>, InspectionRow>({
     ...unqualifiedNotes(wire.detectReport.manualTestResult),
     ...unknownReportKeys(wire),
   ],
-  map: (wire, context) => {
-    mustSayOnce(wire.detectRecord)
-    return asCorrected(map(wire, context), correctionOf(wire.detectRecord), context.receivedAt)
-  },
+  map: (wire, context) =>
+    asCorrected(map(wire, context), correctionOf(wire.detectRecord), context.receivedAt),
   earlier: [
     {
       mappingVersion: 4,

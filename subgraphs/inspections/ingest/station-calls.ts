@@ -5,7 +5,9 @@ import type { Database } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Sources } from '@one-visit/kit/feed/kept/sources.ts'
 import { RecordFault } from '@one-visit/kit/feed/message.ts'
+import { mustSayOnce } from '@one-visit/kit/feed/read/said-once.ts'
 import { readBody } from '@one-visit/kit/feed/read/shape.ts'
+import { decodeText } from '@one-visit/kit/feed/read/text.ts'
 import { bodyOf, matrixParameterOf } from '@one-visit/kit/feed/routes/route.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -99,7 +101,10 @@ function questionOf<Shape extends z.ZodType>(
   shape: Shape,
   form: string,
 ): { company: string; payload: z.output<Shape> } {
-  const { company, type, value } = readEnvelope(bodyOf(request))
+  const body = bodyOf(request)
+  const { company, type, value, text } = readEnvelope(body)
+  mustSayOnce(decodeText(body))
+  mustSayOnce(text)
   if (type !== name)
     throw new HubError('BAD_USER_INPUT', `This address answers ${name}, and no ${type.slice(0, 60)}.`, {
       fault: 'MESSAGE_UNKNOWN',

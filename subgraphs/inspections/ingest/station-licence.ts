@@ -1,10 +1,11 @@
+import { leftByRecords } from '@one-visit/kit/feed/kept/moved-record.ts'
 import {
   defineMessage,
   type RecordContext,
   RecordFault,
   type RecordRow,
 } from '@one-visit/kit/feed/message.ts'
-import { readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
+import { fieldOf, readable, sequenceIfCan, textOf } from '@one-visit/kit/feed/read/identify.ts'
 import {
   dayAt,
   limitAt,
@@ -12,6 +13,7 @@ import {
   statedAt,
   statedFields,
 } from '@one-visit/kit/feed/read/stated-record.ts'
+import { wholeKey } from '@one-visit/kit/feed/read/whole-key.ts'
 import { z } from 'zod'
 import { announceLicences, type LicenceJobs } from '../licence-changes.ts'
 import { stationLicenceHistory, stationLicences } from '../tables.ts'
@@ -109,10 +111,17 @@ function map(wire: z.infer<typeof record>, context: RecordContext): StationLicen
 export function stationLicence(jobs: LicenceJobs) {
   return defineMessage<z.infer<typeof record>, StationLicenceRow>({
     name: 'stationLicence',
-    mappingVersion: 2,
+    mappingVersion: 3,
     record,
-    map,
-    earlier: [{ mappingVersion: 1, record: firstRecord, map: firstMap }],
+    map: (wire, context) => {
+      wholeKey('/recordId', wire.recordId)
+      wholeKey('/number', wire.number)
+      return map(wire, context)
+    },
+    earlier: [
+      { mappingVersion: 2, record, map },
+      { mappingVersion: 1, record: firstRecord, map: firstMap },
+    ],
     identify: (value, { source }) => {
       const station = stationIn(textOf(value, 'station'))
       const line = readable(() => lineAt('', textOf(value, 'line')) ?? '')
@@ -123,6 +132,7 @@ export function stationLicence(jobs: LicenceJobs) {
         subjects: subjectsOf({ station: named }, source),
         key: keyOf(station, line, validFrom),
         sourceAt: instantIn(textOf(value, 'updatedAt')),
+        sequence: sequenceIfCan(fieldOf(value, 'sequence')),
       }
     },
     plan: {
@@ -131,11 +141,10 @@ export function stationLicence(jobs: LicenceJobs) {
       key: ['stationId', 'line', 'validFrom'],
     },
     // Nothing is judged again here: reports are judged when they are read. Whoever rests on one is told to read again.
-    effects: (tx, applied) =>
-      announceLicences(
-        jobs,
-        tx,
-        applied.map(({ stationId }) => stationId),
-      ),
+    effects: async (tx, applied) =>
+      announceLicences(jobs, tx, [
+        ...applied.map(({ stationId }) => stationId),
+        ...(await leftByRecords(tx, stationLicenceHistory, 'stationId', applied)),
+      ]),
   })
 }

@@ -1,6 +1,7 @@
 import { defineMessage, type RecordContext } from '@one-visit/kit/feed/message.ts'
-import { textOf } from '@one-visit/kit/feed/read/identify.ts'
+import { textOf, wholeKeyIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
+import { wholeKey } from '@one-visit/kit/feed/read/whole-key.ts'
 import { z } from 'zod'
 import { type CancellationRow, cancellationEvents, cancellationPlan } from './cancellation-plan.ts'
 import { mustFollowGivenNumber } from './detect-dates.ts'
@@ -42,18 +43,25 @@ function rowOf(
   }
 }
 
+/** How it was read before a number that a spreadsheet mangled was refused. */
+function rowOfAnyKey(wire: z.infer<typeof record>, context: RecordContext): CancellationRow {
+  const row = rowOf(wire, context, timeReading)
+  mustFollowGivenNumber(row, '/jylsh')
+  return row
+}
+
 /** Police inspection supervision: the visit is cancelled 退办 (18C72); every attempt on its serial number is void. */
 export const visitCancelled = defineMessage<z.infer<typeof record>, CancellationRow>({
   name: 'visitCancelled',
-  mappingVersion: 3,
+  mappingVersion: 4,
   record,
   notes: ({ clsbdh }) => vinNotes(clsbdh),
   map: (wire, context) => {
-    const row = rowOf(wire, context, timeReading)
-    mustFollowGivenNumber(row, '/jylsh')
-    return row
+    wholeKey('/jylsh', wire.jylsh)
+    return rowOfAnyKey(wire, context)
   },
   earlier: [
+    { mappingVersion: 3, record, map: rowOfAnyKey },
     {
       mappingVersion: 2,
       record,
@@ -69,7 +77,7 @@ export const visitCancelled = defineMessage<z.infer<typeof record>, Cancellation
     const station = stationIn(textOf(value, 'jyjgbh'))
     return {
       subjects: subjectsOf({ vin: textOf(value, 'clsbdh'), station }, source),
-      key: keyOf(station, textOf(value, 'jylsh') || undefined),
+      key: keyOf(station, wholeKeyIfCan(textOf(value, 'jylsh'))),
       sourceAt: instantIn(textOf(value, 'zfsj') || textOf(value, 'jyrq')),
     }
   },

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib'
+import { recordFaults } from '@one-visit/schema/record-faults.ts'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, rowsOf } from '../database/database.ts'
@@ -428,9 +429,19 @@ describe('reconciliation', () => {
         {},
         'reconciliation',
       )
-    expect((await ask({ records: [{ message: 'other', count: 1 }] })).status).toBe(400)
-    expect((await ask({ scope: 'part' })).status).toBe(400)
-    expect((await ask({ at: '2030-01-01T00:00:00Z' })).status).toBe(400)
+    const refused = (fault: keyof typeof recordFaults, pointer: string) => ({
+      status: 400,
+      body: { code: 'BAD_USER_INPUT', fault, pointer, advice: recordFaults[fault] },
+    })
+    expect(await ask({ records: [{ message: 'other', count: 1 }] })).toMatchObject(
+      refused('MESSAGE_UNKNOWN', '/records/0/message'),
+    )
+    expect(await ask({ scope: 'part' })).toMatchObject(refused('SCOPE_NONE', '/records/0/message'))
+    expect(await ask({ at: '2030-01-01T00:00:00Z' })).toMatchObject(refused('TIME_AHEAD', '/at'))
+    expect(await ask({ records: [] })).toMatchObject({
+      status: 400,
+      body: { code: 'BAD_USER_INPUT', fault: 'FIELD_TOO_SHORT', pointer: '/records' },
+    })
   })
 })
 

@@ -3,7 +3,6 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import type { z } from 'zod'
 import type { Orm } from '../database/database.ts'
 import type { HubEvent } from '../work/outbox.ts'
-import { withoutNumbers } from './read/personal-number.ts'
 
 /** The largest body of a feed, bytes, before and after decompression. */
 export const bodyBytesMax = 50 * 1024 * 1024
@@ -49,6 +48,8 @@ export interface RecordRow {
   sourceSequence?: number
   revision: string
   deleted: boolean
+  /** Set where the record carries no time of its own, of a message whose records may; no part of its content. */
+  undated?: true
 }
 
 /**
@@ -63,7 +64,7 @@ export interface MergePlan {
   scope?: string
   /** Columns in which two records of one key and instant contradict one another; all of the table's own when left out. */
   judged?: readonly string[]
-  /** Its records carry no time of their own: one that says what stands already is a repeat, whenever it comes. */
+  /** None of its records carries a time of its own: one that says what stands already is a repeat, whenever it comes. */
   undated?: true
 }
 
@@ -95,6 +96,8 @@ export interface RecordIdentity {
   key?: readonly (string | number)[] | undefined
   /** When the source says it was so. */
   sourceAt?: Date | undefined
+  /** Its place among records of one instant, where the message has any; undefined where that cannot be read. */
+  sequence?: number | undefined
 }
 
 /** How records were read before the mapping changed; a rebuild reads old records as they were read then. */
@@ -146,17 +149,6 @@ export interface FeedMessage<Wire = never, Row extends RecordRow = never> {
 /** A message whose types only its own room knows. */
 // biome-ignore lint/suspicious/noExplicitAny: rows of different messages meet here; each is checked by its own schema
 export type AnyMessage = FeedMessage<any, any>
-
-const nobody: RecordIdentity = { subjects: [] }
-
-/** What can be read of a record of a message that cannot be used, or not yet. */
-export function identityOf(message: AnyMessage, value: unknown, context: RecordContext): RecordIdentity {
-  try {
-    return withoutNumbers(message.identify?.(value, context) ?? nobody, context.receivedAt)
-  } catch {
-    return nobody
-  }
-}
 
 /** Returns the message as it is; TypeScript infers its types from its parts. */
 export function defineMessage<Wire, Row extends RecordRow>(

@@ -1,3 +1,4 @@
+import { leftByRecords } from '@one-visit/kit/feed/kept/moved-record.ts'
 import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import { fieldsIn, identified, readIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { statedReaders as read } from '@one-visit/kit/feed/read/stated-readers.ts'
@@ -36,16 +37,22 @@ export const affiliationMessage = defineMessage<z.infer<typeof record>, Affiliat
     return { ...read.version(wire, receivedAt), officeId, authority, validFrom, basis }
   },
   plan: { table: affiliations, history: affiliationHistory, key: ['officeId', 'validFrom'] },
-  events: (applied) =>
-    applied.map(({ officeId, authority, validFrom, deleted }) => ({
+  events: async (applied, tx) => [
+    ...applied.map(({ officeId, authority, validFrom, deleted }) => ({
       type: 'office.authority.changed',
       subject: { officeId },
       data: { authority, validFrom, deleted },
     })),
+    ...(await leftByRecords(tx, affiliationHistory, 'officeId', applied)).map((officeId) => ({
+      type: 'office.authority.changed',
+      subject: { officeId },
+      data: { moved: true },
+    })),
+  ],
   identify: (value) => {
-    const { officeId: office, validFrom, updatedAt } = fieldsIn(value)
+    const { officeId: office, validFrom, updatedAt, sequence } = fieldsIn(value)
     const id = officeIdIfCan(office)
     const from = readIfCan(validFrom, (text) => read.day('', text))
-    return identified({ subjects: [['SCOPE', id]], key: [id, from], updatedAt })
+    return identified({ subjects: [['SCOPE', id]], key: [id, from], updatedAt, sequence })
   },
 })

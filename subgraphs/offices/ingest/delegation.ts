@@ -1,4 +1,5 @@
 import type { Orm } from '@one-visit/kit/database/database.ts'
+import { leftByRecords } from '@one-visit/kit/feed/kept/moved-record.ts'
 import {
   defineMessage,
   type RecordContext,
@@ -70,20 +71,27 @@ export const delegationMessage = defineMessage<z.infer<typeof record>, Delegatio
   }),
   plan: { table: delegations, history: delegationHistory, key: ['officeId', 'item', 'power', 'validFrom'] },
   reject: rejectDecidingCompanies,
-  events: (applied) =>
-    applied.map(({ officeId, item, power, validFrom, validUntil, deleted }) => ({
+  events: async (applied, tx) => [
+    ...applied.map(({ officeId, item, power, validFrom, validUntil, deleted }) => ({
       type: 'office.delegation.changed',
       subject: { officeId },
       data: { item, power, validFrom, validUntil, deleted },
     })),
+    ...(await leftByRecords(tx, delegationHistory, 'officeId', applied)).map((officeId) => ({
+      type: 'office.delegation.changed',
+      subject: { officeId },
+      data: { moved: true },
+    })),
+  ],
   identify: (value) => {
-    const { officeId: office, item: code, power, validFrom, updatedAt } = fieldsIn(value)
+    const { officeId: office, item: code, power, validFrom, updatedAt, sequence } = fieldsIn(value)
     const id = officeIdIfCan(office)
     const from = readIfCan(validFrom, (text) => statedReaders.day('', text))
     return identified({
       subjects: [['SCOPE', id]],
       key: [id, readIfCan(code, (text) => item.parse(text)), powerIfCan(power), from],
       updatedAt,
+      sequence,
     })
   },
 })

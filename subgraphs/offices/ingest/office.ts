@@ -45,9 +45,9 @@ export const officeMessage = defineMessage<z.infer<typeof record>, OfficeRecord>
   map: mapWith(statedReaders),
   plan: { table: offices, history: officeHistory, key: ['id'] },
   identify: (value) => {
-    const { id: stated, updatedAt } = fieldsIn(value)
+    const { id: stated, updatedAt, sequence } = fieldsIn(value)
     const id = officeIdIfCan(stated)
-    return identified({ subjects: [['SCOPE', id]], key: [id], updatedAt })
+    return identified({ subjects: [['SCOPE', id]], key: [id], updatedAt, sequence })
   },
 })
 

@@ -1,3 +1,4 @@
+import { leftByRecords } from '@one-visit/kit/feed/kept/moved-record.ts'
 import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import { fieldsIn, identified, readIfCan, wholeKeyIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
@@ -44,16 +45,22 @@ export const licenceMessage = defineMessage<z.infer<typeof record>, LicenceRecor
   notes: ({ uscc }) => usccNotes('uscc', uscc),
   map: mapWith(statedReaders),
   plan: { table: licences, history: licenceHistory, key: ['uscc', 'number'] },
-  events: (applied) =>
-    applied.map(({ uscc, number, valid, deleted }) => ({
+  events: async (applied, tx) => [
+    ...applied.map(({ uscc, number, valid, deleted }) => ({
       type: 'register.licence.changed',
       subject: { uscc },
       data: { number, valid, deleted },
     })),
+    ...(await leftByRecords(tx, licenceHistory, 'uscc', applied)).map((uscc) => ({
+      type: 'register.licence.changed',
+      subject: { uscc },
+      data: { moved: true },
+    })),
+  ],
   identify: (value) => {
-    const { uscc: stated, number, updatedAt } = fieldsIn(value)
+    const { uscc: stated, number, updatedAt, sequence } = fieldsIn(value)
     const uscc = readIfCan(stated, (text) => readUsccForm(text).uscc)
-    return identified({ subjects: [['USCC', uscc]], key: [uscc, wholeKeyIfCan(number)], updatedAt })
+    return identified({ subjects: [['USCC', uscc]], key: [uscc, wholeKeyIfCan(number)], updatedAt, sequence })
   },
 })
 

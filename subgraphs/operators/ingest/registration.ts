@@ -1,3 +1,4 @@
+import { leftByRecords } from '@one-visit/kit/feed/kept/moved-record.ts'
 import { defineMessage, type RecordContext, type RecordRow } from '@one-visit/kit/feed/message.ts'
 import { fieldsIn, identified, readIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
@@ -48,16 +49,22 @@ export const registrationMessage = defineMessage<z.infer<typeof record>, Registr
   notes: ({ uscc }) => usccNotes('uscc', uscc),
   map: mapWith(statedReaders),
   plan: { table: registrations, history: registrationHistory, key: ['uscc'] },
-  events: (applied) =>
-    applied.map(({ uscc, state, deleted }) => ({
+  events: async (applied, tx) => [
+    ...applied.map(({ uscc, state, deleted }) => ({
       type: 'register.operator.changed',
       subject: { uscc },
       data: { state, deleted },
     })),
+    ...(await leftByRecords(tx, registrationHistory, 'uscc', applied)).map((uscc) => ({
+      type: 'register.operator.changed',
+      subject: { uscc },
+      data: { moved: true },
+    })),
+  ],
   identify: (value) => {
-    const { uscc: stated, updatedAt } = fieldsIn(value)
+    const { uscc: stated, updatedAt, sequence } = fieldsIn(value)
     const uscc = readIfCan(stated, (text) => readUsccForm(text).uscc)
-    return identified({ subjects: [['USCC', uscc]], key: [uscc], updatedAt })
+    return identified({ subjects: [['USCC', uscc]], key: [uscc], updatedAt, sequence })
   },
 })
 

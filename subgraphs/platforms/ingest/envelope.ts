@@ -39,14 +39,27 @@ export function withCompany(record: unknown, companyId: unknown): unknown {
  * IPCType with a list of records or one bare record. A key that comes twice, in whatever spelling, says the same both times.
  * @throws HubError BAD_USER_INPUT for a body that is no such envelope, or one of another message, DATA_NOT_ACCEPTED
  */
-export function readEnvelope(
+export function readEnvelope(body: Buffer, message: AnyMessage): IncomingRecord[] {
+  const { text, notes } = textOf(body)
+  const envelope = envelopeOf(text)
+  onlyOf(Object.entries(envelope).filter(([key]) => isSourceKey(key)))
+  const isOwn = (key: string) => isSourceKey(key) || isReadKey(key, message)
+  mustNotRepeat(text, Object.keys(envelope).filter(isOwn))
+  return recordsOf(envelope, message, { text, notes })
+}
+
+/** As bodies were read before two Sources, which nothing is made of, were refused. @throws HubError BAD_USER_INPUT */
+export function readEnvelopeOfReader3(
   body: Buffer,
   message: AnyMessage,
   readText: ReadText = textOf,
 ): IncomingRecord[] {
   const { text, notes } = readText(body)
   const envelope = envelopeOf(text)
-  mustNotRepeat(text, Object.keys(envelope), message)
+  mustNotRepeat(
+    text,
+    Object.keys(envelope).filter((key) => isReadKey(key, message)),
+  )
   return recordsOf(envelope, message, { text, notes })
 }
 
@@ -83,14 +96,16 @@ function recordsOf(
   for (const [key, value] of Object.entries(envelope)) {
     if (isCompanyIdKey(key)) companies.push([key, value])
     else if (namesMessage(key, message.name)) payloads.push([key, value])
-    else if (key.toLowerCase() === 'ipctype') {
+    else if (isTypeKey(key)) {
       if (typeof value === 'string') mustBeWanted(value)
-      if (typeof value !== 'string' || !namesMessage(value, message.name))
+      if (typeof value !== 'string' || !namesMessage(value, message.name)) {
+        mustBeOneType(envelope, message)
         throw new HubError('BAD_USER_INPUT', `This address takes the IPCType ${message.name}.`, {
           fault: 'MESSAGE_UNKNOWN',
           pointer: `/${key}`,
         })
-    } else if (key.toLowerCase() !== 'source') notes.push(`unknown key ${key.slice(0, 60)} in the envelope`)
+      }
+    } else if (!isSourceKey(key)) notes.push(`unknown key ${key.slice(0, 60)} in the envelope`)
   }
   const [, companyId] = (takesLast ? companies.at(-1) : onlyOf(companies)) ?? []
   const [recordsKey = '', records] = (takesLast ? payloads.at(-1) : onlyOf(payloads)) ?? []
@@ -120,6 +135,13 @@ function onlyOf(entries: readonly Entry[]): Entry | undefined {
   return first
 }
 
+/** Refuses an envelope that names the message of its address and another one. @throws HubError BAD_USER_INPUT */
+function mustBeOneType(envelope: Readonly<Record<string, unknown>>, message: AnyMessage): void {
+  const types = Object.entries(envelope).filter(([key]) => isTypeKey(key))
+  const isNamed = types.some(([, value]) => typeof value === 'string' && namesMessage(value, message.name))
+  if (isNamed) onlyOf(types)
+}
+
 function refuseRepeat(one: string, other: string): never {
   throw new HubError(
     'BAD_USER_INPUT',
@@ -128,11 +150,16 @@ function refuseRepeat(one: string, other: string): never {
   )
 }
 
+const isTypeKey = (key: string): boolean => key.toLowerCase() === 'ipctype'
+const isSourceKey = (key: string): boolean => key.toLowerCase() === 'source'
+
+/** Whether a key of an envelope is one its records are read by. */
+function isReadKey(key: string, message: AnyMessage): boolean {
+  return isCompanyIdKey(key) || namesMessage(key, message.name) || isTypeKey(key)
+}
+
 /** Refuses an envelope that has a key of ours twice in one spelling, of which JSON keeps the last. @throws HubError BAD_USER_INPUT */
-function mustNotRepeat(text: string, keys: readonly string[], message: AnyMessage): void {
-  const own = keys.filter(
-    (key) => isCompanyIdKey(key) || namesMessage(key, message.name) || key.toLowerCase() === 'ipctype',
-  )
+function mustNotRepeat(text: string, own: readonly string[]): void {
   // Only where a key is seen twice is the whole text gone through: it is long.
   if (!text.includes('\\u') && own.every((key) => text.match(keyPattern(key))?.length === 1)) return
   const repeated = own.find((key) => findDuplicateKeys(text).includes(`/${escapePointer(key)}`))

@@ -60,6 +60,7 @@ export function identifierOf<Wire extends WireFields>({
         ? readable(() => [read.text('CompanyId' as NameOf<Wire>), ...key(read, context)])
         : undefined,
       sourceAt: readable(() => sourceAt(read, context)),
+      sequence: names.includes('Flag') ? readable(() => read.flag('Flag' as NameOf<Wire>)) : undefined,
     }
   }
 }

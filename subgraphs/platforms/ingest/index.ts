@@ -15,7 +15,7 @@ import { baseInfoDriverStat } from './base-info-driver-stat.ts'
 import { baseInfoVehicle } from './base-info-vehicle.ts'
 import { baseInfoVehicleInsurance } from './base-info-vehicle-insurance.ts'
 import { baseInfoVehicleTotalMile } from './base-info-vehicle-total-mile.ts'
-import { readEnvelope, readEnvelopeOfReader1, textOfGbk } from './envelope.ts'
+import { readEnvelope, readEnvelopeOfReader1, readEnvelopeOfReader3, textOfGbk } from './envelope.ts'
 import { readOtIpcList } from './otipc.ts'
 import { readLayout } from './otipc-layout.ts'
 import { ratedDriver } from './rated-driver.ts'
@@ -58,10 +58,11 @@ export function platformRoutes(key: PseudonymKey, layouts: RelayLayouts = {}): r
       mediaTypes: ['application/json'],
       messages: [message],
       summary: `${message.name} in the envelope of the national interface`,
-      readerVersion: 3,
+      readerVersion: 4,
       read: (body: Buffer) => readEnvelope(body, message),
       earlierReaders: [
-        { readerVersion: 2, read: (body: Buffer) => readEnvelope(body, message, textOfGbk) },
+        { readerVersion: 3, read: (body: Buffer) => readEnvelopeOfReader3(body, message) },
+        { readerVersion: 2, read: (body: Buffer) => readEnvelopeOfReader3(body, message, textOfGbk) },
         { readerVersion: 1, read: (body: Buffer) => readEnvelopeOfReader1(body, message) },
       ],
     })),

@@ -11,7 +11,7 @@ import { type OwnerKey, ownerKeyOf } from './owner-key.ts'
 import { mustSayOnce } from './said-twice.ts'
 import { mustBeWhole, PoliceRecordFault } from './tmri-fields.ts'
 import type { TmriRecord } from './tmri-soap.ts'
-import { type PoliceVehicle, plausibleVehicle, policeVehicle } from './tmri-vehicle.ts'
+import { type PoliceVehicle, plateOf, plausibleVehicle, policeVehicle } from './tmri-vehicle.ts'
 
 const recordOfMapping1 = z.object({
   asked: z.object({ vin: z.string(), plateNumber: z.string(), plateKind: z.string() }),
@@ -72,8 +72,17 @@ const previousUntilOf = ({ previousUntil }: z.infer<typeof record>): Date | null
   previousUntil === undefined ? null : new Date(previousUntil)
 
 /** Of several rows about one vehicle the one under the plate that was asked for outranks the others; two of one rank contradict. */
-function rankOf({ asked }: Wire, { plateNumber, plateKind }: PoliceVehicleRecord): number {
+function rankOf(
+  { asked }: Pick<Wire, 'asked'>,
+  { plateNumber, plateKind }: Pick<PoliceVehicle, 'plateNumber' | 'plateKind'>,
+): number {
   return plateNumber === normalisePlate(asked.plateNumber) && plateKind === asked.plateKind ? 1 : 0
+}
+
+/** The rank of a row of which perhaps nothing but its plate can be read. @throws what its readers throw */
+function statedRankOf({ asked, fields }: Wire): number {
+  mustSayOnce(fields)
+  return rankOf({ asked }, plateOf(fields, asked.plateNumber.charAt(0)))
 }
 
 /** A record with its days read in all forms met; whose it is by number was not kept then. */
@@ -114,9 +123,10 @@ export const pulledVehicleMessage = (key: PseudonymKey) =>
     identify: (value) => {
       const vin = readable(() => readVin(textOf(fieldOf(value, 'asked'), 'vin')).vin)
       const sourceAt = readable(() => readStatedInstant(textOf(value, 'answeredAt')))
+      const sequence = readable(() => statedRankOf(value as Wire))
       return vin === undefined
-        ? { subjects: [], sourceAt }
-        : { subjects: [{ kind: 'VIN', value: vin }], key: [vin], sourceAt }
+        ? { subjects: [], sourceAt, sequence }
+        : { subjects: [{ kind: 'VIN', value: vin }], key: [vin], sourceAt, sequence }
     },
     plan: { table: policeVehicles, history: policeVehicleHistory, key: ['vin'] },
     events: (applied) =>

@@ -158,6 +158,45 @@ describe('nothing found', () => {
   })
 })
 
+describe('an answer that says two things', () => {
+  const twoRows = document(veh(car) + veh({ ...car, zt: 'AK' }), { rownum: '2' })
+  const nothing = document('', { rownum: '0' })
+  const one = document(veh(car))
+  it.each([
+    ['bodies', one.replace('</body>', `</body><Body>${veh({ ...car, zt: 'AK' })}</Body>`)],
+    ['bodies of one spelling', one.replace('</body>', `</body><body>${veh({ ...car, zt: 'AK' })}</body>`)],
+    ['heads', nothing.replace('</head>', '</head><Head><code>0</code><message>数据库异常</message></Head>')],
+    ['numbers of rows', nothing.replace('</rownum>', '</rownum><RowNum>3</RowNum>')],
+    ['codes', nothing.replace('</code>', '</code><Code>0</Code>')],
+    ['messages', nothing.replace('</message>', '</message><MESSAGE>数据库异常</MESSAGE>')],
+    ['more rows than there are', document(veh(car), { rownum: '2' })],
+    ['fewer rows than there are', document(veh(car) + veh(car), { rownum: '1' })],
+    ['no rows where there is one', document(veh(car), { rownum: '0' })],
+    ['a number of rows that is none', document(veh(car), { rownum: 'one' })],
+  ])('is refused as malformed: %s', (_, text) => {
+    expect(() => readAnswer(soap(escaped(text)))).toThrow(TmriMalformed)
+  })
+
+  it('is refused as malformed where it holds two answers', () => {
+    const second = `<ns1:other><Return>${escaped(nothing)}</Return></ns1:other>`
+    const text = soap(escaped(one))
+    const twice = text.replace('</soapenv:Body>', `${second}</soapenv:Body>`)
+    expect(twice).not.toBe(text)
+    expect(() => readAnswer(twice)).toThrow(TmriMalformed)
+  })
+
+  it('has nothing found only where it counts none', () => {
+    const head = { code: '0', rownum: '3', message: '查无此数据!' }
+    expect(readAnswer(soap(escaped(document('', head)))).kind).toBe('refused')
+  })
+
+  it('is read where it says the same thing twice, and with all rows it counts', () => {
+    const same = one.replace('</rownum>', '</rownum><RowNum>1</RowNum>')
+    expect(readAnswer(soap(escaped(same)))).toEqual({ kind: 'found', records: [car] })
+    expect(readAnswer(soap(escaped(twoRows)))).toMatchObject({ records: [car, { zt: 'AK' }] })
+  })
+})
+
 describe('a police vehicle record', () => {
   it('gets its province character back, its usage from the letter and no scrapping date for 2099', () => {
     expect(policeVehicle(car, '浙')).toMatchObject({

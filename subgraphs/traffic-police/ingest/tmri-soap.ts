@@ -24,7 +24,8 @@ const noSuchData = /^查无此数据/
 
 /**
  * Reads an answer of `queryObjectOut`: the bytes as they came.
- * Code 1 with rownum 0 is "nothing found"; code 1 with an error text or a body that says null is not.
+ * Code 1 with rownum 0 is "nothing found"; code 1 with an error text or a body that says null is not. Other records than
+ * rownum counts are no answer, and neither is what says two things under one name.
  * @throws TmriMalformed when it is not an answer of this service
  */
 export function readAnswer(bytes: Buffer): TmriAnswer {
@@ -36,13 +37,17 @@ export function readAnswer(bytes: Buffer): TmriAnswer {
     return typeof value === 'string' ? decode(value) : ''
   }
   const [code, message] = [field(/^code$/i), field(/^message$/i)]
+  const count = field(/^rownum$/i).trim()
   const body = child(root, /^body$/i)
   const isEmpty = body === undefined || body === ''
-  if (code === '0' && isEmpty && noSuchData.test(message)) return { kind: 'nothing-found' }
+  if (code === '0' && isEmpty && ['', '0'].includes(count) && noSuchData.test(message))
+    return { kind: 'nothing-found' }
   if (code !== '1') return { kind: 'refused', code: code.slice(0, 20), message: message.slice(0, 200) }
   const records = recordsOf(body, decode)
+  if (records.length > 0 && count !== '' && Number(count) !== records.length)
+    throw new TmriMalformed(`${records.length} records in an answer that counts ${count.slice(0, 20)}`)
   if (records.length > 0) return { kind: 'found', records }
-  if (isEmpty && field(/^rownum$/i) === '0' && !tellsOfFault.test(message)) return { kind: 'nothing-found' }
+  if (isEmpty && count === '0' && !tellsOfFault.test(message)) return { kind: 'nothing-found' }
   throw new TmriMalformed('code 1 without a record, and without saying that nothing was found')
 }
 
@@ -55,9 +60,19 @@ function documentOf(text: string): { root: XmlNode; decode: Decode } {
   return { root, decode: encodedWhole && !holdsEncodedByte(xml) ? asItStands : valueDecoder(xml) }
 }
 
+/**
+ * What stands in the one element of a name, in any case.
+ * @throws TmriMalformed where there are several that say different things: which of them is the answer nobody can tell
+ */
 function child(node: XmlNode | undefined, name: RegExp): unknown {
-  const key = node && Object.keys(node).find((candidate) => name.test(candidate))
-  return key === undefined ? undefined : node?.[key]
+  const [first, ...others] = Object.entries(node ?? {})
+    .filter(([candidate]) => name.test(candidate))
+    .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
+  if (others.some((other) => JSON.stringify(other) !== JSON.stringify(first)))
+    throw new TmriMalformed(
+      `several elements ${name.source.replace(/[^a-z|]/gi, '')} that say different things`,
+    )
+  return first
 }
 
 function parseXml(text: string): XmlNode {
@@ -85,8 +100,12 @@ function answerText(soap: string): string {
   const body = isXmlNode(envelope) ? child(envelope, /^Body$/i) : undefined
   if (!isXmlNode(body)) throw new TmriMalformed('no SOAP body')
   if (child(body, /^Fault$/i) !== undefined) throw new TmriMalformed('the service answered with a SOAP fault')
-  const response = Object.values(body).find(isXmlNode)
-  const text = child(response, /(return|result)$/i)
+  const answers = Object.values(body)
+    .flatMap(listOf)
+    .filter(isXmlNode)
+    .map((response) => child(response, /(return|result)$/i))
+  const [text, ...others] = new Set(answers.filter((answer) => answer !== undefined && answer !== ''))
+  if (others.length > 0) throw new TmriMalformed('several answers in one')
   if (typeof text !== 'string' || text === '') throw new TmriMalformed('no answer element')
   return text
 }

@@ -51,8 +51,7 @@ export function policeVehicle(
   return {
     vin: vin.vin,
     vinCheckDigitOk: vin.checkDigitOk,
-    plateNumber: attempt('hphm', () => readPlate(withProvince(required(record, 'hphm'), province))),
-    plateKind: attempt('hpzl', () => readPlateKind(required(record, 'hpzl'))),
+    ...plateOf(record, province),
     usage: attempt('syxz', () => usageTypeOf(required(record, 'syxz'), record.syxzmc?.trim() || undefined)),
     statusLetters: lettersOf(record, 'zt'),
     vehicleType: record.cllx || null,
@@ -65,6 +64,17 @@ export function policeVehicle(
     scrapOn: times.limitOf(record, 'qzbfqz'),
     serial: record.xh || null,
     changedAt: times.instantOf(record, 'gxrq'),
+  }
+}
+
+/** The plate a record states, as above. @throws PoliceRecordFault */
+export function plateOf(
+  record: TmriRecord,
+  province: string,
+): Pick<PoliceVehicle, 'plateNumber' | 'plateKind'> {
+  return {
+    plateNumber: attempt('hphm', () => readPlate(withProvince(required(record, 'hphm'), province))),
+    plateKind: attempt('hpzl', () => readPlateKind(required(record, 'hpzl'))),
   }
 }
 

@@ -83,6 +83,8 @@ export const identityObserved = defineMessage<z.infer<typeof record>, IdentityRo
       ],
       key: [vin, readIfCan(data.source, (source) => source)],
       updatedAt: data.validFrom,
+      // Observations of one instant have no order: each is the first.
+      sequence: 0,
     })
   },
 })

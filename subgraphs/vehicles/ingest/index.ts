@@ -1,14 +1,23 @@
 import type { FeedRoute } from '@one-visit/kit/feed/feeds.ts'
+import type { IncomingRecord } from '@one-visit/kit/feed/message.ts'
 import { fileReaders } from '@one-visit/kit/feed/read/file-records.ts'
 import { readRecords } from '@one-visit/kit/feed/read/records.ts'
+import { meaningsOf } from '@one-visit/kit/feed/read/said-once.ts'
 import { batchTypes } from '@one-visit/kit/feed/read/stated-record.ts'
 import { isObject } from '@one-visit/schema/is-object.ts'
 import { identityObserved } from './identity.ts'
 import { permitMessage } from './permit.ts'
 import { registrationMessage } from './registration.ts'
 
-function typeOf(value: unknown): unknown {
-  return isObject(value) ? value.type : undefined
+/** Whether an event is of the type that is taken here, or of none that can be read. */
+function isSighting(value: unknown): boolean {
+  const type = isObject(value) ? value.type : undefined
+  return typeof type !== 'string' || type === identityObserved.name
+}
+
+/** Whether an event is or may be a sighting: of one with two types each may be the one that was meant. */
+function mayBeSighting({ value, fault }: IncomingRecord): boolean {
+  return fault?.pointer === '/type' || meaningsOf(value).some(isSighting)
 }
 
 /** Addresses of this room's feed, under /feeds/vehicles/. Rooms post all their events; only sightings of plates are for us. */
@@ -31,10 +40,14 @@ export const vehicleRoutes: readonly FeedRoute[] = [
     messages: [identityObserved],
     plain: true,
     summary: 'Events of rooms; sightings of plates are taken, all others are passed over',
-    read: (body) =>
-      readRecords(body, identityObserved).filter(({ value }) => {
-        const type = typeOf(value)
-        return typeof type !== 'string' || type === identityObserved.name
-      }),
+    readerVersion: 2,
+    read: (body) => readRecords(body, identityObserved).filter(mayBeSighting),
+    // As bodies were read before an event of two types was one that may be a sighting.
+    earlierReaders: [
+      {
+        readerVersion: 1,
+        read: (body) => readRecords(body, identityObserved).filter(({ value }) => isSighting(value)),
+      },
+    ],
   },
 ]

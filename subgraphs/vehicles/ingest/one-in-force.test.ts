@@ -44,6 +44,12 @@ describe('one permit of a kind in force', () => {
     ['VALID to this very day', { validUntil: today }],
     ['VALID without a last day', { validUntil: unlimitedDay }],
     ['VALID with a last day nobody knows', { validUntil: null }],
+    ['VALID from tomorrow', { validFrom: '2026-01-21' }],
+    [
+      'SUSPENDED in a year, for one day',
+      { state: 'SUSPENDED', validFrom: '2027-01-20', validUntil: '2027-01-20' },
+    ],
+    ['VALID from its last day on', { validFrom: '2029-12-31', validUntil: '2033-12-31' }],
   ])('refuses the hub a second one while another is %s', (_, more) => {
     expect(refused([registered('A', 1, more)], [issued('B', 2)])).toEqual([0])
     expect(refused([issued('A', 1, more)], [issued('B', 2)])).toEqual([0])
@@ -55,7 +61,7 @@ describe('one permit of a kind in force', () => {
     ['replaced', { state: 'REPLACED' }],
     ['deleted', { deleted: true }],
     ['VALID and over since yesterday', { validUntil: '2026-01-19' }],
-    ['VALID from tomorrow', { validFrom: '2026-01-21' }],
+    ['VALID from the day after its last', { validFrom: '2030-01-01', validUntil: '2033-12-31' }],
     ['of another kind', { kind: 'ROAD_TRANSPORT' }],
     ['of another vehicle', { vin: 'other' }],
   ])('accepts it beside one that is %s', (_, more) => {
@@ -67,6 +73,40 @@ describe('one permit of a kind in force', () => {
     expect(refused([registered('A', 1, { validUntil: '2026-01-31' })], [later])).toEqual([])
     expect(refused([registered('A', 1, { validUntil: '2026-02-01' })], [later])).toEqual([0])
     expect(refused([registered('A', 1, { validFrom: '2026-01-21' })], [later])).toEqual([0])
+  })
+
+  it('refuses one with a last day nobody knows beside any that is to come', () => {
+    for (const validUntil of [null, unlimitedDay])
+      expect(
+        refused(
+          [registered('A', 1, { validFrom: '2030-01-01', validUntil: '2033-12-31' })],
+          [issued('B', 2, { validUntil })],
+        ),
+      ).toEqual([0])
+  })
+
+  it('refuses a longer version that would reach into its successor, and takes a shorter one with its successor', () => {
+    const [first, second] = [
+      issued('A', 1, { validUntil: '2026-06-30' }),
+      issued('B', 1, { validFrom: '2026-07-01' }),
+    ]
+    expect(refused([], [first, second])).toEqual([])
+    expect(refused([first, second], [issued('A', 2)])).toEqual([0])
+    expect(refused([first, second], [issued('A', 2), issued('B', 2, { validFrom: '2026-07-01' })])).toEqual([
+      0,
+    ])
+    for (const rows of [
+      [issued('A', 2, { validUntil: '2026-03-31' }), issued('B', 2, { validFrom: '2026-04-01' })],
+      [issued('B', 2, { validFrom: '2026-04-01' }), issued('A', 2, { validUntil: '2026-03-31' })],
+    ])
+      expect(refused([first, second], rows)).toEqual([])
+  })
+
+  it('lets the hub say more of one beside which the register put another', () => {
+    const stored = [issued('A', 1), registered('R', 2, { validFrom: '2026-03-01' })]
+    expect(refused(stored, [issued('A', 3, { state: 'SUSPENDED' })])).toEqual([])
+    const beyond = registered('R', 2, { validFrom: '2030-01-01', validUntil: '2033-12-31' })
+    expect(refused([issued('A', 1), beyond], [issued('A', 3, { validUntil: '2030-01-01' })])).toEqual([0])
   })
 
   it.each([
@@ -122,13 +162,16 @@ describe('one permit of a kind in force', () => {
   })
 
   it('leaves the hub never two of its own beside each other, in whatever batches they come', () => {
-    const versions = fc.record({
-      id: fc.constantFrom('A', 'B', 'C'),
-      day: fc.integer({ min: 1, max: 20 }),
-      state: fc.constantFrom('VALID', 'SUSPENDED', 'REPLACED'),
-      validUntil: fc.constantFrom('2026-01-19', '2026-01-20', unlimitedDay, null),
-      isOfRegister: fc.boolean(),
-    })
+    const versions = fc
+      .record({
+        id: fc.constantFrom('A', 'B', 'C'),
+        day: fc.integer({ min: 1, max: 20 }),
+        state: fc.constantFrom('VALID', 'SUSPENDED', 'REPLACED'),
+        validFrom: fc.constantFrom('2026-01-01', '2026-01-21', '2026-03-01'),
+        validUntil: fc.constantFrom('2026-01-19', '2026-01-20', '2026-02-28', unlimitedDay, null),
+        isOfRegister: fc.boolean(),
+      })
+      .filter(({ validFrom, validUntil }) => validUntil === null || validFrom <= validUntil)
     const batches = fc.array(fc.array(versions, { maxLength: 4 }), { maxLength: 6 })
     fc.assert(
       fc.property(batches, (all) => {
@@ -144,10 +187,12 @@ describe('one permit of a kind in force', () => {
             if (!faults.has(index) && (known === undefined || known.sourceAt < row.sourceAt))
               stored.set(row.permitId, row)
           }
-          const held = [...stored.values()].filter(
-            (one) => one.certificateId !== null && isInTheWay(one, today),
-          )
-          expect(held.length).toBeLessThanOrEqual(1)
+          for (const day of ['2026-01-20', '2026-01-21', '2026-02-28', '2026-03-01', '2030-01-01']) {
+            const held = [...stored.values()].filter(
+              (one) => one.certificateId !== null && isInTheWay(one, day),
+            )
+            expect(held.length).toBeLessThanOrEqual(1)
+          }
         }
       }),
       { numRuns: 1_000 },

@@ -1,6 +1,13 @@
 import type { Orm } from '@one-visit/kit/database/database.ts'
 import { type RecordContext, RecordFault } from '@one-visit/kit/feed/message.ts'
-import { inForceOn, unlimitedDay } from '@one-visit/schema/in-force.ts'
+import {
+  daysInCommon,
+  inForceOn,
+  liesWithin,
+  type Period,
+  periodOf,
+  unlimitedDay,
+} from '@one-visit/schema/in-force.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { inArray, or, sql } from 'drizzle-orm'
 import { permits } from '../tables.ts'
@@ -21,10 +28,9 @@ export function isInTheWay({ state, validFrom, validUntil }: PermitValidity, day
 }
 
 /**
- * Which of the hub's own permits would stand beside another permit of their kind that is in force on the same day: the day of
- * receipt, or their own first day where that is later. What the register sends is never refused: it says how things are, of
- * the hub's permits too. The end of a permit counts wherever in the batch it stands; of two of the hub's own the one that
- * stands already does, else the first.
+ * Which of the hub's own permits would stand beside another permit of their kind on any day from the day of receipt on. What
+ * the register sends is never refused: it says how things are, of the hub's permits too. The end of a permit counts wherever
+ * in the batch it stands. Days a permit of the hub's holds already it keeps; of two newcomers the first has them.
  */
 export function secondInForce(
   stored: readonly StatedPermit[],
@@ -34,29 +40,29 @@ export function secondInForce(
   const known = asRegisterSays(stored)
   const before = new Map(known.map((version) => [version.permitId, version]))
   const newest = newestOf([...known, ...rows])
-  const dayOf = (row: StatedPermit) => (row.validFrom > today ? row.validFrom : today)
-  const stands = (row: StatedPermit): boolean => {
-    const own = before.get(row.permitId)
-    return own !== undefined && isNewcomer(own) && isInTheWay(own, dayOf(row))
+  const held = (permitId: string): Period | undefined => {
+    const own = before.get(permitId)
+    return own !== undefined && isNewcomer(own) ? periodOf(own) : undefined
   }
+  const claims = (row: StatedPermit): Claim => ({ row, held: held(row.permitId), today })
   const ordered = rows
     .filter((row) => isComing(row, newest))
-    .sort((a, b) => Number(stands(b)) - Number(stands(a)))
+    .sort((a, b) => rankOf(claims(a)) - rankOf(claims(b)))
   const coming = new Set(ordered.map(({ permitId }) => permitId))
-  const standing = new Map([...newest].filter(([permitId]) => !coming.has(permitId)))
+  // Until its turn has come, a permit holds what it held.
+  const standing = new Map(
+    [...newest].map(([permitId, versions]) => [
+      permitId,
+      coming.has(permitId) ? known.filter((own) => own.permitId === permitId) : versions,
+    ]),
+  )
   const faults = new Map<number, RecordFault>()
   for (const permitId of coming) {
     const own = before.get(permitId)
     const versions = newest.get(permitId) ?? []
-    const isRefused = versions.some(
-      (row) =>
-        isNewcomer(row) &&
-        isInTheWay(row, dayOf(row)) &&
-        !stands(row) &&
-        hasRival([...standing.values()].flat(), row, dayOf(row)),
-    )
+    const others = [...standing.values()].flat()
+    const isRefused = versions.some((row) => isNewcomer(row) && hasRival(others, claims(row)))
     if (!isRefused) standing.set(permitId, versions)
-    else if (own !== undefined) standing.set(permitId, [own])
     // An older version would stand in place of the one that is refused.
     for (const [index, row] of rows.entries())
       if (isRefused && row.permitId === permitId && isNewcomer(row) && !(own && isNewer(own, row)))
@@ -70,6 +76,26 @@ export function secondInForce(
         )
   }
   return faults
+}
+
+/** What a version of a permit would hold, and what the permit holds already. */
+interface Claim {
+  row: StatedPermit
+  held: Period | undefined
+  today: string
+}
+
+/** The days a version would hold from today on. */
+function claimedBy({ row, today }: Claim): Period | undefined {
+  return daysInCommon(periodOf(row), { from: today, until: unlimitedDay })
+}
+
+/** Versions that claim no new day come first, then those of permits that stand: what one gives up, another can have. */
+function rankOf(claim: Claim): number {
+  const { held } = claim
+  const days = claimedBy(claim)
+  if (held === undefined) return 2
+  return days === undefined || liesWithin(days, held) ? 0 : 1
 }
 
 /** The newest version of each permit; several where they are of one instant, since any of them may come to stand. */
@@ -89,21 +115,30 @@ function isComing(row: StatedPermit, newest: ReadonlyMap<string, readonly Stated
 
 /** Whether a version may put a permit of the hub's own in force. */
 function isNewcomer(permit: StatedPermit): boolean {
-  const { deleted, state } = permit
-  return isOfHub(permit) && !deleted && (state === 'VALID' || state === 'SUSPENDED')
+  return isOfHub(permit) && isInForceAtAll(permit)
 }
 
-function hasRival(standing: readonly StatedPermit[], row: StatedPermit, day: string): boolean {
-  return standing.some(
-    (other) =>
+/** Whether a permit is in force on any of its days. */
+function isInForceAtAll({ deleted, state }: StatedPermit): boolean {
+  return !deleted && (state === 'VALID' || state === 'SUSPENDED')
+}
+
+/** Whether another permit holds a day that a version claims and its permit does not hold yet. */
+function hasRival(standing: readonly StatedPermit[], claim: Claim): boolean {
+  const { row, held } = claim
+  const days = claimedBy(claim)
+  return standing.some((other) => {
+    const shared = days && isInForceAtAll(other) && daysInCommon(days, periodOf(other))
+    return (
+      shared &&
+      !(held && liesWithin(shared, held)) &&
       other.permitId !== row.permitId &&
       other.vin === row.vin &&
       other.kind === row.kind &&
-      !other.deleted &&
       // The register may tell of a permit before the hub's own message of it is through.
-      (isOfHub(other) || meantBy(other, [row]) === undefined) &&
-      isInTheWay(other, day),
-  )
+      (isOfHub(other) || meantBy(other, [row]) === undefined)
+    )
+  })
 }
 
 function isNewer(one: StatedPermit, other: StatedPermit): boolean {

@@ -128,13 +128,14 @@ export const permitMessage = defineMessage<z.infer<typeof record>, PermitRow>({
     ...(await leftVehicles(tx, applied)),
   ],
   identify: (value, { source }) => {
-    const { vin, recordId, certificateId, updatedAt } = fieldsIn(value)
+    const { vin, recordId, certificateId, updatedAt, sequence } = fieldsIn(value)
     const number = wholeKeyIfCan(recordId)
     const registered = number === undefined ? undefined : registerKeyOf(number)
     return identified({
       subjects: [['VIN', vinIfCan(vin)]],
       key: [source.id === hubApprovals ? wholeKeyIfCan(certificateId) : registered],
       updatedAt,
+      sequence,
     })
   },
 })

@@ -1,3 +1,4 @@
+import { leftByRecords } from '@one-visit/kit/feed/kept/moved-record.ts'
 import {
   defineMessage,
   type RecordContext,
@@ -142,14 +143,20 @@ export const registrationMessage = defineMessage<z.infer<typeof record>, Registr
   ],
   map: mapWith(statedReaders),
   plan: { table: registrations, history: registrationHistory, key: ['vin'] },
-  events: (applied) =>
-    applied.map(({ vin, operatingState, deleted }) => ({
+  events: async (applied, tx) => [
+    ...applied.map(({ vin, operatingState, deleted }) => ({
       type: 'register.vehicle.changed',
       subject: { vin },
       data: { operatingState, deleted },
     })),
+    ...(await leftByRecords(tx, registrationHistory, 'vin', applied)).map((vin) => ({
+      type: 'register.vehicle.changed',
+      subject: { vin },
+      data: { moved: true },
+    })),
+  ],
   identify: (value) => {
-    const { vin: stated, plateNumber, updatedAt } = fieldsIn(value)
+    const { vin: stated, plateNumber, updatedAt, sequence } = fieldsIn(value)
     const vin = vinIfCan(stated)
     return identified({
       subjects: [
@@ -158,6 +165,7 @@ export const registrationMessage = defineMessage<z.infer<typeof record>, Registr
       ],
       key: [vin],
       updatedAt,
+      sequence,
     })
   },
 })

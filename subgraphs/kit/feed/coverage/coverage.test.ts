@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { recordFaults } from '@one-visit/schema/record-faults.ts'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../database/database.ts'
@@ -50,7 +51,13 @@ const beat = async (at: number, more: object = {}) =>
 const coverage = (scope?: string) => coverageLoader(db, thingsTables).load('one', scope)
 
 /** The refusal of a first number, whichever is right. */
-const refusedFirst = { code: 'BAD_USER_INPUT', argument: 'firstSequence' }
+const refusedFirst = {
+  code: 'BAD_USER_INPUT',
+  fault: 'FIRST_SEQUENCE_CONFLICT',
+  pointer: '/firstSequence',
+  argument: 'firstSequence',
+  advice: recordFaults.FIRST_SEQUENCE_CONFLICT,
+}
 
 /** Leaves a numbered batch journaled and unprocessed, as a fault of ours or a crash does. */
 async function unprocess(number: number) {
@@ -114,7 +121,7 @@ describe('numbered batches', () => {
     await batch(6)
     expect(await coverage()).toMatchObject({ gap: false })
     expect(await beat(2, { lastSequence: 8 })).toEqual({ gap: false })
-    expect((await post('heartbeat', { at: minute(3), firstSequence: 7 })).status).toBe(400)
+    expect(await beat(3, { firstSequence: 7 })).toMatchObject(refusedFirst)
   })
 
   it('begin with 1 where the sender states nothing, so that a first load that never came is missing', async () => {
@@ -237,7 +244,15 @@ describe('scopes', () => {
       new Date(Date.parse(minute(1)) + days * 86_400_000 + ms).toISOString()
     const said = (closedUntil: string) => post('heartbeat', { at: minute(1), closedUntil })
     expect(await said(ahead(31))).toMatchObject({ status: 200 })
-    expect(await said(ahead(31, 1))).toMatchObject({ status: 400, body: { code: 'BAD_USER_INPUT' } })
+    expect(await said(ahead(31, 1))).toMatchObject({
+      status: 400,
+      body: {
+        code: 'BAD_USER_INPUT',
+        fault: 'CLOSED_TOO_LONG',
+        pointer: '/closedUntil',
+        advice: recordFaults.CLOSED_TOO_LONG,
+      },
+    })
   })
 })
 

@@ -119,7 +119,7 @@ function closingOf(text: string | undefined, at: Date): Date | undefined {
     throw new HubError(
       'BAD_USER_INPUT',
       `A sender says for at most ${closedDaysMax} days ahead that it is closed; longer is declared by an administrator.`,
-      { argument: 'closedUntil' },
+      { fault: 'CLOSED_TOO_LONG', pointer: '/closedUntil', argument: 'closedUntil' },
     )
   return until > at ? until : undefined
 }
@@ -165,7 +165,12 @@ async function mustBeFirst(
   { first, last }: { first: number; last: number | null },
 ): Promise<void> {
   const { feedJournal } = tables
-  const refusal = (message: string) => new HubError('BAD_USER_INPUT', message, { argument: 'firstSequence' })
+  const refusal = (message: string) =>
+    new HubError('BAD_USER_INPUT', message, {
+      fault: 'FIRST_SEQUENCE_CONFLICT',
+      pointer: '/firstSequence',
+      argument: 'firstSequence',
+    })
   for (const known of scopes) {
     const { firstSequence: stated, lastSequence } = known
     if (stated !== null && stated !== first)

@@ -86,6 +86,7 @@ export async function reconcile(
         `The room takes no message of this name; it compares ${taken.map(({ name }) => name).join(', ')}.`,
         { fault: 'MESSAGE_UNKNOWN', pointer: `/records/${index}/message`, message: record.message },
       )
+    mustHaveScope(known, { scope, index, taken })
     const compared = await compareMessage(tx, known.plan, { source, scope, at }, record)
     records.push(compared)
     const name = comparedAs(taken, known)
@@ -115,6 +116,21 @@ export async function noteFound(
   const every = [...new Set(taken.map((message) => comparedAs(taken, message)))]
   const sent = await sentMessages(tx, taken, source, scope)
   return noteComparison(tx, tables, { source, scope, messages: { sent, every } }, found)
+}
+
+/** Refuses the comparison of a part of what is not divided. @throws HubError BAD_USER_INPUT */
+function mustHaveScope(
+  { name, plan }: AnyMessage,
+  { scope, index, taken }: { scope: string; index: number; taken: readonly AnyMessage[] },
+): void {
+  if (scope === wholeScope || plan.scope !== undefined) return
+  const divided = taken.filter((message) => message.plan.scope !== undefined).map((message) => message.name)
+  const others = divided.length === 0 ? '' : `; scopes have ${divided.join(', ')}`
+  throw new HubError(
+    'BAD_USER_INPUT',
+    `Records of ${name} belong to no scope of their own: compare them with the scope ${wholeScope}${others}.`,
+    { fault: 'SCOPE_NONE', pointer: `/records/${index}/message`, message: name },
+  )
 }
 
 function isEqual({ here, there, keysEqual, versionsEqual }: ComparedMessage): boolean {
@@ -150,8 +166,6 @@ async function stateOf(
   where: { source: string; scope: string; at: Date },
   isWanted: { keys: boolean; versions: boolean },
 ): Promise<{ count: number; keys: string | null; versions: ReadonlyMap<number, string> }> {
-  if (where.scope !== wholeScope && plan.scope === undefined)
-    throw new HubError('BAD_USER_INPUT', 'Records of this message belong to no scope of their own.')
   const state = liveAsOf(plan, where)
   const [row] = rowsOf<{ count: string; keys: string | null }>(
     await tx.execute(sql`

@@ -14,8 +14,10 @@ const becauseMax = 2_000
 
 /** A word that has a reason. @throws HubError BAD_USER_INPUT */
 export function reasoned(word: AdministratorWord): AdministratorWord {
-  if (word.because.trim() === '' || word.because.length > becauseMax)
+  const isEmpty = word.because.trim() === ''
+  if (isEmpty || word.because.length > becauseMax)
     throw new HubError('BAD_USER_INPUT', `A reason has 1 to ${becauseMax} characters.`, {
+      fault: isEmpty ? 'FIELD_TOO_SHORT' : 'FIELD_TOO_LONG',
       argument: 'because',
     })
   if (residentIdsIn(word.because, shanghaiDay(systemClock())).length > 0)

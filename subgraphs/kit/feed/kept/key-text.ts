@@ -53,20 +53,24 @@ export interface AskedKey {
   id: string
   key: readonly unknown[]
   at: Date
+  /** Its place among records of that instant; unknown when left out. */
+  sequence?: number | undefined
   /** Of what time the version is that is asked for, where it is one of history. */
   saidAt?: Date
 }
 
-/** What stands under a key: as new as asked, received after it, or both. */
+/** What stands under a key: known to be newer than asked, received after it, or both dated and received after it. */
 const standing = {
-  asNew: sql`t.source_at >= asked.at::timestamptz`,
+  // Of an unknown sequence nothing of the same instant is newer: compared with null, a row is neither.
+  newer: sql`(t.source_at, t.source_sequence) > (asked.at::timestamptz, asked.sequence::bigint)`,
   receivedAfter: sql`t.received_at > asked.at::timestamptz`,
-  saidAfter: sql`t.source_at >= asked.at::timestamptz and t.received_at > asked.at::timestamptz`,
+  saidAfter: sql`t.source_at > asked.at::timestamptz and t.received_at > asked.at::timestamptz`,
 }
 
-/** What ever stood under a key: of a time, and not received after the one asked. */
+/** What ever stood under a key: of a time and sequence, and not received after the one asked. */
 const stood = {
-  saidBefore: sql`t.source_at = asked.said::timestamptz and t.received_at <= asked.at::timestamptz`,
+  saidBefore: sql`t.source_at = asked.said::timestamptz and t.received_at <= asked.at::timestamptz
+    and t.source_sequence = coalesce(asked.sequence::bigint, t.source_sequence)`,
 }
 
 const conditions = { ...standing, ...stood }
@@ -88,10 +92,11 @@ export async function standingKeys(
     await tx.execute(sql`
       select asked.id, t.receipt_id
       from unnest(${arrayText(usable.map(({ id }) => id))}, ${arrayText(usable.map(({ at }) => at.toISOString()))},
-        ${arrayText(usable.map(({ saidAt }) => saidAt?.toISOString()))}, ${sql.join(
+        ${arrayText(usable.map(({ saidAt }) => saidAt?.toISOString()))},
+        ${arrayText(usable.map(({ sequence }) => sequence))}, ${sql.join(
           columns.map((_, at) => arrayText(usable.map(({ key }) => key[at]))),
           sql.raw(', '),
-        )}) as asked(id, at, said, ${sql.join(names, sql.raw(', '))})
+        )}) as asked(id, at, said, sequence, ${sql.join(names, sql.raw(', '))})
       join ${when in stood ? plan.history : plan.table} t on ${sql.join(
         columns.map(
           (column, at) =>

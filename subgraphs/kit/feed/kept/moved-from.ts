@@ -1,11 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Orm } from '../../database/database.ts'
 import { arrayText } from './array-text.ts'
 
 /** Columns of a history: what a record is known by, and whom it is about. */
 export interface MovableRecord {
-  key: PgColumn
+  key: PgColumn | SQL<string>
   subject: PgColumn
 }
 
@@ -21,7 +21,7 @@ export async function movedFrom(
   const stated = sql`unnest(${arrayText(applied.map((row) => row.key))}, ${arrayText(applied.map((row) => row.subject))})`
   return tx
     .selectDistinct({ key: sql<string>`${key}`, subject: sql<string>`${subject}` })
-    .from(key.table)
+    .from(subject.table)
     .innerJoin(
       sql`${stated} as stated(key, subject)`,
       sql`${key} = stated.key and ${subject} <> stated.subject`,

@@ -181,6 +181,10 @@ export function feedTables(schema: PgSchema<string>, { asksMadeUpFor = false } =
         key: text('key'),
         /** When the source says the record was so, where that could be read. */
         sourceAt: instant('source_at'),
+        /** Order among records of one instant, where that could be read. */
+        sourceSequence: bigint('source_sequence', { mode: 'number' }),
+        /** Digest of the record as it came, by which the same one again is known; of records of before there is none. */
+        rawDigest: text('raw_digest'),
         receivedAt: instant('received_at').notNull(),
         closedAt: instant('closed_at'),
         /** Receipt of the record that made up for it, or the administrator. */
@@ -199,6 +203,7 @@ export function feedTables(schema: PgSchema<string>, { asksMadeUpFor = false } =
           : []),
         index('feed_unread_key').on(table.message, table.key).where(sql`${table.closedAt} is null`),
         index('feed_unread_receipt').on(table.receiptId, table.index),
+        index('feed_unread_same').on(table.rawDigest),
       ],
     ),
     /** Keys of journal and quarantine bodies, one a source and month, wrapped with the room's key. */

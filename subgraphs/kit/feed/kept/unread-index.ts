@@ -1,7 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import { type Database, ownWork, rowsOf } from '../../database/database.ts'
 import type { Logger } from '../../log.ts'
-import { type AnyMessage, type FeedSource, identityOf, type RecordContext } from '../message.ts'
+import type { AnyMessage, FeedSource, RecordContext } from '../message.ts'
+import { identityOf } from '../read/identity-of.ts'
 import type { Journal, ReadBody } from './journal.ts'
 import type { Quarantine } from './quarantine.ts'
 import type { Sources } from './sources.ts'
@@ -53,7 +54,7 @@ export function createUnreadIndex(parts: {
         ? { subjects: [] }
         : identityOf(known, payload, await contextOf(source, receivedAt))
     const subjects = identity.subjects.map((subject) => subjectToken(name, subject))
-    const draft = { id, message: { name, plan: known?.plan }, index, identity, subjects }
+    const draft = { id, message: { name, plan: known?.plan }, index, value: payload, identity, subjects }
     await db.transaction((tx) => unread.open(tx, [draft], { source: { id: source }, receivedAt, receiptId }))
   }
 

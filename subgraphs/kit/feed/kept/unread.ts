@@ -7,21 +7,22 @@ import { and, asc, eq, gt, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Clock } from '../../clock.ts'
 import { type Database, type Orm, rowsOf } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
-import {
-  type AnyMessage,
-  type FeedSource,
-  type IncomingRecord,
-  identityOf,
-  type MergePlan,
-  type RecordContext,
-  type RecordIdentity,
-  type RecordSubject,
+import type {
+  AnyMessage,
+  FeedSource,
+  IncomingRecord,
+  MergePlan,
+  RecordContext,
+  RecordIdentity,
+  RecordSubject,
 } from '../message.ts'
-import type { VersionedRow } from '../read/judge.ts'
+import { readable } from '../read/identify.ts'
+import { identityOf } from '../read/identity-of.ts'
+import { rawDigestOf } from '../read/judge.ts'
 import { cleanText } from '../read/text.ts'
 import { type AdministratorWord, reasoned } from './administrator-word.ts'
-import { arrayText } from './array-text.ts'
-import { keyOfRow, keyText, standingKeys } from './key-text.ts'
+import { keyText, standingKeys } from './key-text.ts'
+import { closeOlder, closeRepeats, isOfGap, listCorrectable, type TakenVersion } from './made-up-for.ts'
 import type { FeedTables } from './tables.ts'
 import type { TellUnread } from './unread-news.ts'
 
@@ -126,6 +127,8 @@ export interface UnreadDraft {
   /** Without a plan where the room knows the message no more. */
   message: { name: string; plan: MergePlan | undefined }
   index: number
+  /** The record as it came. */
+  value: unknown
   identity: RecordIdentity
   subjects: readonly string[]
 }
@@ -141,24 +144,19 @@ interface Origin {
  * stays as it is: by whom, when and why an administrator closed it is what auditors read.
  */
 export interface Unread {
-  /** Opens a gap for each record, unless what stands under its key is known to be no older. */
+  /** Opens a gap for each record, unless what stands under its key is known to be newer or the same one was closed before. */
   open(tx: Orm, drafts: readonly UnreadDraft[], origin: Origin): Promise<void>
   /** Opens one gap for a batch that will never be processed: its body is gone. */
   openBatch(tx: Orm, entry: { receiptId: string; source: string; receivedAt: Date }): Promise<void>
-  /** Closes what rows that were applied make up for: of the same key, and known not to be older. */
-  closeByRows(
+  /** Closes what records that were applied make up for: of the same key, and known to be newer. */
+  closeOlder(tx: Orm, message: AnyMessage, taken: readonly TakenVersion[], origin: Origin): Promise<void>
+  /** Open records of the same sender of which nobody knows whether they are older than what was taken in, with its place. */
+  listCorrectable(
     tx: Orm,
     message: AnyMessage,
-    rows: readonly VersionedRow[],
-    origin: Pick<Origin, 'receiptId' | 'receivedAt'>,
-  ): Promise<void>
-  /** Open records of one sender under some keys whose own time could not be read: of which nobody knows what is older. */
-  listTimeless(
-    tx: Orm,
-    message: AnyMessage,
-    keys: readonly string[],
-    source: string,
-  ): Promise<readonly { id: string; key: string }[]>
+    taken: readonly TakenVersion[],
+    origin: Origin,
+  ): Promise<readonly { id: string; position: number }[]>
   /** Closes a record that was corrected and sent again. */
   closeByReceipt(tx: Orm, id: string, receiptId: string): Promise<void>
   /** Closes a record by an administrator's word. @throws HubError BAD_USER_INPUT, NOT_FOUND, CONFLICT when it is closed */
@@ -177,9 +175,10 @@ export interface Unread {
 /** Gaps kept in the room's table. Long as a list is: each question stands by itself. */
 export function createUnread(
   db: Database,
-  { feedUnread, feedJournal }: FeedTables,
+  tables: FeedTables,
   { clock, tell }: { clock: Clock; tell: TellUnread },
 ): Unread {
+  const { feedUnread, feedJournal } = tables
   const fields = {
     id: feedUnread.id,
     source: feedUnread.source,
@@ -199,7 +198,7 @@ export function createUnread(
   return {
     open: async (tx, drafts, { source, receivedAt, receiptId }) => {
       if (drafts.length === 0) return
-      const rows = drafts.map(({ id, message, index, identity, subjects }) => ({
+      const rows = drafts.map(({ id, message, index, value, identity, subjects }) => ({
         id,
         source: source.id,
         message: message.name,
@@ -208,6 +207,9 @@ export function createUnread(
         subjects: [...subjects],
         key: identity.key === undefined ? null : keyText(identity.key),
         sourceAt: identity.sourceAt ?? null,
+        sourceSequence: identity.sequence ?? null,
+        // Of one nested too deep for the stack there is none: it is never the same.
+        rawDigest: readable(() => rawDigestOf(value)) ?? null,
         receivedAt,
       }))
       for (let start = 0; start < rows.length; start += rowsAtOnce)
@@ -219,15 +221,15 @@ export function createUnread(
       const staleIds = new Set<string>()
       for (const message of new Set(drafts.map((draft) => draft.message))) {
         if (message.plan === undefined) continue
-        const asked = drafts.flatMap(({ id, message: { name }, identity: { key, sourceAt } }) =>
+        const asked = drafts.flatMap(({ id, message: { name }, identity: { key, sourceAt, sequence } }) =>
           name === message.name && key !== undefined
-            ? [{ id, key, sourceAt, at: sourceAt ?? receivedAt }]
+            ? [{ id, key, sourceAt, sequence, at: sourceAt ?? receivedAt }]
             : [],
         )
         const timed = asked.filter(({ sourceAt }) => sourceAt !== undefined)
         const timeless = asked.filter(({ sourceAt }) => sourceAt === undefined)
         const stale = [
-          ...(await standingKeys(tx, message.plan, timed, 'asNew')),
+          ...(await standingKeys(tx, message.plan, timed, 'newer')),
           // A clock may run fast: what came before a record is not known to be newer, whatever it is dated.
           ...(await standingKeys(tx, message.plan, timeless, 'saidAfter')),
         ]
@@ -239,6 +241,12 @@ export function createUnread(
             .where(and(eq(feedUnread.id, id), isOpen))
         }
       }
+      for (const id of await closeRepeats(
+        tx,
+        tables,
+        drafts.map(({ id }) => id),
+      ))
+        staleIds.add(id)
       await tell(
         tx,
         drafts.flatMap(({ id, subjects }) => (staleIds.has(id) ? [] : subjects)),
@@ -259,34 +267,15 @@ export function createUnread(
         receivedAt,
       })
     },
-    closeByRows: async (tx, { name, plan }, rows, { receiptId, receivedAt }) => {
-      const keys = rows.map((row) => keyOfRow(plan, row))
-      const closed = await tx.execute(sql`
-        update ${feedUnread} as u set closed_at = ${clock().toISOString()}::text::timestamptz, closed_by = ${receiptId}
-        from unnest(${arrayText(keys)}, ${arrayText(rows.map(({ sourceAt }) => sourceAt.toISOString()))}) as applied(key, at)
-        where u.closed_at is null and u.message = ${name} and u.key = applied.key
-          and applied.at::timestamptz >= coalesce(u.source_at, u.received_at)
-          and (u.source_at is not null
-            or u.receipt_id <> ${receiptId}::uuid and u.received_at <= ${receivedAt.toISOString()}::text::timestamptz)
-        returning u.subjects`)
-      await tell(
-        tx,
-        rowsOf<{ subjects: readonly string[] }>(closed).flatMap(({ subjects }) => subjects),
-      )
-    },
-    listTimeless: async (tx, { name }, keys, source) =>
-      rowsOf<{ id: string; key: string }>(
-        await tx.execute(sql`
-          select u.id, u.key from ${feedUnread} u
-          where u.closed_at is null and u.message = ${name} and u.key = any(${arrayText([...new Set(keys)])}::text[])
-            and u.source_at is null and u.source = ${source}
-          order by u.received_at desc limit ${timelessMax}`),
-      ),
+    closeOlder: async (tx, { name }, taken, origin) =>
+      tell(tx, await closeOlder(tx, tables, taken, { ...origin, message: name }, clock())),
+    listCorrectable: (tx, { name }, taken, origin) =>
+      listCorrectable(tx, tables, taken, { ...origin, message: name }),
     closeByReceipt: async (tx, id, receiptId) => {
       const closed = await tx
         .update(feedUnread)
         .set({ closedAt: clock(), closedBy: receiptId })
-        .where(and(eq(feedUnread.id, id), isOpen))
+        .where(and(isOfGap(tables, id), isOpen))
         .returning({ subjects: feedUnread.subjects })
       await tell(
         tx,
@@ -307,7 +296,10 @@ export function createUnread(
             id,
           })
         const closed = { closedAt: clock(), closedBy: by, closedBecause: because }
-        await tx.update(feedUnread).set(closed).where(eq(feedUnread.id, id))
+        await tx
+          .update(feedUnread)
+          .set(closed)
+          .where(and(isOfGap(tables, id), isOpen))
         await tell(tx, row.subjects)
         return { ...row, ...closed }
       }),
@@ -340,9 +332,6 @@ export function createUnread(
     },
   }
 }
-
-/** Most records without a time that are compared with what one chunk applied; more wait to be corrected by number. */
-const timelessMax = 200
 
 /** Rows written in one statement: it takes at most 65,535 values. */
 const rowsAtOnce = 1_000

@@ -118,7 +118,8 @@ export async function mergeRows(
   { amongOthers = false, target }: MergeOptions = {},
 ): Promise<Merged[]> {
   if (rows.length === 0) return []
-  const shape = { ...shapeOf(plan), isUndated: plan.undated === true && target === undefined }
+  const shape = shapeOf(plan)
+  const isUndated = (row: VersionedRow) => target === undefined && (plan.undated ?? row.undated) === true
   const place = target ?? targetOf(plan)
   const batch = batchOf(rows, shape)
   const said = {
@@ -129,7 +130,7 @@ export async function mergeRows(
   const writes = amongOthers ? writesAmongOthers : writesAlone
   const answers = rowsOf<{ digests: string | null; what: keyof typeof said | 'missed' }>(
     await tx.execute(sql`
-      with ${freshRows(shape, place, batch, origin)}, ${writes(shape, place)}
+      with ${freshRows(shape, place, batch, { ...origin, isUndated })}, ${writes(shape, place)}
       select string_agg(digest, ' ') as digests, 'kept' as what from kept
       union all select string_agg(digest, ' '), 'applied' from applied
       union all select string_agg(digest, ' '), 'contradicts' from fresh where contradicts
@@ -334,27 +335,29 @@ function dotted(table: string, columns: readonly Column[]): SQL {
 
 /** Rows of a batch that do not stand already, beside what stands under their key. */
 function freshRows(
-  shape: Shape & { isUndated: boolean },
+  shape: Shape,
   target: MergeTarget,
   batch: Batch,
-  origin: MergeOrigin,
+  { isUndated, ...origin }: MergeOrigin & { isUndated: (row: VersionedRow) => boolean },
 ): SQL {
-  const { columns, keys, own, judged, isUndated } = shape
+  const { columns, keys, own, judged } = shape
   const rows = batch.rows.map(({ row }) => row as unknown as Record<string, unknown>)
   const inputs = columns.map((column): Input => inputOf(rows, column, origin))
   const varying = inputs.filter(({ values }) => values !== undefined)
   const newest = arrayText(batch.rows.map(({ newest: isNewest }) => isNewest))
   const contradicted = arrayText(batch.rows.map(({ contradicted: is }) => is))
+  const undated = arrayText(batch.rows.map(({ row }) => isUndated(row)))
   return sql`input as (
-      select ${list(inputs.map(selected))}, t.is_newest::boolean as is_newest, t.is_contradicted::boolean as is_contradicted
-      from unnest(${list([...varying.map(({ values = sql`` }) => values), newest, contradicted])})
-        as t(${list([...varying.map(({ column }) => column.name), sql`is_newest`, sql`is_contradicted`])})
+      select ${list(inputs.map(selected))}, t.is_newest::boolean as is_newest, t.is_contradicted::boolean as is_contradicted, t.is_undated::boolean as is_undated
+      from unnest(${list([...varying.map(({ values = sql`` }) => values), newest, contradicted, undated])})
+        as t(${list([...varying.map(({ column }) => column.name), sql`is_newest`, sql`is_contradicted`, sql`is_undated`])})
     ), fresh as materialized (
       select i.*, c.digest is null as is_new, (c.digest is null or ${versionOf('i')} > ${versionOf('c')}) as is_newer,
         coalesce(c.contradicts, false) as contradicts, i.is_contradicted or coalesce(c.doubts, false) as doubted
       from input i left join lateral (
         select k.digest, k.source_at, k.source_sequence, k.mapping_version,
-          ${isUndated ? sql`row(${dotted('k', own)}) is not distinct from row(${dotted('i', own)})` : sql`false`} as says_the_same,
+          i.is_undated and k.revision = i.revision
+            and row(${dotted('k', own)}) is not distinct from row(${dotted('i', own)}) as says_the_same,
           ${isOfInstant('i', 'k')} and ${differs(judged, 'i', 'k')} as contradicts, ${doubts(shape, 'i', 'k')} as doubts
         from ${target.current} k
         where (${dotted('k', keys)}) = (${dotted('i', keys)}) limit 1

@@ -10,9 +10,10 @@ import type { Quarantine } from '../kept/quarantine.ts'
 import type { Receipts, RecordReceipt } from '../kept/receipts.ts'
 import { tokensOfRecord, type Unread, type UnreadDraft } from '../kept/unread.ts'
 import type { TellUnread } from '../kept/unread-news.ts'
-import { type AnyMessage, type FeedSource, type IncomingRecord, identityOf, RecordFault } from '../message.ts'
+import { type AnyMessage, type FeedSource, type IncomingRecord, RecordFault } from '../message.ts'
+import { identityOf } from '../read/identity-of.ts'
 import { type BadRecord, type GoodRecord, judge } from '../read/judge.ts'
-import { closeGaps } from './close-gaps.ts'
+import { closeGaps, type TakenRecord } from './close-gaps.ts'
 import { MergeRace, mergeRows } from './merge.ts'
 
 /** Rows merged in one statement and transaction. PGlite blocks the event loop while it works, so it gets fewer. */
@@ -38,7 +39,7 @@ export interface ProcessorParts {
   journal: Pick<Journal, 'lockUnprocessed' | 'blockedBy' | 'markProcessed' | 'find'>
   receipts: Receipts
   quarantine: Quarantine
-  unread: Pick<Unread, 'open' | 'closeByRows' | 'listTimeless' | 'closeByReceipt'>
+  unread: Pick<Unread, 'open' | 'closeOlder' | 'listCorrectable' | 'closeByReceipt'>
   /** Closes the gaps that a numbered batch of a sender was missing for. */
   noteSequence: (tx: Orm, source: string) => Promise<void>
   /** Tells whom a batch blocked that was not done at once that it does so no more. */
@@ -60,8 +61,8 @@ type Judged = GoodRecord | BadRecord
 interface MergedRecords {
   receipts: readonly RecordReceipt[]
   refused: readonly BadRecord[]
-  /** Records whose rows became the newest of their key. */
-  applied: readonly { message: AnyMessage; records: readonly GoodRecord[] }[]
+  /** Records that were taken in, whatever became of their rows. */
+  taken: readonly { message: AnyMessage; records: readonly TakenRecord[] }[]
 }
 
 const contradiction = 'another record of the same instant says something else'
@@ -155,12 +156,12 @@ async function settle(
     const rows = good.filter(({ record }) => record.message === message)
     merged.push(await merge(parts, tx, message, rows, origin))
   }
-  const { receipts: made, refused, applied } = join(merged)
+  const { receipts: made, refused, taken } = join(merged)
   crash('after-merge')
   const unusable = [...bad, ...refused]
   const kept = await quarantine.keep(tx, unusable.map(atLine), origin)
   await unread.open(tx, draftsOf(unusable, kept, origin), origin)
-  if (hasUnread || unusable.length > 0) for (const one of applied) await closeGaps(parts, tx, one, origin)
+  if (hasUnread || unusable.length > 0) for (const one of taken) await closeGaps(parts, tx, one, origin)
   const all = [...made, ...kept].sort((a, b) => a.index - b.index)
   crash('before-receipt')
   const versions = new Map(judged.map(({ index, record }) => [index, record.message.mappingVersion]))
@@ -195,7 +196,7 @@ async function mergeCarefully(
       const text = `the database refuses a value of the record (SQLSTATE ${sqlStateOf(error)})`
       return {
         receipts: [],
-        applied: [],
+        taken: [],
         refused: [{ ...first, fault: new RecordFault('VALUE_REFUSED', '', text) }],
       }
     }
@@ -229,7 +230,11 @@ async function mergeMessage(
     { source: origin.source.id, receivedAt: origin.receivedAt, receiptId: origin.receiptId },
     { amongOthers },
   )
-  const applied = accepted.filter((_, position) => merged[position]?.outcome === 'APPLIED')
+  const taken = accepted.map((one, position) => ({
+    ...one,
+    isApplied: merged[position]?.outcome === 'APPLIED',
+  }))
+  const applied = taken.filter(({ isApplied }) => isApplied)
   if (applied.length > 0) {
     const newest = applied.map(({ row }) => row)
     await message.effects?.(tx, newest, { source: origin.source, receivedAt: origin.receivedAt })
@@ -237,7 +242,7 @@ async function mergeMessage(
   }
   return {
     refused,
-    applied: applied.length > 0 ? [{ message, records: applied }] : [],
+    taken: taken.length > 0 ? [{ message, records: taken }] : [],
     receipts: accepted.map(({ index, notes }, position) => ({
       index,
       message: message.name,
@@ -251,7 +256,7 @@ function join(parts: readonly MergedRecords[]): MergedRecords {
   return {
     receipts: parts.flatMap(({ receipts }) => receipts),
     refused: parts.flatMap(({ refused }) => refused),
-    applied: parts.flatMap(({ applied }) => applied),
+    taken: parts.flatMap(({ taken }) => taken),
   }
 }
 
@@ -267,7 +272,7 @@ function draftsOf(
     if (id === undefined) return []
     const identity = identityOf(message, value, origin)
     const subjects = message.statesNothing ? [] : tokensOfRecord(message.name, identity, origin.source)
-    return [{ id, message, index, identity, subjects }]
+    return [{ id, message, index, value, identity, subjects }]
   })
 }
 

@@ -10,7 +10,8 @@ let db: Database
 let room: Things
 const clock = fixedClock('2026-01-02T00:00:00Z')
 let isDue = false
-/** A thing without a time of its own: it is so when it comes. One called `early` is refused until its time has come. */
+let isInTheWay = true
+/** A thing without a time of its own: it is so when it comes. One called `early` is refused until its time has come, one called `second` while something stands in its way. */
 const undated: typeof thing = {
   ...thing,
   plan: { ...thing.plan, undated: true },
@@ -18,6 +19,14 @@ const undated: typeof thing = {
     if (wire.id === 'early' && !isDue) throw new RecordFault('TIME_AHEAD', '/at', 'ahead of its time')
     return { ...thing.map(wire, context), sourceAt: context.receivedAt }
   },
+  reject: async (_, rows) =>
+    new Map(
+      rows.flatMap(({ id }, index) =>
+        id === 'second' && isInTheWay
+          ? [[index, new RecordFault('PERMIT_IN_FORCE', '/id', 'another one stands')]]
+          : [],
+      ),
+    ),
 }
 
 beforeAll(async () => {
@@ -98,5 +107,13 @@ describe('equal bytes without a key', () => {
     expect(await send(5, 'early')).toEqual(refused)
     isDue = true
     expect((await send(5, 'early')).outcome).toBe('APPLIED')
+  })
+
+  it('that something stood in the way of get the stored receipt, until it has ended', async () => {
+    const refused = await send(5, 'second')
+    expect(refused.outcome).toBe('QUARANTINED')
+    expect(await send(5, 'second')).toEqual(refused)
+    isInTheWay = false
+    expect((await send(5, 'second')).outcome).toBe('APPLIED')
   })
 })

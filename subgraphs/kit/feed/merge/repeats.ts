@@ -19,7 +19,7 @@ export type SaysAnew = (
 /**
  * Senders that give no key repeat their bytes for two reasons: nobody answered, or it is so again. Within ten minutes it
  * is the first, unless something else of the same keys was taken in between, or what was refused would be taken now:
- * its time has come, or its sender may speak for it by now.
+ * its time has come, its sender may speak for it by now, or what stood in its way has ended.
  */
 export function createRepeats(parts: {
   db: Pick<Database, 'orm'>
@@ -32,12 +32,20 @@ export function createRepeats(parts: {
     const now = clock()
     if (now.getTime() - known.receivedAt.getTime() > retryMs) return true
     const judged = records.map((record, index) => judge(record, index, { source, receivedAt: now }, log))
-    const outcomes = new Map(
-      (await receipts.list(known.receiptId)).map(({ index, outcome }) => [index, outcome]),
+    const wereRefused = new Set(
+      // What the database refuses of a value it refuses whenever it comes.
+      (await receipts.list(known.receiptId)).flatMap(({ index, outcome, code }) =>
+        outcome === 'QUARANTINED' && code !== 'VALUE_REFUSED' ? [index] : [],
+      ),
     )
     const good = judged.filter((one): one is GoodRecord => 'row' in one)
-    if (good.some(({ index }) => outcomes.get(index) === 'QUARANTINED')) return true
     for (const [message, own] of byMessage(good)) {
+      const rejected = await message.reject?.(
+        db.orm,
+        own.map(({ row }) => row),
+        { source, receivedAt: now },
+      )
+      if (own.some(({ index }, position) => wereRefused.has(index) && !rejected?.has(position))) return true
       const asked = own.map(({ index, row }) => ({
         id: String(index),
         key: message.plan.key.map((field) => (row as unknown as Record<string, unknown>)[field]),

@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { rowsOf } from '../../database/database.ts'
 import { buildThings, type Things, thing } from '../fixtures/things.ts'
 import { bad, good, minute, openUnreadThings, worse } from '../fixtures/things-unread.ts'
-import { type AnyMessage, identityOf } from '../message.ts'
+import type { AnyMessage } from '../message.ts'
+import { identityOf } from '../read/identity-of.ts'
 import { readRecords } from '../read/records.ts'
 
 const { db, room, clock, journalKey, post, quarantined, sinceOf, clear, close } = await openUnreadThings()

@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts'
 import type { Database, Orm } from '../../database/database.ts'
 import { HubError, invariant } from '../../errors.ts'
 import type { BatchForm, ReadBody } from '../kept/journal.ts'
-import { keyText, standingKeys } from '../kept/key-text.ts'
+import { type AskedKey, keyText, standingKeys } from '../kept/key-text.ts'
 import {
   type FaultyRecord,
   type Quarantine,
@@ -13,13 +13,8 @@ import {
 import type { Receipt } from '../kept/receipts.ts'
 import { isOfSubject, tokensOfRecord, type Unread, type UnreadRecord } from '../kept/unread.ts'
 import type { UnreadIndex } from '../kept/unread-index.ts'
-import {
-  type FeedSource,
-  type IncomingRecord,
-  identityOf,
-  type MergePlan,
-  type RecordIdentity,
-} from '../message.ts'
+import type { FeedSource, IncomingRecord, MergePlan, RecordIdentity } from '../message.ts'
+import { identityOf } from '../read/identity-of.ts'
 import { isSameBut, withoutField } from '../read/without-field.ts'
 import type { Intake } from './intake.ts'
 import type { Outcome } from './merge.ts'
@@ -101,19 +96,19 @@ async function outcomesThatClose(
 ): Promise<ReadonlyMap<number, readonly Outcome[]>> {
   const { opened, faulty, source } = entry
   const closing = new Map<number, readonly Outcome[]>()
-  const mayBeOld: { id: string; key: readonly unknown[]; at: Date; saidAt: Date }[] = []
+  const mayBeOld: AskedKey[] = []
   let plan: MergePlan | undefined
   for (const [index, { message, value }] of records.entries()) {
     if (message.name !== opened.message) continue
     const identity = identityOf(message, value, { source, receivedAt: now })
     const bond = bondOf(entry, { message, value, identity })
     if (bond === undefined) continue
-    const { key, sourceAt: saidAt } = identity
+    const { key, sourceAt: saidAt, sequence } = identity
     const isDated = key !== undefined && saidAt !== undefined
     closing.set(index, bond === 'KEY' || isDated ? anyOutcome : ['APPLIED'])
     plan = message.plan
     if (isDated && !(bond === 'KEY' && isSameBut(faulty.pointer, faulty.payload, value)))
-      mayBeOld.push({ id: String(index), key, at: opened.receivedAt, saidAt })
+      mayBeOld.push({ id: String(index), key, at: opened.receivedAt, saidAt, sequence })
   }
   if (plan !== undefined)
     for (const id of (await standingKeys(orm, plan, mayBeOld, 'saidBefore')).keys())

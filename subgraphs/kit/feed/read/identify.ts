@@ -53,6 +53,12 @@ export function instantIfCan(
   return readIfCan(text, (stated) => plausibleInstant(read(stated)))
 }
 
+/** The sequence of a record in our own form, as `statedFields` has it: 0 where none is stated. */
+export function sequenceIfCan(stated: unknown): number | undefined {
+  if (stated === undefined) return 0
+  return typeof stated === 'number' && Number.isSafeInteger(stated) && stated >= 0 ? stated : undefined
+}
+
 /** The fields of a record, of something else none. */
 export function fieldsIn(value: unknown): Readonly<Record<string, unknown>> {
   return isObject(value) ? value : {}
@@ -63,15 +69,18 @@ export function identified({
   subjects,
   key,
   updatedAt,
+  sequence,
 }: {
   subjects: readonly (readonly [kind: RecordSubject['kind'], value: string | undefined])[]
   key: readonly (string | undefined)[]
   updatedAt: unknown
+  sequence: unknown
 }): RecordIdentity {
   const known = subjects.find(([, value]) => value !== undefined)
   return {
     subjects: known?.[1] === undefined ? [] : [{ kind: known[0], value: known[1] }],
     key: key.every((part) => part !== undefined) ? key : undefined,
     sourceAt: instantIfCan(updatedAt),
+    sequence: sequenceIfCan(sequence),
   }
 }

@@ -12,8 +12,9 @@ import { digestOf } from './digest.ts'
 import { mustHoldNoNumber } from './no-number-in-row.ts'
 import { withStars } from './personal-number.ts'
 import { checkReadable } from './readable.ts'
+import { findContradiction } from './said-once.ts'
 import { readShape, withoutReserved } from './shape.ts'
-import { checkStorable, cleanText } from './text.ts'
+import { checkStorable, cleanText, duplicateKey } from './text.ts'
 
 /** A row on its way into the tables, with what tells its version from others. */
 export type VersionedRow = RecordRow & {
@@ -39,7 +40,9 @@ export interface BadRecord {
   notes: readonly string[]
 }
 
-const rawDigestOf = (value: unknown): string => hash('sha256', JSON.stringify(value) ?? 'null', 'base64url')
+/** Digest of a record as it came. */
+export const rawDigestOf = (value: unknown): string =>
+  hash('sha256', JSON.stringify(value) ?? 'null', 'base64url')
 
 /** How a message is read at one version of its mapping. */
 type Mapping = Pick<AnyMessage, 'record' | 'map' | 'notes' | 'mappingVersion'> & Pick<EarlierMapping, 'later'>
@@ -67,9 +70,11 @@ export function readRecord(
     row: mapping.map(wire, context),
   }))
   checkVersion(row)
-  const versioned = { sourceSequence: 0, ...row, mappingVersion: mapping.mappingVersion }
+  const { undated, ...content } = row
+  const versioned = { sourceSequence: 0, ...content, mappingVersion: mapping.mappingVersion }
   const digest = digestOf(versioned)
-  return { row: { ...versioned, ...mapping.later, rawDigest: rawDigestOf(value), digest }, notes }
+  const made = { ...versioned, ...mapping.later, rawDigest: rawDigestOf(value), digest }
+  return { row: undated ? { ...made, undated } : made, notes }
 }
 
 function checkVersion({ sourceAt, sourceSequence = 0 }: RecordRow): void {
@@ -81,6 +86,15 @@ function checkVersion({ sourceAt, sourceSequence = 0 }: RecordRow): void {
     throw new RecordFault('SOURCE_TIME', '', 'the time of the record cannot be read')
   if (!Number.isSafeInteger(sourceSequence) || sourceSequence < 0)
     throw new RecordFault('SOURCE_SEQUENCE', '', 'the sequence of the record is no whole number')
+}
+
+/**
+ * Refuses a record with a name in two spellings that say different things; asked of what comes, not of what a rebuild reads
+ * again. @throws RecordFault DUPLICATE_KEY
+ */
+function mustSayOnce(value: unknown): void {
+  const pointer = findContradiction(value)
+  if (pointer !== undefined) throw duplicateKey(pointer)
 }
 
 const noteMax = 200
@@ -100,6 +114,7 @@ export function judge(
   try {
     if (record.fault !== undefined) throw record.fault
     checkReadable(record.value)
+    mustSayOnce(record.value)
     const read = readRecord(record.value, record.message, context)
     mustHoldNoNumber(read.row, record.value, receivedAt)
     return { index, record, row: read.row, notes: [...notes, ...cleanNotes(read.notes, receivedAt)] }

@@ -3,8 +3,9 @@ import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { silentLog } from '../../log.ts'
 import { thing } from '../fixtures/things.ts'
-import { defineMessage, type IncomingRecord, identityOf, type RecordRow } from '../message.ts'
+import { defineMessage, type IncomingRecord, type RecordRow } from '../message.ts'
 import { readIdempotencyKey } from '../routes/route.ts'
+import { identityOf } from './identity-of.ts'
 import { judge } from './judge.ts'
 
 const number = '330399199003070019'
@@ -76,7 +77,7 @@ it('notes, faults and their pointers show stars', () => {
 
 it('is no key and no subject a gap is known by', () => {
   const identity = identityOf(thing, { id: number, at: receivedAt.toISOString() }, context)
-  expect(identity).toEqual({ subjects: [], key: undefined, sourceAt: receivedAt })
+  expect(identity).toEqual({ subjects: [], key: undefined, sourceAt: receivedAt, sequence: 0 })
   expect(identityOf(thing, { id: 'LSVAA2BR9HN012345' }, context).key).toEqual(['LSVAA2BR9HN012345'])
 })
 

@@ -3,7 +3,8 @@ import { isObject } from '@one-visit/schema/is-object.ts'
 import { HubError } from '../../errors.ts'
 import { type AnyMessage, type IncomingRecord, RecordFault } from '../message.ts'
 import { findDuplicateKeys } from './duplicate-keys.ts'
-import { decodeText, oneOrMany } from './text.ts'
+import { findContradiction } from './said-once.ts'
+import { decodeText, duplicateKey, escapePointer, oneOrMany } from './text.ts'
 import { withUnreadBytes } from './unread-bytes.ts'
 
 /** The longest line of a batch that has one record a line, characters. */
@@ -31,14 +32,6 @@ export function readLine(message: AnyMessage, line: string): IncomingRecord {
         value: read.value,
         fault: duplicateKey(duplicate),
       }
-}
-
-function duplicateKey(pointer: string): RecordFault {
-  return new RecordFault(
-    'DUPLICATE_KEY',
-    pointer,
-    'the key comes twice and says different things; send it once',
-  )
 }
 
 function parsed(text: string): { value: unknown } | undefined {
@@ -107,9 +100,25 @@ function recordsIn(text: string, message: AnyMessage): IncomingRecord[] {
   }
   const { value } = whole
   const recordsOf = (values: readonly unknown[]) => values.map((one) => ({ message, value: one }))
-  if (isObject(value) && Array.isArray(value.records))
-    return withDuplicateKeys(recordsOf(value.records), text, { prefix: '/records' })
+  if (isObject(value) && Array.isArray(value.records)) {
+    const records = withDuplicateKeys(recordsOf(value.records), text, { prefix: '/records' })
+    // Of two lists that differ each may be the one that was meant: all their records are kept, and none is taken.
+    const twice = Object.keys(value).filter((name) => isSecondList(value, name))
+    if (twice.length === 0) return records
+    const fault = duplicateKey(`/${escapePointer(twice[0] ?? '')}`)
+    const others = twice.flatMap((name) => recordsOf(oneOrMany(value[name])))
+    return [...records, ...others].map((record) => ({ ...record, fault }))
+  }
   return withDuplicateKeys(recordsOf(oneOrMany(value)), text, { isList: Array.isArray(value) })
+}
+
+/** Whether a name of a body is another spelling of the list of its records, and says something else. */
+function isSecondList(body: Readonly<Record<string, unknown>>, name: string): boolean {
+  return (
+    name !== 'records' &&
+    name.toLowerCase() === 'records' &&
+    findContradiction({ records: body.records, [name]: body[name] }) === `/${name}`
+  )
 }
 
 function isNoJson(fault: RecordFault | undefined): boolean {

@@ -114,13 +114,23 @@ export function normaliseKeys(
   return { record: normal, notes }
 }
 
-const saysNothing = (value: unknown): boolean => value === undefined || value === null || value === ''
+/** Whether a value is as good as left out. */
+export const saysNothing = (value: unknown): boolean => value === undefined || value === null || value === ''
 
 /** Whether two values of one key are the same to who reads them: 1 and "1" are. */
-function saysTheSame(one: unknown, other: unknown): boolean {
+export function saysTheSame(one: unknown, other: unknown): boolean {
   const written = (value: unknown) =>
     typeof value === 'object' ? JSON.stringify(value) : String(value).trim()
   return written(one) === written(other)
+}
+
+/** Why a record cannot be used that says two things under one name. */
+export function duplicateKey(pointer: string): RecordFault {
+  return new RecordFault(
+    'DUPLICATE_KEY',
+    pointer,
+    'the key comes twice and says different things; send it once',
+  )
 }
 
 /** A text as a column can hold it: without NUL and half characters, of bounded length. */

@@ -14,8 +14,8 @@ import {
 import type { Resubmit } from '../merge/resubmit.ts'
 import type { FeedSource } from '../message.ts'
 import type { AdviseOn } from '../read/advice.ts'
+import { readJsonSaidOnce } from '../read/said-once.ts'
 import { readBody } from '../read/shape.ts'
-import { readJson } from '../read/text.ts'
 import { bodyOf } from './route.ts'
 
 /** The caller of a quarantine or receipt route: a sender for its own records, or an administrator for everybody's. */
@@ -75,7 +75,10 @@ export function quarantineRoutes(
     const asker = await askerOf(request, Buffer.alloc(0))
     const { after } = request.query as { after?: string }
     if (after !== undefined && !/^[0-9a-f-]{36}$/.test(after))
-      throw new HubError('BAD_USER_INPUT', 'The value of after is not the number of a record.')
+      throw new HubError('BAD_USER_INPUT', 'The value of after is not the number of a record.', {
+        fault: 'FIELD_FORM',
+        argument: 'after',
+      })
     const { records, next } = await quarantine.list(tenantOf(asker), {
       after,
       source: asker === 'administrator' ? undefined : asker.source.id,
@@ -93,7 +96,7 @@ export function quarantineRoutes(
     const { record, source } = await getOwnFor(request, 'RESUBMITTED')
     const { route, body, contentType } = readBody(
       resubmitShape,
-      readJson(bodyOf(request)),
+      readJsonSaidOnce(bodyOf(request)),
       () => 'A corrected batch needs a route and a body.',
     )
     return resubmit(source, record, { ...readKeptRoute(route), contentType, body: batchOf(body) })
@@ -103,7 +106,7 @@ export function quarantineRoutes(
     const { record, source } = await getOwnFor(request, 'DISCARDED')
     const { reason } = readBody(
       discardShape,
-      readJson(bodyOf(request)),
+      readJsonSaidOnce(bodyOf(request)),
       () => 'A record is dropped with a reason of at most 2,000 characters.',
     )
     await quarantine.resolve(tenantOfSource(source), record.id, 'DISCARDED', reason)

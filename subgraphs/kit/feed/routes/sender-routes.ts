@@ -9,8 +9,8 @@ import type { Receipt } from '../kept/receipts.ts'
 import type { Sources } from '../kept/sources.ts'
 import type { FeedTables } from '../kept/tables.ts'
 import type { AnyMessage } from '../message.ts'
+import { readJsonSaidOnce } from '../read/said-once.ts'
 import { readBody } from '../read/shape.ts'
-import { readJson } from '../read/text.ts'
 import type { Asker } from './quarantine-routes.ts'
 import { bodyOf } from './route.ts'
 
@@ -49,14 +49,14 @@ export function senderRoutes(scope: FastifyInstance, prefix: string, parts: Send
   scope.post(`${prefix}/heartbeat`, async (request) => {
     const body = bodyOf(request)
     const source = await sources.authenticate({ headers: request.headers, body }, clock())
-    const heartbeat = readBody(heartbeatShape, readJson(body), whyNot)
+    const heartbeat = readBody(heartbeatShape, readJsonSaidOnce(body), whyNot)
     return db.transaction((tx) => takeHeartbeat(tx, { tables, source: source.id, heard }, heartbeat, clock()))
   })
 
   scope.post(`${prefix}/reconciliation`, async (request) => {
     const body = bodyOf(request)
     const source = await sources.authenticate({ headers: request.headers, body }, clock())
-    const stated = readBody(reconciliationShape, readJson(body), whyNot)
+    const stated = readBody(reconciliationShape, readJsonSaidOnce(body), whyNot)
     const compared = { tables, messages: byName, taken: messages, source: source.id, now: clock() }
     return db.transaction((tx) => reconcile(tx, compared, stated))
   })

@@ -1,0 +1,2 @@
+CREATE INDEX "qualification_history_by_record" ON "drivers"."qualification_history" USING btree (regexp_replace("revision", '@[0-9T:.-]+Z/[0-9]+$', ''));--> statement-breakpoint
+CREATE INDEX "registration_history_by_record" ON "drivers"."registration_history" USING btree (regexp_replace("revision", '@[0-9T:.-]+Z/[0-9]+$', ''));

@@ -1,0 +1,3 @@
+CREATE INDEX "cancellation_history_by_record" ON "inspections"."cancellation_history" USING btree (regexp_replace("revision", '@[0-9T:.-]+Z/[0-9]+$', ''));--> statement-breakpoint
+CREATE INDEX "confirmation_history_by_record" ON "inspections"."confirmation_history" USING btree (regexp_replace("revision", '@[0-9T:.-]+Z/[0-9]+$', ''));--> statement-breakpoint
+CREATE INDEX "station_licence_history_by_record" ON "inspections"."station_licence_history" USING btree (regexp_replace("revision", '@[0-9T:.-]+Z/[0-9]+$', ''));

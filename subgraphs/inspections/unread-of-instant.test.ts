@@ -1,0 +1,57 @@
+/** What the room vouches for where something of the very instant of what stands could not be read. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openStations, type Stations, station } from './testing.ts'
+
+let played: Stations
+beforeAll(async () => {
+  played = await openStations()
+})
+afterAll(async () => {
+  await played?.close()
+})
+
+const [tested, looked] = ['LSVAA2BR0HN292001', 'LSVAA2BR0HN292002']
+
+async function evidenceOf(vin: string, fact: string) {
+  const { data } = await played.ask(`query($v: VIN!) { vehicle(vin: $v) { answer: ${fact} } }`, { v: vin })
+  return (data as unknown as { vehicle: { answer: object } }).vehicle.answer
+}
+
+it('is not known of a visit of which a second report of the same attempt and time is unread', async () => {
+  const report = {
+    jylsh: `${station}202601199201`,
+    jyjgbh: station,
+    clsbdh: tested,
+    hphm: '浙CD29201',
+    jycs: '1',
+    jyrq: '2026-01-19 10:00:00',
+    zjjl: '1',
+    yxqz: '2027-01-18',
+  }
+  await played.sendVerdict('18C62', report)
+  const answer = () =>
+    evidenceOf(tested, 'inspection(kind: SAFETY) { status unreadSince record { verdict } }')
+  expect(await answer()).toMatchObject({ status: 'PRESENT', unreadSince: null, record: { verdict: 'PASS' } })
+  await played.sendVerdict('18C62', { ...report, zjjl: '2', yxqz: '2027-13-40' })
+  expect(await answer()).toMatchObject({ status: 'STALE', unreadSince: '2026-01-20T02:00:00.000Z' })
+})
+
+it('is not known of devices of whose look a later signature says something unread, and is of an earlier one', async () => {
+  const look = {
+    recordId: 'eq-1',
+    vin: looked,
+    station,
+    positioning: true,
+    alarm: true,
+    confirmedOn: '2026-01-18',
+    signedBy: '虚构',
+  }
+  const signed = (time: string, more: object = {}) =>
+    played.confirm({ ...look, signedAt: `2026-01-19T${time}:00+08:00`, ...more })
+  await signed('09:00')
+  const answer = () => evidenceOf(looked, 'equipment { status unreadSince record { alarm } }')
+  await signed('08:30', { alarm: 'no' })
+  expect(await answer()).toMatchObject({ status: 'PRESENT', unreadSince: null, record: { alarm: true } })
+  await signed('09:30', { alarm: 'no' })
+  expect(await answer()).toMatchObject({ status: 'STALE', unreadSince: '2026-01-20T02:00:00.000Z' })
+})

@@ -1,0 +1,3 @@
+CREATE INDEX "affiliation_history_by_record" ON "offices"."affiliation_history" USING btree (regexp_replace("revision", '@[0-9T:.-]+Z/[0-9]+$', ''));--> statement-breakpoint
+CREATE INDEX "delegation_history_by_record" ON "offices"."delegation_history" USING btree (regexp_replace("revision", '@[0-9T:.-]+Z/[0-9]+$', ''));--> statement-breakpoint
+CREATE INDEX "office_history_by_record" ON "offices"."office_history" USING btree (regexp_replace("revision", '@[0-9T:.-]+Z/[0-9]+$', ''));

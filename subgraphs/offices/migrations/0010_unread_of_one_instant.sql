@@ -1,0 +1,3 @@
+ALTER TABLE "offices"."feed_unread" ADD COLUMN "source_sequence" bigint;--> statement-breakpoint
+ALTER TABLE "offices"."feed_unread" ADD COLUMN "raw_digest" text;--> statement-breakpoint
+CREATE INDEX "feed_unread_same" ON "offices"."feed_unread" USING btree ("raw_digest");

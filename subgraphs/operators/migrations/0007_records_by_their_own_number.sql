@@ -1,0 +1,2 @@
+CREATE INDEX "licence_history_by_record" ON "operators"."licence_history" USING btree (regexp_replace("revision", '@[0-9T:.-]+Z/[0-9]+$', ''));--> statement-breakpoint
+CREATE INDEX "registration_history_by_record" ON "operators"."registration_history" USING btree (regexp_replace("revision", '@[0-9T:.-]+Z/[0-9]+$', ''));

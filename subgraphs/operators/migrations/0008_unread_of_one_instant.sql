@@ -1,0 +1,3 @@
+ALTER TABLE "operators"."feed_unread" ADD COLUMN "source_sequence" bigint;--> statement-breakpoint
+ALTER TABLE "operators"."feed_unread" ADD COLUMN "raw_digest" text;--> statement-breakpoint
+CREATE INDEX "feed_unread_same" ON "operators"."feed_unread" USING btree ("raw_digest");

@@ -1,0 +1,1 @@
+CREATE INDEX "registration_history_by_record" ON "vehicles"."registration_history" USING btree (regexp_replace("revision", '@[0-9T:.-]+Z/[0-9]+$', ''));
