@@ -154,7 +154,7 @@ describe('an inspection that passed', () => {
 
   it.each([
     ['with its day put right', readable, true],
-    ['as a correction made after it came', { ...readable, lc: '7', gxsj: '2026-01-20 10:00:00' }, true],
+    ['as a correction made after it came', { ...readable, lc: '7', gxsj: '2026-01-20 10:00:01' }, true],
     ['with something else in it, that may be older', { ...readable, lc: '7' }, false],
     ['as another attempt', { ...readable, jycs: '3' }, false],
   ])(

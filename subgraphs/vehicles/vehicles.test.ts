@@ -632,7 +632,6 @@ describe('permits', () => {
     expect(outcomes((await send('permits', ended)).receipt)).toEqual(['APPLIED'])
     const unread = { ...ended, sequence, state: 'VALID', validUntil: '2029-13-40' }
     expect(outcomes((await send('permits', unread)).receipt)).toEqual(['DATE_FORM /validUntil'])
-    await post('heartbeat', JSON.stringify({ at: clock().toISOString(), initialLoadCompleted: true }))
     expect((await facts(key)).permits).toMatchObject({
       status: 'STALE',
       complete: false,
