@@ -171,10 +171,10 @@ describe('a hub that goes on with it', () => {
     'says that the certificate of the case %s is valid, by the token in its QR code',
     async (name) => {
       const { certificate } = await caseOf(name)
-      expect(await verify(certificate?.token)).toMatchObject({
-        result: 'VALID',
-        number: certificate?.number,
-      })
+      // Until the register could be asked after the start it is not confirmed.
+      await expect
+        .poll(() => verify(certificate?.token), { timeout: withinMs })
+        .toMatchObject({ result: 'VALID', number: certificate?.number })
     },
   )
 
