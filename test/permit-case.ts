@@ -11,6 +11,7 @@ import {
   type DemoApplication,
   readApplication,
   submitApplication,
+  verifyCertificate,
 } from '@one-visit/scripts/demo/documents.ts'
 import { sampleVin } from '@one-visit/scripts/sample/sample-data.ts'
 import { sendMessages, vehicleMessages } from '@one-visit/scripts/simulators/platform/platform.ts'
@@ -85,6 +86,26 @@ export async function untilCase(
     if (wanted(application)) return application
     if (Date.now() > deadline)
       throw new Error(`the application stays as it is: ${JSON.stringify(application)}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+/** What anybody is told of a certificate by its token, once the register could be asked about it. */
+export async function verifyOf(
+  hub: Hub,
+  token: string | undefined,
+  withinMs = 20_000,
+): Promise<{ result: string; number: string | null; plateNumber: string | null }> {
+  const deadline = Date.now() + withinMs
+  for (;;) {
+    const { data } = await hub.ask<{ verifyCertificate: Awaited<ReturnType<typeof verifyOf>> }>(
+      '',
+      verifyCertificate,
+      { token },
+    )
+    if (data === null) throw new Error('nobody said what the certificate is')
+    if (data.verifyCertificate.result !== 'UNCONFIRMED' || Date.now() > deadline)
+      return data.verifyCertificate
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }

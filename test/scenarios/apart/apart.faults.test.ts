@@ -1,6 +1,6 @@
-import { type DemoApplication, decide, verifyCertificate } from '@one-visit/scripts/demo/documents.ts'
+import { type DemoApplication, decide } from '@one-visit/scripts/demo/documents.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { applyFor, carOf, policeOf, tellOf, untilCase } from '../../permit-case.ts'
+import { applyFor, carOf, policeOf, tellOf, untilCase, verifyOf } from '../../permit-case.ts'
 import type { Hub } from '../../world.ts'
 import { startApart } from './apart-hub.ts'
 
@@ -45,7 +45,6 @@ describe.runIf(server !== '')('every room and the gateway as processes of their 
     )
     expect([errors, data?.decide.status]).toEqual([[], 'DECIDED'])
     const issued = await untilCase(hub, ready.id, ({ state }) => state === 'ISSUED')
-    const verified = await hub.ask('', verifyCertificate, { token: issued.certificate?.token })
-    expect(verified.data).toMatchObject({ verifyCertificate: { result: 'VALID' } })
+    expect(await verifyOf(hub, issued.certificate?.token)).toMatchObject({ result: 'VALID' })
   })
 })

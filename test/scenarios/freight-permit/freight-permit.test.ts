@@ -6,16 +6,12 @@ import { replay } from '@one-visit/approvals/judging/replay.ts'
 import { listDecisions } from '@one-visit/approvals/store/questions.ts'
 import { readWebhookSecret, signWebhook } from '@one-visit/kit/work/webhook.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
-import {
-  type DemoApplication,
-  submitApplication,
-  verifyCertificate,
-} from '@one-visit/scripts/demo/documents.ts'
+import { type DemoApplication, submitApplication } from '@one-visit/scripts/demo/documents.ts'
 import { sampleBatches } from '@one-visit/scripts/sample/sample-data.ts'
 import { startPoliceSimulator } from '@one-visit/scripts/simulators/police/police.ts'
 import { sendVisit } from '@one-visit/scripts/simulators/station/station.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { untilCase } from '../../permit-case.ts'
+import { untilCase, verifyOf } from '../../permit-case.ts'
 import { buildWorld, type World } from '../../world.ts'
 import { application, policeRow, truck, visitOf } from './truck.ts'
 
@@ -65,12 +61,10 @@ describe('the permit of a general freight vehicle', () => {
     await postVisit('一级')
     const issued = await untilCase(world, submitted.id, ({ state }) => state === 'ISSUED')
     expect(issued.evaluation?.verdict).toBe('PASS')
-    const { data } = await world.ask<{ verifyCertificate: { result: string; plateNumber: string } }>(
-      '',
-      verifyCertificate,
-      { token: issued.certificate?.token },
-    )
-    expect(data?.verifyCertificate).toMatchObject({ result: 'VALID', plateNumber: truck.plate })
+    expect(await verifyOf(world, issued.certificate?.token)).toMatchObject({
+      result: 'VALID',
+      plateNumber: truck.plate,
+    })
   })
   it('stands in the register of vehicles, written there by its ordinary feed', async () => {
     const query = `query($vin: VIN!) { vehicle(vin: $vin) { permits { status records { kind state certificateId } } } }`

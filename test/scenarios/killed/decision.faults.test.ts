@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type DemoApplication, decide, verifyCertificate } from '@one-visit/scripts/demo/documents.ts'
+import { type DemoApplication, decide } from '@one-visit/scripts/demo/documents.ts'
 import { run } from '@one-visit/scripts/demo/processes.ts'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { applyFor, carOf, policeOf, tellOf, untilCase } from '../../permit-case.ts'
+import { applyFor, carOf, policeOf, tellOf, untilCase, verifyOf } from '../../permit-case.ts'
 import { type RealHub, startRealHub } from './real-hub.ts'
 
 /** Where a decision and its certificate can be cut off: before anything is stored, after, and on the way to the register. */
@@ -78,8 +78,7 @@ describe('a hub that is killed', () => {
       expect([repeated.errors, repeated.data?.decide.status]).toEqual([[], 'DECIDED'])
       if (said?.data) expect(repeated.data?.decide.decision?.id).toBe(said.data.decide.decision?.id)
       const issued = await untilCase(again, ready.id, ({ state }) => state === 'ISSUED', takenOverWithinMs)
-      const verified = await again.ask('', verifyCertificate, { token: issued.certificate?.token })
-      expect(verified.data).toMatchObject({ verifyCertificate: { result: 'VALID' } })
+      expect(await verifyOf(again, issued.certificate?.token)).toMatchObject({ result: 'VALID' })
 
       const query = `query($id: ID!, $vin: VIN!) { application(id: $id) { decisions { id } }
         vehicle(vin: $vin) { permits { records { certificateId } } } }`

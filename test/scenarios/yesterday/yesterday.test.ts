@@ -1,16 +1,11 @@
 import { listDecisions } from '@one-visit/approvals/store/questions.ts'
 import { asIntruder } from '@one-visit/approvals/testing/as-owner.ts'
-import {
-  type DemoApplication,
-  decide,
-  refreshEvidence,
-  verifyCertificate,
-} from '@one-visit/scripts/demo/documents.ts'
+import { type DemoApplication, decide, refreshEvidence } from '@one-visit/scripts/demo/documents.ts'
 import { fedRooms } from '@one-visit/scripts/host/room-names.ts'
 import { sendMessages, vehicleMessages } from '@one-visit/scripts/simulators/platform/platform.ts'
 import { tools } from '@one-visit/scripts/tools/tools.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { applyFor, carOf, readCase, untilCase } from '../../permit-case.ts'
+import { applyFor, carOf, readCase, untilCase, verifyOf } from '../../permit-case.ts'
 import { buildWorld, type World } from '../../world.ts'
 import { openYesterday, type Yesterday, type YesterdayCases } from '../../yesterday/open-yesterday.ts'
 import { policeOfYesterday } from '../../yesterday/play-hub.ts'
@@ -140,10 +135,7 @@ describe('a hub that goes on with it', () => {
       vehicleMessages(companyId, [{ vin: application.vehicle.vin, plateNumber }], yesterday.clock()),
     )
   }
-  const verify = async (token: string | undefined) => {
-    const answer = await ask<{ verifyCertificate: object }>('', verifyCertificate, { token })
-    return answer.verifyCertificate
-  }
+  const verify = (token: string | undefined) => verifyOf(hub, token, withinMs)
 
   beforeAll(async () => {
     police = await policeOfYesterday()
@@ -171,10 +163,10 @@ describe('a hub that goes on with it', () => {
     'says that the certificate of the case %s is valid, by the token in its QR code',
     async (name) => {
       const { certificate } = await caseOf(name)
-      // Until the register could be asked after the start it is not confirmed.
-      await expect
-        .poll(() => verify(certificate?.token), { timeout: withinMs })
-        .toMatchObject({ result: 'VALID', number: certificate?.number })
+      expect(await verify(certificate?.token)).toMatchObject({
+        result: 'VALID',
+        number: certificate?.number,
+      })
     },
   )
 
