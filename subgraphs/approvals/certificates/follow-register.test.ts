@@ -115,6 +115,7 @@ async function differencesOf(id: string): Promise<string[]> {
 }
 
 async function actsOf(id: string): Promise<string[]> {
+  await world.chained()
   const { value } = await outcome<{ action: string }[]>(
     world.graph(
       'query($id: ID!) { auditTrail(applicationId: $id) { action } }',
