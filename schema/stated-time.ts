@@ -112,12 +112,17 @@ export function plausibleDay(
   return day
 }
 
+/** Between these every day is one that somebody can have meant. */
+const longPast = new Date('1971-01-01T00:00:00Z')
+const farAhead = new Date('2098-01-01T00:00:00Z')
+
 /**
  * An instant somebody can have meant, by the day it is of. One of a time to come is not told here but where it is compared
  * with a clock.
  * @throws TimeError DATE_IMPLAUSIBLE
  */
 export function plausibleInstant(instant: Date): Date {
+  if (instant > longPast && instant < farAhead) return instant
   plausibleDay(lastOfCalendar(shanghaiDay(instant)), { notAfter: unlimitedDay })
   return instant
 }

@@ -99,8 +99,15 @@ export function durationMs(text: string): number {
 const shanghaiClock = (instant: Date): string =>
   new Date(instant.getTime() + shanghaiOffsetMs(instant.getTime())).toISOString()
 
+/** The day asked for last: all records of a batch are of one instant. */
+let lastDay = { at: Number.NaN, day: '' }
+
 /** The calendar day in Asia/Shanghai at an instant, YYYY-MM-DD. */
-export const shanghaiDay = (instant: Date): string => shanghaiClock(instant).slice(0, 10)
+export function shanghaiDay(instant: Date): string {
+  const at = instant.getTime()
+  if (at !== lastDay.at) lastDay = { at, day: shanghaiClock(instant).slice(0, 10) }
+  return lastDay.day
+}
 
 /** Day and minute in Asia/Shanghai at an instant, YYYY-MM-DD HH:MM. */
 export const shanghaiMinute = (instant: Date): string => shanghaiClock(instant).slice(0, 16).replace('T', ' ')

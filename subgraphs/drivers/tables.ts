@@ -52,7 +52,7 @@ export const qualifications = driversSchema.table('qualifications', qualificatio
 /** Qualifications as the register ever had them. */
 export const qualificationHistory = driversSchema.table('qualification_history', qualification, (table) => [
   primaryKey({ columns: [table.ref, table.category, table.sourceAt, table.sourceSequence, table.digest] }),
-  index('qualification_history_by_record').on(recordIdOf(table.revision)),
+  index('qualification_history_by_record').using('hash', recordIdOf(table.revision)),
 ])
 
 /** Registrations to companies as the register has them now. */
@@ -68,5 +68,5 @@ export const registrations = driversSchema.table('registrations', registration, 
 export const registrationHistory = driversSchema.table('registration_history', registration, (table) => [
   primaryKey({ columns: [table.number, table.sourceAt, table.sourceSequence, table.digest] }),
   index('registration_history_by_ref').on(table.ref),
-  index('registration_history_by_record').on(recordIdOf(table.revision)),
+  index('registration_history_by_record').using('hash', recordIdOf(table.revision)),
 ])

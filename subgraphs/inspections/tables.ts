@@ -148,7 +148,7 @@ export const cancellationHistory = inspectionsSchema.table('cancellation_history
     name: 'cancellation_history_pk',
     columns: [table.stationId, table.serial, table.sourceAt, table.sourceSequence, table.digest],
   }),
-  index('cancellation_history_by_record').on(recordIdOf(table.revision)),
+  index('cancellation_history_by_record').using('hash', recordIdOf(table.revision)),
 ])
 
 /** Newest confirmation of positioning unit and alarm, by vehicle. */
@@ -161,7 +161,7 @@ export const confirmationHistory = inspectionsSchema.table('confirmation_history
     name: 'confirmation_history_pk',
     columns: [table.vin, table.sourceAt, table.sourceSequence, table.digest],
   }),
-  index('confirmation_history_by_record').on(recordIdOf(table.revision)),
+  index('confirmation_history_by_record').using('hash', recordIdOf(table.revision)),
 ])
 
 /** Inspection stations the hub knows. */
@@ -190,7 +190,7 @@ export const stationLicenceHistory = inspectionsSchema.table('station_licence_hi
       table.digest,
     ],
   }),
-  index('station_licence_history_by_record').on(recordIdOf(table.revision)),
+  index('station_licence_history_by_record').using('hash', recordIdOf(table.revision)),
 ])
 
 /** What a station says of itself in the exchange; what it may do is in stationLicences. */

@@ -65,7 +65,7 @@ export const offices = officesSchema.table('offices', office, (table) => [
 /** Offices as the directory ever had them. */
 export const officeHistory = officesSchema.table('office_history', office, (table) => [
   primaryKey({ columns: [table.id, table.sourceAt, table.sourceSequence, table.digest] }),
-  index('office_history_by_record').on(recordIdOf(table.revision)),
+  index('office_history_by_record').using('hash', recordIdOf(table.revision)),
 ])
 
 /** To which authority offices belong, as the directory has it now; each by its first day. */
@@ -79,7 +79,7 @@ export const affiliationHistory = officesSchema.table('affiliation_history', aff
     name: 'affiliation_history_pk',
     columns: [table.officeId, table.validFrom, table.sourceAt, table.sourceSequence, table.digest],
   }),
-  index('affiliation_history_by_record').on(recordIdOf(table.revision)),
+  index('affiliation_history_by_record').using('hash', recordIdOf(table.revision)),
 ])
 
 /** Delegations as the directory has them now. A company's window, known by its credit code, never decides. */
@@ -106,7 +106,7 @@ export const delegationHistory = officesSchema.table('delegation_history', deleg
       table.digest,
     ],
   }),
-  index('delegation_history_by_record').on(recordIdOf(table.revision)),
+  index('delegation_history_by_record').using('hash', recordIdOf(table.revision)),
 ])
 
 /** Appointments; whose they are, row-level security decides. */

@@ -50,7 +50,7 @@ export const registrations = operatorsSchema.table('registrations', registration
 /** Businesses as the register ever had them. */
 export const registrationHistory = operatorsSchema.table('registration_history', registration, (table) => [
   primaryKey({ columns: [table.uscc, table.sourceAt, table.sourceSequence, table.digest] }),
-  index('registration_history_by_record').on(recordIdOf(table.revision)),
+  index('registration_history_by_record').using('hash', recordIdOf(table.revision)),
 ])
 
 /** Licences as the register has them now. */
@@ -61,5 +61,5 @@ export const licences = operatorsSchema.table('licences', licence, (table) => [
 /** Licences as the register ever had them. */
 export const licenceHistory = operatorsSchema.table('licence_history', licence, (table) => [
   primaryKey({ columns: [table.uscc, table.number, table.sourceAt, table.sourceSequence, table.digest] }),
-  index('licence_history_by_record').on(recordIdOf(table.revision)),
+  index('licence_history_by_record').using('hash', recordIdOf(table.revision)),
 ])

@@ -85,7 +85,7 @@ export const registrationHistory = vehiclesSchema.table('registration_history', 
     columns: [table.vin, table.sourceAt, table.sourceSequence, table.digest],
   }),
   index('registration_history_by_plate').on(table.plateNumber, table.sourceAt),
-  index('registration_history_by_record').on(recordIdOf(table.revision)),
+  index('registration_history_by_record').using('hash', recordIdOf(table.revision)),
 ])
 
 /** Permits as the register has them now. */

@@ -21,8 +21,8 @@ const purpose = {
 }
 const deadlineMs = 30_000
 
-/** Tables that keep who may send and which stations there are; all others begin each run empty. */
-const kept = ['feed_sources', 'stations']
+/** Tables that keep who may send, by which keys it is sealed, and which stations there are; all others begin each run empty. */
+const kept = ['feed_sources', 'feed_keys', 'stations']
 
 /** Opens a hub that any number of runs play against, one after the other. */
 export async function openRealHub(clock: RunClock): Promise<ModelHub & { end(): Promise<void> }> {

@@ -1,2 +1,2 @@
-CREATE INDEX "qualification_history_by_record" ON "drivers"."qualification_history" USING btree (regexp_replace("revision", '@[0-9T:.-]+Z/[0-9]+$', ''));--> statement-breakpoint
-CREATE INDEX "registration_history_by_record" ON "drivers"."registration_history" USING btree (regexp_replace("revision", '@[0-9T:.-]+Z/[0-9]+$', ''));
+CREATE INDEX "qualification_history_by_record" ON "drivers"."qualification_history" USING hash ((case when "revision" like '%@____-__-__T__:__:__.___Z/%' then left("revision", -1 - length(split_part("revision", '@', -1))) else "revision" end));--> statement-breakpoint
+CREATE INDEX "registration_history_by_record" ON "drivers"."registration_history" USING hash ((case when "revision" like '%@____-__-__T__:__:__.___Z/%' then left("revision", -1 - length(split_part("revision", '@', -1))) else "revision" end));

@@ -1,3 +1,3 @@
-CREATE INDEX "cancellation_history_by_record" ON "inspections"."cancellation_history" USING btree (regexp_replace("revision", '@[0-9T:.-]+Z/[0-9]+$', ''));--> statement-breakpoint
-CREATE INDEX "confirmation_history_by_record" ON "inspections"."confirmation_history" USING btree (regexp_replace("revision", '@[0-9T:.-]+Z/[0-9]+$', ''));--> statement-breakpoint
-CREATE INDEX "station_licence_history_by_record" ON "inspections"."station_licence_history" USING btree (regexp_replace("revision", '@[0-9T:.-]+Z/[0-9]+$', ''));
+CREATE INDEX "cancellation_history_by_record" ON "inspections"."cancellation_history" USING hash ((case when "revision" like '%@____-__-__T__:__:__.___Z/%' then left("revision", -1 - length(split_part("revision", '@', -1))) else "revision" end));--> statement-breakpoint
+CREATE INDEX "confirmation_history_by_record" ON "inspections"."confirmation_history" USING hash ((case when "revision" like '%@____-__-__T__:__:__.___Z/%' then left("revision", -1 - length(split_part("revision", '@', -1))) else "revision" end));--> statement-breakpoint
+CREATE INDEX "station_licence_history_by_record" ON "inspections"."station_licence_history" USING hash ((case when "revision" like '%@____-__-__T__:__:__.___Z/%' then left("revision", -1 - length(split_part("revision", '@', -1))) else "revision" end));

@@ -1,3 +1,3 @@
-CREATE INDEX "affiliation_history_by_record" ON "offices"."affiliation_history" USING btree (regexp_replace("revision", '@[0-9T:.-]+Z/[0-9]+$', ''));--> statement-breakpoint
-CREATE INDEX "delegation_history_by_record" ON "offices"."delegation_history" USING btree (regexp_replace("revision", '@[0-9T:.-]+Z/[0-9]+$', ''));--> statement-breakpoint
-CREATE INDEX "office_history_by_record" ON "offices"."office_history" USING btree (regexp_replace("revision", '@[0-9T:.-]+Z/[0-9]+$', ''));
+CREATE INDEX "affiliation_history_by_record" ON "offices"."affiliation_history" USING hash ((case when "revision" like '%@____-__-__T__:__:__.___Z/%' then left("revision", -1 - length(split_part("revision", '@', -1))) else "revision" end));--> statement-breakpoint
+CREATE INDEX "delegation_history_by_record" ON "offices"."delegation_history" USING hash ((case when "revision" like '%@____-__-__T__:__:__.___Z/%' then left("revision", -1 - length(split_part("revision", '@', -1))) else "revision" end));--> statement-breakpoint
+CREATE INDEX "office_history_by_record" ON "offices"."office_history" USING hash ((case when "revision" like '%@____-__-__T__:__:__.___Z/%' then left("revision", -1 - length(split_part("revision", '@', -1))) else "revision" end));

@@ -1,1 +1,1 @@
-CREATE INDEX "registration_history_by_record" ON "vehicles"."registration_history" USING btree (regexp_replace("revision", '@[0-9T:.-]+Z/[0-9]+$', ''));
+CREATE INDEX "registration_history_by_record" ON "vehicles"."registration_history" USING hash ((case when "revision" like '%@____-__-__T__:__:__.___Z/%' then left("revision", -1 - length(split_part("revision", '@', -1))) else "revision" end));

@@ -16,12 +16,15 @@ export interface OwnNumbered {
   about: readonly string[]
 }
 
-/** What a revision has behind the sender's number: instant and sequence, as `statedAt` writes them. */
-const version = '@[0-9T:.-]+Z/[0-9]+$'
+/** What `statedAt` writes behind the sender's number, as SQL's LIKE says it: instant and sequence. */
+const placeInTime = '@____-__-__T__:__:__.___Z/'
 
-/** The sender's own number of the record a row comes from; the index of a history and every question write it alike. */
+/**
+ * The sender's own number of the record a row comes from; the index of a history and every question write it alike. A regular
+ * expression would cost a tenth of what it takes to store a row.
+ */
 export function recordIdOf(revision: SQL | PgColumn): SQL<string> {
-  return sql<string>`regexp_replace(${revision}, ${sql.raw(`'${version}'`)}, '')`
+  return sql<string>`(case when ${revision} like ${sql.raw(`'%${placeInTime}%'`)} then left(${revision}, -1 - length(split_part(${revision}, '@', -1))) else ${revision} end)`
 }
 
 /**
@@ -66,7 +69,7 @@ export async function leftByRecords<Row extends RecordRow>(
   applied: readonly Row[],
 ): Promise<string[]> {
   const now = applied.map((row) => ({
-    key: row.revision.replace(new RegExp(version), ''),
+    key: row.revision.replace(/@[0-9T:.-]+Z\/[0-9]+$/, ''),
     subject: String(row[subject]),
   }))
   const left = await movedFrom(

@@ -344,13 +344,24 @@ function freshRows(
   const rows = batch.rows.map(({ row }) => row as unknown as Record<string, unknown>)
   const inputs = columns.map((column): Input => inputOf(rows, column, origin))
   const varying = inputs.filter(({ values }) => values !== undefined)
-  const newest = arrayText(batch.rows.map(({ newest: isNewest }) => isNewest))
-  const contradicted = arrayText(batch.rows.map(({ contradicted: is }) => is))
-  const undated = arrayText(batch.rows.map(({ row }) => isUndated(row)))
+  const marks = [
+    markOf(
+      'is_contradicted',
+      batch.rows.map(({ contradicted }) => contradicted),
+    ),
+    markOf(
+      'is_undated',
+      batch.rows.map(({ row }) => isUndated(row)),
+    ),
+  ]
+  const arrays = [
+    ...varying.map(({ column, values = sql`` }) => ({ name: sql`${column.name}`, values })),
+    { name: sql`is_newest`, values: arrayText(batch.rows.map(({ newest }) => newest)) },
+    ...marks.flatMap(({ name, values }) => (values === undefined ? [] : [{ name, values }])),
+  ]
   return sql`input as (
-      select ${list(inputs.map(selected))}, t.is_newest::boolean as is_newest, t.is_contradicted::boolean as is_contradicted, t.is_undated::boolean as is_undated
-      from unnest(${list([...varying.map(({ values = sql`` }) => values), newest, contradicted, undated])})
-        as t(${list([...varying.map(({ column }) => column.name), sql`is_newest`, sql`is_contradicted`, sql`is_undated`])})
+      select ${list([...inputs.map(selected), sql`t.is_newest::boolean as is_newest`, ...marks.map(({ read }) => read)])}
+      from unnest(${list(arrays.map(({ values }) => values))}) as t(${list(arrays.map(({ name }) => name))})
     ), fresh as materialized (
       select i.*, c.digest is null as is_new, (c.digest is null or ${versionOf('i')} > ${versionOf('c')}) as is_newer,
         coalesce(c.contradicts, false) as contradicts, i.is_contradicted or coalesce(c.doubts, false) as doubted
@@ -364,6 +375,14 @@ function freshRows(
       ) c on true
       where c.digest is distinct from i.digest and not coalesce(c.says_the_same, false)
     )`
+}
+
+/** A mark of the rows of a batch; where none bears it the database need not ask what follows from it. */
+function markOf(name: string, marks: readonly boolean[]): { name: SQL; read: SQL; values: SQL | undefined } {
+  const column = sql.raw(name)
+  return marks.includes(true)
+    ? { name: column, read: sql`t.${column}::boolean as ${column}`, values: arrayText(marks) }
+    : { name: column, read: sql`false as ${column}`, values: undefined }
 }
 
 /** What a batch says in one column: most columns of a batch say one thing in all rows, and then travel once. */

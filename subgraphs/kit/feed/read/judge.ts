@@ -73,8 +73,8 @@ export function readRecord(
   const { undated, ...content } = row
   const versioned = { sourceSequence: 0, ...content, mappingVersion: mapping.mappingVersion }
   const digest = digestOf(versioned)
-  const made = { ...versioned, ...mapping.later, rawDigest: rawDigestOf(value), digest }
-  return { row: undated ? { ...made, undated } : made, notes }
+  const marks = { ...mapping.later, rawDigest: rawDigestOf(value), digest, ...(undated && { undated }) }
+  return { row: Object.assign(versioned, marks), notes }
 }
 
 function checkVersion({ sourceAt, sourceSequence = 0 }: RecordRow): void {

@@ -2,6 +2,7 @@ import { residentIdsIn } from '@one-visit/schema/identifiers.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { RecordFault } from '../message.ts'
 import { isIdKey } from './id-key.ts'
+import { residentIdsOf } from './personal-number.ts'
 import { depthMax, escapePointer } from './text.ts'
 
 /**
@@ -11,7 +12,7 @@ import { depthMax, escapePointer } from './text.ts'
  */
 export function mustHoldNoNumber(row: object, value: unknown, receivedAt: Date): void {
   const today = shanghaiDay(receivedAt)
-  const [number] = residentIdsIn(JSON.stringify(row), today)
+  const [number] = residentIdsOf(row, today)
   if (number === undefined) return
   const places = placesOf(number, value, today)
   const place = places.find(({ key }) => !isIdKey(key)) ?? places[0]

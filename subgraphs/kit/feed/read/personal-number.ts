@@ -9,10 +9,29 @@ interface Known {
   key?: unknown
 }
 
+/** The resident ID numbers in all names, texts and numbers of a value. */
+export function residentIdsOf(value: unknown, today: string): readonly string[] {
+  if (typeof value === 'string') return residentIdsIn(value, today)
+  if (typeof value === 'number') return value < longNumber ? none : residentIdsIn(String(value), today)
+  if (typeof value !== 'object' || value === null || value instanceof Date) return none
+  let found = none
+  for (const name of Object.keys(value))
+    for (const each of [name, (value as Readonly<Record<string, unknown>>)[name]]) {
+      const numbers = residentIdsOf(each, today)
+      if (numbers.length > 0) found = [...found, ...numbers]
+    }
+  return found
+}
+
+const none: readonly string[] = []
+
+/** The least number of fifteen digits. */
+const longNumber = 1e14
+
 /** What can be read of a record that cannot be used, without what is known by a resident ID number itself. */
 export function withoutNumbers<Identity extends Known>(identity: Identity, receivedAt: Date): Identity {
   const today = shanghaiDay(receivedAt)
-  const holdsNumber = (what: unknown): boolean => residentIdsIn(JSON.stringify(what) ?? '', today).length > 0
+  const holdsNumber = (what: unknown): boolean => residentIdsOf(what, today).length > 0
   if (!holdsNumber(identity)) return identity
   return {
     ...identity,

@@ -1,5 +1,8 @@
 import { RecordFault } from '../message.ts'
-import { depthMax, escapePointer } from './text.ts'
+import { depthMax, pointerTo } from './text.ts'
+
+/** Most texts there are: nothing in them is asked about. */
+const printableAscii = /^[ -~]*$/
 
 /** Characters that mean something inside one system only: mostly what another encoding could not name. */
 const privateUse = /\p{Co}/u
@@ -18,22 +21,25 @@ const nameKey = /name(_?\d)?$|^xm$|^syr$|^jsrxm$|mc$|姓名|名称|所有人/i
  * again: what was taken in then stays in.
  * @throws RecordFault PRIVATE_USE_CHARACTER, CONTROL_CHARACTER
  */
-export function checkReadable(value: unknown, pointer = '', key = '', depth = 0): void {
+export function checkReadable(value: unknown, key = '', path: string[] = []): void {
   // What is nested deeper is refused for that.
-  if (depth > depthMax) return
-  if (typeof value === 'string') checkText(value, pointer, nameKey.test(key))
+  if (path.length > depthMax) return
+  if (typeof value === 'string') checkText(value, path, () => nameKey.test(key))
   if (typeof value !== 'object' || value === null) return
-  for (const [name, inner] of Object.entries(value)) {
-    const inside = `${pointer}/${escapePointer(name)}`
-    checkText(name, inside, true)
-    checkReadable(inner, inside, Array.isArray(value) ? key : name, depth + 1)
+  const isList = Array.isArray(value)
+  for (const name of Object.keys(value)) {
+    path.push(name)
+    checkText(name, path, () => true)
+    checkReadable((value as Record<string, unknown>)[name], isList ? key : name, path)
+    path.pop()
   }
 }
 
-function checkText(text: string, pointer: string, isName: boolean): void {
+function checkText(text: string, path: readonly string[], isName: () => boolean): void {
+  if (printableAscii.test(text)) return
   if (privateUse.test(text))
-    throw new RecordFault('PRIVATE_USE_CHARACTER', pointer, 'holds a character of private use')
+    throw new RecordFault('PRIVATE_USE_CHARACTER', pointerTo(path), 'holds a character of private use')
   // NUL has a code of its own.
-  if ((isName ? notInName : control).test(text.trim().replaceAll('\u0000', '')))
-    throw new RecordFault('CONTROL_CHARACTER', pointer, 'holds a character that is not seen')
+  if ((isName() ? notInName : control).test(text.trim().replaceAll('\u0000', '')))
+    throw new RecordFault('CONTROL_CHARACTER', pointerTo(path), 'holds a character that is not seen')
 }

@@ -20,16 +20,23 @@ const spellingsMax = 8
 type Entry = readonly [name: string, value: unknown]
 
 /** JSON pointer of the first name that says something else than another spelling of it does, at any level of a value. */
-export function findContradiction(value: unknown, pointer = '', depth = 0): string | undefined {
+export function findContradiction(value: unknown, depth = 0): string | undefined {
   // What is nested deeper is refused for that.
   if (typeof value !== 'object' || value === null || depth > depthMax) return undefined
-  const [twice] = Array.isArray(value) ? [] : contradictionsIn(Object.entries(value))
-  if (twice?.[1] !== undefined) return `${pointer}/${escapePointer(twice[1][0])}`
-  for (const [name, inner] of Object.entries(value)) {
-    const found = findContradiction(inner, `${pointer}/${escapePointer(name)}`, depth + 1)
-    if (found !== undefined) return found
+  const names = Object.keys(value)
+  if (!Array.isArray(value) && areInSeveralSpellings(names)) {
+    const [twice] = contradictionsIn(Object.entries(value))
+    if (twice?.[1] !== undefined) return `/${escapePointer(twice[1][0])}`
+  }
+  for (const name of names) {
+    const found = findContradiction((value as Record<string, unknown>)[name], depth + 1)
+    if (found !== undefined) return `/${escapePointer(name)}${found}`
   }
   return undefined
+}
+
+function areInSeveralSpellings(names: readonly string[]): boolean {
+  return new Set(names.map((name) => name.toLowerCase())).size < names.length
 }
 
 /** JSON pointer of the first key a JSON text has twice with different values, in one spelling or in two; the text must be JSON. */
@@ -89,7 +96,6 @@ function contradictionsIn(entries: readonly Entry[]): Entry[][] {
     if (said === undefined) byName.set(name, [entry])
     else said.push(entry)
   }
-  if (byName.size === entries.length) return []
   return [...byName.values()]
     .map((said) => said.filter(([, value]) => !saysNothing(value)).reduce<Entry[]>(withNews, []))
     .filter(({ length }) => length > 1)

@@ -57,22 +57,32 @@ export const depthMax = 20
 /** A name as part of a JSON pointer. */
 export const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
 
+/** The JSON pointer of a place, from the names that lead to it. */
+export const pointerTo = (path: readonly string[]): string =>
+  path.map((name) => `/${escapePointer(name)}`).join('')
+
 /**
  * Refuses what no column can hold: NUL characters, lone surrogates, nesting without end.
  * @throws RecordFault NUL_CHARACTER, LONE_SURROGATE, TOO_DEEP
  */
-export function checkStorable(value: unknown, pointer = '', depth = 0): void {
-  if (depth > depthMax) throw new RecordFault('TOO_DEEP', pointer, `nested more than ${depthMax} deep`)
-  if (typeof value === 'string') {
-    if (value.includes('\u0000')) throw new RecordFault('NUL_CHARACTER', pointer, 'holds a NUL character')
-    if (!value.isWellFormed()) throw new RecordFault('LONE_SURROGATE', pointer, 'holds half of a character')
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [name, inner] of Object.entries(value)) {
-      const inside = `${pointer}/${escapePointer(name)}`
-      checkStorable(name, inside, depth)
-      checkStorable(inner, inside, depth + 1)
-    }
+export function checkStorable(value: unknown, path: string[] = []): void {
+  if (path.length > depthMax)
+    throw new RecordFault('TOO_DEEP', pointerTo(path), `nested more than ${depthMax} deep`)
+  if (typeof value === 'string') checkStorableText(value, path)
+  if (typeof value !== 'object' || value === null) return
+  for (const name of Object.keys(value)) {
+    path.push(name)
+    checkStorableText(name, path)
+    checkStorable((value as Record<string, unknown>)[name], path)
+    path.pop()
   }
+}
+
+function checkStorableText(text: string, path: readonly string[]): void {
+  if (text.includes('\u0000'))
+    throw new RecordFault('NUL_CHARACTER', pointerTo(path), 'holds a NUL character')
+  if (!text.isWellFormed())
+    throw new RecordFault('LONE_SURROGATE', pointerTo(path), 'holds half of a character')
 }
 
 /** What `normaliseKeys` knows of the keys of a record. */
