@@ -196,6 +196,17 @@ describe('statements', () => {
     await find(db).execute({ ids: [3] })
     expect(built).toBe(1)
   })
+  it.runIf(process.env.DATABASE_URL)('with a name are planned once, none is compiled', async () => {
+    const settings = {
+      plan: sql<string>`current_setting('plan_cache_mode')`,
+      jit: sql<string>`current_setting('jit')`,
+    }
+    const planned = prepared('settings', (orm) => orm.select(settings).from(sql`(values (1)) as one`))
+    expect(await planned(db).execute()).toEqual([{ plan: 'force_generic_plan', jit: 'off' }])
+    expect(await db.orm.select(settings).from(sql`(values (1)) as one`)).toEqual([
+      { plan: 'auto', jit: 'off' },
+    ])
+  })
   it('of other libraries keep their values apart from their text', async () => {
     const statement = statementOf(`select $2::text as b, $1::text as a, $2::text as again`, ["'; drop", 'x'])
     expect(rowsOf(await db.orm.execute(statement))).toEqual([{ a: "'; drop", b: 'x', again: 'x' }])
