@@ -4,10 +4,11 @@ import type { Orm } from '@one-visit/kit/database/database.ts'
 import { ownWork } from '@one-visit/kit/database/database.ts'
 import type { Frame } from '../context.ts'
 import { GraphUnasked } from '../graph/unasked.ts'
-import { findApplication, lockApplication } from '../store/questions.ts'
+import { readSnapshot } from '../judging/stored.ts'
+import { findApplication, findEvaluations, lockApplication } from '../store/questions.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 import { requireFound } from './authority.ts'
-import { isWhole, judgeApplication } from './judge-application.ts'
+import { judgeApplication } from './judge-application.ts'
 import { isOpen } from './states.ts'
 import { storeEvaluation } from './store-evaluation.ts'
 
@@ -24,8 +25,8 @@ const firstRepeatSeconds = 2
 
 /**
  * Evaluates an open application and answers it as it then stands; a closed one is answered untouched. Whoever calls has
- * made sure that the actor may see it. Where the graph cannot be asked what was found before stays; an application of which
- * nothing was found yet shows what it waits for. What a room did not answer is shown as such. Either is evaluated again.
+ * made sure that the actor may see it. Where the graph, or a room of it, cannot be asked what was found before stays as long as
+ * it is not too old; an application of which nothing was found yet shows what it waits for. Either is evaluated again.
  * @throws GraphUnasked (SOURCE_UNAVAILABLE) where the graph cannot be asked and there are findings
  */
 export async function evaluateApplication(
@@ -73,18 +74,19 @@ async function evaluateOnce(
   applicationId: string,
   purpose: EvaluationPurpose,
 ): Promise<{ row: ApplicationRow; isWhole: boolean }> {
-  const row = requireFound(
-    await frame.db.read(ownWork, (tx) => findApplication(tx, applicationId)),
-    applicationId,
-  )
+  const { row, before } = await frame.db.read(ownWork, async (tx) => {
+    const found = requireFound(await findApplication(tx, applicationId), applicationId)
+    const [evaluation] = found.evaluationId === null ? [] : await findEvaluations(tx, [found.evaluationId])
+    return { row: found, before: evaluation && readSnapshot(evaluation.snapshot) }
+  })
   if (!isOpen(row.state)) return { row, isWhole: true }
-  const judgement = await judgeApplication(frame, row, purpose)
+  const judgement = await judgeApplication(frame, row, { ...purpose, before })
   const stored = await frame.db.write(ownWork, async (tx) => {
     const locked = requireFound(await lockApplication(tx, applicationId), applicationId)
     if (!judgement.wasAsked && locked.evaluationId !== null) throw new GraphUnasked(applicationId)
     return storeEvaluation(frame, tx, locked, judgement, purpose.actor)
   })
-  return { row: stored, isWhole: isWhole(judgement) }
+  return { row: stored, isWhole: judgement.isWhole }
 }
 
 function evaluateAgain(frame: Frame, tx: Orm, applicationId: string): Promise<void> {

@@ -28,6 +28,8 @@ export interface JudgePurpose {
   readonly withoutPaper?: boolean
   /** The version to judge by, where it is another than that of `itemOf`. */
   readonly item?: Item
+  /** What was found last: what a room does not answer stands as it answered it then, where it was asked the same. */
+  readonly before?: Snapshot | undefined
 }
 
 /** What was found; nothing of it is stored yet. */
@@ -52,6 +54,8 @@ export interface Judgement {
   readonly machineMayApprove: boolean
   /** False where the graph gave no answer at all: then everything is UNKNOWN, and nothing was found. */
   readonly wasAsked: boolean
+  /** Whether every room of the graph was asked and answered: what one did not answer is no word of its source. */
+  readonly isWhole: boolean
 }
 
 /** Longest the graph is asked for evidence, ms. */
@@ -80,7 +84,14 @@ export async function judgeApplication(
     frame.log.warn({ why: answer.why, applicationId: row.id }, 'the graph gave no evidence')
   }
   const asOf = frame.clock()
-  const evidence = readEvidence(item.evidence, variables, answer, { table: frame.evidenceTable, asOf })
+  const reading = { table: frame.evidenceTable, asOf }
+  const heard = readEvidence(item.evidence, variables, answer, reading)
+  const isWhole = answer.kind === 'answered' && factsIn(heard).every(({ unknown }) => unknown !== 'ERROR')
+  const before = purpose.before && askedAlike(purpose.before, { row, item, subjects })
+  const evidence =
+    isWhole || before === undefined
+      ? heard
+      : readEvidence(item.evidence, variables, answer, { ...reading, before })
   const snapshot: Snapshot = {
     applicationId: row.id,
     round: row.round,
@@ -112,13 +123,24 @@ export async function judgeApplication(
     paperChecks: confirmed.map(({ check }) => check),
     machineMayApprove: machineMayApprove(item, { verdict, findings }),
     wasAsked: answer.kind !== 'failed',
+    isWhole,
   }
 }
 
-/** Whether every room of the graph was asked and answered: what one did not answer is no word of its source. */
-export function isWhole({ wasAsked, evidence }: Judgement): boolean {
-  const facts = Object.values(evidence).flatMap((fields) => Object.values(fields))
-  return wasAsked && facts.every((fact) => (fact as Fact).unknown !== 'ERROR')
+function factsIn(evidence: Snapshot['evidence']): Fact[] {
+  return Object.values(evidence).flatMap((fields) => Object.values(fields) as Fact[])
+}
+
+/** The evidence of a snapshot that asked of the same subjects, by the same version, in the same round. */
+function askedAlike(
+  { round, itemVersion, subjects, evidence }: Snapshot,
+  now: { row: ApplicationRow; item: Item; subjects: Subjects },
+): Snapshot['evidence'] | undefined {
+  const isAlike =
+    round === now.row.round &&
+    itemVersion === now.item.version &&
+    canonicalJson(subjects) === canonicalJson(now.subjects)
+  return isAlike ? evidence : undefined
 }
 
 async function findConfirmedPaper(frame: Frame, row: ApplicationRow): Promise<ConfirmedPaper[]> {

@@ -66,7 +66,7 @@ export async function storeEvaluation(
     isNews: !isSame,
     also: async () => {
       // A second round is back with the clerk: the machine has had its turn.
-      if (judgement.machineMayApprove && row.round === 1)
+      if (judgement.machineMayApprove && judgement.isWhole && row.round === 1)
         await frame.jobs.send(tx, 'machine-decision', { applicationId: row.id }, { singletonKey: row.id })
     },
     auditBefore: isCorrected

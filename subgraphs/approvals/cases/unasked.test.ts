@@ -7,6 +7,7 @@ import {
   outcome,
   read,
   type Seen,
+  start,
   submission,
   submitAs,
   type TestRoom,
@@ -23,6 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 beforeEach(() => {
+  world.clock.set(start)
   serial += 1
   vin = `LSVAA4182E2${serial}`
   world.played.silent = false
@@ -101,6 +103,50 @@ it('a room that does not answer is shown as such, and asked again until it does'
   Object.assign(world.played.evidence.vehicle ?? {}, { usage: answered })
   world.played.errors = []
   await expect.poll(async () => (await now(seen.id)).state, { timeout: 15_000 }).toBe('READY')
+})
+
+/** From now on the room of the usage answers with an error. */
+function breakUsage(): unknown {
+  const answered = world.played.evidence.vehicle?.usage
+  const path = ['vehicle', 'usage']
+  world.played.errors = [{ message: 'too late', path, extensions: { code: 'SOURCE_UNAVAILABLE' } }]
+  Object.assign(world.played.evidence.vehicle ?? {}, { usage: null })
+  return answered
+}
+
+it('what a room said before stays while it does not answer, beside what others say now', async () => {
+  const seen = await submitted()
+  const answered = breakUsage()
+  const status = (world.played.evidence.vehicle as Record<string, { record: object }>).policeStatus
+  Object.assign(status?.record ?? {}, { letters: [{ letter: 'K', effect: 'BLOCK' }] })
+  await tell()
+  const between = await now(seen.id)
+  expect(verdictsOf(between)).toMatchObject({ USAGE_RIDE_HAILING: 'PASS', POLICE_STATUS_CLEAR: 'FAIL' })
+  Object.assign(answered as object, {
+    record: { ...(answered as { record: object }).record, current: 'NON_COMMERCIAL' },
+  })
+  Object.assign(world.played.evidence.vehicle ?? {}, { usage: answered })
+  world.played.errors = []
+  await expect
+    .poll(async () => verdictsOf(await now(seen.id)).USAGE_RIDE_HAILING, { timeout: 15_000 })
+    .toBe('FAIL')
+})
+
+it('what a room said before is known no longer than it would be of a source that fell silent', async () => {
+  const seen = await submitted()
+  breakUsage()
+  world.clock.set('2025-07-10T02:00:00.000Z')
+  await tell()
+  expect(verdictsOf(await now(seen.id))).toMatchObject({ USAGE_RIDE_HAILING: 'UNKNOWN' })
+})
+
+it('nothing is decided on what a room said before', async () => {
+  const seen = await submitted()
+  breakUsage()
+  await tell()
+  expect((await now(seen.id)).evaluation.verdict).toBe('PASS')
+  const { value } = await decideAs(world, await now(seen.id))
+  expect(value?.status).not.toBe('DECIDED')
 })
 
 it('a submission that comes again while the graph is away is answered as it stands', async () => {

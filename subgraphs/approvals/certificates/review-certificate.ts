@@ -4,7 +4,7 @@ import { ownWork } from '@one-visit/kit/database/database.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { and, eq, inArray, lte } from 'drizzle-orm'
 import { correctionOf } from '../cases/item-of.ts'
-import { isWhole, type Judgement, type JudgePurpose, judgeApplication } from '../cases/judge-application.ts'
+import { type Judgement, type JudgePurpose, judgeApplication } from '../cases/judge-application.ts'
 import type { CheckContext } from '../catalogue/check.ts'
 import { getItemVersion, type Item } from '../catalogue/items/index.ts'
 import type { Frame } from '../context.ts'
@@ -137,7 +137,7 @@ async function judgeGround(
     drift: findDrift({ item, ground, evidence, context, lapsed, paperChecks }),
     correction: corrected?.found,
     wasAsked: judgements.every((each) => each.wasAsked),
-    isWhole: judgements.every(isWhole),
+    isWhole: judgements.every((each) => each.isWhole),
   }
 }
 

@@ -109,6 +109,17 @@ function argumentsOf(
 
 const nobody = (source: string): Fact['source'] => ({ id: source, name: source, authority: '' })
 
+/** Evidence as it is kept: envelopes by root and field. */
+export type EvidenceTree = Readonly<Record<string, Readonly<Record<string, unknown>>>>
+
+/** How an answer is read. */
+interface Reading {
+  table: EvidenceTable
+  asOf: Date
+  /** Evidence of the same document and subjects that was read before: what a room says no more by an error stands as it said it. */
+  before?: EvidenceTree | undefined
+}
+
 /**
  * Reads an answer into evidence: the tree the document describes, in which every envelope is there and says in `unknown`
  * whether it must not be relied on. Absence of an answer is never evidence of absence: whatever is missing, late,
@@ -119,13 +130,15 @@ export function readEvidence(
   document: DocumentNode,
   variables: Readonly<Record<string, unknown>>,
   answer: EvidenceAnswer,
-  { table, asOf }: { table: EvidenceTable; asOf: Date },
+  { table, asOf, before }: Reading,
 ): Record<string, Record<string, unknown>> {
   const tree: Record<string, Record<string, unknown>> = {}
   for (const place of evidencePlaces(document, variables, table)) {
     const [root = '', field = ''] = place.path
-    const reason = answer.kind === 'failed' ? 'NO_ANSWER' : reasonFor(place, answer, asOf)
-    const given = answer.kind === 'answered' ? at(answer.data, place.path) : undefined
+    const now = answer.kind === 'failed' ? 'NO_ANSWER' : reasonFor(place, answer, asOf)
+    const heard = now === 'ERROR' ? heardBefore(before, place) : undefined
+    const reason = heard === undefined ? now : reasonOf(heard, place, asOf)
+    const given = heard ?? (answer.kind === 'answered' ? at(answer.data, place.path) : undefined)
     const envelope = isEnvelope(given)
       ? given
       : {
@@ -154,13 +167,35 @@ function reasonFor(
   if (answer.errors.some((fault) => touches(fault, place.path))) return 'ERROR'
   const envelope = at(answer.data, place.path)
   if (!isEnvelope(envelope)) return 'NO_ENVELOPE'
+  const isOfOtherEntity = place.keyPath !== undefined && at(answer.data, place.keyPath) !== place.key
+  return reasonOf(envelope, place, asOf, isOfOtherEntity)
+}
+
+/** Why an envelope must not be relied on as of an instant. */
+function reasonOf(
+  envelope: Record<string, unknown> & Fact,
+  place: EvidencePlace,
+  asOf: Date,
+  isOfOtherEntity = false,
+): UnknownReason | undefined {
   if (envelope.status === 'STALE' || envelope.status === 'UNAVAILABLE' || envelope.status === 'CONFLICTING')
     return envelope.status
-  if (isOfAnother(envelope, place)) return 'OTHER_SUBJECT'
-  if (place.keyPath !== undefined && at(answer.data, place.keyPath) !== place.key) return 'OTHER_SUBJECT'
+  if (isOfOtherEntity || isOfAnother(envelope, place)) return 'OTHER_SUBJECT'
   const { record } = envelope
   if (envelope.status === 'PRESENT' && 'record' in envelope && !isObject(record)) return 'NO_ENVELOPE'
   return listReason(envelope) ?? ageReason(envelope, place.maxAge, asOf)
+}
+
+/** Reasons that are no word of a source. */
+const unheard: readonly unknown[] = ['ERROR', 'NO_ANSWER', 'NO_ENVELOPE'] satisfies UnknownReason[]
+
+/** What a source said of a place before; undefined where it said nothing then. */
+function heardBefore(
+  before: EvidenceTree | undefined,
+  { path }: EvidencePlace,
+): (Record<string, unknown> & Fact) | undefined {
+  const envelope = at(before, path)
+  return isEnvelope(envelope) && !unheard.includes(envelope.unknown) ? envelope : undefined
 }
 
 function isOfAnother({ subject, source }: Fact, place: EvidencePlace): boolean {
