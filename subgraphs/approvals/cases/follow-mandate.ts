@@ -5,12 +5,14 @@ import type { Frame } from '../context.ts'
 import { lastDayOf } from '../mandates/in-force.ts'
 import type { MandateRow } from '../store/rows.ts'
 import { applications } from '../store/tables/cases.ts'
+import { certificates } from '../store/tables/certificates.ts'
 import { moveApplication } from './move-application.ts'
 import { unfinishedStates } from './states.ts'
 
 /**
  * Gives unfinished applications the mandate's new last day, and has those that wait for a decision judged by it: a permit
- * is not given on a lease that is over. Finished ones keep what they were decided on.
+ * is not given on a lease that is over. Finished ones keep what they were decided on; the certificates that came of them
+ * are reviewed, by the mandate as it is now.
  */
 export async function followMandate(frame: Frame, tx: Orm, ended: MandateRow, at: Date): Promise<void> {
   const open = await tx
@@ -36,4 +38,11 @@ export async function followMandate(frame: Frame, tx: Orm, ended: MandateRow, at
     })
     await frame.jobs.send(tx, 'evaluate', { applicationId: row.id })
   }
+  const issued = await tx
+    .select({ certificateId: certificates.id })
+    .from(certificates)
+    .innerJoin(applications, eq(applications.id, certificates.applicationId))
+    .where(eq(applications.mandateId, ended.id))
+    .orderBy(asc(certificates.id))
+  for (const job of issued) await frame.jobs.send(tx, 'review-certificate', job)
 }

@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { ownWork } from '@one-visit/kit/database/database.ts'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { verifyCases } from '../audit/verify-cases.ts'
 import { verifyAuditChain } from '../audit/verify-chain.ts'
 import { certificateFlags, certificates } from '../store/tables/certificates.ts'
+import { endAs, grant, grantAs, personOf } from '../testing/mandates.ts'
 import {
   clerk,
   decideAs,
   division,
   goodEvidenceOf,
+  nextResidentId,
   operatorUscc,
   otherClerk,
   outcome,
@@ -82,6 +85,13 @@ async function tell(subject: Record<string, string> = {}) {
 
 const flagsOf = async (id: string) => (await read(world, id)).value?.certificate?.flags ?? []
 const open = async (id: string) => (await flagsOf(id)).filter(({ state }) => state === 'OPEN')
+
+async function caseFaults(): Promise<string[]> {
+  await world.chained()
+  const faults: string[] = []
+  for await (const fault of verifyCases(world.db)) faults.push(fault)
+  return faults
+}
 
 async function notice() {
   await world.db.write(ownWork, (tx) => world.jobs.send(tx, 'notice-lapses', {}))
@@ -241,6 +251,26 @@ describe('a live permit is flagged with field, old and new value when', () => {
     records.push(...records.map((record) => ({ ...record, validUntil: '2026-12-31' })))
     await tell()
     expect((await flagsOf(id)).map(({ state }) => state)).toEqual(['ENDED'])
+  })
+
+  it.each([
+    ['the lease by which another’s vehicle was licensed is ended', 'LEASE'],
+    ['the consignment is', 'CONSIGNMENT'],
+  ])('%s', async (_, kind) => {
+    const [owner, lessee] = [nextResidentId(), nextResidentId()]
+    const login = personOf(world, owner)
+    change('vehicle', 'owner', { ownerRef: login.subjectRef, ownerUscc: null })
+    const { value: lease } = await grantAs(world, login, grant({ kind, grantedTo: { residentId: lessee } }))
+    const applicant = { name: '测试丙', residentId: lessee, phone: '13800000000' }
+    const id = await issued(application({ applicant, mandateId: lease.id }))
+    await endAs(world, login, lease.id)
+    await world.settle()
+    expect(await open(id), 'it holds for the rest of its last day').toEqual([])
+    world.clock.set('2025-06-03T02:00:00.000Z')
+    Object.assign(envelopeOf('vehicle', 'owner'), { confirmedAt: '2025-06-03T01:00:00.000Z' })
+    await notice()
+    expect(await open(id)).toMatchObject([{ field: 'OWNER_AGREES', newValue: '"FAIL"' }])
+    expect(await caseFaults()).toEqual([])
   })
 })
 

@@ -15,6 +15,7 @@ import type { Ground } from '../judging/ground.ts'
 import { lapsesOf } from '../judging/lapse.ts'
 import type { RegisterWord } from '../judging/permit-standing.ts'
 import { contextOf } from '../judging/snapshot.ts'
+import { lastDayOf } from '../mandates/in-force.ts'
 import { findApplication } from '../store/questions.ts'
 import type { ApplicationRow, CertificateRow } from '../store/rows.ts'
 import {
@@ -23,6 +24,7 @@ import {
   certificates,
   dependencies,
 } from '../store/tables/certificates.ts'
+import { mandates } from '../store/tables/mandates.ts'
 import { askRegister, followRegister, isFollowed } from './follow-register.ts'
 import { settleFlags } from './settle-flags.ts'
 
@@ -88,7 +90,7 @@ function findReviewed(frame: Frame, certificateId: string, day: string): Promise
     const [certificate] = await tx.select().from(certificates).where(eq(certificates.id, certificateId))
     if (certificate === undefined || day > certificate.validUntil) return undefined
     if (!isLive(certificate) && !isFollowed(certificate)) return undefined
-    const application = await findApplication(tx, certificate.applicationId)
+    const application = await findUnderMandate(tx, certificate.applicationId)
     const ground = await tx.select().from(dependencies).where(eq(dependencies.certificateId, certificateId))
     const lapsed = await tx
       .select({ code: certificateLapses.checkCode })
@@ -103,6 +105,14 @@ function findReviewed(frame: Frame, certificateId: string, day: string): Promise
       }
     )
   })
+}
+
+/** An application as it was decided, with the last day its mandate has now: it may have been ended since. */
+async function findUnderMandate(tx: Orm, applicationId: string): Promise<ApplicationRow | undefined> {
+  const application = await findApplication(tx, applicationId)
+  if (application === undefined || application.mandateId === null) return application
+  const [mandate] = await tx.select().from(mandates).where(eq(mandates.id, application.mandateId))
+  return mandate === undefined ? application : { ...application, mandatedUntil: lastDayOf(mandate) }
 }
 
 /** How the evidence of a live certificate is now. */
