@@ -6,7 +6,7 @@ import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { CodeError, plateKindFits, readPlateKind } from '@one-visit/schema/codes.ts'
-import { IdentifierError, readCompanyId, readOfficeId, readUscc } from '@one-visit/schema/identifiers.ts'
+import { readCompanyId, readOfficeId, readUscc } from '@one-visit/schema/identifiers.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { and, eq, sql } from 'drizzle-orm'
 import { type Item, itemInForce } from '../catalogue/items/index.ts'
@@ -20,7 +20,7 @@ import { requireMandate } from '../mandates/require-mandate.ts'
 import { auditingDenials } from '../store/denials.ts'
 import { isIdentifier } from '../store/identifier.ts'
 import { findApplication } from '../store/questions.ts'
-import { badInput } from '../store/refused.ts'
+import { badInput, readIdentifier } from '../store/refused.ts'
 import type { ApplicationRow, MandateRow } from '../store/rows.ts'
 import { submissionKeys } from '../store/tables/cases.ts'
 import { groundOf, requireFound, requireOwnPlatform } from './authority.ts'
@@ -97,16 +97,6 @@ function readSubmission(input: SubmitApplicationInput, item: Item, key: Pseudony
 /** A credit code somebody writes has right check characters; only the register holds old ones that have not. */
 function checkUscc(field: string, uscc: string | null | undefined): void {
   if (uscc) readIdentifier(field, uscc, readUscc)
-}
-
-/** An identifier in the form of its kind; the form alone is judged here. @throws BAD_USER_INPUT with the fault of the form */
-function readIdentifier(field: string, text: string, read: (text: string) => string): string {
-  try {
-    return read(text)
-  } catch (error) {
-    if (!(error instanceof IdentifierError)) throw error
-    throw badInput(field, error.code, `The value of ${field} cannot be read: ${error.message}.`)
-  }
 }
 
 /** A plate is of a kind of GA/T 16.7, and of a colour plates of that kind have. */

@@ -139,6 +139,7 @@ describe('grantMandate', () => {
     ['nobody who may act', { grantedTo: {} }],
     ['two who may act', { grantedTo: { companyId: 'PF1', uscc: operatorUscc } }],
     ['a company identifier that is none', { grantedTo: { companyId: 'v1.x' } }],
+    ['one that is too long', { grantedTo: { companyId: 'x'.repeat(33) } }],
     ['paper in the own login', { evidence: 'CONTRACT' }],
     ['a file in the own login', { fileDigest: 'a'.repeat(64) }],
     ['the grantor as grantee', { grantedTo: { uscc: operatorUscc } }],

@@ -1,10 +1,11 @@
 /** A mandate as somebody sends it, read: who grants what to whom, and on what it stands. */
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
+import { readCompanyId } from '@one-visit/schema/identifiers.ts'
 import { itemInForce } from '../catalogue/items/index.ts'
 import type { MandateKind } from '../catalogue/parties.ts'
 import type { GrantMandateInput, MandatePartyInput } from '../generated/resolvers.ts'
-import { badInput, refused } from '../store/refused.ts'
+import { badInput, readIdentifier, refused } from '../store/refused.ts'
 import type { MandateEvidence } from '../store/tables/mandates.ts'
 import { isRegistrar, partiesOf } from './party.ts'
 
@@ -21,7 +22,6 @@ export interface Grant {
 }
 
 const itemsMax = 100
-const companyIdForm = /^[0-9A-Za-z_-]{1,64}$/
 
 /**
  * Reads a mandate that is granted on a day. Whoever names himself or herself, or nobody, as the grantor consents; a clerk
@@ -83,13 +83,7 @@ function readParty(field: string, party: MandatePartyInput, key: PseudonymKey): 
       'PARTY_FORM',
       `The value of ${field} names a residentId, a uscc or a companyId, and one of them only.`,
     )
-  if (companyId !== null && companyId !== undefined && !companyIdForm.test(companyId))
-    throw badInput(
-      `${field}.companyId`,
-      'COMPANY_FORM',
-      'A company identifier is 1 to 64 letters, digits, hyphens and underscores.',
-    )
-  return only
+  return typeof companyId === 'string' ? readIdentifier(`${field}.companyId`, companyId, readCompanyId) : only
 }
 
 function readItems(items: readonly string[], day: string): readonly string[] {

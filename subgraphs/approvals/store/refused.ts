@@ -1,5 +1,6 @@
 /** Refusals of acts: each names what of the input it is about and why, so that the advice fits what was done. */
 import { HubError } from '@one-visit/kit/errors.ts'
+import { IdentifierError } from '@one-visit/schema/identifiers.ts'
 import type { FaultCode } from '@one-visit/schema/record-faults.ts'
 
 /** Codes that many things share: what would be right is said by the fault beside them. */
@@ -33,3 +34,13 @@ export const applicationClosed = (id: string, state: string, message: string): H
     { field: 'applicationId', fault: 'APPLICATION_CLOSED', applicationId: id, state },
     message,
   )
+
+/** An identifier in the form of its kind; the form alone is judged here. @throws BAD_USER_INPUT with the fault of the form */
+export function readIdentifier(field: string, text: string, read: (text: string) => string): string {
+  try {
+    return read(text)
+  } catch (error) {
+    if (!(error instanceof IdentifierError)) throw error
+    throw badInput(field, error.code, `The value of ${field} cannot be read: ${error.message}.`)
+  }
+}
