@@ -1,3 +1,5 @@
+/** Invented numbers with right check digits. Persons and businesses are of the division 330399, which is not assigned. */
+
 /** Puts the right check digit into position 9 of a VIN. */
 export function withVinCheckDigit(vin: string): string {
   const sum = weighted(vin, [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2], vinValue)
@@ -7,8 +9,6 @@ export function withVinCheckDigit(vin: string): string {
 function weighted(text: string, weights: readonly number[], worth: (character: string) => number): number {
   return [...text].reduce((total, character, index) => total + worth(character) * (weights[index] ?? 0), 0)
 }
-
-/** Invented numbers with right check digits. Persons and businesses are of the division 330399, which is not assigned. */
 
 function vinValue(character: string): number {
   const digit = '0123456789'.indexOf(character)

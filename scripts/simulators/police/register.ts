@@ -1,5 +1,5 @@
 /** What the simulated police know and send: made from a seed, the same on every machine. */
-import { withVinCheckDigit } from '../identifiers.ts'
+import { inventedCreditCode, inventedResidentId, withVinCheckDigit } from '../identifiers.ts'
 import { randomOf } from '../random.ts'
 import type { PoliceRegisterRow } from './wire.ts'
 
@@ -25,7 +25,12 @@ export function seededVehicles(count: number, seed: number, at: Date): PoliceReg
     hdzk: '5',
     zzl: '1850',
     zj: '2700',
-    syr: pick(random, ['虚构 一', '虚构出行有限公司', '赵虚构']),
+    ...pick(random, [
+      { syr: '虚构 一', sfzmmc: 'A', sfzmhm: inventedResidentId(seed * 1000 + index) },
+      { syr: '虚构出行有限公司', sfzmmc: 'N', sfzmhm: inventedCreditCode(seed * 1000 + index) },
+      // A foreigner: nobody else knows the person by the number of a passport.
+      { syr: '赵虚构', sfzmmc: 'C', sfzmhm: `P${index}` },
+    ]),
     ccdjrq: `${dayOf(at, -400 - Math.floor(random() * 1000))} 00:00:00.0`,
     yxqz: `${dayOf(at, Math.floor(random() * 700) - 30)} 00:00:00.0`,
     qzbfqz: pick(random, ['2099-12-31', dayOf(at, 2000)]),

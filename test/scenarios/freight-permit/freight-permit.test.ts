@@ -192,6 +192,18 @@ describe('the permit of a general freight vehicle', () => {
     })
   })
 
+  it.each(['station-clerk', 'bureau-clerk', 'auditor', 'administrator'])(
+    'does not show %s by which number its owner is known',
+    async (account) => {
+      const query = `query($vin: VIN!) { vehicle(vin: $vin) { owner { record { ownerRef ownerUscc } } } }`
+      const { data, errors } = await world.ask<{ vehicle: { owner: object | null } | null }>(account, query, {
+        vin: truck.vin,
+      })
+      expect(data?.vehicle?.owner ?? null).toBeNull()
+      expect(errors[0]?.extensions.code).toBe('FORBIDDEN')
+    },
+  )
+
   it('was signed by the machine, and is decided again byte for byte', async () => {
     const decided = []
     for await (const stored of listDecisions(world.db)) decided.push(stored)
