@@ -180,6 +180,29 @@ describe('numbered batches', () => {
     expect(await beat(3)).toEqual({ gap: true, missingFrom: 2 })
   })
 
+  it('count by their numbers, whatever bytes came before under another one', async () => {
+    const unkeyed = (number: number) =>
+      post('thing', [], { 'idempotency-key': '', 'feed-sequence': String(number) })
+    const receipts: unknown[] = []
+    for (const number of [1, 2, 3]) receipts.push((await unkeyed(number)).body.receiptId)
+    expect(new Set(receipts).size).toBe(3)
+    expect((await unkeyed(3)).body.receiptId, 'the same number once more is a repeat').toBe(receipts[2])
+    expect(await beat(1, { lastSequence: 3 })).toEqual({ gap: false })
+  })
+
+  it('cannot be sent under the key of another number, which would be lost', async () => {
+    const keyed = (headers: Record<string, string>) =>
+      post('thing', [], { 'idempotency-key': 'k', ...headers })
+    const { body } = await keyed({ 'feed-sequence': '1' })
+    expect(await keyed({ 'feed-sequence': '2' })).toMatchObject({
+      status: 422,
+      body: { code: 'IDEMPOTENCY_KEY_REUSED', receiptId: body.receiptId },
+    })
+    expect((await keyed({ 'feed-sequence': '1' })).body.receiptId).toBe(body.receiptId)
+    expect((await keyed({})).body.receiptId).toBe(body.receiptId)
+    expect(await beat(1, { lastSequence: 2 })).toEqual({ gap: true, missingFrom: 2 })
+  })
+
   it('count once they are processed, and close the gap by themselves then', async () => {
     await batch(1)
     await batch(2)

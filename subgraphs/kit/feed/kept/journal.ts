@@ -38,8 +38,8 @@ export interface JournalEntry extends BatchForm {
 /** Every body that was received, kept before anything is answered. */
 export interface Journal {
   /**
-   * Keeps a body. A repeat, of the same key, route and body, answers the entry of the first time.
-   * @throws HubError IDEMPOTENCY_KEY_REUSED for another body
+   * Keeps a body. A repeat, of the same key, route, body and number, answers the entry of the first time.
+   * @throws HubError IDEMPOTENCY_KEY_REUSED for another body, or another number
    */
   keep(
     batch: BatchForm & {
@@ -131,13 +131,18 @@ export function createJournal(
           .returning(fields)
         if (made !== undefined) return { ...entryOf(made), repeated: false }
         const [known] = await tx
-          .select({ ...fields, bodyDigest: feedJournal.bodyDigest })
+          .select({ ...fields, bodyDigest: feedJournal.bodyDigest, knownSequence: feedJournal.sequence })
           .from(feedJournal)
           .where(and(eq(feedJournal.source, source.id), eq(feedJournal.idempotencyKey, idempotencyKey)))
         if (known === undefined) throw new Error('A journal entry that conflicts is not there.')
-        const { bodyDigest: knownDigest, ...entry } = known
+        const { bodyDigest: knownDigest, knownSequence, ...entry } = known
         if (knownDigest !== bodyDigest || known.route !== keptRoute)
           throw new HubError('IDEMPOTENCY_KEY_REUSED', 'The idempotency key was used with another body.', {
+            receiptId: known.receiptId,
+          })
+        // Taken for a repeat, the number would be lost: it would be missing for ever.
+        if (sequence !== undefined && sequence !== knownSequence)
+          throw new HubError('IDEMPOTENCY_KEY_REUSED', 'The idempotency key was used with another number.', {
             receiptId: known.receiptId,
           })
         return { ...entryOf(entry), repeated: true }

@@ -117,7 +117,7 @@ export function readIdempotencyKey(key: string): string {
 
 /**
  * The key repeats of a batch are known by: the id of a signed message, what the sender says, else the digest of what it
- * sends to this address. Nothing unsigned makes a signed message another one: replayed, it is the same batch.
+ * sends to this address, and of its number where it has one. Nothing unsigned makes a signed message another one: replayed, it is the same batch.
  * @throws HubError BAD_USER_INPUT
  */
 export function idempotencyKeyOf(request: FastifyRequest, route: FeedRoute, body: Buffer): string {
@@ -131,7 +131,10 @@ export function idempotencyKeyOf(request: FastifyRequest, route: FeedRoute, body
       throw new HubError('BAD_USER_INPUT', 'This address needs the header Idempotency-Key.', {
         fault: 'IDEMPOTENCY_KEY_MISSING',
       })
-    return `${bytesKey}${createHash('sha256').update(`${route.path}\n`).update(body).digest('hex')}`
+    // The same bytes under another number are another batch: its sender counts it.
+    const sequence = sequenceOf(request)
+    const address = sequence === undefined ? route.path : `${route.path} ${sequence}`
+    return `${bytesKey}${createHash('sha256').update(`${address}\n`).update(body).digest('hex')}`
   }
   return readIdempotencyKey(key)
 }
