@@ -57,8 +57,8 @@ export const errorCodes = {
     en: 'The body is larger than this route accepts; send it in parts.',
   },
   IDEMPOTENCY_KEY_REUSED: {
-    zh: '该幂等键已用于另一份报文；不同的报文请使用新的幂等键。',
-    en: 'The idempotency key was used with another body; give another body a key of its own.',
+    zh: '该幂等键已用于另一份报文或另一个批次序号；不同的报文请使用新的幂等键。',
+    en: 'The idempotency key was used with another body or another number; give another body a key of its own.',
   },
   IN_FLIGHT: {
     zh: '同一请求正在处理；请按 Retry-After 的时间后查询或重发。',
