@@ -19,7 +19,7 @@ const exclude = ['**/node_modules/**', '**/*.faults.test.ts']
 /** What is waited for comes; how soon is a matter of the machine, and the second that vitest waits by itself was too short. */
 export const patience = { expect: { poll: { timeout: 20_000 } } }
 
-const limits = { testTimeout: 30_000, hookTimeout: 120_000, ...patience }
+const limits = { testTimeout: 60_000, hookTimeout: 120_000, ...patience }
 
 /**
  * The whole suite: two workers, as many as the smallest machine has cores. The files of a worker share one process, which
