@@ -18,6 +18,8 @@ export interface EvaluationPurpose {
   readonly actor: string
   /** When the answer must be there, epoch ms. */
   readonly deadline: number
+  /** Whether somebody asked how the evidence is now: what a room does not answer is then shown as such. */
+  readonly isAsked?: boolean
 }
 
 /** When an evaluation that could not ask the graph, or a room of it, is made again, seconds. */
@@ -26,7 +28,8 @@ const firstRepeatSeconds = 2
 /**
  * Evaluates an open application and answers it as it then stands; a closed one is answered untouched. Whoever calls has
  * made sure that the actor may see it. Where the graph, or a room of it, cannot be asked what was found before stays as long as
- * it is not too old; an application of which nothing was found yet shows what it waits for. Either is evaluated again.
+ * it is not too old; an application of which nothing was found yet shows what it waits for, as does one whose evidence somebody
+ * asked for. Either is evaluated again.
  * @throws GraphUnasked (SOURCE_UNAVAILABLE) where the graph cannot be asked and there are findings
  */
 export async function evaluateApplication(
@@ -80,7 +83,10 @@ async function evaluateOnce(
     return { row: found, before: evaluation && readSnapshot(evaluation.snapshot) }
   })
   if (!isOpen(row.state)) return { row, isWhole: true }
-  const judgement = await judgeApplication(frame, row, { ...purpose, before })
+  const judgement = await judgeApplication(frame, row, {
+    ...purpose,
+    before: purpose.isAsked ? undefined : before,
+  })
   const stored = await frame.db.write(ownWork, async (tx) => {
     const locked = requireFound(await lockApplication(tx, applicationId), applicationId)
     if (!judgement.wasAsked && locked.evaluationId !== null) throw new GraphUnasked(applicationId)

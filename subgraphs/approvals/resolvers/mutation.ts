@@ -48,6 +48,7 @@ export function mutationResolvers({
       return evaluateApplication(frame, applicationId, {
         actor: principal.caller,
         deadline: envelope.deadline,
+        isAsked: true,
       })
     },
 
