@@ -1,5 +1,5 @@
 /** Why a visit does not count, as expressions of a statement: judged when it is read, so that a correction needs no second judgement. */
-import { isMovedRecord } from '@one-visit/kit/feed/kept/moved-record.ts'
+import { isKnownOfAnother, isMovedRecord } from '@one-visit/kit/feed/kept/moved-record.ts'
 import { type SQL, sql } from 'drizzle-orm'
 import type { InspectionVoidReason } from './generated/resolvers.ts'
 import { isSaidClosed } from './stated-closures.ts'
@@ -104,21 +104,21 @@ export function conflictOf(visit: SQL): SQL<boolean> {
 }
 
 /**
- * Whether a visit of a vehicle that counts is known of another vehicle too, with no word between that its report was taken
- * back: whose it was, nobody knows. A visit of before `since` says nothing of the latest one any more.
+ * Whether a visit of a vehicle that counts is another vehicle's too, or its report was taken back of another one: whose it
+ * was, nobody knows. A visit of before `since` says nothing of the latest one any more.
  */
 export function isMoved({ vin, kind, since }: { vin: SQL; kind: SQL; since: SQL }): SQL<boolean> {
-  const h = sql.raw('h')
-  const isTakenBack = (report: SQL) => sql`(d.attempt = ${report}.attempt
-    and (d.source_at, d.source_sequence) >= (${report}.source_at, ${report}.source_sequence))`
-  return sql<boolean>`exists (
-    select from ${inspectionHistory} h join ${inspectionHistory} o
-      on o.station_id = h.station_id and o.serial = h.serial and o.kind = h.kind and o.vin <> h.vin
-    where h.vin = ${vin} and h.kind = ${kind} and h.inspected_at >= coalesce(${since}, '-infinity')
-      and not o.deleted and ${voidReasonOf(h)} is null and not exists (
-        select from ${inspectionHistory} d
-        where d.station_id = h.station_id and d.serial = h.serial and d.kind = h.kind and d.deleted
-          and (${isTakenBack(h)} or ${isTakenBack(sql.raw('o'))})))`
+  return isKnownOfAnother(
+    {
+      history: inspectionHistory,
+      key: ['stationId', 'serial', 'kind'],
+      part: ['attempt'],
+      subject: 'vin',
+    },
+    vin,
+    (report) => sql`${report}.kind = ${kind} and ${report}.inspected_at >= coalesce(${since}, '-infinity')
+      and ${voidReasonOf(report)} is null`,
+  )
 }
 
 /**
