@@ -30,6 +30,14 @@ export const isCancellationDoubted = sql`(c.contradicted or (c.revision not like
   'c',
 )}))`
 
+/** Whether the cancellation of a visit was taken back of another vehicle than its own. */
+const isCancellationLeft = (visit: SQL): SQL<boolean> =>
+  isKnownOfAnother(
+    { history: cancellationHistory, key: ['stationId', 'serial'], subject: 'vin' },
+    sql`${visit}.vin`,
+    (said) => sql`${said}.station_id = ${visit}.station_id and ${said}.serial = ${visit}.serial`,
+  )
+
 /** A licence that contradicts itself counts as in force: what rests on it is in conflict (`conflictOf`), and not void by chance. */
 const inForceOn = (day: SQL): SQL => sql`l.valid_from <= ${day}
     and (l.contradicted or (not l.deleted and (l.valid_until is null or l.valid_until >= ${day})))`
@@ -87,13 +95,13 @@ export function stands(visit: SQL): SQL {
 
 /**
  * Whether a visit's standing is contradicted: its report, its cancellation, or a licence of its day, says two things at
- * one instant or is of a record that is known of another one too; its cancellation is of another vehicle; or another visit of the vehicle that counts was made at the same instant and found something else.
+ * one instant or is of a record that is known of another one too; its cancellation is, or was taken back, of another vehicle; or another visit of the vehicle that counts was made at the same instant and found something else.
  */
 export function conflictOf(visit: SQL): SQL<boolean> {
   return sql<boolean>`(${visit}.contradicted
     or exists (select from ${cancellations} c
       where c.station_id = ${visit}.station_id and c.serial = ${visit}.serial
-        and (${isCancellationDoubted} or (not c.deleted and c.vin <> ${visit}.vin)))
+        and (${isCancellationDoubted} or (c.vin <> ${visit}.vin and (not c.deleted or ${isCancellationLeft(visit)}))))
     or ${hasDoubtedLicence(visit)}
     or exists (select from ${inspections} twin
       where twin.vin = ${visit}.vin and twin.kind = ${visit}.kind and twin.purpose is not distinct from ${visit}.purpose
