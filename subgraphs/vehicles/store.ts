@@ -66,8 +66,8 @@ const moved = isKnownOfAnother({ history: permitHistory, key: ['permitId'], subj
 
 /** Whether a record of one of its permits was stated of another vehicle since. */
 const hasLeft = sql<boolean>`exists (
-  select from ${permitHistory} h join ${permits} p on p.permit_id = h.permit_id and p.vin <> h.vin
-  where h.vin = asked.vin)`
+  select from (select h.permit_id, h.vin from ${permitHistory} h where h.vin = asked.vin offset 0) h
+  where exists (select from ${permits} p where p.permit_id = h.permit_id and p.vin <> h.vin offset 0))`
 
 /** What the register says of a vehicle now; whether it is of this one nobody knows where its record is known of another. */
 const registration = columnsUnlessMoved({
@@ -78,21 +78,22 @@ const registration = columnsUnlessMoved({
 
 const keyOfRegister = sql.raw(`'${registerKeyOf('')}'`)
 
-/** Whether a word of the register, under an alias, names a permit of the hub's: by its certificate, or by its key. */
-const isNamedBy = (word: string) =>
-  sql`(${sql.raw(word)}.certificate_id = ${permits.permitId} or ${sql.raw(word)}.permit_id = ${keyOfRegister} || ${permits.permitId})`
+/** Words of the register that name a permit of the hub's, by its certificate or by its key, each found by its own index. */
+const naming = sql`(select w.* from ${permits} w where w.certificate_id = ${permits.permitId} and w.permit_id <> ${permits.permitId}
+  union all select w.* from ${permits} w where w.permit_id = ${keyOfRegister} || ${permits.permitId})`
 
 /**
  * Whether the register names a permit of the hub's as another vehicle's, of both of them. One it took back there is no
  * doubt where it has the permit of the right vehicle.
  */
 const isOfTwo = sql<boolean>`case when ${permits.permitId} = ${permits.certificateId} then exists (
-    select from ${permits} w
-    where ${isNamedBy('w')} and w.permit_id <> ${permits.permitId} and w.vin <> ${permits.vin}
-      and (not w.deleted or not exists (
-        select from ${permits} own
-        where own.vin = ${permits.vin} and own.permit_id <> ${permits.permitId}
-          and (${isNamedBy('own')} or (own.number = ${permits.number} and own.kind = ${permits.kind})))))
+    select from ${naming} word
+    where word.vin <> ${permits.vin} and (not word.deleted
+      or not exists (select from ${naming} own where own.vin = ${permits.vin})
+        and not exists (
+          select from ${permits} own
+          where own.vin = ${permits.vin} and own.permit_id <> ${permits.permitId}
+            and own.number = ${permits.number} and own.kind = ${permits.kind})))
   else not ${permits.deleted} and exists (
     select from ${permits} t
     where t.permit_id in (${permits.certificateId}, substr(${permits.permitId}, length(${keyOfRegister}) + 1))

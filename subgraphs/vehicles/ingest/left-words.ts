@@ -13,8 +13,8 @@ export function leftWords(orm: Orm, vins: Param | Placeholder) {
     .from(h)
     .where(
       sql`${h.vin} = any(${vins}::text[]) and ${h.permitId} is distinct from ${h.certificateId}
-        and exists (select from ${permits} p where p.permit_id = ${h.permitId} and p.vin <> ${h.vin})
+        and exists (select from ${permits} p where p.permit_id = ${h.permitId} and p.vin <> ${h.vin} offset 0)
         and not exists (select from ${h} n where n.permit_id = ${h.permitId} and n.vin = ${h.vin}
-          and (n.source_at, n.source_sequence) > (${h.sourceAt}, ${h.sourceSequence}))`,
+          and (n.source_at, n.source_sequence) > (${h.sourceAt}, ${h.sourceSequence}) offset 0)`,
     )
 }

@@ -83,12 +83,17 @@ export function isKnownOfAnother(
   const isGone = (row: string) => sql`(${of(row, 'deleted')} or ${isTakenBack(row)})`
   const isSince = (row: string) =>
     sql`(${isSame('n', row, ...part, subject)} and ${instant('n')} > ${instant(row)})`
+  const isSamePart = part.length === 0 ? sql`true` : isSame('o', 'h', ...part)
+  // Each row looks into the index by itself: joins may read the whole history for the few that moved, or for none.
   return sql<boolean>`exists (
-    select from ${history} h join ${history} o on ${isSame('o', 'h', ...key)} and ${of('o', subject)} <> ${of('h', subject)}
-    where ${of('h', subject)} = ${asked} and not ${isGone('h')} and ${heeded(sql.raw('h'))}
-      and case when ${isGone('o')} then ${instant('o')} >= ${instant('h')}${part.length === 0 ? sql`` : sql` and ${isSame('o', 'h', ...part)}`}
-        else true end
-      and not exists (select from ${history} n where ${isSame('n', 'h', ...key)} and (${isSince('h')} or ${isSince('o')})))`
+    select from (
+      select h.* from ${history} h where ${of('h', subject)} = ${asked} and not ${isGone('h')} and ${heeded(sql.raw('h'))} offset 0
+    ) h, lateral (
+      select o.* from ${history} o where ${isSame('o', 'h', ...key)} and ${of('o', subject)} <> ${of('h', subject)}
+        and case when ${isGone('o')} then ${isSamePart} and ${instant('o')} >= ${instant('h')} else true end offset 0
+    ) o
+    where not exists (
+      select from ${history} n where ${isSame('n', 'h', ...key)} and (${isSince('h')} or ${isSince('o')}) offset 0))`
 }
 
 /** The columns of a row that stands; it is contradicted too where its record is known of another one. */
