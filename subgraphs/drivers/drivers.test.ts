@@ -281,6 +281,21 @@ describe('a registration', () => {
     await push('registrations', [registration('M1', to, { updatedAt: '2026-01-21T10:00:00+08:00' })])
     for (const driver of [from, to])
       expect((await facts(driver)).registrations).toMatchObject({ status: 'CONFLICTING' })
+    const gone = (hour: number) => ({ deleted: true, updatedAt: `2026-01-22T1${hour}:00:00+08:00` })
+    await push('registrations', [registration('M1', to, gone(0))])
+    expect((await facts(from)).registrations).toMatchObject({ status: 'CONFLICTING' })
+    expect((await facts(to)).registrations.status).not.toBe('CONFLICTING')
+    await push('registrations', [registration('M1', from, gone(1))])
+    expect((await facts(from)).registrations.status).not.toBe('CONFLICTING')
+  })
+
+  it('that is deleted of another driver conflicts for the one that is left', async () => {
+    const [from, to] = ['330399198001010077', '330399198001010093']
+    await push('registrations', [registration('M2', from)])
+    await push('registrations', [
+      registration('M2', to, { deleted: true, updatedAt: '2026-01-21T10:00:00+08:00' }),
+    ])
+    expect((await facts(from)).registrations).toMatchObject({ status: 'CONFLICTING' })
   })
 
   it('with a number a spreadsheet mangled is refused', async () => {

@@ -1,5 +1,5 @@
 import { type Database, type Orm, prepared } from '@one-visit/kit/database/database.ts'
-import { columnsUnlessMoved } from '@one-visit/kit/feed/kept/moved-record.ts'
+import { columnsUnlessMoved, isKnownOfAnother } from '@one-visit/kit/feed/kept/moved-record.ts'
 import { unreadInRegister } from '@one-visit/kit/feed/kept/unread-in-register.ts'
 import { recordsMax } from '@one-visit/kit/graph/evidence-list.ts'
 import type { Page } from '@one-visit/kit/graph/paging.ts'
@@ -66,16 +66,11 @@ export function findQualificationsByRef(db: Database, refs: readonly string[]) {
   return qualificationsByRef(db).execute({ refs })
 }
 
-/**
- * Whether a registration that is or was this driver's is known of another one too, with no word between that it is gone: whose
- * it is, nobody knows.
- */
-const moved = sql<boolean>`exists (
-  select from ${registrationHistory} h join ${registrationHistory} o on o.number = h.number and o.ref <> h.ref
-  where h.ref = asked.ref and not h.deleted and not o.deleted and not exists (
-    select from ${registrationHistory} d where d.number = h.number and d.deleted
-      and ((d.source_at, d.source_sequence) >= (h.source_at, h.source_sequence)
-        or (d.source_at, d.source_sequence) >= (o.source_at, o.source_sequence))))`
+/** Whether a registration of this driver is another one's too, or was taken back of another one: whose it is, nobody knows. */
+const moved = isKnownOfAnother(
+  { history: registrationHistory, key: ['number'], subject: 'ref' },
+  sql`asked.ref`,
+)
 
 const registrationsByRef = prepared('drivers_registrations_by_ref', (orm: Orm) =>
   orm

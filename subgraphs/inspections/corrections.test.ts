@@ -193,9 +193,30 @@ describe('a correction', () => {
     await played.putData(report(later, { detectDate: '2026-01-19 15:00:00' }, '二级'))
     expect(await foundOf(right.vin)).toMatchObject({ status: 'PRESENT', record: { serial: later.serial } })
     expect(await foundOf(visit.vin)).toMatchObject({ status: 'CONFLICTING', record: null })
-    await played.putData(report(moved, { flag: 3, updateTime: '2026-01-19 16:00:00' }, '一级'))
+    await played.putData(report(visit, { flag: 3, updateTime: '2026-01-19 16:00:00' }, '一级'))
     await played.putData(report(moved, { flag: 1, updateTime: '2026-01-19 17:00:00' }, '一级'))
     expect((await foundOf(visit.vin)).status).not.toBe('CONFLICTING')
+  })
+
+  it.each([
+    ['is taken back of another vehicle', []],
+    ['moves to another vehicle and is taken back there', ['2026-01-19 16:00:00']],
+  ])('of a report that %s leaves its own in conflict', async (_, moves) => {
+    const [passed, failed] = [newVisit(), newVisit()]
+    const there = { ...failed, vin: newVisit().vin }
+    const own = { ...failed, vin: passed.vin }
+    const at = '2026-01-19 15:00:00'
+    await played.putData(report(passed, {}, '一级'))
+    await played.putData(report(own, { detectDate: at }, '不合格'))
+    expect(await foundOf(passed.vin)).toMatchObject({ status: 'PRESENT', record: { verdict: 'FAIL' } })
+    for (const updateTime of moves)
+      await played.putData(report(there, { detectDate: at, flag: 2, updateTime }, '不合格'))
+    const gone = { detectDate: at, flag: 3, updateTime: '2026-01-19 17:00:00' }
+    await played.putData(report(there, gone, '不合格'))
+    expect(await foundOf(passed.vin)).toMatchObject({ status: 'CONFLICTING' })
+    expect((await foundOf(there.vin)).status).not.toBe('CONFLICTING')
+    await played.putData(report(own, { ...gone, updateTime: '2026-01-19 18:00:00' }, '不合格'))
+    expect(await foundOf(passed.vin)).toMatchObject({ status: 'PRESENT', record: { verdict: 'PASS' } })
   })
 
   it.each([

@@ -332,6 +332,29 @@ describe('an inspection that passed', () => {
     expect(await found()).toMatchObject({ status: 'CONFLICTING', record: { serial: 'S1' } })
   })
 
+  it('is doubtful where its cancellation is taken back of another vehicle, until it is of its own', async () => {
+    const annulment = (hour: number, more: object) =>
+      played.post(
+        'annulments',
+        'application/json',
+        JSON.stringify({
+          recordId: 'a-back',
+          updatedAt: `2026-01-19T${hour}:00:00+08:00`,
+          station,
+          serial: 'S1',
+          vin,
+          ...more,
+        }),
+        { authorization: `Bearer ${played.secretOf(station)}` },
+      )
+    await annulment(15, {})
+    expect(await found()).toMatchObject({ record: null })
+    await annulment(16, { vin: 'LSVAA2BR9HN099999', deleted: true })
+    expect(await found()).toMatchObject({ status: 'CONFLICTING', record: { serial: 'S1' } })
+    await annulment(17, { deleted: true })
+    expect(await found()).toMatchObject({ status: 'PRESENT', record: { serial: 'S1' } })
+  })
+
   it.each([
     ['its station', 'its station first', [station, otherStation]],
     ['another station', 'the other first', [otherStation, station]],

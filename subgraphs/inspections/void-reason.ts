@@ -1,5 +1,5 @@
 /** Why a visit does not count, as expressions of a statement: judged when it is read, so that a correction needs no second judgement. */
-import { isMovedRecord } from '@one-visit/kit/feed/kept/moved-record.ts'
+import { isKnownOfAnother, isMovedRecord } from '@one-visit/kit/feed/kept/moved-record.ts'
 import { type SQL, sql } from 'drizzle-orm'
 import type { InspectionVoidReason } from './generated/resolvers.ts'
 import { isSaidClosed } from './stated-closures.ts'
@@ -29,6 +29,14 @@ export const isCancellationDoubted = sql`(c.contradicted or (c.revision not like
   { table: cancellations, history: cancellationHistory, about: ['stationId', 'serial'] },
   'c',
 )}))`
+
+/** Whether the cancellation of a visit was taken back of another vehicle than its own. */
+const isCancellationLeft = (visit: SQL): SQL<boolean> =>
+  isKnownOfAnother(
+    { history: cancellationHistory, key: ['stationId', 'serial'], subject: 'vin' },
+    sql`${visit}.vin`,
+    (said) => sql`${said}.station_id = ${visit}.station_id and ${said}.serial = ${visit}.serial`,
+  )
 
 /** A licence that contradicts itself counts as in force: what rests on it is in conflict (`conflictOf`), and not void by chance. */
 const inForceOn = (day: SQL): SQL => sql`l.valid_from <= ${day}
@@ -87,13 +95,13 @@ export function stands(visit: SQL): SQL {
 
 /**
  * Whether a visit's standing is contradicted: its report, its cancellation, or a licence of its day, says two things at
- * one instant or is of a record that is known of another one too; its cancellation is of another vehicle; or another visit of the vehicle that counts was made at the same instant and found something else.
+ * one instant or is of a record that is known of another one too; its cancellation is, or was taken back, of another vehicle; or another visit of the vehicle that counts was made at the same instant and found something else.
  */
 export function conflictOf(visit: SQL): SQL<boolean> {
   return sql<boolean>`(${visit}.contradicted
     or exists (select from ${cancellations} c
       where c.station_id = ${visit}.station_id and c.serial = ${visit}.serial
-        and (${isCancellationDoubted} or (not c.deleted and c.vin <> ${visit}.vin)))
+        and (${isCancellationDoubted} or (c.vin <> ${visit}.vin and (not c.deleted or ${isCancellationLeft(visit)}))))
     or ${hasDoubtedLicence(visit)}
     or exists (select from ${inspections} twin
       where twin.vin = ${visit}.vin and twin.kind = ${visit}.kind and twin.purpose is not distinct from ${visit}.purpose
@@ -104,21 +112,21 @@ export function conflictOf(visit: SQL): SQL<boolean> {
 }
 
 /**
- * Whether a visit of a vehicle that counts is known of another vehicle too, with no word between that its report was taken
- * back: whose it was, nobody knows. A visit of before `since` says nothing of the latest one any more.
+ * Whether a visit of a vehicle that counts is another vehicle's too, or its report was taken back of another one: whose it
+ * was, nobody knows. A visit of before `since` says nothing of the latest one any more.
  */
 export function isMoved({ vin, kind, since }: { vin: SQL; kind: SQL; since: SQL }): SQL<boolean> {
-  const h = sql.raw('h')
-  const isTakenBack = (report: SQL) => sql`(d.attempt = ${report}.attempt
-    and (d.source_at, d.source_sequence) >= (${report}.source_at, ${report}.source_sequence))`
-  return sql<boolean>`exists (
-    select from ${inspectionHistory} h join ${inspectionHistory} o
-      on o.station_id = h.station_id and o.serial = h.serial and o.kind = h.kind and o.vin <> h.vin
-    where h.vin = ${vin} and h.kind = ${kind} and h.inspected_at >= coalesce(${since}, '-infinity')
-      and not o.deleted and ${voidReasonOf(h)} is null and not exists (
-        select from ${inspectionHistory} d
-        where d.station_id = h.station_id and d.serial = h.serial and d.kind = h.kind and d.deleted
-          and (${isTakenBack(h)} or ${isTakenBack(sql.raw('o'))})))`
+  return isKnownOfAnother(
+    {
+      history: inspectionHistory,
+      key: ['stationId', 'serial', 'kind'],
+      part: ['attempt'],
+      subject: 'vin',
+    },
+    vin,
+    (report) => sql`${report}.kind = ${kind} and ${report}.inspected_at >= coalesce(${since}, '-infinity')
+      and ${voidReasonOf(report)} is null`,
+  )
 }
 
 /**

@@ -12,16 +12,17 @@ const vehicleTokens = (kind: 'VIN' | 'PLATE', values: SQL): SQL =>
 
 /**
  * Records of vehicles nobody could read and a newer word made up for, of senders that may speak for the company, that are
- * about any of some subjects: rows of vin, plate, at and until. Not those that were corrected, so that the very record stands
- * in the history: by the receipt that closed it, and by its instant where that was not at fault. What an administrator closed
- * he answers for.
+ * about any of some subjects: rows of vin, plate, at and until, one for each plate that is named. Not those that were
+ * corrected, so that the very record stands in the history: by the receipt that closed it, and by its instant where that was
+ * not at fault. What an administrator closed he answers for.
  */
 function madeUpFor(tokens: SQL): SQL {
   const ofVehicle = sql`h.company_id = asked.company_id and h.vin = split_part(u.key, chr(9), 2)`
   return sql`(
-    select split_part(u.key, chr(9), 2) as vin, u.source_at as at, newer.at as until,
-      (select min(split_part(s, ' ', 3)) from unnest(u.subjects) s where split_part(s, ' ', 2) = 'PLATE') as plate
-    from ${feedUnread} u, lateral (
+    select split_part(u.key, chr(9), 2) as vin, u.source_at as at, newer.at as until, named.plate
+    from ${feedUnread} u left join lateral (
+      select split_part(s, ' ', 3) as plate from unnest(u.subjects) s where split_part(s, ' ', 2) = 'PLATE') as named on true
+    cross join lateral (
       select min(h.source_at) as at from ${vehicleHistory} h
       where ${ofVehicle} and h.source_at >= coalesce(u.source_at, u.received_at)
         and h.source_at is distinct from u.source_at) as newer

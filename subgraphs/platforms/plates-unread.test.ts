@@ -84,6 +84,25 @@ it('leaves nobody sure where another record of its second was read, which is non
   for (const car of [a, b]) expect(await room.mileage(car)).toMatchObject({ status: 'CONFLICTING' })
 })
 
+it.each([
+  ['first', 0],
+  ['second', 1],
+])('leaves nobody sure of either plate it names: the %s', async (_, place) => {
+  const [a, b, before, after] = [newCar(), newCar(), newPlate(), newPlate()]
+  const plates = [newPlate(), newPlate()]
+  const own = plates[place]
+  await vehicle(
+    { VIN: b, VehicleNo: own, UpdateTime: at(5) },
+    { VIN: a, VehicleNo: before, UpdateTime: at(5) },
+  )
+  const twice = { VIN: a, VehicleNo: plates[0], vehicleno: plates[1], UpdateTime: at(10) }
+  expect(await vehicle(twice)).toEqual([expect.stringContaining('DUPLICATE_KEY')])
+  await miles({ VehicleNo: own, TotalMile: 77, UpdateTime: at(11) })
+  await vehicle({ VIN: a, VehicleNo: after, UpdateTime: at(13) })
+  expect(await openOf(a)).toEqual([])
+  for (const car of [a, b]) expect(await room.mileage(car)).toMatchObject({ status: 'CONFLICTING' })
+})
+
 it('is what an administrator answers for who closed it', async () => {
   const told = await handedOn()
   for (const { id } of await openOf(told.b))

@@ -147,13 +147,37 @@ describe('a usage-type change', () => {
         [to, undefined],
         [from, true],
       ])
-    const later = (hour: number) => ({ vin: to, updatedAt: `2026-01-16T0${hour}:00:00+08:00` })
-    await police.push('usage-changes', [{ ...stated, ...later(1), status: 'WITHDRAWN' }])
-    await police.push('usage-changes', [{ ...stated, ...later(2) }])
+    const later = (hour: number) => ({ updatedAt: `2026-01-16T0${hour}:00:00+08:00` })
+    await police.push('usage-changes', [{ ...stated, ...later(1), vin: from, status: 'WITHDRAWN' }])
+    await police.push('usage-changes', [{ ...stated, ...later(2), vin: to }])
     expect(await states()).toEqual([
       ['UNAVAILABLE', 'UNAVAILABLE'],
       ['PRESENT', 'PRESENT'],
     ])
+  })
+
+  it.each([
+    ['is withdrawn of another vehicle', []],
+    ['moves to another vehicle and is withdrawn there', [1]],
+  ])('that %s leaves its own in conflict', async (_, moves) => {
+    const [from, to] = [vinOf(105 + 2 * moves.length), vinOf(106 + 2 * moves.length)]
+    const later = (hour: number) => ({ updatedAt: `2026-01-16T0${hour}:00:00+08:00` })
+    const first = { ...change, changeId: `W${moves.length}-1`, vin: from }
+    const back = {
+      ...first,
+      ...{ changeId: `W${moves.length}-2`, updatedAt: '2026-01-15T09:00:00+08:00' },
+      ...{ fromUse: 'T', fromUseName: '预约出租客运', toUse: 'A', toUseName: '非营运' },
+      ...{ acceptedAt: '2026-01-15T08:00:00+08:00', completedAt: '2026-01-15' },
+    }
+    await police.push('usage-changes', [first, back])
+    expect((await usageOf(from)).usage).toMatchObject({ status: 'PRESENT' })
+    for (const hour of moves) await police.push('usage-changes', [{ ...back, ...later(hour), vin: to }])
+    await police.push('usage-changes', [{ ...back, ...later(2), vin: to, status: 'WITHDRAWN' }])
+    const { usage, usageChanges } = await usageOf(from)
+    expect([usage.status, usageChanges.status]).toEqual(['CONFLICTING', 'CONFLICTING'])
+    expect((await usageOf(to)).usageChanges.status).not.toBe('CONFLICTING')
+    await police.push('usage-changes', [{ ...back, ...later(3) }])
+    expect((await usageOf(from)).usage).toMatchObject({ status: 'PRESENT' })
   })
 
   it('makes its vehicle known to the sweep by its newest plate, and an older record does not change that', async () => {

@@ -1,4 +1,5 @@
 import { type Database, prepared } from '@one-visit/kit/database/database.ts'
+import { isKnownOfAnother } from '@one-visit/kit/feed/kept/moved-record.ts'
 import { tokensFor, unreadSince } from '@one-visit/kit/feed/kept/unread.ts'
 import { recordsMax } from '@one-visit/kit/graph/evidence-list.ts'
 import { asc, eq, sql } from 'drizzle-orm'
@@ -41,7 +42,7 @@ export interface ChangesOfVin {
   vin: string
   /** Newest first, one more than an envelope holds. */
   changes: readonly UsageChangeRow[]
-  /** Whether a change that is or was its own is known of another vehicle too. */
+  /** Whether a change of its own is known of another vehicle too. */
   moved: boolean
   /** Since when a change of it is kept that could not be read or is not applied yet. */
   unreadSince: Date | null
@@ -161,16 +162,16 @@ const plates = sql`array(select plate_number from ${policeVehicles} p where p.vi
 const changeTokens = sql`array(select 'usageChange PLATE ' || p from unnest(${plates}) as p)
   || array['usageChange VIN ' || asked.vin, 'usageChange SCOPE *']`
 
-/**
- * Whether a change that is or was this vehicle's is known of another one too, with no word between that it was withdrawn:
- * which of the two it changed, nobody knows.
- */
-const moved = sql<boolean>`exists (
-  select from ${usageChangeHistory} h join ${usageChangeHistory} o on o.change_id = h.change_id and o.vin <> h.vin
-  where h.vin = asked.vin and not h.deleted and not o.deleted and not exists (
-    select from ${usageChangeHistory} d where d.change_id = h.change_id and (d.deleted or d.state = 'WITHDRAWN')
-      and ((d.source_at, d.source_sequence) >= (h.source_at, h.source_sequence)
-        or (d.source_at, d.source_sequence) >= (o.source_at, o.source_sequence))))`
+/** Whether a change of this vehicle is another one's too, or was withdrawn of another one: which of the two it changed, nobody knows. */
+const moved = isKnownOfAnother(
+  {
+    history: usageChangeHistory,
+    key: ['changeId'],
+    subject: 'vin',
+    isTakenBack: (row) => sql`${sql.raw(row)}.state = 'WITHDRAWN'`,
+  },
+  sql`asked.vin`,
+)
 
 const changesByVin = prepared('police_changes_by_vin', (orm) =>
   orm

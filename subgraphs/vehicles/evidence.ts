@@ -78,15 +78,18 @@ function recordOf(row: NonNullable<RegistrationAnswer['registration']>) {
 }
 
 /**
- * The permits of a vehicle, newest first; of those of the hub what the register says stands. Conflicting where two of a kind are in force today, where another vehicle has the
- * number of one that is, and where one is known on another vehicle too.
+ * The permits of a vehicle, newest first; of those of the hub what the register says stands. Conflicting where two of a kind
+ * are in force today, where another vehicle has the number of one that is, and where one is known on another vehicle too.
  */
 export function permitsEvidence(vin: string, found: readonly PermitAnswer[], now: Date) {
   const today = shanghaiDay(now)
-  const stated = found.flatMap(({ permit, isShared }) => (permit === null ? [] : [{ ...permit, isShared }]))
-  const rows = asRegisterSays(stated).map((permit) => ({
+  const stated = found.flatMap(({ permit }) => (permit === null ? [] : [permit]))
+  const rows = asRegisterSays(stated, found[0]?.left).map((permit) => ({
     ...rowOf(permit),
-    contradicted: permit.contradicted || (permit.isShared && isHeld(permit, today)),
+    contradicted:
+      permit.contradicted ||
+      permit.isOfTwo === true ||
+      (isHeld(permit, today) && isShared(permit, found, today)),
   }))
   const held = rows.flatMap(({ content }) => (isHeld(content, today) ? [content] : []))
   const { members, ...evidence } = envelopeOfMany({
@@ -109,6 +112,23 @@ export function permitsEvidence(vin: string, found: readonly PermitAnswer[], now
       return { ...said, authority, certificateId, confirmedAt, contradicted }
     }),
   }
+}
+
+/** Whether another vehicle has a permit of one of its numbers that is in force, or may be. */
+function isShared(
+  { numbers }: { numbers: readonly string[] },
+  found: readonly PermitAnswer[],
+  today: string,
+): boolean {
+  return found.some(
+    ({ beside, isCrowded, permit }) =>
+      (isCrowded && numbers.includes(permit?.number ?? '')) ||
+      beside.some(
+        (other) =>
+          other.numbers.some((number) => numbers.includes(number)) &&
+          (isHeld(other, today) || (other.contradicted && !other.deleted)),
+      ),
+  )
 }
 
 /** Whether two permits in force are two of a kind, and not one that the register has under two keys. */

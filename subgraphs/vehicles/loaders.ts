@@ -1,13 +1,12 @@
 import type { Database } from '@one-visit/kit/database/database.ts'
 import { byKey, groupByKey } from '@one-visit/kit/graph/loader.ts'
 import type { Page } from '@one-visit/kit/graph/paging.ts'
-import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { findPermits, findPlates, findRegistrations, type PlateInterval } from './store.ts'
 
 type PlatesLoader = { load(vin: string): Promise<readonly PlateInterval[]> }
 
 /** Loaders of one request: each asks one statement for all keys of a fetch. */
-export function buildLoaders({ db, now }: { db: Database; now: Date }) {
+export function buildLoaders({ db }: { db: Database }) {
   const platesByPage = new Map<string, PlatesLoader>()
   return {
     registrationByVin: byKey(
@@ -15,7 +14,7 @@ export function buildLoaders({ db, now }: { db: Database; now: Date }) {
       (row) => row.askedVin,
     ),
     permitsByVin: groupByKey(
-      (vins: readonly string[]) => findPermits(db, vins, shanghaiDay(now)),
+      (vins: readonly string[]) => findPermits(db, vins),
       (row) => row.askedVin,
     ),
     /** Vehicles asked for the same page share one statement. */

@@ -1,11 +1,13 @@
 /** Questions to the tables: keys in, rows out, each one statement that is prepared once. */
 import { type Database, type Orm, prepared, rowsOf } from '@one-visit/kit/database/database.ts'
 import { gapOfAny } from '@one-visit/kit/feed/coverage/coverage.ts'
-import { columnsUnlessMoved } from '@one-visit/kit/feed/kept/moved-record.ts'
+import { columnsUnlessMoved, isKnownOfAnother } from '@one-visit/kit/feed/kept/moved-record.ts'
 import { unreadInRegister } from '@one-visit/kit/feed/kept/unread-in-register.ts'
 import { recordsMax } from '@one-visit/kit/graph/evidence-list.ts'
 import { eq, sql } from 'drizzle-orm'
+import { leftWords } from './ingest/left-words.ts'
 import { permitMessage } from './ingest/permit.ts'
+import { asRegisterSays, type Numbered, registerKeyOf } from './ingest/register-word.ts'
 import { registrationMessage } from './ingest/registration.ts'
 import { hubApprovals, transportRegister } from './source.ts'
 import {
@@ -59,16 +61,13 @@ const unreadPermit = unreadInRegister(feedTablesOfRoom, {
   heeded: sql`any(select id from ${feedSources} where id <> ${sql.raw(`'${hubApprovals}'`)})`,
 })
 
-/**
- * Whether a permit that is or was this vehicle's is known on another one too, with no word between that it is gone: which of
- * the two has it, nobody knows.
- */
-const moved = sql<boolean>`exists (
-  select from ${permitHistory} h join ${permitHistory} o on o.permit_id = h.permit_id and o.vin <> h.vin
-  where h.vin = asked.vin and not h.deleted and not o.deleted and not exists (
-    select from ${permitHistory} d where d.permit_id = h.permit_id and d.deleted
-      and ((d.source_at, d.source_sequence) >= (h.source_at, h.source_sequence)
-        or (d.source_at, d.source_sequence) >= (o.source_at, o.source_sequence))))`
+/** Whether a permit of this vehicle is another one's too, or was taken back of another one: which of the two has it, nobody knows. */
+const moved = isKnownOfAnother({ history: permitHistory, key: ['permitId'], subject: 'vin' }, sql`asked.vin`)
+
+/** Whether a record of one of its permits was stated of another vehicle since. */
+const hasLeft = sql<boolean>`exists (
+  select from (select h.permit_id, h.vin from ${permitHistory} h where h.vin = asked.vin offset 0) h
+  where exists (select from ${permits} p where p.permit_id = h.permit_id and p.vin <> h.vin offset 0))`
 
 /** What the register says of a vehicle now; whether it is of this one nobody knows where its record is known of another. */
 const registration = columnsUnlessMoved({
@@ -77,11 +76,35 @@ const registration = columnsUnlessMoved({
   about: ['vin'],
 })
 
-/** Whether another vehicle has a permit of the same number that is in force today. */
-const isShared = sql<boolean>`exists (
-  select from ${permits} t where t.number = ${permits.number} and t.vin <> ${permits.vin} and not t.deleted
-    and t.state in ('VALID', 'SUSPENDED') and t.valid_from <= ${sql.placeholder('today')}::text::date
-    and coalesce(t.valid_until >= ${sql.placeholder('today')}::text::date, true))`
+const keyOfRegister = sql.raw(`'${registerKeyOf('')}'`)
+
+/** Words of the register that name a permit of the hub's, by its certificate or by its key, each found by its own index. */
+const naming = sql`(select w.* from ${permits} w where w.certificate_id = ${permits.permitId} and w.permit_id <> ${permits.permitId}
+  union all select w.* from ${permits} w where w.permit_id = ${keyOfRegister} || ${permits.permitId})`
+
+/**
+ * Whether the register names a permit of the hub's as another vehicle's, of both of them. One it took back there is no
+ * doubt where it has the permit of the right vehicle.
+ */
+const isOfTwo = sql<boolean>`case when ${permits.permitId} = ${permits.certificateId} then exists (
+    select from ${naming} word
+    where word.vin <> ${permits.vin} and (not word.deleted
+      or not exists (select from ${naming} own where own.vin = ${permits.vin})
+        and not exists (
+          select from ${permits} own
+          where own.vin = ${permits.vin} and own.permit_id <> ${permits.permitId}
+            and own.number = ${permits.number} and own.kind = ${permits.kind})))
+  else not ${permits.deleted} and exists (
+    select from ${permits} t
+    where t.permit_id in (${permits.certificateId}, substr(${permits.permitId}, length(${keyOfRegister}) + 1))
+      and t.certificate_id = t.permit_id and t.vin <> ${permits.vin}) end`
+
+/** Most vehicles of one permit number that are looked at: of more, some hold it. */
+const sharersMax = 20
+
+/** Other vehicles with a permit of the same number, one more than are looked at. */
+const sharers = sql<string[]>`array(select distinct t.vin from ${permits} t
+  where t.number = ${permits.number} and t.vin <> ${permits.vin} limit ${sql.raw(String(sharersMax + 1))})`
 
 const registrationsByVin = prepared('vehicles_registrations', (orm: Orm) =>
   orm
@@ -94,7 +117,16 @@ const registrationsByVin = prepared('vehicles_registrations', (orm: Orm) =>
 
 const permitsByVin = prepared('vehicles_permits', (orm: Orm) =>
   orm
-    .select({ askedVin, permit: permits, moved, isShared, unreadSince: unreadPermit, coverage })
+    .select({
+      askedVin,
+      permit: permits,
+      moved,
+      hasLeft,
+      isOfTwo,
+      sharers,
+      unreadSince: unreadPermit,
+      coverage,
+    })
     .from(asked)
     .leftJoin(
       sql`lateral (select permit_id from ${permits} where vin = asked.vin
@@ -112,13 +144,51 @@ export function findRegistrations(db: Database, vins: readonly string[]) {
   return registrationsByVin(db).execute({ vins })
 }
 
-/** Permits of vehicles, newest first; one row a VIN where there is none. `today` is YYYY-MM-DD. */
-export function findPermits(db: Database, vins: readonly string[], today: string) {
-  return permitsByVin(db).execute({ vins, today })
+const leftWordsByVin = prepared('vehicles_left_words', (orm: Orm) => leftWords(orm, sql.placeholder('vins')))
+
+type FoundPermit = Awaited<ReturnType<ReturnType<typeof permitsByVin>['execute']>>[number]
+
+/** A permit with whether hub and register have it on two vehicles. */
+type StoredPermit = NonNullable<FoundPermit['permit']> & { isOfTwo?: boolean }
+
+/** What is known of a permit of a vehicle, as it was stored, and of those of other vehicles that have its number. */
+export interface PermitAnswer extends Pick<FoundPermit, 'askedVin' | 'moved' | 'unreadSince' | 'coverage'> {
+  permit: StoredPermit | null
+  /** What the register last said of the vehicle in records that are others' since. */
+  left: readonly StoredPermit[]
+  /** Permits of other vehicles with the number of this one, as the register says. */
+  beside: readonly Numbered<StoredPermit>[]
+  /** Whether so many vehicles have its number that not all were looked at. */
+  isCrowded: boolean
+}
+
+/** Permits of vehicles, newest first; one row a VIN where there is none. More is asked only where a record moved or a number is shared. */
+export async function findPermits(db: Database, vins: readonly string[]): Promise<PermitAnswer[]> {
+  const found = await permitsByVin(db).execute({ vins })
+  const others = new Set(found.flatMap((row) => row.sharers))
+  const beside = others.size === 0 ? [] : await permitsByVin(db).execute({ vins: [...others] })
+  const movers = new Set([...found, ...beside].flatMap((row) => (row.hasLeft ? [row.askedVin] : [])))
+  const left = movers.size === 0 ? [] : await leftWordsByVin(db).execute({ vins: [...movers] })
+  const leftOf = (vin: string) => left.filter((word) => word.vin === vin)
+  const sayings = new Map(
+    [...others].map((vin) => [
+      vin,
+      asRegisterSays(
+        beside.flatMap(({ askedVin: of, permit }) => (of === vin && permit !== null ? [permit] : [])),
+        leftOf(vin),
+      ),
+    ]),
+  )
+  return found.map(({ permit, hasLeft: _, isOfTwo: isDoubted, sharers: some, ...row }) => ({
+    ...row,
+    permit: permit && { ...permit, isOfTwo: isDoubted },
+    left: leftOf(row.askedVin),
+    beside: some.flatMap((vin) => sayings.get(vin) ?? []),
+    isCrowded: some.length > sharersMax,
+  }))
 }
 
 export type RegistrationAnswer = Awaited<ReturnType<typeof findRegistrations>>[number]
-export type PermitAnswer = Awaited<ReturnType<typeof findPermits>>[number]
 
 /** A plate on a vehicle over a stretch of time, as one observer saw it. */
 export interface PlateInterval {

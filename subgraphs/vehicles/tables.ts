@@ -93,6 +93,7 @@ export const permits = vehiclesSchema.table('permits', permit, (table) => [
   primaryKey({ columns: [table.permitId] }),
   index('permits_by_vin').on(table.vin),
   index('permits_by_number').on(table.number),
+  index('permits_by_certificate').on(table.certificateId),
 ])
 
 /** Permits as the register ever had them. */

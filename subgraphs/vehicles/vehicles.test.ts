@@ -492,6 +492,95 @@ describe('permits', () => {
       expect(outcomes((await issue(next(`b-${serial}`))).receipt)).toEqual(['APPLIED'])
     })
 
+    const moves = {
+      'moves to another vehicle': (there: object) => [there],
+      'moves to another vehicle and is deleted there': (there: object) => [
+        there,
+        { ...there, deleted: true },
+      ],
+      'is deleted of another vehicle': (there: object) => [{ ...there, deleted: true }],
+    }
+    it.each([
+      ...Object.entries(moves).flatMap(([name, steps]) =>
+        [true, false].map((isNamed) => [name, isNamed, steps] as const),
+      ),
+    ])(
+      'is in force nowhere by a word that ended it and %s (naming the certificate: %s)',
+      async (...[, isNamed, steps]) => {
+        const { own, forms, permits } = await told()
+        await issue(own)
+        const word = { ...forms['by its number, under a key of its own'], state: 'REVOKED' }
+        await send('permits', { ...word, ...later(1) })
+        const there = { ...word, vin: own.vin.replace('HN000', 'HN001') }
+        const named = isNamed ? { ...there, certificateId: own.certificateId } : there
+        for (const [index, step] of steps(named).entries())
+          await send('permits', { ...step, ...later(2 + index) })
+        expect(await permits()).toMatchObject({ status: 'CONFLICTING', records: [{ state: 'REVOKED' }] })
+        await send('permits', { ...word, ...later(5) })
+        if (steps(named).length > 1 || 'deleted' in (steps(named)[0] ?? {}))
+          expect(await permits()).toMatchObject({ status: 'PRESENT', records: [{ state: 'REVOKED' }] })
+      },
+    )
+
+    it('stays out of the register where its record was deleted and then stated of another vehicle', async () => {
+      const { own, forms, permits } = await told()
+      await issue(own)
+      const word = { ...forms['by its number, under a key of its own'], state: 'REVOKED' }
+      await send('permits', { ...word, ...later(1) })
+      await send('permits', { ...word, deleted: true, ...later(2) })
+      const there = { ...word, vin: own.vin.replace('HN000', 'HN001'), number: 'elsewhere' }
+      await send('permits', { ...there, ...later(3) })
+      expect(await permits()).toMatchObject({ status: 'PRESENT', records: [{ state: 'INVALID' }] })
+      const next = { ...own, recordId: `d-${serial}`, certificateId: `d-${serial}`, number: `d-${serial}` }
+      expect(outcomes((await issue(next)).receipt)).toEqual(['APPLIED'])
+    })
+
+    it.each([
+      ['by the certificate', 'by the certificate, under a key of its own'],
+      ['by its key', 'by the key the hub gave it'],
+    ] as const)('conflicts for both where the register has it on another vehicle: %s', async (_, form) => {
+      for (const isHubFirst of [true, false]) {
+        const { own, forms, permits } = await told()
+        const other = own.vin.replace('HN000', 'HN001')
+        const word = { ...forms[form], vin: other, state: 'REVOKED' }
+        const isTold = (key: string) =>
+          expect
+            .poll(() => events.filter(({ subject, data }) => subject.vin === key && data.moved === true))
+            .toHaveLength(1)
+        if (isHubFirst) await issue(own)
+        await send('permits', { ...word, ...later(1) })
+        if (!isHubFirst) await issue(own)
+        await isTold(isHubFirst ? own.vin : other)
+        expect(await permits()).toMatchObject({ status: 'CONFLICTING' })
+        expect((await facts(other)).permits).toMatchObject({ status: 'CONFLICTING' })
+        await send('permits', { ...word, deleted: true, ...later(2) })
+        expect(await permits()).toMatchObject({ status: 'CONFLICTING' })
+        expect((await facts(other)).permits.status).not.toBe('CONFLICTING')
+        await send('permits', { ...word, vin: own.vin, ...later(3) })
+        expect(await permits()).toMatchObject({ status: 'PRESENT', records: [{ state: 'REVOKED' }] })
+      }
+    })
+
+    it('leaves its number to the next vehicle once the register has ended it', async () => {
+      const { own, forms, permits } = await told()
+      await issue(own)
+      const other = own.vin.replace('HN000', 'HN001')
+      const end = {
+        ...forms['by the certificate, under a key of its own'],
+        state: 'REPLACED',
+        number: own.number,
+      }
+      const next = { ...forms['by its number, under a key of its own'], recordId: `b-${serial}`, vin: other }
+      await send('permits', { ...next, validFrom: '2026-01-16', ...later(1) })
+      expect((await facts(other)).permits).toMatchObject({ status: 'CONFLICTING' })
+      await send('permits', { ...end, ...later(1) })
+      expect(await permits()).toMatchObject({ status: 'PRESENT', records: [{ state: 'REPLACED' }] })
+      expect((await facts(other)).permits).toMatchObject({ status: 'PRESENT', records: [{ state: 'VALID' }] })
+      await send('permits', { ...end, state: 'SUSPENDED', ...later(2) })
+      for (const evidence of [await permits(), (await facts(other)).permits])
+        expect(evidence).toMatchObject({ status: 'CONFLICTING' })
+    })
+
     it('cannot be in a state since a day to come', async () => {
       const { forms } = await told()
       const word = { ...forms['by its number, under a key of its own'], state: 'REVOKED' }
@@ -584,10 +673,29 @@ describe('permits', () => {
     await expect
       .poll(() => events.filter(({ subject, data }) => subject.vin === from && data.moved === true))
       .toHaveLength(1)
-    await send('permits', permit({ ...record, vin: to, deleted: true, ...later(2) }))
+    await send('permits', permit({ ...record, vin: from, deleted: true, ...later(2) }))
+    expect((await facts(to)).permits).toMatchObject({ status: 'CONFLICTING' })
     await send('permits', permit({ ...record, vin: to, ...later(3) }))
     expect((await facts(from)).permits.status).not.toBe('CONFLICTING')
     expect((await facts(to)).permits).toMatchObject({ status: 'PRESENT' })
+  })
+
+  it.each([
+    ['without having been stated of it', '311', []],
+    ['where it moved', '313', [1]],
+  ])('that are deleted of another vehicle %s conflict for the one that is left', async (_, number, moves) => {
+    const [from, to] = [`LSVAA2BR9HN000${number}`, `LSVAA2BR9HN000${Number(number) + 1}`]
+    const record = { recordId: `m-${number}`, number: `m-${number}` }
+    await send('permits', permit({ ...record, vin: from }))
+    for (const hour of moves) await send('permits', permit({ ...record, vin: to, ...later(hour) }))
+    await send('permits', permit({ ...record, vin: to, deleted: true, ...later(2) }))
+    expect((await facts(from)).permits).toMatchObject({ status: 'CONFLICTING', complete: false })
+    await expect
+      .poll(() => events.filter(({ subject, data }) => subject.vin === from && data.moved === true).length)
+      .toBeGreaterThan(moves.length)
+    await send('permits', permit({ ...record, vin: from, ...later(3) }))
+    expect((await facts(from)).permits).toMatchObject({ status: 'PRESENT' })
+    expect((await facts(to)).permits.status).not.toBe('CONFLICTING')
   })
 
   it('of one number on two vehicles conflict on both while they are in force', async () => {

@@ -4,7 +4,9 @@ import { rowsOf } from '@one-visit/kit/database/database.ts'
 import { pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import { isObject } from '@one-visit/schema/is-object.ts'
 import { readFeedDescription } from '@one-visit/schema/load.ts'
-import { sql } from 'drizzle-orm'
+import { routesOf } from '@one-visit/scripts/host/room-feeds.ts'
+import { fedRooms } from '@one-visit/scripts/host/room-names.ts'
+import { getTableColumns, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildWorld, type World, worldKeys } from '../world.ts'
 import { goodRecords } from './good-records.ts'
@@ -115,10 +117,105 @@ describe('a record with a number of its own beside its key', () => {
       expect(await statusOf(one, from)).not.toBe('CONFLICTING')
       await send(name, at(2, to))
       expect(await statuses()).toEqual(['CONFLICTING', 'CONFLICTING'])
-      // A look at devices is never taken back; a newer one takes its place.
+      // A look at devices is never taken back; a newer one takes its place. A permit has one row, which has to be stated anew.
       const isLook = name === 'inspections.equipmentConfirmation'
       await send(name, at(3, isLook ? { ...from, recordId: 'newer' } : { ...from, deleted: true }))
+      if (name === 'vehicles.vehiclePermit') await send(name, at(4, to))
       expect(await statuses()).not.toContain('CONFLICTING')
+    },
+  )
+})
+
+/** How a record known by a number alone is stated anew at a minute, of the same or of another one, and how it is taken back. */
+interface Numbered extends Movable {
+  /** Numbers a record by a text, and dates it. */
+  stated: (record: Wire, number: string, minute: number) => Wire
+  takenBack: (record: Wire) => Wire
+}
+
+const deleted = (record: Wire): Wire => ({ ...record, deleted: true })
+const ofKey =
+  (key: string) =>
+  (record: Wire, number: string, minute: number): Wire => ({ ...at(minute, record), [key]: number })
+const reported = (record: Wire, head: Wire): Wire => ({
+  ...record,
+  detectRecord: { ...(record.detectRecord as Wire), ...head },
+})
+
+const numbered: Readonly<Record<string, Numbered>> = {
+  'drivers.driverRegistration': {
+    other: { idNumber },
+    evidence: ofDriver('registrations'),
+    stated: (record, number, minute) => ({ ...at(minute, record), number, recordId: number }),
+    takenBack: deleted,
+  },
+  'inspections.shareDetectInfo': {
+    other: { detectRecord: { ...(good['inspections.shareDetectInfo']?.detectRecord as Wire), vinNo: vin } },
+    evidence: ({ detectRecord }) =>
+      ofVehicle('inspection(kind: COMPREHENSIVE)')({ vin: (detectRecord as Wire).vinNo }),
+    stated: (record, number, minute) =>
+      reported(record, {
+        detectSn: number,
+        ...(minute > 1 && { flag: '2', updateTime: `2026020110${String(minute).padStart(2, '0')}00` }),
+      }),
+    takenBack: (record) => reported(record, { flag: '3' }),
+  },
+  'traffic-police.usageChange': {
+    other: { vin },
+    evidence: ofVehicle('usageChanges'),
+    stated: ofKey('changeId'),
+    takenBack: (record) => ({ ...record, status: 'WITHDRAWN' }),
+  },
+  'vehicles.vehiclePermit': {
+    other: { vin },
+    evidence: ofVehicle('permits'),
+    stated: (record, number, minute) => ({ ...ofKey('recordId')(record, number, minute), number }),
+    takenBack: deleted,
+  },
+}
+
+/** No evidence of their own, or no way to be taken back; `standing.test.ts` of inspections has what the first bear on. */
+const otherwiseNumbered = [
+  'inspections.safetyVerdict',
+  'inspections.visitAnnulment',
+  'inspections.visitCancelled',
+]
+
+describe('a record known by a number of its sender alone', () => {
+  it('is one of these messages', () => {
+    const found = fedRooms.flatMap((room) =>
+      routesOf(room, { journal: keys.journal, pseudonym: keys.pseudonym })
+        .flatMap((route) => route.messages ?? [])
+        .filter(({ plan }) =>
+          ['vin', 'ref'].some((about) => about in getTableColumns(plan.history) && !plan.key.includes(about)),
+        )
+        .map(({ name }) => `${room}.${name}`),
+    )
+    expect([...new Set(found)].sort()).toEqual([...Object.keys(numbered), ...otherwiseNumbered].sort())
+  })
+
+  it.each(Object.entries(numbered))(
+    '%s conflicts for the one that is left where it is taken back of another',
+    async (name, one) => {
+      if (name.startsWith('inspections.')) await send('inspections.stationLicence', licenceOfStation)
+      const from = good[name] as Wire
+      const to: Wire = { ...from, ...one.other }
+      const isAboutOwn = async (record: Wire) => (await statusOf(one, record)) !== 'CONFLICTING'
+      for (const [number, moves] of [
+        ['330303001202602010901', []],
+        ['330303001202602010902', [2]],
+      ] as const) {
+        const say = (minute: number, record: Wire) => send(name, one.stated(record, number, minute))
+        const gone = (minute: number, record: Wire) =>
+          send(name, one.takenBack(one.stated(record, number, minute)))
+        await say(1, from)
+        expect(await isAboutOwn(from)).toBe(true)
+        for (const minute of moves) await say(minute, to)
+        await gone(3, to)
+        expect([await isAboutOwn(from), await isAboutOwn(to)]).toEqual([false, true])
+        await gone(4, from)
+        expect([await isAboutOwn(from), await isAboutOwn(to)]).toEqual([true, true])
+      }
     },
   )
 })
@@ -168,6 +265,12 @@ describe('a number that a spreadsheet mangled', () => {
     },
   )
 })
+
+const licenceOfStation: Wire = {
+  ...good['inspections.stationLicence'],
+  line: undefined,
+  recordId: 'licence-all',
+}
 
 function officeOf(id: string): Wire {
   return { ...good['offices.office'], recordId: `office-${id}`, id, kind: 'STATION' }

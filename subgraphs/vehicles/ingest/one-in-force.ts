@@ -11,6 +11,7 @@ import {
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { inArray, or, sql } from 'drizzle-orm'
 import { permits } from '../tables.ts'
+import { leftWords } from './left-words.ts'
 import { asRegisterSays, isOfHub, meantBy, type StatedPermit } from './register-word.ts'
 
 /** What says whether a permit is in force on a day, as it is stored. */
@@ -30,14 +31,16 @@ export function isInTheWay({ state, validFrom, validUntil }: PermitValidity, day
 /**
  * Which of the hub's own permits would stand beside another permit of their kind on any day from the day of receipt on. What
  * the register sends is never refused: it says how things are, of the hub's permits too. The end of a permit counts wherever
- * in the batch it stands. Days a permit of the hub's holds already it keeps; of two newcomers the first has them.
+ * in the batch it stands. Days a permit of the hub's holds already it keeps; of two newcomers the first has them. `left`: as
+ * `asRegisterSays` takes it.
  */
 export function secondInForce(
   stored: readonly StatedPermit[],
   rows: readonly StatedPermit[],
   today: string,
+  left: readonly StatedPermit[] = [],
 ): ReadonlyMap<number, RecordFault> {
-  const known = asRegisterSays(stored)
+  const known = asRegisterSays(stored, left)
   const before = new Map(known.map((version) => [version.permitId, version]))
   const newest = newestOf([...known, ...rows])
   const held = (permitId: string): Period | undefined => {
@@ -164,5 +167,6 @@ export async function rejectSecondInForce(
     .select()
     .from(permits)
     .where(or(inArray(permits.vin, vins), inArray(permits.permitId, permitIds)))
-  return secondInForce(stored, rows, shanghaiDay(receivedAt))
+  const left = await leftWords(tx, sql.param(vins))
+  return secondInForce(stored, rows, shanghaiDay(receivedAt), left)
 }

@@ -16,7 +16,7 @@ import { z } from 'zod'
 import { hubApprovals } from '../source.ts'
 import { permitHistory, permits } from '../tables.ts'
 import { rejectSecondInForce } from './one-in-force.ts'
-import { registerKeyOf } from './register-word.ts'
+import { isOfHub, registerKeyOf } from './register-word.ts'
 
 const text = (max: number) => z.string().min(1).max(max)
 
@@ -91,13 +91,31 @@ const earlierKeyOf: KeyReader = (wire, sender, read) => {
   return keyOf(wire, sender, read)
 }
 
-/** News for the vehicles that permits were known on before they were stated of others. */
+/**
+ * News for the vehicles that permits were known on before they were stated of others, and for those on which the hub has one
+ * that the register names on another, or the reverse.
+ */
 async function leftVehicles(tx: Orm, applied: readonly PermitRow[]): Promise<HubEvent[]> {
-  const { permitId: key, vin: subject } = permitHistory
-  const now = applied.map(({ permitId, vin }) => ({ key: permitId, subject: vin }))
-  return (await movedFrom(tx, { key, subject }, now)).map((left) => ({
+  const stated = applied.map(({ permitId: key, vin: subject }) => ({ key, subject }))
+  const before = { key: permitHistory.permitId, subject: permitHistory.vin }
+  const byKey = { key: permits.permitId, subject: permits.vin }
+  const byCertificate = { key: permits.certificateId, subject: permits.vin }
+  const named = applied.flatMap(({ permitId, certificateId, vin: subject }) =>
+    permitId === certificateId
+      ? [{ key: registerKeyOf(permitId), subject }]
+      : [certificateId ?? [], permitId.slice(registerKeyOf('').length)]
+          .flat()
+          .map((key) => ({ key, subject })),
+  )
+  const own = applied.filter(isOfHub).map(({ permitId: key, vin: subject }) => ({ key, subject }))
+  const left = [
+    ...(await movedFrom(tx, before, stated)),
+    ...(await movedFrom(tx, byKey, named)),
+    ...(own.length === 0 ? [] : await movedFrom(tx, byCertificate, own)),
+  ]
+  return [...new Set(left.map(({ subject }) => subject))].map((vin) => ({
     type: 'register.permit.recorded',
-    subject: { vin: left.subject },
+    subject: { vin },
     data: { moved: true },
   }))
 }

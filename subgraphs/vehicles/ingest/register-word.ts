@@ -16,9 +16,14 @@ export interface StatedPermit {
   certificateId: string | null
   deleted: boolean
   contradicted?: boolean
+  /** Whether what the register and the hub say of one permit is of two vehicles. */
+  isOfTwo?: boolean
   sourceAt: Date
   sourceSequence?: number
 }
+
+/** A permit under the numbers it has by the hub and by the register. */
+export type Numbered<Permit extends StatedPermit> = Permit & { numbers: readonly string[] }
 
 /** What a record of the register is known by. */
 export const registerKeyOf = (recordId: string): string => `register:${recordId}`
@@ -34,20 +39,26 @@ export function isOfHub({
 /**
  * Permits, each once: of one of the hub's the register's newest word stands in place of the hub's, under the hub's key and
  * number. What the register took out of its list altogether is INVALID. Two words of one instant that differ contradict it.
+ * `left`: what the register last said of the vehicle in records that it has stated of others since: it stands of the hub's
+ * permits, and is no permit itself.
  */
-export function asRegisterSays<Permit extends StatedPermit>(permits: readonly Permit[]): Permit[] {
+export function asRegisterSays<Permit extends StatedPermit>(
+  permits: readonly Permit[],
+  left: readonly Permit[] = [],
+): Numbered<Permit>[] {
   const own = permits.filter(isOfHub)
-  const meant = new Map(permits.map((permit) => [permit, isOfHub(permit) ? undefined : meantBy(permit, own)]))
+  const all = [...permits, ...left]
+  const meant = new Map(all.map((permit) => [permit, isOfHub(permit) ? undefined : meantBy(permit, own)]))
   return permits.flatMap((permit) => {
     if (meant.get(permit) !== undefined) return []
     return isOfHub(permit)
       ? [
           outweighed(
             permit,
-            permits.filter((word) => meant.get(word) === permit),
+            all.filter((word) => meant.get(word) === permit),
           ),
         ]
-      : [permit]
+      : [{ ...permit, numbers: [permit.number] }]
   })
 }
 
@@ -67,10 +78,10 @@ export function meantBy<Permit extends StatedPermit>(
   )
 }
 
-function outweighed<Permit extends StatedPermit>(own: Permit, words: readonly Permit[]): Permit {
+function outweighed<Permit extends StatedPermit>(own: Permit, words: readonly Permit[]): Numbered<Permit> {
   const live = words.filter(({ deleted }) => !deleted)
   const [word, ...older] = [...(live.length > 0 ? live : words)].sort(newestFirst)
-  if (word === undefined) return own
+  if (word === undefined) return { ...own, numbers: [own.number] }
   const { permitId, certificateId, number, kind, vin } = own
   const isDoubted = older.some((other) => newestFirst(word, other) === 0 && !saysTheSame(word, other))
   return {
@@ -85,6 +96,8 @@ function outweighed<Permit extends StatedPermit>(own: Permit, words: readonly Pe
     validUntil: word.validUntil ?? own.validUntil,
     deleted: false,
     contradicted: word.contradicted === true || isDoubted,
+    isOfTwo: [own, ...words].some(({ isOfTwo }) => isOfTwo === true),
+    numbers: [own.number, word.number],
   }
 }
 

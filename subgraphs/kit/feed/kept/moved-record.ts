@@ -1,6 +1,7 @@
 /**
- * Records that bear a number of their sender's own beside their key: where the same number is stated of somebody else, the row
- * it gave before still stands under its own key, and nobody knows whose the record is.
+ * Records that are stated of somebody else than before: nobody knows whose they are, and a record that is deleted is gone of
+ * whom it names only. Where records bear a number of their sender's own beside their key, the row one gave before still
+ * stands; where that number is the key, it stands in their history alone.
  */
 import { getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core'
@@ -51,6 +52,48 @@ export function isMovedRecord({ table, history, about }: OwnNumbered, alias?: st
           select from ${table} standing
           where ${of('standing', ...about)} = ${of('other', ...about)} and ${of('standing', 'digest')} = ${of('other', 'digest')})
       end))`
+}
+
+/** Where records are kept that are known by a number of their sender's own, and the columns (as in the drizzle table) it is in. */
+export interface KeyNumbered {
+  history: PgTable
+  key: readonly string[]
+  /** Further columns of the key: of which part of the record a row is. */
+  part?: readonly string[]
+  /** The column that says whom one is about. */
+  subject: string
+  /** Where a record can be taken back otherwise than by its deletion: whether the row of an alias says so. */
+  isTakenBack?: (row: string) => SQL
+}
+
+/**
+ * Whether a record that is somebody's by the last word of it about him is another's too: by the last word about that one, or
+ * because it was taken back of that one no earlier, and was it his. `heeded`: which of his rows are asked about.
+ */
+export function isKnownOfAnother(
+  { history, key, part = [], subject, isTakenBack = () => sql`false` }: KeyNumbered,
+  asked: SQL,
+  heeded: (row: SQL) => SQL = () => sql`true`,
+): SQL<boolean> {
+  const of = (row: string, ...fields: readonly string[]) =>
+    sql.raw(`(${fields.map((field) => `"${row}"."${columnOf({ table: history }, field).name}"`).join(', ')})`)
+  const isSame = (one: string, other: string, ...fields: readonly string[]) =>
+    sql`${of(one, ...fields)} = ${of(other, ...fields)}`
+  const instant = (row: string) => of(row, 'sourceAt', 'sourceSequence')
+  const isGone = (row: string) => sql`(${of(row, 'deleted')} or ${isTakenBack(row)})`
+  const isSince = (row: string) =>
+    sql`(${isSame('n', row, ...part, subject)} and ${instant('n')} > ${instant(row)})`
+  const isSamePart = part.length === 0 ? sql`true` : isSame('o', 'h', ...part)
+  // Each row looks into the index by itself: joins may read the whole history for the few that moved, or for none.
+  return sql<boolean>`exists (
+    select from (
+      select h.* from ${history} h where ${of('h', subject)} = ${asked} and not ${isGone('h')} and ${heeded(sql.raw('h'))} offset 0
+    ) h, lateral (
+      select o.* from ${history} o where ${isSame('o', 'h', ...key)} and ${of('o', subject)} <> ${of('h', subject)}
+        and case when ${isGone('o')} then ${isSamePart} and ${instant('o')} >= ${instant('h')} else true end offset 0
+    ) o
+    where not exists (
+      select from ${history} n where ${isSame('n', 'h', ...key)} and (${isSince('h')} or ${isSince('o')}) offset 0))`
 }
 
 /** The columns of a row that stands; it is contradicted too where its record is known of another one. */

@@ -1,0 +1,1 @@
+CREATE INDEX "permits_by_certificate" ON "vehicles"."permits" USING btree ("certificate_id");
