@@ -119,7 +119,7 @@ export class PureFeed {
   take(
     name: string,
     value: unknown,
-    from: { source: string; now: Date; number?: number | undefined; receiptId?: string },
+    from: { source: string; now: Date; number?: number | undefined; receiptId?: string | undefined },
   ): { quarantineId: string | undefined; receiptId: string } {
     const { source, now, number, receiptId = this.nextReceipt() } = from
     const message = this.messageOf(name)
@@ -215,15 +215,16 @@ export class PureFeed {
     return entry.id
   }
 
-  /** Whether a record is of the key of one that could not be read; of none but that is it the correction. */
-  isOfKey(
+  /** Whether a record is of the key of one that could not be read, and about nobody else; of none but that is it the correction. */
+  isOfRecord(
     id: string,
     { sender, message, record }: { sender: string; message: string; record: unknown },
   ): boolean {
     const entry = this.unread.find((each) => each.id === id)
     const context = { source: this.sourceOf(sender), receivedAt: new Date() }
-    const { key } = identityOf(this.messageOf(message), record, context)
-    return entry?.message === message && key !== undefined && keyText(key) === entry.key
+    const { key, subjects } = identityOf(this.messageOf(message), record, context)
+    const isOfKey = entry?.message === message && key !== undefined && keyText(key) === entry.key
+    return isOfKey && subjects.every(({ kind, value }) => !isAboutAnother(entry, `${kind} ${value}`))
   }
 
   /** Closes one by the receipt of its correction, or by an administrator. */
