@@ -72,13 +72,14 @@ export async function closeOlder(
 /**
  * Open records of the same sender that records which are new may be the corrections of, in order of their numbers: of no
  * readable time, or of the same time and sequence. What was not applied is perhaps older than what stands, so that it may
- * correct only what is known to be of its own version. What came in one batch contradicts the rest of it, and corrects nothing.
+ * correct only what is known to be of its own version. What came before one corrects nothing of it, and what came in
+ * the same batch contradicts it.
  */
 export async function listCorrectable(
   tx: Orm,
   { feedUnread }: Table,
   versions: readonly TakenVersion[],
-  { message, source, receiptId }: Arrival,
+  { message, source, receiptId, receivedAt }: Arrival,
   after = '00000000-0000-0000-0000-000000000000',
 ): Promise<readonly Correctable[]> {
   const added = versions.flatMap((version, position) => (version.isNew ? [{ ...version, position }] : []))
@@ -89,7 +90,8 @@ export async function listCorrectable(
       from unnest(${versionsText(added)}) with ordinality as taken(key, at, sequence, about, is_applied, position)
       join ${feedUnread} u on u.key = taken.key
       where u.closed_at is null and u.message = ${message} and u.source = ${source.id} and u.id > ${after}::text::uuid
-        and u.receipt_id <> ${receiptId}::text::uuid and ${isOfTheSame}
+        and u.receipt_id <> ${receiptId}::text::uuid and u.received_at <= ${receivedAt.toISOString()}::text::timestamptz
+        and ${isOfTheSame}
         and (u.source_at is null or u.source_at = taken.at::timestamptz)
         and (u.source_at is not null and u.source_sequence = taken.sequence::bigint
           or taken.is_applied::boolean and (u.source_at is null or u.source_sequence is null))
@@ -139,10 +141,10 @@ export async function closeRepeats(
 
 /** Whether a row is the record of one of some numbers or the same, as it came again. */
 export function isOfGap({ feedUnread }: Table, ids: readonly string[]): SQL {
-  const asked = sql`any(${arrayText(ids)}::uuid[])`
-  return sql`(${feedUnread.id} = ${asked} or ${feedUnread.id} in (
+  const asked = sql`${arrayText(ids)}::uuid[]`
+  return sql`${feedUnread.id} in (select unnest(${asked}) union all
     select again.id from ${feedUnread} first join ${feedUnread} again on ${isSame(sql`first`, sql`again`)}
-    where first.id = ${asked}))`
+    where first.id = any(${asked}))`
 }
 
 function isSame(one: SQL, other: SQL): SQL {

@@ -1,7 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { buildThings } from '../fixtures/things.ts'
 import { bad, good, minute, openUnreadThings } from '../fixtures/things-unread.ts'
 
-const { room, post, quarantined, sinceOf, clear, close } = await openUnreadThings()
+const { db, room, clock, journalKey, post, quarantined, sinceOf, clear, close } = await openUnreadThings()
 beforeEach(clear)
 afterAll(close)
 
@@ -97,6 +98,22 @@ describe('an unread record is closed, or not, by what is applied after it of the
     const corrected = await post(`quarantine/${id}/resubmit`, { route: 'thing', body: sound(1) })
     expect(corrected.body.counts.DUPLICATE).toBe(1)
     expect(await sinceOf('a')).toBeNull()
+  })
+
+  it('what came before it and was processed after it', async () => {
+    let isCut = true
+    const crash = (point: string) => {
+      if (isCut && point === 'before-merge') throw new Error('cut off')
+    }
+    const cut = await buildThings({ db, clock, journalKey, crash })
+    expect((await post('thing', [sound(1)], 'token-one', cut)).status).toBe(500)
+    isCut = false
+    clock.set('2026-01-02T00:01:00Z')
+    await post('thing', [broken(1)])
+    clock.set('2026-01-02T00:02:00Z')
+    expect(await cut.feeds.resume(clock())).toBe(1)
+    expect((await sinceOf('a'))?.toISOString()).toBe('2026-01-02T00:01:00.000Z')
+    await cut.close()
   })
 
   it('the very record that is new, though a newer one stands', async () => {
