@@ -142,8 +142,8 @@ export class Run {
     const what = 'isGone' in change.what && change.what.isGone ? change.what : contradictionOf(change.what)
     // Neither has a number: senders that number tell everything twice or nothing.
     const other = what === change.what ? undefined : { ...change, what }
-    const breakAs = fate === 'BROKEN_TWIN_BESIDE' ? 'CONTENT' : 'BESIDES'
-    const twin = other && twinFates.includes(fate) ? brokenTwin(message, other, breakAs) : undefined
+    const twin =
+      other && twinFates.includes(fate) ? brokenTwin(message, other, breakOfTwin(fate, change)) : undefined
     if (twin !== undefined) this.told.messages.push(twin)
     if (twin !== undefined && fate === 'BROKEN_TWIN_BESIDE') return this.arriveTogether(message, twin)
     if (twin !== undefined && fate === 'BROKEN_TWIN_BEFORE') await this.arrive(twin)
@@ -342,6 +342,16 @@ function breakOf({ isBroken, breakAs, change }: Message): Break {
 
 /** Every second change, by its time. */
 const isOdd = ({ at }: Change): boolean => Math.floor(at / stepMs) % 2 === 1
+
+/**
+ * What of a twin nobody can read: where the other may come after it, nothing that the two say differently, as then the other would
+ * be the very record with its fault mended.
+ */
+function breakOfTwin(fate: Fate, change: Change): Message['breakAs'] {
+  return fate === 'BROKEN_TWIN_BESIDE' || (fate === 'BROKEN_TWIN_AFTER' && isOdd(change))
+    ? 'CONTENT'
+    : 'BESIDES'
+}
 
 const twinFates: readonly Fate[] = ['BROKEN_TWIN_BEFORE', 'BROKEN_TWIN_AFTER', 'BROKEN_TWIN_BESIDE']
 
