@@ -189,8 +189,8 @@ export const recordFaults = {
     en: 'The record was corrected, dropped or made up for before, and no repeat changes that; the list of the quarantine has those that are open, and what is new goes to the feed as another record.',
   },
   CORRECTS_NOTHING: {
-    zh: '报文中没有能更正该记录的内容：请报送同一编号（编号有误时为同一对象）且时间不早于原记录的记录；记录没有对象的，只改有误的字段。',
-    en: 'Nothing in the body corrects the record: send one of its key (of its subject where the key was at fault) that is not older, and where it names nobody, the same record with only the field at fault changed.',
+    zh: '报文中没有能更正该记录的内容：请报送同一编号、同一对象（编号有误时为同一对象）且时间不早于原记录的记录；记录没有对象的，只改有误的字段。',
+    en: 'Nothing in the body corrects the record: send one of its key and its subject (of its subject where the key was at fault) that is not older, and where it names nobody, the same record with only the field at fault changed.',
   },
   SCOPE_NONE: {
     zh: '该类报文不按范围划分，请将 scope 填为 *（或不填）后重新比对。',

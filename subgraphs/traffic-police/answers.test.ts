@@ -174,6 +174,22 @@ describe('an answer that cannot be read', () => {
     }
   })
 
+  it('in one of its rows is not made up for by another, whichever comes first, but where the plate that was asked for is in it', async () => {
+    const [good, broken] = [carOf(17), carOf(17, { syxz: '9' })]
+    for (const rows of [
+      [good, broken],
+      [broken, good],
+    ]) {
+      await pull(17, rows)
+      const since = police.clock().toISOString()
+      expect((await stateOf(17)).policeStatus).toMatchObject({ status: 'STALE', unreadSince: since })
+      await pull(17, [good])
+      expect((await stateOf(17)).policeStatus).toMatchObject({ status: 'PRESENT', unreadSince: null })
+    }
+    await pull(17, [good, { ...broken, hphm: 'C99999' }])
+    expect((await stateOf(17)).policeStatus).toMatchObject({ status: 'PRESENT', unreadSince: null })
+  })
+
   it('is overtaken by the word that there is nothing', async () => {
     expect(await pull(12, [carOf(12, { syxz: '?' })])).toBe('UNREADABLE')
     expect(await pull(12, [])).toBe('NOTHING_FOUND')
@@ -189,6 +205,24 @@ describe('an answer that cannot be read', () => {
 })
 
 describe('a usage change that cannot be read', () => {
+  it('is a gap of the vehicle it named, whomever it is stated of later, until it is withdrawn there', async () => {
+    await pull(21, [carOf(21)])
+    const back = { changeId: 'stated-of-two', updatedAt: '2026-01-12T10:00:00+08:00' }
+    await police.push('usage-changes', [change(21, { ...back, completedAt: '2026-02-30' })])
+    const stale = { status: 'STALE', unreadSince: police.clock().toISOString() }
+    await police.push('usage-changes', [change(22, { ...back, updatedAt: '2026-01-13T10:00:00+08:00' })])
+    expect((await stateOf(21)).usage).toMatchObject(stale)
+    await police.push('usage-changes', [
+      change(21, {
+        ...back,
+        updatedAt: '2026-01-14T10:00:00+08:00',
+        status: 'WITHDRAWN',
+        completedAt: undefined,
+      }),
+    ])
+    expect((await stateOf(21)).usage).toMatchObject({ unreadSince: null })
+  })
+
   it('makes the usage stale, and a later word of it ends that, one of the same instant not', async () => {
     await pull(20, [carOf(20)])
     const bad = change(20, { completedAt: '2026-13-01', updatedAt: '2026-02-01T08:00:00+08:00' })

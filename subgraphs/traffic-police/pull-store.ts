@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { instantOf, type Orm, rowsOf } from '@one-visit/kit/database/database.ts'
-import { subjectToken } from '@one-visit/kit/feed/kept/unread.ts'
+import { subjectToken } from '@one-visit/kit/feed/kept/subject-token.ts'
 import type { RecordSubject } from '@one-visit/kit/feed/message.ts'
 import { type SQL, sql } from 'drizzle-orm'
 import { feedUnread, licencePulls, licences, policeVehicles, pulls } from './tables.ts'

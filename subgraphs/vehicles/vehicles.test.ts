@@ -747,6 +747,65 @@ describe('permits', () => {
     })
   })
 
+  it('are not known of a vehicle an unread one named until it is deleted there, whomever it is stated of later', async () => {
+    const [named, other] = ['LSVAA2BR9HN000613', 'LSVAA2BR9HN000614']
+    const of = (key: string, day: number, more: object = {}) =>
+      permit({
+        recordId: 'm12',
+        number: 'm12',
+        vin: key,
+        updatedAt: `2026-01-${day}T08:00:00+08:00`,
+        ...more,
+      })
+    await send('permits', of(named, 15, { state: '有效' }))
+    await send('permits', of(other, 17))
+    expect((await facts(named)).permits).toMatchObject({ status: 'STALE', complete: false })
+    expect((await facts(other)).permits).toMatchObject({ status: 'PRESENT', unreadSince: null })
+    await send('permits', of(named, 18, { deleted: true }))
+    expect((await facts(named)).permits).toMatchObject({ unreadSince: null })
+  })
+
+  it('are not known of a vehicle an unread one names that is older than what another has under its number', async () => {
+    const [named, other] = ['LSVAA2BR9HN000615', 'LSVAA2BR9HN000616']
+    const of = (key: string, more: object) => permit({ recordId: 'm13', number: 'm13', vin: key, ...more })
+    await send('permits', of(other, { updatedAt: '2026-01-17T08:00:00+08:00' }))
+    await send('permits', of(named, { state: '有效' }))
+    expect((await facts(named)).permits).toMatchObject({ status: 'STALE', complete: false })
+    expect((await facts(other)).permits).toMatchObject({ status: 'PRESENT', unreadSince: null })
+  })
+
+  it('are not known where one batch says two things of one, and one of them cannot be read', async () => {
+    for (const [index, states] of [
+      ['VALID', '吊销'],
+      ['吊销', 'VALID'],
+    ].entries()) {
+      const key = `LSVAA2BR9HN00062${index}`
+      const number = `b-${index}`
+      const batch = states.map((state) => permit({ recordId: number, number, vin: key, state }))
+      await send('permits', ...batch)
+      expect((await facts(key)).permits).toMatchObject({
+        status: 'STALE',
+        unreadSince: clock().toISOString(),
+      })
+    }
+  })
+
+  it('are not known where one cannot be read, however often what was said before it is said again', async () => {
+    const record = permit({
+      recordId: 'again',
+      number: 'again',
+      vin: 'LSVAA2BR9HN000623',
+      state: 'SUSPENDED',
+    })
+    await send('permits', record)
+    await send('permits', { ...record, state: '注销' })
+    // Not the same bytes, which would be a retry.
+    expect(
+      outcomes((await send('permits', record, permit({ recordId: 'b-9', number: 'b-9' }))).receipt),
+    ).toEqual(['DUPLICATE', 'APPLIED'])
+    expect((await facts('LSVAA2BR9HN000623')).permits).toMatchObject({ status: 'STALE' })
+  })
+
   it('are not known where something about the vehicle could not be read, or of nobody known', async () => {
     const [one, other] = ['LSVAA2BR9HN000601', 'LSVAA2BR9HN000602']
     await send(

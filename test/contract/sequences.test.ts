@@ -2,42 +2,9 @@
  * Records of one instant are ordered by their sequence, and a record that cannot be used is known to be older only where its
  * sequence is: what identifies it must state the sequence wherever the mapping does, and the same one.
  */
-import type { AnyMessage } from '@one-visit/kit/feed/message.ts'
 import { identityOf } from '@one-visit/kit/feed/read/identity-of.ts'
-import { testKeys } from '@one-visit/kit/testing.ts'
-import { routesOf } from '@one-visit/scripts/host/room-feeds.ts'
-import { fedRooms } from '@one-visit/scripts/host/room-names.ts'
-import { pulledVehicleMessage } from '@one-visit/traffic-police/ingest/pulled-vehicle.ts'
 import { describe, expect, it } from 'vitest'
-import { goodRecords } from './good-records.ts'
-
-type Wire = Record<string, unknown>
-
-const { journalKey, pseudonymKey } = testKeys()
-const messages = new Map<string, AnyMessage>([
-  ...fedRooms.flatMap((room) =>
-    routesOf(room, { journal: journalKey, pseudonym: pseudonymKey })
-      .flatMap((route) => route.messages ?? [])
-      .map((message) => [`${room}.${message.name}`, message] as const),
-  ),
-  ['traffic-police.policeVehicle', pulledVehicleMessage(pseudonymKey)],
-])
-
-const context = {
-  source: { id: 'contract', name: 'contract', authority: '', organisation: '', allowed: ['*'] },
-  receivedAt: new Date('2026-12-01T00:00:00Z'),
-}
-
-/** Answers to pulls, which nobody sends. */
-const pulled: Readonly<Record<string, Wire>> = {
-  'traffic-police.policeVehicle': {
-    asked: { vin: 'LSVAA2BR9HN012345', plateNumber: '浙CD12345', plateKind: '52' },
-    answeredAt: '2026-01-15T08:00:00.000Z',
-    fields: { clsbdh: 'LSVAA2BR9HN012345', hphm: 'CD12345', hpzl: '52', syxz: 'A', zt: 'A' },
-  },
-}
-
-const good: Readonly<Record<string, Wire>> = { ...goodRecords(), ...pulled }
+import { context, goodMessages, rowOf, type Wire } from './good-messages.ts'
 
 /** Fields that give a record of a message another place in its instant, and those that make the place unreadable. */
 interface Places {
@@ -75,15 +42,9 @@ function placesOf(name: string, record: Wire): Places {
   return 'Flag' in record ? flagged : stated
 }
 
-function rowOf(message: AnyMessage, record: Wire) {
-  return message.map(message.record.parse(record) as never, context) as { sourceSequence?: number }
-}
-
-const ordered = Object.entries(good).flatMap(([name, record]) => {
-  const message = messages.get(name)
-  if (message === undefined) throw new Error(`${name} is no message of a room.`)
-  return rowOf(message, record).sourceSequence === undefined ? [] : [{ name, message, record }]
-})
+const ordered = goodMessages.filter(
+  ({ message, record }) => rowOf(message, record).sourceSequence !== undefined,
+)
 
 describe('the sequence of a record nobody could use is that its row would have', () => {
   it.each(ordered)('in $name', ({ name, message, record }) => {
@@ -96,7 +57,7 @@ describe('the sequence of a record nobody could use is that its row would have',
 
   it('but of these, whose records of one instant have no order', () => {
     const names = ordered.map(({ name }) => name)
-    expect(Object.keys(good).filter((name) => !names.includes(name))).toEqual([
+    expect(goodMessages.map(({ name }) => name).filter((name) => !names.includes(name))).toEqual([
       'traffic-police.drivingLicence',
       'traffic-police.usageChange',
       'platforms.ratedDriverPunish',

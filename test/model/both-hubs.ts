@@ -7,6 +7,8 @@ type Answer = Record<string, Record<string, unknown>>
 /** Facts the senders of a run tell of. */
 const facts = ['platformRecord', 'insurance', 'mileage', 'safety', 'equipment', 'usage', 'policeStatus']
 
+const notThere: Taken = { quarantineId: undefined }
+
 /** A hub in which two are; where they do not say the same, it is noted. */
 export class BothHubs implements ModelHub {
   /** What the two said differently. */
@@ -27,11 +29,22 @@ export class BothHubs implements ModelHub {
 
   async take(batch: Batch): Promise<Taken> {
     const taken = await this.real.take(batch)
-    const { quarantineId } = await this.pure.take(batch)
+    this.note(batch, taken, await this.pure.take(batch))
+    return taken
+  }
+
+  async takeTogether(records: readonly Batch[]): Promise<readonly Taken[]> {
+    const taken = await this.real.takeTogether(records)
+    const pure = await this.pure.takeTogether(records)
+    for (const [place, batch] of records.entries())
+      this.note(batch, taken[place] ?? notThere, pure[place] ?? notThere)
+    return taken
+  }
+
+  private note(batch: Batch, taken: Taken, { quarantineId }: Taken): void {
     if ((taken.quarantineId === undefined) !== (quarantineId === undefined))
       this.differences.push(`${batch.message} is read by one: ${JSON.stringify(batch.record)}`)
     if (taken.quarantineId !== undefined) this.pureIds.set(taken.quarantineId, quarantineId ?? '')
-    return taken
   }
 
   async resubmit(id: string, batch: Batch): Promise<void> {

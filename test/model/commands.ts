@@ -5,7 +5,8 @@ import { companies, plates, type Sender, senders, stations, vehicles } from './c
 /**
  * What becomes of the message that tells of a change: it arrives, waits on the way, is lost, arrives with a date nobody
  * can read, or arrives beside another one of the same instant that says something else: one that can be read, or one that
- * nobody can read and that comes before it or after it.
+ * nobody can read and that comes before it, after it or in one batch with it. Or nobody could read what the record said a
+ * moment before, of another vehicle.
  */
 export type Fate =
   | 'ARRIVES'
@@ -15,6 +16,8 @@ export type Fate =
   | 'TWICE_TOLD'
   | 'BROKEN_TWIN_BEFORE'
   | 'BROKEN_TWIN_AFTER'
+  | 'BROKEN_TWIN_BESIDE'
+  | 'BROKEN_OF_ANOTHER'
 
 /** A change of what is so at a sender; one that cannot happen (no such visit, the plate is taken) does not. */
 export type Deed =
@@ -170,6 +173,8 @@ const fate: fc.Arbitrary<Fate> = fc.oneof(
   { weight: 2, arbitrary: fc.constant<Fate>('TWICE_TOLD') },
   { weight: 1, arbitrary: fc.constant<Fate>('BROKEN_TWIN_BEFORE') },
   { weight: 1, arbitrary: fc.constant<Fate>('BROKEN_TWIN_AFTER') },
+  { weight: 1, arbitrary: fc.constant<Fate>('BROKEN_TWIN_BESIDE') },
+  { weight: 1, arbitrary: fc.constant<Fate>('BROKEN_OF_ANOTHER') },
 )
 
 const which = fc.nat(9)

@@ -12,6 +12,7 @@ import {
   type Heartbeat,
   type Message,
   nameOf,
+  namesPlate,
   type PoliceRow,
   type Pulled,
 } from './said.ts'
@@ -333,13 +334,16 @@ export class Told {
     )
   }
 
-  /** The newest word about the record of a change that was read. */
+  /** The newest word about the record of a change that was read, and not of another vehicle. */
   private newestRead(change: Change): Message | undefined {
     const name = nameOf(change)
     return latestOf(
       this.messages.filter(
         ({ change: other, fortune }) =>
-          fortune === 'READ' && other.sender === change.sender && nameOf(other) === name,
+          fortune === 'READ' &&
+          other.sender === change.sender &&
+          nameOf(other) === name &&
+          (other.vin === change.vin || namesPlate(change.what)),
       ),
     )
   }

@@ -51,6 +51,8 @@ export interface ModelHub {
   /** Registers the senders of the run, in a hub that knows nothing. */
   begin(senders: readonly { sender: Sender; everySeconds: number | undefined }[]): Promise<void> | void
   take(batch: Batch): Promise<Taken> | Taken
+  /** Takes records of one message in one batch; answers in their order. */
+  takeTogether(records: readonly Batch[]): Promise<readonly Taken[]> | readonly Taken[]
   resubmit(quarantineId: string, batch: Batch): Promise<void> | void
   close(sender: Sender, quarantineId: string): Promise<void> | void
   beat(sender: Sender, beat: Beat): Promise<Pick<HeartbeatAnswer, 'gap'>> | Pick<HeartbeatAnswer, 'gap'>

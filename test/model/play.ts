@@ -14,10 +14,10 @@ import {
   told,
 } from './commands.ts'
 import { Told } from './heard.ts'
-import type { Batch, ModelHub } from './model-hub.ts'
-import type { Change, Compared, FactName, Message } from './said.ts'
+import type { Batch, ModelHub, Taken } from './model-hub.ts'
+import { type Change, type Compared, type FactName, isOfAnother, type Message } from './said.ts'
 import { factsOf, Sources } from './sources.ts'
-import { type Break, contradictionOf, heldOf, messageNames, restOf, wireOf } from './wire.ts'
+import { type Break, contradictionOf, heldOf, messageNames, misnamed, restOf, wireOf } from './wire.ts'
 
 /** A clock the run moves. */
 export interface RunClock {
@@ -77,8 +77,11 @@ export class Run {
           (message) => this.send(message.change, message.number),
         )
       case 'correct':
-        return this.withOne(this.told.unread(), command.which, (message) =>
-          this.correct(message, command.byNumber),
+        return this.withOne(
+          // What names another vehicle is nothing anybody would say again.
+          this.told.unread().filter((message) => !isOfAnother(message)),
+          command.which,
+          (message) => this.correct(message, command.byNumber),
         )
       case 'mistake':
         return this.withOne(this.told.unread(), command.which, (message) =>
@@ -135,12 +138,14 @@ export class Run {
     }
     this.told.messages.push(message)
     if (fate === 'WAITS' || fate === 'LOST') return
+    if (fate === 'BROKEN_OF_ANOTHER') return this.arriveWithAnother(message)
     const what = 'isGone' in change.what && change.what.isGone ? change.what : contradictionOf(change.what)
     // Neither has a number: senders that number tell everything twice or nothing.
     const other = what === change.what ? undefined : { ...change, what }
-    const isTwin = fate === 'BROKEN_TWIN_BEFORE' || fate === 'BROKEN_TWIN_AFTER'
-    const twin = other && isTwin ? { ...notSent(other), isBroken: true, twinOf: message } : undefined
+    const twin =
+      other && twinFates.includes(fate) ? brokenTwin(message, other, breakOfTwin(fate, change)) : undefined
     if (twin !== undefined) this.told.messages.push(twin)
+    if (twin !== undefined && fate === 'BROKEN_TWIN_BESIDE') return this.arriveTogether(message, twin)
     if (twin !== undefined && fate === 'BROKEN_TWIN_BEFORE') await this.arrive(twin)
     await this.arrive(message)
     if (twin !== undefined && fate === 'BROKEN_TWIN_AFTER') await this.arrive(twin)
@@ -167,9 +172,32 @@ export class Run {
   }
 
   private async arrive(message: Message): Promise<void> {
+    this.isTaken(message, await this.send(message.change, message.number, breakOf(message)))
+  }
+
+  /** Two messages come in one batch, either of them first. */
+  private async arriveTogether(...both: readonly [Message, Message]): Promise<void> {
+    const messages = isOdd(both[0].change) ? both : both.toReversed()
+    const taken = await this.hub.takeTogether(
+      messages.map((message) => this.batchOf(message.change, message.number, breakOf(message))),
+    )
+    for (const [place, message] of messages.entries())
+      this.isTaken(message, taken[place] ?? { quarantineId: undefined })
+  }
+
+  /** What a record was said to be of a moment before names another vehicle, and comes before it or after it. */
+  private async arriveWithAnother(message: Message): Promise<void> {
+    const place = (vehicles as readonly string[]).indexOf(message.change.vin)
+    const other = misnamed(message.change, vehicles[(place + 1) % vehicles.length] ?? '')
+    if (other === undefined) return this.arrive(message)
+    const twin = brokenTwin(message, other, 'BESIDES')
+    this.told.messages.push(twin)
+    for (const one of isOdd(message.change) ? [message, twin] : [twin, message]) await this.arrive(one)
+  }
+
+  private isTaken(message: Message, { quarantineId }: Taken): void {
     message.isOnTheWay = false
     message.arrivedAt = this.clock.now
-    const { quarantineId } = await this.send(message.change, message.number, breakOf(message))
     message.quarantineId = quarantineId
     if (quarantineId === undefined) this.isRead(message)
     else message.fortune = 'UNREAD'
@@ -298,6 +326,7 @@ function notSent(change: Change): Message {
     isOnTheWay: false,
     isBroken: false,
     twinOf: undefined,
+    breakAs: undefined,
     isContradicted: false,
     arrivedAt: undefined,
     readAt: undefined,
@@ -305,12 +334,34 @@ function notSent(change: Change): Message {
   }
 }
 
-/** Which part of a broken message nobody can read: its time of every second one, of a twin what both say alike. */
-function breakOf({ isBroken, twinOf, change }: Message): Break {
+/** Which part of a broken message nobody can read: of a twin what is said of it, else its time of every second one. */
+function breakOf({ isBroken, breakAs, change }: Message): Break {
   if (!isBroken) return undefined
-  if (twinOf !== undefined) return 'BESIDES'
-  return Math.floor(change.at / 7_000) % 2 === 0 ? 'TIME' : 'CONTENT'
+  return breakAs ?? (isOdd(change) ? 'CONTENT' : 'TIME')
 }
+
+/** Every second change, by its time. */
+const isOdd = ({ at }: Change): boolean => Math.floor(at / stepMs) % 2 === 1
+
+/**
+ * What of a twin nobody can read: where the other may come after it, nothing that the two say differently, as then the other would
+ * be the very record with its fault mended.
+ */
+function breakOfTwin(fate: Fate, change: Change): Message['breakAs'] {
+  return fate === 'BROKEN_TWIN_BESIDE' || (fate === 'BROKEN_TWIN_AFTER' && isOdd(change))
+    ? 'CONTENT'
+    : 'BESIDES'
+}
+
+const twinFates: readonly Fate[] = ['BROKEN_TWIN_BEFORE', 'BROKEN_TWIN_AFTER', 'BROKEN_TWIN_BESIDE']
+
+/** A message beside another that says something else, which nobody can read. */
+const brokenTwin = (twinOf: Message, change: Change, breakAs: Message['breakAs']): Message => ({
+  ...notSent(change),
+  isBroken: true,
+  twinOf,
+  breakAs,
+})
 
 function digestOf(keys: readonly string[]): string {
   const lines = [...keys].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))

@@ -23,7 +23,14 @@ import { identityOf } from '@one-visit/kit/feed/read/identity-of.ts'
 import { judge, type VersionedRow } from '@one-visit/kit/feed/read/judge.ts'
 import { silentLog } from '@one-visit/kit/log.ts'
 import type { Beat, Comparing } from './model-hub.ts'
-import { isMadeUpForBy, isOlderThan, type Taken, textWithout, type Unread } from './pure-unread.ts'
+import {
+  isAboutAnother,
+  isMadeUpForBy,
+  isOlderThan,
+  type Taken,
+  textWithout,
+  type Unread,
+} from './pure-unread.ts'
 
 /** A row as it stands, with what the merge says of it. */
 export type PureRow = VersionedRow & {
@@ -112,7 +119,7 @@ export class PureFeed {
   take(
     name: string,
     value: unknown,
-    from: { source: string; now: Date; number?: number | undefined; receiptId?: string },
+    from: { source: string; now: Date; number?: number | undefined; receiptId?: string | undefined },
   ): { quarantineId: string | undefined; receiptId: string } {
     const { source, now, number, receiptId = this.nextReceipt() } = from
     const message = this.messageOf(name)
@@ -127,7 +134,7 @@ export class PureFeed {
         receiptId,
         contradicted: false,
       } as PureRow)
-    else quarantineId = this.keep(message, value, judged.fault.pointer, context)
+    else quarantineId = this.keep(message, value, judged.fault.pointer, { ...context, receiptId })
     if (number !== undefined) this.processedOf(source).set(number, now)
     if (number !== undefined) this.closeNumbers(source)
     return { quarantineId, receiptId }
@@ -150,7 +157,7 @@ export class PureFeed {
     const key = keyOf(message, row)
     const known = standing.get(key)
     if (history.some((other) => other.digest === row.digest && keyOf(message, other) === key)) {
-      this.makeUp(message, key, value, { row, isApplied: false })
+      this.makeUp(message, key, value, { row, isNew: false, isApplied: false })
       return
     }
     history.push(row)
@@ -159,12 +166,17 @@ export class PureFeed {
     const isApplied = known === undefined || isNewer(row, known)
     if (isApplied) standing.set(key, { ...row, contradicted: isDoubted })
     else if (isDoubted) standing.set(key, { ...known, contradicted: true })
-    this.makeUp(message, key, value, { row, isApplied })
+    this.makeUp(message, key, value, { row, isNew: true, isApplied })
   }
 
-  private makeUp(message: AnyMessage, key: string, value: unknown, taken: Taken): void {
+  private makeUp(message: AnyMessage, key: string, value: unknown, taken: Omit<Taken, 'about'>): void {
+    const about = aboutOf(message, taken.row)
     for (const entry of this.unread)
-      if (entry.message === message.name && entry.key === key && isMadeUpForBy(entry, value, taken))
+      if (
+        entry.message === message.name &&
+        entry.key === key &&
+        isMadeUpForBy(entry, value, { ...taken, about })
+      )
         entry.closedBy ??= taken.row.receiptId
   }
 
@@ -172,42 +184,47 @@ export class PureFeed {
     message: AnyMessage,
     value: unknown,
     pointer: string,
-    context: { source: FeedSource; receivedAt: Date },
+    context: { source: FeedSource; receivedAt: Date; receiptId: string },
   ): string {
     const identity = identityOf(message, value, context)
     const key = identity.key === undefined ? undefined : keyText(identity.key)
-    const at = identity.sourceAt
-    const standing = key === undefined ? undefined : this.table(message.name).standing.get(key)
+    const { sourceAt: at, sequence } = identity
+    const tokens = tokensOfRecord(message.name, identity, context.source)
+    // Of what has no time nobody knows whether what is there is newer.
+    const newer = this.table(message.name).history.find(
+      (row) =>
+        keyOf(message, row) === key &&
+        isOlderThan({ at, sequence }, row) &&
+        !isAboutAnother({ message: message.name, tokens }, aboutOf(message, row)),
+    )
     const entry: Unread = {
       id: `unread-${this.unread.length}`,
+      receiptId: context.receiptId,
       source: context.source.id,
       message: message.name,
-      tokens: tokensOfRecord(message.name, identity, context.source),
+      tokens,
       key,
       at,
-      sequence: identity.sequence,
+      sequence,
       receivedAt: context.receivedAt,
       sound: textWithout(value, pointer),
       pointer,
-      // Of what has no time nobody knows whether what stands is newer.
-      closedBy:
-        standing && isOlderThan({ at, sequence: identity.sequence }, standing)
-          ? standing.receiptId
-          : undefined,
+      closedBy: newer?.receiptId,
     }
     this.unread.push(entry)
     return entry.id
   }
 
-  /** Whether a record is of the key of one that could not be read; of none but that is it the correction. */
-  isOfKey(
+  /** Whether a record is of the key of one that could not be read, and about nobody else; of none but that is it the correction. */
+  isOfRecord(
     id: string,
     { sender, message, record }: { sender: string; message: string; record: unknown },
   ): boolean {
     const entry = this.unread.find((each) => each.id === id)
     const context = { source: this.sourceOf(sender), receivedAt: new Date() }
-    const { key } = identityOf(this.messageOf(message), record, context)
-    return entry?.message === message && key !== undefined && keyText(key) === entry.key
+    const { key, subjects } = identityOf(this.messageOf(message), record, context)
+    const isOfKey = entry?.message === message && key !== undefined && keyText(key) === entry.key
+    return isOfKey && subjects.every(({ kind, value }) => !isAboutAnother(entry, `${kind} ${value}`))
   }
 
   /** Closes one by the receipt of its correction, or by an administrator. */
@@ -342,6 +359,10 @@ export class PureFeed {
 
 const keyOf = ({ plan }: AnyMessage, row: Record<string, unknown> | VersionedRow): string =>
   keyText(plan.key.map((field) => (row as Record<string, unknown>)[field]))
+
+/** Kind and name of whom a row is about, where its key may be stated of another. */
+const aboutOf = ({ plan: { about } }: AnyMessage, row: VersionedRow): string | undefined =>
+  about && `${about[0]} ${(row as never as Record<string, unknown>)[about[1]]}`
 
 const isOfInstant = (a: VersionedRow, b: VersionedRow): boolean =>
   a.sourceAt.getTime() === b.sourceAt.getTime() && a.sourceSequence === b.sourceSequence

@@ -67,9 +67,23 @@ export class PureHub implements ModelHub {
     return this.feedOf(sender).take(message, record, { source: sender, now: this.now, number })
   }
 
+  takeTogether(records: readonly Batch[]): ReturnType<PureFeed['take']>[] {
+    let receiptId: string | undefined
+    return records.map(({ sender, message, record, number }) => {
+      const taken = this.feedOf(sender).take(message, record, {
+        source: sender,
+        now: this.now,
+        number,
+        receiptId,
+      })
+      receiptId = taken.receiptId
+      return taken
+    })
+  }
+
   resubmit(quarantineId: string, batch: Batch): void {
     const feed = this.feedOf(batch.sender)
-    if (!feed.isOfKey(quarantineId, batch)) return
+    if (!feed.isOfRecord(quarantineId, batch)) return
     const { quarantineId: again, receiptId } = this.take(batch)
     if (again === undefined) feed.closeUnread(quarantineId, receiptId)
   }

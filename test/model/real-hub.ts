@@ -55,15 +55,26 @@ export async function openRealHub(clock: RunClock): Promise<ModelHub & { end(): 
     return JSON.parse(told)
   }
 
-  return {
-    begin: (habits) => emptied(world, habits),
-    take: async ({ sender, message, record, number }: Batch): Promise<Taken> => {
-      const { records } = await post(sender, `records/${message}`, [record], {
+  const takeTogether = async (records: readonly Batch[]): Promise<readonly Taken[]> => {
+    const number = records.find((one) => one.number !== undefined)?.number
+    const [first] = records
+    if (first === undefined) return []
+    const receipt = await post(
+      first.sender,
+      `records/${first.message}`,
+      records.map(({ record }) => record),
+      {
         'idempotency-key': randomUUID(),
         ...(number !== undefined && { 'feed-sequence': String(number) }),
-      })
-      return { quarantineId: records[0].quarantineId }
-    },
+      },
+    )
+    return records.map((_, place) => ({ quarantineId: receipt.records[place].quarantineId }))
+  }
+
+  return {
+    begin: (habits) => emptied(world, habits),
+    take: async (record) => (await takeTogether([record]))[0] as Taken,
+    takeTogether,
     resubmit: async (id, { sender, message, record }) => {
       const correction = { route: `records/${message}`, body: [record] }
       await post(sender, `quarantine/${id}/resubmit`, correction).catch(isAboutAnother)

@@ -75,8 +75,10 @@ export interface Message {
   isOnTheWay: boolean
   /** How it was written: so that it can be read, or not. */
   isBroken: boolean
-  /** The message of the same instant that it says something else than. */
+  /** The message of the same instant, or of the same record a moment later, that it says something else than. */
   twinOf: Message | undefined
+  /** What of it nobody can read, where it is such a one. */
+  breakAs: 'BESIDES' | 'CONTENT' | undefined
   /** Whether another message of the same instant said something else and arrived. */
   isContradicted: boolean
   /** When it first arrived, epoch ms. */
@@ -132,6 +134,13 @@ export interface Expected {
   vin: string
   at: number
 }
+
+/** Whether a message names another vehicle than what its record is of. */
+export const isOfAnother = ({ change, twinOf }: Message): boolean =>
+  twinOf !== undefined && twinOf.change.vin !== change.vin
+
+/** Whether records of a fact name a plate, which vehicles bear one after the other. */
+export const namesPlate = ({ fact }: What): boolean => fact === 'policy' || fact === 'mileage'
 
 /** The record a message is of at the hub: a newer one of the same name stands in its place. */
 export function nameOf({ vin, what }: Change): string {

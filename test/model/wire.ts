@@ -189,6 +189,23 @@ export function contradictionOf(what: What): What {
   }
 }
 
+/**
+ * What a record is said to be of a moment before, of another vehicle; undefined where its key names its vehicle, or a plate: then
+ * it is another record.
+ */
+export function misnamed({ at, what, ...change }: Change, vin: string): Change | undefined {
+  const before = { ...change, vin, at: at - 1_000 }
+  switch (what.fact) {
+    case 'test':
+      return { ...before, what: { ...what, testedAt: what.testedAt === at ? before.at : what.testedAt } }
+    case 'annulment':
+    case 'usageChange':
+      return { ...before, what }
+    default:
+      return undefined
+  }
+}
+
 /** A record under the key the hub holds it by, for comparing both sides. */
 export function heldOf({ sender, vin, at, what }: Change): HeldVersion {
   return { key: keyOf(sender, vin, what).join('\t'), at: new Date(at) }

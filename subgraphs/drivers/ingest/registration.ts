@@ -55,7 +55,7 @@ export function registrationMessage(key: PseudonymKey): FeedMessage<Wire, Regist
     record,
     notes: ({ uscc }) => usccNotes('uscc', uscc),
     map: mapWith(statedReaders, key),
-    plan: { table: registrations, history: registrationHistory, key: ['number'] },
+    plan: { table: registrations, history: registrationHistory, key: ['number'], about: ['REF', 'ref'] },
     reject: rejectSecondActive,
     events: async (applied, tx) => [
       ...applied.map(

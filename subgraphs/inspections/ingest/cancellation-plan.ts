@@ -1,6 +1,6 @@
 import type { Orm } from '@one-visit/kit/database/database.ts'
 import { leftByRecords } from '@one-visit/kit/feed/kept/moved-record.ts'
-import type { RecordRow } from '@one-visit/kit/feed/message.ts'
+import type { MergePlan, RecordRow } from '@one-visit/kit/feed/message.ts'
 import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { sql } from 'drizzle-orm'
 import { cancellationHistory, cancellations, inspections } from '../tables.ts'
@@ -14,10 +14,11 @@ export interface CancellationRow extends RecordRow {
 }
 
 /** Where they go: every report of the visit is void while one stands, whichever came first. */
-export const cancellationPlan = {
+export const cancellationPlan: MergePlan = {
   table: cancellations,
   history: cancellationHistory,
   key: ['stationId', 'serial'],
+  about: ['VIN', 'vin'],
 }
 
 /** Events for other rooms: a report of a vehicle does not count any more, or does again. */

@@ -1,6 +1,7 @@
 import type { Orm } from '@one-visit/kit/database/database.ts'
 import {
   type EarlierMapping,
+  type MergePlan,
   type RecordContext,
   RecordFault,
   type RecordRow,
@@ -42,10 +43,11 @@ export interface InspectionRow extends RecordRow {
  * Where reports go: of each attempt of a visit the newest stands. All that void reasons and evidence read contradicts; what
  * failed, in words, decides nothing.
  */
-export const inspectionPlan = {
+export const inspectionPlan: MergePlan = {
   table: inspections,
   history: inspectionHistory,
   key: ['stationId', 'serial', 'kind', 'attempt'],
+  about: ['VIN', 'vin'],
   judged: [
     ...['vin', 'plateNumber', 'line', 'purpose', 'inspectedAt'],
     ...['verdict', 'grade', 'validUntil', 'odometerKm'],

@@ -60,6 +60,11 @@ export interface MergePlan {
   table: PgTable
   history: PgTable
   key: readonly string[]
+  /**
+   * Kind and column of whom a record is about, where its key may be stated of another: what names another makes up for nothing
+   * that is unread of the one.
+   */
+  about?: readonly [kind: 'VIN' | 'REF' | 'USCC', field: string]
   /** Column that tells which scope of its source a record belongs to, where sources vouch for parts. */
   scope?: string
   /** Columns in which two records of one key and instant contradict one another; all of the table's own when left out. */

@@ -238,7 +238,7 @@ export const usageChangeMessage = defineMessage<z.infer<typeof record>, UsageCha
       sourceAt: instantIfCan(textOf(value, 'updatedAt'), readInstant),
     }
   },
-  plan: { table: usageChanges, history: usageChangeHistory, key: ['changeId'] },
+  plan: { table: usageChanges, history: usageChangeHistory, key: ['changeId'], about: ['VIN', 'vin'] },
   events: async (applied, tx) => [
     ...applied.flatMap((change): HubEvent[] => {
       const { vin, changeId, state, fromUse, toUse, sourceAt } = change

@@ -133,7 +133,7 @@ export const permitMessage = defineMessage<z.infer<typeof record>, PermitRow>({
     ...mapWith(statedReaders, keyOf)(wire, context),
     ...stateOf(wire, context),
   }),
-  plan: { table: permits, history: permitHistory, key: ['permitId'] },
+  plan: { table: permits, history: permitHistory, key: ['permitId'], about: ['VIN', 'vin'] },
   reject: rejectSecondInForce,
   events: async (applied, tx) => [
     ...applied.map(

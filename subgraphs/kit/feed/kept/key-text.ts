@@ -57,6 +57,8 @@ export interface AskedKey {
   sequence?: number | undefined
   /** Of what time the version is that is asked for, where it is one of history. */
   saidAt?: Date
+  /** Whom it names, where its key may be stated of another: what ever was under the key is asked then, but of nobody else. */
+  named?: readonly string[] | undefined
 }
 
 /** What stands under a key: known to be newer than asked, received after it, or both dated and received after it. */
@@ -88,16 +90,18 @@ export async function standingKeys(
     .filter(({ key }) => !key.includes(undefined))
   if (usable.length === 0) return new Map()
   const names = columns.map((_, at) => sql.raw(`k${at}`))
-  const rows = rowsOf<{ id: string; receipt_id: string }>(
+  const isOfHistory = when in stood || usable.some(({ named }) => named !== undefined)
+  const about = plan.about && sql`t.${sql.identifier(columnOf(plan, plan.about[1]).name)}`
+  const rows = rowsOf<{ id: string; receipt_id: string; about: string | null }>(
     await tx.execute(sql`
-      select asked.id, t.receipt_id
+      select asked.id, t.receipt_id, ${about ?? sql`null`} as about
       from unnest(${arrayText(usable.map(({ id }) => id))}, ${arrayText(usable.map(({ at }) => at.toISOString()))},
         ${arrayText(usable.map(({ saidAt }) => saidAt?.toISOString()))},
         ${arrayText(usable.map(({ sequence }) => sequence))}, ${sql.join(
           columns.map((_, at) => arrayText(usable.map(({ key }) => key[at]))),
           sql.raw(', '),
         )}) as asked(id, at, said, sequence, ${sql.join(names, sql.raw(', '))})
-      join ${when in stood ? plan.history : plan.table} t on ${sql.join(
+      join ${isOfHistory ? plan.history : plan.table} t on ${sql.join(
         columns.map(
           (column, at) =>
             sql`t.${sql.identifier(column.name)} = asked.${names[at]}::${sql.raw(column.getSQLType())}`,
@@ -105,7 +109,12 @@ export async function standingKeys(
         sql.raw(' and '),
       )} and ${conditions[when]}`),
   )
-  return new Map(rows.map(({ id, receipt_id }) => [id, receipt_id]))
+  const named = new Map(usable.map((record) => [record.id, record.named]))
+  return new Map(
+    rows
+      .filter(({ id, about: of }) => named.get(id)?.includes(of ?? '') ?? true)
+      .map(({ id, receipt_id }) => [id, receipt_id]),
+  )
 }
 
 /** A value of a key as the database reads it; undefined for what no column of its type holds. */

@@ -1,6 +1,7 @@
 /**
  * What makes up for unread records, as statements over their table. Records of a key are ordered by (time, sequence): what
- * is newer makes up for what is older. Where the order is not known, only the very record does.
+ * is newer makes up for what is older. Where the order is not known, only the very record does. Nothing makes up for what is
+ * about somebody else.
  */
 import { type SQL, sql } from 'drizzle-orm'
 import { type Orm, rowsOf } from '../../database/database.ts'
@@ -15,8 +16,18 @@ export interface TakenVersion {
   key: string
   sourceAt: Date
   sourceSequence: number
+  /** The token of whom it is about, where its key may be stated of another. */
+  about: string | undefined
+  /** Whether it was not there before, whatever its row became. */
+  isNew: boolean
   /** Whether its row became the newest of its key. */
   isApplied: boolean
+}
+
+/** An open record, and the places of those taken in that may be its correction. */
+export interface Correctable {
+  id: string
+  positions: readonly number[]
 }
 
 interface Arrival {
@@ -28,9 +39,14 @@ interface Arrival {
 
 const versionsText = (versions: readonly TakenVersion[]): SQL => sql`
   ${arrayText(versions.map(({ key }) => key))}, ${arrayText(versions.map(({ sourceAt }) => sourceAt.toISOString()))},
-  ${arrayText(versions.map(({ sourceSequence }) => sourceSequence))}, ${arrayText(versions.map(({ isApplied }) => isApplied))}`
+  ${arrayText(versions.map(({ sourceSequence }) => sourceSequence))}, ${arrayText(versions.map(({ about }) => about))},
+  ${arrayText(versions.map(({ isApplied }) => isApplied))}`
 
-/** Closes what is known to be older than rows that were applied; answers whom it was about. */
+/** Whether a record that was taken in is not known to be about somebody else than an unread one. */
+const isOfTheSame = sql.raw(`(taken.about is null or taken.about = any(u.subjects) or not exists (
+  select from unnest(u.subjects) named where split_part(named, ' ', 2) = split_part(taken.about, ' ', 2)))`)
+
+/** Closes what is known to be older than what is new; answers whom it was about. */
 export async function closeOlder(
   tx: Orm,
   { feedUnread }: Table,
@@ -38,13 +54,13 @@ export async function closeOlder(
   { message, receiptId, receivedAt }: Arrival,
   at: Date,
 ): Promise<readonly string[]> {
-  const applied = versions.filter(({ isApplied }) => isApplied)
-  if (applied.length === 0) return []
+  const added = versions.filter(({ isNew }) => isNew)
+  if (added.length === 0) return []
   // Of an unknown sequence nothing of the same instant is newer: compared with null, a row is neither.
   const closed = await tx.execute(sql`
     update ${feedUnread} as u set closed_at = ${at.toISOString()}::text::timestamptz, closed_by = ${receiptId}
-    from unnest(${versionsText(applied)}) as taken(key, at, sequence, is_applied)
-    where u.closed_at is null and u.message = ${message} and u.key = taken.key
+    from unnest(${versionsText(added)}) as taken(key, at, sequence, about, is_applied)
+    where u.closed_at is null and u.message = ${message} and u.key = taken.key and ${isOfTheSame}
       and case when u.source_at is null
         then taken.at::timestamptz > u.received_at and u.receipt_id <> ${receiptId}::uuid
           and u.received_at <= ${receivedAt.toISOString()}::text::timestamptz
@@ -54,32 +70,55 @@ export async function closeOlder(
 }
 
 /**
- * Open records of the same sender that records which were taken in may be the corrections of, with the place of each such
- * record: of no readable time, or of the same time and sequence. What was not applied was perhaps said before, so that it
- * may correct only what is known to be of its own version.
+ * Open records of the same sender that records which are new may be the corrections of, in order of their numbers: of no
+ * readable time, or of the same time and sequence. What was not applied is perhaps older than what stands, so that it may
+ * correct only what is known to be of its own version. What came before one corrects nothing of it, and what came in
+ * the same batch contradicts it.
  */
 export async function listCorrectable(
   tx: Orm,
   { feedUnread }: Table,
   versions: readonly TakenVersion[],
-  { message, source }: Arrival,
-): Promise<readonly { id: string; position: number }[]> {
-  const rows = rowsOf<{ id: string; position: string | number }>(
+  { message, source, receiptId, receivedAt }: Arrival,
+  after = '00000000-0000-0000-0000-000000000000',
+): Promise<readonly Correctable[]> {
+  const added = versions.flatMap((version, position) => (version.isNew ? [{ ...version, position }] : []))
+  if (added.length === 0) return []
+  const rows = rowsOf<{ id: string; positions: string }>(
     await tx.execute(sql`
-      select u.id, taken.position
-      from unnest(${versionsText(versions)}) with ordinality as taken(key, at, sequence, is_applied, position)
+      select u.id, string_agg(taken.position::text, ' ') as positions
+      from unnest(${versionsText(added)}) with ordinality as taken(key, at, sequence, about, is_applied, position)
       join ${feedUnread} u on u.key = taken.key
-      where u.closed_at is null and u.message = ${message} and u.source = ${source.id}
+      where u.closed_at is null and u.message = ${message} and u.source = ${source.id} and u.id > ${after}::text::uuid
+        and u.receipt_id <> ${receiptId}::text::uuid and u.received_at <= ${receivedAt.toISOString()}::text::timestamptz
+        and ${isOfTheSame}
         and (u.source_at is null or u.source_at = taken.at::timestamptz)
         and (u.source_at is not null and u.source_sequence = taken.sequence::bigint
           or taken.is_applied::boolean and (u.source_at is null or u.source_sequence is null))
-      order by u.received_at desc limit ${correctableMax}`),
+      group by u.id order by u.id limit ${correctableAtOnce}`),
   )
-  return rows.map(({ id, position }) => ({ id, position: Number(position) - 1 }))
+  return rows.map(({ id, positions }) => ({
+    id,
+    positions: positions.split(' ').flatMap((at) => added[Number(at) - 1]?.position ?? []),
+  }))
 }
 
-/** Most unread records that are compared with what one chunk took in; more wait to be corrected by number. */
-const correctableMax = 200
+/** Most unread records that are read at once, to be compared with what one chunk took in. */
+const correctableAtOnce = 200
+
+/** Closes records, each by the receipt of what makes up for it. */
+export async function closeStale(
+  tx: Orm,
+  { feedUnread }: Table,
+  stale: ReadonlyMap<string, string>,
+  at: Date,
+): Promise<void> {
+  if (stale.size === 0) return
+  await tx.execute(sql`
+    update ${feedUnread} as u set closed_at = ${at.toISOString()}::text::timestamptz, closed_by = stale.by
+    from unnest(${arrayText([...stale.keys()])}, ${arrayText([...stale.values()])}) as stale(id, by)
+    where u.id = stale.id::uuid and u.closed_at is null`)
+}
 
 /**
  * Closes records that came before and were made up for or closed: the same once more is the same gap. Without a time that
@@ -100,11 +139,12 @@ export async function closeRepeats(
   return rowsOf<{ id: string }>(closed).map(({ id }) => id)
 }
 
-/** Whether a row is the record of a number or the same, as it came again. */
-export function isOfGap({ feedUnread }: Table, id: string): SQL {
-  return sql`${feedUnread.id} in (select ${id}::text::uuid union all
+/** Whether a row is the record of one of some numbers or the same, as it came again. */
+export function isOfGap({ feedUnread }: Table, ids: readonly string[]): SQL {
+  const asked = sql`${arrayText(ids)}::uuid[]`
+  return sql`${feedUnread.id} in (select unnest(${asked}) union all
     select again.id from ${feedUnread} first join ${feedUnread} again on ${isSame(sql`first`, sql`again`)}
-    where first.id = ${id}::text::uuid)`
+    where first.id = any(${asked}))`
 }
 
 function isSame(one: SQL, other: SQL): SQL {

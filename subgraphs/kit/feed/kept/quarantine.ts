@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { type KeyObject, randomUUID } from 'node:crypto'
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Clock } from '../../clock.ts'
 import { type Database, type Orm, ownWork, type Tenant } from '../../database/database.ts'
@@ -48,8 +48,8 @@ export interface Quarantine {
   ): Promise<{ records: readonly QuarantinedRecord[]; next: string | null }>
   /** One record with its payload as it came. @throws HubError NOT_FOUND */
   get(tenant: Tenant, id: string): Promise<QuarantinedRecord>
-  /** What a record held and where its fault is; undefined once the key of its month was erased. */
-  findFaulty(tx: Orm, id: string): Promise<FaultyRecord | undefined>
+  /** What records held and where their faults are, by their numbers; nothing of one once the key of its month was erased. */
+  findFaulty(tx: Orm, ids: readonly string[]): Promise<ReadonlyMap<string, FaultyRecord>>
   /**
    * Closes an open record; one that was dropped can be corrected still.
    * @throws HubError CONFLICT when it is closed already
@@ -88,13 +88,16 @@ export function createQuarantine(
 ): Quarantine {
   type Row = typeof feedQuarantine.$inferSelect
 
-  const opened = async (
-    tx: Orm,
-    { payload, keyMonth, organisation: _, ...row }: Row,
-  ): Promise<QuarantinedRecord> => {
-    const key = await keys.forReading(tx, row.source, keyMonth)
-    return { ...row, payload: key === undefined ? null : JSON.parse(unseal(key, payload).toString('utf8')) }
-  }
+  const openedWith = (
+    key: KeyObject | undefined,
+    { payload, keyMonth: _, organisation: __, ...row }: Row,
+  ): QuarantinedRecord => ({
+    ...row,
+    payload: key === undefined ? null : JSON.parse(unseal(key, payload).toString('utf8')),
+  })
+
+  const opened = async (tx: Orm, row: Row): Promise<QuarantinedRecord> =>
+    openedWith(await keys.forReading(tx, row.source, row.keyMonth), row)
 
   return {
     keep: async (tx, bad, { source, receivedAt, receiptId }) => {
@@ -163,10 +166,20 @@ export function createQuarantine(
           throw new HubError('NOT_FOUND', 'Nothing of yours in quarantine has this number.')
         return opened(tx, row)
       }),
-    findFaulty: async (tx, id) => {
-      const [row] = await tx.select().from(feedQuarantine).where(eq(feedQuarantine.id, id))
-      const record = row && (await opened(tx, row))
-      return record === undefined || record.payload === null ? undefined : record
+    findFaulty: async (tx, ids) => {
+      const rows = await tx
+        .select()
+        .from(feedQuarantine)
+        .where(sql`${feedQuarantine.id} = any(${arrayText(ids)}::uuid[])`)
+      const found = new Map<string, FaultyRecord>()
+      const keyOf = new Map<string, KeyObject | undefined>()
+      for (const row of rows) {
+        const name = `${row.source} ${row.keyMonth}`
+        if (!keyOf.has(name)) keyOf.set(name, await keys.forReading(tx, row.source, row.keyMonth))
+        const { id, pointer, payload } = openedWith(keyOf.get(name), row)
+        if (payload !== null) found.set(id, { pointer, payload })
+      }
+      return found
     },
     resolve: (tenant, id, state, resolution) =>
       db.write(tenant, async (tx) => {

@@ -6,8 +6,9 @@ import { identityOf } from '../read/identity-of.ts'
 import type { Journal, ReadBody } from './journal.ts'
 import type { Quarantine } from './quarantine.ts'
 import type { Sources } from './sources.ts'
+import { isOfSubject, subjectToken } from './subject-token.ts'
 import type { FeedTables } from './tables.ts'
-import { isOfSubject, subjectToken, tokensOfBatch, type Unread } from './unread.ts'
+import { tokensOfBatch, type Unread } from './unread.ts'
 
 /** Entries looked at in one transaction. */
 const pageMax = 200

@@ -1,7 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { buildThings } from '../fixtures/things.ts'
 import { bad, good, minute, openUnreadThings } from '../fixtures/things-unread.ts'
 
-const { room, post, quarantined, sinceOf, clear, close } = await openUnreadThings()
+const { db, room, clock, journalKey, post, quarantined, sinceOf, clear, close } = await openUnreadThings()
 beforeEach(clear)
 afterAll(close)
 
@@ -49,14 +50,36 @@ describe('an unread record is closed, or not, by what is applied after it of the
     expect((await sinceOf('a')) === null).toBe(isClosed)
   })
 
-  it('in one batch as in two', async () => {
-    await post('thing', [broken(1), sound(1)])
-    expect(await sinceOf('a')).toBeNull()
+  it.each([
+    ['the good one first', [sound(1), broken(1)]],
+    ['the bad one first', [broken(1), sound(1)]],
+    ['of a sequence nobody can read', [broken('x'), sound(9)]],
+    ['without a time', [{ ...sound(1), at: 'yesterday' }, sound(1)]],
+  ])('nothing that came in the same batch, which contradicts it: %s', async (_, batch) => {
+    await post('thing', batch)
+    expect(await sinceOf('a')).not.toBeNull()
+    // Nor that batch sent again, or the good one of it: it was said before the bad one was corrected.
+    await post('thing', batch)
     await post('thing', [
-      { ...broken(3), id: 'b' },
-      { ...sound(2), id: 'b' },
+      batch.find(
+        (record) =>
+          record.at === minute(5) && record.n !== 'x' && !('size' in record && record.size === 'large'),
+      ),
     ])
-    expect(await sinceOf('b')).not.toBeNull()
+    expect(await sinceOf('a')).not.toBeNull()
+    expect(await room.feeds.rebuild()).toMatchObject({ same: true })
+    await post('thing', [later])
+    expect((await sinceOf('a')) === null).toBe(batch.every(({ at }) => at === minute(5)))
+  })
+
+  it.each([
+    ['a later time', [broken(1), later], true],
+    ['a later time, first', [later, broken(1)], true],
+    ['a higher sequence', [sound(2), broken(1)], true],
+    ['a lower sequence', [broken(3), sound(2)], false],
+  ])('%s in the same batch', async (_, batch, isClosed) => {
+    await post('thing', batch)
+    expect((await sinceOf('a')) === null).toBe(isClosed)
   })
 
   it('nobody else saying the same', async () => {
@@ -65,13 +88,58 @@ describe('an unread record is closed, or not, by what is applied after it of the
     expect(await sinceOf('a', 'small', 's1')).not.toBeNull()
   })
 
-  it('the very record said again that stands already, and nothing else that does', async () => {
-    await post('thing', [sound(1), { ...sound(1), id: 'b' }])
-    await post('thing', [broken(1), { ...broken(1), id: 'b', gone: true }])
-    const again = await post('thing', [sound(1), { ...sound(1), id: 'b' }])
-    expect(again.body.counts.DUPLICATE).toBe(2)
+  it('what was said before it came, said once more', async () => {
+    await post('thing', [sound(1)])
+    const id = await quarantined(broken(1))
+    const again = await post('thing', [sound(1)])
+    expect(again.body.counts.DUPLICATE).toBe(1)
+    expect(await sinceOf('a')).not.toBeNull()
+    // By its number the sender says itself what it corrects.
+    const corrected = await post(`quarantine/${id}/resubmit`, { route: 'thing', body: sound(1) })
+    expect(corrected.body.counts.DUPLICATE).toBe(1)
     expect(await sinceOf('a')).toBeNull()
+  })
+
+  it('what came before it and was processed after it', async () => {
+    let isCut = true
+    const crash = (point: string) => {
+      if (isCut && point === 'before-merge') throw new Error('cut off')
+    }
+    const cut = await buildThings({ db, clock, journalKey, crash })
+    expect((await post('thing', [sound(1)], 'token-one', cut)).status).toBe(500)
+    isCut = false
+    clock.set('2026-01-02T00:01:00Z')
+    await post('thing', [broken(1)])
+    clock.set('2026-01-02T00:02:00Z')
+    expect(await cut.feeds.resume(clock())).toBe(1)
+    expect((await sinceOf('a'))?.toISOString()).toBe('2026-01-02T00:01:00.000Z')
+    await cut.close()
+  })
+
+  it('the very record that is new, though a newer one stands', async () => {
+    await post('thing', [broken(1), { ...broken(1), id: 'b', n: 'x' }])
+    await post('thing', [
+      { ...later, vin: 'c' },
+      { ...later, id: 'b', vin: 'c' },
+    ])
+    expect((await post('thing', [sound(1), { ...sound(1), id: 'b' }])).body.counts.SUPERSEDED).toBe(2)
+    expect(await sinceOf('a')).toBeNull()
+    // Of a sequence nobody can read nobody knows whether it was said before another one of its instant.
     expect(await sinceOf('b')).not.toBeNull()
+  })
+
+  it('each of more than are looked at in one step', async () => {
+    const ids = Array.from({ length: 450 }, (_, at) => `many-${at}`)
+    await post(
+      'thing',
+      ids.map((id) => ({ ...broken(1), id })),
+    )
+    await post(
+      'thing',
+      ids.map((id) => ({ ...sound(1), id, ...(id === 'many-440' && { gone: true }) })),
+    )
+    const open = await room.feeds.unread.list({ first: 500 })
+    expect(open.map(({ key }) => key)).toEqual(['many-440'])
   })
 })
 

@@ -125,6 +125,71 @@ describe('a record in quarantine', () => {
   })
 })
 
+describe('a record of one key that is stated of two', () => {
+  const of = (vin: string, at: number, more: object = {}) => ({ ...good('m', at), vin, ...more })
+  const unread = (vin: unknown, at: number) => ({ ...bad('m', at), vin })
+
+  it.each([
+    ['a newer one of another', unread('a', 5), of('b', 6), false],
+    ['a deletion that names another', unread('a', 5), of('b', 6, { gone: true }), false],
+    [
+      'the same of another, whose vehicle was what it got wrong',
+      { ...of('a', 5), size: 'x' },
+      of('b', 5),
+      false,
+    ],
+    [
+      'what is dated after it came, of another',
+      { ...worse('m'), vin: 'a' },
+      of('b', 9, { at: '2026-01-02T00:00:30Z' }),
+      false,
+    ],
+    ['a newer one of its own', unread('a', 5), of('a', 6), true],
+    ['a deletion that names it', unread('a', 5), of('a', 6, { gone: true }), true],
+  ])('makes up for what is unread of one, or not: %s', async (_, broken, record, isClosed) => {
+    await post('thing', [broken])
+    clock.set('2026-01-02T00:01:00Z')
+    expect((await post('thing', [record])).body.counts.APPLIED).toBe(1)
+    expect((await sinceOf('a')) === null).toBe(isClosed)
+    await post('thing', [of('a', 50, { at: '2026-01-02T00:00:40Z', gone: true })])
+    expect(await sinceOf('a')).toBeNull()
+  })
+
+  it('makes up for it by its key where it names nobody', async () => {
+    await post('thing', [unread(7, 5)])
+    expect(await sinceOf('z')).not.toBeNull()
+    await post('thing', [of('b', 6)])
+    expect(await sinceOf('z')).toBeNull()
+  })
+
+  it('makes up for it too where it came late and a newer one of another stands', async () => {
+    await post('thing', [unread('a', 5), of('b', 7)])
+    expect(await sinceOf('a')).not.toBeNull()
+    expect((await post('thing', [of('a', 6)])).body.counts.SUPERSEDED).toBe(1)
+    expect(await sinceOf('a')).toBeNull()
+  })
+
+  it.each([
+    ['of another', [of('b', 6)], false],
+    ['of another, as its own of before is older', [of('a', 4), of('b', 6)], false],
+    ['of its own', [of('a', 6)], true],
+    ['of another, which its own that is newer came before', [of('a', 6), of('b', 7)], true],
+  ])('that stands when it comes and is newer makes up for it, or not: %s', async (_, standing, isClosed) => {
+    await post('thing', standing)
+    await post('thing', [unread('a', 5)])
+    expect((await sinceOf('a')) === null).toBe(isClosed)
+  })
+
+  it('is no correction of the other by its number', async () => {
+    const id = await quarantined(unread('a', 5))
+    const resubmit = (body: object) => post(`quarantine/${id}/resubmit`, { route: 'thing', body })
+    expect(await resubmit(of('b', 6))).toMatchObject({ status: 400, body: { fault: 'CORRECTS_NOTHING' } })
+    expect(await sinceOf('a')).not.toBeNull()
+    expect((await resubmit(of('a', 6, { gone: true }))).body.counts.APPLIED).toBe(1)
+    expect(await sinceOf('a')).toBeNull()
+  })
+})
+
 it('what an administrator closed is listed with who, when and why, and nothing that comes later changes that', async () => {
   await quarantined(bad('b', 5))
   const id = await quarantined(bad('a', 5))

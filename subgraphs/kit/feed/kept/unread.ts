@@ -19,19 +19,20 @@ import type {
 import { readable } from '../read/identify.ts'
 import { identityOf } from '../read/identity-of.ts'
 import { rawDigestOf } from '../read/judge.ts'
-import { cleanText } from '../read/text.ts'
 import { type AdministratorWord, reasoned } from './administrator-word.ts'
 import { keyText, standingKeys } from './key-text.ts'
-import { closeOlder, closeRepeats, isOfGap, listCorrectable, type TakenVersion } from './made-up-for.ts'
+import {
+  type Correctable,
+  closeOlder,
+  closeRepeats,
+  closeStale,
+  isOfGap,
+  listCorrectable,
+  type TakenVersion,
+} from './made-up-for.ts'
+import { namedFor, subjectToken } from './subject-token.ts'
 import type { FeedTables } from './tables.ts'
 import type { TellUnread } from './unread-news.ts'
-
-/** A subject as a token: facts of one message about one subject. */
-export const subjectToken = (message: string, { kind, value }: RecordSubject): string =>
-  `${message} ${kind} ${value}`
-
-/** Whether a token is about somebody, and not about all its sender vouches for. */
-export const isOfSubject = (token: string): boolean => !/^\S+ SCOPE /.test(token)
 
 /**
  * Tokens of a record that cannot be used: of each subject it names, else of all its sender vouches for: one company or
@@ -42,19 +43,11 @@ export function tokensOfRecord(
   { subjects }: RecordIdentity,
   source: Pick<FeedSource, 'allowed'>,
 ): string[] {
-  if (subjects.length > 0)
-    return [
-      ...new Set(
-        subjects.map(({ kind, value }) => subjectToken(message, { kind, value: cleanText(value, valueMax) })),
-      ),
-    ]
+  if (subjects.length > 0) return [...new Set(subjects.map((subject) => subjectToken(message, subject)))]
   const [only] = source.allowed
   const scope = source.allowed.length === 1 && only !== undefined ? only : '*'
   return [subjectToken(message, { kind: 'SCOPE', value: scope })]
 }
-
-/** Longest subject that is kept, characters; no real one is as long. */
-const valueMax = 200
 
 /** Tokens of all records of a batch, each once. */
 export function tokensOfBatch(records: readonly IncomingRecord[], context: RecordContext): string[] {
@@ -144,21 +137,28 @@ interface Origin {
  * stays as it is: by whom, when and why an administrator closed it is what auditors read.
  */
 export interface Unread {
-  /** Opens a gap for each record, unless what stands under its key is known to be newer or the same one was closed before. */
+  /**
+   * Opens a gap for each record, unless one of its key that is known to be newer, and not to be about somebody else, is
+   * there already, or the same one was closed before.
+   */
   open(tx: Orm, drafts: readonly UnreadDraft[], origin: Origin): Promise<void>
   /** Opens one gap for a batch that will never be processed: its body is gone. */
   openBatch(tx: Orm, entry: { receiptId: string; source: string; receivedAt: Date }): Promise<void>
-  /** Closes what records that were applied make up for: of the same key, and known to be newer. */
+  /** Closes what records that are new make up for: of the same key, about nobody else, and known to be newer. */
   closeOlder(tx: Orm, message: AnyMessage, taken: readonly TakenVersion[], origin: Origin): Promise<void>
-  /** Open records of the same sender of which nobody knows whether they are older than what was taken in, with its place. */
+  /**
+   * A page of open records of the same sender of which nobody knows whether they are older than what was taken in, each with
+   * the places of what may be its correction.
+   */
   listCorrectable(
     tx: Orm,
     message: AnyMessage,
     taken: readonly TakenVersion[],
     origin: Origin,
-  ): Promise<readonly { id: string; position: number }[]>
-  /** Closes a record that was corrected and sent again. */
-  closeByReceipt(tx: Orm, id: string, receiptId: string): Promise<void>
+    after?: string,
+  ): Promise<readonly Correctable[]>
+  /** Closes records that were corrected and sent again. */
+  closeByReceipt(tx: Orm, ids: readonly string[], receiptId: string): Promise<void>
   /** Closes a record by an administrator's word. @throws HubError BAD_USER_INPUT, NOT_FOUND, CONFLICT when it is closed */
   closeByHand(id: string, word: AdministratorWord): Promise<UnreadRecord>
   find(id: string): Promise<UnreadRecord | undefined>
@@ -220,26 +220,32 @@ export function createUnread(
           .onConflictDoNothing()
       const staleIds = new Set<string>()
       for (const message of new Set(drafts.map((draft) => draft.message))) {
-        if (message.plan === undefined) continue
-        const asked = drafts.flatMap(({ id, message: { name }, identity: { key, sourceAt, sequence } }) =>
-          name === message.name && key !== undefined
-            ? [{ id, key, sourceAt, sequence, at: sourceAt ?? receivedAt }]
-            : [],
-        )
+        const { plan } = message
+        if (plan === undefined) continue
+        const asked = drafts.flatMap(({ id, message: { name }, identity }) => {
+          const { key, sourceAt, sequence } = identity
+          return name === message.name && key !== undefined
+            ? [
+                {
+                  id,
+                  key,
+                  sourceAt,
+                  sequence,
+                  at: sourceAt ?? receivedAt,
+                  named: namedFor(plan, identity.subjects),
+                },
+              ]
+            : []
+        })
         const timed = asked.filter(({ sourceAt }) => sourceAt !== undefined)
         const timeless = asked.filter(({ sourceAt }) => sourceAt === undefined)
-        const stale = [
-          ...(await standingKeys(tx, message.plan, timed, 'newer')),
+        const stale = new Map([
+          ...(await standingKeys(tx, plan, timed, 'newer')),
           // A clock may run fast: what came before a record is not known to be newer, whatever it is dated.
-          ...(await standingKeys(tx, message.plan, timeless, 'saidAfter')),
-        ]
-        for (const [id, by] of stale) {
-          staleIds.add(id)
-          await tx
-            .update(feedUnread)
-            .set({ closedAt: clock(), closedBy: by })
-            .where(and(eq(feedUnread.id, id), isOpen))
-        }
+          ...(await standingKeys(tx, plan, timeless, 'saidAfter')),
+        ])
+        await closeStale(tx, tables, stale, clock())
+        for (const id of stale.keys()) staleIds.add(id)
       }
       for (const id of await closeRepeats(
         tx,
@@ -269,13 +275,14 @@ export function createUnread(
     },
     closeOlder: async (tx, { name }, taken, origin) =>
       tell(tx, await closeOlder(tx, tables, taken, { ...origin, message: name }, clock())),
-    listCorrectable: (tx, { name }, taken, origin) =>
-      listCorrectable(tx, tables, taken, { ...origin, message: name }),
-    closeByReceipt: async (tx, id, receiptId) => {
+    listCorrectable: (tx, { name }, taken, origin, after) =>
+      listCorrectable(tx, tables, taken, { ...origin, message: name }, after),
+    closeByReceipt: async (tx, ids, receiptId) => {
+      if (ids.length === 0) return
       const closed = await tx
         .update(feedUnread)
         .set({ closedAt: clock(), closedBy: receiptId })
-        .where(and(isOfGap(tables, id), isOpen))
+        .where(and(isOfGap(tables, ids), isOpen))
         .returning({ subjects: feedUnread.subjects })
       await tell(
         tx,
@@ -299,7 +306,7 @@ export function createUnread(
         await tx
           .update(feedUnread)
           .set(closed)
-          .where(and(isOfGap(tables, id), isOpen))
+          .where(and(isOfGap(tables, [id]), isOpen))
         await tell(tx, row.subjects)
         return { ...row, ...closed }
       }),

@@ -1,47 +1,69 @@
 import type { Orm } from '../../database/database.ts'
 import { keyOfRow } from '../kept/key-text.ts'
-import type { Quarantine } from '../kept/quarantine.ts'
+import type { FaultyRecord, Quarantine } from '../kept/quarantine.ts'
+import { tokenOfRow } from '../kept/subject-token.ts'
 import type { Unread } from '../kept/unread.ts'
 import type { AnyMessage, FeedSource } from '../message.ts'
 import type { GoodRecord } from '../read/judge.ts'
 import { hasField, isSameBut } from '../read/without-field.ts'
 
-/** A record that was taken in, and whether its row became the newest of its key. */
+/** A record that was taken in. */
 export interface TakenRecord extends GoodRecord {
+  /** Whether it was not there before, whatever its row became. */
+  isNew: boolean
+  /** Whether its row became the newest of its key. */
   isApplied: boolean
 }
 
 /**
- * Closes what records that were taken in make up for: unread ones of their keys that are known to be older, by time and
- * sequence. Of one whose own time could not be read nobody knows what is older, and records may come in any order; of one of
- * the same instant nobody knows whether it says the same. What came later makes up for such a one where it is the very
- * record, the same but for the field at fault, which it states; for a timeless one also what is dated after it came. One that
- * leaves the field out may be another: a report before it was corrected.
+ * Closes what records that are new make up for: unread ones of their keys, about nobody else, that are known to be older, by
+ * time and sequence. Of one whose own time could not be read nobody knows what is older, and records may come in any order; of
+ * one of the same instant nobody knows whether it says the same. What came in a later batch makes up for such a one where it is
+ * the very record, the same but for the field at fault, which it states; for a timeless one also what is dated after it came.
+ * One that leaves the field out may be another: a report before it was corrected.
  */
 export async function closeGaps(
   {
     unread,
     quarantine,
-  }: { unread: Pick<Unread, 'closeOlder' | 'listCorrectable' | 'closeByReceipt'>; quarantine: Quarantine },
+  }: {
+    unread: Pick<Unread, 'closeOlder' | 'listCorrectable' | 'closeByReceipt'>
+    quarantine: Pick<Quarantine, 'findFaulty'>
+  },
   tx: Orm,
   { message, records }: { message: AnyMessage; records: readonly TakenRecord[] },
   origin: { source: FeedSource; receivedAt: Date; receiptId: string },
 ): Promise<void> {
-  const versions = records.map(({ row, isApplied }) => ({
+  const versions = records.map(({ row, isNew, isApplied }) => ({
     key: keyOfRow(message.plan, row),
     sourceAt: row.sourceAt,
     sourceSequence: row.sourceSequence,
+    about: tokenOfRow(message, row),
+    isNew,
     isApplied,
   }))
   await unread.closeOlder(tx, message, versions, origin)
-  for (const { id, position } of await unread.listCorrectable(tx, message, versions, origin)) {
-    const faulty = await quarantine.findFaulty(tx, id)
-    const value = records[position]?.record.value
-    if (
-      faulty !== undefined &&
-      isSameBut(faulty.pointer, faulty.payload, value) &&
-      hasField(faulty.pointer, value)
+  for (let after: string | undefined; ; ) {
+    const page = await unread.listCorrectable(tx, message, versions, origin, after)
+    after = page.at(-1)?.id
+    if (after === undefined) return
+    const faulty = await quarantine.findFaulty(
+      tx,
+      page.map(({ id }) => id),
     )
-      await unread.closeByReceipt(tx, id, origin.receiptId)
+    const corrected = page.filter(({ id, positions }) => {
+      const one = faulty.get(id)
+      return one && positions.some((at) => corrects(records[at]?.record.value, one))
+    })
+    await unread.closeByReceipt(
+      tx,
+      corrected.map(({ id }) => id),
+      origin.receiptId,
+    )
   }
+}
+
+/** Whether a record is the very one that could not be used, with its fault mended. */
+function corrects(value: unknown, { pointer, payload }: FaultyRecord): boolean {
+  return isSameBut(pointer, payload, value) && hasField(pointer, value)
 }

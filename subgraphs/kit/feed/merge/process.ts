@@ -232,6 +232,7 @@ async function mergeMessage(
   )
   const taken = accepted.map((one, position) => ({
     ...one,
+    isNew: merged[position]?.outcome !== 'DUPLICATE',
     isApplied: merged[position]?.outcome === 'APPLIED',
   }))
   const applied = taken.filter(({ isApplied }) => isApplied)

@@ -157,7 +157,7 @@ describe('a correction where several records are about one subject', () => {
       vin: z.string(),
       at: z.iso.datetime(),
     }),
-    map: ({ vin: _, ...wire }: { id: string; vin: string; at: string }, context) =>
+    map: (wire: { id: string; vin: string; at: string }, context) =>
       thing.map({ ...wire, n: 0, gone: false }, context),
     identify: (value, context) => {
       const { vin } = value as { vin?: unknown }

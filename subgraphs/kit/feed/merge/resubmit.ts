@@ -11,7 +11,8 @@ import {
   tenantOfSource,
 } from '../kept/quarantine.ts'
 import type { Receipt } from '../kept/receipts.ts'
-import { isOfSubject, tokensOfRecord, type Unread, type UnreadRecord } from '../kept/unread.ts'
+import { isAboutAnother, isOfSubject } from '../kept/subject-token.ts'
+import { tokensOfRecord, type Unread, type UnreadRecord } from '../kept/unread.ts'
 import type { UnreadIndex } from '../kept/unread-index.ts'
 import type { FeedSource, IncomingRecord, MergePlan, RecordIdentity } from '../message.ts'
 import { identityOf } from '../read/identity-of.ts'
@@ -60,14 +61,14 @@ export function createResubmit(parts: {
     if (closing.size === 0)
       throw new HubError(
         'BAD_USER_INPUT',
-        'The batch holds no record that corrects the one in quarantine: of its key or, where that was at fault, about its subject, and not older. One that names nobody is corrected by the same record but for the field at fault, or closed by an administrator; what was received before it corrects nothing.',
+        'The batch holds no record that corrects the one in quarantine: of its key and about its subject or, where the key was at fault, about its subject, and not older. One that names nobody is corrected by the same record but for the field at fault, or closed by an administrator; what was received before it corrects nothing.',
         { argument: 'body', field: 'body', fault: 'CORRECTS_NOTHING' },
       )
     const digest = createHash('sha256').update(body).digest('hex')
     const receipt = await take({ source, ...form, idempotencyKey: `quarantine:${id}:${digest}`, body })
     if (receipt.records.some(({ index: at, outcome }) => closing.get(at)?.some((each) => each === outcome))) {
       // First the gap: cut off in between, the record is open still, and the same correction sent again closes both.
-      await db.transaction((tx) => unread.closeByReceipt(tx, id, receipt.receiptId))
+      await db.transaction((tx) => unread.closeByReceipt(tx, [id], receipt.receiptId))
       await quarantine.resolve(tenantOfSource(source), id, 'RESUBMITTED', receipt.receiptId)
     }
     return receipt
@@ -120,7 +121,7 @@ async function outcomesThatClose(
 type Bond = 'KEY' | 'SUBJECT' | 'REST' | undefined
 
 /**
- * A record corrects one that could not be used where it is of the same key. Where none could be read or it was the key that
+ * A record corrects one that could not be used where it is of the same key, and not about somebody else. Where none could be read or it was the key that
  * was at fault, it is about one of its subjects, or, where it names none, the same in all but the field at fault: of one
  * with no such field nobody can tell. One that is older, by a time that was not at fault, was said before it.
  */
@@ -141,10 +142,11 @@ function bondOf(
   const isKeySound = rest === undefined || (sound.key !== undefined && keyText(sound.key) === opened.key)
   const soundAt = sound.sourceAt?.getTime() === opened.sourceAt?.getTime() ? opened.sourceAt : null
   if (soundAt !== null && identity.sourceAt !== undefined && identity.sourceAt < soundAt) return undefined
+  const tokens = tokensOfRecord(message.name, identity, source)
+  if (isAboutAnother(opened.subjects, tokens)) return undefined
   if (opened.key !== null && isKeySound)
     return identity.key !== undefined && keyText(identity.key) === opened.key ? 'KEY' : undefined
   if (!opened.subjects.some(isOfSubject))
     return isSameBut(faulty.pointer, faulty.payload, value) ? 'REST' : undefined
-  const tokens = tokensOfRecord(message.name, identity, source)
   return tokens.some((token) => opened.subjects.includes(token)) ? 'SUBJECT' : undefined
 }
