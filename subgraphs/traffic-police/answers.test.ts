@@ -210,7 +210,7 @@ describe('a usage change that cannot be read', () => {
     const back = { changeId: 'stated-of-two', updatedAt: '2026-01-12T10:00:00+08:00' }
     await police.push('usage-changes', [change(21, { ...back, completedAt: '2026-02-30' })])
     const stale = { status: 'STALE', unreadSince: police.clock().toISOString() }
-    await police.push('usage-changes', [change(22, { ...back, updatedAt: '2026-01-13T10:00:00+08:00' })])
+    await police.push('usage-changes', [change(29, { ...back, updatedAt: '2026-01-13T10:00:00+08:00' })])
     expect((await stateOf(21)).usage).toMatchObject(stale)
     await police.push('usage-changes', [
       change(21, {
