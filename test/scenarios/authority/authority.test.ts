@@ -90,7 +90,8 @@ describe('a case at a window of the city in a county', () => {
           'query($id: ID!) { auditTrail(applicationId: $id) { action actor denialReason } }',
           { id: seen.id },
         )
-        return data?.auditTrail.at(-1)
+        // The case may be evaluated once more after it.
+        return data?.auditTrail.findLast(({ action }) => action === 'DENIED')
       })
       .toEqual({ action: 'DENIED', actor: expect.stringMatching(/^v1\./), denialReason: 'NOT_ITS_AUTHORITY' })
   })
