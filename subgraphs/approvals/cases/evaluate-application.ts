@@ -4,6 +4,7 @@ import type { Orm } from '@one-visit/kit/database/database.ts'
 import { ownWork } from '@one-visit/kit/database/database.ts'
 import type { Frame } from '../context.ts'
 import { GraphUnasked } from '../graph/unasked.ts'
+import type { Snapshot } from '../judging/snapshot.ts'
 import { readSnapshot } from '../judging/stored.ts'
 import { findApplication, findEvaluations, lockApplication } from '../store/questions.ts'
 import type { ApplicationRow } from '../store/rows.ts'
@@ -77,22 +78,24 @@ async function evaluateOnce(
   applicationId: string,
   purpose: EvaluationPurpose,
 ): Promise<{ row: ApplicationRow; isWhole: boolean }> {
-  const { row, before } = await frame.db.read(ownWork, async (tx) => {
-    const found = requireFound(await findApplication(tx, applicationId), applicationId)
-    const [evaluation] = found.evaluationId === null ? [] : await findEvaluations(tx, [found.evaluationId])
-    return { row: found, before: evaluation && readSnapshot(evaluation.snapshot) }
-  })
+  const row = requireFound(
+    await frame.db.read(ownWork, (tx) => findApplication(tx, applicationId)),
+    applicationId,
+  )
   if (!isOpen(row.state)) return { row, isWhole: true }
-  const judgement = await judgeApplication(frame, row, {
-    ...purpose,
-    before: purpose.isAsked ? undefined : before,
-  })
+  const before = () => frame.db.read(ownWork, (tx) => findLastSnapshot(tx, row))
+  const judgement = await judgeApplication(frame, row, { ...purpose, ...(!purpose.isAsked && { before }) })
   const stored = await frame.db.write(ownWork, async (tx) => {
     const locked = requireFound(await lockApplication(tx, applicationId), applicationId)
     if (!judgement.wasAsked && locked.evaluationId !== null) throw new GraphUnasked(applicationId)
     return storeEvaluation(frame, tx, locked, judgement, purpose.actor)
   })
   return { row: stored, isWhole: judgement.isWhole }
+}
+
+async function findLastSnapshot(tx: Orm, { evaluationId }: ApplicationRow): Promise<Snapshot | undefined> {
+  const [evaluation] = evaluationId === null ? [] : await findEvaluations(tx, [evaluationId])
+  return evaluation && readSnapshot(evaluation.snapshot)
 }
 
 function evaluateAgain(frame: Frame, tx: Orm, applicationId: string): Promise<void> {

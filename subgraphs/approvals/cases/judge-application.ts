@@ -28,8 +28,8 @@ export interface JudgePurpose {
   readonly withoutPaper?: boolean
   /** The version to judge by, where it is another than that of `itemOf`. */
   readonly item?: Item
-  /** What was found last: what a room does not answer stands as it answered it then, where it was asked the same. */
-  readonly before?: Snapshot | undefined
+  /** What was found last, asked for where a room does not answer: it stands as answered then, where it was asked the same. */
+  readonly before?: () => Promise<Snapshot | undefined>
 }
 
 /** What was found; nothing of it is stored yet. */
@@ -87,11 +87,10 @@ export async function judgeApplication(
   const reading = { table: frame.evidenceTable, asOf }
   const heard = readEvidence(item.evidence, variables, answer, reading)
   const isWhole = answer.kind === 'answered' && factsIn(heard).every(({ unknown }) => unknown !== 'ERROR')
-  const before = purpose.before && askedAlike(purpose.before, { row, item, subjects })
+  const last = isWhole ? undefined : await purpose.before?.()
+  const before = last && askedAlike(last, { row, item, subjects })
   const evidence =
-    isWhole || before === undefined
-      ? heard
-      : readEvidence(item.evidence, variables, answer, { ...reading, before })
+    before === undefined ? heard : readEvidence(item.evidence, variables, answer, { ...reading, before })
   const snapshot: Snapshot = {
     applicationId: row.id,
     round: row.round,
