@@ -21,8 +21,8 @@ export interface PlateChange {
 }
 
 /**
- * What a record said of a vehicle that nobody could read and a newer word made up for, once for each plate it names: from its instant to that word the
- * vehicle may have borne the plate it names, none, or what it bore before.
+ * What a record said of a vehicle that nobody could read and a newer word made up for, once for each plate it names: from its
+ * instant to that word the vehicle may have borne the plate it names, none, or what it bore before.
  */
 export interface UnreadChange {
   vin: string

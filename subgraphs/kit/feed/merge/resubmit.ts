@@ -121,8 +121,8 @@ async function outcomesThatClose(
 type Bond = 'KEY' | 'SUBJECT' | 'REST' | undefined
 
 /**
- * A record corrects one that could not be used where it is of the same key, and not about somebody else. Where none could be read or it was the key that
- * was at fault, it is about one of its subjects, or, where it names none, the same in all but the field at fault: of one
+ * A record corrects one that could not be used where it is of the same key, and not about somebody else. Where none could be
+ * read or it was the key that was at fault, it is about one of its subjects, or, where it names none, the same in all but the field at fault: of one
  * with no such field nobody can tell. One that is older, by a time that was not at fault, was said before it.
  */
 function bondOf(
