@@ -9,6 +9,7 @@ import { leftWords } from './ingest/left-words.ts'
 import { permitMessage } from './ingest/permit.ts'
 import { asRegisterSays, type Numbered, registerKeyOf } from './ingest/register-word.ts'
 import { registrationMessage } from './ingest/registration.ts'
+import { sharersMax } from './ingest/shared-number.ts'
 import { hubApprovals, transportRegister } from './source.ts'
 import {
   feedScopes,
@@ -98,9 +99,6 @@ const isOfTwo = sql<boolean>`case when ${permits.permitId} = ${permits.certifica
     select from ${permits} t
     where t.permit_id in (${permits.certificateId}, substr(${permits.permitId}, length(${keyOfRegister}) + 1))
       and t.certificate_id = t.permit_id and t.vin <> ${permits.vin}) end`
-
-/** Most vehicles of one permit number that are looked at: of more, some hold it. */
-const sharersMax = 20
 
 /** Other vehicles with a permit of the same number, one more than are looked at. */
 const sharers = sql<string[]>`array(select distinct t.vin from ${permits} t

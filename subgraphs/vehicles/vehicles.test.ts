@@ -402,6 +402,39 @@ describe('permits', () => {
     expect((await facts(other)).permits).toMatchObject({ status: 'PRESENT' })
   })
 
+  it.each([
+    ['is revoked', { state: 'REVOKED' }],
+    ['is deleted', { deleted: true }],
+    ['takes another number', { number: 'a number of its own' }],
+    ['is stated of another vehicle', { vin: 'LSVAA2BR9HN000089' }],
+  ])(
+    'of the number of one that %s is vouched for again, and who waits for it is told',
+    async (how, change) => {
+      const [one, two] = [
+        { vin: 'LSVAA2BR9HN000087', recordId: `one that ${how}`, number: `number of one that ${how}` },
+        {
+          vin: 'LSVAA2BR9HN000088',
+          recordId: `two, of one that ${how}`,
+          number: `number of one that ${how}`,
+        },
+      ]
+      const told = () =>
+        events.filter(({ subject, data }) => subject.vin === two.vin && data.shared === true).length
+      const statusOf = async (): Promise<unknown> => (await facts(two.vin)).permits.status
+      await send('permits', permit(two))
+      expect(await statusOf()).toBe('PRESENT')
+      const before = told()
+      await send('permits', permit(one))
+      expect(await statusOf()).toBe('CONFLICTING')
+      await expect.poll(told).toBe(before + 1)
+      await send('permits', permit({ ...one, ...change, ...later(1) }))
+      if (change.vin === undefined) expect(await statusOf()).toBe('PRESENT')
+      await expect.poll(told).toBe(before + 2)
+      for (const each of [{ ...one, ...change }, two])
+        await send('permits', permit({ ...each, state: 'INVALID', ...later(2) }))
+    },
+  )
+
   describe('of the hub that the register speaks of', () => {
     let serial = 700
     const suspended = {

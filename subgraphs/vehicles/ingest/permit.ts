@@ -17,6 +17,7 @@ import { hubApprovals } from '../source.ts'
 import { permitHistory, permits } from '../tables.ts'
 import { rejectSecondInForce } from './one-in-force.ts'
 import { isOfHub, registerKeyOf } from './register-word.ts'
+import { sharersOf } from './shared-number.ts'
 
 const text = (max: number) => z.string().min(1).max(max)
 
@@ -92,10 +93,10 @@ const earlierKeyOf: KeyReader = (wire, sender, read) => {
 }
 
 /**
- * News for the vehicles that permits were known on before they were stated of others, and for those on which the hub has one
- * that the register names on another, or the reverse.
+ * News for other vehicles than those of the permits: on which they were known before they were stated of others, on which the
+ * hub has one that the register names on another, or the reverse, and which have a permit of the number of one of these.
  */
-async function leftVehicles(tx: Orm, applied: readonly PermitRow[]): Promise<HubEvent[]> {
+async function othersConcerned(tx: Orm, applied: readonly PermitRow[]): Promise<HubEvent[]> {
   const stated = applied.map(({ permitId: key, vin: subject }) => ({ key, subject }))
   const before = { key: permitHistory.permitId, subject: permitHistory.vin }
   const byKey = { key: permits.permitId, subject: permits.vin }
@@ -113,11 +114,12 @@ async function leftVehicles(tx: Orm, applied: readonly PermitRow[]): Promise<Hub
     ...(await movedFrom(tx, byKey, named)),
     ...(own.length === 0 ? [] : await movedFrom(tx, byCertificate, own)),
   ]
-  return [...new Set(left.map(({ subject }) => subject))].map((vin) => ({
-    type: 'register.permit.recorded',
-    subject: { vin },
-    data: { moved: true },
-  }))
+  const movers = [...new Set(left.map(({ subject }) => subject))]
+  const sharers = await sharersOf(tx, [...new Set([...applied.map(({ vin }) => vin), ...movers])])
+  return [
+    ...movers.map((vin) => ({ vin, why: { moved: true } })),
+    ...sharers.map((vin) => ({ vin, why: { shared: true } })),
+  ].map(({ vin, why }) => ({ type: 'register.permit.recorded', subject: { vin }, data: why }))
 }
 
 /** A transport permit 道路运输证 or 网络预约出租汽车运输证. */
@@ -143,7 +145,7 @@ export const permitMessage = defineMessage<z.infer<typeof record>, PermitRow>({
         data: { kind, state, deleted },
       }),
     ),
-    ...(await leftVehicles(tx, applied)),
+    ...(await othersConcerned(tx, applied)),
   ],
   identify: (value, { source }) => {
     const { vin, recordId, certificateId, updatedAt, sequence } = fieldsIn(value)

@@ -24,10 +24,10 @@ export interface TakenVersion {
   isApplied: boolean
 }
 
-/** An open record, and the places of those taken in that may be its correction. */
+/** An open record, and the places of those taken in that may be its correction: a list for each version of its key. */
 export interface Correctable {
   id: string
-  positions: readonly number[]
+  versions: readonly (readonly number[])[]
 }
 
 interface Arrival {
@@ -82,12 +82,12 @@ export async function listCorrectable(
   { message, source, receiptId, receivedAt }: Arrival,
   after = '00000000-0000-0000-0000-000000000000',
 ): Promise<readonly Correctable[]> {
-  const added = versions.flatMap((version, position) => (version.isNew ? [{ ...version, position }] : []))
+  const added = alike(versions)
   if (added.length === 0) return []
-  const rows = rowsOf<{ id: string; positions: string }>(
+  const rows = rowsOf<{ id: string; places: string }>(
     await tx.execute(sql`
-      select u.id, string_agg(taken.position::text, ' ') as positions
-      from unnest(${versionsText(added)}) with ordinality as taken(key, at, sequence, about, is_applied, position)
+      select u.id, string_agg(taken.place::text, ' ') as places
+      from unnest(${versionsText(added)}) with ordinality as taken(key, at, sequence, about, is_applied, place)
       join ${feedUnread} u on u.key = taken.key
       where u.closed_at is null and u.message = ${message} and u.source = ${source.id} and u.id > ${after}::text::uuid
         and u.receipt_id <> ${receiptId}::text::uuid and u.received_at <= ${receivedAt.toISOString()}::text::timestamptz
@@ -97,10 +97,27 @@ export async function listCorrectable(
           or taken.is_applied::boolean and (u.source_at is null or u.source_sequence is null))
       group by u.id order by u.id limit ${correctableAtOnce}`),
   )
-  return rows.map(({ id, positions }) => ({
+  return rows.map(({ id, places }) => ({
     id,
-    positions: positions.split(' ').flatMap((at) => added[Number(at) - 1]?.position ?? []),
+    versions: places.split(' ').flatMap((place) => {
+      const version = added[Number(place) - 1]
+      return version === undefined ? [] : [version.positions]
+    }),
   }))
+}
+
+/** Versions that are new, each once however often it was taken in, with the places where it was. */
+function alike(versions: readonly TakenVersion[]): (TakenVersion & { positions: number[] })[] {
+  const each = new Map<string, TakenVersion & { positions: number[] }>()
+  for (const [position, version] of versions.entries()) {
+    if (!version.isNew) continue
+    const { key, sourceAt, sourceSequence, about, isApplied } = version
+    const name = [key, sourceAt.getTime(), sourceSequence, about, isApplied].join('\n')
+    const known = each.get(name)
+    if (known === undefined) each.set(name, { ...version, positions: [position] })
+    else known.positions.push(position)
+  }
+  return [...each.values()]
 }
 
 /** Most unread records that are read at once, to be compared with what one chunk took in. */

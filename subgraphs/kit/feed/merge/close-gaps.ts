@@ -5,7 +5,7 @@ import { tokenOfRow } from '../kept/subject-token.ts'
 import type { Unread } from '../kept/unread.ts'
 import type { AnyMessage, FeedSource } from '../message.ts'
 import type { GoodRecord } from '../read/judge.ts'
-import { hasField, isSameBut } from '../read/without-field.ts'
+import { hasField, textWithout } from '../read/without-field.ts'
 
 /** A record that was taken in. */
 export interface TakenRecord extends GoodRecord {
@@ -43,6 +43,7 @@ export async function closeGaps(
     isApplied,
   }))
   await unread.closeOlder(tx, message, versions, origin)
+  const corrections = createCorrections(records)
   for (let after: string | undefined; ; ) {
     const page = await unread.listCorrectable(tx, message, versions, origin, after)
     after = page.at(-1)?.id
@@ -51,9 +52,9 @@ export async function closeGaps(
       tx,
       page.map(({ id }) => id),
     )
-    const corrected = page.filter(({ id, positions }) => {
+    const corrected = page.filter(({ id, versions: some }) => {
       const one = faulty.get(id)
-      return one && positions.some((at) => corrects(records[at]?.record.value, one))
+      return one && some.some((positions) => corrections.hold(one, positions))
     })
     await unread.closeByReceipt(
       tx,
@@ -63,7 +64,30 @@ export async function closeGaps(
   }
 }
 
-/** Whether a record is the very one that could not be used, with its fault mended. */
-function corrects(value: unknown, { pointer, payload }: FaultyRecord): boolean {
-  return isSameBut(pointer, payload, value) && hasField(pointer, value)
+interface Corrections {
+  /** Whether one of some records of one version is the very one that could not be used, with its fault mended. */
+  hold(faulty: FaultyRecord, positions: readonly number[]): boolean
+}
+
+/** What records say but in the fields at fault: read once a version and field, however many of its records are unread. */
+function createCorrections(records: readonly TakenRecord[]): Corrections {
+  const said = new Map<string, ReadonlySet<string>>()
+  const textsBut = (pointer: string, positions: readonly number[]): ReadonlySet<string> => {
+    const name = `${positions[0]} ${pointer}`
+    const known = said.get(name)
+    if (known !== undefined) return known
+    const values = positions.map((at) => records[at]?.record.value)
+    const texts = values.flatMap((value) =>
+      hasField(pointer, value) ? (textWithout(pointer, value) ?? []) : [],
+    )
+    const made = new Set(texts)
+    said.set(name, made)
+    return made
+  }
+  return {
+    hold: ({ pointer, payload }, positions) => {
+      const text = textWithout(pointer, payload)
+      return text !== undefined && textsBut(pointer, positions).has(text)
+    },
+  }
 }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { isObject } from '@one-visit/schema/is-object.ts'
 import { escapePointer } from './text.ts'
 
@@ -26,16 +25,32 @@ function fieldOf(value: unknown, escaped: string): unknown {
     : undefined
 }
 
+/**
+ * What a record says in everything but the field a JSON pointer leads to: one text, the same of two records exactly where
+ * nothing else differs. Undefined where the pointer leads to no field of it.
+ */
+export function textWithout(pointer: string, value: unknown): string | undefined {
+  const rest = withoutField(value, pointer)
+  return rest === undefined ? undefined : orderedText(rest)
+}
+
 /** Whether two records say the same in everything but the field a JSON pointer leads to. */
 export function isSameBut(pointer: string, a: unknown, b: unknown): boolean {
-  const [left, right] = [withoutField(a, pointer), withoutField(b, pointer)]
-  return left !== undefined && isDeepStrictEqual(left, right)
+  const text = textWithout(pointer, a)
+  return text !== undefined && text === textWithout(pointer, b)
 }
 
 /** Whether a record says anything in the field a JSON pointer leads to. */
 export function hasField(pointer: string, value: unknown): boolean {
-  const rest = withoutField(value, pointer)
-  return rest !== undefined && !isDeepStrictEqual(rest, copyOf(value))
+  const text = textWithout(pointer, value)
+  return text !== undefined && text !== orderedText(copyOf(value))
+}
+
+/** JSON whose names stand in one order, however they came. */
+function orderedText(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+  )
 }
 
 /** A record as quarantine keeps it; undefined for one nested too deep to be kept. */
