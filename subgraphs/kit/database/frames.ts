@@ -3,7 +3,8 @@
  * and no road into the client that goes round an open one.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
+import pg from 'pg'
 import { applicationRole, type Database, type Orm, type Tenant } from './database.ts'
 import { storeErrorOf } from './store-unavailable.ts'
 
@@ -21,8 +22,12 @@ type Frames = Pick<Database, 'transaction' | 'read' | 'write'>
 /** How a transaction reads: what its statements see fits together. */
 const reading = { accessMode: 'read only', isolationLevel: 'repeatable read' } as const
 
-/** Runs work in a transaction that rolls back where the work throws. */
-export type Transact = <T>(work: (tx: Orm) => Promise<T>, config: typeof reading | undefined) => Promise<T>
+/** Runs work in a transaction that begins with the statement of its frame and rolls back where the work throws. */
+export type Transact = <T>(
+  work: (tx: Orm) => Promise<T>,
+  config: typeof reading | undefined,
+  frame: string,
+) => Promise<T>
 
 export function rethrow(error: unknown): never {
   throw storeErrorOf(error)
@@ -77,7 +82,6 @@ export function framesOf(transact: Transact, checkWrite?: () => void): Frames {
     const transaction = { open: false }
     return transact(
       async (tx) => {
-        await tx.execute(frame(tenant))
         transaction.open = true
         try {
           // A drizzle statement runs when it is awaited: it must be awaited in here.
@@ -87,6 +91,7 @@ export function framesOf(transact: Transact, checkWrite?: () => void): Frames {
         }
       },
       readOnly ? reading : undefined,
+      frameOf(tenant),
     ).catch(rethrow)
   }
   return {
@@ -96,7 +101,8 @@ export function framesOf(transact: Transact, checkWrite?: () => void): Frames {
   }
 }
 
-function frame(tenant: Tenant | undefined): SQL {
+/** The statement that makes a transaction the application's, and the tenant's: its values stand in the text. */
+function frameOf(tenant: Tenant | undefined): string {
   const settings: [string, string][] = [['role', applicationRole]]
   if (tenant !== undefined)
     settings.push(
@@ -106,10 +112,8 @@ function frame(tenant: Tenant | undefined): SQL {
       ['hub.roles', tenant.roles.join(',')],
       ['hub.everything', tenant.everything === true ? 'yes' : ''],
     )
-  return sql`select ${sql.join(
-    settings.map(([name, value]) => sql`set_config(${name}, ${value}, true)`),
-    sql.raw(', '),
-  )}`
+  const set = settings.map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`)
+  return `select ${set.join(', ')}`
 }
 
 /** Tells the listeners of a channel; the same statement on both databases. */

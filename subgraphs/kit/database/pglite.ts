@@ -60,7 +60,14 @@ export async function openPglite({ dataDir, image, initdb, buffersMb }: PgliteOp
   database = {
     kind: 'pglite',
     orm,
-    ...framesOf((work, config) => orm.transaction((tx) => work(tx as unknown as Orm), config), checkWrite),
+    ...framesOf(
+      (work, config, frame) =>
+        orm.transaction(async (tx) => {
+          await tx.execute(frame)
+          return work(tx as unknown as Orm)
+        }, config),
+      checkWrite,
+    ),
     // A text that begins a transaction and fails would leave it open, and nothing else would be answered.
     script: async (text) => {
       if (!/^\s*begin\b/i.test(text)) return client.exec(text)

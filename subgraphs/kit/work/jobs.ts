@@ -221,14 +221,20 @@ interface Workers {
     options: { atOnce: number; concurrency: number },
     handler: (data: readonly object[]) => Promise<readonly PromiseSettledResult<unknown>[]>,
   ): Promise<void>
-  /** Has a queue looked at now. */
+  /** Has a queue looked at now, by one of its workers: whoever finds a job there has the next one look. */
   wake(queue: string): void
   isBusy(): boolean
 }
 
 function workersOf(boss: PgBoss, log: Logger): Workers {
-  const workers = new Map<string, string[]>()
+  const workers = new Map<string, { all: string[]; busy: Set<string> }>()
   let running = 0
+
+  const wake = (queue: string): void => {
+    const { all, busy } = workers.get(queue) ?? { all: [], busy: new Set() }
+    const idle = all.find((id) => !busy.has(id))
+    if (idle !== undefined) boss.notifyWorker(idle)
+  }
 
   /** Ends the jobs that failed; pg-boss ends the others when its handler returns. */
   const endFailed = async (
@@ -246,31 +252,33 @@ function workersOf(boss: PgBoss, log: Logger): Workers {
   }
 
   return {
-    wake: (queue) => {
-      for (const worker of workers.get(queue) ?? []) boss.notifyWorker(worker)
-    },
+    wake,
     isBusy: () => running > 0,
     attend: async (queue, { atOnce, concurrency }, handler) => {
-      const ids: string[] = []
-      for (let worker = 0; worker < concurrency; worker += 1)
-        ids.push(
-          await boss.work<object>(
-            queue,
-            { pollingIntervalSeconds: pollingSeconds, batchSize: atOnce },
-            async (jobs) => {
-              running += 1
-              try {
-                await endFailed(queue, jobs, await handler(jobs.map(({ data }) => data)))
-              } finally {
-                running -= 1
-                // Where there was one there may be more: look again at once, or a backlog moves one batch a poll.
-                const own = ids[worker]
-                if (own !== undefined) boss.notifyWorker(own)
-              }
-            },
-          ),
+      const of = workers.get(queue) ?? { all: [], busy: new Set() }
+      workers.set(queue, of)
+      for (let worker = 0; worker < concurrency; worker += 1) {
+        let own = ''
+        own = await boss.work<object>(
+          queue,
+          { pollingIntervalSeconds: pollingSeconds, batchSize: atOnce },
+          async (jobs) => {
+            running += 1
+            of.busy.add(own)
+            // Where there was one there may be more: another looks meanwhile, and this one when it is done, or a backlog
+            // moves one batch a poll.
+            wake(queue)
+            try {
+              await endFailed(queue, jobs, await handler(jobs.map(({ data }) => data)))
+            } finally {
+              running -= 1
+              of.busy.delete(own)
+              if (own !== '') boss.notifyWorker(own)
+            }
+          },
         )
-      workers.set(queue, [...(workers.get(queue) ?? []), ...ids])
+        of.all.push(own)
+      }
     },
   }
 }
