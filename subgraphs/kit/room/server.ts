@@ -87,6 +87,8 @@ const requestShape = z.object({
 
 /** The largest GraphQL request, bytes: 10,000 representations. */
 const graphqlBytesMax = 8 * 1024 * 1024
+/** How many documents are kept read, checked and compiled; what the gateway asks are few, each with its own values. */
+const documentsMax = 256
 const json = { 'content-type': 'application/json; charset=utf-8' }
 
 /** The tenant that row-level security knows the caller as. */
@@ -141,7 +143,7 @@ export async function buildRoom<Loaders>(options: RoomOptions<Loaders>): Promise
     jit: 1,
     routes: false,
     graphiql: false,
-    cache: false,
+    cache: documentsMax,
     allowBatchedQueries: false,
     // Errors come as they were thrown; executorOf masks them.
     errorFormatter: (execution) => ({ statusCode: 200, response: execution as never }),
