@@ -266,6 +266,13 @@ describe('an application under the licence of another', () => {
     expect(await refusalOf(askToSubmit(world, platform, asked))).toMatchObject(needed)
   })
 
+  it('is handed in by its holder, who acts for the applicant', async () => {
+    const { login, input } = owner()
+    const { value } = await grantAs(world, login, grant({ grantedTo: { uscc: operatorUscc } }))
+    const asked = ofLicensed(input({ mandateId: value.id }))
+    expect((await submitAs(world, asked, undefined, company)).value.id).toBeTruthy()
+  })
+
   it('is handed in by a clerk, who has seen the papers', async () => {
     expect((await submitAs(world, ofLicensed(owner().input()))).value.id).toBeTruthy()
   })

@@ -24,8 +24,8 @@ export interface Mandated extends Applicant {
  * The mandate something is handed in under, held until the transaction ends so that nobody ends it meanwhile; undefined
  * where none is named and none is needed. Whoever is neither applicant nor clerk needs one of the applicant for himself or
  * herself; an applicant may name one of another (an owner) for himself or herself, a clerk whatever ties the applicant or
- * the operator. The operator whose licence is used is the applicant, or has given the applicant one to apply, unless a clerk
- * hands in, who has seen the papers.
+ * the operator. The operator whose licence is used is the applicant or hands in itself, or has given the applicant one to
+ * apply, unless a clerk hands in, who has seen the papers.
  * @throws FORBIDDEN with a fault of its own for none, one that is not there or of others, for other items, not in force
  */
 export async function requireMandate(
@@ -36,7 +36,7 @@ export async function requireMandate(
   day: string,
 ): Promise<MandateRow | undefined> {
   const mandate = await findNamed(tx, principal, ground, mandated, day)
-  if (ground !== 'CLERK') mustBeOperators(mandated, mandate)
+  if (ground !== 'CLERK') mustBeOperators(principal, mandated, mandate)
   return mandate
 }
 
@@ -82,10 +82,10 @@ function binds(
 const toApply: readonly string[] = ['AGENCY', 'EMPLOYMENT'] satisfies readonly MandateRow['kind'][]
 
 /** Refuses who only names another as the operator: a licence is not for everybody to use who knows its holder. */
-function mustBeOperators(mandated: Mandated, mandate: MandateRow | undefined): void {
+function mustBeOperators(principal: Principal, mandated: Mandated, mandate: MandateRow | undefined): void {
   const { item, operatorUscc } = mandated
   const applicant = applicantParty(mandated)
-  if (operatorUscc === undefined || operatorUscc === applicant) return
+  if (operatorUscc === undefined || [applicant, ...partiesOf(principal)].includes(operatorUscc)) return
   const isGiven =
     mandate?.grantedBy === operatorUscc && mandate.grantedTo === applicant && toApply.includes(mandate.kind)
   if (isGiven) return
