@@ -362,6 +362,30 @@ describe('what is refused', () => {
     expect(await foundOf(vin)).toMatchObject({ unreadSince: null, record: { verdict: 'PASS' } })
   })
 
+  it('because it comes too often keeps its status, and is told when to come again', async () => {
+    const often = '330305009'
+    const sender = { id: often, name: often, authority: often, organisation: often, allowed: [often] }
+    await played.db.transaction((tx) =>
+      played.room.feeds.sources.register(tx, [{ ...sender, tokens: ['often'], requestsPerMinute: 1 }]),
+    )
+    const token = String((await played.askToken(often, 'often')).body.access_token)
+    const send = () =>
+      played.room.app.inject({
+        method: 'POST',
+        url: `/feeds/inspections/restapi/detecting/put_data;token=${token}`,
+        headers: { 'content-type': 'application/json' },
+        payload: envelopeOf('shareNothing', {}),
+      })
+    await send()
+    const { statusCode, headers, body } = await send()
+    expect({ statusCode, ...JSON.parse(body) }).toMatchObject({
+      statusCode: 429,
+      code: '0',
+      error: 'OVERLOADED',
+    })
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0)
+  })
+
   it('by an expired token keeps its status: nobody is known to have sent it', async () => {
     const answer = await played.post('restapi/detecting/put_data;token=none', 'application/json', '{}')
     expect(answer).toMatchObject({ status: 401, body: { code: '0' } })

@@ -121,6 +121,49 @@ describe('names in GB 18030 under a UTF-8 header', () => {
   })
 })
 
+describe('names in UTF-8 of which a byte was lost', () => {
+  const companies = ['温州虚构出行科技有限公司', '杭州虚构汽车服务有限公司'].map((CompanyName, index) => ({
+    ...vehicle,
+    CompanyId: 'DIDI',
+    VIN: vins[index],
+    VehicleNo: `浙CD1234${index}`,
+    OwnerName: CompanyName,
+    UpdateTime: 20260120094000,
+  }))
+  const whole = Buffer.from(
+    JSON.stringify({ CompanyId: 'DIDI', IPCType: 'baseInfoVehicle', baseInfoVehicle: companies }),
+  )
+  /** The body without the byte at a place of the first name. */
+  const without = (place: number): Buffer => {
+    const at = whole.indexOf('温州虚构') + place
+    return Buffer.concat([whole.subarray(0, at), whole.subarray(at + 1)])
+  }
+
+  it.each([0, 1, 2, 10])(
+    'cost the record they stand in, and are no names of another encoding: %i',
+    async (place) => {
+      const { records } = await post('baseinfo/vehicle', without(place))
+      expect(records.map(({ outcome, code, pointer }) => (code ? `${code} ${pointer}` : outcome))).toEqual([
+        'BYTES_NOT_TEXT /OwnerName',
+        place === 0 ? 'APPLIED' : 'DUPLICATE',
+      ])
+    },
+  )
+
+  it('cost the batch where no record of it is whole', async () => {
+    const one = { ...companies[0], Model: '虚构牌' }
+    const body = Buffer.from(
+      JSON.stringify({ CompanyId: 'DIDI', IPCType: 'baseInfoVehicle', baseInfoVehicle: [one] }),
+    )
+    const at = body.indexOf('温州虚构') + 1
+    const answer = await post(
+      'baseinfo/vehicle',
+      Buffer.concat([body.subarray(0, at), body.subarray(at + 1)]),
+    )
+    expect(answer).toMatchObject({ fault: 'BODY_NOT_TEXT', message: expect.stringContaining('utf-8') })
+  })
+})
+
 describe('numbers and codes of a vehicle', () => {
   it('with parts of a seat are refused, and so is a kind of service nobody has', async () => {
     const told = await vehicles([

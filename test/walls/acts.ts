@@ -12,6 +12,9 @@ import { vehicleOf } from './vehicles.ts'
 /** Acts that are about nobody's, or for administrators, who act for everybody. */
 export const actsOfOnesOwn: readonly string[] = ['registerCallback']
 
+/** Accounts that act for everybody, as far as their role goes: nothing is another's to them. */
+export const actingForAll: readonly string[] = ['bureau-clerk', 'administrator']
+
 /** Whose is acted on, and by which keys. */
 export interface Target {
   readonly side: Side
@@ -38,6 +41,15 @@ const byCoordinate: Readonly<Record<string, (target: Target) => unknown>> = {
   'Mutation.rotateCallbackSecret.id': ({ keys }) => keys.callback?.[0],
   'Mutation.disableCallback.id': ({ keys }) => keys.callback?.[0],
   'Mutation.resendDelivery.id': ({ keys }) => keys.delivery?.[0],
+  'Mutation.registerCallback.input': () => ({
+    url: 'https://partner.example/told',
+    types: ['APPLICATION_STATE_CHANGED'],
+  }),
+  'Mutation.requestPoliceRecord.vehicle': ({ side }) => {
+    const { vin, plate } = vehicleOf(side.index, 'own')
+    return { vin, plateNumber: plate, plateKind: '52' }
+  },
+  'Mutation.requestDrivingLicence.driver': ({ side }) => ({ residentId: side.citizen }),
   'Mutation.submitPlatformRecords.message': () => 'baseInfoVehicleTotalMile',
   'Mutation.submitPlatformRecords.records': ({ side }) => [
     { CompanyId: side.platform, VehicleNo: '浙CD99998', TotalMile: 1, Flag: 1, UpdateTime: 20260101080000 },
@@ -55,6 +67,10 @@ const byName: Readonly<Record<string, (target: Target) => unknown>> = {
   idempotencyKey: () => randomUUID(),
   check: () => 'EQUIPMENT_FITTED',
   reason: () => 'a reason that is long enough',
+  because: () => 'a reason that is long enough',
+  // Acts of administrators: an entry of a feed that was not read, a closure, whichever it is; a station.
+  id: () => '1',
+  station: ({ side }) => side.station.id,
   message: () => 'usageChange',
   records: () => [{}],
 }
@@ -109,6 +125,13 @@ export async function denialsIn({ db }: WalledWorld): Promise<number> {
 export function otherSide(account: string, keysOf: readonly [Keys, Keys]): Target {
   const index = account.endsWith('-0') ? 1 : 0
   return { side: sides[index], keys: keysOf[index] }
+}
+
+/** Whose things a caller has no right to: those of the other side, and of both where he or she is of none. */
+export function othersOf(account: string, keysOf: readonly [Keys, Keys]): readonly [Target, ...Target[]] {
+  const [one, other] = sides.map((side) => ({ side, keys: keysOf[side.index] })) as [Target, Target]
+  if (account.endsWith('-0')) return [other]
+  return account.endsWith('-1') ? [one] : [one, other]
 }
 
 /** What accounts of either side hand in for themselves, or by a mandate of theirs, about vehicles of the other. */

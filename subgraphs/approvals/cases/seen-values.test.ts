@@ -137,7 +137,8 @@ describe('the values of findings', () => {
   it('are not shown where an operator that owns the vehicle is only named', async () => {
     ownedBy({ ownerRef: null, ownerUscc: operatorUscc })
     const stranger = somebody()
-    const findings = await findingsOf(await handIn(stranger, { operatorUscc }), stranger.login)
+    const id = await handIn({ ...stranger, login: clerk }, { operatorUscc })
+    const findings = await findingsOf(id, stranger.login)
     expect(byCode(findings, 'OWNER_AGREES')).toMatchObject({ verdict: 'PASS', record: null })
   })
 

@@ -224,6 +224,60 @@ describe('an application of one’s own', () => {
   })
 })
 
+describe('an application under the licence of another', () => {
+  const needed = { code: 'FORBIDDEN', fault: 'MANDATE_NEEDED', field: 'input.operatorUscc' }
+  const ofLicensed = (input: object) => ({ ...input, operatorUscc })
+
+  it('is refused of whoever only names its holder: a licence is nobody’s to use who knows its number', async () => {
+    const { login, input } = owner()
+    const refused = await refusalOf(askToSubmit(world, login, ofLicensed(input())))
+    expect(refused).toMatchObject(needed)
+    expect(refused?.message).toContain(operatorUscc)
+    expect((await mandateActs(world)).at(-1)).toMatchObject({ detail: { action: 'DENIED', act: 'SUBMIT' } })
+  })
+
+  it.each(['AGENCY', 'EMPLOYMENT'])(
+    'is taken in by its holder’s mandate (%s) to the applicant',
+    async (kind) => {
+      const { login, residentId, input } = owner()
+      const given = grant({ kind, grantedBy: { uscc: operatorUscc }, grantedTo: { residentId } })
+      const { value: mandate } = await grantAs(world, company, given)
+      const { value } = await submitAs(world, ofLicensed(input({ mandateId: mandate.id })), undefined, login)
+      expect(value.id).toBeTruthy()
+    },
+  )
+
+  it('is refused by a lease of its holder, which is of a vehicle, and by a mandate of anybody else', async () => {
+    const [lessor, { login, residentId, input }] = [owner(), owner()]
+    const byHolder = grant({ kind: 'LEASE', grantedBy: { uscc: operatorUscc }, grantedTo: { residentId } })
+    for (const { value } of [
+      await grantAs(world, company, byHolder),
+      await grantAs(world, lessor.login, grant({ grantedTo: { residentId } })),
+    ])
+      expect(
+        await refusalOf(askToSubmit(world, login, ofLicensed(input({ mandateId: value.id })))),
+      ).toMatchObject(needed)
+  })
+
+  it('is not handed in by whoever acts for the applicant, who has no mandate of the holder', async () => {
+    const { login, input } = owner()
+    const { value } = await grantAs(world, login)
+    const asked = ofLicensed(input({ mandateId: value.id }))
+    expect(await refusalOf(askToSubmit(world, platform, asked))).toMatchObject(needed)
+  })
+
+  it('is handed in by its holder, who acts for the applicant', async () => {
+    const { login, input } = owner()
+    const { value } = await grantAs(world, login, grant({ grantedTo: { uscc: operatorUscc } }))
+    const asked = ofLicensed(input({ mandateId: value.id }))
+    expect((await submitAs(world, asked, undefined, company)).value.id).toBeTruthy()
+  })
+
+  it('is handed in by a clerk, who has seen the papers', async () => {
+    expect((await submitAs(world, ofLicensed(owner().input()))).value.id).toBeTruthy()
+  })
+})
+
 describe('acts by a mandate', () => {
   it('are for whoever was mandated while it is in force, and for nobody of another tenant', async () => {
     const { seen } = await handedIn()

@@ -24,10 +24,23 @@ export interface Mandated extends Applicant {
  * The mandate something is handed in under, held until the transaction ends so that nobody ends it meanwhile; undefined
  * where none is named and none is needed. Whoever is neither applicant nor clerk needs one of the applicant for himself or
  * herself; an applicant may name one of another (an owner) for himself or herself, a clerk whatever ties the applicant or
- * the operator.
+ * the operator. The operator whose licence is used is the applicant or hands in itself, or has given the applicant one to
+ * apply, unless a clerk hands in, who has seen the papers.
  * @throws FORBIDDEN with a fault of its own for none, one that is not there or of others, for other items, not in force
  */
 export async function requireMandate(
+  tx: Orm,
+  principal: Principal,
+  ground: Ground,
+  mandated: Mandated,
+  day: string,
+): Promise<MandateRow | undefined> {
+  const mandate = await findNamed(tx, principal, ground, mandated, day)
+  if (ground !== 'CLERK') mustBeOperators(principal, mandated, mandate)
+  return mandate
+}
+
+async function findNamed(
   tx: Orm,
   principal: Principal,
   ground: Ground,
@@ -63,6 +76,24 @@ function binds(
   if (ground === 'MANDATE') return grantedBy === applicant && partiesOf(principal).includes(grantedTo)
   if (ground === 'APPLICANT') return grantedTo === applicant
   return grantedBy === applicant || grantedTo === applicant || grantedTo === mandated.operatorUscc
+}
+
+/** Kinds of mandate by which somebody applies with another's licence; a lease and a consignment are of a vehicle. */
+const toApply: readonly string[] = ['AGENCY', 'EMPLOYMENT'] satisfies readonly MandateRow['kind'][]
+
+/** Refuses who only names another as the operator: a licence is not for everybody to use who knows its holder. */
+function mustBeOperators(principal: Principal, mandated: Mandated, mandate: MandateRow | undefined): void {
+  const { item, operatorUscc } = mandated
+  const applicant = applicantParty(mandated)
+  if (operatorUscc === undefined || [applicant, ...partiesOf(principal)].includes(operatorUscc)) return
+  const isGiven =
+    mandate?.grantedBy === operatorUscc && mandate.grantedTo === applicant && toApply.includes(mandate.kind)
+  if (isGiven) return
+  throw unmandated(
+    'MANDATE_NEEDED',
+    `An application with the licence of ${operatorUscc} needs a mandate of that operator for ${item} to the applicant (AGENCY or EMPLOYMENT), named as mandateId; or let a clerk hand it in.`,
+    'input.operatorUscc',
+  )
 }
 
 async function holdMandate(tx: Orm, id: string): Promise<MandateRow | undefined> {

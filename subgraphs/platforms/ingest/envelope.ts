@@ -3,7 +3,9 @@ import type { AnyMessage, IncomingRecord } from '@one-visit/kit/feed/message.ts'
 import { findDuplicateKeys } from '@one-visit/kit/feed/read/duplicate-keys.ts'
 import { withDuplicateKeys } from '@one-visit/kit/feed/read/records.ts'
 import { decodeText, escapePointer, oneOrMany, type TextEncoding } from '@one-visit/kit/feed/read/text.ts'
+import { withUnreadBytes } from '@one-visit/kit/feed/read/unread-bytes.ts'
 import { isObject } from '@one-visit/schema/is-object.ts'
+import { isDamagedUtf8 } from './damaged-utf8.ts'
 import { isCompanyIdKey, namesMessage } from './keys.ts'
 import { mustBeWanted } from './refused.ts'
 
@@ -11,10 +13,14 @@ import { mustBeWanted } from './refused.ts'
 export type ReadText = (body: Buffer) => { text: string; notes: string[] }
 
 /**
- * Some senders write GBK, which is GB 18030, under a UTF-8 header: what is no UTF-8 can only be that.
+ * Some senders write GBK, which is GB 18030, under a UTF-8 header: what is no UTF-8, and none that lost bytes, can only be that.
  * @throws HubError BAD_USER_INPUT for bytes that are neither
  */
-export const textOf: ReadText = (body) => textIn(body, 'gb18030')
+export const textOf: ReadText = (body) =>
+  isDamagedUtf8(body) ? { text: decodeText(body), notes: [] } : textIn(body, 'gb18030')
+
+/** As texts were read before UTF-8 that lost bytes was told from GB 18030. @throws HubError BAD_USER_INPUT */
+export const textOfGb18030: ReadText = (body) => textIn(body, 'gb18030')
 
 /** As texts were read before GBK was read as GB 18030. @throws HubError BAD_USER_INPUT */
 export const textOfGbk: ReadText = (body) => textIn(body, 'gbk')
@@ -37,10 +43,31 @@ export function withCompany(record: unknown, companyId: unknown): unknown {
 /**
  * Takes the envelope of the national interface off its records: CompanyId, Source, IPCType, and a key named like the
  * IPCType with a list of records or one bare record. A key that comes twice, in whatever spelling, says the same both times.
+ * Of a body in UTF-8 that lost bytes, the records these stand in are refused.
  * @throws HubError BAD_USER_INPUT for a body that is no such envelope, or one of another message, DATA_NOT_ACCEPTED
  */
 export function readEnvelope(body: Buffer, message: AnyMessage): IncomingRecord[] {
-  const { text, notes } = textOf(body)
+  const inPart = isDamagedUtf8(body) ? readInPart(body, message) : undefined
+  return inPart ?? readText(textOf(body), message)
+}
+
+/** Records of a body in UTF-8 that lost bytes; undefined where it can only be refused as a whole. */
+function readInPart(body: Buffer, message: AnyMessage): IncomingRecord[] | undefined {
+  // No quote, bracket or comma is lost: a byte that begins nothing is replaced alone (WHATWG Encoding, 4.1).
+  const text = new TextDecoder().decode(body)
+  try {
+    return withUnreadBytes(readText({ text, notes: [] }, message), text)
+  } catch (error) {
+    if (!(error instanceof HubError)) throw error
+    return undefined
+  }
+}
+
+/** As bodies were read before UTF-8 that lost bytes was told from GB 18030. @throws HubError BAD_USER_INPUT */
+export const readEnvelopeOfReader4 = (body: Buffer, message: AnyMessage): IncomingRecord[] =>
+  readText(textOfGb18030(body), message)
+
+function readText({ text, notes }: ReturnType<ReadText>, message: AnyMessage): IncomingRecord[] {
   const envelope = envelopeOf(text)
   onlyOf(Object.entries(envelope).filter(([key]) => isSourceKey(key)))
   const isOwn = (key: string) => isSourceKey(key) || isReadKey(key, message)
@@ -52,9 +79,9 @@ export function readEnvelope(body: Buffer, message: AnyMessage): IncomingRecord[
 export function readEnvelopeOfReader3(
   body: Buffer,
   message: AnyMessage,
-  readText: ReadText = textOf,
+  textOfThen: ReadText = textOfGb18030,
 ): IncomingRecord[] {
-  const { text, notes } = readText(body)
+  const { text, notes } = textOfThen(body)
   const envelope = envelopeOf(text)
   mustNotRepeat(
     text,

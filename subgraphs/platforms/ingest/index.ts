@@ -15,7 +15,14 @@ import { baseInfoDriverStat } from './base-info-driver-stat.ts'
 import { baseInfoVehicle } from './base-info-vehicle.ts'
 import { baseInfoVehicleInsurance } from './base-info-vehicle-insurance.ts'
 import { baseInfoVehicleTotalMile } from './base-info-vehicle-total-mile.ts'
-import { readEnvelope, readEnvelopeOfReader1, readEnvelopeOfReader3, textOfGbk } from './envelope.ts'
+import {
+  readEnvelope,
+  readEnvelopeOfReader1,
+  readEnvelopeOfReader3,
+  readEnvelopeOfReader4,
+  textOfGb18030,
+  textOfGbk,
+} from './envelope.ts'
 import { readOtIpcList } from './otipc.ts'
 import { readLayout } from './otipc-layout.ts'
 import { ratedDriver } from './rated-driver.ts'
@@ -58,9 +65,10 @@ export function platformRoutes(key: PseudonymKey, layouts: RelayLayouts = {}): r
       mediaTypes: ['application/json'],
       messages: [message],
       summary: `${message.name} in the envelope of the national interface`,
-      readerVersion: 4,
+      readerVersion: 5,
       read: (body: Buffer) => readEnvelope(body, message),
       earlierReaders: [
+        { readerVersion: 4, read: (body: Buffer) => readEnvelopeOfReader4(body, message) },
         { readerVersion: 3, read: (body: Buffer) => readEnvelopeOfReader3(body, message) },
         { readerVersion: 2, read: (body: Buffer) => readEnvelopeOfReader3(body, message, textOfGbk) },
         { readerVersion: 1, read: (body: Buffer) => readEnvelopeOfReader1(body, message) },
@@ -85,9 +93,13 @@ function relayRoutes(messages: readonly AnyMessage[], layouts: RelayLayouts): re
       path,
       mediaTypes: ['application/x-protobuf', 'application/protobuf', 'application/octet-stream'],
       messages,
-      readerVersion: 2,
+      readerVersion: 3,
       read: (body) => readOtIpcList(body, layout, byName),
       earlierReaders: [
+        {
+          readerVersion: 2,
+          read: (body: Buffer) => readOtIpcList(body, layout, byName, textOfGb18030),
+        },
         { readerVersion: 1, read: (body: Buffer) => readOtIpcList(body, layout, byName, textOfGbk) },
       ],
     }

@@ -185,6 +185,9 @@ describe('a list of envelopes from a relay', () => {
     expect(gbk.receipt.records[0].notes).toContain('the body was read as GB18030')
     const neither = await post(named(Buffer.from([0xff, 0xff])))
     expect(outcomes(neither.receipt)).toEqual(['TEXT_FORM /OwnerName'])
+    // In UTF-8, without a byte of its third character: GB 18030 has a name of these bytes, which nobody bears.
+    const lost = Buffer.from('温州虚构出行').filter((_, index) => index !== 7)
+    expect(outcomes((await post(named(Buffer.from(lost)))).receipt)).toEqual(['TEXT_FORM /OwnerName'])
     const later = ownProto.replace(
       'optional string VIN = 12;',
       'optional string VIN = 12; optional string Extra = 99;',
