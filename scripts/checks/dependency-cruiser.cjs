@@ -9,7 +9,7 @@ const groundOfRules = [
 
 /** Files of feeds that rooms import: what a fed room states, its tables, and how foreign bytes are read. */
 const feedsForRooms = [
-  '^subgraphs/kit/feed/(fed-room|feeds|message|coverage/coverage|kept/(array-text|moved-from|moved-record|seal|subject-token|tables|unread|unread-in-register))\\.ts$',
+  '^subgraphs/kit/feed/(fed-room|feeds|message|coverage/coverage|kept/(moved-from|moved-record|seal|subject-token|tables|unread|unread-in-register))\\.ts$',
   '^subgraphs/kit/feed/read/(duplicate-keys|file-records|identify|judge|records|said-once|shape|stated-readers|stated-record|text|unread-bytes|whole-key|xml)\\.ts$',
 ]
 

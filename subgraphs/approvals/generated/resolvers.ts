@@ -1203,7 +1203,10 @@ export type SubmitApplicationInput = {
   mandateId?: InputMaybe<Scalars['ID']['input']>;
   /** Office where it is handed in. */
   officeId: Scalars['ID']['input'];
-  /** Credit code of the operator, for items that need one. */
+  /**
+   * Credit code of the operator whose licence is used, for items that need one: the applicant's or the caller's own, or of one that
+   * gave the applicant a mandate (AGENCY, EMPLOYMENT), named as mandateId; a clerk may name any (FORBIDDEN, MANDATE_NEEDED).
+   */
   operatorUscc?: InputMaybe<Scalars['USCC']['input']>;
   /** Platform company, for ride-hailing items 网约车平台. */
   platformCompanyId?: InputMaybe<Scalars['ID']['input']>;

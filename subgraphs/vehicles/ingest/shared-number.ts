@@ -1,7 +1,6 @@
 /** Vehicles whose permits bear the number of another vehicle's: what becomes of that one decides whether theirs is vouched for. */
 
 import { type Orm, rowsOf } from '@one-visit/kit/database/database.ts'
-import { arrayText } from '@one-visit/kit/feed/kept/array-text.ts'
 import { sql } from 'drizzle-orm'
 import { permitHistory, permits } from '../tables.ts'
 
@@ -14,11 +13,12 @@ export const sharersMax = 20
  */
 export async function sharersOf(tx: Orm, vins: readonly string[]): Promise<string[]> {
   if (vins.length === 0) return []
+  const theirs = sql`${sql.param([...vins])}::text[]`
   const found = await tx.execute(sql`
     select distinct sharer.vin
-    from (select distinct number from ${permitHistory} where vin = any(${arrayText(vins)})) named,
+    from (select distinct number from ${permitHistory} where vin = any(${theirs})) named,
       lateral (
         select distinct vin from ${permits}
-        where number = named.number and vin <> all(${arrayText(vins)}) limit ${sql.raw(String(sharersMax + 2))}) sharer`)
+        where number = named.number and vin <> all(${theirs}) limit ${sql.raw(String(sharersMax + 2))}) sharer`)
   return rowsOf<{ vin: string }>(found).map(({ vin }) => vin)
 }
