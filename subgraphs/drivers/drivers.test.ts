@@ -183,6 +183,7 @@ describe('a qualification', () => {
   it('may only be sent by who may speak for everybody', async () => {
     const { receipt } = await push('qualifications', [qualification(wang)], 'company-token')
     expect(receipt.records[0]).toMatchObject({ code: 'SENDER_NOT_ALLOWED' })
+    expect((await facts(wang)).qualification).toMatchObject({ unreadSince: null })
   })
 })
 
