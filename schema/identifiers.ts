@@ -178,6 +178,15 @@ export function readResidentId(text: string, { today }: { today: string }): stri
   return id
 }
 
+/**
+ * The number somebody bears since 1999 of whom a text gives the one of 15 digits; undefined for any other text. It says whose
+ * doubt it is, and never what is taken in: a number nobody wrote is no key of a record.
+ */
+export function residentIdOf15(text: string): string | undefined {
+  const [, place, rest] = /^(\d{6})(\d{9})$/.exec(normalise(text)) ?? []
+  return place && `${place}19${rest}${residentIdCheckCharacter(`${place}19${rest}`)}`
+}
+
 /** What a text has that holds a number, in whatever width it is written. */
 const mayHoldNumber = /[0-9\uff10-\uff19]{15}/
 

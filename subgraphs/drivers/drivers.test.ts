@@ -183,7 +183,63 @@ describe('a qualification', () => {
   it('may only be sent by who may speak for everybody', async () => {
     const { receipt } = await push('qualifications', [qualification(wang)], 'company-token')
     expect(receipt.records[0]).toMatchObject({ code: 'SENDER_NOT_ALLOWED' })
+    expect((await facts(wang)).qualification).toMatchObject({ unreadSince: null })
   })
+})
+
+describe('a record whose resident ID number went wrong', () => {
+  const zhou = '330399197806150013'
+  const zhouOnce = '330399780615001'
+  const mistyped = '330399197806150011'
+
+  it('makes its bearer doubtful where it has 15 digits, until it is corrected', async () => {
+    await push('qualifications', [qualification(zhou)])
+    await push('registrations', [registration('of-zhou', zhou)])
+    const updatedAt = '2026-01-21T10:00:00+08:00'
+    const revoked = { status: '2', statusLabel: undefined, updatedAt }
+    const ended = { active: false, updatedAt }
+    const sent = [
+      await push('qualifications', [qualification(zhou, { ...revoked, idNumber: zhouOnce })]),
+      await push('registrations', [registration('of-zhou', zhou, { ...ended, idNumber: zhouOnce })]),
+    ]
+    expect(await facts(zhou)).toMatchObject({
+      qualification: { status: 'STALE' },
+      registrations: { status: 'STALE' },
+    })
+    const [first, second] = sent.map(({ receipt }) => receipt.records[0].quarantineId)
+    const correct = (id: string, route: string, body: unknown) =>
+      push(`quarantine/${id}/resubmit`, { route, body: [body] })
+    await correct(first, 'qualifications', qualification(zhou, revoked))
+    await correct(second, 'registrations', registration('of-zhou', zhou, ended))
+    expect(await facts(zhou)).toMatchObject({
+      qualification: { status: 'PRESENT', records: [{ valid: false }] },
+      registrations: { status: 'PRESENT', records: [{ active: false }] },
+    })
+  })
+
+  it.each([
+    ['qualifications', (more: object) => qualification(zhou, { category: '09001', ...more })],
+    ['registrations', (more: object) => registration('mistyped', zhou, more)],
+  ])(
+    'is corrected by the same with the right one, by whomever that is borne: %s',
+    async (route, recordOf) => {
+      const { receipt } = await push(route, [recordOf({ idNumber: mistyped })])
+      expect(receipt.records).toMatchObject([{ outcome: 'QUARANTINED', code: 'RESIDENT_ID_CHECK' }])
+      const address = `quarantine/${receipt.records[0].quarantineId}/resubmit`
+      const other = await push(address, {
+        route,
+        body: [recordOf({ idNumber: li, recordId: 'o', number: 'o' })],
+      })
+      expect(other).toMatchObject({ status: 400, receipt: { fault: 'CORRECTS_NOTHING' } })
+      expect((await push(address, { route, body: [recordOf({})] })).receipt.records).toMatchObject([
+        { outcome: 'APPLIED' },
+      ])
+      const open = await db.orm.execute(
+        sql`select 1 from drivers.feed_unread where id = ${receipt.records[0].quarantineId}::uuid and closed_at is null`,
+      )
+      expect(rowsOf(open)).toEqual([])
+    },
+  )
 })
 
 describe('the resident ID number', () => {

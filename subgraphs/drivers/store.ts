@@ -6,6 +6,7 @@ import type { Page } from '@one-visit/kit/graph/paging.ts'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { transportRegister } from './source.ts'
 import {
+  feedSources,
   feedTablesOfRoom,
   qualificationHistory,
   qualifications,
@@ -16,11 +17,16 @@ import {
 const asked = sql`unnest(${sql.placeholder('refs')}::text[]) as asked(ref)`
 const askedRef = sql<string>`asked.ref`
 
-/** Since when something about a driver's qualifications is not read: by the reference, or of everybody. */
+/**
+ * Since when something about a driver's qualifications is not read: by the reference, or of everybody. Who may speak for
+ * companies alone says nothing of a qualification.
+ */
 const unreadQualification = unreadInRegister(feedTablesOfRoom, {
   message: 'driverQualification',
   subjects: [['REF', askedRef]],
   register: transportRegister.id,
+  heeded: sql`any(select id from ${feedSources} where ${feedSources.allowed} = '{}'
+    or exists (select from unnest(${feedSources.allowed}) one where one !~ '^[0-9A-Z]{18}$'))`,
 })
 
 /**

@@ -6,6 +6,8 @@ export interface OfficeOfAuthority {
   id: string
   kind: OfficeKind
   division: string
+  /** Whether the directory says two things of it at one instant. */
+  contradicted?: boolean
 }
 
 /** What is known of one statement to which authority an office belongs. */
@@ -15,20 +17,20 @@ export interface AffiliationVersion extends DatedVersion {
 
 /** The authority of an office on a day, and the statement that says so; without one it follows from the office or its place. */
 export interface AuthorityOfDay<Office, Version> {
-  /** None where the directory says one thing and another, or names no bureau it has: nobody knows which it is. */
+  /** None where the directory says one thing and another, of the office or of a bureau, or names no bureau it has: nobody knows which it is. */
   authority: Office | undefined
   stated: Version | undefined
 }
 
 /** Whether an office of a kind is an authority by itself. */
-function isAuthority(kind: OfficeKind): boolean {
+export function isAuthority(kind: OfficeKind): boolean {
   return kind === 'BUREAU' || kind === 'COUNTY'
 }
 
 /**
  * The authority an office belongs to on a day. A bureau is its own. Of another office it is the one the directory states
  * with the last first day that has come; until one has, the county bureau of its division, else the city bureau over it.
- * Undefined where there is none.
+ * Undefined where there is none. `authorities` has a bureau of which two things are said once for each that makes it one.
  */
 export function authorityOfDay<Office extends OfficeOfAuthority, Version extends AffiliationVersion>(
   office: Office,
@@ -39,11 +41,18 @@ export function authorityOfDay<Office extends OfficeOfAuthority, Version extends
   if (isAuthority(office.kind)) return { authority: office, stated: undefined }
   const stated = standingVersions(versions).findLast(({ validFrom }) => validFrom <= day)
   if (stated !== undefined) {
-    const named = authorities.find(({ id }) => id === stated.authority)
-    return { authority: isDivided(stated, versions) ? undefined : named, stated }
+    const named = authorities.filter(({ id }) => id === stated.authority)
+    return { authority: isDivided(stated, versions) ? undefined : theOnly(named), stated }
   }
-  const [first, ...others] = authoritiesOfPlace(office.division, authorities)
-  return first && { authority: others.length === 0 ? first : undefined, stated: undefined }
+  const ofPlace = authoritiesOfPlace(office.division, authorities)
+  return ofPlace.length === 0 ? undefined : { authority: theOnly(ofPlace), stated: undefined }
+}
+
+/** The one of some bureaus; undefined where there are several, or nobody knows whether it is one. */
+function theOnly<Office extends OfficeOfAuthority>([first, ...others]: readonly Office[]):
+  | Office
+  | undefined {
+  return others.length > 0 || first?.contradicted ? undefined : first
 }
 
 /** The county bureaus of a division; without one, the city bureaus over it. */

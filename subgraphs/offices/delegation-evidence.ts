@@ -76,8 +76,10 @@ async function readDelegations(officeId: string, item: string, loaders: OfficeLo
     loaders.coverageBySource.load(source.id, officeId),
   ])
   const known = rows.flatMap(({ delegation }) => (delegation === null ? [] : [delegation]))
+  // Of an office that was closed nobody knows any more that it is the administration's.
+  const kind = office?.office?.deleted ? undefined : office?.office?.kind
   return {
-    delegated: delegatedPowers(known, office?.office?.kind),
+    delegated: delegatedPowers(known, kind),
     coverage,
     unreadSince: earliestUnread(rows),
   }

@@ -2,22 +2,22 @@ import type { Database, Tenant } from '@one-visit/kit/database/database.ts'
 import { coverageLoader } from '@one-visit/kit/feed/coverage/coverage.ts'
 import { byKey, groupByKey } from '@one-visit/kit/graph/loader.ts'
 import {
+  type AuthorityRow,
   type DelegationKey,
   findAffiliations,
   findAppointments,
   findDelegations,
   findOfficesById,
   listAuthorities,
-  type OfficeRow,
 } from './store.ts'
 import { feedTablesOfRoom } from './tables.ts'
 
 /** Loaders of one request. */
 export function buildLoaders({ db, tenant }: { db: Database; tenant: Tenant }) {
-  let authorities: Promise<OfficeRow[]> | undefined
+  let authorities: Promise<AuthorityRow[]> | undefined
   return {
     /** The bureaus of the directory, read once. */
-    authorities: (): Promise<OfficeRow[]> => {
+    authorities: (): Promise<AuthorityRow[]> => {
       authorities ??= listAuthorities(db)
       return authorities
     },

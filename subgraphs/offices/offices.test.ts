@@ -540,6 +540,62 @@ describe('the authority of an office', () => {
     await db.orm.execute(sql`delete from offices.feed_unread`)
   })
 
+  const beat = (more: object) => push('heartbeat', { at: clock().toISOString(), ...more })
+
+  it('follows from no place before the directory was loaded, nor while something may be missing of a bureau', async () => {
+    await push('directory', [office('of-city', { division: '330382' })])
+    await db.orm.execute(sql`delete from offices.feed_scopes`)
+    expect(await authorityOf('of-city')).toMatchObject({ status: 'UNAVAILABLE', record: null })
+    await beat({ initialLoadCompleted: true })
+    expect(await authorityOf('of-city')).toMatchObject({ status: 'PRESENT', record: { kind: 'BUREAU' } })
+    await beat({ scope: 'window', lastSequence: 9 })
+    expect(await authorityOf('of-city')).toMatchObject({ status: 'PRESENT' })
+    await beat({ scope: 'county', lastSequence: 9 })
+    expect(await authorityOf('of-city')).toMatchObject({ status: 'STALE' })
+    await db.orm.execute(sql`delete from offices.feed_scopes where scope <> '*'`)
+  })
+
+  it('follows from no place while something is not read of a bureau, or of an office nobody knows yet', async () => {
+    const unread = async (record: object) => {
+      await push('directory', [{ ...record, updatedAt: 'soon' }])
+      const { status } = (await authorityOf('of-city')) as { status: string }
+      await db.orm.execute(sql`delete from offices.feed_unread`)
+      return status
+    }
+    expect(await unread(office('county-new', { kind: 'COUNTY', division: '330382' }))).toBe('STALE')
+    expect(await unread(office('county', { kind: 'COUNTY', division: '330382' }))).toBe('STALE')
+    expect(await unread(office('of-county'))).toBe('PRESENT')
+  })
+
+  it.each(['1', '2', '3', '4'])(
+    'is not known where two things are said of the bureau of its place or of one that is stated, whichever is kept: %s',
+    async (phone) => {
+      const [place, two] = [`33038${phone}`, `two-${phone}`]
+      await push('directory', [office(`at-${two}`, { division: place }), office(`of-${two}`)])
+      await push('affiliations', [affiliation(`of-${two}`, two, '2020-01-01')])
+      await push('directory', [office(two, { kind: 'COUNTY', division: place, phone })])
+      expect(await authorityOf(`at-${two}`)).toMatchObject({ record: { office: { id: two } } })
+      await push('directory', [office(two, { kind: 'STATION', division: place, phone })])
+      expect(await authorityOf(`at-${two}`)).toMatchObject({ status: 'CONFLICTING', record: null })
+      expect(await authorityOf(`of-${two}`)).toMatchObject({ status: 'CONFLICTING', record: null })
+      expect(await authorityOf(station), 'of another place').toMatchObject({ status: 'PRESENT' })
+    },
+  )
+
+  it('is none of an office that was closed, whatever was stated of it, and such a one decides nothing', async () => {
+    await push('directory', [office('given-up')])
+    await push('affiliations', [affiliation('given-up', 'bureau', '2020-01-01')])
+    await push('delegations', [delegation('given-up', 'RHL-02')])
+    expect(await authorityOf('given-up')).toMatchObject({ status: 'PRESENT' })
+    await push('directory', [office('given-up', { deleted: true, updatedAt: clock().toISOString() })])
+    expect(await authorityOf('given-up')).toMatchObject({ status: 'CONFIRMED_ABSENT', record: null })
+    const { data } = await ask(
+      'query($id: ID!) { office(id: $id) { delegations(item: "RHL-02") { records { powers } } } }',
+      { id: 'given-up' },
+    )
+    expect(data.office).toMatchObject({ delegations: { records: [{ powers: ['ACCEPT', 'ISSUE'] }] } })
+  })
+
   it('is none of an office the directory does not have', async () => {
     expect(await authorityOf('nowhere')).toMatchObject({ status: 'CONFIRMED_ABSENT', record: null })
   })

@@ -3,6 +3,7 @@ import { columnsUnlessMoved } from '@one-visit/kit/feed/kept/moved-record.ts'
 import { unreadInRegister } from '@one-visit/kit/feed/kept/unread-in-register.ts'
 import type { Page } from '@one-visit/kit/graph/paging.ts'
 import { and, asc, between, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
 import { officeDirectory } from './source.ts'
 import {
   affiliationHistory,
@@ -54,14 +55,36 @@ export function findOfficesById(db: Database, ids: readonly string[]) {
   return officesById(db).execute({ ids })
 }
 
-/** The bureaus of the directory, few as they are. */
-export async function listAuthorities(db: Database): Promise<OfficeRow[]> {
+/** A bureau as the directory has it. */
+export type AuthorityRow = Pick<OfficeRow, 'id' | 'name' | 'kind' | 'division' | 'contradicted'>
+
+/** The bureaus of the directory, few as they are; one of which two things are said by each that makes it one. */
+export async function listAuthorities(db: Database): Promise<AuthorityRow[]> {
+  const { id, name, kind, division, sourceAt, sourceSequence, digest } = officeHistory
+  const { contradicted } = columnsUnlessMoved({ table: offices, history: officeHistory, about: ['id'] })
   return await db.orm
-    .select()
-    .from(offices)
-    .where(and(inArray(offices.kind, ['BUREAU', 'COUNTY']), eq(offices.deleted, false)))
-    .orderBy(asc(offices.id))
+    .select({ id, name, kind, division, contradicted })
+    .from(officeHistory)
+    .innerJoin(
+      offices,
+      sql`${offices.id} = ${id} and (${offices.digest} = ${digest} or ${offices.contradicted}
+        and (${offices.sourceAt}, ${offices.sourceSequence}) = (${sourceAt}, ${sourceSequence}))`,
+    )
+    .where(and(inArray(kind, ['BUREAU', 'COUNTY']), eq(officeHistory.deleted, false)))
+    .orderBy(asc(id))
 }
+
+/** Since when something is not read of a bureau, or of an office the directory does not have, which may be one. */
+const unreadBureau = (() => {
+  const { feedUnread, feedJournal } = feedTablesOfRoom
+  const isOfOther = sql`exists (select from ${offices} other
+    where 'office SCOPE ' || other.id = token and other.kind not in ('BUREAU', 'COUNTY') and not other.deleted)`
+  const since = (table: PgTable, isOpen: SQL) => sql`(
+    select min(entry.received_at) from ${table} entry, unnest(entry.subjects) token
+    where ${isOpen} and entry.source = ${sql.raw(`'${officeDirectory.id}'`)} and token like 'office SCOPE %' and not ${isOfOther})`
+  return sql<Date | null>`least(${since(feedUnread, sql`entry.closed_at is null`)},
+    ${since(feedJournal, sql`entry.processed_at is null`)})`.mapWith(feedUnread.receivedAt)
+})()
 
 const affiliationsByOffice = prepared('offices_affiliations_by_office', (orm) =>
   orm
@@ -74,6 +97,7 @@ const affiliationsByOffice = prepared('offices_affiliations_by_office', (orm) =>
       }),
       unreadSince: sql<Date | null>`least(${unreadOffice('affiliation', sql`${affiliations.source}`)},
         ${unreadOffice('office', sql`${offices.source}`)})`.mapWith(feedTablesOfRoom.feedUnread.receivedAt),
+      unreadBureau,
     })
     .from(sql`unnest(${sql.placeholder('ids')}::text[]) as asked(office_id)`)
     .leftJoin(offices, sql`${offices.id} = asked.office_id`)

@@ -323,6 +323,13 @@ describe('what was sent and not read', () => {
     })
     expect(await unreadOf(freight)).toMatchObject({ licences: { unreadSince: null } })
     await db.orm.execute(sql`delete from operators.feed_unread`)
+    // Who may not speak for a business makes nothing of it doubtful, whatever is wrong with what it sends.
+    for (const more of [{}, { validFrom: 'soon' }])
+      await push('licences', [licence(freight, 'foreign', more)], 'company-token')
+    expect(await unreadOf(freight)).toMatchObject({ licences: { unreadSince: null } })
+    await push('licences', [licence(taxi, 'own', { validFrom: 'soon' })], 'company-token')
+    expect(await unreadOf(taxi)).toMatchObject({ licences: { status: 'STALE' } })
+    await db.orm.execute(sql`delete from operators.feed_unread`)
     // A company of which nothing stands vouches for nothing here.
     await insert(`operatorLicence SCOPE ${taxi}`, 'company')
     await insert('operatorRegistration SCOPE *', 'company')

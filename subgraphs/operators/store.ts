@@ -5,7 +5,14 @@ import { recordsMax } from '@one-visit/kit/graph/evidence-list.ts'
 import type { Page } from '@one-visit/kit/graph/paging.ts'
 import { and, asc, eq, gt, like, or, type SQL, sql } from 'drizzle-orm'
 import { transportRegister } from './source.ts'
-import { feedTablesOfRoom, licenceHistory, licences, registrationHistory, registrations } from './tables.ts'
+import {
+  feedSources,
+  feedTablesOfRoom,
+  licenceHistory,
+  licences,
+  registrationHistory,
+  registrations,
+} from './tables.ts'
 
 /** A business as the register has it. */
 export type RegistrationRow = typeof registrations.$inferSelect
@@ -16,6 +23,10 @@ export type LicenceRow = typeof licences.$inferSelect
 const asked = sql`unnest(${sql.placeholder('usccs')}::text[]) as asked(uscc)`
 const askedUscc = sql<string>`asked.uscc`
 
+/** Who may speak for a business, or did before it was declared out: what others send about one is no gap of it. */
+const speakers = sql`any(select id from ${feedSources}
+  where ${feedSources.allowed} = '{}' or ${feedSources.allowed} && array['*', asked.uscc])`
+
 /** Since when something about a business is not read, or of all businesses. */
 function unreadOf(message: string, sender: SQL) {
   return unreadInRegister(feedTablesOfRoom, {
@@ -24,6 +35,7 @@ function unreadOf(message: string, sender: SQL) {
     register: transportRegister.id,
     sender,
     scope: askedUscc,
+    heeded: speakers,
   })
 }
 

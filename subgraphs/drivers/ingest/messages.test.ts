@@ -53,8 +53,16 @@ describe('a person whose number cannot be read', () => {
   it('is a stranger, under a pseudonym: neither somebody else nor everybody', () => {
     const [found] =
       qualified.identify?.({ ...qualification, idNumber: '330399199003070018' }, context).subjects ?? []
-    expect(found).toEqual({ kind: 'REF', value: pseudonymOf('330399199003070018', pseudonymKey) })
+    expect(found).toEqual({ kind: 'STRANGER', value: pseudonymOf('330399199003070018', pseudonymKey) })
     expect(qualified.identify?.({ ...qualification, idNumber: '' }, context).subjects).toEqual([])
+  })
+
+  it('is known all the same by the number of 15 digits, which is refused', () => {
+    for (const idNumber of ['330399900307001', ' ３３０３９９９００３０７００１'])
+      for (const message of [qualified, registered])
+        expect(message.identify?.({ ...qualification, idNumber }, context).subjects).toEqual([
+          { kind: 'REF', value: ref },
+        ])
   })
 })
 

@@ -1,4 +1,3 @@
-import { readIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { at } from '@one-visit/kit/feed/read/stated-record.ts'
 import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import { readResidentId } from '@one-visit/schema/identifiers.ts'
@@ -13,14 +12,4 @@ export function refAt(pointer: string, idNumber: string, key: PseudonymKey, rece
     at(pointer, () => readResidentId(idNumber, { today: shanghaiDay(receivedAt) })),
     key,
   )
-}
-
-/** The reference of the person a record is about, where its number can be read. */
-export function refIfCan(idNumber: unknown, key: PseudonymKey, receivedAt: Date): string | undefined {
-  return readIfCan(idNumber, (text) => refAt('', text, key, receivedAt))
-}
-
-/** A reference of nobody, for a number that is no resident ID number: what is not known of its bearer, nobody else suffers. */
-export function strangerOf(idNumber: unknown, key: PseudonymKey): string | undefined {
-  return readIfCan(idNumber, (text) => pseudonymOf(text, key))
 }

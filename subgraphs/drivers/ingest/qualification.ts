@@ -5,7 +5,7 @@ import {
   type RecordContext,
   type RecordRow,
 } from '@one-visit/kit/feed/message.ts'
-import { fieldsIn, identified, readIfCan } from '@one-visit/kit/feed/read/identify.ts'
+import { fieldsIn, identified, personIfCan, readIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
 import { at, mustSpeakFor, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
 import { maskName } from '@one-visit/kit/graph/mask.ts'
@@ -14,7 +14,7 @@ import { licenceStatuses } from '@one-visit/schema/codes.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { qualificationHistory, qualifications } from '../tables.ts'
-import { refAt, refIfCan, strangerOf } from './person.ts'
+import { refAt } from './person.ts'
 
 const record = z.strictObject({
   ...statedFields,
@@ -72,10 +72,10 @@ export function qualificationMessage(
     ],
     identify: (value, { receivedAt }) => {
       const { idNumber, category, updatedAt, sequence } = fieldsIn(value)
-      const ref = refIfCan(idNumber, key, receivedAt)
+      const person = personIfCan(idNumber, key, receivedAt)
       return identified({
-        subjects: [['REF', ref ?? strangerOf(idNumber, key)]],
-        key: [ref, readIfCan(category, (stated) => stated)],
+        subjects: [[person?.kind ?? 'REF', person?.value]],
+        key: [person?.kind === 'REF' ? person.value : undefined, readIfCan(category, (stated) => stated)],
         updatedAt,
         sequence,
       })

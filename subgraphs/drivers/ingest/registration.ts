@@ -8,7 +8,13 @@ import {
   RecordFault,
   type RecordRow,
 } from '@one-visit/kit/feed/message.ts'
-import { fieldsIn, identified, readIfCan, wholeKeyIfCan } from '@one-visit/kit/feed/read/identify.ts'
+import {
+  fieldsIn,
+  identified,
+  personIfCan,
+  readIfCan,
+  wholeKeyIfCan,
+} from '@one-visit/kit/feed/read/identify.ts'
 import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/feed/read/stated-readers.ts'
 import { mustSpeakFor, statedFields, usccAt, usccNotes } from '@one-visit/kit/feed/read/stated-record.ts'
 import { isPseudonym, type PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
@@ -18,7 +24,7 @@ import { z } from 'zod'
 import { transportRegister } from '../source.ts'
 import { registrationHistory, registrations } from '../tables.ts'
 import { rejectSecondActive } from './one-active.ts'
-import { refAt, refIfCan, strangerOf } from './person.ts'
+import { refAt } from './person.ts'
 
 const record = z.strictObject({
   ...statedFields,
@@ -70,8 +76,12 @@ export function registrationMessage(key: PseudonymKey): FeedMessage<Wire, Regist
     identify: (value, { receivedAt }) => {
       const { idNumber, ref, number, updatedAt, sequence } = fieldsIn(value)
       const known = readIfCan(ref, (text) => (isPseudonym(text) ? text : undefined))
+      const person = personIfCan(idNumber, key, receivedAt)
       return identified({
-        subjects: [['REF', known ?? refIfCan(idNumber, key, receivedAt) ?? strangerOf(idNumber, key)]],
+        subjects: [
+          ['REF', known],
+          [person?.kind ?? 'REF', person?.value],
+        ],
         key: [wholeKeyIfCan(number)],
         updatedAt,
         sequence,

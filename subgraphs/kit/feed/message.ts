@@ -73,9 +73,9 @@ export interface MergePlan {
   undated?: true
 }
 
-/** Whom a record is about that cannot be used. */
+/** Whom a record is about that cannot be used. A stranger is somebody whose number went wrong: nobody the hub knows. */
 export interface RecordSubject {
-  kind: 'VIN' | 'PLATE' | 'REF' | 'USCC' | 'SCOPE'
+  kind: 'VIN' | 'PLATE' | 'REF' | 'USCC' | 'SCOPE' | 'STRANGER'
   value: string
 }
 

@@ -121,7 +121,7 @@ describe('a record that cannot be used', () => {
 
   it('is about a reference of whatever LicenseId says, and never says it', () => {
     const passport = identify('baseInfoDriver', { ...driver, LicenseId: 'h1234567' })
-    expect(passport?.subjects).toEqual([{ kind: 'REF', value: pseudonymOf('H1234567', pseudonymKey) }])
+    expect(passport?.subjects).toEqual([{ kind: 'STRANGER', value: pseudonymOf('H1234567', pseudonymKey) }])
     expect(passport?.key).toBeUndefined()
     expect(JSON.stringify(passport)).not.toContain('1234567')
   })

@@ -3,11 +3,10 @@
  * key comes in two spellings that say different things, the record may be about either.
  */
 import type { RecordContext, RecordIdentity, RecordSubject } from '@one-visit/kit/feed/message.ts'
-import { readable } from '@one-visit/kit/feed/read/identify.ts'
-import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
-import { readPlate, readResidentId, readVin } from '@one-visit/schema/identifiers.ts'
+import { personIfCan, readable } from '@one-visit/kit/feed/read/identify.ts'
+import type { PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
+import { readPlate, readVin } from '@one-visit/schema/identifiers.ts'
 import { isObject } from '@one-visit/schema/is-object.ts'
-import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { type Fields, fieldsOf } from './fields.ts'
 import { misspeltKeys } from './keys.ts'
 import type { WireFields } from './record.ts'
@@ -92,15 +91,9 @@ export const vinNamed = (text: string): RecordSubject => ({ kind: 'VIN', value: 
 /** The plate a text names. @throws IdentifierError */
 export const plateNamed = (text: string): RecordSubject => ({ kind: 'PLATE', value: readPlate(text) })
 
-/**
- * Names the person a LicenseId stands for. Of one that is no resident ID number too, by what it says: it may be a real
- * person's number gone wrong, and is nobody else's.
- */
+/** Names the person a LicenseId stands for. */
 export function personNamed(key: PseudonymKey) {
-  return (text: string, { receivedAt }: RecordContext): RecordSubject => {
-    const number = readable(() => readResidentId(text, { today: shanghaiDay(receivedAt) }))
-    return { kind: 'REF', value: pseudonymOf(number ?? text.toUpperCase(), key) }
-  }
+  return (text: string, { receivedAt }: RecordContext) => personIfCan(text, key, receivedAt)
 }
 
 /** UpdateTime of a record that has one. @throws RecordFault */

@@ -311,7 +311,8 @@ describe('a record that cannot be used', () => {
 
   it('is about the pseudonym of whatever number it gives, and never about the number', () => {
     const wrong = identityOf(pushedLicence, pushed({ sfzmhm: '330399199003070018' }))
-    expect(wrong.about).toEqual([`REF ${pseudonymOf('330399199003070018', key)}`])
+    expect(wrong.about).toEqual([`STRANGER ${pseudonymOf('330399199003070018', key)}`])
+    expect(identityOf(pushedLicence, pushed({ sfzmhm: '330399900307001' })).about).toEqual([`REF ${ref}`])
     expect(JSON.stringify(wrong)).not.toContain('33039919900307001')
     expect(identityOf(pushedLicence, pushed({ sfzmhm: '' })).about).toEqual([])
   })

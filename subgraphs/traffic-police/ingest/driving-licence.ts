@@ -1,5 +1,5 @@
 import { defineMessage, RecordFault, type RecordRow } from '@one-visit/kit/feed/message.ts'
-import { instantIfCan, readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
+import { instantIfCan, personIfCan, textOf } from '@one-visit/kit/feed/read/identify.ts'
 import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { recordAheadMaxMs } from '@one-visit/schema/clock-skew.ts'
@@ -143,13 +143,10 @@ export function drivingLicenceMessage(key: PseudonymKey) {
     map: (wire, { receivedAt }) => mustNotReverse(licenceOf(key, dayReading, wire, receivedAt)),
     // Whatever the number says, right or wrong, becomes a pseudonym: a record nobody can use blocks nobody else.
     identify: (value, { receivedAt }) => {
-      const number = textOf(value, 'sfzmhm')
-      const today = shanghaiDay(receivedAt)
-      const read = readable(() => readResidentId(number, { today })) ?? number
-      const ref = number === '' ? undefined : pseudonymOf(read, key)
+      const person = personIfCan(textOf(value, 'sfzmhm'), key, receivedAt)
       return {
-        subjects: ref === undefined ? [] : [{ kind: 'REF', value: ref }],
-        key: ref === undefined ? undefined : [ref],
+        subjects: person === undefined ? [] : [person],
+        key: person?.kind === 'REF' ? [person.value] : undefined,
         sourceAt: instantIfCan(textOf(value, 'updatedAt'), readInstant),
       }
     },

@@ -8,8 +8,8 @@ const valueMax = 200
 export const subjectToken = (message: string, { kind, value }: RecordSubject): string =>
   `${message} ${kind} ${cleanText(value, valueMax)}`
 
-/** Whether a token is about somebody, and not about all its sender vouches for. */
-export const isOfSubject = (token: string): boolean => kindOf(token) !== 'SCOPE'
+/** Whether a token is about somebody who is known, and not about a stranger or all its sender vouches for. */
+export const isOfSubject = (token: string): boolean => !['SCOPE', 'STRANGER'].includes(kindOf(token) ?? '')
 
 /** The token of whom a row is about; undefined where its key says that. */
 export function tokenOfRow(

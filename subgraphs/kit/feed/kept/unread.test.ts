@@ -87,6 +87,24 @@ describe('a record in quarantine', () => {
     expect(await sinceOf('a')).toBeNull()
   })
 
+  it('blocks nobody where what is newer was on its way at the same time', async () => {
+    for (let turn = 0; turn < 20; turn += 1) {
+      const ids = Array.from({ length: 5 }, (_, index) => `${turn}-${index}`)
+      await Promise.all([
+        post(
+          'thing',
+          ids.map((id) => bad(id, 5)),
+        ),
+        post(
+          'thing',
+          ids.map((id) => good(id, 9)),
+        ),
+      ])
+    }
+    const isOpen = sql`${thingsTables.feedUnread.closedAt} is null`
+    expect(await db.orm.select().from(thingsTables.feedUnread).where(isOpen)).toEqual([])
+  })
+
   it('goes on blocking when its sender drops it', async () => {
     const id = await quarantined(bad('a', 5))
     expect((await post(`quarantine/${id}/discard`, { reason: 'of no use' })).status).toBe(200)

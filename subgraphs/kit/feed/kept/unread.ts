@@ -20,6 +20,7 @@ import { readable } from '../read/identify.ts'
 import { identityOf } from '../read/identity-of.ts'
 import { rawDigestOf } from '../read/judge.ts'
 import { type AdministratorWord, reasoned } from './administrator-word.ts'
+import { arrayText } from './array-text.ts'
 import { keyText, standingKeys } from './key-text.ts'
 import {
   type Correctable,
@@ -139,9 +140,14 @@ interface Origin {
 export interface Unread {
   /**
    * Opens a gap for each record, unless one of its key that is known to be newer, and not to be about somebody else, is
-   * there already, or the same one was closed before.
+   * there already, or the same one was closed before. Answers those that are open.
    */
-  open(tx: Orm, drafts: readonly UnreadDraft[], origin: Origin): Promise<void>
+  open(tx: Orm, drafts: readonly UnreadDraft[], origin: Origin): Promise<readonly UnreadDraft[]>
+  /**
+   * Looks once more, after gaps were opened and committed, whether something newer stands: batches that were on their way at
+   * the same time saw nothing of these gaps, and these nothing of them.
+   */
+  lookAgain(drafts: readonly UnreadDraft[], origin: Origin): Promise<void>
   /** Opens one gap for a batch that will never be processed: its body is gone. */
   openBatch(tx: Orm, entry: { receiptId: string; source: string; receivedAt: Date }): Promise<void>
   /** Closes what records that are new make up for: of the same key, about nobody else, and known to be newer. */
@@ -195,9 +201,47 @@ export function createUnread(
   }
   const isOpen = isNull(feedUnread.closedAt)
 
+  /** Closes those that something known to be newer stands for already; answers their numbers. */
+  const closeIfOlder = async (
+    tx: Orm,
+    drafts: readonly UnreadDraft[],
+    receivedAt: Date,
+  ): Promise<Set<string>> => {
+    const staleIds = new Set<string>()
+    for (const message of new Set(drafts.map((draft) => draft.message))) {
+      const { plan } = message
+      if (plan === undefined) continue
+      const asked = drafts.flatMap(({ id, message: { name }, identity }) => {
+        const { key, sourceAt, sequence } = identity
+        return name === message.name && key !== undefined
+          ? [
+              {
+                id,
+                key,
+                sourceAt,
+                sequence,
+                at: sourceAt ?? receivedAt,
+                named: namedFor(plan, identity.subjects),
+              },
+            ]
+          : []
+      })
+      const timed = asked.filter(({ sourceAt }) => sourceAt !== undefined)
+      const timeless = asked.filter(({ sourceAt }) => sourceAt === undefined)
+      const stale = new Map([
+        ...(await standingKeys(tx, plan, timed, 'newer')),
+        // A clock may run fast: what came before a record is not known to be newer, whatever it is dated.
+        ...(await standingKeys(tx, plan, timeless, 'saidAfter')),
+      ])
+      await closeStale(tx, tables, stale, clock())
+      for (const id of stale.keys()) staleIds.add(id)
+    }
+    return staleIds
+  }
+
   return {
     open: async (tx, drafts, { source, receivedAt, receiptId }) => {
-      if (drafts.length === 0) return
+      if (drafts.length === 0) return []
       const rows = drafts.map(({ id, message, index, value, identity, subjects }) => ({
         id,
         source: source.id,
@@ -218,45 +262,35 @@ export function createUnread(
           .insert(feedUnread)
           .values(rows.slice(start, start + rowsAtOnce))
           .onConflictDoNothing()
-      const staleIds = new Set<string>()
-      for (const message of new Set(drafts.map((draft) => draft.message))) {
-        const { plan } = message
-        if (plan === undefined) continue
-        const asked = drafts.flatMap(({ id, message: { name }, identity }) => {
-          const { key, sourceAt, sequence } = identity
-          return name === message.name && key !== undefined
-            ? [
-                {
-                  id,
-                  key,
-                  sourceAt,
-                  sequence,
-                  at: sourceAt ?? receivedAt,
-                  named: namedFor(plan, identity.subjects),
-                },
-              ]
-            : []
-        })
-        const timed = asked.filter(({ sourceAt }) => sourceAt !== undefined)
-        const timeless = asked.filter(({ sourceAt }) => sourceAt === undefined)
-        const stale = new Map([
-          ...(await standingKeys(tx, plan, timed, 'newer')),
-          // A clock may run fast: what came before a record is not known to be newer, whatever it is dated.
-          ...(await standingKeys(tx, plan, timeless, 'saidAfter')),
-        ])
-        await closeStale(tx, tables, stale, clock())
-        for (const id of stale.keys()) staleIds.add(id)
-      }
+      const staleIds = await closeIfOlder(tx, drafts, receivedAt)
       for (const id of await closeRepeats(
         tx,
         tables,
         drafts.map(({ id }) => id),
       ))
         staleIds.add(id)
+      const opened = drafts.filter(({ id }) => !staleIds.has(id))
       await tell(
         tx,
-        drafts.flatMap(({ id, subjects }) => (staleIds.has(id) ? [] : subjects)),
+        opened.flatMap(({ subjects }) => subjects),
       )
+      return opened
+    },
+    lookAgain: async (drafts, { receivedAt, receiptId }) => {
+      const tokens = [...new Set(drafts.flatMap(({ subjects }) => subjects))]
+      // Whoever is at work on a batch holds its entry: this waits until they are done.
+      await db.transaction((tx) =>
+        tx.execute(sql`select from ${feedJournal} where ${feedJournal.processedAt} is null
+          and ${feedJournal.receiptId} <> ${receiptId} and ${feedJournal.subjects} && ${arrayText(tokens)}::text[]
+          order by ${feedJournal.receiptId} for share`),
+      )
+      await db.transaction(async (tx) => {
+        const ids = await closeIfOlder(tx, drafts, receivedAt)
+        await tell(
+          tx,
+          drafts.flatMap(({ id, subjects }) => (ids.has(id) ? subjects : [])),
+        )
+      })
     },
     openBatch: async (tx, { receiptId, source, receivedAt }) => {
       const [entry] = await tx

@@ -39,7 +39,7 @@ export interface ProcessorParts {
   journal: Pick<Journal, 'lockUnprocessed' | 'blockedBy' | 'markProcessed' | 'find'>
   receipts: Receipts
   quarantine: Quarantine
-  unread: Pick<Unread, 'open' | 'closeOlder' | 'listCorrectable' | 'closeByReceipt'>
+  unread: Pick<Unread, 'open' | 'lookAgain' | 'closeOlder' | 'listCorrectable' | 'closeByReceipt'>
   /** Closes the gaps that a numbered batch of a sender was missing for. */
   noteSequence: (tx: Orm, source: string) => Promise<void>
   /** Tells whom a batch blocked that was not done at once that it does so no more. */
@@ -105,15 +105,16 @@ async function processChunk(
   careful = false,
   attempt = 1,
 ): Promise<RecordReceipt[] | undefined> {
-  const { db, journal, clock, crash } = parts
+  const { db, journal, unread, clock, crash } = parts
   const { origin, isLast, wait } = work
   try {
+    const opened: UnreadDraft[] = []
     const made = await db.write(ownWork, async (tx) => {
       const found = await journal.lockUnprocessed(tx, origin.receiptId, { wait })
       if (found === undefined) return undefined
       const left = judged.filter(({ index }) => index >= found.recordsDone)
       const merge = careful ? mergeCarefully : mergeMessage
-      const settled = await settle(parts, tx, left, { origin, merge, hasUnread: found.hasUnread })
+      const settled = await settle(parts, tx, left, { origin, merge, hasUnread: found.hasUnread, opened })
       if (isLast) {
         // Whoever asked again by an event of an earlier part, or while it lay, still found the batch unread.
         if (found.recordsDone > 0 || !wait)
@@ -125,6 +126,8 @@ async function processChunk(
       return settled
     })
     crash('after-commit')
+    // The embedded database does one thing after the other.
+    if (db.kind === 'postgres' && opened.length > 0) await unread.lookAgain(opened, origin)
     return made
   } catch (error) {
     if ((isTransient(error) || error instanceof MergeRace) && attempt < attemptsMax) {
@@ -141,7 +144,12 @@ async function settle(
   parts: ProcessorParts,
   tx: Orm,
   judged: readonly Judged[],
-  { origin, merge, hasUnread }: { origin: Origin; merge: typeof mergeCarefully; hasUnread: boolean },
+  {
+    origin,
+    merge,
+    hasUnread,
+    opened,
+  }: { origin: Origin; merge: typeof mergeCarefully; hasUnread: boolean; opened: UnreadDraft[] },
 ): Promise<RecordReceipt[]> {
   const { quarantine, receipts, unread, crash } = parts
   const good = judged.filter((one) => 'row' in one)
@@ -160,7 +168,7 @@ async function settle(
   crash('after-merge')
   const unusable = [...bad, ...refused]
   const kept = await quarantine.keep(tx, unusable.map(atLine), origin)
-  await unread.open(tx, draftsOf(unusable, kept, origin), origin)
+  opened.push(...(await unread.open(tx, draftsOf(unusable, kept, origin), origin)))
   if (hasUnread || unusable.length > 0) for (const one of taken) await closeGaps(parts, tx, one, origin)
   const all = [...made, ...kept].sort((a, b) => a.index - b.index)
   crash('before-receipt')

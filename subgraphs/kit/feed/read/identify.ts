@@ -1,8 +1,10 @@
 /** What `identify` of a message reads: field by field, nothing thrown, of a record that may be anything. */
 
-import { readVin } from '@one-visit/schema/identifiers.ts'
+import { readResidentId, readVin, residentIdOf15 } from '@one-visit/schema/identifiers.ts'
 import { isObject } from '@one-visit/schema/is-object.ts'
 import { plausibleInstant, readStatedInstant } from '@one-visit/schema/stated-time.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
+import { type PseudonymKey, pseudonymOf } from '../../room/pseudonym.ts'
 import type { RecordIdentity, RecordSubject } from '../message.ts'
 import { wholeKey } from './whole-key.ts'
 
@@ -38,6 +40,20 @@ export function readIfCan<Value>(text: unknown, read: (text: string) => Value): 
 /** A VIN, also one with letters no VIN has in place of the digits they look like. */
 export function vinIfCan(text: unknown): string | undefined {
   return readIfCan(text, (vin) => readVin(vin.toUpperCase().replace(/[OQ]/g, '0').replaceAll('I', '1')).vin)
+}
+
+/**
+ * The person a number names, also one of 15 digits, which is refused and nobody else's. Of one that went wrong a stranger, by
+ * what it says: whoever was meant, what is corrected may be about anybody.
+ */
+export function personIfCan(number: unknown, key: PseudonymKey, receivedAt: Date): RecordSubject | undefined {
+  return readIfCan(number, (text) => {
+    const today = shanghaiDay(receivedAt)
+    const read = readable(() => readResidentId(residentIdOf15(text) ?? text, { today }))
+    return read === undefined
+      ? { kind: 'STRANGER', value: pseudonymOf(text.trim().toUpperCase(), key) }
+      : { kind: 'REF', value: pseudonymOf(read, key) }
+  })
 }
 
 /** A number of the sender's own, unless a spreadsheet mangled it. */
