@@ -3,6 +3,7 @@ import { ownWork } from '@one-visit/kit/database/database.ts'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { verifyAuditChain } from '../audit/verify-chain.ts'
+import { itemInForce } from '../catalogue/items/index.ts'
 import { findActsOf } from '../store/audit.ts'
 import { findEvaluations } from '../store/questions.ts'
 import { applications, evaluations } from '../store/tables/cases.ts'
@@ -24,6 +25,10 @@ import {
 } from '../testing/room.ts'
 import { itemOf } from './item-of.ts'
 import { storeEvaluation } from './store-evaluation.ts'
+
+/** The version of an item that corrects all before it. */
+const newestOf = (code: string): number => itemInForce(code, '2026-06-01')?.version ?? 0
+const newest = newestOf('RHL-02')
 
 let world: TestRoom
 beforeAll(async () => {
@@ -87,12 +92,16 @@ describe('an undecided application whose version is corrected', () => {
   it('moves to the correction with its next evaluation, once, and the row and the chain say so', async () => {
     const seen = await takenIn()
     await refresh(seen.id)
-    expect(await stands(seen.id)).toMatchObject({ itemVersion: 3, version: seen.version + 1, state: 'READY' })
+    expect(await stands(seen.id)).toMatchObject({
+      itemVersion: newest,
+      version: seen.version + 1,
+      state: 'READY',
+    })
     const [change, ...more] = await changesOf(seen.id)
     expect(JSON.parse(change?.detail ?? '')).toEqual({
       item: 'RHL-02',
       from: 1,
-      to: 3,
+      to: newest,
       subject: expect.stringMatching(/^v1\./),
     })
     expect(more).toEqual([])
@@ -116,27 +125,30 @@ describe('an undecided application whose version is corrected', () => {
     const stored = await world.db.read(ownWork, (tx) =>
       tx.select().from(evaluations).where(eq(evaluations.applicationId, seen.id)),
     )
-    expect(stored.map(({ itemVersion }) => itemVersion)).toEqual([3, 3])
-    expect(JSON.parse(stored.at(-1)?.snapshot ?? '')).toMatchObject({ itemVersion: 3 })
+    expect(stored.map(({ itemVersion }) => itemVersion)).toEqual([newest, newest])
+    expect(JSON.parse(stored.at(-1)?.snapshot ?? '')).toMatchObject({ itemVersion: newest })
   })
 
   it('is moved when news of it comes, too', async () => {
     const seen = await takenIn()
     await world.event({ type: 'usage.changed', subject: { vin: 'LSVAA4182E2123456' } })
     await world.settle()
-    expect(await stands(seen.id)).toMatchObject({ itemVersion: 3 })
+    expect(await stands(seen.id)).toMatchObject({ itemVersion: newest })
   })
 
   it('is shown to the clerk under the correction before it is decided, though the facts are the same', async () => {
     const seen = await takenIn()
     const first = await decideAs(world, seen)
     expect(first.value).toMatchObject({ status: 'EVIDENCE_CHANGED', decision: null })
-    expect(first.value.application).toMatchObject({ itemVersion: 3, version: seen.version + 1 })
+    expect(first.value.application).toMatchObject({ itemVersion: newest, version: seen.version + 1 })
     expect((await decideAs(world, seen)).code).toBe('CONFLICT')
     const { value } = await decideAs(world, first.value.application)
-    expect(value).toMatchObject({ status: 'DECIDED', application: { state: 'APPROVED', itemVersion: 3 } })
+    expect(value).toMatchObject({
+      status: 'DECIDED',
+      application: { state: 'APPROVED', itemVersion: newest },
+    })
     await world.settle()
-    expect(await stands(seen.id)).toMatchObject({ state: 'ISSUED', itemVersion: 3 })
+    expect(await stands(seen.id)).toMatchObject({ state: 'ISSUED', itemVersion: newest })
   })
 
   it('is not refused either on what the version before found', async () => {
@@ -144,7 +156,7 @@ describe('an undecided application whose version is corrected', () => {
     const { value } = await decideAs(world, seen, { outcome: 'REFUSE', reason: '不符' })
     expect(value).toMatchObject({
       status: 'EVIDENCE_CHANGED',
-      application: { state: 'READY', itemVersion: 3 },
+      application: { state: 'READY', itemVersion: newest },
     })
   })
 
@@ -171,7 +183,7 @@ describe('an undecided application whose version is corrected', () => {
     await world.settle()
     expect(await stands(seen.id)).toMatchObject({
       state: 'ISSUED',
-      itemVersion: 3,
+      itemVersion: newestOf('FRT-01'),
       decisions: [{ decidedBy: 'machine:FRT-01' }],
     })
   })
@@ -188,7 +200,7 @@ describe('an undecided application whose version is corrected', () => {
     world.played.evidence = freightEvidence()
     await world.db.write(ownWork, (tx) => world.jobs.send(tx, 'machine-decision', { applicationId: seen.id }))
     await world.settle()
-    expect(await stands(seen.id)).toMatchObject({ state: 'ISSUED', itemVersion: 3 })
+    expect(await stands(seen.id)).toMatchObject({ state: 'ISSUED', itemVersion: newestOf('FRT-01') })
   })
 
   it('keeps the paper that was confirmed for it, for checks of which the correction takes paper', async () => {
@@ -213,7 +225,10 @@ describe('an undecided application whose version is corrected', () => {
       ),
       'confirmPaperEvidence',
     )
-    expect(await stands(seen.id)).toMatchObject({ itemVersion: 3, evaluation: { verdict: 'PASS_ON_PAPER' } })
+    expect(await stands(seen.id)).toMatchObject({
+      itemVersion: newest,
+      evaluation: { verdict: 'PASS_ON_PAPER' },
+    })
   })
 
   it('is left alone by an evaluation that was made by a version corrected meanwhile', async () => {
@@ -223,9 +238,9 @@ describe('an undecided application whose version is corrected', () => {
       return found
     })
     if (row === undefined) throw new Error('The application is there.')
-    expect(itemOf(row).version).toBe(3)
+    expect(itemOf(row).version).toBe(newest)
     expect(itemOf({ ...row, state: 'APPROVED' }).version).toBe(1)
-    expect(itemOf({ ...row, state: 'RETURNED' }).version).toBe(3)
+    expect(itemOf({ ...row, state: 'RETURNED' }).version).toBe(newest)
     const [evaluation] = await world.db.read(ownWork, (tx) => findEvaluations(tx, [row?.evaluationId ?? '']))
     const judgement = { round: row.round, itemVersion: 1, asOf: new Date(Date.parse(start) + 1) }
     row = await world.db.write(ownWork, (tx) =>

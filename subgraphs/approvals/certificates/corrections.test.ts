@@ -1,6 +1,7 @@
 import { ownWork } from '@one-visit/kit/database/database.ts'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { itemInForce } from '../catalogue/items/index.ts'
 import { findActsOf } from '../store/audit.ts'
 import { applications } from '../store/tables/cases.ts'
 import { certificates } from '../store/tables/certificates.ts'
@@ -16,6 +17,9 @@ import {
   type TestRoom,
   testRoom,
 } from '../testing/room.ts'
+
+/** The version that corrects all before it. */
+const newest = itemInForce('RHL-02', '2026-06-01')?.version ?? 0
 
 let world: TestRoom
 /** A vehicle of its own for each test: an event about it wakes nothing of another. */
@@ -64,7 +68,7 @@ async function ofBefore({ reviewed = true } = {}): Promise<string> {
     await tx.update(applications).set({ itemVersion: 1 }).where(eq(applications.id, seen.id))
     await tx
       .update(certificates)
-      .set({ reviewedUnder: reviewed ? 3 : 1 })
+      .set({ reviewedUnder: reviewed ? newest : 1 })
       .where(eq(certificates.applicationId, seen.id))
   })
   return seen.id
@@ -101,7 +105,7 @@ const flag = (codes: string, state = 'OPEN') => ({
   field: 'item.version',
   source: 'hub-approvals',
   oldValue: '"1"',
-  newValue: `"3: ${codes}"`,
+  newValue: `"${newest}: ${codes}"`,
   state,
 })
 

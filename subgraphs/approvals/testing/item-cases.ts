@@ -4,6 +4,7 @@ import { frt01CaseV3 } from '../catalogue/items/FRT-01.v3.case.ts'
 import { rhl02Case } from '../catalogue/items/RHL-02.case.ts'
 import { rhl02CaseV2 } from '../catalogue/items/RHL-02.v2.case.ts'
 import { rhl02CaseV3 } from '../catalogue/items/RHL-02.v3.case.ts'
+import { rhl02CaseV4 } from '../catalogue/items/RHL-02.v4.case.ts'
 import type { ItemCase } from './item-case.ts'
 
 /** What every version of the catalogue is tried with, in the order of the catalogue. */
@@ -14,4 +15,5 @@ export const itemCases: readonly ItemCase[] = [
   rhl02Case,
   rhl02CaseV2,
   rhl02CaseV3,
+  rhl02CaseV4,
 ]

@@ -20,18 +20,24 @@ const between = /[、,+/;&和及与]/
 /** What says that a policy is not of the kind it names. */
 const denied = /不含|不包|除外|非|无/
 
+/** How a policy's own words stand to a kind: it is of it, is not, or only resembles it. */
+type KindReader = (said: string, kind: InsuranceKind) => CheckVerdict
+
 /**
  * For each kind a policy is in force on the day. Kinds are free text on the wire (InsurType), of which no list of codes is
  * known: a policy is of a kind that it names with a whole word, alone or among others. One that only resembles the word is
  * for a person to read; one that denies it is not of the kind.
  * @see 暂行办法, the act RHL-02 stands on; no article of it is known to name the kinds
  */
-export function insuranceByWholeName(kinds: readonly InsuranceKind[]): Check<Facts> {
+export function insuranceByWholeName(
+  kinds: readonly InsuranceKind[],
+  readKind: KindReader = kindByWholeName,
+): Check<Facts> {
   return corrected<Facts>(insuranceIsInForce(kinds.map(({ names }) => names)), ({ insurance }, { day }) =>
     worst(
       kinds.map((kind) =>
         judgeSome(insurance, (policy) => {
-          const named = isOfKind(policy.kind, kind)
+          const named = readKind(policy.kind, kind)
           return named === 'FAIL' ? 'FAIL' : and(named, isWithin(policy, day))
         }),
       ),
@@ -39,9 +45,14 @@ export function insuranceByWholeName(kinds: readonly InsuranceKind[]): Check<Fac
   )
 }
 
+/** The words of a policy's kind, in one width and without blanks. */
+export function wordsOf(said: string): string[] {
+  return said.normalize('NFKC').replaceAll(/\s/g, '').split(between)
+}
+
 /** Whether a policy is of a kind, by what it says of itself. */
-function isOfKind(said: string, { names, stems }: InsuranceKind): CheckVerdict {
-  const words = said.normalize('NFKC').replaceAll(/\s/g, '').split(between)
+export function kindByWholeName(said: string, { names, stems }: InsuranceKind): CheckVerdict {
+  const words = wordsOf(said)
   if (words.some((word) => names.includes(word))) return 'PASS'
   const isLike = words.some((word) => stems.some((stem) => word.includes(stem)) && !denied.test(word))
   return isLike ? 'UNKNOWN' : 'FAIL'

@@ -106,7 +106,7 @@ function facts({ vehicle, platform, office }: ResultOf<typeof evidence>) {
 }
 
 /** Kinds of insurance the vehicle needs, each by the words platforms write it with. */
-const insurance: readonly InsuranceKind[] = [
+export const rhl02InsuranceKinds: readonly InsuranceKind[] = [
   {
     names: [
       '交强险',
@@ -158,61 +158,70 @@ const paper = {
   SERVES_RIDE_HAILING: { states: null },
 } as const satisfies PaperRules
 
+/** What is asked and judged from the third version on, by the rule that reads policies. */
+export const rhl02Insured = (
+  release: { releasedOn: string; corrects: number },
+  insured: ReturnType<typeof insuranceByWholeName>,
+) =>
+  itemVersion(evidence, facts, {
+    ...rhl02Guide,
+    ...release,
+    validFrom: '2016-11-01',
+    paperAllowed: Object.keys(paper),
+    paper,
+    personal: ['vehicle.owner.name'],
+    checks: [
+      officeMayAccept,
+      divisionIsOfTheOffice,
+      unlessUnknownToPolice(policeStatusByPerson),
+      unlessUnknownToPolice(isPassengerCar),
+      unlessUnknownToPolice(seatsAtMost(rideHailingSeats)),
+      unlessUnknownToPolice(usageIsRideHailing),
+      unlessUnknownToPolice(ownerAgrees),
+      unlessUnknownToPolice(holderIsNamed),
+      onPaper(safetyInspectionOutsideClosure, endStatedAhead),
+      equipmentIsFitted,
+      platformPermitGrants,
+      platformListsVehicle,
+      servesRideHailing,
+      plateAgrees,
+      onPaper(insured, endStatedAhead),
+      onPaper(
+        unlessUnknownToPolice(ageKnownBelow(rideHailingServiceYears)),
+        yearsSinceStated(rideHailingServiceYears),
+      ),
+      mileageBelow(rideHailingMileage),
+      onPaper(unlessUnknownToPolice(scrappingDateAhead), scrappingStatedAhead),
+      unlessUnknownToPolice(rulesOfTheCity(cityVehicleRules)),
+      noPermitStands('RIDE_HAILING'),
+    ],
+    certificate: {
+      kind: 'RIDE_HAILING',
+      numberWord: '交运管网约',
+      ends: 'INCLUSIVE',
+      // The permit is the vehicle's: it bears the name of its owner, whoever runs it.
+      holder: ({ holder }) => holder?.record?.name,
+      // The day before the first on which a term has passed, the vehicle has left or is to be scrapped.
+      validUntil: ({ policeStatus }, { day, paperDays = {} }) => {
+        const registeredOn = paperDays.AGE_BELOW ?? policeStatus?.record?.registeredOn
+        const scrapOn = paperDays.NOT_TO_BE_SCRAPPED ?? policeStatus?.record?.scrapOn
+        return dayBefore(
+          earliest(
+            addYears(day, valueOn(rideHailingPermitYears, day)),
+            registeredOn ? addYears(registeredOn, valueOn(rideHailingServiceYears, day)) : undefined,
+            scrapOn,
+          ),
+        )
+      },
+    },
+  })
+
 /**
  * The third version of RHL-02: it is the owner's vehicle or one the owner leased or consigned, a passenger car, reported
- * for ride-hailing, insured by policies that say so in whole words; the permit bears the owner's name from the police; paper states the day that ends
- * the permit, or carries it for a short time.
+ * for ride-hailing, insured by policies that say so in whole words; the permit bears the owner's name from the police; paper
+ * states the day that ends the permit, or carries it for a short time.
  */
-export const rhl02V3 = itemVersion(evidence, facts, {
-  ...rhl02Guide,
-  validFrom: '2016-11-01',
-  releasedOn: '2026-11-30',
-  corrects: 2,
-  paperAllowed: Object.keys(paper),
-  paper,
-  personal: ['vehicle.owner.name'],
-  checks: [
-    officeMayAccept,
-    divisionIsOfTheOffice,
-    unlessUnknownToPolice(policeStatusByPerson),
-    unlessUnknownToPolice(isPassengerCar),
-    unlessUnknownToPolice(seatsAtMost(rideHailingSeats)),
-    unlessUnknownToPolice(usageIsRideHailing),
-    unlessUnknownToPolice(ownerAgrees),
-    unlessUnknownToPolice(holderIsNamed),
-    onPaper(safetyInspectionOutsideClosure, endStatedAhead),
-    equipmentIsFitted,
-    platformPermitGrants,
-    platformListsVehicle,
-    servesRideHailing,
-    plateAgrees,
-    onPaper(insuranceByWholeName(insurance), endStatedAhead),
-    onPaper(
-      unlessUnknownToPolice(ageKnownBelow(rideHailingServiceYears)),
-      yearsSinceStated(rideHailingServiceYears),
-    ),
-    mileageBelow(rideHailingMileage),
-    onPaper(unlessUnknownToPolice(scrappingDateAhead), scrappingStatedAhead),
-    unlessUnknownToPolice(rulesOfTheCity(cityVehicleRules)),
-    noPermitStands('RIDE_HAILING'),
-  ],
-  certificate: {
-    kind: 'RIDE_HAILING',
-    numberWord: '交运管网约',
-    ends: 'INCLUSIVE',
-    // The permit is the vehicle's: it bears the name of its owner, whoever runs it.
-    holder: ({ holder }) => holder?.record?.name,
-    // The day before the first on which a term has passed, the vehicle has left or is to be scrapped.
-    validUntil: ({ policeStatus }, { day, paperDays = {} }) => {
-      const registeredOn = paperDays.AGE_BELOW ?? policeStatus?.record?.registeredOn
-      const scrapOn = paperDays.NOT_TO_BE_SCRAPPED ?? policeStatus?.record?.scrapOn
-      return dayBefore(
-        earliest(
-          addYears(day, valueOn(rideHailingPermitYears, day)),
-          registeredOn ? addYears(registeredOn, valueOn(rideHailingServiceYears, day)) : undefined,
-          scrapOn,
-        ),
-      )
-    },
-  },
-})
+export const rhl02V3 = rhl02Insured(
+  { releasedOn: '2026-11-30', corrects: 2 },
+  insuranceByWholeName(rhl02InsuranceKinds),
+)
