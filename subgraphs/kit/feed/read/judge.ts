@@ -70,11 +70,19 @@ export function readRecord(
     row: mapping.map(wire, context),
   }))
   checkVersion(row)
-  const { undated, ...content } = row
-  const versioned = { sourceSequence: 0, ...content, mappingVersion: mapping.mappingVersion }
+  const { undated } = row
+  const versioned = { sourceSequence: 0, ...contentOf(row), mappingVersion: mapping.mappingVersion }
   const digest = digestOf(versioned)
-  const marks = { ...mapping.later, rawDigest: rawDigestOf(value), digest, ...(undated && { undated }) }
-  return { row: Object.assign(versioned, marks), notes }
+  // One literal: what is assigned to an object of so many fields makes it several times slower to read, all its life.
+  const marks = { ...mapping.later, ...(undated && { undated }) }
+  return { row: { ...versioned, ...marks, rawDigest: rawDigestOf(value), digest }, notes }
+}
+
+/** What a row says; taken apart only where it must be, for the same reason. */
+function contentOf(row: RecordRow): Omit<RecordRow, 'undated'> {
+  if (!('undated' in row)) return row
+  const { undated: _, ...content } = row
+  return content
 }
 
 function checkVersion({ sourceAt, sourceSequence = 0 }: RecordRow): void {
