@@ -164,6 +164,13 @@ describe('the latest inspection', () => {
   })
 })
 
+it('an answer by the word of a closed station reaches no further because another closed one misses something', () => {
+  const own = station('A', { isDeclaredClosed: true, coverage: undefined })
+  const other = station('B', { closedUntil: hoursAgo(-1) })
+  const reached = (state: StationState) => standingOf({ stations: [own, state], record, now }).confirmedAt
+  expect([reached(other), reached(withGap(other, now))]).toEqual([record.happenedAt, record.happenedAt])
+})
+
 describe('that there is none', () => {
   it('is vouched for by nobody where no station counts', () => {
     const stations = [

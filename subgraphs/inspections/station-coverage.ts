@@ -131,12 +131,12 @@ function boundsOf(
   { stations, record, now }: StandingQuestion,
   own: StationState | undefined,
 ): EvidenceBehind[] {
-  const others = stations
-    .filter((station) => station !== own && isCounting(station, now))
-    .map((station) => ({ name: station.name, since: vouchedUntil(station, now) }))
+  const counting = stations.filter((station) => station !== own && isCounting(station, now))
+  const others = counting.map((station) => ({ name: station.name, since: vouchedUntil(station, now) }))
   if (record === undefined) return others
-  // One that is closed has nothing more to send; where nobody else counts, its own word is all there is.
-  if (own !== undefined && isClosed(own, now) && others.length > 0) return others
+  // One that is closed has nothing more to send; where nobody else is open, its own word is all there is.
+  if (own !== undefined && isClosed(own, now) && counting.some((station) => !isClosed(station, now)))
+    return others
   // The record is its own station's word as of the test, whatever else that station said: who corrects a report need not
   // have told of the tests made in between.
   const said = latest(record.happenedAt, (own && vouchedUntil(own, now)) ?? undefined)

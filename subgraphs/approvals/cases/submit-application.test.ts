@@ -265,7 +265,7 @@ describe('the work list', () => {
     )
     expect(answer.data).toMatchObject({ none: null })
     expect((answer.data as { serviceItems: unknown[] }).serviceItems).toContainEqual(
-      expect.objectContaining({ code: 'RHL-02', visitClass: 'ONE_VISIT', version: 3 }),
+      expect.objectContaining({ code: 'RHL-02', visitClass: 'ONE_VISIT', version: 4 }),
     )
   })
 })

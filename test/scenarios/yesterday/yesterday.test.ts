@@ -248,7 +248,7 @@ describe('a hub that goes on with it', () => {
       )
       return application.itemVersion
     }
-    for (const name of ['waiting', 'ready'] as const) expect([name, await versionOf(name)]).toEqual([name, 3])
+    for (const name of ['waiting', 'ready'] as const) expect([name, await versionOf(name)]).toEqual([name, 4])
     for (const name of ['approved', 'refused', 'byMachine', 'onPaper', 'withdrawn', 'flagged'] as const)
       expect([name, await versionOf(name)]).toEqual([name, 1])
   })
