@@ -160,6 +160,17 @@ describe('a room', () => {
     })
     expect((await ask('{ thing( }')).status).toBe(400)
   })
+  it('does the operation it is asked for of a document that has several, also once one of them is compiled', async () => {
+    const query = 'query A { thing(id: "1") { id } } query B { any { __typename } }'
+    const askFor = async (operationName: string) => {
+      const body = JSON.stringify({ query, operationName })
+      return JSON.parse((await room.execute({ body, headers: headersOf(police) })).body).data
+    }
+    for (let time = 0; time < 4; time += 1) {
+      expect(await askFor('A')).toEqual({ thing: { id: '1' } })
+      expect(await askFor('B')).toEqual({ any: { __typename: 'Other' } })
+    }
+  })
   it('does not begin after the deadline', async () => {
     const answer = await room.execute({
       body: '{"query":"{__typename}"}',

@@ -193,6 +193,14 @@ export async function buildRoom<Loaders>(options: RoomOptions<Loaders>): Promise
 
 const same = (principal: Principal): Principal => principal
 
+/**
+ * The text mercurius keeps a document under, once it is compiled for one of its operations: with the name of that, in a comment
+ * behind it, or another operation of the same document would be answered by it.
+ */
+function sourceOf(query: string, operationName: string | null | undefined): string {
+  return operationName ? `${query}\n#${JSON.stringify(operationName)}` : query
+}
+
 /** Answers requests of the graph: reads who asks and until when, and masks what failed. */
 function executorOf<Loaders>(app: FastifyInstance, options: RoomOptions<Loaders>): Room['execute'] {
   const { db, clock, log } = options
@@ -220,7 +228,12 @@ function executorOf<Loaders>(app: FastifyInstance, options: RoomOptions<Loaders>
       log: log.child({ requestId: envelope.requestId }),
     }
     const result = await withinTime({ ms: leftMs, late: tooLate }, () =>
-      app.graphql(query, context as never, variables ?? undefined, operationName ?? undefined),
+      app.graphql(
+        sourceOf(query, operationName),
+        context as never,
+        variables ?? undefined,
+        operationName ?? undefined,
+      ),
     )
     const errors = result.errors?.map((error) => maskError(error, log, envelope.requestId))
     return {
