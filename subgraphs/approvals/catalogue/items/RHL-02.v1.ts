@@ -72,8 +72,23 @@ function facts({ vehicle, platform, office }: ResultOf<typeof evidence>) {
   }
 }
 
+/** Days a vehicle's time as one for ride-hailing depends on, as far as they are known. */
+interface VehicleDays {
+  registeredOn?: string | null | undefined
+  scrapOn?: string | null | undefined
+}
+
+/** The first day on which a permit given on a day has ended: by its term, or as the vehicle leaves or is to be scrapped. */
+export function endOfPermit(day: string, { registeredOn, scrapOn }: VehicleDays): string {
+  return earliest(
+    addYears(day, valueOn(rideHailingPermitYears, day)),
+    registeredOn ? addYears(registeredOn, valueOn(rideHailingServiceYears, day)) : undefined,
+    scrapOn,
+  )
+}
+
 /** The earliest of some days; what is not known is left out. */
-export function earliest(...days: (string | null | undefined)[]): string {
+function earliest(...days: (string | null | undefined)[]): string {
   return days
     .filter((day): day is string => typeof day === 'string')
     .reduce((first, day) => (day < first ? day : first))
@@ -153,13 +168,6 @@ export const rhl02V1 = itemVersion(evidence, facts, {
   certificate: {
     kind: 'RIDE_HAILING',
     numberWord: '交运管网约',
-    validUntil: ({ policeStatus }, { day }) => {
-      const registeredOn = policeStatus?.record?.registeredOn
-      return earliest(
-        addYears(day, valueOn(rideHailingPermitYears, day)),
-        registeredOn ? addYears(registeredOn, valueOn(rideHailingServiceYears, day)) : undefined,
-        policeStatus?.record?.scrapOn,
-      )
-    },
+    validUntil: ({ policeStatus }, { day }) => endOfPermit(day, policeStatus?.record ?? {}),
   },
 })

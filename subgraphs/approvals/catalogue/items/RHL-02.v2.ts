@@ -1,6 +1,6 @@
 import type { ResultOf } from '@graphql-typed-document-node/core'
 import { graphql } from '../../generated/gql.ts'
-import { addYears, dayBefore } from '../check.ts'
+import { dayBefore } from '../check.ts'
 import { ageKnownBelow } from '../checks/age-known-below.ts'
 import { equipmentIsFitted } from '../checks/equipment-is-fitted.ts'
 import { safetyInspectionOutsideClosure } from '../checks/inspection-outside-closure.ts'
@@ -18,15 +18,8 @@ import { seatsAtMost } from '../checks/seats-at-most.ts'
 import { unlessUnknownToPolice } from '../checks/unknown-to-the-police.ts'
 import { usageIsRideHailing } from '../checks/usage-is.ts'
 import { itemVersion } from '../item.ts'
-import {
-  cityVehicleRules,
-  rideHailingMileage,
-  rideHailingPermitYears,
-  rideHailingSeats,
-  rideHailingServiceYears,
-  valueOn,
-} from '../limits.ts'
-import { earliest, rhl02Guide, rhl02Insurance } from './RHL-02.v1.ts'
+import { cityVehicleRules, rideHailingMileage, rideHailingSeats, rideHailingServiceYears } from '../limits.ts'
+import { endOfPermit, rhl02Guide, rhl02Insurance } from './RHL-02.v1.ts'
 
 const evidence = graphql(`
   query Rhl02EvidenceV2($vin: VIN!, $companyId: ID!, $division: DivisionCode!, $officeId: ID!) {
@@ -124,15 +117,6 @@ export const rhl02V2 = itemVersion(evidence, facts, {
     numberWord: '交运管网约',
     ends: 'INCLUSIVE',
     // The day before the first on which a term has passed, the vehicle has left or is to be scrapped.
-    validUntil: ({ policeStatus }, { day }) => {
-      const registeredOn = policeStatus?.record?.registeredOn
-      return dayBefore(
-        earliest(
-          addYears(day, valueOn(rideHailingPermitYears, day)),
-          registeredOn ? addYears(registeredOn, valueOn(rideHailingServiceYears, day)) : undefined,
-          policeStatus?.record?.scrapOn,
-        ),
-      )
-    },
+    validUntil: ({ policeStatus }, { day }) => dayBefore(endOfPermit(day, policeStatus?.record ?? {})),
   },
 })

@@ -1,6 +1,6 @@
 import type { ResultOf } from '@graphql-typed-document-node/core'
 import { graphql } from '../../generated/gql.ts'
-import { addYears, dayBefore } from '../check.ts'
+import { dayBefore } from '../check.ts'
 import { ageKnownBelow } from '../checks/age-known-below.ts'
 import { divisionIsOfTheOffice } from '../checks/division-is-of-the-office.ts'
 import { equipmentIsFitted } from '../checks/equipment-is-fitted.ts'
@@ -23,16 +23,9 @@ import { servesRideHailing } from '../checks/serves-ride-hailing.ts'
 import { unlessUnknownToPolice } from '../checks/unknown-to-the-police.ts'
 import { usageIsRideHailing } from '../checks/usage-is.ts'
 import { itemVersion } from '../item.ts'
-import {
-  cityVehicleRules,
-  rideHailingMileage,
-  rideHailingPermitYears,
-  rideHailingSeats,
-  rideHailingServiceYears,
-  valueOn,
-} from '../limits.ts'
+import { cityVehicleRules, rideHailingMileage, rideHailingSeats, rideHailingServiceYears } from '../limits.ts'
 import { endStatedAhead, onPaper, type PaperRules, scrappingStatedAhead, yearsSinceStated } from '../paper.ts'
-import { earliest, rhl02Guide } from './RHL-02.v1.ts'
+import { endOfPermit, rhl02Guide } from './RHL-02.v1.ts'
 
 const evidence = graphql(`
   query Rhl02EvidenceV3($vin: VIN!, $companyId: ID!, $division: DivisionCode!, $officeId: ID!) {
@@ -202,17 +195,13 @@ export const rhl02Insured = (
       // The permit is the vehicle's: it bears the name of its owner, whoever runs it.
       holder: ({ holder }) => holder?.record?.name,
       // The day before the first on which a term has passed, the vehicle has left or is to be scrapped.
-      validUntil: ({ policeStatus }, { day, paperDays = {} }) => {
-        const registeredOn = paperDays.AGE_BELOW ?? policeStatus?.record?.registeredOn
-        const scrapOn = paperDays.NOT_TO_BE_SCRAPPED ?? policeStatus?.record?.scrapOn
-        return dayBefore(
-          earliest(
-            addYears(day, valueOn(rideHailingPermitYears, day)),
-            registeredOn ? addYears(registeredOn, valueOn(rideHailingServiceYears, day)) : undefined,
-            scrapOn,
-          ),
-        )
-      },
+      validUntil: ({ policeStatus }, { day, paperDays = {} }) =>
+        dayBefore(
+          endOfPermit(day, {
+            registeredOn: paperDays.AGE_BELOW ?? policeStatus?.record?.registeredOn,
+            scrapOn: paperDays.NOT_TO_BE_SCRAPPED ?? policeStatus?.record?.scrapOn,
+          }),
+        ),
     },
   })
 
