@@ -143,6 +143,30 @@ describe('a request to the graph', () => {
     expect(written.status).toBe(400)
     expect(JSON.stringify(written.errors)).not.toContain('330399')
   })
+  it.each([
+    ['a hash alone', { extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } }],
+    [
+      'a hash beside the document',
+      { query: '{ thing }', extensions: { persistedQuery: { version: 1, sha256Hash: 'b'.repeat(64) } } },
+    ],
+    ['anything of that name', { query: '{ thing }', extensions: { persistedQuery: 'x'.repeat(9_000) } }],
+  ])(
+    'that counts on persisted queries is answered as clients of Apollo expect, and logged nowhere: %s',
+    async (_, body) => {
+      const told: unknown[] = []
+      const log = { ...silentLog(), error: (...words: unknown[]) => told.push(words) } as never
+      gateway = await testGateway({ things }, { log })
+      const answer = await post(body)
+      expect(answer.statusCode).toBe(200)
+      expect(answer.json()).toMatchObject({
+        errors: [
+          { message: 'PersistedQueryNotSupported', extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } },
+        ],
+      })
+      expect(answer.body.length).toBeLessThan(1_000)
+      expect(told).toEqual([])
+    },
+  )
   it('that a form on another site could send is refused', async () => {
     gateway = await testGateway({ things })
     expect((await gateway.app.inject('/graphql?query={thing}')).statusCode).toBe(400)

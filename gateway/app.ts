@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto'
+import { createHash, type KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Clock } from '@one-visit/kit/clock.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
@@ -6,7 +6,7 @@ import type { Logger } from '@one-visit/kit/log.ts'
 import { envelopeHeader, type Principal, principalHeader } from '@one-visit/kit/room/principal.ts'
 import type { Breaker, BreakerOptions } from '@one-visit/kit/work/breaker.ts'
 import { scalars as hubScalars } from '@one-visit/schema/scalars.ts'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { GraphQLScalarType } from 'graphql'
 import {
   type Admission,
@@ -18,8 +18,9 @@ import {
 import { type GraphRouteOptions, graphRoute } from './door/graph-route.ts'
 import { openGraphServer } from './door/graph-server.ts'
 import { graphiqlRoute } from './door/graphiql.ts'
-import { createHttpServer } from './door/http-server.ts'
+import { createHttpServer, type HttpServerOptions } from './door/http-server.ts'
 import { createFormCheck, hubLimits, type Limits } from './door/limits.ts'
+import { createRateGuard, hubRates, type Rates } from './door/rates.ts'
 import { createRoomBreaker } from './executor/breaker.ts'
 import { createDataSource } from './executor/data-source.ts'
 import { createFetchDocumentReader } from './executor/fetch-document.ts'
@@ -36,7 +37,7 @@ import { statusRoutes } from './status-routes.ts'
 import { SupergraphError } from './supergraph/supergraph.ts'
 
 /** Settings and connections of a gateway; what is left out has the value the hub runs with. */
-export interface GatewayOptions {
+export interface GatewayOptions extends HttpServerOptions {
   /** In production there is no embedded issuer, no introspection and no GraphiQL. */
   readonly environment: 'production' | 'development'
   /** A file is followed while the gateway runs. */
@@ -57,8 +58,10 @@ export interface GatewayOptions {
   readonly callers?: 'anyone' | 'known'
   readonly clock: Clock
   readonly log: Logger
-  readonly limits?: Partial<Limits>
+  readonly limits?: Partial<Limits> | undefined
   readonly admission?: AdmissionLimits
+  /** Requests a second of one caller, by class; the hub's where nothing is said. */
+  readonly rates?: Partial<Rates> | undefined
   readonly breaker?: BreakerOptions
   /** Scalars checked before planning; the hub's unless others are given. */
   readonly scalars?: Readonly<Record<string, GraphQLScalarType>>
@@ -121,7 +124,7 @@ export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
   const server = await openGraphServer({ graph, limits, environment, log, metrics })
   let draining = false
 
-  const app = createHttpServer(log)
+  const app = createHttpServer(log, options)
   app.addHook('onRequest', async (_, reply) => {
     if (draining) void reply.header('connection', 'close')
   })
@@ -178,6 +181,7 @@ async function openDoor(
 ): Promise<void> {
   const { clock, log, issuer, serviceKey } = options
   const { server, admission, metrics, limits, isDraining } = parts
+  const rates = createRateGuard({ ...hubRates, ...options.rates })
   const authenticate = createAuthenticate({ issuer, serviceKey, clock })
   const sign = options.principalPrivateKey && createPrincipalSigner(options.principalPrivateKey, clock)
   const principalToken = (principal: Principal): string => sign?.(principal) ?? ''
@@ -186,6 +190,7 @@ async function openDoor(
     authenticate,
     callers: options.callers ?? 'anyone',
     checkForm: createFormCheck(limits),
+    rates,
     log,
     admission,
     principalToken,
@@ -196,6 +201,7 @@ async function openDoor(
   await feedRoutes(app, {
     targets: options.feeds ?? {},
     isDraining,
+    count: (request) => rates.take('feed', senderKeyOf(request)),
     log,
     identify: async (request) => {
       const caller = await authenticate(request.headers.authorization)
@@ -210,8 +216,17 @@ async function openDoor(
     },
   })
   if (options.feeds !== undefined) feedDocsRoutes(app)
-  if (issuer !== undefined && 'register' in issuer) await issuer.register(app)
+  if (issuer !== undefined && 'register' in issuer)
+    await issuer.register(app, (request) => rates.take('token', request.ip))
   if (options.environment === 'development') graphiqlRoute(app)
+}
+
+/** Whose deliveries are counted together: those under one credential; where there is none, of one address. */
+function senderKeyOf({ headers, ip }: FastifyRequest): string {
+  const { authorization } = headers
+  return authorization === undefined
+    ? `address ${ip}`
+    : createHash('sha256').update(authorization).digest('base64')
 }
 
 function askBy(app: FastifyInstance): Ask {

@@ -1,6 +1,9 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { readConfig } from '@one-visit/kit/config.ts'
 import { z } from 'zod'
+import type { GatewayOptions } from './app.ts'
+import { hubLimits } from './door/limits.ts'
+import { hubRates } from './door/rates.ts'
 import { acceptedAlgorithms, externalIssuer, type TokenIssuer } from './identity/authenticate.ts'
 
 const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/, 'must be base64')
@@ -50,6 +53,23 @@ const issuerSettings = {
     .pipe(z.array(z.enum(acceptedAlgorithms)).min(1)),
 }
 
+const rate = z.coerce.number().min(0.1).max(100_000)
+
+const doorSettings = {
+  /** Requests of one caller a second, by what they are. */
+  HUB_RATE_QUERIES: rate.default(hubRates.query),
+  HUB_RATE_MUTATIONS: rate.default(hubRates.mutation),
+  HUB_RATE_FEEDS: rate.default(hubRates.feed),
+  HUB_RATE_TOKENS: rate.default(hubRates.token),
+  /** Proxies in front of the gateway that are believed about where a request came from: addresses and networks, e.g. `10.0.0.0/8`. */
+  HUB_TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[ ,]+/).filter((part) => part !== ''))
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'must be addresses and networks'))),
+  HUB_QUERY_TEXT_BYTES: z.coerce.number().int().min(1_024).max(1_048_576).default(hubLimits.text),
+}
+
 const settings = {
   HOST: z.string().default('127.0.0.1'),
   PORT: port,
@@ -62,9 +82,13 @@ const settings = {
   HUB_PRINCIPAL_PRIVATE_KEY: privateKey,
   HUB_SERVICE_PUBLIC_KEY: publicKey,
   ...issuerSettings,
+  ...doorSettings,
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
 }
+
+/** What is settled of the door: how much and how often may be asked, and who stands before it. */
+export type DoorOptions = Required<Pick<GatewayOptions, 'limits' | 'trustedProxies' | 'rates'>>
 
 /** Settings of a gateway of its own. */
 export type GatewayConfig = Readonly<z.infer<z.ZodObject<typeof settings>>>
@@ -85,6 +109,28 @@ export function issuerOf(config: Readonly<z.infer<z.ZodObject<typeof issuerSetti
     jwksUrl: config.OIDC_JWKS_URL,
     algorithms: config.OIDC_ALGORITHMS,
   })
+}
+
+/** What the settings say of the door. */
+export function doorOf(config: Readonly<z.infer<z.ZodObject<typeof doorSettings>>>): DoorOptions {
+  return {
+    limits: { text: config.HUB_QUERY_TEXT_BYTES },
+    trustedProxies: config.HUB_TRUSTED_PROXIES,
+    rates: {
+      query: config.HUB_RATE_QUERIES,
+      mutation: config.HUB_RATE_MUTATIONS,
+      feed: config.HUB_RATE_FEEDS,
+      token: config.HUB_RATE_TOKENS,
+    },
+  }
+}
+
+/**
+ * The door of the one-process mode.
+ * @throws ConfigError naming all faults at once
+ */
+export function readDoor(env: Readonly<Record<string, string | undefined>>): DoorOptions {
+  return doorOf(readConfig(doorSettings, env))
 }
 
 /**

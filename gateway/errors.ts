@@ -57,6 +57,12 @@ export function formatError(formatted: GraphQLFormattedError, valuesOf: ValuesOf
 /** Seconds after which a client that was turned away may send its request again. */
 export const retryAfterSeconds = 1
 
+/** Seconds after which a refused request may be sent again; undefined where that changes nothing. */
+export function retryAfterOf({ code, details }: HubError): number | undefined {
+  if (typeof details.retryAfterSeconds === 'number') return details.retryAfterSeconds
+  return code === 'OVERLOADED' || code === 'SOURCE_UNAVAILABLE' ? retryAfterSeconds : undefined
+}
+
 /** HTTP status of a refusal that comes before the answer begins. */
 export const statusOf = (code: ErrorCode): number => httpStatusOf(code)
 

@@ -5,15 +5,13 @@ import { ConfigError } from '@one-visit/kit/config.ts'
 import { openLog } from '@one-visit/kit/log.ts'
 import { closeOnSignal } from '@one-visit/kit/work/close-on-signal.ts'
 import { buildGateway } from './app.ts'
-import { type GatewayConfig, issuerOf, readGatewayConfig } from './config.ts'
+import { doorOf, type GatewayConfig, issuerOf, readGatewayConfig } from './config.ts'
 import { httpTransport } from './executor/transport.ts'
 import { httpFeed } from './feeds/feeds.ts'
 import { privateServer } from './private-server.ts'
 
-/** Starts a gateway and answers how to end it. */
-export async function runGateway(
-  config: GatewayConfig,
-): Promise<{ address: string; close(): Promise<void> }> {
+/** Runs a gateway until a signal ends it. */
+async function runGateway(config: GatewayConfig): Promise<void> {
   const log = openLog('gateway', config.LOG_LEVEL)
   const gateway = await buildGateway({
     environment: config.NODE_ENV === 'production' ? 'production' : 'development',
@@ -21,6 +19,7 @@ export async function runGateway(
     transports: eachRoom(config.HUB_ROOMS, (origin) => httpTransport(new URL('/graphql', origin).href)),
     feeds: eachRoom(config.HUB_ROOMS, httpFeed),
     issuer: issuerOf(config),
+    ...doorOf(config),
     serviceKey: config.HUB_SERVICE_PUBLIC_KEY,
     principalPrivateKey: config.HUB_PRINCIPAL_PRIVATE_KEY,
     clock: systemClock,
@@ -29,14 +28,11 @@ export async function runGateway(
   const aside = config.PRIVATE_PORT === undefined ? undefined : privateServer(gateway.metrics)
   await aside?.listen({ host: config.PRIVATE_HOST, port: config.PRIVATE_PORT ?? 0 })
   const address = await gateway.app.listen({ host: config.HOST, port: config.PORT })
+  closeOnSignal(async () => {
+    await gateway.close()
+    await aside?.close()
+  })
   log.info({ address }, 'the gateway is ready')
-  return {
-    address,
-    close: async () => {
-      await gateway.close()
-      await aside?.close()
-    },
-  }
 }
 
 function eachRoom<T>(rooms: GatewayConfig['HUB_ROOMS'], make: (origin: string) => T): Record<string, T> {
@@ -45,8 +41,7 @@ function eachRoom<T>(rooms: GatewayConfig['HUB_ROOMS'], make: (origin: string) =
 
 async function main(): Promise<void> {
   try {
-    const { close } = await runGateway(readGatewayConfig(process.env))
-    closeOnSignal(close)
+    await runGateway(readGatewayConfig(process.env))
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     console.error(error.message)

@@ -135,8 +135,12 @@ export const actFaults = {
     en: 'Sources contradict one another on this check, and the item lets no paper outweigh that; have a source correct its data.',
   },
   PAPER_ENTERED: {
-    zh: '该核查在本轮已录入纸质材料；请由另一名经办人员复核已录入的材料。',
-    en: 'Paper for this check is entered already in this round; have another officer confirm that.',
+    zh: '该核查在本轮已录入并复核纸质材料，不能再次录入；请重新读取申请。',
+    en: 'Paper for this check is entered and confirmed already in this round, and is not entered again; read the application again.',
+  },
+  PAPER_REPLACED: {
+    zh: '该纸质材料在复核前已被重新录入的材料替换；请重新读取申请，复核替换后的材料。',
+    en: 'Other paper was entered in its place before it was confirmed; read the application again and confirm that one.',
   },
   PAPER_CONFIRMED: {
     zh: '该纸质材料已由其他人员复核，无需再次复核；请重新读取申请。',

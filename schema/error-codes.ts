@@ -48,6 +48,10 @@ export const errorCodes = {
     zh: '当前请求过多；请按 Retry-After 的时间后重试。',
     en: 'Too much at once; try again after Retry-After.',
   },
+  RATE_LIMITED: {
+    zh: '该调用方的请求过于频繁；请按 Retry-After 的时间后重试，并降低频率或合并请求。',
+    en: 'Too many requests of one caller; try again after Retry-After, and send fewer or larger ones.',
+  },
   DEADLINE_EXCEEDED: {
     zh: '未能在时限内作答；请重试，或缩小查询。',
     en: 'The answer was not there in time; try again, or ask for less.',
@@ -55,6 +59,10 @@ export const errorCodes = {
   PAYLOAD_TOO_LARGE: {
     zh: '报文超过本地址允许的大小；请分批报送。',
     en: 'The body is larger than this route accepts; send it in parts.',
+  },
+  BODY_TOO_SLOW: {
+    zh: '报文传送过慢，连接已关闭；请检查网络后以同一幂等键重新发送，或分批报送。',
+    en: 'The body came too slowly and the connection is closed; check the line and send it again under the same idempotency key, or in parts.',
   },
   IDEMPOTENCY_KEY_REUSED: {
     zh: '该幂等键已用于另一份报文或另一个批次序号；不同的报文请使用新的幂等键。',
@@ -80,6 +88,10 @@ export const errorCodes = {
     zh: '有多个操作而未指定名称，或指定的名称不存在；请指明要执行的操作。',
     en: 'Several operations and no name, or a name that is not there; name the operation.',
   },
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    zh: '枢纽不保存查询；请发送查询全文，不要只发送其摘要。',
+    en: 'The hub keeps no queries of clients; send the document itself, not its hash alone.',
+  },
   BAD_REQUEST: {
     zh: '该 HTTP 请求不是允许的 GraphQL 请求；请检查请求方法、请求头和内容。',
     en: 'The HTTP request is not one GraphQL over HTTP allows; check method, headers and body.',
@@ -104,6 +116,24 @@ export const errorCodes = {
 
 /** One of the permanent error codes. */
 export type ErrorCode = keyof typeof errorCodes
+
+/** Codes by which a room refuses what a caller asks, in words it chose for that. */
+const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'BAD_USER_INPUT',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'CONFLICT',
+  'EVIDENCE_INCOMPLETE',
+  'OVERLOADED',
+  'PAYLOAD_TOO_LARGE',
+  'IDEMPOTENCY_KEY_REUSED',
+  'IN_FLIGHT',
+  'DATA_NOT_ACCEPTED',
+])
+
+/** Whether a code refuses what a caller asks; of any other what happened is not told in the words it came in. */
+export const isRefusal = (code: ErrorCode): boolean => refusals.has(code)
 
 /** Whether a code is one of the permanent ones that clients may meet. */
 export function isErrorCode(code: unknown): code is ErrorCode {

@@ -31,6 +31,15 @@ export class IdentifierError extends Error {
   }
 }
 
+/** Remembers what the last text gave: several ask for the same number of a record, one after the other. */
+function readOnce<Read>(read: (text: string) => Read): (text: string) => Read {
+  let last: { text: string; read: Read } | undefined
+  return (text) => {
+    if (last?.text !== text) last = { text, read: read(text) }
+    return last.read
+  }
+}
+
 const vinValues: Readonly<Record<string, number>> = Object.fromEntries([
   ...[...'0123456789'].map((digit) => [digit, Number(digit)] as const),
   ...[...'ABCDEFGH'].map((letter, index) => [letter, index + 1] as const),
@@ -59,14 +68,14 @@ function weightedSum(text: string, weights: readonly number[], worth: (character
  * @throws IdentifierError VIN_LENGTH, VIN_ALPHABET
  * @see GB 16735, ISO 3779
  */
-export function readVin(text: string): { vin: string; checkDigitOk: boolean } {
+export const readVin = readOnce((text): Readonly<{ vin: string; checkDigitOk: boolean }> => {
   const vin = normalise(text)
   if (vin.length !== 17)
     throw new IdentifierError('VIN_LENGTH', `a VIN has 17 characters, this one ${vin.length}`)
   if (!/^[0-9A-HJ-NPR-Z]{17}$/.test(vin))
     throw new IdentifierError('VIN_ALPHABET', 'a VIN has digits and capitals without I, O and Q')
   return { vin, checkDigitOk: vinCheckDigit(vin) === vin[8] }
-}
+})
 
 const wide = /[\uff01-\uff5e]/
 
@@ -106,7 +115,7 @@ export function organisationCheckCharacter(body: string): string {
  * @throws IdentifierError USCC_LENGTH, USCC_ALPHABET, USCC_DIVISION
  * @see GB 32100-2015
  */
-export function readUsccForm(text: string): { uscc: string; checksOk: boolean } {
+export const readUsccForm = readOnce((text): Readonly<{ uscc: string; checksOk: boolean }> => {
   const uscc = normalise(text)
   if (uscc.length !== 18)
     throw new IdentifierError('USCC_LENGTH', `a credit code has 18 characters, this one ${uscc.length}`)
@@ -121,7 +130,7 @@ export function readUsccForm(text: string): { uscc: string; checksOk: boolean } 
       'characters 3 to 8 of a credit code are the digits of a division code',
     )
   return { uscc, checksOk: hasUsccCheck(uscc) && hasOrganisationCheck(uscc) }
-}
+})
 
 const hasUsccCheck = (uscc: string): boolean => usccCheckCharacter(uscc.slice(0, 17)) === uscc[17]
 const hasOrganisationCheck = (uscc: string): boolean =>
@@ -203,12 +212,15 @@ const ageMin = 10
  */
 export function residentIdsIn(text: string, today: string): string[] {
   if (!mayHoldNumber.test(text)) return []
-  const youngest = `${Number(today.slice(0, 4)) - ageMin}${today.slice(4)}`
   return (halfWidth(text).match(numberRuns) ?? []).filter((run) =>
-    run.length === 15
-      ? looksLikeOldResidentId(run, today)
-      : isReadable(() => readResidentId(run, { today: youngest })) && !isReadable(() => readUscc(run)),
+    run.length === 15 ? looksLikeOldResidentId(run, today) : isNumberOfPerson(run, today),
   )
+}
+
+/** Whether 18 characters found in a text are the number of somebody at least ten years old, and no credit code. */
+export function isNumberOfPerson(text: string, today: string): boolean {
+  const youngest = `${Number(today.slice(0, 4)) - ageMin}${today.slice(4)}`
+  return isReadable(() => readResidentId(text, { today: youngest })) && !isReadable(() => readUscc(text))
 }
 
 function isReadable(read: () => unknown): boolean {
@@ -238,14 +250,14 @@ export const normalisePlate = (text: string): string => normalise(text).replace(
  * @throws IdentifierError PLATE_PROVINCE, PLATE_FORM
  * @see GA 36-2018
  */
-export function readPlate(text: string): string {
+export const readPlate = readOnce((text): string => {
   const plate = normalisePlate(text)
   if (!provinces.includes(plate.charAt(0)) || plate === '')
     throw new IdentifierError('PLATE_PROVINCE', 'a plate number begins with a province character such as 浙')
   if (![normalPlate, smallNewEnergyPlate, largeNewEnergyPlate].some((form) => form.test(plate)))
     throw new IdentifierError('PLATE_FORM', 'the plate number has none of the forms of GA 36-2018')
   return plate
-}
+})
 
 /** The form police interfaces use: the plate without its province character. */
 export const plateWithoutProvince = (plate: string): string => plate.slice(1)

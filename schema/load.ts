@@ -38,5 +38,11 @@ export const readFeedDescription = (): string => read('feeds.openapi.json')
 /** The API schema as committed: what clients see. */
 export const readApiSchema = (): string => read('api.graphql')
 
+/** Evidence rules of the fields a room answers, each as its SDL states it. */
+export function readEvidenceRules(room: RoomName): readonly EvidenceRule[] {
+  const stated = read(`${room}.graphql`).matchAll(/@evidence\(\s*source: "([^"]+)",\s*maxAge: "([^"]+)"/g)
+  return [...stated].map(([, source = '', maxAge = '']) => ({ source, maxAge }))
+}
+
 /** Evidence rules by schema coordinate, as committed. */
 export const readEvidenceTable = (): EvidenceTable => JSON.parse(read('evidence.json')) as EvidenceTable

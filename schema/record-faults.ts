@@ -111,6 +111,14 @@ export const recordFaults = {
     zh: '报文外层信封不完整或与地址不符，请按接口规定填写信封各项。',
     en: 'The envelope is not whole or not of this address; fill it in as the interface says.',
   },
+  STATION_LOGIN: {
+    zh: '用户名或密码不正确，或与 CompanyId（检验机构编号）不符；请核对后重新调用 get_access_token。',
+    en: 'Username or password is wrong, or not that of the station in CompanyId; check them and call get_access_token again.',
+  },
+  STATION_TOKEN: {
+    zh: '地址中没有有效的 token；请先调用 get_access_token，再将 access_token 写入地址，例如 put_data;token=…。',
+    en: 'The address carries no valid token; call get_access_token and append what it answers, as in put_data;token=….',
+  },
   MESSAGE_UNKNOWN: {
     zh: '本地址不接收该类报文，请核对报文名称与接口地址。',
     en: 'This address takes no message of that name; check the name and the address.',

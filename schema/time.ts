@@ -15,9 +15,8 @@ export class TimeError extends Error {
 
 /** Whether a text is YYYY-MM-DD and the calendar has that day. */
 export function isRealDay(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  if (match === null) return false
-  const [year, month, day] = match.slice(1).map(Number) as [number, number, number]
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))]
   return year >= 1 && day >= 1 && day <= daysInMonth(year, month)
 }
 

@@ -8,7 +8,7 @@ import { inProcessFeed } from '@one-visit/gateway/feeds/feeds.ts'
 import { type Account, openEmbeddedIssuer } from '@one-visit/gateway/identity/issuer.ts'
 import { type Clock, systemClock } from '@one-visit/kit/clock.ts'
 import type { Database } from '@one-visit/kit/database/database.ts'
-import { silentLog } from '@one-visit/kit/log.ts'
+import { type Logger, silentLog } from '@one-visit/kit/log.ts'
 import { testDatabase } from '@one-visit/kit/testing.ts'
 import { readSupergraph } from '@one-visit/schema/load.ts'
 import { demoAccounts } from '@one-visit/scripts/host/accounts.ts'
@@ -64,6 +64,8 @@ export interface WorldOptions {
   db?: Database
   keys?: HubKeys
   clock?: Clock
+  /** Where rooms and gateway log; nowhere when left out. */
+  log?: Logger
   /** Whether callbacks of partners may lead to this machine. */
   callbackLoopback?: boolean
   /** Whether partners, offices and platforms of the sample are there already. */
@@ -93,6 +95,7 @@ export function worldKeys(): HubKeys {
 /** Builds the world with partners, offices and platforms of the sample; without its fleet. */
 export async function buildWorld(options: WorldOptions = {}): Promise<World> {
   const { keys = worldKeys(), clock = systemClock, callbackLoopback = false, isFed = false } = options
+  const { log = silentLog() } = options
   const db = options.db ?? (await testDatabase())
   const folder = mkdtempSync(join(tmpdir(), 'world-'))
   const auditSink = join(folder, 'checkpoints.ndjson')
@@ -100,7 +103,7 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
   const rooms = await buildRooms({
     db,
     keys,
-    log: silentLog(),
+    log,
     clock,
     tmri: readTmriOptions({ HUB_POLICE_URL: options.policeUrl }),
     callbackLoopback,
@@ -134,10 +137,12 @@ export async function buildWorld(options: WorldOptions = {}): Promise<World> {
       Object.entries(rooms.all).map(([name, room]) => [name, inProcessFeed(room.app)]),
     ),
     issuer,
+    // A test asks as fast as it can.
+    rates: { query: 1e6, mutation: 1e6, feed: 1e6, token: 1e6 },
     serviceKey: keys.service.publicKey,
     principalPrivateKey: keys.principal.privateKey,
     clock,
-    log: silentLog(),
+    log,
   })
   way.approvalsAsk = gateway.ask
   const url = await gateway.app.listen({ host: '127.0.0.1', port: 0 })

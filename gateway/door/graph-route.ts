@@ -5,10 +5,12 @@ import type { Logger } from '@one-visit/kit/log.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Asking, type GraphContext, type OperationTime, startTime } from '../context.ts'
-import { hubErrorOf, refusalBody, retryAfterSeconds, statusOf } from '../errors.ts'
+import { hubErrorOf, refusalBody, retryAfterOf, statusOf } from '../errors.ts'
 import { type Authenticate, type Caller, nobody } from '../identity/authenticate.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Admission } from './admission.ts'
+import type { FormCheck } from './limits.ts'
+import type { RateGuard } from './rates.ts'
 
 /** Everything a request passes on its way to Apollo Server. */
 export interface GraphRouteOptions {
@@ -16,7 +18,8 @@ export interface GraphRouteOptions {
   readonly authenticate: Authenticate
   /** `known`: nobody is answered without a token, whatever the schema says. */
   readonly callers: 'anyone' | 'known'
-  readonly checkForm: (source: string) => void
+  readonly checkForm: FormCheck
+  readonly rates: RateGuard
   readonly admission: Admission
   readonly principalToken: (principal: Principal) => string
   readonly metrics: Metrics
@@ -63,8 +66,13 @@ export async function graphRoute(app: FastifyInstance, options: GraphRouteOption
       throw new HubError('UNAUTHENTICATED', 'This graph is answered to known callers only.')
     if (options.isDraining() && !caller.isInner)
       throw new HubError('OVERLOADED', 'The gateway is shutting down and takes no new requests.')
+    // The hub's own questions are part of acts that were counted.
+    const take = (of: 'query' | 'mutation') => {
+      if (!caller.isInner) options.rates.take(of, callerKeyOf(caller, request))
+    }
+    take('query')
     const source = sourceOf(request)
-    if (source !== undefined) options.checkForm(source)
+    if (source !== undefined && options.checkForm(source) === 'mutation') take('mutation')
     const leave = await admission.enter(
       caller.isInner ? 'inner' : 'outer',
       Math.min(time.leftMs(), givenMsOf(request, caller) ?? Number.POSITIVE_INFINITY),
@@ -114,13 +122,21 @@ function refuse(
   if (refusal.code === 'INTERNAL_SERVER_ERROR')
     log.error({ err: error, requestId: request.id }, 'a request failed')
   metrics.errors.inc({ code: refusal.code })
-  if (refusal.code === 'OVERLOADED') void reply.header('retry-after', retryAfterSeconds)
+  const retry = retryAfterOf(refusal)
+  if (retry !== undefined) void reply.header('retry-after', retry)
   if (refusal.code === 'UNAUTHENTICATED')
     void reply.header('www-authenticate', 'Bearer realm="one-visit-hub"')
   return reply
     .status(statusOf(refusal.code))
     .type('application/json; charset=utf-8')
     .send(refusalBody(refusal, request.id))
+}
+
+/** Whose requests are counted together: those of an account, or of an address where nobody is known. */
+function callerKeyOf({ principal }: Caller, request: FastifyRequest): string {
+  return principal.caller === nobody.principal.caller
+    ? `address ${request.ip}`
+    : `account ${principal.caller}`
 }
 
 /** Milliseconds the hub itself gives for an inner request; nobody else is asked. */

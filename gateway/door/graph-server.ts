@@ -11,6 +11,7 @@ import type { GraphContext } from '../context.ts'
 import { formatError } from '../errors.ts'
 import type { Graph } from '../executor/graph.ts'
 import type { Metrics } from '../metrics.ts'
+import { createDocumentStore } from './document-store.ts'
 import type { Limits } from './limits.ts'
 import { operationGuard } from './operation-guard.ts'
 
@@ -36,6 +37,7 @@ export async function openGraphServer(options: {
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     stopOnTerminationSignals: false,
+    documentStore: createDocumentStore(),
     parseOptions: { maxTokens: limits.tokens },
     formatError: (formatted) => formatError(formatted, graph.enumValues),
     logger: {

@@ -68,6 +68,20 @@ describe('an operation', () => {
   it('has at most 2,000 tokens', async () => {
     await expectTooLarge(`{ node { ${times(2_000, () => 'id')} } }`, 'tokens')
   })
+  it('has at most 64 KiB of text, however little it says', async () => {
+    await expectFine(`{ other${','.repeat(65_000)} }`)
+    await expectTooLarge(`{ other${','.repeat(66_000)} }`, 'text')
+    await expectTooLarge(`{ other # ${'好'.repeat(22_000)}\n }`, 'text')
+  })
+  it('has names and numbers of at most 128 characters, and texts of 8,192', async () => {
+    await expectFine(`{ ${'a'.repeat(128)}: other }`)
+    await expectTooLarge(`{ ${'a'.repeat(129)}: other }`, 'name')
+    await expectTooLarge(`query ${'a'.repeat(129)} { other }`, 'name')
+    await expectTooLarge(`{ ${'a'.repeat(129)} }`, 'name')
+    await expectTooLarge(`{ page(first: 1${'0'.repeat(128)}) }`, 'name')
+    await expectFine(`{ page(ids: ["${'a'.repeat(8_192)}"]) }`)
+    await expectTooLarge(`{ page(ids: ["${'a'.repeat(8_193)}"]) }`, 'string')
+  })
   it('has at most 50 directives', async () => {
     const directives = (count: number): string =>
       `{ node { ${times(count, () => 'id @skip(if: true)')} name } }`

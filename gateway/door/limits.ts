@@ -1,16 +1,25 @@
+import { createHash } from 'node:crypto'
 import { HubError } from '@one-visit/kit/errors.ts'
 import {
+  type ASTNode,
   type DocumentNode,
   type FragmentDefinitionNode,
   Kind,
   type OperationDefinitionNode,
   parse,
   type SelectionSetNode,
+  visit,
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
 
 /** The most an operation may ask for, whoever asks. */
 export interface Limits {
+  /** Bytes of the document's text, UTF-8. */
+  readonly text: number
+  /** Characters of a name and of a number written into the document. */
+  readonly name: number
+  /** Characters of a text written into the document; a longer one is given by variable. */
+  readonly string: number
   /** Fields below one another; introspection is not counted. */
   readonly depth: number
   readonly aliases: number
@@ -25,6 +34,9 @@ export interface Limits {
 
 /** What the door of the hub lets in; the table in gateway/README.md has the same figures. */
 export const hubLimits: Limits = {
+  text: 64 * 1024,
+  name: 128,
+  string: 8_192,
   depth: 10,
   aliases: 15,
   rootFields: 10,
@@ -52,23 +64,34 @@ const plus = (a: number, b: number): number => Math.min(a + b, countMax)
 
 const isIntrospection = (name: string): boolean => name === '__schema' || name === '__type'
 
+/** What a document is for: it acts if any of its operations does. */
+export type OperationKind = 'query' | 'mutation'
+
+/** Holds documents against the limits; answers what they are for. */
+export type FormCheck = (source: string) => OperationKind
+
 /**
  * Refuses a document that asks too much, by its form alone; nothing of the schema is needed and nothing is planned.
  * A document that does not parse passes: the server says what is wrong with it.
  * @throws HubError QUERY_TOO_LARGE
  */
-export function checkForm(source: string, limits: Limits): void {
+export function checkForm(source: string, limits: Limits): OperationKind {
+  const bytes = Buffer.byteLength(source)
+  if (bytes > limits.text) throw tooLarge('text', limits.text, bytes)
   let document: DocumentNode
   try {
     document = parse(source, { noLocation: true, maxTokens: limits.tokens })
   } catch (error) {
     if (error instanceof Error && error.message.includes('Parsing aborted'))
       throw tooLarge('tokens', limits.tokens, undefined)
-    return
+    return 'query'
   }
+  checkLengths(document, limits)
   const sizeOf = sizer(document)
+  let kind: OperationKind = 'query'
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue
+    if (definition.operation === 'mutation') kind = 'mutation'
     const size = sizeOf(definition)
     const counts = [
       ['depth', size.depth],
@@ -79,6 +102,22 @@ export function checkForm(source: string, limits: Limits): void {
     ] as const
     for (const [limit, is] of counts) if (is > limits[limit]) throw tooLarge(limit, limits[limit], is)
   }
+  return kind
+}
+
+/** Refuses names, numbers and texts that no schema and no client needs, and that would be kept with the document. */
+function checkLengths(document: DocumentNode, limits: Limits): void {
+  const hold =
+    (limit: 'name' | 'string') =>
+    ({ value }: ASTNode & { value: string }): void => {
+      if (value.length > limits[limit]) throw tooLarge(limit, limits[limit], value.length)
+    }
+  visit(document, {
+    Name: hold('name'),
+    IntValue: hold('name'),
+    FloatValue: hold('name'),
+    StringValue: hold('string'),
+  })
 }
 
 function tooLarge(limit: keyof Limits, most: number, is: number | undefined): HubError {
@@ -147,15 +186,23 @@ function beside(a: Size, b: Size): Size {
   }
 }
 
-/** Remembered verdicts; the text of a document is its own key. */
+/** Remembered verdicts, each of 32 bytes whatever the document's length. */
 const rememberedMax = 1_000
 
 /** A form check that reads each document once. */
-export function createFormCheck(limits: Limits): (source: string) => void {
-  const fine = new LRUCache<string, true>({ max: rememberedMax })
+export function createFormCheck(limits: Limits): FormCheck {
+  const fine = new LRUCache<string, OperationKind>({ max: rememberedMax })
   return (source) => {
-    if (fine.get(source)) return
-    checkForm(source, limits)
-    fine.set(source, true)
+    // What is too long is not worth a hash either.
+    const key = source.length > limits.text ? undefined : hashOf(source)
+    const before = key === undefined ? undefined : fine.get(key)
+    if (before !== undefined) return before
+    const kind = checkForm(source, limits)
+    if (key !== undefined) fine.set(key, kind)
+    return kind
   }
+}
+
+function hashOf(source: string): string {
+  return createHash('sha256').update(source).digest('base64')
 }

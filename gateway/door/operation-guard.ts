@@ -11,7 +11,9 @@ import { requireRequirements } from '../supergraph/access.ts'
 import type { Supergraph } from '../supergraph/supergraph.ts'
 import type { Limits } from './limits.ts'
 import { requirePages } from './page-limit.ts'
+import { type AskedOperation, tellRefusedActs } from './refused-acts.ts'
 import { rootFieldNames } from './root-fields.ts'
+import { shortRefusal } from './short-refusal.ts'
 
 /** The graph that is guarded, its limits, and where refusals are logged and counted. */
 export interface OperationGuardOptions {
@@ -38,10 +40,12 @@ export function operationGuard(options: OperationGuardOptions): ApolloServerPlug
           if (operation.operation === 'subscription')
             throw new HubError('BAD_REQUEST', 'Subscriptions are not answered here.')
           const generation = options.graph.generationOf(schema)
-          requireRequirements(generation.requirements(document, operation), contextValue.asking.principal)
-          requirePages(document, operation, request.variables ?? {}, options.limits.page)
+          const { asking } = contextValue
+          const variables = request.variables ?? {}
+          await requireRoles({ generation, document, operation, variables, asking })
+          requirePages(document, operation, variables, options.limits.page)
           const fields = rootFieldNames(document, operation)
-          giveTime(contextValue.asking, generation.supergraph, operation, fields)
+          giveTime(asking, generation.supergraph, operation, fields)
         } catch (error) {
           throw error instanceof HubError ? refusalOf(error) : error
         }
@@ -57,6 +61,9 @@ export function operationGuard(options: OperationGuardOptions): ApolloServerPlug
         if (response.body.kind !== 'single') return
         const result = response.body.singleResult
         const { requestId } = contextValue.asking
+        // Without data nothing was asked of a room: all that is told is what is wrong with the request.
+        if (result.data === undefined && result.errors !== undefined)
+          result.errors = shortRefusal(result.errors)
         const refusal = refusalStatusOf(result)
         if (refusal !== undefined) response.http.status ??= refusal
         const retry = operation?.operation === 'mutation' ? mutationRetryOf(result) : undefined
@@ -71,6 +78,21 @@ export function operationGuard(options: OperationGuardOptions): ApolloServerPlug
           }))
       },
     }),
+  }
+}
+
+/**
+ * Lets an operation pass for the roles of the caller. Of acts that are refused the rooms are told first.
+ * @throws HubError UNAUTHENTICATED, FORBIDDEN
+ */
+async function requireRoles(asked: AskedOperation): Promise<void> {
+  const { generation, document, operation, asking } = asked
+  try {
+    requireRequirements(generation.requirements(document, operation), asking.principal)
+  } catch (error) {
+    const isAct = operation.operation === 'mutation'
+    if (isAct && error instanceof HubError && error.code === 'FORBIDDEN') await tellRefusedActs(asked)
+    throw error
   }
 }
 

@@ -95,6 +95,9 @@ async function expectPoliceUnknown(gateway: Gateway, code: string) {
   return answer
 }
 
+/** What the police answer about V1. */
+const good = { _hub___typename: 'Car', _hub_vin: 'V1', usage: { code: 'TV1' }, since: '2026-01-01' }
+
 describe('a fetch from a room', () => {
   it('joins what several rooms know', async () => {
     const gateway = await gatewayWith(schemaTransport(police))
@@ -107,7 +110,7 @@ describe('a fetch from a room', () => {
     expect((await askGateway(gateway, query)).data).toEqual({ car: { _hub_vin: '2026-01-01' } })
     expect(JSON.parse(transport.requests[0]?.body ?? '').query).toContain('_hub__vin: vin')
   })
-  it.each([
+  it.each<[what: string, body: unknown, code: string]>([
     ['answers data null', { data: null }, 'SOURCE_MALFORMED'],
     ['answers null for the entity', { data: { _entities: [null] } }, 'SOURCE_MALFORMED'],
     ['answers null for the entities', { data: { _entities: null } }, 'SOURCE_MALFORMED'],
@@ -151,6 +154,42 @@ describe('a fetch from a room', () => {
         errors: [{ message: 'no', path: ['_entities', 0], extensions: { code: 'NOT_FOUND' } }],
       },
       'NOT_FOUND',
+    ],
+    ...(
+      [
+        ['an object', { message: 'no' }],
+        ['a text', 'no'],
+      ] as const
+    ).map(([what, errors]): [string, unknown, string] => [
+      `answers errors that are ${what}`,
+      { data: { _entities: [good] }, errors },
+      'SOURCE_MALFORMED',
+    ]),
+    ...[
+      undefined,
+      ['zzz', 99],
+      ['car'],
+      ['_entities'],
+      ['_entities', 99],
+      ['_entities', '0'],
+      ['_entities', 0],
+      ['_entities', 0, 'zzz'],
+      ['_entities', 0, 'usage', 'zzz', 'code'],
+      ['_entities', 0, 'since', 'zzz'],
+    ].map((path): [string, unknown, string] => [
+      `answers data and an error whose path leads nowhere: ${JSON.stringify(path)}`,
+      { data: { _entities: [good] }, errors: [{ message: 'no', path, extensions: { code: 'CONFLICT' } }] },
+      'CONFLICT',
+    ]),
+    [
+      'took a part of its data away',
+      { data: { _entities: [good] }, extensions: { valueCompletion: [{ message: 'no' }] } },
+      'SOURCE_MALFORMED',
+    ],
+    [
+      'answers with a key twice',
+      `{"data":{"_entities":[${JSON.stringify(good)}],"_entities":[null]}}`,
+      'SOURCE_MALFORMED',
     ],
   ])('is unknown, with an error at its own fields only, when the room %s', async (_, body, code) => {
     await expectPoliceUnknown(await gatewayWith(async () => jsonAnswer(body)), code)
@@ -276,6 +315,48 @@ describe('a fetch over HTTP', () => {
     expect(JSON.stringify(answer)).not.toMatch(
       /127\.0\.0\.1|secret|police|node_modules|stacktrace|serviceName/,
     )
+  })
+  it.each([
+    [403, {}, 'SOURCE_MALFORMED'],
+    [500, {}, 'SOURCE_UNAVAILABLE'],
+    [503, {}, 'SOURCE_UNAVAILABLE'],
+    [200, { 'content-encoding': 'br' }, 'SOURCE_MALFORMED'],
+    [200, { 'content-encoding': 'gzip' }, 'SOURCE_MALFORMED'],
+  ])('believes no data that come with status %i and %j', async (status, more, code) => {
+    const gateway = await gatewayWith(async () => {
+      const answer = jsonAnswer({ data: { _entities: [good] } }, status)
+      return { ...answer, headers: { ...answer.headers, ...more } }
+    })
+    await expectPoliceUnknown(gateway, code)
+  })
+  it('believes what errors say that come with another status than 2xx', async () => {
+    const errors = [{ message: 'gone', extensions: { code: 'CONFLICT' } }]
+    await expectPoliceUnknown(await gatewayWith(async () => jsonAnswer({ errors }, 409)), 'CONFLICT')
+  })
+  it('tells the words of a room only where it refuses, and of other codes what they say', async () => {
+    const message = 'select * from secrets at http://10.0.0.1'
+    const told = async (code: string) => {
+      const answer = jsonAnswer({ errors: [{ message, extensions: { code } }] })
+      return expectPoliceUnknown(await gatewayWith(async () => answer), code)
+    }
+    for (const code of ['SOURCE_UNAVAILABLE', 'STORE_UNAVAILABLE', 'DEADLINE_EXCEEDED', 'SOURCE_MALFORMED'])
+      expect(JSON.stringify(await told(code))).not.toMatch(/select|10\.0\.0\.1/)
+    expect((await told('CONFLICT')).errors?.[0]?.message).toBe(message)
+  })
+  it('lets a room add no more errors than a client can read', async () => {
+    const error = (index: number) => ({
+      message: 'x'.repeat(2_000),
+      path: ['_entities', 0, index % 2 === 0 ? 'since' : 'usage'],
+      extensions: { code: 'CONFLICT', why: 'y'.repeat(5_000) },
+    })
+    const errors = Array.from({ length: 1_000 }, (_, index) => error(index))
+    const body = { data: { _entities: [{ ...good, since: null, usage: null }] }, errors }
+    const gateway = await gatewayWith(async () => jsonAnswer(body))
+    const answer = await askGateway(gateway, question)
+    expect(codesOf(answer.errors)).toEqual(['CONFLICT'])
+    expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThan(300_000)
+    // The last one stands for all that is left out: without a path it touches everything.
+    expect(answer.errors?.at(-1)?.path).toBeUndefined()
   })
   it('hides an error of the room that has no code of ours', async () => {
     const gateway = await gatewayWith(async () =>

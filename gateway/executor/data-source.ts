@@ -2,6 +2,7 @@ import type { GraphQLDataSource } from '@apollo/gateway'
 import type { Clock } from '@one-visit/kit/clock.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
 import { envelopeHeader, principalHeader } from '@one-visit/kit/room/principal.ts'
+import type { RefusedAct } from '@one-visit/kit/room/refused-acts.ts'
 import type { Breaker } from '@one-visit/kit/work/breaker.ts'
 import { type TimeLimit, withinTime } from '@one-visit/kit/work/within-time.ts'
 import { isObject } from '@one-visit/schema/is-object.ts'
@@ -30,12 +31,21 @@ export interface DataSourceOptions {
   readonly metrics: Metrics
 }
 
+/** The way to one room: for the fetches of plans, and for what it is told besides. */
+export interface RoomSource extends GraphQLDataSource {
+  /** Tells the room of acts that the caller was refused at the door; a room that did not take it in is logged. */
+  tell(acts: readonly RefusedAct[], asking: Asking): Promise<void>
+}
+
+/** What a room is asked that is only told something: nothing. */
+const telling = '{ __typename }'
+
 /**
  * Makes the data source of one subgraph: it sends each fetch under a deadline of its own and lets nothing of the answer
  * through that was not asked for. It never throws: a fetch that fails is an answer with an error at every field it would
  * have brought, so that what other rooms said stays known.
  */
-export function createDataSource(options: DataSourceOptions): GraphQLDataSource {
+export function createDataSource(options: DataSourceOptions): RoomSource {
   const { subgraph, supergraph, transport, breaker, clock, log, metrics } = options
   const onRetry = (): void => metrics.fetchRetries.inc({ room: subgraph.name })
 
@@ -67,6 +77,30 @@ export function createDataSource(options: DataSourceOptions): GraphQLDataSource 
     )
   }
 
+  const ask = async (fetch: Fetch, body: string, asking: Asking): Promise<FetchAnswer> => {
+    const startedAt = performance.now()
+    let outcome = 'ok'
+    try {
+      const answer = await send(fetch, body, asking)
+      if (answer.errors.length > 0) outcome = 'errors'
+      return answer
+    } catch (error) {
+      const fault = faultOf(error)
+      outcome = fault.kind
+      log.warn({ err: error, room: subgraph.name, requestId: asking.requestId }, 'a fetch failed')
+      return failedFetch(fetch, fault)
+    } finally {
+      metrics.fetches.inc({ room: subgraph.name, outcome })
+      metrics.fetchSeconds.observe({ room: subgraph.name }, (performance.now() - startedAt) / 1000)
+      asking.onFetch?.(subgraph.name)
+    }
+  }
+
+  const fetchOf = (document: FetchDocument, representations: readonly Representation[]): Fetch => {
+    const { possibleTypes, sharedRoots } = supergraph
+    return { document, representations, keys: keysOf(representations, subgraph), possibleTypes, sharedRoots }
+  }
+
   return {
     process: async ({ request, context }) => {
       const asking = (context as { asking?: Asking }).asking
@@ -77,30 +111,29 @@ export function createDataSource(options: DataSourceOptions): GraphQLDataSource 
       const representations = Array.isArray(variables.representations)
         ? (variables.representations as unknown[]).filter(isObject)
         : []
-      const keys = keysOf(representations, subgraph)
-      const { possibleTypes, sharedRoots } = supergraph
-      const fetch: Fetch = { document, representations, keys, possibleTypes, sharedRoots }
+      const fetch = fetchOf(document, representations)
       const body = JSON.stringify({
-        query: document.kind === 'entities' ? document.withIdentity(keys) : request.query,
+        query: document.kind === 'entities' ? document.withIdentity(fetch.keys) : request.query,
         variables,
         ...(request.operationName !== undefined && { operationName: request.operationName }),
       })
-      const startedAt = performance.now()
-      let outcome = 'ok'
-      try {
-        const answer = await send(fetch, body, asking)
-        if (answer.errors.length > 0) outcome = 'errors'
-        return answer.errors.length > 0 ? { data: answer.data, errors: answer.errors } : { data: answer.data }
-      } catch (error) {
-        const fault = faultOf(error)
-        outcome = fault.kind
-        log.warn({ err: error, room: subgraph.name, requestId: asking.requestId }, 'a fetch failed')
-        return failedFetch(fetch, fault)
-      } finally {
-        metrics.fetches.inc({ room: subgraph.name, outcome })
-        metrics.fetchSeconds.observe({ room: subgraph.name }, (performance.now() - startedAt) / 1000)
-        asking.onFetch?.(subgraph.name)
-      }
+      const { data, errors } = await ask(fetch, body, asking)
+      return errors.length > 0 ? { data, errors } : { data }
+    },
+    tell: async (refusedActs, asking) => {
+      const fetch = fetchOf(options.readDocument(telling), [])
+      const body = JSON.stringify({ query: telling, extensions: { refusedActs } })
+      const { errors } = await ask(fetch, body, asking)
+      if (errors.length > 0)
+        log.error(
+          {
+            room: subgraph.name,
+            requestId: asking.requestId,
+            acts: refusedActs.map(({ field }) => field),
+            errors,
+          },
+          'a room was not told of acts that were refused',
+        )
     },
   }
 }

@@ -1,3 +1,5 @@
+import { findDuplicateKeys } from '@one-visit/kit/duplicate-keys.ts'
+import { errorCodes, isErrorCode, isRefusal } from '@one-visit/schema/error-codes.ts'
 import { isObject } from '@one-visit/schema/is-object.ts'
 import type { GraphQLFormattedError, SelectionSetNode } from 'graphql'
 import { type Representation, takeIdentity } from './entity-identity.ts'
@@ -23,8 +25,13 @@ export interface Fetch {
   readonly sharedRoots: ReadonlySet<string>
 }
 
-/** The most errors one fetch adds to an answer; the last one then stands for the rest. */
+/** The most errors one fetch adds to an answer, and the most they take, bytes of JSON; the last one then stands for the rest. */
 const errorsMax = 1_000
+const errorBytesMax = 64 * 1024
+
+/** Characters of a message, and bytes of what stands beside it, that a room may tell. */
+const messageMax = 300
+const extensionBytesMax = 4_096
 
 const jsonTypes: ReadonlySet<string> = new Set(['application/json', 'application/graphql-response+json'])
 
@@ -63,16 +70,24 @@ function errorAt(fault: FetchFault, path: (string | number)[]): GraphQLFormatted
 
 function capped(errors: GraphQLFormattedError[]): GraphQLFormattedError[] {
   const [first] = errors
-  if (errors.length <= errorsMax || first === undefined) return errors
-  const { path: _, ...everywhere } = first
-  return [...errors.slice(0, errorsMax), everywhere]
+  let bytes = 0
+  const fits = errors.findIndex((error, index) => {
+    bytes += index < errorsMax ? Buffer.byteLength(JSON.stringify(error)) : errorBytesMax
+    return bytes > errorBytesMax
+  })
+  if (fits < 0 || first === undefined) return errors
+  // Without a path it touches everything, as all that is left out may.
+  return [...errors.slice(0, fits), { message: first.message, extensions: { code: first.extensions?.code } }]
 }
 
 function entityErrors(fetch: Fetch, index: number, fault: FetchFault): GraphQLFormattedError[] {
+  return entityPaths(fetch, index).map((path) => errorAt(fault, path))
+}
+
+/** Where an entity is missing: in every field the plan wants of it. */
+function entityPaths(fetch: Fetch, index: number): Path[] {
   const keys = wantedOf(fetch, String(fetch.representations[index]?.__typename))
-  return keys.length === 0
-    ? [errorAt(fault, ['_entities', index])]
-    : keys.map((key) => errorAt(fault, ['_entities', index, key]))
+  return keys.length === 0 ? [['_entities', index]] : keys.map((key) => ['_entities', index, key])
 }
 
 /** Top response keys the plan wants of an entity of a type; those under an abstract type condition count too. */
@@ -90,29 +105,46 @@ function wantedOf(fetch: Fetch, type: string): readonly string[] {
 }
 
 /**
- * Reads an HTTP answer as a GraphQL response, strictly: JSON by its content type, an object, with data or errors.
+ * Reads an HTTP answer as a GraphQL response, strictly: JSON by its content type, each key once, an object, with data or
+ * errors; of a status that is not 2xx errors alone.
  * @throws FetchFault
  */
 export function readResponse(answer: TransportResponse): { data: unknown; errors: unknown[] } {
   if (answer.status >= 300 && answer.status < 400) throw malformed('The source answered with a redirect.')
+  const encoding = answer.headers['content-encoding']?.trim().toLowerCase() ?? ''
+  if (encoding !== '' && encoding !== 'identity')
+    throw malformed('The source answered in an encoding it was not asked for.')
   const type = answer.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? ''
   if (!jsonTypes.has(type)) {
     if (answer.status >= 500) throw new FetchFault('unreachable', 'The source answered with a fault.')
     throw malformed('The source answered with another content type than JSON.')
   }
+  const { data, errors } = readBody(answer.body)
+  const isGood = answer.status >= 200 && answer.status < 300
+  if (!isGood && (errors.length === 0 || isObject(data))) {
+    if (answer.status >= 500) throw new FetchFault('unreachable', 'The source answered with a fault.')
+    throw malformed('The source answered data with a status that says there are none.')
+  }
+  if (!isObject(data) && errors.length === 0) throw malformed('The source answered neither data nor errors.')
+  return { data, errors }
+}
+
+function readBody(text: string): { data: unknown; errors: unknown[] } {
   let body: unknown
   try {
-    body = JSON.parse(answer.body)
+    body = JSON.parse(text)
   } catch (cause) {
     throw new FetchFault('malformed', 'The source answered with JSON that cannot be read.', { cause })
   }
   if (!isObject(body)) throw malformed('The source answered with JSON that is no GraphQL response.')
-  const errors = Array.isArray(body.errors) ? (body.errors as unknown[]) : []
-  if (!isObject(body.data) && errors.length === 0) {
-    if (answer.status >= 500) throw new FetchFault('unreachable', 'The source answered with a fault.')
-    throw malformed('The source answered neither data nor errors.')
-  }
-  return { data: body.data, errors }
+  const { data, errors = [], extensions } = body
+  if (errors !== null && !Array.isArray(errors))
+    throw malformed('The source answered errors that are no list.')
+  if (isObject(extensions) && extensions.valueCompletion !== undefined)
+    throw malformed('The source answered data of which it took a part away.')
+  if (findDuplicateKeys(text).length > 0)
+    throw malformed('The source answered with JSON that has a key twice.')
+  return { data, errors: (errors ?? []) as unknown[] }
 }
 
 /** Extensions that would tell clients how the rooms are built, or that the server would act upon. */
@@ -132,34 +164,71 @@ const hiddenExtensions: ReadonlySet<string> = new Set([
  * @throws FetchFault when nothing of it can be used
  */
 export function checkResponse(response: { data: unknown; errors: unknown[] }, fetch: Fetch): FetchAnswer {
-  const errors = response.errors.flatMap((error) => placed(readError(error, fetch.document.prefix), fetch))
-  if (!isObject(response.data)) return { data: null, errors: capped(errors) }
+  const { data } = response
+  const told = response.errors.map((error) => readError(error, fetch.document.prefix))
+  const places = told.map(({ path }) => placeOf(path as Path | undefined, fetch, data))
+  const errors = told.flatMap((error, index) =>
+    (places[index]?.paths ?? []).map((path) => ({ ...error, path: [...path] })),
+  )
+  if (!isObject(data) || places.some(({ takes }) => takes === 'everything'))
+    return { data: null, errors: capped(errors) }
+  for (const { takes } of places) takeAway(data, takes)
   if (fetch.document.kind === 'entities') {
-    if (response.data._entities === null && errors.length > 0) return { data: null, errors: capped(errors) }
-    checkEntities(response.data, fetch, errors)
-  } else if (fetch.document.operation === 'query') checkSharedRoots(response.data, fetch, errors)
-  return { data: response.data, errors: capped(errors) }
+    if (data._entities === null && errors.length > 0) return { data: null, errors: capped(errors) }
+    checkEntities(data, fetch, errors)
+  } else if (fetch.document.operation === 'query') checkSharedRoots(data, fetch, errors)
+  return { data, errors: capped(errors) }
 }
 
-/** An error without a path, or at a root field as a whole, as one at every field the fetch would have brought. */
-function placed(error: GraphQLFormattedError, fetch: Fetch): GraphQLFormattedError[] {
-  const { path } = error
-  if (fetch.document.kind === 'root') {
-    if (path !== undefined && path.length > 1) return [error]
-    const { rootFields } = fetch.document
-    const named = rootFields.filter(({ responseKey }) => responseKey === path?.[0])
-    return (named.length > 0 ? named : rootFields).flatMap((root) =>
-      rootPaths(fetch, root).map((place) => ({ ...error, path: place })),
-    )
+/** Of what an error touches as a whole nothing is believed. */
+function takeAway(data: Record<string, unknown>, takes: Place['takes']): void {
+  if (takes === undefined || takes === 'everything') return
+  if ('root' in takes) data[takes.root] = null
+  else if (Array.isArray(data._entities)) data._entities[takes.entity] = null
+}
+
+type Path = (string | number)[]
+
+/** What an error touches, by the paths it is told at, and what of the data it takes away: nothing where its own path is enough. */
+interface Place {
+  readonly paths: readonly Path[]
+  readonly takes?: { readonly root: string } | { readonly entity: number } | 'everything'
+}
+
+/**
+ * Where an error belongs: without a path, or with one that leads nowhere, to all the fetch would have brought; where the path
+ * ends at a root field or an entity, or leads nowhere from there, to all of that.
+ */
+function placeOf(path: Path | undefined, fetch: Fetch, data: unknown): Place {
+  const { document, representations } = fetch
+  const [first, index] = path ?? []
+  if (document.kind === 'root') {
+    const root = document.rootFields.find(({ responseKey }) => responseKey === first)
+    if (path === undefined || root === undefined)
+      return { paths: document.rootFields.flatMap((each) => rootPaths(fetch, each)), takes: 'everything' }
+    return path.length > 1 && leadsInto(data, path)
+      ? { paths: [path] }
+      : { paths: rootPaths(fetch, root), takes: { root: root.responseKey } }
   }
-  const at = (index: number): GraphQLFormattedError[] =>
-    entityErrors(fetch, index, malformed(error.message)).map(({ path: place }) => ({
-      ...error,
-      ...(place && { path: place }),
-    }))
-  const index = path?.[1]
-  if (typeof index !== 'number') return fetch.representations.flatMap((_, each) => at(each))
-  return path !== undefined && path.length > 2 ? [error] : at(index)
+  if (path === undefined || first !== '_entities' || typeof index !== 'number' || !(index in representations))
+    return { paths: representations.flatMap((_, each) => entityPaths(fetch, each)), takes: 'everything' }
+  return path.length > 2 && leadsInto(data, path)
+    ? { paths: [path] }
+    : { paths: entityPaths(fetch, index), takes: { entity: index } }
+}
+
+/** Whether a path leads to something of an answer, or to where something is null. */
+function leadsInto(data: unknown, path: readonly (string | number)[]): boolean {
+  let value = data
+  for (const part of path) {
+    if (value === null || value === undefined) return true
+    const isThere = Array.isArray(value)
+      ? typeof part === 'number' && part in value
+      : isObject(value) && Object.hasOwn(value, part)
+    if (!isThere) return false
+    value = (value as Record<string | number, unknown>)[part]
+  }
+  return true
 }
 
 /** A room's error with nothing in it but message, path and harmless extensions. */
@@ -173,12 +242,25 @@ function readError(error: unknown, prefix: string): GraphQLFormattedError {
       )
     : undefined
   return {
-    message: typeof error.message === 'string' ? error.message : 'The source reported a fault.',
+    message: messageOf(error.message, extensions.code),
     ...(path && { path }),
-    extensions: Object.fromEntries(
-      Object.entries(extensions).filter(([name]) => !hiddenExtensions.has(name)),
-    ),
+    extensions: extensionsOf(extensions),
   }
+}
+
+/**
+ * What a client is told of a room's error. Of a refusal the room's own words, which are ours; of any other code what the code says:
+ * there the words may be those of a library or a system behind the room.
+ */
+function messageOf(message: unknown, code: unknown): string {
+  if (!isErrorCode(code) || typeof message !== 'string') return 'The source reported a fault.'
+  return isRefusal(code) ? message.slice(0, messageMax) : errorCodes[code].en
+}
+
+/** What a room says of an error beside its message, but for what tells how it is built; of too much the code alone. */
+function extensionsOf(extensions: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const told = Object.fromEntries(Object.entries(extensions).filter(([name]) => !hiddenExtensions.has(name)))
+  return Buffer.byteLength(JSON.stringify(told)) > extensionBytesMax ? { code: told.code } : told
 }
 
 function isPathOf(path: unknown): path is (string | number)[] {

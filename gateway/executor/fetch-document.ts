@@ -169,12 +169,17 @@ function entitySelections(
   })
 }
 
-/** Documents remembered by a reader. */
-const rememberedMax = 2_000
+/** The most that remembered documents may take, bytes. */
+const rememberedBytesMax = 32 * 1024 * 1024
+/** What reading a character of a document takes of the heap beside its text, bytes, on the high side. */
+const characterBytes = 128
 
 /** A reader that reads each document once. */
 export function createFetchDocumentReader(): (source: string) => FetchDocument {
-  const remembered = new LRUCache<string, FetchDocument>({ max: rememberedMax })
+  const remembered = new LRUCache<string, FetchDocument>({
+    maxSize: rememberedBytesMax,
+    sizeCalculation: (_, source) => source.length * characterBytes,
+  })
   return (source) => {
     const before = remembered.get(source)
     if (before !== undefined) return before

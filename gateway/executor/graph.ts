@@ -1,15 +1,17 @@
-import type { GraphQLDataSource } from '@apollo/gateway'
 import type { Logger } from '@one-visit/kit/log.ts'
 import type { DocumentNode, GraphQLScalarType, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { isEnumType, isScalarType } from 'graphql'
 import { type Requirement, requirementsOf } from '../supergraph/access.ts'
 import { readSupergraph, type Supergraph, SupergraphError } from '../supergraph/supergraph.ts'
+import type { RoomSource } from './data-source.ts'
 import { type Executor, type GatewayInterface, openStockExecutor } from './stock.ts'
 
 /** One supergraph in service, with everything that is derived from it. */
 export interface Generation {
   readonly supergraph: Supergraph
   readonly schema: GraphQLSchema
+  /** The way to each room, by its name in the supergraph. */
+  readonly sources: ReadonlyMap<string, RoomSource>
   requirements(document: DocumentNode, operation: OperationDefinitionNode): readonly Requirement[]
 }
 
@@ -33,7 +35,7 @@ export interface Graph {
 export interface GraphOptions {
   readonly text: string
   /** The way to a subgraph of this supergraph; throws for one it does not know. */
-  readonly dataSourceOf: (supergraph: Supergraph, subgraph: string) => GraphQLDataSource
+  readonly dataSourceOf: (supergraph: Supergraph, subgraph: string) => RoomSource
   /** Scalars with rules of their own, by name: the gateway then refuses bad values before it plans. */
   readonly scalars: Readonly<Record<string, GraphQLScalarType>>
   readonly log: Logger
@@ -99,16 +101,16 @@ export async function openGraph(options: GraphOptions): Promise<Graph> {
 
 async function openGeneration(text: string, options: GraphOptions): Promise<Served> {
   const supergraph = readSupergraph(text)
-  const dataSources = new Map(
+  const sources = new Map(
     [...supergraph.subgraphs.keys()].map((name) => [name, options.dataSourceOf(supergraph, name)]),
   )
   const executor = await openStockExecutor({
     supergraph,
     log: options.log,
     dataSourceOf: (name) => {
-      const dataSource = dataSources.get(name)
-      if (dataSource === undefined) throw new SupergraphError(`No way leads to the subgraph ${name}.`)
-      return dataSource
+      const source = sources.get(name)
+      if (source === undefined) throw new SupergraphError(`No way leads to the subgraph ${name}.`)
+      return source
     },
   })
   withScalars(executor.schema, options.scalars)
@@ -117,6 +119,7 @@ async function openGeneration(text: string, options: GraphOptions): Promise<Serv
     supergraph,
     schema: executor.schema,
     executor,
+    sources,
     requirements: (document, operation) => {
       const before = known.get(operation)
       if (before !== undefined) return before

@@ -151,10 +151,18 @@ describe.each(['near', 'far'])('a feed of a room (%s)', (room) => {
   })
   it('is told nothing a client says in the hub’s name', async () => {
     const answer = await fetch(`${origin}/feeds/${room}/x`, {
-      headers: { 'x-hub-principal': 'forged', 'X-Hub-Request': '{}', 'x-request-id': 'mine' },
+      headers: {
+        'x-hub-principal': 'forged',
+        'X-Hub-Request': '{}',
+        'X-Hub-Client': '10.0.0.1',
+        'x-forwarded-for': '10.0.0.1',
+        'x-request-id': 'mine',
+      },
     })
     const { headers } = (await answer.json()) as { headers: Record<string, string> }
-    expect(Object.keys(headers).filter((name) => name.startsWith('x-hub-'))).toEqual([])
+    expect(Object.entries(headers).filter(([name]) => name.startsWith('x-hub-'))).toEqual([
+      ['x-hub-client', '127.0.0.1'],
+    ])
     expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
   })
 })

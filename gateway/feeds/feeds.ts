@@ -2,10 +2,11 @@ import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerR
 import { pipeline } from 'node:stream/promises'
 import { HubError, httpStatusOf } from '@one-visit/kit/errors.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
+import { clientHeader } from '@one-visit/kit/room/principal.ts'
 import { adviceOf } from '@one-visit/schema/error-codes.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Pool } from 'undici'
-import { retryAfterSeconds } from '../errors.ts'
+import { retryAfterOf } from '../errors.ts'
 
 /** Where a room answers what is not GraphQL. The request's body has not been read. */
 export interface FeedTarget {
@@ -79,6 +80,8 @@ export interface FeedRouteOptions {
   readonly targets: Readonly<Record<string, FeedTarget>>
   /** Headers that tell approvals who uploads or reads an original; throws UNAUTHENTICATED for a token that is not accepted. */
   readonly identify: (request: FastifyRequest) => Promise<Record<string, string>>
+  /** Counts a request of its sender. @throws HubError RATE_LIMITED */
+  readonly count: (request: FastifyRequest) => void
   readonly isDraining: () => boolean
   readonly log: Logger
 }
@@ -102,6 +105,7 @@ export async function feedRoutes(app: FastifyInstance, options: FeedRouteOptions
       const name = room.toLowerCase()
       const target = Object.hasOwn(options.targets, name) ? options.targets[name] : undefined
       if (target === undefined) throw new HubError('NOT_FOUND', 'No room of this name takes feeds.')
+      options.count(request)
       if (options.isDraining())
         throw new HubError('SOURCE_UNAVAILABLE', 'The gateway is shutting down and takes no new requests.')
       dropInternal(request)
@@ -132,11 +136,12 @@ export async function feedRoutes(app: FastifyInstance, options: FeedRouteOptions
   })
 }
 
-/** Takes out what only the gateway may say, and says which request this is. */
+/** Takes out what only the gateway may say, and says which request this is and where it came from. */
 function dropInternal(request: FastifyRequest): void {
   const { headers } = request.raw
   for (const name of Object.keys(headers)) if (name.startsWith('x-hub-')) delete headers[name]
   headers['x-request-id'] = request.id
+  headers[clientHeader] = request.ip
 }
 
 function answerRefusal(error: HubError, request: FastifyRequest, reply: ServerResponse): void {
@@ -144,11 +149,12 @@ function answerRefusal(error: HubError, request: FastifyRequest, reply: ServerRe
     reply.destroy()
     return
   }
+  const retry = retryAfterOf(error)
   reply.writeHead(httpStatusOf(error.code), {
     'content-type': 'application/json; charset=utf-8',
     'x-request-id': request.id,
     connection: 'close',
-    ...(error.code === 'SOURCE_UNAVAILABLE' && { 'retry-after': String(retryAfterSeconds) }),
+    ...(retry !== undefined && { 'retry-after': String(retry) }),
     ...(error.code === 'UNAUTHENTICATED' && { 'www-authenticate': 'Bearer realm="one-visit-hub"' }),
   })
   const { code, message } = error

@@ -37,7 +37,7 @@ export interface EmbeddedIssuer extends TokenIssuer {
   /** A token for an account, as the endpoint would give it. */
   issue(account: Account): Promise<string>
   /** Registers /oauth/token, /oauth/jwks.json and the discovery document. */
-  register(app: FastifyInstance): Promise<void>
+  register(app: FastifyInstance, count: (request: FastifyRequest) => void): Promise<void>
 }
 
 /** Whom the embedded issuer knows, and where it runs. */
@@ -104,7 +104,7 @@ export async function openEmbeddedIssuer(options: EmbeddedIssuerOptions): Promis
     algorithms: ['EdDSA'],
     keys: createLocalJWKSet({ keys: [jwk] }),
     issue,
-    register: async (app) => {
+    register: async (app, count) => {
       await app.register(async (scope) => {
         scope.removeAllContentTypeParsers()
         scope.addContentTypeParser(
@@ -117,7 +117,7 @@ export async function openEmbeddedIssuer(options: EmbeddedIssuerOptions): Promis
           if (refusal === undefined) throw error
           return answerRefusal(reply, refusal)
         })
-        scope.post('/oauth/token', answerToken)
+        scope.post('/oauth/token', { onRequest: async (request) => count(request) }, answerToken)
         scope.get('/oauth/jwks.json', () => ({ keys: [jwk] }))
         scope.get('/.well-known/openid-configuration', () => discoveryOf(origin))
       })

@@ -121,20 +121,30 @@ function possibleOf(schema: GraphQLSchema, type: GraphQLNamedType): readonly Gra
  * @throws HubError UNAUTHENTICATED for a caller without a token, FORBIDDEN for one whose roles do not suffice
  */
 export function requireRequirements(requirements: readonly Requirement[], principal: Principal): void {
-  const refusals = requirements
-    .map((requirement) => refusalOf(requirement, principal))
-    .filter((refusal) => refusal !== undefined)
+  const refusals = refusalsOf(requirements, principal)
   const [first] = refusals
   if (first === undefined) return
-  const coordinates = [...new Set(refusals.map(({ details }) => String(details.coordinate)))].sort()
+  const coordinates = [...new Set(refusals.map(({ coordinate }) => coordinate))].sort()
   const named = coordinates.slice(0, namedMax)
+  const { code } = first.refusal
   throw new HubError(
-    first.code,
-    first.code === 'UNAUTHENTICATED'
+    code,
+    code === 'UNAUTHENTICATED'
       ? `${named.join(', ')} ${named.length === 1 ? 'is' : 'are'} answered to known callers only.`
       : `The caller may not see ${named.join(', ')}.`,
     { coordinates: named },
   )
+}
+
+/** What a caller may not see of what an operation asks for, and why. */
+export function refusalsOf(
+  requirements: readonly Requirement[],
+  principal: Principal,
+): readonly { readonly coordinate: string; readonly refusal: HubError }[] {
+  return requirements.flatMap((requirement) => {
+    const refusal = refusalOf(requirement, principal)
+    return refusal === undefined ? [] : [{ coordinate: requirement.coordinate, refusal }]
+  })
 }
 
 function refusalOf({ coordinate, rule }: Requirement, principal: Principal): HubError | undefined {

@@ -42,6 +42,8 @@ export interface Supergraph {
   /** By coordinate of a root field, e.g. `Mutation.decide`. */
   readonly deadlines: ReadonlyMap<string, Deadline>
   readonly subgraphs: ReadonlyMap<string, SubgraphFacts>
+  /** The subgraph that does a field of Mutation, by the field's name; of several the first. */
+  readonly mutationRooms: ReadonlyMap<string, string>
   /** Names of the object types behind an interface or union. */
   readonly possibleTypes: ReadonlyMap<string, ReadonlySet<string>>
   /** Query fields of one object that several subgraphs answer: what each brings is merged. */
@@ -73,6 +75,7 @@ export function readSupergraph(text: string): Supergraph {
     access: readAccess(document),
     deadlines: readDeadlines(document),
     subgraphs: readSubgraphs(document),
+    mutationRooms: readMutationRooms(document),
     possibleTypes: readPossibleTypes(document),
     sharedRoots: readSharedRoots(document),
   }
@@ -184,6 +187,38 @@ function readDeadlines(document: DocumentNode): Supergraph['deadlines'] {
       table.set(coordinate, { fetchMs: durationMs(fetch), operationMs: durationMs(operation) })
   }
   return table
+}
+
+function readMutationRooms(document: DocumentNode): Supergraph['mutationRooms'] {
+  const elements = elementsOf(document)
+  const names = graphNamesOf(document)
+  const graphIn = ({ directives = [] }: Directed, name: string): unknown =>
+    directives
+      .filter((directive) => directive.name.value === name)
+      .map((directive) => argumentOf(directive, 'graph'))
+      .find((graph) => graph !== undefined)
+  const root = elements.find(({ coordinate }) => coordinate === 'Mutation')?.node
+  const rooms = new Map<string, string>()
+  for (const { coordinate, node } of elements) {
+    if (root === undefined || !coordinate.startsWith('Mutation.')) continue
+    // A field that every subgraph of its type has is said of the type only.
+    const room = names.get(String(graphIn(node, 'join__field') ?? graphIn(root, 'join__type')))
+    if (room !== undefined) rooms.set(node.name.value, room)
+  }
+  return rooms
+}
+
+/** Names of the subgraphs by the enum values that stand for them. */
+function graphNamesOf(document: DocumentNode): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue
+    for (const value of definition.values ?? []) {
+      const graph = value.directives?.find(({ name }) => name.value === 'join__graph')
+      if (graph !== undefined) names.set(value.name.value, String(argumentOf(graph, 'name')))
+    }
+  }
+  return names
 }
 
 function readSubgraphs(document: DocumentNode): Supergraph['subgraphs'] {

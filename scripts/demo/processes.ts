@@ -33,7 +33,7 @@ export async function start(
   const { child, output } = launch(script, args, env)
   const deadline = Date.now() + withinMs
   while (!ready.test(output())) {
-    if (child.exitCode !== null || Date.now() > deadline) {
+    if (hasEnded(child) || Date.now() > deadline) {
       child.kill('SIGKILL')
       throw new Error(`${script} did not become ready:\n${output().slice(-4_000)}`)
     }
@@ -65,8 +65,12 @@ function launch(script: string, args: readonly string[], env: NodeJS.ProcessEnv 
   return { child, output: () => text }
 }
 
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null
+}
+
 function exited(child: ChildProcess): Promise<number | null> {
-  return child.exitCode !== null || child.signalCode !== null
+  return hasEnded(child)
     ? Promise.resolve(child.exitCode)
     : new Promise((resolve) => child.once('exit', resolve))
 }

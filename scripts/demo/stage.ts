@@ -29,7 +29,7 @@ export async function openStage(dataDir: string, programs: Running[]): Promise<S
   say(`starting the hub on ${hubUrl}, data in ${dataDir}`)
   const started = performance.now()
   programs.push(
-    await start('scripts/host/start.ts', ['--port', String(hubPort), '--data', dataDir], {
+    await start('scripts/host/start.ts', ['--demo', '--port', String(hubPort), '--data', dataDir], {
       ready: /ready on/,
       env: {
         // The checkpoints of another hub are not the demo's.

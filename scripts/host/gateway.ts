@@ -68,8 +68,8 @@ async function main(): Promise<void> {
       jwks !== undefined && { issuer: externalIssuer({ issuer, audience, jwksUrl: jwks }) }),
   })
   const address = await gateway.app.listen({ host: given.host, port: given.port })
-  console.log(`${address}/graphql\n${address}/graphiql`)
   closeOnSignal(() => gateway.close())
+  console.log(`${address}/graphql\n${address}/graphiql`)
 }
 
 try {

@@ -32,7 +32,7 @@ export interface HubOptions {
   host: string
   port: number
   /** What the environment says of the parts of the hub. */
-  settings: Pick<HubSettings, 'tmri' | 'callbackLoopback'>
+  settings: Pick<HubSettings, 'tmri' | 'callbackLoopback'> & Partial<Pick<HubSettings, 'door'>>
   /** Path of the file the checkpoints of the audit go to. */
   auditSink: string
   /** Whether partners and data of the sample are loaded once and kept alive. */
@@ -103,6 +103,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     issuer: options.issuer ?? (await ownIssuer(options, keys, clock)),
     serviceKey: keys.service.publicKey,
     principalPrivateKey: keys.principal.privateKey,
+    ...options.settings.door,
     metricsOnLoopback: true,
     roomMetrics: () => feedMetrics(Object.values(rooms.fed).map(({ feeds }) => feeds.alert)),
     clock,

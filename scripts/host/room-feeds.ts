@@ -16,6 +16,7 @@ import { feedRoutes as operatorRoutes } from '@one-visit/operators/ingest/index.
 import { feedTablesOfRoom as operatorTables } from '@one-visit/operators/tables.ts'
 import { platformRoutes } from '@one-visit/platforms/ingest/index.ts'
 import { feedTablesOfRoom as platformTables } from '@one-visit/platforms/tables.ts'
+import { readEvidenceRules } from '@one-visit/schema/load.ts'
 import { pulledRoutes, feedRoutes as trafficPoliceRoutes } from '@one-visit/traffic-police/ingest/index.ts'
 import { feedTablesOfRoom as trafficPoliceTables } from '@one-visit/traffic-police/tables.ts'
 import { vehicleRoutes } from '@one-visit/vehicles/ingest/index.ts'
@@ -68,7 +69,7 @@ export function feedsOf(room: FedRoomName, db: Database, keys: FeedKeys): Feeds 
   return feedsWithout(room, db, keys, rooms[room](keys), nobody)
 }
 
-function feedsWithout(room: string, db: Database, keys: FeedKeys, parts: Parts, outbox: Outbox): Feeds {
+function feedsWithout(room: FedRoomName, db: Database, keys: FeedKeys, parts: Parts, outbox: Outbox): Feeds {
   const feeds = createFeeds({
     room,
     db,
@@ -78,6 +79,7 @@ function feedsWithout(room: string, db: Database, keys: FeedKeys, parts: Parts, 
     log: silentLog(),
     journalKey: keys.journal,
     crash: () => undefined,
+    evidence: readEvidenceRules(room),
   })
   feeds.close()
   return feeds
@@ -92,8 +94,16 @@ export function findTellingFeeds({ room, path }: ImportKind, db: Database, keys:
   const route = parts.routes.find((one) => one.path === path)
   const [message] = route?.messages ?? []
   if (route === undefined || message === undefined) throw new Error(`${room} has no feed ${path}`)
+  return { feeds: tellingFeedsOf(room, db, keys), tables: parts.tables, route, message }
+}
+
+/**
+ * A room's feeds without the room, for tools that change what it answers: what that leads to waits in the room's outbox.
+ * @throws ConfigError where a key is missing
+ */
+export function tellingFeedsOf(room: FedRoomName, db: Database, keys: FeedKeys): Feeds {
   const outbox = outboxOf(jobSender(db, room), subscribersOf(), systemClock)
-  return { feeds: feedsWithout(room, db, keys, parts, outbox), tables: parts.tables, route, message }
+  return feedsWithout(room, db, keys, rooms[room](keys), outbox)
 }
 
 /** Whom the rooms tell: as the environment says, else as in the one-process mode. */

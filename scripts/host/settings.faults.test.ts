@@ -7,22 +7,39 @@ import { expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-it('npm start names every setting that cannot be used before any data is touched', () => {
-  const dataDir = join(mkdtempSync(join(tmpdir(), 'settings-')), 'data')
-  const { status, stderr } = spawnSync(
+/** Runs `npm start` on data that are not there, with these settings beside the environment. */
+function startWith(dataDir: string, env: NodeJS.ProcessEnv) {
+  return spawnSync(
     process.execPath,
     ['--import', 'tsx', 'scripts/host/start.ts', '--port', '0', '--data', dataDir],
-    {
-      cwd: root,
-      encoding: 'utf8',
-      env: { ...process.env, HUB_POLICE_URL: 'not a url', HUB_CALLBACKS_LOOPBACK: 'perhaps' },
-    },
+    { cwd: root, encoding: 'utf8', env: { ...process.env, ...env } },
   )
+}
+
+it('npm start names every setting that cannot be used before any data is touched', () => {
+  const dataDir = join(mkdtempSync(join(tmpdir(), 'settings-')), 'data')
+  const { status, stderr } = startWith(dataDir, {
+    HUB_POLICE_URL: 'not a url',
+    HUB_CALLBACKS_LOOPBACK: 'perhaps',
+    HUB_POLICE_SCENARO: 'misspelt',
+  })
   expect(status).toBe(1)
   const [heading, ...faults] = stderr.trim().split('\n')
   expect(heading).toBe('These settings cannot be used:')
   const named = faults.map((fault) => /^ {2}([A-Z_]+)/.exec(fault)?.[1])
-  expect(named).toEqual(expect.arrayContaining(['HUB_POLICE_URL', 'HUB_CALLBACKS_LOOPBACK']))
+  expect(named).toEqual(
+    expect.arrayContaining(['HUB_POLICE_URL', 'HUB_CALLBACKS_LOOPBACK', 'HUB_POLICE_SCENARO']),
+  )
+  expect(existsSync(dataDir)).toBe(false)
+  rmSync(join(dataDir, '..'), { recursive: true, force: true })
+})
+
+it('npm start on a server’s database has no demo accounts unless it is told to, and says what it wants', () => {
+  const dataDir = join(mkdtempSync(join(tmpdir(), 'settings-')), 'data')
+  const { status, stdout, stderr } = startWith(dataDir, { DATABASE_URL: 'postgres://127.0.0.1:1/nowhere' })
+  expect(status).toBe(1)
+  expect(stderr).toMatch(/OIDC_ISSUER and OIDC_JWKS_URL, or start it with --demo/)
+  expect(stdout + stderr).not.toMatch(/\n\s+at /)
   expect(existsSync(dataDir)).toBe(false)
   rmSync(join(dataDir, '..'), { recursive: true, force: true })
 })

@@ -29,6 +29,11 @@ export const startCommand = {
       default: false,
       help: 'begins anew: removes keys, embedded database and its audit checkpoints first',
     },
+    demo: {
+      type: 'boolean',
+      default: false,
+      help: 'demo accounts, schema and sample on a server’s database or an open address too; alone on this machine they come by themselves',
+    },
     'no-sample': { type: 'boolean', default: false, help: 'loads no synthetic Wenzhou' },
   },
   environment: {
@@ -42,8 +47,13 @@ export const startCommand = {
     HUB_AUDIT_SINK:
       'file the checkpoints of the audit are added to; audit-checkpoints.ndjson of the data directory without it',
     OIDC_ISSUER:
-      'whose access tokens are believed (all OIDC_* are in gateway/README.md); without it the hub issues its own',
-    NODE_ENV: 'production shows no schema, loads no sample and issues no tokens',
+      'whose access tokens are believed (all OIDC_* are in gateway/README.md); a demo issues its own',
+    HUB_QUERY_TEXT_BYTES: 'the longest text of a GraphQL document, bytes; 65536 without it',
+    HUB_RATE_QUERIES:
+      'questions of one caller a second; HUB_RATE_MUTATIONS, _FEEDS and _TOKENS likewise (gateway/README.md)',
+    HUB_TRUSTED_PROXIES:
+      'proxies in front of the hub, as addresses and networks: only these say where a request came from',
+    NODE_ENV: 'production never has demo accounts, and shows no schema',
     LOG_LEVEL: 'what is logged: debug, info, warn (the default), error',
   },
   exits: {

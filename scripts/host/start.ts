@@ -4,13 +4,13 @@ import { readStart, startCommand } from './start-command.ts'
 
 const values = readCommand(startCommand, readStart)
 
-const environment = process.env.NODE_ENV === 'production' ? 'production' : 'development'
 const startedAt = performance.now()
 const { explanationOf } = await import('./explained.ts')
 
 try {
-  const { readHubSettings } = await import('./settings.ts')
+  const { isDemo, readHubSettings } = await import('./settings.ts')
   const settings = readHubSettings(process.env)
+  const demo = isDemo(values, process.env, settings.issuer)
   if (values.fresh) {
     const { requireHubPort } = await import('./hub-port.ts')
     // Nothing is removed for a hub that then cannot start.
@@ -18,6 +18,8 @@ try {
     const { removeData } = await import('./remove-data.ts')
     await removeData(values.data)
   }
+  const { closeOnSignal } = await import('@one-visit/kit/work/close-on-signal.ts')
+  const { printWelcome } = await import('./welcome.ts')
   const { startHub } = await import('./hub.ts')
   const { auditSinkOf } = await import('./data-dirs.ts')
   const { openLog } = await import('@one-visit/kit/log.ts')
@@ -25,21 +27,19 @@ try {
     dataDir: values.data,
     databaseUrl: process.env.DATABASE_URL,
     migrationUrl: process.env.MIGRATION_DATABASE_URL,
-    environment,
+    environment: demo ? 'development' : 'production',
     issuer: settings.issuer,
     host: values.host,
     port: values.port,
     settings,
     auditSink: auditSinkOf(values.data),
-    sample: environment === 'development' && !values['no-sample'],
+    sample: demo && !values['no-sample'],
     log: openLog('hub', process.env.LOG_LEVEL ?? 'warn'),
     crashAt: process.env.HUB_CRASH_AT,
     progress,
   })
-  const { printWelcome } = await import('./welcome.ts')
-  printWelcome(hub)
-  const { closeOnSignal } = await import('@one-visit/kit/work/close-on-signal.ts')
   closeOnSignal(() => hub.close())
+  printWelcome(hub)
 } catch (error) {
   console.error(explanationOf(error) ?? error)
   process.exit(exits.failed)

@@ -57,12 +57,12 @@ export async function* stateFull(
   const isFull = equal && quarantined === 0
   // Every row of the file was merged, so what stands is as new as the file; a row in quarantine may be a newer one.
   const found = new Map(isFull || !equal ? [[message.name, isFull]] : [])
-  const parts = { tables, taken: target.feeds.messages, source: source.id }
+  const parts = { tables, taken: target.feeds.messages, source: source.id, news: target.feeds.news }
   await db.transaction((tx) => noteFound(tx, parts, { scope: wholeScope, at: now, equal: found }))
   yield `${counted(missing)} records stand here and are not in the file; ${equal ? 'both sides hold' : 'the sides differ, the file holds'} ${counted(held)}`
   if (isFull && options.completesInitialLoad) {
     const heartbeat = { at: now.toISOString(), initialLoadCompleted: true } as const
-    await db.transaction((tx) => takeHeartbeat(tx, { tables, source: source.id }, heartbeat, now))
+    await db.transaction((tx) => takeHeartbeat(tx, parts, heartbeat, now))
     yield 'the initial load is complete: what the register does not hold is stated absent'
   }
   return isFull

@@ -11,7 +11,7 @@ import { graphql } from '../../generated/gql.ts'
 import { addYears, dayBefore } from '../check.ts'
 import { safetyInspectionIsValid } from '../checks/inspection-is-valid.ts'
 import { officeMayAccept } from '../checks/office-may.ts'
-import { policeStatusIsClear } from '../checks/police-status-is-clear.ts'
+import { policeStatusNamed } from '../checks/police-status-named.ts'
 import { defineItem, itemVersion } from '../item.ts'
 import { ${years}, valueOn } from '../limits.ts'
 
@@ -58,7 +58,7 @@ export const ${item} = defineItem('${code}', { name: '${code} 事项名称', nam
     guide: '办事指南',
     needs: ['vin'],
     variables: ({ vin = '', officeId }) => ({ vin, officeId }),
-    checks: [officeMayAccept, policeStatusIsClear, safetyInspectionIsValid],
+    checks: [officeMayAccept, policeStatusNamed, safetyInspectionIsValid],
     machineApproval: false,
     paperAllowed: ['SAFETY_INSPECTION_VALID'],
     certificate: {
@@ -164,7 +164,7 @@ export const ${item}Case: ItemCase = {
     {
       check: 'POLICE_STATUS_CLEAR',
       what: 'a letter that only warns',
-      given: { [\`\${police}.letters\`]: [{ letter: 'B', effect: 'WARN' }] },
+      given: { [\`\${police}.letters\`]: [{ letter: 'G', effect: 'WARN' }] },
     },
   ],
   limits: [

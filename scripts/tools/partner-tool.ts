@@ -6,7 +6,7 @@ import type { NewCredentials } from '@one-visit/kit/feed/kept/sources.ts'
 import type { FeedSource } from '@one-visit/kit/feed/message.ts'
 import { exits, type Given, parseCommand, usageOf, WrongCommand } from '../command.ts'
 import { explanationOf } from '../host/explained.ts'
-import { type FeedKeys, feedsOf } from '../host/room-feeds.ts'
+import { type FeedKeys, tellingFeedsOf } from '../host/room-feeds.ts'
 import { partnerCommand, readPartner } from './partner-command.ts'
 
 type Values = Given<typeof partnerCommand.options>['values']
@@ -30,7 +30,7 @@ export async function* partnerTool(
     return exits.wrongCommand
   }
   const { act, room, id, values } = asked
-  const feeds = feedsOf(room, db, keys)
+  const feeds = tellingFeedsOf(room, db, keys)
   try {
     if (act === 'register') yield* await register(db, feeds, id, values)
     else if (act === 'renew') yield* await renew(db, feeds, id, values)

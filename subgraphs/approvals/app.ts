@@ -22,6 +22,7 @@ import type { Frame } from './context.ts'
 import { mountEvents } from './graph/event-routes.ts'
 import { type Ask, openGateway } from './graph/gateway.ts'
 import { type ApprovalsLoaders, createLoaders } from './resolvers/loaders.ts'
+import { auditRefusedActs } from './resolvers/refused-acts.ts'
 import { createResolvers } from './resolvers/resolvers.ts'
 import { sealingKey } from './store/sealing-key.ts'
 
@@ -107,6 +108,7 @@ export async function buildApp(options: ApprovalsAppOptions): Promise<Room> {
     principalKey: options.principalKey,
     knownAs,
     loaders: createLoaders,
+    onRefusedActs: auditRefusedActs(frame),
     routes: async (app) => {
       // For the operators of the room: the gateway passes on what lies below /feeds/ only.
       app.get('/metrics', async (_, reply) =>

@@ -10,6 +10,7 @@ import { requireAuthorityOfRule } from './cases/acting-authority.ts'
 import { decideApplication } from './cases/decide-application.ts'
 import { evaluateByJob } from './cases/evaluate-application.ts'
 import { itemOf } from './cases/item-of.ts'
+import { startPullsOfSubmission } from './cases/pulls.ts'
 import { isOpen } from './cases/states.ts'
 import { type IssueOptions, type IssueOrder, issueCertificate } from './certificates/issue-certificate.ts'
 import { noticeKey, noticeLapses } from './certificates/notice-lapses.ts'
@@ -17,6 +18,7 @@ import { reviewCertificate } from './certificates/review-certificate.ts'
 import type { Frame } from './context.ts'
 import { type Spread, spread } from './graph/events.ts'
 import { type AskingJob, untilAsked } from './graph/unasked.ts'
+import { type WakeWaiting, wakeWaiting } from './graph/wake-waiting.ts'
 import { machineMayApprove } from './judging/decide.ts'
 import { readFindings } from './judging/stored.ts'
 import { auditingDenials } from './store/denials.ts'
@@ -27,6 +29,9 @@ const patienceMs = 8_000
 
 /** Evaluations at once: most of each is waiting for the rooms, and one that hangs must not hold up the rest. */
 const evaluationsAtOnce = 6
+
+/** Submissions at once whose pulls are started. */
+const startsAtOnce = 2
 
 /** Deliveries to partners at once: a partner that is slow must not hold up the rest. */
 const deliveriesAtOnce = 8
@@ -57,6 +62,14 @@ export async function startBackground(options: IssueOptions & { callbacks: Callb
     },
     { concurrency: evaluationsAtOnce },
   )
+  await jobs.work<AskingJob & { applicationId: string }>(
+    'start-pulls',
+    (job) =>
+      untilAsked(frame, { queue: 'start-pulls', job, about: job.applicationId }, () =>
+        startPullsOfSubmission(frame, job.applicationId),
+      ),
+    { concurrency: startsAtOnce },
+  )
   await jobs.work<AskingJob & { applicationId: string }>('machine-decision', (job) =>
     untilAsked(frame, { queue: 'machine-decision', job, about: job.applicationId }, () =>
       decideByMachine(frame, job.applicationId, deadline()),
@@ -71,6 +84,7 @@ export async function startBackground(options: IssueOptions & { callbacks: Callb
     ),
   )
   await jobs.work<Spread>('spread', (step) => frame.db.write(ownWork, (tx) => spread(tx, jobs, step)))
+  await jobs.work<WakeWaiting>('wake-waiting', (step) => wakeWaiting(frame, step))
   await jobs.work('notice-lapses', () => noticeLapses(frame))
   await jobs.work<Telling>('tell-partners', (telling) => spreadToCallbacks(frame, telling))
   const post = openCallbackPost(callbacks.resolve, callbacks.loopback)

@@ -388,9 +388,23 @@ const onPaper: readonly Trial[] = [
     'PAPER_ENTERED',
     'check',
     async () => {
-      const { seen, fileDigest } = await enteredPaper()
+      const { id, seen, fileDigest } = await enteredPaper()
+      // Confirmed, and not evaluated since: the graph answers who may act, and not the evidence.
+      world.played.whileAsked = () => Promise.reject(new Error('There is no route to the graph.'))
+      await confirm({ id }, secondClerk)
+      world.played.whileAsked = undefined
       const { value } = await read(world, seen.id)
       return addTo(value ?? seen, { fileDigest })
+    },
+  ],
+  [
+    'PAPER_REPLACED',
+    'id',
+    async () => {
+      const { id, seen, fileDigest } = await enteredPaper()
+      const { value } = await read(world, seen.id)
+      expect(await refusalOf(addTo(value ?? seen, { fileDigest }))).toBeUndefined()
+      return confirm({ id }, secondClerk)
     },
   ],
   ['PAPER_OF_OWN', 'id', async () => confirm({ id: (await enteredPaper()).id })],
@@ -545,7 +559,50 @@ const notThere: readonly Trial[] = [
   ],
 ]
 
-const trials = [...submitting, ...deciding, ...onPaper, ...mandating, ...toldBack]
+/** A number as people write it, and where it may be written though nothing asks for it. */
+const inParts = '330399 19900307-0019'
+const holding: readonly (readonly [field: string, act: () => Answer | Promise<Answer>])[] = [
+  [
+    'input.applicant.name',
+    () => askToSubmit(world, clerk, own({ applicant: { ...newApplicant(), name: `测试甲 ${inParts}` } })),
+  ],
+  [
+    'input.applicant.phone',
+    () => askToSubmit(world, clerk, own({ applicant: { ...newApplicant(), phone: '330399(19900307)0019' } })),
+  ],
+  ['input.officeId', () => askToSubmit(world, bureau, own({ officeId: '330399-19900307-0019' }))],
+  [
+    'input.platformCompanyId',
+    () => askToSubmit(world, clerk, own({ platformCompanyId: 'ID330399199003070019' })),
+  ],
+  ['idempotencyKey', () => askToSubmit(world, clerk, own(), `key ${inParts}`)],
+  ['reason', async () => decideSeen(await handedIn(), { outcome: 'REFUSE', reason: `不符\n${inParts}` })],
+  ['reason', async () => addTo(await waitingFor('usage'), { reason: inParts })],
+  ['reason', () => withdraw({ applicationId: crypto.randomUUID(), expectedVersion: 1, reason: inParts })],
+  ['reason', () => review({ id: crypto.randomUUID(), reason: inParts })],
+  ['reason', () => askToEnd(world, clerk, crypto.randomUUID(), { reason: inParts })],
+  [
+    'input.grantedTo.companyId',
+    () => askToGrant(world, person(), grant({ grantedTo: { companyId: '330399_19900307_0019' } })),
+  ],
+  [
+    'input.grantedTo.uscc',
+    () => askToGrant(world, person(), grant({ grantedTo: { uscc: '330399199003070019' } })),
+  ],
+  [
+    'input.url',
+    () => register({ input: { ...hook, url: 'http://127.0.0.1:9/330399/19900307/0019' } }, platform),
+  ],
+]
+
+const trials = [
+  ...submitting,
+  ...deciding,
+  ...onPaper,
+  ...mandating,
+  ...toldBack,
+  ...holding.map(([field, act]): Trial => ['PERSONAL_NUMBER', field, act]),
+]
 
 describe('a refusal of an act', () => {
   it.each(trials)('names why and where, and what would be right: %s at %s', async (fault, field, act) => {

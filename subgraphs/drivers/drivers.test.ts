@@ -330,6 +330,18 @@ describe('a registration', () => {
     expect((await facts(twice)).registrations).toMatchObject({ status: 'PRESENT' })
   })
 
+  it('of which nobody can read whose it is makes those of the one who has its number doubtful, and tells of it', async () => {
+    const [driver, another] = ['330399198001010114', '330399198001010130']
+    await push('registrations', [registration('W1', driver), registration('W2', another)])
+    const more = { updatedAt: '2026-01-22T10:00:00+08:00', active: false }
+    const { receipt } = await push('registrations', [registration('W1', '330399198001010111', more)])
+    expect(receipt.records[0].outcome).toBe('QUARANTINED')
+    expect((await facts(driver)).registrations).toMatchObject({ status: 'STALE' })
+    expect((await facts(another)).registrations).toMatchObject({ status: 'PRESENT' })
+    await push('registrations', [registration('W1', driver, more)])
+    expect((await facts(driver)).registrations).toMatchObject({ unreadSince: null })
+  })
+
   it('that passes to another driver under its number conflicts for both', async () => {
     await db.orm.execute(sql`delete from drivers.feed_unread`)
     const [from, to] = ['330399198001010034', '330399198001010050']

@@ -90,7 +90,7 @@ export const resolvers: Resolvers<RoomContext<DriverLoaders>> = {
   Operator: {
     __resolveReference: ({ uscc }) => ({ uscc }),
     drivers: async ({ uscc }, page, { db, now }) => {
-      const { first, after } = readPage(page, 1)
+      const { first, after } = readPage(page, ['text'])
       const rows = await listDriversOf(db, { uscc, day: shanghaiDay(now) }, { first, after })
       return connectionOf(
         rows,

@@ -35,7 +35,11 @@ const unreadQualification = unreadInRegister(feedTablesOfRoom, {
  */
 const unreadRegistration = unreadInRegister(feedTablesOfRoom, {
   message: 'driverRegistration',
-  subjects: [['REF', askedRef]],
+  subjects: [
+    ['REF', askedRef],
+    // One that names nobody who is known is about whoever has its number.
+    ['KEY', sql`${registrations.number}`],
+  ],
   register: transportRegister.id,
   sender: sql`${registrations.source}`,
   scope: sql`${registrations.uscc}`,

@@ -6,7 +6,7 @@ import { mountStationCalls } from './ingest/station-calls.ts'
 import { tellOfLicences } from './licence-changes.ts'
 import { buildLoaders } from './loaders.ts'
 import { mountReportFiles } from './report-files.ts'
-import { resolvers } from './resolvers.ts'
+import { buildResolvers } from './resolvers.ts'
 import { noteClosures } from './stated-closures.ts'
 import { feedTablesOfRoom as tables } from './tables.ts'
 
@@ -19,9 +19,9 @@ export async function buildApp(parts: RoomParts): Promise<FedRoom> {
     concerned: concernedByUnread,
   })
   await tellOfLicences({ db: parts.db, jobs: work.jobs, outbox: work.outbox })
-  const { sources, routes } = work.feeds
+  const { sources, routes, news } = work.feeds
   return buildFedRoom(work, {
-    resolvers,
+    resolvers: buildResolvers(news),
     loaders: buildLoaders,
     feedFields: {
       submit: 'submitInspectionRecords',

@@ -36,8 +36,21 @@ it('tells every vehicle a plate is known of that a message nobody could read nam
   await told(reported)
   await told(given)
   const [open] = await played.room.feeds.unread.list({ first: 2 })
-  expect(open?.subjects).toEqual([`safetyVerdict PLATE ${plate}`])
+  expect(open?.subjects).toContain(`safetyVerdict PLATE ${plate}`)
   played.events.splice(0)
   await played.room.feeds.unread.closeByHand(open?.id ?? '', { by: 'user:a', because: 'it was seen' })
   await told(reported)
+})
+
+it('tells the vehicle that has the report of a number which a message names that says nothing else anybody can read', async () => {
+  const jylsh = `${station}202601199103`
+  const vin = 'LSVAA2BR0HN191003'
+  await played.sendVerdict('18C62', verdict({ jylsh, clsbdh: vin, hphm: '浙CD19103' }))
+  played.events.splice(0)
+  await played.sendVerdict('18C62', verdict({ jylsh, clsbdh: '?', hphm: '?' }))
+  await vi.waitFor(() =>
+    expect(played.events).toContainEqual(
+      expect.objectContaining({ type: 'feed.unread.changed', subject: { vin } }),
+    ),
+  )
 })

@@ -94,6 +94,111 @@ describe('a serial number', () => {
   })
 })
 
+/** A text in GB 18030, of characters that have two bytes there. */
+function gb18030(text: string): Buffer {
+  const decoder = new TextDecoder('gb18030')
+  const codes = new Map<string, Buffer>()
+  for (let first = 0x81; first < 0xff; first += 1)
+    for (let second = 0x40; second < 0xff; second += 1) {
+      const bytes = Buffer.from([first, second])
+      codes.set(decoder.decode(bytes), bytes)
+    }
+  return Buffer.concat([...text].map((one) => codes.get(one) ?? Buffer.from(one)))
+}
+
+describe('an envelope in GB 18030', () => {
+  const good = fixture('detect-info.json')
+  const other = { vinNo: 'LGXC16DF6H0123456', vehicleNo: '浙C54321' }
+  const report = { ...good, detectRecord: { ...good.detectRecord, ...other } }
+  const send = async (url: string, type: string, payload: Buffer) => {
+    const answer = await played.room.app.inject({
+      method: 'POST',
+      url: `/feeds/inspections/${url}`,
+      headers: { 'content-type': type },
+      payload,
+    })
+    return { status: answer.statusCode, body: answer.json() }
+  }
+  const bodyOf = (serial: string) =>
+    gb18030(
+      played.envelope(station, 'shareDetectInfo', {
+        ...report,
+        detectRecord: { ...report.detectRecord, detectSn: serial, dsName: '温州检测站' },
+      }),
+    )
+  const tokenOf = async () =>
+    String((await played.askToken(station, played.secretOf(station))).body.access_token)
+  const serialOf = (last: string) => `${String(report.detectRecord.detectSn).slice(0, 17)}${last}`
+
+  it.each(['gbk', 'GB18030', '"gb2312"'])('is read where its sender says so: %s', async (charset) => {
+    const body = bodyOf(serialOf(`900${charset.length}`))
+    const url = `restapi/detecting/put_data;token=${await tokenOf()}`
+    const refused = await send(url, 'application/json', body)
+    expect(refused.body).toMatchObject({ code: '0', status: expect.stringContaining('BODY_NOT_TEXT') })
+    const taken = await send(url, `application/json; charset=${charset}`, body)
+    expect(taken).toMatchObject({ status: 200, body: { code: '1' } })
+    expect(await send(url, `application/json; charset=${charset}`, body)).toEqual(taken)
+  })
+
+  it('that says so and is UTF-8, or no text at all, is read as UTF-8', async () => {
+    const url = `restapi/detecting/put_data;token=${await tokenOf()}`
+    const value = { ...report, detectRecord: { ...report.detectRecord, detectSn: serialOf('9010') } }
+    const inUtf8 = Buffer.from(played.envelope(station, 'shareDetectInfo', value))
+    expect((await send(url, 'application/json; charset=gbk', inUtf8)).body).toMatchObject({ code: '1' })
+    const junk = Buffer.concat([inUtf8, Buffer.from([0xff, 0xff])])
+    expect((await send(url, 'application/json; charset=gbk', junk)).body).toMatchObject({
+      code: '0',
+      status: expect.stringContaining('BODY_NOT_TEXT'),
+    })
+  })
+
+  it('gives a token, as a login in any case of its names does', async () => {
+    const password = played.secretOf(station)
+    for (const payload of [
+      { UserName: '站长', PassWord: password },
+      { USERNAME: 'JCZ', PASSWORD: password },
+      { DSID: station, Password: password },
+    ]) {
+      const body = gb18030(played.envelope(station, 'getAccessToken', payload))
+      const answer = await send('restapi/detecting/get_access_token', 'application/json;charset=GBK', body)
+      expect(answer.body).toMatchObject({ code: '1', access_token: expect.any(String) })
+    }
+  })
+
+  it('is found at its address in any case, with slashes more, and with signs as %3B', async () => {
+    const token = await tokenOf()
+    const put = (path: string, last: string) =>
+      send(path, 'application/json;charset=gbk', bodyOf(serialOf(last)))
+    for (const [index, path] of [
+      `restapi/detecting/put_data;token=${token}/`,
+      `/restapi/detecting/put_data;token=${token}`,
+      `restapi//detecting/put_data/;token=${token}`,
+      `restapi/detecting/put_data%3Btoken=${token}`,
+      `restapi/detecting/put_data%3btoken%3D${token}`,
+      `RESTAPI/detecting/PUT_DATA;TOKEN=${token}`,
+    ].entries())
+      expect((await put(path, `902${index}`)).body, path).toMatchObject({ code: '1' })
+    expect(
+      (await send('restapi/detecting//get_access_token/', 'application/json', Buffer.from('{}'))).status,
+    ).toBe(200)
+  })
+
+  it('is a repeat at its address in another case, and a batch of its own under the other prefix', async () => {
+    const token = await tokenOf()
+    const put = (path: string) =>
+      send(`${path};token=${token}`, 'application/json;charset=gbk', bodyOf(serialOf('9030')))
+    const first = await put('restapi/detecting/put_data')
+    expect(first.body).toMatchObject({ code: '1' })
+    for (const path of [
+      'restapi/detecting/PUT_DATA',
+      'RestApi/Detecting/Put_Data',
+      'restapi/detecting/put_data/',
+    ])
+      expect(await put(path), path).toEqual(first)
+    expect((await put('detecting-api/restapi/detecting/put_data')).body.data).not.toBe(first.body.data)
+  })
+})
+
 describe('a report as vendors write it', () => {
   const good = fixture('detect-info.json')
   it('is read with numbers as text, "0" for what is missing and decimals of the odometer', async () => {

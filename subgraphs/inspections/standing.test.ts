@@ -449,7 +449,14 @@ describe('a station that is closed', () => {
     const declare = `mutation { declareStationClosed(station: "${otherStation}", reason: "设备检修停检") { id station { id } closedFrom closedUntil reason } }`
     for (const roles of [['STATION'], ['BUREAU_CLERK'], ['HUB_EVIDENCE']])
       expect((await played.ask(declare, {}, roles)).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+    played.events.splice(0)
     const { data } = await administrator(declare)
+    // Whoever waits for the word of the station waits no more.
+    await expect
+      .poll(() => played.events)
+      .toContainEqual(
+        expect.objectContaining({ type: 'feed.coverage.changed', subject: { source: 'inspection-station' } }),
+      )
     expect(data.declareStationClosed).toMatchObject({
       station: { id: otherStation },
       closedFrom: at('20T10:00:00'),
@@ -466,6 +473,11 @@ describe('a station that is closed', () => {
   it.each([
     ['a number of eight digits', 'station: "33030300", reason: "设备检修停检"', 'BAD_USER_INPUT'],
     ['no reason', `station: "${otherStation}", reason: "  x  "`, 'BAD_USER_INPUT'],
+    [
+      'the number of a person',
+      `station: "${otherStation}", reason: "停检 330399 19900307 0019"`,
+      'BAD_USER_INPUT',
+    ],
     [
       'an end that has passed',
       `station: "${otherStation}", reason: "设备检修停检", until: "2026-01-20T09:00:00+08:00"`,

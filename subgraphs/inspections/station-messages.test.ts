@@ -390,6 +390,19 @@ describe('what is refused', () => {
     const answer = await played.post('restapi/detecting/put_data;token=none', 'application/json', '{}')
     expect(answer).toMatchObject({ status: 401, body: { code: '0' } })
   })
+
+  it.each(['put_data', 'get_data', 'put_data;token='])(
+    'by %s, without a token, is told of the token',
+    async (call) => {
+      for (const prefix of ['', 'detecting-api/'])
+        expect(
+          await played.post(`${prefix}restapi/detecting/${call}`, 'application/json', '{}'),
+        ).toMatchObject({
+          status: 401,
+          body: { code: '0', status: expect.stringContaining('请先调用 get_access_token') },
+        })
+    },
+  )
 })
 
 describe('a station that logs in', () => {
@@ -413,6 +426,18 @@ describe('a station that logs in', () => {
     expect(await login(company, { username: 'JCZ', password, ...more })).toMatchObject({
       status: 401,
       body: { code: '0', status: expect.stringContaining(otherStation) },
+    })
+  })
+
+  it('by a password nobody has is told of username and password', async () => {
+    expect(await login(station, { username: 'JCZ', password: 'wrong' })).toMatchObject({
+      status: 401,
+      body: {
+        code: '0',
+        status: expect.stringMatching(
+          /^Username and password are not those of a registered station.（用户名或密码不正确/,
+        ),
+      },
     })
   })
 

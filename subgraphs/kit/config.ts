@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unknownSettings } from './known-settings.ts'
 
 /** Settings that cannot be used; the message names every one of them. */
 export class ConfigError extends Error {
@@ -9,7 +10,7 @@ const heading = 'These settings cannot be used:\n'
 
 /**
  * Reads settings from environment variables, once, at the entry of a program.
- * An empty variable counts as not set.
+ * An empty variable counts as not set. One with a prefix of the hub that no program of it knows is a fault.
  * @throws ConfigError naming all faults at once
  */
 export function readConfig<Shape extends z.ZodRawShape>(
@@ -22,9 +23,10 @@ export function readConfig<Shape extends z.ZodRawShape>(
     ),
   )
   const read = z.object(shape).safeParse(given)
-  if (read.success) return Object.freeze(read.data)
-  const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
-  throw new ConfigError(`${heading}${faults.join('\n')}`)
+  const unknown = unknownSettings(env)
+  if (read.success && unknown.length === 0) return Object.freeze(read.data)
+  const wrong = read.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? []
+  throw new ConfigError(`${heading}${[...wrong, ...unknown].map((fault) => `  ${fault}`).join('\n')}`)
 }
 
 /**
@@ -40,10 +42,10 @@ export function readTogether<Parts extends Record<string, () => unknown>>(
       return [name, readPart()]
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error
-      faults.push(error.message.replace(heading, ''))
+      faults.push(...error.message.replace(heading, '').split('\n'))
       return [name, undefined]
     }
   })
-  if (faults.length > 0) throw new ConfigError(`${heading}${faults.join('\n')}`)
+  if (faults.length > 0) throw new ConfigError(`${heading}${[...new Set(faults)].join('\n')}`)
   return Object.fromEntries(read)
 }

@@ -22,3 +22,10 @@ export function openLog(name: string, level = 'info'): Logger {
 
 /** A logger for tests and tools that says nothing. */
 export const silentLog = (): Logger => pino({ level: 'silent' })
+
+/** A log for tests that keeps what is said at level error and above, a line each. */
+export function complaintsLog(): { log: Logger; complaints: string[] } {
+  const complaints: string[] = []
+  const log = pino({ level: 'error' }, { write: (line: string) => void complaints.push(line) })
+  return { log, complaints }
+}

@@ -20,9 +20,13 @@ export function withoutValues(message: string): string {
   return reasonOnly(message)
 }
 
-/** What is wrong with a value, without the rest of the value that graphql-js writes behind it. */
+/**
+ * What is wrong with a value, without the rest of the value that graphql-js writes behind it, and without what of the schema it
+ * guesses was meant: whoever may not read the schema is not to learn it so.
+ */
 function reasonOnly(reason: string): string {
   return reason
+    .replace(/ Did you mean [\s\S]*\?$/, '')
     .replace(/^Value "[\s\S]*" does not exist in "(\w+)" enum[\s\S]*$/, 'The value is none of $1.')
     .replace(/( cannot represent [\w -]*value): [\s\S]*$/, '$1')
 }

@@ -12,7 +12,7 @@ export const resolvers: Resolvers<RoomContext<OfficeLoaders>> = {
   Query: {
     office: (_, { id }) => ({ id }),
     offices: async (_, { division, ...page }, { db }) => {
-      const { first, after } = readPage(page, 1)
+      const { first, after } = readPage(page, ['text'])
       const rows = await listOffices(db, { division: division ?? undefined, page: { first, after } })
       return connectionOf(
         rows,

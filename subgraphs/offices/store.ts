@@ -2,6 +2,7 @@ import { type Database, prepared, type Tenant } from '@one-visit/kit/database/da
 import { columnsUnlessMoved } from '@one-visit/kit/feed/kept/moved-record.ts'
 import { unreadInRegister } from '@one-visit/kit/feed/kept/unread-in-register.ts'
 import type { Page } from '@one-visit/kit/graph/paging.ts'
+import { isIdentifier } from '@one-visit/kit/identifier.ts'
 import { and, asc, between, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { officeDirectory } from './source.ts'
@@ -138,8 +139,6 @@ export function findDelegations(db: Database, keys: readonly DelegationKey[]) {
   })
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-
 /** Those of some appointments the caller may see. What is no identifier of ours is not there. */
 export function findAppointments(
   db: Database,
@@ -150,12 +149,7 @@ export function findAppointments(
     tx
       .select()
       .from(appointments)
-      .where(
-        inArray(
-          appointments.id,
-          ids.filter((id) => uuid.test(id)),
-        ),
-      ),
+      .where(inArray(appointments.id, ids.filter(isIdentifier))),
   )
 }
 

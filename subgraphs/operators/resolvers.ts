@@ -28,7 +28,7 @@ export const resolvers: Resolvers<RoomContext<OperatorLoaders>> = {
   Query: {
     operator: (_, { uscc }) => ({ uscc }),
     operators: async (_, { name, ...page }, { db }) => {
-      const { first, after } = readPage(page, 2)
+      const { first, after } = readPage(page, ['text', 'text'])
       const rows = await listRegistrations(db, { name: name ?? undefined, page: { first, after } })
       return connectionOf(
         rows,

@@ -165,22 +165,27 @@ export interface PullEnd {
   receiptId?: string | undefined
 }
 
-/** Notes what came of a pull. */
+/** Notes what came of a pull. Answers whether that is news: that it failed again for the reason it failed before is none. */
 export async function endPull(
   tx: Orm,
   { table, key, answers }: PullKind,
   { subject, id }: { subject: string; id: string },
   end: PullEnd,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   // That there is nothing is an answer too, and the last word about the subject: what was not read before is overtaken.
   if (end.outcome === 'NOTHING_FOUND')
     await tx.execute(sql`
       update ${feedUnread} as u set closed_at = ${instant(now)}, closed_by = ${id}
       where ${isUnreadOf(answers, subject)}`)
-  await tx.execute(sql`
-    update ${table} set outcome = ${end.outcome}, reason = ${end.reason ?? null}${answerOf(end, now)}
-    where ${key} = ${subject} and id = ${id}::uuid`)
+  // The reason stands until the pull is demanded anew.
+  const [known] = rowsOf<{ reason: string | null }>(
+    await tx.execute(sql`
+      update ${table} p set outcome = ${end.outcome}, reason = ${end.reason ?? null}${answerOf(end, now)}
+      from (select ${key} as subject, reason from ${table} where ${key} = ${subject} and id = ${id}::uuid for update) known
+      where p.${key} = known.subject returning known.reason`),
+  )
+  return end.outcome !== 'FAILED' || end.reason === undefined || known?.reason !== end.reason
 }
 
 /**

@@ -87,8 +87,9 @@ export async function workPulls<Job extends PullJob>(parts: PullParts, work: Pul
 
   const end = (job: Job, came: PullEnd): Promise<void> =>
     db.transaction(async (tx) => {
-      await endPull(tx, work.kind, job, came, clock())
-      await outbox.emit(tx, [work.event(job, came.outcome)])
+      // An outage has each application looked at once, not at every attempt.
+      if (await endPull(tx, work.kind, job, came, clock()))
+        await outbox.emit(tx, [work.event(job, came.outcome)])
     })
 
   /** Whether it is this job's turn now; a turn that is far away is waited for in the queue. */

@@ -113,6 +113,17 @@ describe('a pull of a vehicle', () => {
     expect(await request(8_001, { maxAge: 'PT1H' })).toEqual({ id: again.id, started: false })
   })
 
+  it('is told to have failed once, however often it does, and then what came of it', async () => {
+    answer = down
+    const { id } = await request(4_004)
+    const asked = () => askedAbout().filter((number) => number === 4_004).length
+    await expect.poll(asked, { timeout: 15_000 }).toBeGreaterThan(1)
+    answer = found
+    const told = () =>
+      police.events.filter(({ data }) => data.pullId === id).map(({ data }) => data.outcome as string)
+    await expect.poll(told, { timeout: 30_000 }).toEqual(['FAILED', 'FOUND'])
+  })
+
   it('is tried again after a pause when the police are down, and a failure is no answer', async () => {
     answer = down
     const { id } = await request(3)

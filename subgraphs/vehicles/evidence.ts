@@ -4,9 +4,16 @@ import { type Coverage, type EvidenceRow, envelopeOf } from '@one-visit/kit/grap
 import { envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
 import { lastDayOf } from '@one-visit/kit/graph/last-day.ts'
 import { maskParty } from '@one-visit/kit/graph/mask.ts'
+import { permitNumberKey } from '@one-visit/schema/permit-number.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { isInTheWay, type PermitValidity } from './ingest/one-in-force.ts'
-import { asRegisterSays } from './ingest/register-word.ts'
+import {
+  asRegisterSays,
+  isOfHub,
+  isSameNumber,
+  type Numbered,
+  type StatedPermit,
+} from './ingest/register-word.ts'
 import { transportRegister as source } from './source.ts'
 import type { PermitAnswer, RegistrationAnswer } from './store.ts'
 
@@ -87,9 +94,7 @@ export function permitsEvidence(vin: string, found: readonly PermitAnswer[], now
   const rows = asRegisterSays(stated, found[0]?.left).map((permit) => ({
     ...rowOf(permit),
     contradicted:
-      permit.contradicted ||
-      permit.isOfTwo === true ||
-      (isHeld(permit, today) && isShared(permit, found, today)),
+      permit.contradicted || permit.isOfTwo === true || (!permit.deleted && isShared(permit, found, today)),
   }))
   const held = rows.flatMap(({ content }) => (isHeld(content, today) ? [content] : []))
   const { members, ...evidence } = envelopeOfMany({
@@ -114,21 +119,31 @@ export function permitsEvidence(vin: string, found: readonly PermitAnswer[], now
   }
 }
 
-/** Whether another vehicle has a permit of one of its numbers that is in force, or may be. */
-function isShared(
-  { numbers }: { numbers: readonly string[] },
-  found: readonly PermitAnswer[],
-  today: string,
-): boolean {
+/**
+ * Whether another vehicle has a permit of one of its numbers, where both are in force, or may be; and whatever is said of the
+ * one, where the other is the hub's, in force, and the register has said nothing of it on its own vehicle: it may mean that one.
+ */
+function isShared(permit: Sharer, found: readonly PermitAnswer[], today: string): boolean {
+  const { numbers } = permit
+  const isHere = isHeld(permit, today)
   return found.some(
-    ({ beside, isCrowded, permit }) =>
-      (isCrowded && numbers.includes(permit?.number ?? '')) ||
+    ({ beside, isCrowded, permit: one }) =>
+      (isCrowded && isHere && one !== null && numbers.includes(permitNumberKey(one.number))) ||
       beside.some(
         (other) =>
           other.numbers.some((number) => numbers.includes(number)) &&
-          (isHeld(other, today) || (other.contradicted && !other.deleted)),
+          ((isHere && (isHeld(other, today) || (other.contradicted && !other.deleted))) ||
+            isTakenFor(permit, other, today) ||
+            isTakenFor(other, permit, today)),
       ),
   )
+}
+
+type Sharer = Numbered<StatedPermit>
+
+/** Whether what the register says of another vehicle may be its word on a permit of the hub's that is in force. */
+function isTakenFor(word: Sharer, own: Sharer, today: string): boolean {
+  return own.isUnheard && isHeld(own, today) && !isOfHub(word) && !word.deleted
 }
 
 /** Whether two permits in force are two of a kind, and not one that the register has under two keys. */
@@ -136,9 +151,9 @@ function isRival(
   one: PermitValidity & { number: string },
   other: PermitValidity & { number: string },
 ): boolean {
-  const isSame = (['number', 'state', 'validFrom', 'validUntil'] as const).every(
-    (field) => one[field] === other[field],
-  )
+  const isSame =
+    isSameNumber(one.number, other.number) &&
+    (['state', 'validFrom', 'validUntil'] as const).every((field) => one[field] === other[field])
   return one.kind === other.kind && !isSame
 }
 

@@ -1,25 +1,12 @@
 import { readKeys } from '@one-visit/kit/graph/keys.ts'
-import { connectionOf, foreignCursor, readPage } from '@one-visit/kit/graph/paging.ts'
+import { connectionOf, readPage } from '@one-visit/kit/graph/paging.ts'
 import type { RoomContext } from '@one-visit/kit/room/server.ts'
 import type { PlateColour } from '@one-visit/schema/codes.ts'
-import { readInstant, TimeError } from '@one-visit/schema/time.ts'
 import { permitsEvidence, registrationEvidence } from './evidence.ts'
 import type { Resolvers } from './generated/resolvers.ts'
 import type { Loaders } from './loaders.ts'
 import { lookupOf, readAskedPlate } from './plate-lookup.ts'
 import { findClaims } from './store.ts'
-
-/** A cursor of `plates` is an instant and an observer. */
-function readPlatesPage(page: { first?: number | null | undefined; after?: string | null | undefined }) {
-  const read = readPage(page, 2)
-  try {
-    if (read.after !== undefined) readInstant(read.after[0] ?? '')
-    return read
-  } catch (cause) {
-    if (!(cause instanceof TimeError)) throw cause
-    throw foreignCursor(cause)
-  }
-}
 
 /** Every well-formed key is answered with a stub and no database read; what is known of it, its fields say. */
 export const resolvers: Resolvers<RoomContext<Loaders>> = {
@@ -38,7 +25,7 @@ export const resolvers: Resolvers<RoomContext<Loaders>> = {
     permits: async ({ vin }, _, { loaders, now }) =>
       permitsEvidence(vin, await loaders.permitsByVin.load(vin), now),
     plates: async ({ vin }, page, { loaders }) => {
-      const read = readPlatesPage(page)
+      const read = readPage(page, ['instant', 'text'])
       const rows = await loaders.platesByVin(read).load(vin)
       return connectionOf(
         rows,

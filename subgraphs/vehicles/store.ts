@@ -16,6 +16,7 @@ import {
   feedSources,
   feedTablesOfRoom,
   permitHistory,
+  permitNumberKeySql,
   permits,
   registrationHistory,
   registrations,
@@ -54,10 +55,16 @@ const unreadRegistration = unreadInRegister(feedTablesOfRoom, {
   sender: sql`${registrations.source}`,
 })
 
-/** The same of its permits; what the hub itself could not write is no word of the register. */
+/**
+ * The same of its permits, also by the certificate that what is not read names, whatever its vehicle; what the hub itself
+ * could not write is no word of the register.
+ */
 const unreadPermit = unreadInRegister(feedTablesOfRoom, {
   message: permitMessage.name,
-  subjects: [['VIN', askedVin]],
+  subjects: [
+    ['VIN', askedVin],
+    ['NUMBER', sql`${permits.certificateId}`],
+  ],
   register: transportRegister.id,
   heeded: sql`any(select id from ${feedSources} where id <> ${sql.raw(`'${hubApprovals}'`)})`,
 })
@@ -94,15 +101,16 @@ const isOfTwo = sql<boolean>`case when ${permits.permitId} = ${permits.certifica
         and not exists (
           select from ${permits} own
           where own.vin = ${permits.vin} and own.permit_id <> ${permits.permitId}
-            and own.number = ${permits.number} and own.kind = ${permits.kind})))
+            and ${permitNumberKeySql(sql`own.number`)} = ${permitNumberKeySql(permits.number)}
+            and own.kind = ${permits.kind})))
   else not ${permits.deleted} and exists (
     select from ${permits} t
     where t.permit_id in (${permits.certificateId}, substr(${permits.permitId}, length(${keyOfRegister}) + 1))
       and t.certificate_id = t.permit_id and t.vin <> ${permits.vin}) end`
 
-/** Other vehicles with a permit of the same number, one more than are looked at. */
+/** Other vehicles with a permit of the same number, in whatever spelling, one more than are looked at. */
 const sharers = sql<string[]>`array(select distinct t.vin from ${permits} t
-  where t.number = ${permits.number} and t.vin <> ${permits.vin} limit ${sql.raw(String(sharersMax + 1))})`
+  where ${permitNumberKeySql(sql`t.number`)} = ${permitNumberKeySql(permits.number)} and t.vin <> ${permits.vin} limit ${sql.raw(String(sharersMax + 1))})`
 
 const registrationsByVin = prepared('vehicles_registrations', (orm: Orm) =>
   orm

@@ -2,7 +2,18 @@
 import { day, instant } from '@one-visit/kit/database/columns.ts'
 import { recordIdOf } from '@one-visit/kit/feed/kept/moved-record.ts'
 import { feedTables, recordColumns } from '@one-visit/kit/feed/kept/tables.ts'
-import { bigint, boolean, index, integer, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core'
+import { leftOutOfPermitNumbers } from '@one-visit/schema/permit-number.ts'
+import { type SQL, sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  type PgColumn,
+  pgSchema,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core'
 import type {
   FuelType,
   OperatingState,
@@ -88,11 +99,17 @@ export const registrationHistory = vehiclesSchema.table('registration_history', 
   index('registration_history_by_record').using('hash', recordIdOf(table.revision)),
 ])
 
+/** What numbers of permits are compared by, in statements: `permitNumberKey`, which says what is left out. */
+export function permitNumberKeySql(number: PgColumn | SQL): SQL<string> {
+  const leftOut = sql.raw(`'[${leftOutOfPermitNumbers.replaceAll("'", "''")}]'`)
+  return sql<string>`upper(regexp_replace(normalize(${number}, NFKC), ${leftOut}, '', 'g') collate "C")`
+}
+
 /** Permits as the register has them now. */
 export const permits = vehiclesSchema.table('permits', permit, (table) => [
   primaryKey({ columns: [table.permitId] }),
   index('permits_by_vin').on(table.vin),
-  index('permits_by_number').on(table.number),
+  index('permits_by_number').on(permitNumberKeySql(table.number)),
   index('permits_by_certificate').on(table.certificateId),
 ])
 

@@ -11,9 +11,12 @@ import {
 } from '@one-visit/kit/testing.ts'
 import type { SentEvent } from '@one-visit/kit/work/outbox.ts'
 import { signWebhook } from '@one-visit/kit/work/webhook.ts'
+import { permitNumberKey } from '@one-visit/schema/permit-number.ts'
 import { sql } from 'drizzle-orm'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from './app.ts'
+import { permitNumberKeySql } from './tables.ts'
 
 const keys = testKeys()
 const clock = fixedClock('2026-01-20T10:00:00+08:00')
@@ -82,6 +85,10 @@ function permit(more: object = {}) {
     ...more,
   }
 }
+
+/** A text in characters of full width. */
+const wide = (text: string): string =>
+  text.replace(/[!-~]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0))
 
 /** A later word of the register. */
 const later = (days: number) => ({ updatedAt: `2026-01-${15 + days}T08:00:00+08:00` })
@@ -614,6 +621,101 @@ describe('permits', () => {
         expect(evidence).toMatchObject({ status: 'CONFLICTING' })
     })
 
+    describe('in another spelling', () => {
+      let digits = 100
+      /** A permit of the hub's with a number in the national shape, and the register's word of its end, under a key of its own. */
+      const spelt = async () => {
+        const { own } = await told()
+        digits += 1
+        const number = `浙交运管网约字330302000${digits}号`
+        const { certificateId, ...unnamed } = { ...own, number }
+        await issue({ ...unnamed, certificateId: certificateId ?? '' })
+        const end = { ...unnamed, recordId: `s-${serial}`, state: 'REVOKED', ...later(1) }
+        return { own: { ...own, number }, end, permits: async () => (await facts(own.vin)).permits }
+      }
+      const revoked = { status: 'PRESENT', records: [{ state: 'REVOKED', contradicted: false }] }
+
+      it.each([
+        ['outer blanks', (number: string) => ` ${number} `],
+        ['inner blanks', (number: string) => number.replace('330302', '330302 ').replace('字', ' 字 ')],
+        ['wide digits', (number: string) => wide(number)],
+        ['字第', (number: string) => number.replace('字', '字第')],
+        ['no 号', (number: string) => number.replace('号', '')],
+        ['quotes', (number: string) => `“${number}”`],
+      ])('is ended by its number with %s, and kept as the hub wrote it', async (_, spelling) => {
+        const { own, end, permits } = await spelt()
+        await send('permits', { ...end, number: spelling(own.number) })
+        expect(await permits()).toMatchObject(revoked)
+        expect((await permits()).records).toMatchObject([{ number: own.number }])
+      })
+
+      it.each([
+        ['upper case', (id: string) => id.toUpperCase()],
+        ['wide characters', (id: string) => wide(id)],
+        ['blanks', (id: string) => ` ${id} `],
+      ])('is ended by its certificate in %s, under another number', async (_, spelling) => {
+        const { own, end, permits } = await spelt()
+        const certificateId = spelling(own.certificateId ?? '')
+        await send('permits', { ...end, certificateId, number: 'another' })
+        expect(await permits()).toMatchObject(revoked)
+        const other = own.vin.replace('HN000', 'HN001')
+        await send('permits', { ...end, certificateId, number: 'another', vin: other, ...later(2) })
+        expect(await permits()).toMatchObject({ status: 'CONFLICTING' })
+      })
+
+      it.each([
+        ['（字）', ({ number }: { number: string }) => ({ number: number.replace('字', '（字）') })],
+        ['digits alone', ({ number }: { number: string }) => ({ number: number.replace(/\D/g, '') })],
+        [
+          'another word before them',
+          ({ number }: { number: string }) => ({ number: number.replace('网约', '') }),
+        ],
+        ['another kind', () => ({ kind: 'ROAD_TRANSPORT' })],
+      ])('is contradicted where the register may mean it: %s', async (_, change) => {
+        const { own, end, permits } = await spelt()
+        const word = { ...end, number: own.number, ...change(own) }
+        await send('permits', word)
+        const { status, records } = await permits()
+        expect(status).toBe('CONFLICTING')
+        expect(records).toContainEqual(
+          expect.objectContaining({ certificateId: own.certificateId, contradicted: true }),
+        )
+        await send('permits', { ...word, deleted: true, ...later(2) })
+        expect((await permits()).status).toBe('CONFLICTING')
+        // It says what it means: in its own number.
+        await send('permits', { ...end, recordId: `t-${serial}`, state: 'VALID', ...later(3) })
+        expect(await permits()).toMatchObject({ status: 'PRESENT', records: [{ state: 'VALID' }] })
+      })
+
+      it('notes a number with the digits of the national shape that is not written in it', async () => {
+        const { own, end } = await spelt()
+        const told = async (number: string) =>
+          (await send('permits', { ...end, number, ...later(1) })).receipt.records.map(
+            ({ notes = [] }) => notes,
+          )
+        expect(await told(own.number)).toEqual([[]])
+        expect(await told(own.number.replace('号', ''))).toEqual([
+          expect.arrayContaining([expect.stringContaining('number:')]),
+        ])
+      })
+
+      it('conflicts for both where the register has its number on another vehicle only, whatever its state there', async () => {
+        for (const state of ['REVOKED', 'VALID']) {
+          const { own, end, permits } = await spelt()
+          const other = own.vin.replace('HN000', 'HN001')
+          await send('permits', { ...end, state, vin: other, number: own.number.replace('号', '') })
+          await expect
+            .poll(() => events.some(({ subject, data }) => subject.vin === own.vin && data.shared === true))
+            .toBe(true)
+          expect((await permits()).status).toBe('CONFLICTING')
+          expect((await facts(other)).permits.status).toBe('CONFLICTING')
+          await send('permits', { ...end, vin: other, deleted: true, ...later(2) })
+          await send('permits', { ...end, recordId: `t-${serial}`, ...later(3) })
+          expect(await permits()).toMatchObject(revoked)
+        }
+      })
+    })
+
     it('cannot be in a state since a day to come', async () => {
       const { forms } = await told()
       const word = { ...forms['by its number, under a key of its own'], state: 'REVOKED' }
@@ -1114,6 +1216,18 @@ describe('a registration nobody could read', () => {
     await expect
       .poll(() => events.filter(({ type }) => type === 'feed.unread.changed').map(({ subject }) => subject))
       .toContainEqual({ vin: car })
+  })
+})
+
+describe('numbers of permits', () => {
+  it('are compared in statements as they are elsewhere', async () => {
+    const part = fc.constantFrom(...'浙温字号第330302Aa１２ 　\t\n"\'“”‘’（）ⅣŁßé\u200b\u1680')
+    const numbers = fc.sample(fc.string({ unit: part, maxLength: 12 }), 300)
+    const { rows } = (await db.orm.execute(
+      sql`select ${permitNumberKeySql(sql`number`)} as key
+        from unnest(${sql.param(numbers)}::text[]) with ordinality as n(number, place) order by place`,
+    )) as unknown as { rows: { key: string }[] }
+    expect(rows.map(({ key }) => key)).toEqual(numbers.map(permitNumberKey))
   })
 })
 

@@ -70,6 +70,8 @@ describe('what partners read of the feeds', () => {
     const answering = Object.values(world.rooms.fed)
       .flatMap(({ app }) => addressesOf(app.printRoutes({ commonPrefix: false })))
       .filter((address) => address.includes(' /feeds/'))
+      // Without a token they say that it is missing, and take nothing.
+      .filter((address) => !/_data$/.test(address))
       .map(asWritten)
     const described = Object.entries(description.paths).flatMap(([path, item]) =>
       Object.keys(item).flatMap((method) =>

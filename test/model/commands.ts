@@ -159,7 +159,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ deed: fc.constant('rewrite'), vin, which: fc.nat(3) }) },
   {
     weight: 2,
-    arbitrary: fc.record({ deed: fc.constant('mark'), vin, letters: fc.constantFrom('A', 'AK', 'AG') }),
+    arbitrary: fc.record({ deed: fc.constant('mark'), vin, letters: fc.constantFrom('A', 'AK', 'AG', 'AX') }),
   },
   { weight: 1, arbitrary: fc.record({ deed: fc.constant('replate'), vin, plate }) },
   { weight: 1, arbitrary: fc.record({ deed: fc.constant('strike'), vin }) },

@@ -189,7 +189,7 @@ export class PureFeed {
     const identity = identityOf(message, value, context)
     const key = identity.key === undefined ? undefined : keyText(identity.key)
     const { sourceAt: at, sequence } = identity
-    const tokens = tokensOfRecord(message.name, identity, context.source)
+    const tokens = tokensOfRecord(message, identity, context.source)
     // Of what has no time nobody knows whether what is there is newer.
     const newer = this.table(message.name).history.find(
       (row) =>

@@ -59,7 +59,7 @@ export function passesKnown(known: AllKnown, vin: string, now: number): Readonly
   const isListed = isFresh(vehicle, ages.platform, now)
   const test = isFresh(inspection, ages.inspection, now) ? inspection.value : undefined
   return {
-    POLICE_STATUS_CLEAR: row !== undefined && !row.letters.includes('K'),
+    POLICE_STATUS_CLEAR: row !== undefined && !/[KX]/.test(row.letters),
     PASSENGER_CAR: row !== undefined,
     SEATS_AT_MOST: row !== undefined,
     OWNER_AGREES: row !== undefined,

@@ -4,7 +4,7 @@ import { sampleBatches } from '@one-visit/scripts/sample/sample-data.ts'
 import { sendMessages } from '@one-visit/scripts/simulators/platform/platform.ts'
 import { startPoliceSimulator } from '@one-visit/scripts/simulators/police/police.ts'
 import { sendVisit } from '@one-visit/scripts/simulators/station/station.ts'
-import { buildWorld, type World, worldKeys } from '../world.ts'
+import { buildWorld, type World, type WorldOptions, worldKeys } from '../world.ts'
 import { furnishCases } from './cases.ts'
 import { callers, clerks, type Side, sides } from './cast.ts'
 import { type Keys, note } from './keys.ts'
@@ -32,10 +32,11 @@ export interface WalledWorld extends World {
 }
 
 /** Builds the world; the caller closes it. */
-export async function buildWalledWorld(): Promise<WalledWorld> {
+export async function buildWalledWorld(options: Pick<WorldOptions, 'log'> = {}): Promise<WalledWorld> {
   const police = await startPoliceSimulator({ port: 0, fleet: vehicles.map(registerRowOf) })
   const keys = worldKeys()
   const world = await buildWorld({
+    ...options,
     keys,
     policeUrl: `http://127.0.0.1:${police.port}/trffweb/services/TmriOutAccess`,
     callbackLoopback: true,

@@ -152,7 +152,14 @@ export function inspectionOf(vehicle: WallVehicle): StationVisit {
     return {
       safety: {
         ...safety,
-        fields: { ...safety.fields, jyjgbh: station, jylsh: serial, lc: String(numberOf(side, 4)) },
+        // Of the day its serial number names, also in the first minutes of that day.
+        fields: {
+          ...safety.fields,
+          jyjgbh: station,
+          jylsh: serial,
+          jyrq: testedAt(),
+          lc: String(numberOf(side, 4)),
+        },
       },
       equipment: signed,
     }
@@ -162,7 +169,7 @@ export function inspectionOf(vehicle: WallVehicle): StationVisit {
         dsId: station,
         detectSn: serial,
         detectType: '1',
-        detectDate: `${today()} 00:00:01`,
+        detectDate: testedAt(),
         vehicleNo: plate,
         vinNo: vin,
         travelMileage: String(numberOf(side, 5)),
@@ -178,6 +185,8 @@ export function inspectionOf(vehicle: WallVehicle): StationVisit {
 export function serialOf({ side, vin }: WallVehicle): string {
   return `${sides[side].station.id}${today().replaceAll('-', '')}${vin.slice(-4)}`
 }
+
+const testedAt = (): string => `${today()} 00:00:01`
 
 function today(): string {
   return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)

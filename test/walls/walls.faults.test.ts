@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { readApiSchema, readSchema, roomNames } from '@one-visit/schema/load.ts'
+import { readSupergraph } from '@one-visit/gateway/supergraph/supergraph.ts'
+import {
+  readApiSchema,
+  readSchema,
+  readSupergraph as readSupergraphText,
+  roomNames,
+} from '@one-visit/schema/load.ts'
 import {
   buildASTSchema,
   buildSchema,
@@ -39,6 +45,7 @@ beforeAll(async () => {
 afterAll(() => world?.close())
 
 const api = buildSchema(readApiSchema())
+const roomOf = readSupergraph(readSupergraphText()).mutationRooms
 
 function rootOf(schema: GraphQLSchema, kind: 'query' | 'mutation' = 'query'): GraphQLObjectType {
   const root = kind === 'query' ? schema.getQueryType() : schema.getMutationType()
@@ -150,7 +157,7 @@ describe('acts on what belongs to another', () => {
     expect(await heldIn(world)).toEqual(before)
   }, 120_000)
 
-  it('are refused whole, and do nothing, where they are not for the role', async () => {
+  it('are refused whole, do nothing, and are written down by approvals, where they are not for the role', async () => {
     const before = await heldIn(world)
     const answered: string[] = []
     for (const asker of askers)
@@ -160,6 +167,7 @@ describe('acts on what belongs to another', () => {
         if (question === undefined) throw new Error(`nothing can be asked of ${field.name}`)
         const [target] = othersOf(asker.account, world.keysOf)
         const values = [...question.variables].map(([name, argument]) => [name, actValue(argument, target)])
+        const denials = await denialsIn(world)
         const { data, errors } = await watch.graph(
           asker,
           operationOf('mutation', question),
@@ -169,6 +177,9 @@ describe('acts on what belongs to another', () => {
         const code = errors[0]?.extensions.code ?? ''
         if (data || code !== (asker.account === nobody ? 'UNAUTHENTICATED' : 'FORBIDDEN'))
           answered.push(`${asker.account} ${field.name}: ${code}`)
+        const isWritten = asker.account !== nobody && roomOf.get(field.name) === 'approvals'
+        if ((await denialsIn(world)) !== denials + (isWritten ? 1 : 0))
+          answered.push(`${asker.account} ${field.name}: ${isWritten ? 'is not' : 'is'} written down`)
       }
     expect(answered).toEqual([])
     expect([...watch.leaks]).toEqual([])

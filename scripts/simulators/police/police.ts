@@ -239,7 +239,7 @@ export async function main(values: ReturnType<typeof readPolice>): Promise<void>
     faults: plan,
     hub,
   })
-  console.log(`police simulator listens on http://127.0.0.1:${simulator.port}/trffweb/services/TmriOutAccess`)
   process.once('SIGTERM', () => void simulator.close())
   process.once('SIGINT', () => void simulator.close())
+  console.log(`police simulator listens on http://127.0.0.1:${simulator.port}/trffweb/services/TmriOutAccess`)
 }

@@ -26,7 +26,10 @@ const draft = (actor: string, applicationId: string | null = null): AuditDraft =
   detail: { b: 1, a: 'x' },
 })
 const append = (...drafts: AuditDraft[]) => db.transaction((tx) => appendAudit(tx, drafts))
-const chain = (at = now) => db.transaction((tx) => chainNext(tx, { key, now: at }))
+const chain = async (at = now) => {
+  const { rows } = await db.transaction((tx) => chainNext(tx, { key, now: at }))
+  return rows
+}
 const checkpoints = () =>
   db.read(ownWork, (tx) => tx.select().from(auditCheckpoints).orderBy(asc(auditCheckpoints.sequence)))
 
@@ -141,7 +144,7 @@ describe('the audit chain', () => {
     const chained = signal<number>()
     await append(draft('first'))
     const writer = db.transaction(async (tx) => {
-      chained.resolve(await chainNext(tx, { key, now }))
+      chained.resolve((await chainNext(tx, { key, now })).rows)
       await end.promise
     })
     expect(await chained.promise).toBe(1)

@@ -47,15 +47,15 @@ export async function isElected(tx: Orm, work: 'chain' | 'sink'): Promise<boolea
 /**
  * Gives rows that have none their place, oldest first, and makes a checkpoint where one is due. Whatever is committed and
  * has no place is taken, so a row whose transaction was slow comes after younger ones and is never passed over. Answers
- * how many rows got one.
+ * how many rows got one, and whether there is a new checkpoint.
  * @param key private half of the audit's key
  * @param options.isLast whether a checkpoint is due because nobody comes after
  */
 export async function chainNext(
   tx: Orm,
   { key, now, isLast = false }: { key: KeyObject; now: Date; isLast?: boolean },
-): Promise<number> {
-  if (!(await isElected(tx, 'chain'))) return 0
+): Promise<{ rows: number; hasCheckpoint: boolean }> {
+  if (!(await isElected(tx, 'chain'))) return { rows: 0, hasCheckpoint: false }
   const [head] = await tx.select().from(auditHead).where(eq(auditHead.id, 1)).for('update')
   invariant(head !== undefined, 'the audit chain has a head')
   const acts = await tx
@@ -65,8 +65,7 @@ export async function chainNext(
     .orderBy(asc(audit.id))
     .limit(rowsAtOnce)
   const end = acts.length === 0 ? head : await storePlaces(tx, head, acts)
-  await storeCheckpoint(tx, end, { key, now, isLast })
-  return acts.length
+  return { rows: acts.length, hasCheckpoint: await storeCheckpoint(tx, end, { key, now, isLast }) }
 }
 
 interface End {
@@ -95,15 +94,16 @@ async function storeCheckpoint(
   tx: Orm,
   { sequence, digest }: End,
   { key, now, isLast }: { key: KeyObject; now: Date; isLast: boolean },
-): Promise<void> {
+): Promise<boolean> {
   const [last] = await tx.select().from(auditCheckpoints).orderBy(desc(auditCheckpoints.sequence)).limit(1)
   const news = sequence - (last?.sequence ?? 0)
-  if (news <= 0) return
+  if (news <= 0) return false
   const isDue =
     isLast ||
     last === undefined ||
     news >= rowsAtOnce ||
     Math.abs(now.getTime() - last.at.getTime()) >= checkpointEveryMs
-  if (!isDue) return
+  if (!isDue) return false
   await tx.insert(auditCheckpoints).values(signCheckpoint({ sequence, digest, at: now }, key))
+  return true
 }

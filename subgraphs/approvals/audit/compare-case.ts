@@ -2,26 +2,26 @@
 import { digestOf } from '../judging/canonical.ts'
 import { readDetail, rowDigest } from '../store/audit.ts'
 import { certificateDigest, registerColumns } from '../store/certificate-digest.ts'
-import type { ActRow, ApplicationRow, CertificateRow, DecisionRow } from '../store/rows.ts'
+import type { ActRow, ApplicationRow, CertificateRow, DecisionRow, FlagRow, PaperRow } from '../store/rows.ts'
 import type { ApplicationState } from '../store/tables/cases.ts'
+import { type Act, placeOf, readActs } from './act.ts'
+import { compareFlags, comparePaper } from './compare-bound.ts'
 
 /** A case and every act on it, as of one instant. */
 export interface StoredCase {
   readonly application: ApplicationRow
   readonly decisions: readonly DecisionRow[]
   readonly certificates: readonly CertificateRow[]
+  readonly papers: readonly PaperRow[]
+  readonly flags: readonly FlagRow[]
   /** In the order of the chain. */
   readonly acts: readonly ActRow[]
 }
 
-/** An act with its detail read. */
-interface Act extends Omit<ActRow, 'detail'> {
-  readonly detail: Readonly<Record<string, unknown>>
-}
-
 /** What differs between a case and the chain, a sentence each; empty where nothing does. */
-export function compareCase({ application, decisions, certificates, acts: rows }: StoredCase): string[] {
-  const acts = rows.map(({ detail, ...row }): Act => ({ ...row, detail: readDetail(detail) }))
+export function compareCase(stored: StoredCase): string[] {
+  const { application, decisions, certificates, papers, flags, acts: rows } = stored
+  const acts = readActs(rows)
   return [
     ...compareApplication(application, acts),
     ...compareEach('decision', decisions, acts, {
@@ -34,6 +34,8 @@ export function compareCase({ application, decisions, certificates, acts: rows }
       idName: 'certificateId',
       differencesOf: (row, act) => certificateDifferences(row, act, acts),
     }),
+    ...comparePaper(papers, acts),
+    ...compareFlags(flags, acts),
   ]
 }
 
@@ -177,6 +179,3 @@ function standingAfter(
     ? { state: last.detail.certificateState, said: last.detail }
     : { state: certificateStates[last?.action ?? ''], said: {} }
 }
-
-const placeOf = (act: Act | undefined): string =>
-  act?.sequence == null ? 'a row that is not chained yet' : `row ${act.sequence}`

@@ -1,11 +1,22 @@
 /** Holds every stored case against the chain, page by page, and finds what belongs to no case. */
 import { type Database, type Orm, ownWork } from '@one-visit/kit/database/database.ts'
-import { asc, gt, sql } from 'drizzle-orm'
+import { asc, getTableName, gt, sql } from 'drizzle-orm'
 import { findActsOf } from '../store/audit.ts'
-import { applications, decisions } from '../store/tables/cases.ts'
-import { certificates } from '../store/tables/certificates.ts'
+import { applications, decisions, paperEvidence } from '../store/tables/cases.ts'
+import { certificateFlags, certificates } from '../store/tables/certificates.ts'
 import { compareCase, type StoredCase } from './compare-case.ts'
 import { listGoneApplications } from './verify-chain.ts'
+
+/** Tables of what belongs to cases. */
+const ofCases = [decisions, certificates, paperEvidence, certificateFlags] as const
+
+const kindOf = (table: (typeof ofCases)[number]): string =>
+  ({
+    decisions: 'decision',
+    certificates: 'certificate',
+    paper_evidence: 'paper',
+    certificate_flags: 'flag',
+  })[getTableName(table)]
 
 /** Cases held in memory at once; a decision carries its whole snapshot. */
 const casesAtOnce = 100
@@ -19,10 +30,7 @@ export async function* verifyCases(db: Database): AsyncGenerator<string, number>
   }
   for await (const { applicationId, sequence } of listGoneApplications(db))
     yield `application ${applicationId}: the chain knows it, and it is gone (row ${sequence})`
-  for (const [kind, table] of [
-    ['decision', decisions],
-    ['certificate', certificates],
-  ] as const) {
+  for (const table of ofCases) {
     const strays = await db.read(ownWork, (tx) =>
       tx
         .select({ id: table.id, applicationId: table.applicationId })
@@ -32,7 +40,7 @@ export async function* verifyCases(db: Database): AsyncGenerator<string, number>
         ),
     )
     for (const { id, applicationId } of strays)
-      yield `${kind} ${id} of application ${applicationId}: it is there, and the application is not`
+      yield `${kindOf(table)} ${id} of application ${applicationId}: it is there, and the application is not`
   }
   return cases
 }
@@ -56,10 +64,12 @@ async function readCases(tx: Orm, after: string | undefined): Promise<StoredCase
     .orderBy(asc(applications.id))
     .limit(casesAtOnce)
   const ids = found.map(({ id }) => id)
-  const of = (column: typeof decisions.applicationId | typeof certificates.applicationId) =>
+  const of = (column: (typeof ofCases)[number]['applicationId']) =>
     sql`${column} = any(${sql.param(ids)}::uuid[])`
   const decided = await tx.select().from(decisions).where(of(decisions.applicationId))
   const issued = await tx.select().from(certificates).where(of(certificates.applicationId))
+  const entered = await tx.select().from(paperEvidence).where(of(paperEvidence.applicationId))
+  const flagged = await tx.select().from(certificateFlags).where(of(certificateFlags.applicationId))
   const acts = await findActsOf(tx, ids)
   const ofCase = <Row extends { applicationId: string | null }>(rows: readonly Row[], id: string): Row[] =>
     rows.filter(({ applicationId }) => applicationId === id)
@@ -67,6 +77,8 @@ async function readCases(tx: Orm, after: string | undefined): Promise<StoredCase
     application,
     decisions: ofCase(decided, application.id),
     certificates: ofCase(issued, application.id),
+    papers: ofCase(entered, application.id),
+    flags: ofCase(flagged, application.id),
     acts: ofCase(acts, application.id),
   }))
 }

@@ -44,12 +44,19 @@ const lookEveryMs = 5_000
 /** Starts the writer. */
 export async function startAuditWriter(parts: WriterParts): Promise<AuditWriter> {
   const { db, log, sink } = parts
+  // Where a writer ended in between, or the sink failed, nothing is new and something is unsent.
+  let maySend = true
   const chain = watched(
-    () => chainAll(parts),
+    async () => {
+      if (await chainAll(parts)) maySend = true
+    },
     (err) => log.error({ err }, 'the audit chain cannot be written; acts wait and are chained later'),
   )
   const send = watched(
-    () => sendCheckpoints(parts),
+    async () => {
+      await sendCheckpoints(parts)
+      maySend = false
+    },
     (err) =>
       log.error(
         { err, sink: sink.name },
@@ -64,7 +71,7 @@ export async function startAuditWriter(parts: WriterParts): Promise<AuditWriter>
       await sleep(gatherMs, undefined, { ref: false })
       isWanted = false
       await chain.run()
-      await send.run()
+      if (maySend) await send.run()
     }
   }
   const wake = (): void => {
@@ -75,7 +82,10 @@ export async function startAuditWriter(parts: WriterParts): Promise<AuditWriter>
     })
   }
   const unlisten = await db.listen(auditChannel, wake)
-  const timer = setInterval(wake, lookEveryMs)
+  const timer = setInterval(() => {
+    maySend = true
+    wake()
+  }, lookEveryMs)
   timer.unref()
   wake()
   return {
@@ -111,15 +121,17 @@ function watched(work: () => Promise<void>, tell: (error: unknown) => void) {
   }
 }
 
-/** Chains what is committed, batch by batch. */
-export async function chainAll({ db, clock, key, crash }: WriterParts, isLast = false): Promise<void> {
+/** Chains what is committed, batch by batch. Answers whether there is a new checkpoint. */
+export async function chainAll({ db, clock, key, crash }: WriterParts, isLast = false): Promise<boolean> {
+  let isNew = false
   for (;;) {
-    const chained = await db.transaction(async (tx) => {
-      const rows = await chainNext(tx, { key, now: clock(), isLast })
-      if (rows > 0) crash('audit-chained')
-      return rows
+    const { rows, hasCheckpoint } = await db.transaction(async (tx) => {
+      const chained = await chainNext(tx, { key, now: clock(), isLast })
+      if (chained.rows > 0) crash('audit-chained')
+      return chained
     })
-    if (chained < rowsAtOnce) return
+    isNew ||= hasCheckpoint
+    if (rows < rowsAtOnce) return isNew
   }
 }
 

@@ -1,9 +1,9 @@
 /** What a partner does with the messages to its callbacks: look at them, and have one sent again. */
 import type { Orm } from '@one-visit/kit/database/database.ts'
-import { foreignCursor, type Page } from '@one-visit/kit/graph/paging.ts'
+import type { Page } from '@one-visit/kit/graph/paging.ts'
+import { isIdentifier } from '@one-visit/kit/identifier.ts'
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { auditingDenials } from '../store/denials.ts'
-import { isIdentifier } from '../store/identifier.ts'
 import { refused } from '../store/refused.ts'
 import type { DeliveryRow } from '../store/rows.ts'
 import { callbackDeliveries, callbacks } from '../store/tables/callbacks.ts'
@@ -19,10 +19,8 @@ export async function listDeliveries(tx: Orm, callbackId: string, page: Page): P
     ? await tx.select({ id: callbacks.id }).from(callbacks).where(eq(callbacks.id, callbackId))
     : []
   if (callback === undefined) throw missing(callbackId)
-  const [at = '', id = ''] = page.after ?? []
-  if (page.after !== undefined && (Number.isNaN(Date.parse(at)) || !isIdentifier(id))) throw foreignCursor()
-  const following =
-    page.after && sql`(created_at, id) < (${new Date(at).toISOString()}::timestamptz, ${id}::uuid)`
+  const [at, id] = page.after ?? []
+  const following = page.after && sql`(created_at, id) < (${at}::timestamptz, ${id}::uuid)`
   return tx
     .select()
     .from(callbackDeliveries)

@@ -1,11 +1,11 @@
 /** What a partner does with its callbacks: register, look at them, rotate their key, disable them. */
 import type { Orm } from '@one-visit/kit/database/database.ts'
 import { HubError, invariant } from '@one-visit/kit/errors.ts'
+import { isIdentifier } from '@one-visit/kit/identifier.ts'
 import { and, count, desc, eq, isNull, sql } from 'drizzle-orm'
 import { appendAudit } from '../store/audit.ts'
 import { auditingDenials } from '../store/denials.ts'
-import { isIdentifier } from '../store/identifier.ts'
-import { badInput, refused } from '../store/refused.ts'
+import { badInput, mustHoldNoNumber, refused } from '../store/refused.ts'
 import type { CallbackRow } from '../store/rows.ts'
 import { type CallbackSignature, type CallbackType, callbacks } from '../store/tables/callbacks.ts'
 import { AddressRefused, findAddress, readCallbackUrl } from './address.ts'
@@ -42,6 +42,7 @@ export async function registerCallback(
       'The value of types names no type; a callback is told of one at least.',
     )
   const url = readCallbackUrl(text, loopback)
+  mustHoldNoNumber('input.url', text)
   await findAddress(url, resolve, loopback).catch((cause: unknown) => {
     const why = cause instanceof AddressRefused ? cause.message : 'the host cannot be resolved'
     throw refused(

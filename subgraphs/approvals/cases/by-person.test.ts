@@ -56,7 +56,7 @@ async function handIn() {
 
 async function findingOf(id: string) {
   const { data } = await world.graph(
-    'query($id: ID!) { application(id: $id) { evaluation { findings { code verdict text byPerson } } } }',
+    'query($id: ID!) { application(id: $id) { evaluation { findings { code verdict text textEn byPerson } } } }',
     { id },
   )
   const { findings } = (data as { application: { evaluation: { findings: { code: string }[] } } }).application
@@ -82,13 +82,33 @@ it('waits for a person where the police warn beside A, and is approved by a cler
   expect(await findingOf(seen.id)).toMatchObject({
     verdict: 'PASS',
     byPerson: true,
-    text: expect.stringContaining('须经办人员核实'),
+    text: expect.stringContaining('须经办人员核实的情形：G（违法未处理）'),
+    textEn: expect.stringContaining('G (open violation)'),
   })
-  const { value } = await decideAs(world, seen, {}, clerk)
+  expect((await decideAs(world, seen, {}, clerk)).code, 'a clerk says why').toBe('BAD_USER_INPUT')
+  const reason = '违法已于当日处理，已核对处罚缴款凭证'
+  const { value } = await decideAs(world, seen, { reason }, clerk)
   expect(value).toMatchObject({
     status: 'DECIDED',
-    application: { decisions: [{ decidedBy: world.nameOf(clerk) }] },
+    application: { decisions: [{ decidedBy: world.nameOf(clerk), reason }] },
   })
+})
+
+it('is not decided on a letter that nobody knows, by its rule or by a clerk, until the police say another', async () => {
+  world.played.evidence = truck(normal, { letter: 'X', effect: 'WARN' })
+  const seen = await handIn()
+  expect(seen).toMatchObject({ state: 'WAITING_FOR_EVIDENCE', evaluation: { verdict: 'UNKNOWN' } })
+  expect(await findingOf(seen.id)).toMatchObject({
+    verdict: 'UNKNOWN',
+    byPerson: false,
+    text: expect.stringContaining('含义不明（X）'),
+    textEn: expect.stringContaining('letter X'),
+  })
+  expect((await decideAs(world, seen, {}, clerk)).value).toMatchObject({ status: 'EVIDENCE_INCOMPLETE' })
+  world.played.evidence = truck(normal)
+  await world.event({ type: 'police.record.pulled', subject: { vin } })
+  await world.settle()
+  expect((await read(world, seen.id)).value).toMatchObject({ state: 'ISSUED' })
 })
 
 it('is not approved by its rule where the warning comes between evaluation and decision', async () => {

@@ -19,7 +19,7 @@ import { type Judgement, judgeApplication } from './judge-application.ts'
 import { moveApplication } from './move-application.ts'
 import { type Refusal, refusalOn } from './refusal.ts'
 import { isOpen } from './states.ts'
-import { storeEvaluation } from './store-evaluation.ts'
+import { evaluateAgain, storeEvaluation } from './store-evaluation.ts'
 
 /** A call of decide, by a clerk or by the rule of an item. */
 export interface DecideCall {
@@ -53,8 +53,8 @@ export interface DecideAnswer {
 /**
  * Decides, or says why not.
  * @throws NOT_FOUND, FORBIDDEN; CONFLICT for another version, a round already decided or a closed application;
- * IDEMPOTENCY_KEY_REUSED; BAD_USER_INPUT for a refusal without reason, or without a ground that holds; SOURCE_UNAVAILABLE
- * where the graph cannot be asked
+ * IDEMPOTENCY_KEY_REUSED; BAD_USER_INPUT for a refusal without reason, or without a ground that holds, and for an approval
+ * without reason of what a person has to look at; SOURCE_UNAVAILABLE where the graph cannot be asked
  */
 export async function decideApplication(frame: Frame, call: DecideCall): Promise<DecideAnswer> {
   const row = requireFound(
@@ -83,6 +83,8 @@ export async function decideApplication(frame: Frame, call: DecideCall): Promise
   // A rule approves nothing that a person has to look at, also where the facts are those it was called for.
   if (call.actor.startsWith('machine:') && !judgement.machineMayApprove)
     return storeNews(frame, call, judgement, 'EVIDENCE_CHANGED')
+  if (call.reason === undefined && judgement.findings.some(({ byPerson }) => byPerson))
+    throw badInput('reason', 'REASON_MISSING', 'An approval of what a person has to look at has a reason.')
   const refusal = call.outcome === 'REFUSE' ? refusalOn(judgement.findings, call.refusal) : undefined
   frame.crash('decide-judged')
   const answer = await frame.db.write(call.tenant, (tx) =>
@@ -130,6 +132,7 @@ async function storeNews(
 ): Promise<DecideAnswer> {
   const application = await frame.db.write(call.tenant, async (tx) => {
     const row = requireFound(await lockApplication(tx, call.applicationId), call.applicationId)
+    if (!judgement.isWhole) await evaluateAgain(frame, tx, row.id)
     return storeEvaluation(frame, tx, row, judgement, call.actor)
   })
   return { status, application, decision: null }

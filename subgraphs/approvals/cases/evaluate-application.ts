@@ -11,7 +11,7 @@ import type { ApplicationRow } from '../store/rows.ts'
 import { requireFound } from './authority.ts'
 import { judgeApplication } from './judge-application.ts'
 import { isOpen } from './states.ts'
-import { storeEvaluation } from './store-evaluation.ts'
+import { evaluateAgain, storeEvaluation } from './store-evaluation.ts'
 
 /** On whose behalf evidence is read, and until when. */
 export interface EvaluationPurpose {
@@ -22,9 +22,6 @@ export interface EvaluationPurpose {
   /** Whether somebody asked how the evidence is now: what a room does not answer is then shown as such. */
   readonly isAsked?: boolean
 }
-
-/** When an evaluation that could not ask the graph, or a room of it, is made again, seconds. */
-const firstRepeatSeconds = 2
 
 /**
  * Evaluates an open application and answers it as it then stands; a closed one is answered untouched. Whoever calls has
@@ -38,8 +35,9 @@ export async function evaluateApplication(
   applicationId: string,
   purpose: EvaluationPurpose,
 ): Promise<ApplicationRow> {
-  const { row, isWhole } = await evaluateOnce(frame, applicationId, purpose)
-  if (!isWhole) await frame.db.write(ownWork, (tx) => evaluateAgain(frame, tx, applicationId))
+  const { row } = await evaluateOnce(frame, applicationId, purpose, (tx) =>
+    evaluateAgain(frame, tx, applicationId),
+  )
   return row
 }
 
@@ -73,10 +71,12 @@ export async function evaluateAfterAct(
   }
 }
 
+/** @param repeat has it made again where it is not whole, in the transaction that stores it: nothing comes between */
 async function evaluateOnce(
   frame: Frame,
   applicationId: string,
   purpose: EvaluationPurpose,
+  repeat?: (tx: Orm) => Promise<void>,
 ): Promise<{ row: ApplicationRow; isWhole: boolean }> {
   const row = requireFound(
     await frame.db.read(ownWork, (tx) => findApplication(tx, applicationId)),
@@ -88,6 +88,7 @@ async function evaluateOnce(
   const stored = await frame.db.write(ownWork, async (tx) => {
     const locked = requireFound(await lockApplication(tx, applicationId), applicationId)
     if (!judgement.wasAsked && locked.evaluationId !== null) throw new GraphUnasked(applicationId)
+    if (!judgement.isWhole) await repeat?.(tx)
     return storeEvaluation(frame, tx, locked, judgement, purpose.actor)
   })
   return { row: stored, isWhole: judgement.isWhole }
@@ -96,13 +97,4 @@ async function evaluateOnce(
 async function findLastSnapshot(tx: Orm, { evaluationId }: ApplicationRow): Promise<Snapshot | undefined> {
   const [evaluation] = evaluationId === null ? [] : await findEvaluations(tx, [evaluationId])
   return evaluation && readSnapshot(evaluation.snapshot)
-}
-
-function evaluateAgain(frame: Frame, tx: Orm, applicationId: string): Promise<void> {
-  return frame.jobs.send(
-    tx,
-    'evaluate',
-    { applicationId },
-    { singletonKey: `again ${applicationId}`, startAfterSeconds: firstRepeatSeconds },
-  )
 }

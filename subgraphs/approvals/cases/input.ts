@@ -1,25 +1,9 @@
 /** Free text as clients send it: bounded, without control characters, never empty where it is needed. */
-import { systemClock } from '@one-visit/kit/clock.ts'
-import { residentIdsIn } from '@one-visit/schema/identifiers.ts'
-import { shanghaiDay } from '@one-visit/schema/time.ts'
-import { badInput } from '../store/refused.ts'
+import { badInput, mustHoldNoNumber } from '../store/refused.ts'
 
 // NUL cannot be stored in PostgreSQL and the other control characters only deceive readers; tab and line ends are text.
 // Half a surrogate pair would be stored as another character than the one that was sent.
 const forbidden = /[^\P{Cc}\t\n\r]|\p{Cs}/u
-
-/**
- * Refuses a text that holds a resident ID number: texts are kept and shown as they are.
- * @throws BAD_USER_INPUT naming the field
- */
-export function mustHoldNoNumber(field: string, text: string): void {
-  if (residentIdsIn(text, shanghaiDay(systemClock())).length > 0)
-    throw badInput(
-      field,
-      'PERSONAL_NUMBER',
-      `The value of ${field} holds a resident ID number, for which it is not.`,
-    )
-}
 
 /**
  * Trims and bounds a text, counted in characters as people see them.

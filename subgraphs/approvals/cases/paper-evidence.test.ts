@@ -108,6 +108,52 @@ describe('paper', () => {
     })
   })
 
+  it('is entered again as long as it is not confirmed, and what was entered before is kept and counts no more', async () => {
+    const { digest } = await world.upload(pdf('scrapping'))
+    world.played.evidence = silent('policeStatus')
+    const { value: waiting } = await submitAs(world)
+    const file = { id: waiting.id, file: digest, check: 'NOT_TO_BE_SCRAPPED' }
+    const now = async () => (await read(world, waiting.id)).value
+    const enter = async (day: string, as = clerk) => add({ ...file, v: (await now())?.version, day }, as)
+    const first = await enter('2020-01-01')
+    const before = (await now())?.version
+    const second = await enter('2032-09-01')
+    expect([first.code, second.code]).toEqual([undefined, undefined])
+    expect((await now())?.paperEvidence.map(({ id }) => id)).toEqual([second.value.id])
+    // Who saw what was entered before reads again.
+    expect((await add({ ...file, v: before, day: '2032-09-01' })).code).toBe('CONFLICT')
+    expect((await confirm(first.value.id)).code).toBe('CONFLICT')
+    // Another officer of the case may do so too, and is then the one who does not confirm it.
+    const third = await enter('2032-09-01', secondClerk)
+    expect((await confirm(third.value.id)).code).toBe('FORBIDDEN')
+    expect((await confirm(second.value.id, { ...clerk, caller: 'clerk-3' })).code).toBe('CONFLICT')
+    expect((await confirm(third.value.id, clerk)).code).toBeUndefined()
+    expect((await now())?.paperEvidence).toMatchObject([{ id: third.value.id, confirmedBy: world.nameOf() }])
+    await world.chained()
+    const acts = await world.db.read(ownWork, (tx) => findActsOf(tx, [waiting.id]))
+    const entered = acts
+      .filter(({ action }) => action === 'PAPER_ENTERED')
+      .map(({ detail }) => JSON.parse(detail))
+    expect(entered.map(({ paperId, replaces }) => [paperId, replaces])).toEqual([
+      [first.value.id, undefined],
+      [second.value.id, first.value.id],
+      [third.value.id, second.value.id],
+    ])
+  })
+
+  it('is replaced or confirmed, and never both', async () => {
+    const { digest } = await world.upload(pdf('both'))
+    world.played.evidence = silent('usage')
+    const { value: waiting } = await submitAs(world)
+    const entered = await add({ id: waiting.id, v: waiting.version, file: digest })
+    const version = (await read(world, waiting.id)).value?.version
+    const [again, confirmed] = await Promise.all([
+      add({ id: waiting.id, v: version, file: digest }),
+      confirm(entered.value.id),
+    ])
+    expect([again.code, confirmed.code].filter((code) => code === undefined)).toHaveLength(1)
+  })
+
   it('states the day the item asks for, which ends the certificate as the source would, or carries it three months', async () => {
     const { digest } = await world.upload(pdf('registration'))
     const evidence = silent('policeStatus')

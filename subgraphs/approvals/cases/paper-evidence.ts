@@ -1,14 +1,14 @@
 /** Paper evidence: an uploaded original stands for a check whose source is silent, once two officers say so. */
 import { type Orm, ownWork, type Tenant } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
+import { isIdentifier } from '@one-visit/kit/identifier.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Frame } from '../context.ts'
 import { readFindings } from '../judging/stored.ts'
-import { appendAudit } from '../store/audit.ts'
+import { appendAudit, digestsOf } from '../store/audit.ts'
 import { attemptOf, auditingDenials } from '../store/denials.ts'
-import { isIdentifier } from '../store/identifier.ts'
 import { findApplication, findEvaluations, lockApplication } from '../store/questions.ts'
 import { applicationClosed, badInput, refused } from '../store/refused.ts'
 import type { ApplicationRow, PaperRow } from '../store/rows.ts'
@@ -21,6 +21,7 @@ import { isCaller } from './known-as.ts'
 import { moveApplication } from './move-application.ts'
 import { requireStated, requireWeight } from './paper-rules.ts'
 import { isOpen } from './states.ts'
+import { evaluateAgain } from './store-evaluation.ts'
 import { hasUpload } from './uploads.ts'
 
 /** Who acts, for whom rows are seen, and until when the answer must be there. */
@@ -43,9 +44,10 @@ export interface PaperEntry {
 }
 
 /**
- * Enters paper; it counts only once another officer has confirmed it.
+ * Enters paper; it counts only once another officer has confirmed it. Until then it may be entered again, by any officer of
+ * the case: what was entered before is kept as replaced, and is confirmed by nobody.
  * @throws NOT_FOUND, FORBIDDEN; BAD_USER_INPUT, also for a day that is missing or says nothing; CONFLICT where the check can
- * be said without paper, has paper already, or is contradicted and the item lets no paper outweigh that
+ * be said without paper, has confirmed paper already, or is contradicted and the item lets no paper outweigh that
  */
 export async function addPaperEvidence(frame: Frame, officer: Officer, entry: PaperEntry): Promise<PaperRow> {
   const reason = readText('reason', entry.reason, 2000)
@@ -86,10 +88,12 @@ export async function addPaperEvidence(frame: Frame, officer: Officer, entry: Pa
         'No file with this digest was uploaded by your office.',
       )
     }
+    const id = crypto.randomUUID()
+    const replaced = await replaceUnconfirmed(tx, row, entry.check, id)
     const [entered] = await tx
       .insert(paperEvidence)
       .values({
-        id: crypto.randomUUID(),
+        id,
         applicationId: row.id,
         round: row.round,
         checkCode: entry.check,
@@ -105,7 +109,7 @@ export async function addPaperEvidence(frame: Frame, officer: Officer, entry: Pa
       throw refused(
         'CONFLICT',
         { field: 'check', fault: 'PAPER_ENTERED', check: entry.check },
-        `Paper for the check ${entry.check} is already entered.`,
+        `Paper for the check ${entry.check} is already entered and confirmed.`,
       )
     }
     await moveApplication(tx, frame, row, {
@@ -122,6 +126,8 @@ export async function addPaperEvidence(frame: Frame, officer: Officer, entry: Pa
           check: entry.check,
           fileDigest: entry.fileDigest,
           ...(entered.statesDay !== null && { statesDay: entered.statesDay }),
+          ...(replaced !== undefined && { replaces: replaced.id }),
+          papers: digestsOf(replaced === undefined ? [entered] : [entered, replaced]),
         },
       },
     })
@@ -129,10 +135,33 @@ export async function addPaperEvidence(frame: Frame, officer: Officer, entry: Pa
   })
 }
 
+/** Takes back what is entered for a check of a locked application and not confirmed; answers it as it stands then. */
+async function replaceUnconfirmed(
+  tx: Orm,
+  { id: applicationId, round }: ApplicationRow,
+  checkCode: string,
+  replacedBy: string,
+): Promise<PaperRow | undefined> {
+  const [replaced] = await tx
+    .update(paperEvidence)
+    .set({ replacedBy })
+    .where(
+      and(
+        eq(paperEvidence.applicationId, applicationId),
+        eq(paperEvidence.round, round),
+        eq(paperEvidence.checkCode, checkCode),
+        isNull(paperEvidence.confirmedBy),
+        isNull(paperEvidence.replacedBy),
+      ),
+    )
+    .returning()
+  return replaced
+}
+
 /**
  * Confirms paper as the second officer and answers the application it belongs to, which must then be evaluated again.
  * Confirming again as the same officer changes nothing.
- * @throws NOT_FOUND, FORBIDDEN for the officer who entered it, CONFLICT when closed or confirmed by another
+ * @throws NOT_FOUND, FORBIDDEN for the officer who entered it, CONFLICT when closed, replaced or confirmed by another
  */
 export async function confirmPaperEvidence(
   frame: Frame,
@@ -147,11 +176,14 @@ export async function confirmPaperEvidence(
     const seen = await frame.db.read(officer.tenant, (tx) => findApplicationOfPaper(tx, id))
     if (seen === undefined) throw missing()
     await requireOfficer(frame, officer.principal, seen, { deadline: officer.deadline, decides: false })
-    return storeConfirmation(frame, officer, id)
+    const confirmed = await storeConfirmation(frame, officer, id)
+    frame.crash('paper-confirmed')
+    return confirmed
   })
 }
 
-async function findApplicationOfPaper(tx: Orm, id: string): Promise<ApplicationRow | undefined> {
+/** The application a paper belongs to; undefined where there is no such paper. */
+export async function findApplicationOfPaper(tx: Orm, id: string): Promise<ApplicationRow | undefined> {
   const [paper] = await tx.select().from(paperEvidence).where(eq(paperEvidence.id, id))
   return paper && findApplication(tx, paper.applicationId)
 }
@@ -160,9 +192,19 @@ function storeConfirmation(frame: Frame, officer: Officer, id: string): Promise<
   const now = frame.clock()
   const missing = () => new HubError('NOT_FOUND', `There is no paper evidence ${id}.`, { field: 'id', id })
   return frame.db.write(officer.tenant, async (tx) => {
-    const [paper] = await tx.select().from(paperEvidence).where(eq(paperEvidence.id, id))
+    const find = async () => (await tx.select().from(paperEvidence).where(eq(paperEvidence.id, id)))[0]
+    const { applicationId } = (await find()) ?? {}
+    if (applicationId === undefined) throw missing()
+    const row = requireFound(await lockApplication(tx, applicationId), applicationId)
+    // Read again: it may have been replaced while the lock was waited for.
+    const paper = await find()
     if (paper === undefined) throw missing()
-    const row = requireFound(await lockApplication(tx, paper.applicationId), paper.applicationId)
+    if (paper.replacedBy !== null)
+      throw refused(
+        'CONFLICT',
+        { field: 'id', fault: 'PAPER_REPLACED', id, replacedBy: paper.replacedBy },
+        'Other paper was entered in its place.',
+      )
     if (isCaller(paper.enteredBy, officer.principal)) {
       throw refused(
         'FORBIDDEN',
@@ -198,9 +240,12 @@ function storeConfirmation(frame: Frame, officer: Officer, id: string): Promise<
           check: paper.checkCode,
           fileDigest: paper.fileDigest,
           ...(paper.statesDay !== null && { statesDay: paper.statesDay }),
+          papers: digestsOf([confirmed]),
         },
       },
     ])
+    // The caller evaluates at once; should the process die before, this does.
+    await evaluateAgain(frame, tx, row.id)
     return row
   })
 }

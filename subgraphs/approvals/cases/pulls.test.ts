@@ -74,11 +74,13 @@ describe('an application that rests on the police', () => {
   it('asks for a pull unless the room has an answer young enough for the evidence', async () => {
     world.played.asked.length = 0
     await submitAs(world)
+    await world.settle()
     expect(pulls()).toEqual([['RequestPoliceRecord', { vehicle, maxAge: 'PT24H' }]])
   })
 
   it('does so on a refresh too while the police let it pass, and asks afresh where they did not', async () => {
     const { value } = await submitAs(world)
+    await world.settle()
     world.played.asked.length = 0
     expect(await refresh(value.id)).toBeUndefined()
     expect(pulls()).toEqual([['RequestPoliceRecord', { vehicle, maxAge: 'PT24H' }]])

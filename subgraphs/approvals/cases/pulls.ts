@@ -5,12 +5,14 @@ import { seal, unseal } from '@one-visit/kit/feed/kept/seal.ts'
 import { durationMs } from '@one-visit/schema/time.ts'
 import type { ItemVersion } from '../catalogue/item.ts'
 import type { Frame } from '../context.ts'
+import { GraphUnasked } from '../graph/unasked.ts'
 import { type EvidenceTable, evidencePlaces } from '../judging/evidence.ts'
 import { readFindings } from '../judging/stored.ts'
-import { findEvaluations } from '../store/questions.ts'
+import { findApplication, findEvaluations } from '../store/questions.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 import { findSealedNumber } from '../store/subjects.ts'
 import { itemOf } from './item-of.ts'
+import { isOpen } from './states.ts'
 
 const requestPoliceRecord = `mutation RequestPoliceRecord($vehicle: PoliceRecordRequest!, $maxAge: Duration) {
   requestPoliceRecord(vehicle: $vehicle, maxAge: $maxAge) { id started }
@@ -69,31 +71,31 @@ export interface PullPurpose {
 
 /**
  * Asks the traffic police's room for what the item's evidence rests on. An answer that is young enough for the evidence
- * is not asked for again, unless a refresh is wanted after it did not pass. A room that is out of reach is logged and
- * not waited for: the evidence then says so itself, and refreshEvidence asks again.
+ * is not asked for again, unless a refresh is wanted after it did not pass. Answers whether all were started: a room that
+ * is out of reach is logged and not waited for, and the evidence then says so itself.
  */
 export async function startPulls(
   frame: Frame,
   row: ApplicationRow,
   { actor, refreshes = false }: PullPurpose,
   { evidence }: Pick<ItemVersion, 'evidence'> = itemOf(row),
-): Promise<void> {
+): Promise<boolean> {
   const needed = pullsNeeded(evidence, frame.evidenceTable)
   const afresh = refreshes && (await didNotPass(frame, row))
-  const start = async (query: string, about: Record<string, unknown>, maxAge: string): Promise<void> => {
+  const start = async (query: string, about: Record<string, unknown>, maxAge: string): Promise<boolean> => {
     const answer = await frame.gateway.run({
       query,
       variables: { ...about, ...(!afresh && { maxAge }) },
       purpose: { actor, item: row.item, applicationId: row.id },
       deadlineMs: startMs,
     })
-    if (answer.kind === 'failed' || answer.errors.length > 0) {
-      const why = answer.kind === 'failed' ? answer.why : 'The graph answered with errors.'
-      frame.log.warn({ why, applicationId: row.id }, 'a pull could not be started')
-    }
+    if (answer.kind === 'answered' && answer.errors.length === 0) return true
+    const why = answer.kind === 'failed' ? answer.why : 'The graph answered with errors.'
+    frame.log.warn({ why, applicationId: row.id }, 'a pull could not be started')
+    return false
   }
   const { vin, plateNumber, plateKind } = row
-  const starting: Promise<void>[] = []
+  const starting: Promise<boolean>[] = []
   if (needed.vehicle !== undefined && vin !== null && plateNumber !== null && plateKind !== null)
     starting.push(start(requestPoliceRecord, { vehicle: { vin, plateNumber, plateKind } }, needed.vehicle))
   if (needed.licence !== undefined) {
@@ -101,7 +103,18 @@ export async function startPulls(
     const residentId = sealed && unseal(frame.numberKey, sealed).toString('utf8')
     if (residentId) starting.push(start(requestDrivingLicence, { driver: { residentId } }, needed.licence))
   }
-  await Promise.all(starting)
+  return (await Promise.all(starting)).every((isStarted) => isStarted)
+}
+
+/**
+ * Starts the pulls of a submission, on behalf of who handed it in. A job does it, so that no submission that was committed
+ * goes without; one that is decided or withdrawn meanwhile needs none.
+ * @throws GraphUnasked where not all could be started
+ */
+export async function startPullsOfSubmission(frame: Frame, applicationId: string): Promise<void> {
+  const row = await frame.db.read(ownWork, (tx) => findApplication(tx, applicationId))
+  if (row === undefined || !isOpen(row.state)) return
+  if (!(await startPulls(frame, row, { actor: row.submittedBy }))) throw new GraphUnasked(applicationId)
 }
 
 /** Whether what the police said last did not let a check pass. */

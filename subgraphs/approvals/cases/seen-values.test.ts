@@ -123,13 +123,41 @@ describe('the values of findings', () => {
     )
   })
 
+  it('of a letter that nobody knows are not told either: only that it is not known', async () => {
+    ownedBy({ ownerRef: world.refOf(nextResidentId()), ownerUscc: null })
+    const vehicle = world.played.evidence.vehicle as { policeStatus: { record: object } }
+    Object.assign(vehicle.policeStatus.record, { letters: [{ letter: 'X', effect: 'WARN' }] })
+    const stranger = somebody()
+    const id = await handIn(stranger)
+    expect(byCode(await findingsOf(id, stranger.login), 'POLICE_STATUS_CLEAR')).toMatchObject({
+      verdict: 'UNKNOWN',
+      text: '机动车状态待核。',
+    })
+    expect(byCode(await findingsOf(id, clerk), 'POLICE_STATUS_CLEAR')?.text).toContain('（X）')
+  })
+
+  it('of a car the platform does not report say so, and not that it is reported for something else', async () => {
+    ownedBy({ ownerRef: world.refOf(nextResidentId()), ownerUscc: null })
+    const vehicle = world.played.evidence.vehicle as { platformRecord: object }
+    Object.assign(vehicle.platformRecord, { status: 'CONFIRMED_ABSENT', record: null })
+    const stranger = somebody()
+    const id = await handIn(stranger)
+    const told = async (as: Principal) => byCode(await findingsOf(id, as), 'SERVES_RIDE_HAILING')
+    expect(await told(clerk)).toMatchObject({ verdict: 'FAIL', text: '平台未报送该车辆。' })
+    expect((await told(stranger.login))?.text).toContain('平台未报送该车辆，或')
+  })
+
   it('are shown whole to who handles the case, the bureau and the auditor', async () => {
     ownedBy({ ownerRef: world.refOf(nextResidentId()), ownerUscc: null })
     doubtful()
     const id = await handIn(somebody())
     for (const overseer of [clerk, bureau, auditor, { ...otherClerk, roles: ['COUNTY_CLERK'] }]) {
       const findings = await findingsOf(id, overseer)
-      expect(byCode(findings, 'POLICE_STATUS_CLEAR')).toMatchObject({ record: 'r1', byPerson: true })
+      expect(byCode(findings, 'POLICE_STATUS_CLEAR')).toMatchObject({
+        record: 'r1',
+        byPerson: true,
+        text: expect.stringContaining('G（违法未处理）'),
+      })
       expect(byCode(findings, 'SAFETY_INSPECTION_VALID')?.text).toContain('未能读取')
     }
   })

@@ -100,6 +100,19 @@ function stateAfter(row: ApplicationRow, judgement: Judgement): ApplicationState
     : 'READY'
 }
 
+/** When an evaluation that could not ask the graph, or a room of it, is made again, seconds. */
+const firstRepeatSeconds = 2
+
+/** Has an application evaluated again soon, by a job that exists if and only if the transaction commits. */
+export function evaluateAgain(frame: Frame, tx: Orm, applicationId: string): Promise<void> {
+  return frame.jobs.send(
+    tx,
+    'evaluate',
+    { applicationId },
+    { singletonKey: `again ${applicationId}`, startAfterSeconds: firstRepeatSeconds },
+  )
+}
+
 /** What a clerk sees of findings at a glance. */
 function verdictsOf(findings: readonly Finding[]): string {
   return findings.map(({ code, verdict }) => `${code} ${verdict}`).join()

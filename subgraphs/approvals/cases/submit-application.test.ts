@@ -2,6 +2,7 @@ import { ownWork, rowsOf } from '@one-visit/kit/database/database.ts'
 import { collectStatements } from '@one-visit/kit/testing.ts'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { itemInForce } from '../catalogue/items/index.ts'
 import { asIntruder } from '../testing/as-owner.ts'
 import {
   bureau,
@@ -265,7 +266,11 @@ describe('the work list', () => {
     )
     expect(answer.data).toMatchObject({ none: null })
     expect((answer.data as { serviceItems: unknown[] }).serviceItems).toContainEqual(
-      expect.objectContaining({ code: 'RHL-02', visitClass: 'ONE_VISIT', version: 4 }),
+      expect.objectContaining({
+        code: 'RHL-02',
+        visitClass: 'ONE_VISIT',
+        version: itemInForce('RHL-02', '2026-06-01')?.version,
+      }),
     )
   })
 })

@@ -1,7 +1,8 @@
-/** Takes an application in: one transaction for the row, then pulls and a first evaluation outside of it. */
+/** Takes an application in: one transaction for the row, then a first evaluation outside of it; a job starts the pulls. */
 import type { Orm } from '@one-visit/kit/database/database.ts'
 import { ownWork } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
+import { isIdentifier } from '@one-visit/kit/identifier.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { type PseudonymKey, pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
@@ -18,16 +19,15 @@ import { mandateColumns } from '../mandates/facts.ts'
 import { applicantParty } from '../mandates/party.ts'
 import { requireMandate } from '../mandates/require-mandate.ts'
 import { auditingDenials } from '../store/denials.ts'
-import { isIdentifier } from '../store/identifier.ts'
 import { findApplication } from '../store/questions.ts'
-import { badInput, readIdentifier } from '../store/refused.ts'
+import { badInput, mustHoldNoNumber, readIdentifier } from '../store/refused.ts'
 import type { ApplicationRow, MandateRow } from '../store/rows.ts'
 import { submissionKeys } from '../store/tables/cases.ts'
 import { groundOf, requireFound, requireOwnPlatform } from './authority.ts'
 import { evaluateAfterAct } from './evaluate-application.ts'
-import { mustHoldNoNumber, readName, readText } from './input.ts'
+import { readName, readText } from './input.ts'
 import { beginApplication } from './move-application.ts'
-import { sealedNumber, startPulls } from './pulls.ts'
+import { sealedNumber } from './pulls.ts'
 import { requireNoOther } from './require-no-other.ts'
 
 /** Seconds after which an application that nobody has evaluated, because the process died, is evaluated by a job. */
@@ -181,7 +181,6 @@ export async function submitApplication(
   )
   frame.crash('submit-committed')
   if (!isNew) return row
-  await startPulls(frame, row, { actor: principal.caller })
   return evaluateAfterAct(frame, row.id, { actor: principal.caller, deadline: submitter.deadline })
 }
 
@@ -292,6 +291,7 @@ async function sendFirstWork(
   vehicle: ApplicationVehicleInput | undefined,
   now: Date,
 ): Promise<void> {
+  await frame.jobs.send(tx, 'start-pulls', { applicationId })
   // Should the process die before the first evaluation of a submission, this job makes it.
   await frame.jobs.send(
     tx,

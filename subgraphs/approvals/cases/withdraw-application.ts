@@ -1,9 +1,9 @@
 /** Withdraws an application that is not decided yet. */
 import type { Tenant } from '@one-visit/kit/database/database.ts'
+import { isIdentifier } from '@one-visit/kit/identifier.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import type { Frame } from '../context.ts'
-import { isIdentifier } from '../store/identifier.ts'
 import { lockApplication } from '../store/questions.ts'
 import { applicationClosed } from '../store/refused.ts'
 import type { ApplicationRow } from '../store/rows.ts'

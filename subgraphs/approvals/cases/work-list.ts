@@ -1,9 +1,8 @@
 /** The work list: one page of the applications a caller may see, oldest first, at a cost that does not grow with the table. */
 import type { Orm } from '@one-visit/kit/database/database.ts'
-import { foreignCursor, type Page } from '@one-visit/kit/graph/paging.ts'
+import type { Page } from '@one-visit/kit/graph/paging.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { asc, inArray, type SQL, sql } from 'drizzle-orm'
-import { isIdentifier } from '../store/identifier.ts'
 import type { ApplicationRow } from '../store/rows.ts'
 import { type ApplicationState, applicationStates, applications } from '../store/tables/cases.ts'
 import { mandates } from '../store/tables/mandates.ts'
@@ -65,13 +64,13 @@ export async function listApplications(
   filter: WorkListFilter,
   page: Page,
 ): Promise<ApplicationRow[]> {
-  const after = page.after === undefined ? undefined : readPosition(page.after)
+  const [at, id] = page.after ?? []
   const views = viewsOf(viewer)
   if (views.length === 0) return []
   const limit = page.first + 1
   const states = sql.param([...(filter.states ?? applicationStates)])
   const following =
-    after === undefined ? sql`` : sql` and (submitted_at, id) > (${after.at}::timestamptz, ${after.id}::uuid)`
+    page.after === undefined ? sql`` : sql` and (submitted_at, id) > (${at}::timestamptz, ${id}::uuid)`
   const ofItem = typeof filter.item === 'string' ? sql` and item = ${filter.item}` : sql``
   const ranges = views.map(
     (
@@ -96,12 +95,4 @@ export async function listApplications(
 /** Where an entry stands in the list. */
 export function positionOf(row: Pick<ApplicationRow, 'submittedAt' | 'id'>): readonly string[] {
   return [row.submittedAt.toISOString(), row.id]
-}
-
-function readPosition(position: readonly string[]): { at: string; id: string } {
-  const [at = '', id = ''] = position
-  if (Number.isNaN(Date.parse(at)) || !isIdentifier(id)) {
-    throw foreignCursor()
-  }
-  return { at: new Date(at).toISOString(), id }
 }

@@ -32,6 +32,8 @@ export interface CheckResult {
   doubt?: RecordDoubt
   /** Set where it is PASS and a person has to look at it all the same: the rule of the item then approves nothing. */
   byPerson?: true
+  /** What is said of it instead, where the rule names values it found: for those who may see them. */
+  named?: readonly [zh: string, en: string]
 }
 
 /** A value of a record by which nobody can rely on it unseen. */

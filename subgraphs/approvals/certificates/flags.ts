@@ -1,10 +1,10 @@
 /** Flags of live certificates as they are read: of a certificate, and the clerk's list of open ones. */
 import type { Orm } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
-import { foreignCursor, type Page } from '@one-visit/kit/graph/paging.ts'
+import type { Page } from '@one-visit/kit/graph/paging.ts'
+import { isIdentifier } from '@one-visit/kit/identifier.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { and, asc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
-import { isIdentifier } from '../store/identifier.ts'
 import type { FlagRow } from '../store/rows.ts'
 import { certificateFlags } from '../store/tables/certificates.ts'
 
@@ -73,10 +73,8 @@ export async function findFlagPages(
 export async function listOpenFlags(tx: Orm, principal: Principal, page: Page): Promise<FlagRow[]> {
   const view = viewOf(principal)
   if (view === undefined) return []
-  const [at = '', id = ''] = page.after ?? []
-  if (page.after !== undefined && (Number.isNaN(Date.parse(at)) || !isIdentifier(id))) throw foreignCursor()
-  const following =
-    page.after && sql`(raised_at, id) > (${new Date(at).toISOString()}::timestamptz, ${id}::uuid)`
+  const [at, id] = page.after ?? []
+  const following = page.after && sql`(raised_at, id) > (${at}::timestamptz, ${id}::uuid)`
   return tx
     .select()
     .from(certificateFlags)

@@ -41,12 +41,12 @@ beforeEach(() => {
 
 /** What the register says of the vehicle's permits from now on. */
 function registerSays(...records: Record<string, unknown>[]): void {
+  registerAnswers({ status: 'PRESENT', complete: true, records })
+}
+
+function registerAnswers(answer: Record<string, unknown>): void {
   const { permits } = world.played.evidence.vehicle as Record<string, object>
-  world.played.evidenceFor = {
-    PermitStanding: {
-      vehicle: { vin, permits: { ...permits, status: 'PRESENT', complete: true, records } },
-    },
-  }
+  world.played.evidenceFor = { PermitStanding: { vehicle: { vin, permits: { ...permits, ...answer } } } }
 }
 
 interface Issued {
@@ -220,6 +220,45 @@ describe('a certificate', () => {
     await tell()
     expect(await verify(token), 'what is known stays known').toMatchObject({ result: 'REVOKED' })
     expect(await differencesOf(id)).toEqual([])
+  })
+
+  it('of which the register said something that is not read is not said to be valid until it is read', async () => {
+    const { id, token, permit } = await issued()
+    const stale = { status: 'STALE', complete: false, unreadSince: start }
+    const unread = async (records: object[]) => {
+      registerAnswers({ ...stale, records })
+      await world.event({ type: 'feed.unread.changed', subject: { vin } })
+      await world.settle()
+      return (await verify(token))?.result
+    }
+    expect(await unread([permit])).toBe('UNCONFIRMED')
+    expect(await unread([])).toBe('UNCONFIRMED')
+    expect(await unread([{ ...permit, ...suspension }]), 'what is known stays known').toBe('SUSPENDED')
+    expect(await unread([permit])).toBe('UNCONFIRMED')
+    registerAnswers({ status: 'STALE', complete: false, records: [permit] })
+    await tell()
+    expect(await verify(token), 'a register that is only silent').toMatchObject({ result: 'VALID' })
+    expect(await differencesOf(id)).toEqual([])
+  })
+
+  it('whose unread word is read before anybody tells of it is valid again by itself', async () => {
+    const { token, permit } = await issued()
+    registerAnswers({ status: 'STALE', complete: false, unreadSince: start, records: [permit] })
+    await tell()
+    expect(await verify(token)).toMatchObject({ result: 'UNCONFIRMED' })
+    registerSays(permit)
+    await expect.poll(async () => (await verify(token))?.result, { timeout: 15_000 }).toBe('VALID')
+  })
+
+  it('the register lets begin on a day to come is not said to be valid until that day', async () => {
+    const { token, permit } = await issued()
+    registerSays({ ...permit, validFrom: '2025-06-22' })
+    await tell()
+    expect(await verify(token)).toMatchObject({ result: 'UNCONFIRMED' })
+    world.clock.set('2025-06-22T02:00:00.000Z')
+    await world.db.write(ownWork, (tx) => world.jobs.send(tx, 'notice-lapses', {}))
+    await world.settle()
+    expect(await verify(token)).toMatchObject({ result: 'VALID' })
   })
 
   it('the register says two things of is flagged and not confirmed', async () => {

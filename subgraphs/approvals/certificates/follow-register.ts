@@ -1,5 +1,6 @@
 /** Follows what the register says of a certificate: suspended, ended, revoked, restored, by an act of its own in the chain. */
 import type { Orm } from '@one-visit/kit/database/database.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { eq } from 'drizzle-orm'
 import { print } from 'graphql'
 import { tellPartners } from '../callbacks/tell-partners.ts'
@@ -8,6 +9,7 @@ import { permitQuestion } from '../catalogue/permit-question.ts'
 import type { Frame } from '../context.ts'
 import { readEvidence } from '../judging/evidence.ts'
 import {
+  isUnconfirmed,
   type PermitFacts,
   type PermitStanding,
   type RegisterWord,
@@ -52,13 +54,13 @@ export async function askRegister(
   })
   const read = { table: frame.evidenceTable, asOf: frame.clock() }
   const facts = readEvidence(permitQuestion, variables, answer, read) as unknown as PermitFacts
-  return wordOn(facts, certificate)
+  return wordOn(facts, certificate, shanghaiDay(frame.clock()))
 }
 
 /**
  * Brings a locked certificate to what the register says, where that is something else than before, and tells partners of one
- * that is valid again; of one that is not they hear by its flag. While the word is not known, or says two things, what is
- * known stays, and whoever verifies is told that it cannot be confirmed.
+ * that is valid again; of one that is not they hear by its flag. While the word is not known or not read, or says two things,
+ * what is known stays, and whoever verifies is told that it cannot be confirmed.
  */
 export async function followRegister(
   frame: Frame,
@@ -67,8 +69,7 @@ export async function followRegister(
   word: RegisterWord,
 ): Promise<CertificateRow> {
   const at = frame.clock()
-  const isUnconfirmed = word.kind === 'UNASKED' || word.kind === 'CONTRADICTED'
-  const unconfirmedSince = isUnconfirmed ? (certificate.unconfirmedSince ?? at) : null
+  const unconfirmedSince = isUnconfirmed(word) ? (certificate.unconfirmedSince ?? at) : null
   if (unconfirmedSince !== certificate.unconfirmedSince) await change(tx, certificate, { unconfirmedSince })
   if (word.kind !== 'SAID' || isSame(certificate, word.standing)) return { ...certificate, unconfirmedSince }
   const { standing, revision } = word

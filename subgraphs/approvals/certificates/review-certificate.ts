@@ -33,7 +33,8 @@ const liveStates: readonly string[] = ['PENDING', 'VALID', 'SUSPENDED']
 /**
  * Reviews a certificate: follows what the register says of it, and where it is live reads the evidence it stood on; one that
  * is over, or was reviewed later, is left as it is.
- * @throws GraphUnasked where the graph, or a room of it, gave no answer: what was found is stored, and the review is due again
+ * @throws GraphUnasked where the graph, or a room of it, gave no answer, or the register said what is not read: what was found is
+ *   stored, and the review is due again
  */
 export async function reviewCertificate(
   frame: Frame,
@@ -59,6 +60,8 @@ export async function reviewCertificate(
       .for('update')
     if (locked === undefined || !(await claimReview(tx, certificateId, askedAt))) return
     const standing = isFollowed(locked) ? await followRegister(frame, tx, locked, word) : locked
+    if (word.kind === 'CONTRADICTED' && word.askAgainOn !== undefined)
+      await askAgainOn(tx, certificateId, word.askAgainOn)
     const heard = ground?.wasAsked && isLive(standing) ? ground : undefined
     if (heard !== undefined) await storeLapses(tx, standing, heard)
     const { drift, correction } = heard ?? {}
@@ -71,7 +74,9 @@ export async function reviewCertificate(
       at: frame.clock(),
     })
   })
-  if (word.kind === 'UNASKED' || ground?.isWhole === false) throw new GraphUnasked(application.id)
+  // What is not read may be applied without bringing anything new, of which nothing tells.
+  if (word.kind === 'UNASKED' || word.isUnread || ground?.isWhole === false)
+    throw new GraphUnasked(application.id)
 }
 
 const silent: RegisterWord = { kind: 'SILENT' }
@@ -184,6 +189,17 @@ async function claimReview(tx: Orm, certificateId: string, asOf: Date): Promise<
     })
     .returning({ certificateId: certificateReviews.certificateId })
   return claimed.length > 0
+}
+
+/** Has a certificate reviewed once more on a day, by which the register's word on it is another one. */
+async function askAgainOn(tx: Orm, certificateId: string, lapsesOn: string): Promise<void> {
+  await tx
+    .insert(certificateLapses)
+    .values({ certificateId, checkCode: 'REGISTER_BEGINS', lapsesOn })
+    .onConflictDoUpdate({
+      target: [certificateLapses.certificateId, certificateLapses.checkCode],
+      set: { lapsesOn, noticed: false },
+    })
 }
 
 /** Writes down anew when what is known now will run out; of what is not known, what was known stays. */

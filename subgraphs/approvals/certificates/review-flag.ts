@@ -1,15 +1,15 @@
 /** The review by which a clerk closes a flag of a certificate. */
 import { type Orm, ownWork } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
+import { isIdentifier } from '@one-visit/kit/identifier.ts'
 import { eq } from 'drizzle-orm'
 import { requireOfficer } from '../cases/acting-authority.ts'
 import { requireFound } from '../cases/authority.ts'
 import { readText } from '../cases/input.ts'
 import type { Officer } from '../cases/paper-evidence.ts'
 import type { Frame } from '../context.ts'
-import { appendAudit } from '../store/audit.ts'
+import { appendAudit, digestsOf } from '../store/audit.ts'
 import { attemptOf, auditingDenials } from '../store/denials.ts'
-import { isIdentifier } from '../store/identifier.ts'
 import { findApplication } from '../store/questions.ts'
 import { refused } from '../store/refused.ts'
 import type { ApplicationRow, FlagRow } from '../store/rows.ts'
@@ -34,7 +34,8 @@ export async function reviewFlag(frame: Frame, clerk: Officer, id: string, why: 
   })
 }
 
-async function findApplicationOfFlag(tx: Orm, id: string): Promise<ApplicationRow | undefined> {
+/** The application whose certificate bears a flag; undefined where there is no such flag. */
+export async function findApplicationOfFlag(tx: Orm, id: string): Promise<ApplicationRow | undefined> {
   const [flag] = await tx.select().from(certificateFlags).where(eq(certificateFlags.id, id))
   return flag && requireFound(await findApplication(tx, flag.applicationId), flag.applicationId)
 }
@@ -56,7 +57,7 @@ function storeReview(frame: Frame, clerk: Officer, id: string, reason: string): 
         actor: clerk.principal.caller,
         action: 'CERTIFICATE_FLAG_REVIEWED',
         applicationId,
-        detail: { certificateId, flagId: id, field },
+        detail: { certificateId, flagId: id, field, flags: digestsOf([{ ...flag, ...reviewed }]) },
       },
     ])
     return { ...flag, ...reviewed }

@@ -6,7 +6,7 @@ import type { Frame } from '../context.ts'
 import { type CorrectionFound, correctionDrift, versionField } from '../judging/correction.ts'
 import { type Drift, type DriftAnswer, hasEnded } from '../judging/drift.ts'
 import { type RegisterWord, registerDrifts, registerFields } from '../judging/permit-standing.ts'
-import { appendAudit } from '../store/audit.ts'
+import { appendAudit, digestsOf } from '../store/audit.ts'
 import type { ApplicationRow, CertificateRow, FlagRow } from '../store/rows.ts'
 import { certificateFlags } from '../store/tables/certificates.ts'
 
@@ -39,7 +39,7 @@ export async function settleFlags(frame: Frame, tx: Orm, settlement: Settlement)
       at,
       applicationId,
       certificateId,
-      fields: raised,
+      fields: raised.map(({ field }) => field),
     })
   const drafts = (
     [
@@ -47,13 +47,18 @@ export async function settleFlags(frame: Frame, tx: Orm, settlement: Settlement)
       ['CERTIFICATE_FLAG_ENDED', ended],
     ] as const
   )
-    .filter(([, fields]) => fields.length > 0)
-    .map(([action, fields]) => ({
+    .filter(([, flags]) => flags.length > 0)
+    .map(([action, flags]) => ({
       at,
       actor: 'hub-approvals',
       action,
       applicationId,
-      detail: { certificateId, fields },
+      detail: {
+        certificateId,
+        // Of what ended, those no clerk had closed: for people the others ended then.
+        fields: flags.filter(({ reviewedAt }) => reviewedAt === null).map(({ field }) => field),
+        flags: digestsOf(flags),
+      },
     }))
   if (drafts.length > 0) await appendAudit(tx, drafts)
 }
@@ -85,21 +90,19 @@ function isOf(drift: Drift, { field, newValue }: FlagRow): boolean {
   return drift.field === field && drift.newValue === newValue
 }
 
-/** Ends flags that hold no more, and answers the fields of those no clerk had closed. */
-async function endFlags(tx: Orm, ended: readonly FlagRow[], at: Date): Promise<readonly string[]> {
-  if (ended.length > 0) {
-    const ids = ended.map(({ id }) => id)
-    await tx.update(certificateFlags).set({ endedAt: at }).where(inArray(certificateFlags.id, ids))
-  }
-  return ended.filter(({ reviewedAt }) => reviewedAt === null).map(({ field }) => field)
+/** Ends flags that hold no more, and answers them. */
+async function endFlags(tx: Orm, ended: readonly FlagRow[], at: Date): Promise<readonly FlagRow[]> {
+  if (ended.length === 0) return []
+  const ids = ended.map(({ id }) => id)
+  return tx.update(certificateFlags).set({ endedAt: at }).where(inArray(certificateFlags.id, ids)).returning()
 }
 
-/** Raises a flag for each drift that has none yet, and answers their fields. */
+/** Raises a flag for each drift that has none yet, and answers them. */
 async function raiseFlags(
   tx: Orm,
   { application, certificate, at }: Settlement,
   drifts: readonly Drift[],
-): Promise<readonly string[]> {
+): Promise<readonly FlagRow[]> {
   if (drifts.length === 0) return []
   const { id: applicationId, officeId, division } = application
   const wanted = drifts.map((each) => ({
@@ -111,10 +114,5 @@ async function raiseFlags(
     division,
     raisedAt: at,
   }))
-  const raised = await tx
-    .insert(certificateFlags)
-    .values(wanted)
-    .onConflictDoNothing()
-    .returning({ field: certificateFlags.field })
-  return raised.map(({ field }) => field)
+  return tx.insert(certificateFlags).values(wanted).onConflictDoNothing().returning()
 }

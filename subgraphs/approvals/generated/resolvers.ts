@@ -167,7 +167,7 @@ export type AuditEntry = {
   at: Scalars['DateTime']['output'];
   /** The authority in whose name it was decided; null for other acts, and for decisions from before it was kept (机关). */
   authority?: Maybe<Scalars['ID']['output']>;
-  /** Of what was DENIED why: NOT_ITS_AUTHORITY, NO_AUTHORITY or NO_POWER_TO_DECIDE, else the code of the refusal; null for other acts (拒绝原因). */
+  /** Of what was DENIED why: NOT_ITS_AUTHORITY, NO_AUTHORITY or NO_POWER_TO_DECIDE, ROLE where the act is not for the role, else the code of the refusal; null for other acts (拒绝原因). */
   denialReason?: Maybe<Scalars['String']['output']>;
   /** Digest of this row, over the row and the one before. */
   digest: Scalars['String']['output'];
@@ -836,7 +836,7 @@ export type Material = {
 
 /** What changes something (操作). */
 export type Mutation = {
-  /** Enters an uploaded original as evidence for a check whose source is silent; a second officer must confirm (纸质证据). */
+  /** Enters an uploaded original as evidence for a check whose source is silent; a second officer must confirm (纸质证据). Until it is confirmed, what is entered again for the check replaces it. */
   addPaperEvidence: PaperEvidence;
   /** Confirms paper evidence as the second officer; evaluates again (第二人复核). */
   confirmPaperEvidence: Application;

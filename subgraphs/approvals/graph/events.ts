@@ -8,6 +8,7 @@ import { namesSubject, type Subject, subjectList } from '../store/subjects.ts'
 import { watches } from '../store/tables/cases.ts'
 import { certificateSubjects } from '../store/tables/certificates.ts'
 import { receivedEvents } from '../store/tables/events.ts'
+import { wantWaking } from './wake-waiting.ts'
 
 /** An event as rooms tell it; data is for the curious, what counts is read again from the graph. */
 export const eventForm = z.object({
@@ -15,7 +16,7 @@ export const eventForm = z.object({
   type: z.string().min(1).max(100),
   occurredAt: z.iso.datetime({ offset: true }),
   subject: z.partialRecord(
-    z.enum([...subjectKindList.map(({ event }) => event), 'certificateId']),
+    z.enum([...subjectKindList.map(({ event }) => event), 'certificateId', 'source']),
     z.string().min(1).max(100),
   ),
   data: z.record(z.string(), z.unknown()).optional(),
@@ -59,26 +60,38 @@ export async function takeEvents(
   now: Date,
 ): Promise<number> {
   if (events.length === 0) return 0
+  const oldest = new Date(now.getTime() - rememberedDays * 86_400_000)
+  const forgotten = tx
+    .$with('forgotten')
+    .as(
+      tx
+        .delete(receivedEvents)
+        .where(lt(receivedEvents.receivedAt, oldest))
+        .returning({ eventId: receivedEvents.eventId }),
+    )
   const fresh = await tx
+    .with(forgotten)
     .insert(receivedEvents)
     .values(events.map(({ id, type }) => ({ eventId: id, type, receivedAt: now })))
     .onConflictDoNothing()
     .returning({ eventId: receivedEvents.eventId })
-  const forgotten = new Date(now.getTime() - rememberedDays * 86_400_000)
-  await tx.delete(receivedEvents).where(lt(receivedEvents.receivedAt, forgotten))
   const isFresh = new Set(fresh.map(({ eventId }) => eventId))
   const telling = events.filter(({ id, type }) => isFresh.has(id) && !saysNothingNew.has(type))
   const subjects = new Map<string, Subject>()
+  const sources = new Set<string>()
   for (const {
-    subject: { certificateId: _, ...about },
-  } of telling)
+    subject: { certificateId: _, source, ...about },
+  } of telling) {
+    if (source !== undefined) sources.add(source)
     for (const each of subjectList(about)) subjects.set(`${each.subjectKind} ${each.subject}`, each)
+  }
   if (subjects.size > 0)
     await spread(tx, jobs, {
       subjects: [...subjects.values()],
       applicationsAfter: zero,
       certificatesAfter: zero,
     })
+  if (sources.size > 0) await wantWaking(tx, jobs, [...sources], now)
   return fresh.length
 }
 

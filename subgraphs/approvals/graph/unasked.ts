@@ -1,10 +1,10 @@
-/** What is done about a graph that could not be asked at all: nothing is concluded from it, and it is asked again until it answers. */
+/** What is done about a graph that gave no answer to conclude from: it is asked again until it does. */
 import { type Database, ownWork } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
 import type { Jobs } from '@one-visit/kit/work/jobs.ts'
 
-/** The graph gave no answer, or a room of it gave none: what was to be found is not known, which is no finding. */
+/** The graph, or a room of it, gave no answer, or has not read what the answer is in: what was to be found is not known, which is no finding. */
 export class GraphUnasked extends HubError {
   constructor(applicationId: string) {
     super('SOURCE_UNAVAILABLE', 'The graph could not be asked; nothing was changed. Try again later.', {
@@ -37,7 +37,7 @@ export async function untilAsked<Job extends AskingJob>(
     if (!(error instanceof GraphUnasked)) throw error
     const unasked = (job.unasked ?? 0) + 1
     const startAfterSeconds = Math.min(2 ** unasked, pauseMaxSeconds)
-    log.warn({ queue, about, unasked }, 'the graph could not be asked; the work is done again')
+    log.warn({ queue, about, unasked }, 'the graph gave no answer to conclude from; the work is done again')
     await db.write(ownWork, (tx) =>
       jobs.send(tx, queue, { ...job, unasked }, { singletonKey: `again ${about}`, startAfterSeconds }),
     )

@@ -86,7 +86,7 @@ function findingOf(
     confirmedAt: fact?.confirmedAt ?? null,
   }
   if (verdict === 'PASS') {
-    const [text, textEn] = (result.byPerson && check.passByPerson) || texts.pass
+    const [text, textEn] = result.named ?? ((result.byPerson && check.passByPerson) || texts.pass)
     const byPerson = result.byPerson && { byPerson: result.byPerson }
     return { code, verdict, text, textEn, advice: null, ...origin, ...byPerson }
   }
@@ -107,7 +107,7 @@ function findingOf(
       advice: null,
       ...origin,
     }
-  const [text, textEn] = unknownText(texts.about, result)
+  const [text, textEn] = result.named ?? unknownText(texts.about, result)
   return { code, verdict, text, textEn, advice: advisedWait, ...origin }
 }
 

@@ -23,22 +23,28 @@ export interface PermitStanding {
   readonly endsOn: string | null
 }
 
-/** What the register was heard to say. */
-export type RegisterWord =
+/** What the register was heard to say, and whether it said more of the vehicle's permits that the hub has not read. */
+export type RegisterWord = Heard & { readonly isUnread?: boolean }
+
+type Heard =
   | { readonly kind: 'SAID'; readonly standing: PermitStanding; readonly revision: string | null }
-  /** It says two things of it at one instant. */
-  | { readonly kind: 'CONTRADICTED' }
+  /** It says two things of it at one instant, or that it begins on a day to come, on which it is asked again. */
+  | { readonly kind: 'CONTRADICTED'; readonly askAgainOn?: string }
   /** It was asked, and does not speak of it. */
   | { readonly kind: 'SILENT' }
   /** It could not be asked. */
   | { readonly kind: 'UNASKED' }
 
-/** What identifies a certificate in the register, and its last day as issued. */
+/** What identifies a certificate in the register, and its days as issued. */
 export interface IssuedPermit {
   readonly id: string
   readonly number: string
+  readonly validFrom: string
   readonly validUntil: string
 }
+
+/** States in which a permit is in force on its days. */
+const inForceStates: readonly StatedPermit['state'][] = ['VALID', 'SUSPENDED']
 
 const notAsked: readonly UnknownReason[] = ['ERROR', 'NO_ANSWER']
 
@@ -51,20 +57,35 @@ const stateOf: Readonly<Record<StatedPermit['state'], StandingState>> = {
 }
 
 /**
- * Finds the register's word on a certificate: by the certificate it came from, else by its number. How old the answer is or
- * whether the list is complete does not matter: a revocation that is known is known.
+ * Finds the register's word on a certificate as of a day: by the certificate it came from, else by its number, which the room
+ * of the permits gives as it was issued however the register spells it. How old the answer is or
+ * whether the list is complete does not matter: a revocation that is known is known. What was said and is not read does: it
+ * may be the word that ends it.
  */
-export function wordOn({ vehicle }: PermitFacts, issued: IssuedPermit): RegisterWord {
+export function wordOn({ vehicle }: PermitFacts, issued: IssuedPermit, day: string): RegisterWord {
   const { permits } = vehicle
   const reason = permits?.unknown ?? null
   if (reason !== null && notAsked.includes(reason)) return { kind: 'UNASKED' }
-  const records = reason === 'OTHER_SUBJECT' ? [] : (permits?.records ?? [])
+  if (reason === 'OTHER_SUBJECT') return { kind: 'SILENT' }
+  return { ...heardIn(permits, issued, day), isUnread: (permits?.unreadSince ?? null) !== null }
+}
+
+/** Whether nobody can say that a certificate stands: it was not asked, says two things, or said more than is read. */
+export function isUnconfirmed({ kind, isUnread = false }: RegisterWord): boolean {
+  return isUnread || kind === 'UNASKED' || kind === 'CONTRADICTED'
+}
+
+function heardIn(permits: PermitFacts['vehicle']['permits'], issued: IssuedPermit, day: string): Heard {
+  const records = permits?.records ?? []
   const permit =
     records.find(({ certificateId }) => certificateId === issued.id) ??
     records.find(({ number }) => number === issued.number)
   if (permit === undefined) return { kind: 'SILENT' }
   if (permit.contradicted) return { kind: 'CONTRADICTED' }
   const { state, stateSince = null, stateReason = null, stateReasonEn = null, validUntil = null } = permit
+  const { validFrom } = permit
+  if (inForceStates.includes(state) && validFrom > day && validFrom > issued.validFrom)
+    return { kind: 'CONTRADICTED', askAgainOn: validFrom }
   const endsOn = validUntil !== null && validUntil < issued.validUntil ? validUntil : null
   return {
     kind: 'SAID',

@@ -1,9 +1,8 @@
 /** The caller's mandates, newest first. */
 import type { Orm } from '@one-visit/kit/database/database.ts'
-import { foreignCursor, type Page } from '@one-visit/kit/graph/paging.ts'
+import type { Page } from '@one-visit/kit/graph/paging.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { and, desc, inArray, or, type SQL, sql } from 'drizzle-orm'
-import { isIdentifier } from '../store/identifier.ts'
 import type { MandateRow } from '../store/rows.ts'
 import { mandates } from '../store/tables/mandates.ts'
 import { isRegistrar, partiesOf } from './party.ts'
@@ -16,10 +15,8 @@ import { isRegistrar, partiesOf } from './party.ts'
 export async function listMandates(tx: Orm, principal: Principal, page: Page): Promise<MandateRow[]> {
   const view = viewOf(principal)
   if (view === undefined) return []
-  const [at = '', id = ''] = page.after ?? []
-  if (page.after !== undefined && (Number.isNaN(Date.parse(at)) || !isIdentifier(id))) throw foreignCursor()
-  const following =
-    page.after && sql`(granted_at, id) < (${new Date(at).toISOString()}::timestamptz, ${id}::uuid)`
+  const [at, id] = page.after ?? []
+  const following = page.after && sql`(granted_at, id) < (${at}::timestamptz, ${id}::uuid)`
   return tx
     .select()
     .from(mandates)

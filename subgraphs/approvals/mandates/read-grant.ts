@@ -5,7 +5,7 @@ import { readCompanyId } from '@one-visit/schema/identifiers.ts'
 import { itemInForce } from '../catalogue/items/index.ts'
 import type { MandateKind } from '../catalogue/parties.ts'
 import type { GrantMandateInput, MandatePartyInput } from '../generated/resolvers.ts'
-import { badInput, readIdentifier, refused } from '../store/refused.ts'
+import { badInput, mustHoldNoNumber, readIdentifier, refused } from '../store/refused.ts'
 import type { MandateEvidence } from '../store/tables/mandates.ts'
 import { isRegistrar, partiesOf } from './party.ts'
 
@@ -83,6 +83,8 @@ function readParty(field: string, party: MandatePartyInput, key: PseudonymKey): 
       'PARTY_FORM',
       `The value of ${field} names a residentId, a uscc or a companyId, and one of them only.`,
     )
+  // The register holds old codes with wrong check characters; a number of a person may have their form.
+  if (typeof uscc === 'string') mustHoldNoNumber(`${field}.uscc`, uscc)
   return typeof companyId === 'string' ? readIdentifier(`${field}.companyId`, companyId, readCompanyId) : only
 }
 

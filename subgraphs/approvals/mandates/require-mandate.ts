@@ -1,9 +1,9 @@
 /** The one check whether somebody may ask, or use something, for another. */
 import type { Orm } from '@one-visit/kit/database/database.ts'
 import type { HubError } from '@one-visit/kit/errors.ts'
+import { isIdentifier } from '@one-visit/kit/identifier.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { eq } from 'drizzle-orm'
-import { isIdentifier } from '../store/identifier.ts'
 import { refused } from '../store/refused.ts'
 import type { ApplicationRow, MandateRow } from '../store/rows.ts'
 import { mandates } from '../store/tables/mandates.ts'

@@ -33,11 +33,11 @@ const names = Object.fromEntries(Object.entries(types).map(([name, type]) => [ty
 export function callbackQueries(): QueryResolvers<ApprovalsContext> {
   return {
     callbacks: (_, { first, after }, { db, tenant }) => {
-      const page = readPage({ first: first ?? 100 }, 1)
+      const page = readPage({ first: first ?? 100 }, [])
       return db.read(tenant, (tx) => listCallbacks(tx, { first: page.first, after: after ?? undefined }))
     },
     callbackDeliveries: async (_, args, { db, tenant }) => {
-      const page = readPage(args, 2)
+      const page = readPage(args, ['instant', 'identifier'])
       const rows = await db.read(tenant, (tx) => listDeliveries(tx, args.callbackId, page))
       return connectionOf(rows, page.first, deliveryPositionOf, (row) => row)
     },

@@ -1,12 +1,12 @@
 /** Loaders of one request: a page of applications costs the same few statements however long it is. */
 import type { Database, Orm, Tenant } from '@one-visit/kit/database/database.ts'
 import { byKey, groupByKey } from '@one-visit/kit/graph/loader.ts'
+import { isIdentifier } from '@one-visit/kit/identifier.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { keepSeen } from '../cases/seen-by-mandate.ts'
 import { findFlagPages, findOpenFlagsOf } from '../certificates/flags.ts'
 import { findInForce } from '../mandates/in-force.ts'
-import { isIdentifier } from '../store/identifier.ts'
 import {
   findApplications,
   findCertificates,

@@ -15,7 +15,7 @@ import type { ApprovalsContext, ResolverOptions } from './context.ts'
 export function mandateQueries(): QueryResolvers<ApprovalsContext> {
   return {
     myMandates: async (_, args, { db, tenant, principal }) => {
-      const page = readPage(args, 2)
+      const page = readPage(args, ['instant', 'identifier'])
       const rows = await db.read(tenant, (tx) => listMandates(tx, principal, page))
       return connectionOf(rows, page.first, mandatePositionOf, (row) => row)
     },

@@ -1,4 +1,6 @@
 /** Resolvers of what changes an application: arguments read, acts done, the row as it then stands. */
+
+import { isIdentifier } from '@one-visit/kit/identifier.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { requireOfficer } from '../cases/acting-authority.ts'
 import { requireActor, requireFound } from '../cases/authority.ts'
@@ -14,7 +16,6 @@ import { withdrawApplication } from '../cases/withdraw-application.ts'
 import { reviewFlag } from '../certificates/review-flag.ts'
 import type { MutationResolvers } from '../generated/resolvers.ts'
 import { attemptOf, auditingDenials } from '../store/denials.ts'
-import { isIdentifier } from '../store/identifier.ts'
 import { findApplication } from '../store/questions.ts'
 import { applicationClosed } from '../store/refused.ts'
 import type { ApprovalsContext, ResolverOptions } from './context.ts'

@@ -1,5 +1,6 @@
 /** Resolvers of questions: arguments read, rows found. */
 import { connectionOf, pageMax, readPage } from '@one-visit/kit/graph/paging.ts'
+import { isIdentifier } from '@one-visit/kit/identifier.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { listApplications, positionOf } from '../cases/work-list.ts'
 import { catalogue } from '../catalogue/items/index.ts'
@@ -7,7 +8,6 @@ import { flagPositionOf, listOpenFlags } from '../certificates/flags.ts'
 import { verifyCertificate } from '../certificates/verify-certificate.ts'
 import type { QueryResolvers } from '../generated/resolvers.ts'
 import { listAudit } from '../store/audit.ts'
-import { isIdentifier } from '../store/identifier.ts'
 import type { ApprovalsContext, ResolverOptions } from './context.ts'
 import { findServiceItem } from './types.ts'
 
@@ -18,7 +18,7 @@ export function queryResolvers({ certificateKey }: ResolverOptions): QueryResolv
     serviceItem: (_, { code }, { now }) => findServiceItem(code, now),
     application: (_, { id }, { loaders }) => loaders.applicationById.load(id),
     applications: async (_, args, { db, tenant, principal, loaders, now }) => {
-      const page = readPage(args, 2)
+      const page = readPage(args, ['instant', 'identifier'])
       const viewer = { principal, day: shanghaiDay(now) }
       const rows = await db.read(tenant, (tx) => listApplications(tx, viewer, args, page))
       for (const row of rows) loaders.applicationById.prime(row.id, row)
@@ -27,12 +27,12 @@ export function queryResolvers({ certificateKey }: ResolverOptions): QueryResolv
     verifyCertificate: (_, { token }, { db, now }) =>
       verifyCertificate({ db, key: certificateKey }, token, now),
     certificateFlags: async (_, args, { db, tenant, principal }) => {
-      const page = readPage(args, 2)
+      const page = readPage(args, ['instant', 'identifier'])
       const rows = await db.read(tenant, (tx) => listOpenFlags(tx, principal, page))
       return connectionOf(rows, page.first, flagPositionOf, (row) => row)
     },
     auditTrail: (_, { applicationId, ...asked }, { db, tenant }) => {
-      const { first } = readPage({ first: asked.first ?? pageMax }, 1)
+      const { first } = readPage({ first: asked.first ?? pageMax }, [])
       const page = { first, after: asked.after ?? 0 }
       return isIdentifier(applicationId) ? db.read(tenant, (tx) => listAudit(tx, applicationId, page)) : []
     },

@@ -44,7 +44,7 @@ export function typeResolvers(): Resolvers<ApprovalsContext> {
     Certificate: {
       __resolveReference: ({ id }, { loaders }) => loaders.certificateById.load(id),
       flags: async (row, asked, { loaders }) => {
-        const { first } = readPage({ first: asked.first ?? 100 }, 1)
+        const { first } = readPage({ first: asked.first ?? 100 }, [])
         const found = await loaders.flagsByCertificateAndPage.load([row.id, String(first), asked.after ?? ''])
         return found.map(({ flag }) => flag)
       },

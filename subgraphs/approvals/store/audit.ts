@@ -62,13 +62,16 @@ export const auditChannel = 'approvals_audit'
 export async function appendAudit(tx: Orm, drafts: readonly AuditDraft[]): Promise<void> {
   if (drafts.length === 0) return
   const subjects = await findSubjects(tx, drafts)
-  await tx.insert(audit).values(
-    drafts.map((draft) => {
-      const subject = subjects.get(draft.applicationId ?? '')
-      return { ...draft, detail: canonicalJson({ ...subject, ...draft.detail }) }
-    }),
-  )
-  await tx.execute(sql`select pg_notify(${auditChannel}, '')`)
+  await tx
+    .insert(audit)
+    .values(
+      drafts.map((draft) => {
+        const subject = subjects.get(draft.applicationId ?? '')
+        return { ...draft, detail: canonicalJson({ ...subject, ...draft.detail }) }
+      }),
+    )
+    // By the same statement: every act is written down, and a round trip is most of what that takes.
+    .returning({ told: sql`pg_notify(${auditChannel}, '')` })
 }
 
 /** For whom acts are, by application, of those that do not say it themselves. */
@@ -120,6 +123,13 @@ export function rowDigest(row: Readonly<Record<string, unknown>>): string {
       ),
     ),
   )
+}
+
+/** Digests of rows by their identifiers, as acts on several rows bind them to the chain. */
+export function digestsOf(
+  rows: readonly (Readonly<Record<string, unknown>> & { readonly id: string })[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(rows.map((row) => [row.id, rowDigest(row)]))
 }
 
 /** A page of the chain's rows of one application, oldest first, after a place in the chain. */

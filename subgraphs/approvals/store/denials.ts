@@ -3,9 +3,9 @@
 import type { Clock } from '@one-visit/kit/clock.ts'
 import { type Database, type Orm, ownWork } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
+import { isIdentifier } from '@one-visit/kit/identifier.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { appendAudit } from './audit.ts'
-import { isIdentifier } from './identifier.ts'
 import { findApplication } from './questions.ts'
 
 /** What somebody tried to do; ids and codes, no personal data. */
@@ -57,10 +57,11 @@ export async function auditingDenials<Done>(
   }
 }
 
-function writeDenial(
+/** Writes down that somebody was refused something; of an application that is not there, nothing. */
+export function writeDenial(
   { db, clock }: { readonly db: Database; readonly clock: Clock },
   { act, actor, organisation, applicationId, detail: about }: Attempt,
-  { code, details: { reason, fault } }: HubError,
+  { code, details: { reason, fault } }: Pick<HubError, 'code' | 'details'>,
 ): Promise<void> {
   return db.write(ownWork, async (tx) => {
     if (applicationId !== undefined && !(await isThere(tx, applicationId))) return

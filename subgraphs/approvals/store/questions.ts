@@ -1,6 +1,6 @@
 /** Questions about cases. Every function runs in the caller's transaction; row-level security decides what it sees. */
 import { type Database, type Orm, ownWork } from '@one-visit/kit/database/database.ts'
-import { and, asc, desc, eq, gt, inArray, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, or } from 'drizzle-orm'
 import type { ApplicationRow, CertificateRow, DecisionRow, EvaluationRow, PaperRow } from './rows.ts'
 import { applications, decisions, evaluations, paperEvidence, rounds } from './tables/cases.ts'
 import { certificates } from './tables/certificates.ts'
@@ -67,12 +67,12 @@ export function findCertificates(tx: Orm, ids: readonly string[]): Promise<Certi
     .where(inArray(certificates.id, [...ids]))
 }
 
-/** Paper entered for applications, oldest first. */
+/** Paper entered for applications, oldest first; without what other paper has replaced. */
 export function findPaperOf(tx: Orm, applicationIds: readonly string[]): Promise<PaperRow[]> {
   return tx
     .select()
     .from(paperEvidence)
-    .where(inArray(paperEvidence.applicationId, [...applicationIds]))
+    .where(and(inArray(paperEvidence.applicationId, [...applicationIds]), isNull(paperEvidence.replacedBy)))
     .orderBy(asc(paperEvidence.enteredAt), asc(paperEvidence.id))
 }
 

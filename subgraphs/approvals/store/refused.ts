@@ -1,7 +1,10 @@
 /** Refusals of acts: each names what of the input it is about and why, so that the advice fits what was done. */
+import { systemClock } from '@one-visit/kit/clock.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import { IdentifierError } from '@one-visit/schema/identifiers.ts'
 import type { FaultCode } from '@one-visit/schema/record-faults.ts'
+import { holdsResidentId } from '@one-visit/schema/resident-id-in-text.ts'
+import { shanghaiDay } from '@one-visit/schema/time.ts'
 
 /** Codes that many things share: what would be right is said by the fault beside them. */
 type SharedCode = 'BAD_USER_INPUT' | 'CONFLICT' | 'FORBIDDEN' | 'EVIDENCE_INCOMPLETE'
@@ -35,8 +38,30 @@ export const applicationClosed = (id: string, state: string, message: string): H
     message,
   )
 
-/** An identifier in the form of its kind; the form alone is judged here. @throws BAD_USER_INPUT with the fault of the form */
+/**
+ * Refuses a text that holds a resident ID number, however it is written: texts are kept and shown as they are.
+ * @throws BAD_USER_INPUT naming the field
+ */
+export function mustHoldNoNumber(field: string, text: string): void {
+  if (holdsResidentId(text, shanghaiDay(systemClock())))
+    throw badInput(
+      field,
+      'PERSONAL_NUMBER',
+      `The value of ${field} holds a resident ID number, for which it is not.`,
+    )
+}
+
+/**
+ * An identifier in the form of its kind; the form alone is judged here.
+ * @throws BAD_USER_INPUT with the fault of the form, or where it holds the number of a person
+ */
 export function readIdentifier(field: string, text: string, read: (text: string) => string): string {
+  const identifier = readForm(field, text, read)
+  mustHoldNoNumber(field, identifier)
+  return identifier
+}
+
+function readForm(field: string, text: string, read: (text: string) => string): string {
   try {
     return read(text)
   } catch (error) {

@@ -201,6 +201,19 @@ describe('mappings of before', () => {
     )
   })
 
+  it('read verdicts under their one key, in any case, and groups as text for figures', () => {
+    const failed = { 'evaluate ': '-1', Evaluate: '0' }
+    for (const brake of [failed, { evalute: '-1' }, JSON.stringify(failed)]) {
+      const value = report({ brake })
+      expect(rowOf(detectInfo, value, 5)).toMatchObject({ verdict: 'PASS', failedItems: [] })
+      expect(() => rowOf(detectInfo, value)).toThrow(
+        expect.objectContaining({ pointer: expect.stringMatching(/^\/detectRecord\/brake/) }),
+      )
+      const gone = report({ brake, flag: '3', updateTime: '2026-01-19 10:30:00' })
+      expect(rowOf(detectInfo, gone), 'a report that is taken back').toMatchObject({ deleted: true })
+    }
+  })
+
   it('read their verdicts, cancellations and descriptions as they did', () => {
     expect(rowOf(safetyVerdict, verdict({ yxqz: '19700101', gxsj: '20260119110000' }), 3)).toMatchObject({
       validUntil: '1970-01-01',

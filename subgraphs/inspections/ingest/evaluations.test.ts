@@ -1,7 +1,14 @@
 import { conclusionOf } from '@one-visit/schema/codes.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { evaluationsOf, failedItemsOf, mustAgree, unqualifiedNotes } from './evaluations.ts'
+import {
+  evaluationsOf,
+  failedItemsOf,
+  mustAgree,
+  mustLeaveNoVerdict,
+  unjudgedNotes,
+  unqualifiedNotes,
+} from './evaluations.ts'
 
 const conclusions = ['一级', '二级', '三级', '合格', '不合格'] as const
 
@@ -72,6 +79,153 @@ describe('an item of a report', () => {
       expect.objectContaining({ code: 'CODE_UNKNOWN', pointer: '/detectRecord/power/evaluate' }),
     )
   })
+})
+
+/** A report in the real shape, with other values at places. */
+function realReport(
+  changes: (report: {
+    detectRecord: Record<string, unknown>
+    detectReport: Record<string, unknown>
+  }) => void = () => undefined,
+) {
+  const passed = { evaluate: '0', count: '1' }
+  const report = {
+    detectRecord: {
+      detectType: '1',
+      power: { standardPower: '58.2', evaluate: '1' },
+      brake: {
+        singleAxle: [{ axleSerialNo: '1', axleBrakeRate: '65.0', ...passed }],
+        wholeVehicle: { singleVehicle: { wholeVehicleBrakeRate: '62.0', ...passed } },
+      },
+      suspension: [{ axleType: '前轴', evaluate: '0' }],
+      mainLamp: [{ lampType: '1', farLightStrong: '20500', evaluate: '0' }],
+    },
+    detectReport: {
+      detectResult: '一级',
+      note: '{"free": "text"}',
+      manualTestResult: [{ detectCls: '1', evaluate: '0', unqualifiedItem: '无' }],
+      performanceItem: [{ itemCode: 'power', detectData: '66.0', standardValue: '≥58.2', evaluate: '1' }],
+    },
+  }
+  changes(report)
+  return report
+}
+
+function judgedOf(report: ReturnType<typeof realReport>): unknown {
+  const { detectResult } = report.detectReport as { detectResult: string }
+  try {
+    const evaluations = evaluationsOf(report)
+    const conclusion = conclusionOf(detectResult)
+    mustAgree(conclusion, evaluations, detectResult)
+    mustLeaveNoVerdict(report, conclusion)
+    return unjudgedNotes(report, conclusion)
+  } catch (error) {
+    const { code, pointer } = error as { code: string; pointer: string }
+    return `${code} ${pointer}`
+  }
+}
+
+describe('a report in the real shape', () => {
+  it('is judged item by item, with no word of what it judges', () => {
+    expect(judgedOf(realReport())).toEqual([])
+  })
+
+  it.each(['evaluate ', ' Evaluate', 'ｅｖａｌｕａｔｅ', 'eval\u200buate', 'EVALUATE\t', '\ufeffevaluate'])(
+    'is read by its key in any width, with blanks: %j',
+    (name) => {
+      const report = realReport(({ detectRecord }) => {
+        detectRecord.power = { standardPower: '58.2', [name]: '-1' }
+      })
+      expect(judgedOf(report)).toBe(`CONCLUSION_CONTRADICTS /detectRecord/power/${name}`)
+    },
+  )
+
+  it.each(['evalute', 'evaluation', 'eval', 'evaluate1', 'evaluateResult', 'evaluates', 'evaIuate'])(
+    'does not pass by a key that is nearly the one: %s',
+    (name) => {
+      for (const value of ['-1', -1, '－１', '不合格', 'failed', '7', { value: '-1' }]) {
+        const report = realReport(({ detectRecord }) => {
+          detectRecord.power = { [name]: value }
+        })
+        expect(judgedOf(report)).toBe(`FIELD_UNKNOWN /detectRecord/power/${name}`)
+        const beside = realReport(({ detectReport }) => {
+          detectReport.manualTestResult = [{ detectCls: '1', evaluate: '0', [name]: value }]
+        })
+        // What is judged may have a figure under such a name.
+        expect(judgedOf(beside)).toEqual(
+          value === '7' ? [] : `FIELD_UNKNOWN /detectReport/manualTestResult/0/${name}`,
+        )
+      }
+      const graded = realReport(({ detectRecord }) => {
+        detectRecord.power = { [name]: '2' }
+      })
+      expect(judgedOf(graded)).toBe(`FIELD_UNKNOWN /detectRecord/power/${name}`)
+      graded.detectReport.detectResult = '二级'
+      expect(judgedOf(graded)).toEqual([expect.stringContaining('动力性')])
+    },
+  )
+
+  it.each(['result', 'testResult', 'judge', '评价', '结论'])(
+    'does not pass by what looks like a verdict where there is none: %s',
+    (name) => {
+      const item = (more: object) =>
+        realReport(({ detectReport }) => {
+          detectReport.performanceItem = [{ itemCode: 'power', detectData: '66.0', [name]: '-1', ...more }]
+        })
+      expect(judgedOf(item({}))).toBe(`FIELD_UNKNOWN /detectReport/performanceItem/0/${name}`)
+      expect(judgedOf(item({ evaluate: '0' }))).toEqual([])
+      expect(judgedOf(item({ [name]: '66.0' }))).toEqual([expect.stringContaining('性能检验 power')])
+      const failed = item({})
+      failed.detectReport.detectResult = '不合格'
+      expect(judgedOf(failed)).toEqual([])
+    },
+  )
+
+  it('has a word of each group that judges nothing, the widest only', () => {
+    const report = realReport(({ detectRecord, detectReport }) => {
+      detectRecord.brake = { singleAxle: [{ axleSerialNo: '1' }], wholeVehicle: { singleVehicle: {} } }
+      detectRecord.suspension = [
+        { axleType: '前轴', evaluate: '' },
+        { axleType: '后轴', evaluate: '0' },
+      ]
+      detectReport.performanceItem = [{ itemCode: 'power', detectData: '66.0' }]
+    })
+    expect(judgedOf(report)).toEqual([
+      'no verdict (evaluate) in 制动, 悬架 前轴, 性能检验 power: what is not judged is not passed by it',
+    ])
+  })
+
+  const failedBrake = JSON.stringify({ evaluate: '-1' })
+  it.each([
+    ['JSON', failedBrake],
+    ['JSON in JSON', JSON.stringify(failedBrake)],
+    ['a list', `[${failedBrake}]`],
+    ['JSON with blanks', `  ${failedBrake}\n`],
+    ['what nearly is JSON', "{'evaluate': -1}"],
+    ['XML', '<brake><evaluate>-1</evaluate></brake>'],
+  ])('holds no text that is a group of its own: %s', (_, brake) => {
+    for (const conclusion of ['一级', '不合格']) {
+      const report = realReport(({ detectRecord, detectReport }) => {
+        detectRecord.brake = brake
+        detectReport.detectResult = conclusion
+      })
+      expect(judgedOf(report)).toBe('FIELD_TYPE /detectRecord/brake')
+      const deep = realReport(({ detectRecord }) => {
+        detectRecord.brake = { singleAxle: [brake] }
+      })
+      expect(judgedOf(deep)).toBe('FIELD_TYPE /detectRecord/brake/singleAxle/0')
+    }
+  })
+
+  it.each(['', '[]', '{}', 'null', '"text"', '12', '[1', '4600×1780×1470'])(
+    'may hold a text that is no group: %j',
+    (brake) => {
+      const report = realReport(({ detectRecord }) => {
+        detectRecord.overallSize = brake
+      })
+      expect(judgedOf(report)).toEqual([])
+    },
+  )
 })
 
 describe('a failed item', () => {

@@ -1,7 +1,8 @@
 /** What a comprehensive report judges item by item, and whether its conclusion agrees with that. */
 import { RecordFault } from '@one-visit/kit/feed/message.ts'
+import { readable } from '@one-visit/kit/feed/read/identify.ts'
 import { at } from '@one-visit/kit/feed/read/stated-record.ts'
-import { escapePointer } from '@one-visit/kit/feed/read/text.ts'
+import { escapePointer } from '@one-visit/kit/json-pointer.ts'
 import { transportEvaluations } from '@one-visit/schema/codes.ts'
 import { isObject } from '@one-visit/schema/is-object.ts'
 import type { InspectionRow } from './inspection-plan.ts'
@@ -38,24 +39,40 @@ const distinctions = ['detectCls', 'itemCode', 'axleSerialNo', 'axleType', 'lamp
 /** What stations write where no item failed. */
 const noItem: readonly string[] = ['', '无', '0']
 
+/** Whether a key is that of a verdict. */
+type IsVerdict = (key: string) => boolean
+
+/** The key of a verdict, in any width and case, with or without blanks and what is not seen. */
+const isEvaluate: IsVerdict = (key) => plainKey(key) === verdictKey
+
+/** How keys were read before: in any case. */
+export const isEvaluateBefore: IsVerdict = (key) => key.toLowerCase() === verdictKey
+
+const verdictKey = 'evaluate'
+
 /**
  * Every `evaluate` of a report, wherever it stands and whatever its group is called, so that no item can fail unseen:
  * those of `detectReport` before those of `detectRecord`. One that is empty judges nothing.
  * @throws RecordFault CODE_UNKNOWN
  */
-export function evaluationsOf({ detectReport, ...rest }: Fields): Evaluation[] {
-  return [...evaluationsIn({ detectReport }, '', ''), ...evaluationsIn(rest, '', '')]
+export function evaluationsOf({ detectReport, ...rest }: Fields, isVerdict = isEvaluate): Evaluation[] {
+  const read = { pointer: '', group: '', isVerdict }
+  return [...evaluationsIn({ detectReport }, read), ...evaluationsIn(rest, read)]
 }
 
-function evaluationsIn(node: unknown, pointer: string, group: string): Evaluation[] {
+function evaluationsIn(
+  node: unknown,
+  read: { pointer: string; group: string; isVerdict: IsVerdict },
+): Evaluation[] {
+  const { pointer, group, isVerdict } = read
   if (Array.isArray(node))
-    return node.flatMap((inner, index) => evaluationsIn(inner, `${pointer}/${index}`, group))
+    return node.flatMap((inner, index) => evaluationsIn(inner, { ...read, pointer: `${pointer}/${index}` }))
   if (!isObject(node)) return []
   return Object.entries(node).flatMap(([key, value]) => {
     const inside = `${pointer}/${escapePointer(key)}`
-    return key.toLowerCase() === 'evaluate'
+    return isVerdict(key)
       ? evaluationOf(value, inside, itemOf(node, group))
-      : evaluationsIn(value, inside, key)
+      : evaluationsIn(value, { pointer: inside, group: key, isVerdict })
   })
 }
 
@@ -127,3 +144,159 @@ export function unqualifiedNotes(checks: unknown): string[] {
       : [`人工检验 ${String(detectCls)} names ${wrong} as unqualified and is not evaluated as failed (-1)`]
   })
 }
+
+/**
+ * Refuses a report in which a verdict is written where nobody reads one: as text that is a group of its own, whatever the
+ * conclusion, and beside a conclusion that it passed under a key that is nearly `evaluate`, or under one that means a
+ * verdict in an item that has no other.
+ * @throws RecordFault FIELD_TYPE, FIELD_UNKNOWN at the first of them
+ */
+export function mustLeaveNoVerdict(
+  { detectRecord, detectReport }: Fields,
+  { verdict, grade }: Pick<InspectionRow, 'verdict' | 'grade'>,
+): void {
+  for (const { value, pointer } of leavesIn({ detectRecord, detectReport }))
+    if (pointer !== '/detectReport/note' && isGroupAsText(value))
+      throw new RecordFault('FIELD_TYPE', pointer, 'holds a group as text; send its items as an object')
+  if (verdict !== 'PASS') return
+  for (const { key, value, pointer, isJudged, isInGroup } of fieldsIn({ detectRecord, detectReport })) {
+    const isNear = isNearlyEvaluate(key)
+    const isMeant = isInGroup && !isJudged && meansVerdict.test(plainKey(key))
+    if (!isNear && !isMeant) continue
+    const said = leavesIn(value).map((leaf) => leaf.value)
+    if (said.some((one) => isAgainst(one, grade) || (isNear && !isJudged && !isKnownVerdict(one))))
+      throw new RecordFault(
+        'FIELD_UNKNOWN',
+        pointer,
+        `The exchange has no ${key.trim().slice(0, 40)}; a verdict is read under ${verdictKey} only.`,
+      )
+  }
+}
+
+/** One note of the groups and items of a report that passed in which nothing is judged. */
+export function unjudgedNotes(
+  report: Fields,
+  conclusion: Pick<InspectionRow, 'verdict'> | undefined,
+): string[] {
+  if (conclusion?.verdict !== 'PASS') return []
+  const items = [...unjudgedIn(report.detectRecord), ...unjudgedIn(report.detectReport)]
+  const named = [...new Set(items)].slice(0, notedMax).join(', ')
+  return named === ''
+    ? []
+    : [`no verdict (${verdictKey}) in ${named}: what is not judged is not passed by it`]
+}
+
+/** Groups and items that are named in a note. */
+const notedMax = 10
+
+/** What is called a group and has no verdict at all; of one that has some, what is in it. */
+function unjudgedIn(node: unknown): string[] {
+  if (!isObject(node)) return []
+  return Object.entries(node).flatMap(([key, value]) => {
+    if (!Object.hasOwn(groups, key)) return []
+    return [value]
+      .flat()
+      .flatMap((item) => (isObject(item) && !hasVerdict(item) ? [itemOf(item, key)] : unjudgedIn(item)))
+  })
+}
+
+function hasVerdict(node: unknown): boolean {
+  if (typeof node !== 'object' || node === null) return false
+  return Object.entries(node).some(([key, value]) => (isEvaluate(key) ? isSaid(value) : hasVerdict(value)))
+}
+
+interface Field {
+  key: string
+  value: unknown
+  pointer: string
+  /** Whether a verdict stands beside it that is read. */
+  isJudged: boolean
+  /** Whether it stands in a group the exchange knows, at any level. */
+  isInGroup: boolean
+}
+
+function fieldsIn(node: unknown, pointer = '', isInGroup = false): Field[] {
+  if (typeof node !== 'object' || node === null) return []
+  const isList = Array.isArray(node)
+  const isJudged = Object.entries(node).some(([key, value]) => isEvaluate(key) && isSaid(value))
+  return Object.entries(node).flatMap(([key, value]) => {
+    const inside = `${pointer}/${escapePointer(key)}`
+    const own = isList || isEvaluate(key) ? [] : [{ key, value, pointer: inside, isJudged, isInGroup }]
+    return [...own, ...fieldsIn(value, inside, isInGroup || Object.hasOwn(groups, key))]
+  })
+}
+
+/** What is said in a value, at every level of it. */
+function leavesIn(node: unknown, pointer = ''): { value: unknown; pointer: string }[] {
+  if (typeof node !== 'object' || node === null) return [{ value: node, pointer }]
+  return Object.entries(node).flatMap(([key, value]) => leavesIn(value, `${pointer}/${escapePointer(key)}`))
+}
+
+/** Texts inside texts that are looked through. */
+const textDepthMax = 4
+
+/** Whether a text is JSON that says something under names or in a list, or has a verdict in some other form. */
+function isGroupAsText(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'string' || depth > textDepthMax) return false
+  if (plainKey(value).includes(verdictKey)) return true
+  if (!/^[\s\ufeff]*["[{]/.test(value)) return false
+  const read = readable(() => JSON.parse(value.replace(/^\s*\ufeff/, '')) as unknown)
+  return typeof read === 'object' && read !== null
+    ? Object.keys(read).length > 0
+    : isGroupAsText(read, depth + 1)
+}
+
+function plainKey(key: string): string {
+  return key
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]/gu, '')
+    .toLowerCase()
+}
+
+/** What words a station may have for a verdict of its own. */
+const meansVerdict = /result|judg|verdict|conclusion|评价|评定|判定|结论|结果|是否合格/
+
+/** Whether a key is `evaluate` written wrong: begun like it, or with up to two letters otherwise. */
+function isNearlyEvaluate(key: string): boolean {
+  const plain = plainKey(key)
+  return plain !== verdictKey && (plain.startsWith('eval') || isWithinTwoOf(plain, verdictKey))
+}
+
+/** Whether one text becomes the other by at most two letters that are put in, left out or changed. */
+function isWithinTwoOf(one: string, other: string, left = 2): boolean {
+  let same = 0
+  while (same < one.length && one[same] === other[same]) same += 1
+  const [a, b] = [one.slice(same), other.slice(same)]
+  if (Math.max(a.length, b.length) <= left) return true
+  if (left === 0 || Math.abs(a.length - b.length) > left) return false
+  return [
+    [a.slice(1), b],
+    [a, b.slice(1)],
+    [a.slice(1), b.slice(1)],
+  ].some(([first = '', second = '']) => isWithinTwoOf(first, second, left - 1))
+}
+
+const plainVerdict = (value: unknown): string =>
+  String(value ?? '')
+    .normalize('NFKC')
+    .replaceAll('\u2212', '-')
+    .trim()
+    .toLowerCase()
+
+/** What stations write, beside the codes, of an item that failed, is of grade two, or passed. */
+const failedWords = ['不合格', 'fail', 'failed', 'false', 'no', 'n', '否', '×']
+const secondWords = ['2', '二级']
+const passedWords = ['', '0', '1', '合格', '一级', 'pass', 'passed', 'true', 'yes', 'y', '是', '√', '无']
+
+/** Whether a value, taken for a verdict, says otherwise than a conclusion that it passed, in grade one or not. */
+function isAgainst(value: unknown, grade: InspectionRow['grade']): boolean {
+  const said = plainVerdict(value)
+  return (
+    failedWords.includes(said) ||
+    (said !== '' && Number(said) === -1) ||
+    (grade === 'GRADE_1' && secondWords.includes(said))
+  )
+}
+
+const isKnownVerdict = (value: unknown): boolean =>
+  [...failedWords, ...secondWords, ...passedWords].includes(plainVerdict(value))

@@ -5,7 +5,7 @@ import type { Sources } from '@one-visit/kit/feed/kept/sources.ts'
 import type { FeedSource } from '@one-visit/kit/feed/message.ts'
 import { readRecords } from '@one-visit/kit/feed/read/records.ts'
 import { batchTypes } from '@one-visit/kit/feed/read/stated-record.ts'
-import { type FeedRoute, headerOf, matrixParameterOf } from '@one-visit/kit/feed/routes/route.ts'
+import { type FeedRoute, headerOf } from '@one-visit/kit/feed/routes/route.ts'
 import { fileTypes } from '@one-visit/kit/room/file-type.ts'
 import type { FastifyRequest } from 'fastify'
 import type { LicenceJobs } from '../licence-changes.ts'
@@ -13,7 +13,7 @@ import { createAccessTokens } from './access-token.ts'
 import { equipmentConfirmation } from './equipment-confirmation.ts'
 import { exchangeRefusal, exchangeReply } from './exchange-answer.ts'
 import { policeRefusal, policeReply, soapTypes } from './police-answer.ts'
-import { putDataMessages, readPutData, readPutDataBefore } from './put-data.ts'
+import { putDataMessages, readPutData, readPutDataAsSaid, readPutDataBefore } from './put-data.ts'
 import { readUpload, reportFile } from './report-file.ts'
 import { readSafetyVerdict, safetyVerdict } from './safety-verdict.ts'
 import { stationLicence } from './station-licence.ts'
@@ -34,16 +34,19 @@ export function feedRoutes(journalKey: KeyObject, clock: Clock, jobs: LicenceJob
         messages: putDataMessages,
         summary: 'Envelope of the comprehensive exchange: results, station, vehicle, report images',
         mediaTypes: ['application/json'],
-        authenticate: async (request, _, sources) => {
-          const station = tokens.stationOf(matrixParameterOf(request.url, 'token') ?? '', clock())
-          const source = station === undefined ? undefined : await sources.find(station)
+        authenticate: async (request, sources) => {
+          const source = await sources.find(tokens.stationOf(request.url, clock()))
           if (source === undefined)
-            throw new HubError('UNAUTHENTICATED', 'The token is not one of a station, or has run out.')
+            throw new HubError('UNAUTHENTICATED', 'The station of the token is not registered any more.')
           return sameSender(request, source, sources)
         },
-        read: readPutData,
-        readerVersion: 2,
-        earlierReaders: [{ readerVersion: 1, read: readPutDataBefore }],
+        read: (body, _, contentType) => readPutDataAsSaid(body, contentType),
+        readerVersion: 3,
+        earlierReaders: [
+          { readerVersion: 1, read: readPutDataBefore },
+          // What its sender said of the encoding was not heard.
+          { readerVersion: 2, read: readPutData },
+        ],
         reply: exchangeReply,
         refuse: exchangeRefusal,
       }),

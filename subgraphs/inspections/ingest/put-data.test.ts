@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { HubError } from '@one-visit/kit/errors.ts'
+import { judge } from '@one-visit/kit/feed/read/judge.ts'
+import { silentLog } from '@one-visit/kit/log.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readPutData, readPutDataBefore } from './put-data.ts'
@@ -20,6 +22,62 @@ function envelope(type: string, value: unknown): Buffer {
 
 const valuesOf = (records: ReturnType<typeof readPutData>) =>
   records.map(({ message, value, fault }) => ({ message: message.name, value, fault: fault?.code }))
+
+describe('notes of a report', () => {
+  const good = {
+    detectRecord: {
+      dsId: station,
+      detectSn: serial,
+      detectDate: '2026-10-12 09:30:00',
+      vehicleNo: '浙CD12345',
+      vinNo: 'LSVAA2BR9HN012345',
+    },
+    detectReport: { detectResult: '一级' },
+  }
+  const notesOf = (value: unknown, body = envelope('shareDetectInfo', value)) =>
+    readPutData(body).map((record, index) => {
+      const receivedAt = new Date('2026-10-12T10:00:00+08:00')
+      const source = { id: station, name: '', authority: '', organisation: station, allowed: ['*'] }
+      return judge(record, index, { receivedAt, source }, silentLog()).notes
+    })
+  const withTractor = (tractorInfo: unknown) => ({
+    ...good,
+    detectReport: { ...good.detectReport, tractorInfo },
+  })
+
+  it.each([
+    { vehicleNo: '浙C·d12345', vinNo: ' lsvaa2br9hn012345' },
+    { vehicleNo: '无', vinNo: '' },
+    { vinNo: null },
+    { vehicleNo: 'CD12345' },
+    {},
+    null,
+  ])('say nothing of a tractor that is the vehicle of the test, or nobody: %j', (tractor) => {
+    expect(notesOf(withTractor(tractor))).toEqual([[]])
+  })
+
+  it.each([{ vehicleNo: '浙CD54321' }, { vinNo: 'LGXC16DF6H0123456' }])(
+    'name a tractor that is another vehicle than that of the test: %j',
+    (tractor) => {
+      const [name] = Object.keys(tractor)
+      expect(notesOf(withTractor(tractor))).toEqual([[expect.stringContaining(`tractorInfo.${name}`)]])
+    },
+  )
+
+  it('tell that the envelope names another station than the report', () => {
+    const ofAnother = (company: string) => {
+      const body = JSON.parse(envelope('shareDetectInfo', good).toString())
+      return notesOf(good, Buffer.from(JSON.stringify({ ...body, CompanyId: company })))
+    }
+    expect(ofAnother('330304001')).toEqual([[expect.stringContaining('CompanyId')]])
+    expect(ofAnother(` ${station} `)).toEqual([[]])
+  })
+
+  it('tell of an item that judges nothing', () => {
+    const value = { ...good, detectRecord: { ...good.detectRecord, power: { standardPower: '58.2' } } }
+    expect(notesOf(value)).toEqual([[expect.stringContaining('动力性')]])
+  })
+})
 
 describe('a list of images', () => {
   const image = (value: unknown) => ({ dsId: station, detectSn: serial, purpose: 'PRINT', image: value })

@@ -1,5 +1,7 @@
+import { isUtf8 } from 'node:buffer'
 import { HubError } from '@one-visit/kit/errors.ts'
 import { type AnyMessage, type IncomingRecord, RecordFault } from '@one-visit/kit/feed/message.ts'
+import { readable } from '@one-visit/kit/feed/read/identify.ts'
 import { withDuplicateKeys } from '@one-visit/kit/feed/read/records.ts'
 import { findContradictionIn } from '@one-visit/kit/feed/read/said-once.ts'
 import { decodeText, duplicateKey, oneOrMany, readJson } from '@one-visit/kit/feed/read/text.ts'
@@ -62,13 +64,28 @@ export function readEnvelope(body: Buffer): Envelope {
   }
 }
 
+/**
+ * A body as UTF-8: one whose sender says GBK or GB 18030 (`charset`), and which is no UTF-8 by itself, is read as that. What is
+ * no text of either stays as it is.
+ */
+export function asUtf8(body: Buffer, contentType = ''): Buffer {
+  const isGb = /;\s*charset\s*=\s*["']?gb(?:k|18030|2312)\b/i.test(contentType)
+  const text = isGb && !isUtf8(body) ? readable(() => decodeText(body, 'gb18030')) : undefined
+  return text === undefined ? body : Buffer.from(text)
+}
+
+/** Takes a `put_data` envelope apart, in whatever encoding its sender says. */
+export function readPutDataAsSaid(body: Buffer, contentType?: string): IncomingRecord[] {
+  return readPutData(asUtf8(body, contentType))
+}
+
 /** Takes a `put_data` envelope apart. What cannot be read is a record with a fault: it is kept, and the station is told. */
 export function readPutData(body: Buffer): IncomingRecord[] {
   const lenient = body.toString('utf8')
   try {
     const read = readEnvelope(body)
     return isTaken(read.type)
-      ? withOuterFault(recordsOf(read, readImages), body)
+      ? withOuterFault(recordsOf(read, readImages), body).map((record) => withStationNote(record, read))
       : unreadRecords(lenient, read.value, unknownMessage(read.type))
   } catch (error) {
     if (!(error instanceof HubError)) throw error
@@ -89,6 +106,30 @@ export function readPutDataBefore(body: Buffer): IncomingRecord[] {
   const read = readEnvelope(body)
   if (!isTaken(read.type)) throw new HubError('BAD_USER_INPUT', `The hub takes no ${read.type.slice(0, 60)}.`)
   return withOuterFault(recordsOf(read, readImagesBefore), body)
+}
+
+/** A record, with a note where the envelope names another station than the record does. */
+function withStationNote(record: IncomingRecord, { company }: Envelope): IncomingRecord {
+  const named = stationsIn(record.value).find((station) => station !== company.trim())
+  return named === undefined
+    ? record
+    : {
+        ...record,
+        notes: [
+          ...(record.notes ?? []),
+          `CompanyId: the envelope names ${company.slice(0, 20)}, the record station ${named.slice(0, 20)}`,
+        ],
+      }
+}
+
+/** The stations a record names, wherever it does. */
+function stationsIn(node: unknown): string[] {
+  if (typeof node !== 'object' || node === null) return []
+  return Object.entries(node).flatMap(([key, value]) =>
+    key === 'dsId' && (typeof value === 'string' || typeof value === 'number')
+      ? [String(value).trim()]
+      : stationsIn(value),
+  )
 }
 
 function isTaken(type: string): boolean {

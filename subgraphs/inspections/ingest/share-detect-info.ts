@@ -4,14 +4,24 @@ import {
   RecordFault,
   type RecordIdentity,
 } from '@one-visit/kit/feed/message.ts'
-import { fieldOf, readable, textOf } from '@one-visit/kit/feed/read/identify.ts'
+import { fieldOf, readable, readIfCan, textOf, vinIfCan } from '@one-visit/kit/feed/read/identify.ts'
 import { at, mustSpeakFor } from '@one-visit/kit/feed/read/stated-record.ts'
 import { conclusionOf, inspectionPurposes, transportEvaluations } from '@one-visit/schema/codes.ts'
+import { normalisePlate } from '@one-visit/schema/identifiers.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import type { InspectionPurpose } from '../generated/resolvers.ts'
 import { mustBeOfItsNumber, mustFollowRegistration, mustFollowVehicle, swapNotes } from './detect-dates.ts'
-import { evaluationsOf, failedItemsOf, mustAgree, unqualifiedNotes } from './evaluations.ts'
+import {
+  type Evaluation,
+  evaluationsOf,
+  failedItemsOf,
+  isEvaluateBefore,
+  mustAgree,
+  mustLeaveNoVerdict,
+  unjudgedNotes,
+  unqualifiedNotes,
+} from './evaluations.ts'
 import { unknownReportKeys } from './exchange-keys.ts'
 import {
   countAt,
@@ -122,10 +132,24 @@ function rowBefore(
 }
 
 function map(wire: z.infer<typeof record>, context: RecordContext): InspectionRow {
+  const row = mapJudged(wire, context, evaluationsOf(wire))
+  if (!correctionOf(wire.detectRecord).gone) mustLeaveNoVerdict(wire, row)
+  return row
+}
+
+/** How reports were read before a key that is nearly `evaluate` was. */
+function fifthMap(wire: z.infer<typeof record>, context: RecordContext): InspectionRow {
+  return mapJudged(wire, context, evaluationsOf(wire, isEvaluateBefore))
+}
+
+function mapJudged(
+  wire: z.infer<typeof record>,
+  context: RecordContext,
+  evaluations: readonly Evaluation[],
+): InspectionRow {
   const { detectRecord, detectReport } = wire
   const row = rowOf(wire, context, timeReading)
   const purpose = purposeOf(detectRecord)
-  const evaluations = evaluationsOf(wire)
   // A report that is taken back is wrong: why it is taken back is no reason to keep it.
   if (!correctionOf(detectRecord).gone) mustAgree(row, evaluations, detectReport.detectResult.trim())
   mustHoldTogether(row, detectRecord)
@@ -136,6 +160,22 @@ function map(wire: z.infer<typeof record>, context: RecordContext): InspectionRo
     validUntil: row.validUntil ?? (purpose === null ? yearOf(row) : null),
     failedItems: failedItemsOf(evaluations),
   }
+}
+
+/** A note for each name by which the report's own description of the vehicle is another one than that tested. */
+function tractorNotes({ detectRecord, detectReport }: z.infer<typeof record>): string[] {
+  const { tractorInfo: tractor } = detectReport
+  const vin = [tractor, detectRecord].map((one) => vinIfCan(textOf(one, 'vinNo')))
+  // Stations write plates with and without the character of their province.
+  const plate = [tractor, detectRecord].map((one) => {
+    const stated = normalisePlate(textOf(one, 'vehicleNo'))
+    return /\d/.test(stated) ? stated.replace(/^\p{Script=Han}/u, '') : undefined
+  })
+  return Object.entries({ vinNo: vin, vehicleNo: plate }).flatMap(([name, [of, tested]]) =>
+    of === undefined || tested === undefined || of === tested
+      ? []
+      : [`detectReport.tractorInfo.${name}: another vehicle than that of detectRecord`],
+  )
 }
 
 /** Holds a report that stands to the days it states. @throws RecordFault */
@@ -274,7 +314,7 @@ function identify(value: unknown, { source }: RecordContext): RecordIdentity {
 /** Result of a comprehensive performance test 综合性能检验 (`shareDetectInfo`), or a correction of one. Here 0 is a pass and 1 is grade one. */
 export const detectInfo = defineMessage<z.infer<typeof record>, InspectionRow>({
   name: 'shareDetectInfo',
-  mappingVersion: 5,
+  mappingVersion: 6,
   record,
   notes: (wire) => [
     ...vinNotes(wire.detectRecord.vinNo),
@@ -284,11 +324,19 @@ export const detectInfo = defineMessage<z.infer<typeof record>, InspectionRow>({
       detectTotalCount: wire.detectRecord.detectTotalCount,
     }),
     ...unqualifiedNotes(wire.detectReport.manualTestResult),
+    ...unjudgedNotes(wire, readIfCan(wire.detectReport.detectResult, conclusionOf)),
+    ...tractorNotes(wire),
     ...unknownReportKeys(wire),
   ],
   map: (wire, context) =>
     asCorrected(map(wire, context), correctionOf(wire.detectRecord), context.receivedAt),
   earlier: [
+    {
+      mappingVersion: 5,
+      record,
+      map: (wire: z.infer<typeof record>, context) =>
+        asCorrected(fifthMap(wire, context), correctionOf(wire.detectRecord), context.receivedAt),
+    },
     {
       mappingVersion: 4,
       record: recordBefore,

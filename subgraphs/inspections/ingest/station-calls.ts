@@ -5,10 +5,12 @@ import type { Database } from '@one-visit/kit/database/database.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Sources } from '@one-visit/kit/feed/kept/sources.ts'
 import { RecordFault } from '@one-visit/kit/feed/message.ts'
+import { fieldOf } from '@one-visit/kit/feed/read/identify.ts'
 import { mustSayOnce } from '@one-visit/kit/feed/read/said-once.ts'
 import { readBody } from '@one-visit/kit/feed/read/shape.ts'
 import { decodeText } from '@one-visit/kit/feed/read/text.ts'
-import { bodyOf, matrixParameterOf } from '@one-visit/kit/feed/routes/route.ts'
+import { bodyOf, headerOf } from '@one-visit/kit/feed/routes/route.ts'
+import { isObject } from '@one-visit/schema/is-object.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { issueSerialNumber, type NamedVehicle } from '../serial-numbers.ts'
@@ -17,14 +19,29 @@ import { createAccessTokens } from './access-token.ts'
 import { exchangeRefusal } from './exchange-answer.ts'
 import { plateAt, vinAt } from './fields.ts'
 import { exchangePaths } from './index.ts'
-import { readEnvelope } from './put-data.ts'
+import { asUtf8, readEnvelope } from './put-data.ts'
 
 /** Stations send username and password; the station is the envelope's. Who named it as `dsId`, our first reading, still may. */
-const tokenQuestion = z.looseObject({ dsId: z.string().optional(), password: z.string() })
-const vehicleQuestion = z.looseObject({
+const tokenQuestion = inAnyCase(['dsId', 'password'], {
+  dsId: z.string().optional(),
+  password: z.string(),
+})
+const vehicleQuestion = inAnyCase(['vinNo', 'vehicleNo'], {
   vinNo: z.string().max(64).nullish(),
   vehicleNo: z.string().max(32).nullish(),
 })
+
+/** The shape of a question whose fields are written in any case; that no name says two things is asked before. */
+function inAnyCase<Shape extends z.ZodRawShape>(names: readonly string[], shape: Shape) {
+  return z.preprocess((value) => {
+    if (!isObject(value)) return value
+    const named = names.flatMap((name) => {
+      const found = fieldOf(value, name)
+      return found === undefined ? [] : [[name, found]]
+    })
+    return Object.fromEntries(named)
+  }, z.looseObject(shape))
+}
 
 /** What the calls of stations are answered with. */
 export interface StationCallParts {
@@ -47,16 +64,16 @@ export function mountStationCalls(app: FastifyInstance, parts: StationCallParts)
       'getAccessToken carries username and password.',
     )
     const { dsId: station = company, password } = payload
-    const source = await sources.byToken(password)
+    const source = await sources.byToken(password).catch(asLogin)
     if (source.id !== station)
-      throw new HubError('UNAUTHENTICATED', `The password is not that of station ${station.slice(0, 20)}.`)
+      throw new HubError('UNAUTHENTICATED', `The password is not that of station ${station.slice(0, 20)}.`, {
+        fault: 'STATION_LOGIN',
+      })
     return { access_token: tokens.issue(station, clock()) }
   }
 
   const giveVehicleAndNumber = async (request: FastifyRequest): Promise<object> => {
-    const station = tokens.stationOf(matrixParameterOf(request.url, 'token') ?? '', clock())
-    if (station === undefined)
-      throw new HubError('UNAUTHENTICATED', 'The token is not one of a station, or has run out.')
+    const station = tokens.stationOf(request.url, clock())
     const { payload } = questionOf(
       request,
       'getVehicleInfoAndDetectSn',
@@ -91,7 +108,21 @@ export function mountStationCalls(app: FastifyInstance, parts: StationCallParts)
   for (const path of exchangePaths) {
     app.post(`/feeds/inspections/${path}/get_access_token`, answered(giveToken))
     app.post(`/feeds/inspections/${path}/get_data;token=:token`, answered(giveVehicleAndNumber))
+    // Software that forgets the token reads no other answer.
+    for (const call of ['get_data', 'put_data'])
+      app.post(
+        `/feeds/inspections/${path}/${call}`,
+        answered(async ({ url }) => ({ station: tokens.stationOf(url, clock()) })),
+      )
   }
+}
+
+/** Whoever sent a username and a password is told of these, not of a token. */
+function asLogin(error: unknown): never {
+  if (!(error instanceof HubError) || error.code !== 'UNAUTHENTICATED') throw error
+  throw new HubError('UNAUTHENTICATED', 'Username and password are not those of a registered station.', {
+    fault: 'STATION_LOGIN',
+  })
 }
 
 /** The station a call names and its payload; `form` says what it carries. @throws HubError BAD_USER_INPUT */
@@ -101,7 +132,7 @@ function questionOf<Shape extends z.ZodType>(
   shape: Shape,
   form: string,
 ): { company: string; payload: z.output<Shape> } {
-  const body = bodyOf(request)
+  const body = asUtf8(bodyOf(request), headerOf(request, 'content-type'))
   const { company, type, value, text } = readEnvelope(body)
   mustSayOnce(decodeText(body))
   mustSayOnce(text)

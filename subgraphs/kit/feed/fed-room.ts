@@ -1,4 +1,4 @@
-import { type RoomName, readSchema } from '@one-visit/schema/load.ts'
+import { type RoomName, readEvidenceRules, readSchema } from '@one-visit/schema/load.ts'
 import type { FastifyInstance } from 'fastify'
 import { crashPointAt } from '../crash.ts'
 import type { RoomParts } from '../room/parts.ts'
@@ -62,6 +62,7 @@ export async function openFedWork(
     routes,
     heard: feed.heard?.(outbox),
     concerned: feed.concerned,
+    evidence: readEvidenceRules(name),
   })
   return { name, parts, jobs, outbox, feeds }
 }

@@ -1,12 +1,15 @@
 /** A room's feeds: where journal, quarantine, routes and upkeep are put together. */
 import type { KeyObject } from 'node:crypto'
+import type { EvidenceRule } from '@one-visit/schema/load.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Clock } from '../clock.ts'
 import type { CrashPoint } from '../crash.ts'
 import type { Database, Orm } from '../database/database.ts'
+import { isIdentifier } from '../identifier.ts'
 import type { Logger } from '../log.ts'
 import type { Outbox } from '../work/outbox.ts'
 import { closeSequenceGaps, type Heard } from './coverage/coverage.ts'
+import { createCoverageNews } from './coverage/coverage-news.ts'
 import { createJournal, type Journal } from './kept/journal.ts'
 import { createQuarantine, type Quarantine } from './kept/quarantine.ts'
 import { createQuarantineAlert, type QuarantineAlert } from './kept/quarantine-alert.ts'
@@ -23,7 +26,7 @@ import { createProcessor } from './merge/process.ts'
 import { type RebuildReport, rebuild } from './merge/rebuild.ts'
 import { createRepeats } from './merge/repeats.ts'
 import { createResubmit } from './merge/resubmit.ts'
-import type { AnyMessage, Concerned } from './message.ts'
+import type { AnyMessage, Concerned, CoverageNews } from './message.ts'
 import { type AdviseOn, createAdviseOn } from './read/advice.ts'
 import { createBodyReader } from './routes/body-reader.ts'
 import { registerFeedRoutes } from './routes/feed-routes.ts'
@@ -52,6 +55,8 @@ export interface FeedsOptions {
   heard?: Heard | undefined
   /** Whom what is unread concerns, where its subjects do not say so themselves. */
   concerned?: Concerned | undefined
+  /** Rules of the fields that rest on these feeds: whoever waits for their sources is told that they vouch for more. */
+  evidence?: readonly EvidenceRule[] | undefined
   /** Public key of the gateway's principal tokens; administrators are known by it. */
   principalKey?: KeyObject
   limits?: Partial<FeedLimits>
@@ -85,6 +90,8 @@ export interface Feeds {
   messages: readonly AnyMessage[]
   /** Counts what each sender has in quarantine, for metrics and the log. */
   alert: QuarantineAlert
+  /** Tells whoever waits for the room's sources that they vouch for more than before. */
+  news: CoverageNews
   /** The receipt of a batch and who sent it; undefined when there is none of this number. */
   findReceipt(receiptId: string): Promise<(Receipt & { source: string }) | undefined>
   /** Recomputes state and history from the journal, to compare with what stands or to replace it. */
@@ -101,18 +108,19 @@ export function createFeeds(options: FeedsOptions): Feeds {
   const routes = [...openRoutes, ...options.routes.filter((route) => !openRoutes.includes(route))]
   const limits = { ...defaultLimits, ...options.limits }
   const keys = createBodyKeys(tables, journalKey)
-  const sources = createSources(db, tables, journalKey, clock)
+  const news = createCoverageNews(outbox, options.evidence ?? [])
+  const sources = createSources(db, tables, journalKey, clock, news)
   const journal = createJournal(db, tables, keys)
   const receipts = createReceipts(db, tables)
   const quarantine = createQuarantine(db, tables, keys, clock)
-  const tellUnread = createTellUnread(outbox, concerned)
+  const everyMessage = messagesOf(routes)
+  const tellUnread = createTellUnread(outbox, { concerned, messages: everyMessage, news })
   const unread = createUnread(db, tables, { clock, tell: tellUnread })
   const alert = createQuarantineAlert({ room, quarantine, unread, log })
-  const noteSequence = (tx: Orm, source: string): Promise<void> => closeSequenceGaps(tx, tables, source)
+  const noteSequence = (tx: Orm, source: string): Promise<void> => closeSequenceGaps(tx, tables, source, news)
   const kept = { journal, receipts, quarantine, unread }
   const processor = createProcessor({ db, ...kept, noteSequence, tellUnread, outbox, clock, crash, log })
   const read = createBodyReader(routes)
-  const everyMessage = messagesOf(routes)
   const adviseOn = createAdviseOn(everyMessage)
   const intake = createIntake({
     read,
@@ -143,7 +151,20 @@ export function createFeeds(options: FeedsOptions): Feeds {
   const submit = createSubmit({ room, messages, sources, quota, admission, take })
 
   const findReceipt = receiptFinder(journal, receipts, adviseOn)
-  const asked = { db, tables, clock, log, sources, quarantine, alert, findReceipt, resubmit, heard, adviseOn }
+  const asked = {
+    db,
+    tables,
+    clock,
+    log,
+    sources,
+    quarantine,
+    alert,
+    findReceipt,
+    resubmit,
+    heard,
+    news,
+    adviseOn,
+  }
   const taken = { room, openRoutes, messages, limits, admission, quota, take }
   return {
     routes: openRoutes,
@@ -152,6 +173,7 @@ export function createFeeds(options: FeedsOptions): Feeds {
     quarantine,
     unread,
     alert,
+    news,
     submit,
     take,
     findReceipt,
@@ -172,7 +194,7 @@ export function createFeeds(options: FeedsOptions): Feeds {
 
 function receiptFinder(journal: Journal, receipts: Receipts, adviseOn: AdviseOn): Feeds['findReceipt'] {
   return async (receiptId) => {
-    const entry = /^[0-9a-f-]{36}$/.test(receiptId) ? await journal.find(receiptId) : undefined
+    const entry = isIdentifier(receiptId) ? await journal.find(receiptId) : undefined
     if (entry === undefined) return undefined
     return { source: entry.source, ...receiptOf(entry, await receipts.list(receiptId), adviseOn) }
   }

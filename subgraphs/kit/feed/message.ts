@@ -73,9 +73,12 @@ export interface MergePlan {
   undated?: true
 }
 
-/** Whom a record is about that cannot be used. A stranger is somebody whose number went wrong: nobody the hub knows. */
+/**
+ * Whom a record is about that cannot be used. A stranger is somebody whose number went wrong: nobody the hub knows. A number
+ * is one by which the record names something else, a key its own: the room knows who has it.
+ */
 export interface RecordSubject {
-  kind: 'VIN' | 'PLATE' | 'REF' | 'USCC' | 'SCOPE' | 'STRANGER'
+  kind: 'VIN' | 'PLATE' | 'REF' | 'USCC' | 'SCOPE' | 'STRANGER' | 'NUMBER' | 'KEY'
   value: string
 }
 
@@ -85,18 +88,27 @@ export interface UnreadSubject extends RecordSubject {
 }
 
 /**
- * Whom subjects concern that events do not name by themselves: who bore a plate, what belongs to a scope. Only the room
- * knows; one or two statements for all of them.
+ * Whom subjects concern that events do not name by themselves: who bore a plate, what belongs to a scope, who has a number.
+ * Only the room knows; one or two statements for all of them.
  */
 export type Concerned = (
   tx: Orm,
   subjects: readonly UnreadSubject[],
 ) => Promise<readonly HubEvent['subject'][]>
 
+/** Tells of a room that its answers are worth more to whoever waits for them, in the transaction by which they are. */
+export interface CoverageNews {
+  tell(tx: Orm): Promise<void>
+  /** How old the word of a source may be before somebody who asks takes it for none, ms. */
+  readonly maxAgeMs: number
+}
+
 /** What can be read of a record that cannot be used, or not yet. */
 export interface RecordIdentity {
   /** Whom it is about; none where nobody can be read. */
   subjects: readonly RecordSubject[]
+  /** Numbers by which it names what somebody has, beside its subjects or in place of them: a permit, a certificate. */
+  numbers?: readonly string[] | undefined
   /** Values of the plan's key, in its order. */
   key?: readonly (string | number)[] | undefined
   /** When the source says it was so. */

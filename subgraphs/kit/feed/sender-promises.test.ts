@@ -12,7 +12,8 @@ let db: Database
 let room: Things
 let url: string
 const clock = fixedClock('2026-01-02T00:00:30Z')
-const limits = { bodyBytesMax: 4_000_000, inFlightBytesMax: 6_000_000, inFlightRequestsMax: 3 }
+/** Of which one sender has half. */
+const limits = { bodyBytesMax: 4_000_000, inFlightBytesMax: 12_000_000, inFlightRequestsMax: 6 }
 
 beforeAll(async () => {
   db = await scratchDatabase(makeThings)

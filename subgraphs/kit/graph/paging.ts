@@ -1,4 +1,6 @@
+import { readInstant } from '@one-visit/schema/time.ts'
 import { HubError } from '../errors.ts'
+import { isIdentifier } from '../identifier.ts'
 
 /** The most entries of a page. */
 export const pageMax = 200
@@ -15,16 +17,34 @@ export interface Page {
   after: readonly string[] | undefined
 }
 
+/** What a part of a cursor holds; a foreign one is refused before a database is asked. */
+export type CursorPart = 'instant' | 'identifier' | 'count' | 'text'
+
+const isPart: Readonly<Record<CursorPart, (text: string) => boolean>> = {
+  instant: isInstant,
+  identifier: isIdentifier,
+  count: (text) => /^\d{1,9}$/.test(text),
+  text: (text) => !text.includes('\u0000'),
+}
+
+function isInstant(text: string): boolean {
+  try {
+    return readInstant(text).getUTCFullYear() > 0
+  } catch {
+    return false
+  }
+}
+
 /** Writes a position as a cursor; clients pass it back unread. */
 export function cursorOf(position: readonly string[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url')
 }
 
 /**
- * Reads the arguments of a list whose cursors have `parts` parts.
+ * Reads the arguments of a list whose cursors have these parts.
  * @throws HubError BAD_USER_INPUT for a page size outside 1 to 200 or a foreign cursor
  */
-export function readPage({ first, after }: PageArguments, parts: number): Page {
+export function readPage({ first, after }: PageArguments, parts: readonly CursorPart[]): Page {
   const size = first ?? 20
   if (size < 1 || size > pageMax)
     throw new HubError('BAD_USER_INPUT', `A page has 1 to ${pageMax} entries; first asks for ${size}.`, {
@@ -33,28 +53,20 @@ export function readPage({ first, after }: PageArguments, parts: number): Page {
   return { first: size, after: after === null || after === undefined ? undefined : readCursor(after, parts) }
 }
 
-function readCursor(cursor: string, parts: number): readonly string[] {
+function readCursor(cursor: string, parts: readonly CursorPart[]): readonly string[] {
   try {
     const position: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
     const fits =
       Array.isArray(position) &&
-      position.length === parts &&
-      position.every((part): part is string => typeof part === 'string' && !part.includes('\u0000'))
+      position.length === parts.length &&
+      parts.every((part, index) => typeof position[index] === 'string' && isPart[part](position[index]))
     if (fits) return position
   } catch {
     // not a cursor of ours: refused below
   }
-  throw foreignCursor()
-}
-
-/** The refusal of a cursor that is none of the list's; a list throws it for parts that cannot be its own. */
-export function foreignCursor(cause?: unknown): HubError {
-  return new HubError(
-    'BAD_USER_INPUT',
-    'The value of after is not a cursor this list gave.',
-    { argument: 'after' },
-    cause === undefined ? undefined : { cause },
-  )
+  throw new HubError('BAD_USER_INPUT', 'The value of after is not a cursor this list gave.', {
+    argument: 'after',
+  })
 }
 
 /** A page of a list. */

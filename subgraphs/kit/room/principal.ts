@@ -6,6 +6,8 @@ import { HubError } from '../errors.ts'
 
 /** Header that carries the principal token from gateway to room. */
 export const principalHeader = 'x-hub-principal'
+/** Header that carries the internet address a request came from, from gateway to room. */
+export const clientHeader = 'x-hub-client'
 /** Header that carries the request envelope from gateway to room. */
 export const envelopeHeader = 'x-hub-request'
 

@@ -1,15 +1,17 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { systemClock } from '../clock.ts'
 import type { Database } from '../database/database.ts'
 import { HubError } from '../errors.ts'
 import { silentLog } from '../log.ts'
 import { openBlank } from '../testing.ts'
 import { envelopeHeader, type Principal, principalHeader, signPrincipal } from './principal.ts'
+import type { RefusedAct } from './refused-acts.ts'
 import { buildRoom, type Room } from './server.ts'
 
 const typeDefs = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@authenticated", "@requiresScopes", "@policy"])
+  type Mutation { change(id: ID!, reason: String): String! @requiresScopes(scopes: [["police:read"]]) }
   type Query { thing(id: ID!): Thing! node: Node! any: Any! fails: String refuses: String }
   interface Node { id: ID! secret: String }
   union Any = Thing | Other
@@ -29,13 +31,17 @@ const resolvers = {
       throw new HubError('CONFLICT', 'it changed', { version: 2 })
     },
   },
+  Mutation: { change: () => 'changed' },
   Thing: { __resolveReference: ({ id }: { id: string }) => thing(id) },
 }
 
 let db: Database
 let room: Room
+let refused: [caller: string, acts: readonly RefusedAct[]][] = []
+let onRefusedActs: () => void = () => undefined
 const keys = generateKeyPairSync('ed25519')
 const police: Principal = { caller: 'p', roles: ['POLICE'] }
+const citizen: Principal = { caller: 'c', roles: ['CITIZEN'] }
 
 beforeAll(async () => {
   db = await openBlank()
@@ -48,7 +54,15 @@ beforeAll(async () => {
     log: silentLog(),
     principalKey: keys.publicKey,
     loaders: () => ({}),
+    onRefusedActs: async (acts, { principal }) => {
+      onRefusedActs()
+      refused.push([principal.caller, acts])
+    },
   })
+})
+afterEach(() => {
+  refused = []
+  onRefusedActs = () => undefined
 })
 afterAll(async () => {
   await room.close()
@@ -127,11 +141,44 @@ describe('a room', () => {
     ] as const) {
       // Twice, because the second answer comes from the compiled query.
       for (let time = 0; time < 3; time += 1) {
-        const answer = await ask(forbidden[0], { caller: 'c', roles: ['CITIZEN'] }, forbidden[1])
+        const answer = await ask(forbidden[0], citizen, forbidden[1])
         expect(answer.errors?.[0]?.extensions?.code, forbidden[0]).toBe('FORBIDDEN')
         expect(JSON.stringify(answer.data ?? null)).not.toMatch(/"s"|"p"|"o"/)
       }
     }
+  })
+  it('tells of an act it refuses to a role, and does not do it', async () => {
+    const query = 'mutation($id: ID!) { change(id: $id, reason: "a reason") }'
+    for (let time = 0; time < 3; time += 1) {
+      const answer = await ask(query, citizen, { id: 'a' })
+      expect(answer).toMatchObject({ data: null, errors: [{ extensions: { code: 'FORBIDDEN' } }] })
+    }
+    expect(refused).toEqual(Array(3).fill(['c', [{ field: 'change', ids: { id: 'a' } }]]))
+    expect(await ask(query, police, { id: 'a' })).toMatchObject({ data: { change: 'changed' } })
+    await ask(query, { caller: 'anonymous', roles: [] }, { id: 'a' })
+    await ask('{ thing(id: "1") { secret } }', citizen)
+    expect(refused).toHaveLength(3)
+  })
+  it('tells of acts the gateway refused, and does nothing of them whoever asked', async () => {
+    const refusedActs = [{ field: 'change', ids: { id: 'a' } }]
+    const body = JSON.stringify({ query: '{ __typename }', extensions: { refusedActs } })
+    const answer = await room.execute({ body, headers: headersOf(citizen) })
+    expect(JSON.parse(answer.body)).toEqual({ data: { __typename: 'Query' } })
+    expect(refused).toEqual([['c', refusedActs]])
+    const many = JSON.stringify({
+      query: '{ __typename }',
+      extensions: { refusedActs: Array(11).fill(refusedActs[0]) },
+    })
+    expect((await room.execute({ body: many, headers: headersOf(citizen) })).status).toBe(400)
+    expect((await room.execute({ body, headers: {} })).status).toBe(401)
+    expect(refused).toHaveLength(1)
+  })
+  it('says what kept it from telling of a refused act', async () => {
+    onRefusedActs = () => {
+      throw new HubError('STORE_UNAVAILABLE', 'The store is out of reach.')
+    }
+    const answer = await ask('mutation { change(id: "a") }', citizen)
+    expect(answer).toMatchObject({ data: null, errors: [{ extensions: { code: 'STORE_UNAVAILABLE' } }] })
   })
   it('answers a purpose-bound field for an item and application only', async () => {
     const principal = { caller: 'hub', roles: [], itemCode: 'RHL-02', applicationId: 'a' }

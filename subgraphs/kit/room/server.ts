@@ -10,9 +10,11 @@ import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Database, Tenant } from '../database/database.ts'
 import { HubError, httpStatusOf, hubErrorOf, maskError } from '../errors.ts'
+import { isIdentifier } from '../identifier.ts'
 import type { Logger } from '../log.ts'
 import { withinTime } from '../work/within-time.ts'
-import { guardSchema } from './access.ts'
+import { guardSchema, type OnRefusedActs } from './access.ts'
+import { requestMsMax, requireBodyRate } from './body-rate.ts'
 import {
   createPrincipalVerifier,
   type Envelope,
@@ -21,7 +23,8 @@ import {
   principalHeader,
   readEnvelope,
 } from './principal.ts'
-import { routerOptions } from './router-options.ts'
+import { toldShape } from './refused-acts.ts'
+import { rewriteUrl, routerOptions } from './router-options.ts'
 
 /** What a resolver gets besides parent and arguments; made anew for every request. */
 export interface RoomContext<Loaders = unknown> {
@@ -51,6 +54,8 @@ export interface RoomOptions<Loaders> {
   knownAs?: (principal: Principal) => Principal
   /** Loaders of one request. */
   loaders: (request: { db: Database; now: Date; principal: Principal; tenant: Tenant }) => Loaders
+  /** Writes down acts that a caller was refused because of the role, here or, before the room was asked, by the gateway. */
+  onRefusedActs?: OnRefusedActs<RoomContext<Loaders>>
   /** Routes besides GraphQL: feeds, events, uploads. */
   routes?: (app: FastifyInstance) => Promise<void> | void
   /** Ends what the room started, after the last request. */
@@ -83,6 +88,7 @@ const requestShape = z.object({
   query: z.string(),
   variables: z.record(z.string(), z.unknown()).nullish(),
   operationName: z.string().nullish(),
+  extensions: toldShape.nullish(),
 })
 
 /** The largest GraphQL request, bytes: 10,000 representations. */
@@ -139,7 +145,7 @@ export async function buildRoom<Loaders>(options: RoomOptions<Loaders>): Promise
   const { name, db, log } = options
   const app = fastifyOf(log)
   await app.register(mercurius, {
-    schema: schemaOf(options.typeDefs, options.resolvers),
+    schema: schemaOf(options),
     jit: 1,
     routes: false,
     graphiql: false,
@@ -211,7 +217,7 @@ function executorOf<Loaders>(app: FastifyInstance, options: RoomOptions<Loaders>
     const principal = principalOf(request.headers[principalHeader])
     const envelope = readEnvelope(request.headers[envelopeHeader])
     requestIdOf.value = envelope.requestId
-    const { query, variables, operationName } = readRequest(request.body)
+    const { query, variables, operationName, extensions } = readRequest(request.body)
     const now = clock()
     const leftMs = envelope.deadline - now.getTime()
     if (leftMs <= 0) throw new HubError('DEADLINE_EXCEEDED', 'The request came after its deadline.')
@@ -227,14 +233,16 @@ function executorOf<Loaders>(app: FastifyInstance, options: RoomOptions<Loaders>
       now,
       log: log.child({ requestId: envelope.requestId }),
     }
-    const result = await withinTime({ ms: leftMs, late: tooLate }, () =>
-      app.graphql(
+    const result = await withinTime({ ms: leftMs, late: tooLate }, async () => {
+      const { refusedActs = [] } = extensions ?? {}
+      if (refusedActs.length > 0) await options.onRefusedActs?.(refusedActs, context)
+      return app.graphql(
         sourceOf(query, operationName),
         context as never,
         variables ?? undefined,
         operationName ?? undefined,
-      ),
-    )
+      )
+    })
     const errors = result.errors?.map((error) => maskError(error, log, envelope.requestId))
     return {
       status: 200,
@@ -271,13 +279,15 @@ function fastifyOf(log: Logger): FastifyInstance {
     loggerInstance: log as never,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: graphqlBytesMax,
-    requestTimeout: 60_000,
+    requestTimeout: requestMsMax,
     connectionTimeout: 60_000,
     keepAliveTimeout: 72_000,
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
     forceCloseConnections: 'idle',
     routerOptions,
+    rewriteUrl,
   }) as unknown as FastifyInstance
+  requireBodyRate(app)
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
   return app
 }
@@ -285,15 +295,16 @@ function fastifyOf(log: Logger): FastifyInstance {
 /** The gateway has named the request, and takes out what a client says; a room that is asked by others names it itself. */
 function requestIdOf({ headers }: { headers: IncomingHttpHeaders }): string {
   const named = String(headers['x-request-id'])
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(named) ? named : randomUUID()
+  return isIdentifier(named) ? named : randomUUID()
 }
 
-function schemaOf(typeDefs: string, resolvers: object): GraphQLSchema {
+function schemaOf<Loaders>({ typeDefs, resolvers, onRefusedActs }: RoomOptions<Loaders>): GraphQLSchema {
   return guardSchema(
     buildSubgraphSchema({
       typeDefs: parse(typeDefs) as DocumentNode,
       resolvers: { ...scalars, ...resolvers } as never,
     }),
+    onRefusedActs,
   )
 }
 

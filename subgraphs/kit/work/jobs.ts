@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import PgBoss from 'pg-boss'
 import { applicationRole, type Database, type Orm, rowsOf, statementOf } from '../database/database.ts'
 import type { Logger } from '../log.ts'
+import { type Handler, type QueueWorkers, startWorkers, type WorkOptions } from './workers.ts'
 
 /** How a job is sent. */
 export interface SendOptions {
@@ -10,6 +11,14 @@ export interface SendOptions {
   startAfterSeconds?: number
   /** How often it is tried again, with growing pauses; 12 unless said, which is about an hour. */
   retryLimit?: number
+}
+
+/** How many jobs of one queue are sent. */
+interface ManyOptions<Data> extends Omit<SendOptions, 'singletonKey'> {
+  /** The singleton key of each; none when left out. */
+  singletonKeyOf?: (data: Data) => string
+  /** Those of a higher number are done first; 0 when left out. */
+  priorityOf?: (data: Data) => number
 }
 
 /** Background work of one room: sent inside the caller's transaction, done at least once after its commit. */
@@ -21,12 +30,7 @@ export interface Jobs {
     tx: Orm,
     queue: string,
     data: readonly Data[],
-    options?: Pick<SendOptions, 'retryLimit'> & {
-      /** The singleton key of each; none when left out. */
-      singletonKeyOf?: (data: Data) => string
-      /** Those of a higher number are done first; 0 when left out. */
-      priorityOf?: (data: Data) => number
-    },
+    options?: ManyOptions<Data>,
   ): Promise<void>
   /** Does the jobs of a queue, `concurrency` at a time. A handler that throws is tried again later. */
   work<Data extends object>(
@@ -54,10 +58,10 @@ const channelOf = schemaOf
 
 /** A job whose worker was killed is given to another after this long, seconds. */
 const expireSeconds = 60
+/** How long a room that ends waits for the jobs at hand, ms. */
+const patienceMs = 10_000
 /** How often what expired is looked for, seconds. */
 const maintenanceSeconds = 20
-/** How often a queue is looked at when nobody woke it, seconds. */
-const pollingSeconds = 2
 /** How long finished jobs are kept, seconds. */
 const archiveAfterSeconds = 3600
 
@@ -108,9 +112,14 @@ export function jobSender(db: Database, room: string): Pick<Jobs, 'sendMany'> {
   return { sendMany: sendManyBy(boss, room) }
 }
 
-/** Many jobs of one queue in one statement, and its workers woken at the commit. */
-function sendManyBy(boss: PgBoss, room: string): Jobs['sendMany'] {
-  return async (tx, queue, data, { retryLimit = 12, singletonKeyOf, priorityOf } = {}) => {
+/** Many jobs of one queue, and its workers woken at the commit, in one statement. */
+function sendManyBy(boss: PgBoss, room: string) {
+  return async <Data extends object>(
+    tx: Orm,
+    queue: string,
+    data: readonly Data[],
+    { retryLimit = 12, startAfterSeconds, singletonKeyOf, priorityOf }: ManyOptions<Data> = {},
+  ): Promise<void> => {
     if (data.length === 0) return
     const jobs = data.map((one) => ({
       name: queue,
@@ -121,9 +130,19 @@ function sendManyBy(boss: PgBoss, room: string): Jobs['sendMany'] {
       retryBackoff: true,
       expireInSeconds: expireSeconds,
       singletonKey: singletonKeyOf?.(one) ?? crypto.randomUUID(),
+      ...(startAfterSeconds !== undefined && { startAfter: String(startAfterSeconds) }),
     }))
-    await boss.insert(jobs, { db: executor(tx) } as never)
-    await tx.execute(statementOf('select pg_notify($1, $2)', [channelOf(room), queue]))
+    await boss.insert(jobs, { db: wakingExecutor(tx, channelOf(room), queue) } as never)
+  }
+}
+
+/** Wakes the workers of a queue by the statement that sends its jobs. */
+function wakingExecutor(tx: Orm, channel: string, queue: string): PgBoss.Db {
+  return {
+    executeSql: (text, values = []) => {
+      const told = `pg_notify($${values.length + 1}, $${values.length + 2})`
+      return executor(tx).executeSql(`with sent as (${text}) select ${told}`, [...values, channel, queue])
+    },
   }
 }
 
@@ -138,23 +157,38 @@ export async function openJobs({
   log: Logger
 }): Promise<Jobs> {
   const boss = await openBoss(db, room, log)
-  const workers = workersOf(boss, log)
-  const unlisten = await db.listen(channelOf(room), workers.wake)
+  const queues = new Map<string, QueueWorkers>()
+  const attend = async (
+    queue: string,
+    options: Pick<WorkOptions, 'atOnce' | 'concurrency'>,
+    handler: Handler,
+  ): Promise<void> => {
+    const patience = { expireMs: expireSeconds * 1000, patienceMs }
+    queues.set(queue, startWorkers({ boss, log }, queue, { ...options, ...patience }, handler))
+  }
+  const unlisten = await db.listen(channelOf(room), (queue) => queues.get(queue)?.wake())
+  const sendMany = sendManyBy(boss, room)
   return {
-    send: sendBy(boss, room),
-    sendMany: sendManyBy(boss, room),
+    send: (tx, queue, data, { singletonKey, ...options } = {}) =>
+      sendMany(tx, queue, [data], {
+        ...options,
+        ...(singletonKey && { singletonKeyOf: () => singletonKey }),
+      }),
+    sendMany,
     work: (queue, handler, { concurrency = 1 } = {}) =>
-      workers.attend(queue, { atOnce: 1, concurrency }, (data) =>
+      attend(queue, { atOnce: 1, concurrency }, (data) =>
         Promise.allSettled(data.map((one) => handler(one as never))),
       ),
     workTogether: (queue, handler, { atOnce, concurrency = 1 }) =>
-      workers.attend(queue, { atOnce, concurrency }, (data) => handler(data as never)),
+      attend(queue, { atOnce, concurrency }, (data) => handler(data as never)),
     idle: async () => {
-      while (workers.isBusy() || (await countWaiting(db, room)) > 0) await sleep(20)
+      const isBusy = () => [...queues.values()].some((each) => each.isBusy())
+      while (isBusy() || (await countWaiting(db, room)) > 0) await sleep(20)
     },
     stop: async () => {
       await unlisten()
-      await boss.stop({ graceful: true, timeout: 10_000, close: false })
+      await Promise.all([...queues.values()].map((each) => each.stop()))
+      await boss.stop({ graceful: false, close: false })
     },
   }
 }
@@ -180,29 +214,6 @@ async function openBoss(db: Database, room: string, log: Logger): Promise<PgBoss
   return boss
 }
 
-function sendBy(boss: PgBoss, room: string): Jobs['send'] {
-  return async (tx, queue, data, options = {}) => {
-    const { singletonKey, startAfterSeconds, retryLimit = 12 } = options
-    const id = await boss.send(queue, data, {
-      db: executor(tx),
-      retryLimit,
-      retryDelay: 1,
-      retryBackoff: true,
-      expireInSeconds: expireSeconds,
-      singletonKey: singletonKey ?? crypto.randomUUID(),
-    })
-    // Not by pg-boss itself: its SQL reads one parameter as text, instant and interval, which statementOf takes apart.
-    if (id !== null && startAfterSeconds !== undefined)
-      await tx.execute(
-        statementOf(
-          `update ${schemaOf(room)}.job set start_after = now() + make_interval(secs => $1) where id = $2`,
-          [startAfterSeconds, id],
-        ),
-      )
-    await tx.execute(statementOf('select pg_notify($1, $2)', [channelOf(room), queue]))
-  }
-}
-
 async function countWaiting(db: Database, room: string): Promise<number> {
   const [row] = rowsOf<{ waiting: string }>(
     await db.orm.execute(
@@ -212,75 +223,6 @@ async function countWaiting(db: Database, room: string): Promise<number> {
     ),
   )
   return Number(row?.waiting ?? 0)
-}
-
-interface Workers {
-  /** Starts the workers of a queue. */
-  attend(
-    queue: string,
-    options: { atOnce: number; concurrency: number },
-    handler: (data: readonly object[]) => Promise<readonly PromiseSettledResult<unknown>[]>,
-  ): Promise<void>
-  /** Has a queue looked at now, by one of its workers: whoever finds a job there has the next one look. */
-  wake(queue: string): void
-  isBusy(): boolean
-}
-
-function workersOf(boss: PgBoss, log: Logger): Workers {
-  const workers = new Map<string, { all: string[]; busy: Set<string> }>()
-  let running = 0
-
-  const wake = (queue: string): void => {
-    const { all, busy } = workers.get(queue) ?? { all: [], busy: new Set() }
-    const idle = all.find((id) => !busy.has(id))
-    if (idle !== undefined) boss.notifyWorker(idle)
-  }
-
-  /** Ends the jobs that failed; pg-boss ends the others when its handler returns. */
-  const endFailed = async (
-    queue: string,
-    jobs: readonly { id: string }[],
-    outcomes: readonly PromiseSettledResult<unknown>[],
-  ): Promise<void> => {
-    const reasons = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
-    const [reason] = reasons
-    if (reasons.length === 0) return
-    log.warn({ err: reason, queue, jobs: reasons.length }, 'jobs failed and are tried again')
-    if (reasons.length === jobs.length) throw reason
-    const ids = jobs.flatMap(({ id }, at) => (outcomes[at]?.status === 'rejected' ? [id] : []))
-    await boss.fail(queue, ids, reason as object)
-  }
-
-  return {
-    wake,
-    isBusy: () => running > 0,
-    attend: async (queue, { atOnce, concurrency }, handler) => {
-      const of = workers.get(queue) ?? { all: [], busy: new Set() }
-      workers.set(queue, of)
-      for (let worker = 0; worker < concurrency; worker += 1) {
-        let own = ''
-        own = await boss.work<object>(
-          queue,
-          { pollingIntervalSeconds: pollingSeconds, batchSize: atOnce },
-          async (jobs) => {
-            running += 1
-            of.busy.add(own)
-            // Where there was one there may be more: another looks meanwhile, and this one when it is done, or a backlog
-            // moves one batch a poll.
-            wake(queue)
-            try {
-              await endFailed(queue, jobs, await handler(jobs.map(({ data }) => data)))
-            } finally {
-              running -= 1
-              of.busy.delete(own)
-              if (own !== '') boss.notifyWorker(own)
-            }
-          },
-        )
-        of.all.push(own)
-      }
-    },
-  }
 }
 
 /**

@@ -18,6 +18,8 @@ export interface HubEvent {
     uscc?: string
     officeId?: string
     certificateId?: string
+    /** A source of evidence, as `@evidence` names it: something changed of all it vouches for, and of nobody by name. */
+    source?: string
   }
   /** What changed, without personal data. */
   data: Readonly<Record<string, unknown>>

@@ -89,6 +89,18 @@ export function verifyWebhook(
   keys: readonly WebhookKey[],
   now: Date,
 ): string {
+  const { id, timestamp, signatures } = readSignedHead(headers, now)
+  const signed = content(id, timestamp, body)
+  if (!signatures.some((one) => keys.some((key) => matches(one, key, signed))))
+    throw new HubError('UNAUTHENTICATED', 'No signature of the message is by a key of the sender.')
+  return id
+}
+
+/** Reads what a signature is checked with, as far as headers tell before the body has come. @throws HubError UNAUTHENTICATED */
+export function readSignedHead(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+  now: Date,
+): { id: string; timestamp: string; signatures: readonly string[] } {
   const header = (name: string): string => {
     const value = headers[name]
     if (typeof value !== 'string' || value === '')
@@ -109,11 +121,7 @@ export function verifyWebhook(
       'UNAUTHENTICATED',
       `The webhook-timestamp is more than ${clockSkewSeconds} s away from the clock of the hub.`,
     )
-  const signed = content(id, timestamp, body)
-  const given = header('webhook-signature').split(' ').slice(0, signaturesMax)
-  if (!given.some((one) => keys.some((key) => matches(one, key, signed))))
-    throw new HubError('UNAUTHENTICATED', 'No signature of the message is by a key of the sender.')
-  return id
+  return { id, timestamp, signatures: header('webhook-signature').split(' ').slice(0, signaturesMax) }
 }
 
 function matches(given: string, key: WebhookKey, signed: Buffer): boolean {

@@ -133,6 +133,17 @@ describe('the bytes of an answer', () => {
   ])('are refused when they are %s', (_, bytes) => {
     expect(() => readBytes(bytes)).toThrow(TmriMalformed)
   })
+  it.each([
+    ['as it stands', (name: string) => name],
+    ['URL-encoded', form],
+  ])('are no other name where UTF-8, %s, lost a byte on its way', (_, write) => {
+    const syr = '温州虚构出行科技有限公司'
+    const bytes = Buffer.from(soap(escaped(document(veh({ syr }, write)))))
+    const place = bytes.indexOf(write(syr)) + 3
+    const lost = write === form ? 3 : 1
+    const without = Buffer.concat([bytes.subarray(0, place), bytes.subarray(place + lost)])
+    expect(() => readBytes(without)).toThrow(TmriMalformed)
+  })
 })
 
 describe('nothing found', () => {

@@ -1,3 +1,4 @@
+import { isDamagedUtf8 } from '@one-visit/kit/feed/read/damaged-utf8.ts'
 import { decodeText, type TextEncoding } from '@one-visit/kit/feed/read/text.ts'
 
 /** The answer cannot be read as an answer of this service. */
@@ -9,9 +10,10 @@ export class TmriMalformed extends Error {
  * Bytes as text. What a header says of the encoding is not believed: servers send GBK under a UTF-8 header, and
  * write GBK into the header of UTF-8. Bytes that are UTF-8 are read as UTF-8, all others must be GBK, which
  * is read as GB 18030.
- * @throws TmriMalformed for bytes that are neither
+ * @throws TmriMalformed for bytes that are neither, and for UTF-8 that lost some on its way
  */
 export function textOf(bytes: Buffer): string {
+  if (isDamagedUtf8(bytes)) throw new TmriMalformed('the answer is UTF-8 that lost bytes on its way')
   for (const encoding of ['utf-8', 'gb18030'] as const) {
     try {
       return decodeText(bytes, encoding)
@@ -40,6 +42,7 @@ export function formDecoder(document: string): (value: string) => string {
   const readable = runs.filter(isUtf8).length
   if (readable > 0 && readable < runs.length)
     throw new TmriMalformed('some values are UTF-8 and some are not')
+  if (isDamagedUtf8(Buffer.concat(runs))) throw new TmriMalformed('the values are UTF-8 that lost bytes')
   const encoding = readable === runs.length ? 'utf-8' : 'gb18030'
   return (value) => {
     if (/%(?![0-9A-Fa-f]{2})/.test(value)) throw new TmriMalformed('a value is not URL-encoded')

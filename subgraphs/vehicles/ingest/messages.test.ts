@@ -139,7 +139,7 @@ describe('the mappings of before', () => {
   it('give the rows of today but for their version, where neither was needed', () => {
     const stateless = { stateSince: null, stateReason: null, stateReasonEn: null }
     for (const [message, value, versions, later] of [
-      [permitMessage, permit, [1, 2, 3], stateless],
+      [permitMessage, permit, [1, 2, 3, 4], stateless],
       [registrationMessage, registration, [1, 2], {}],
     ] as const) {
       const read = versions.map((version) => {
@@ -164,6 +164,12 @@ describe('the mappings of before', () => {
       stateSince: '2026-01-18',
       stateReason: null,
     })
+  })
+
+  it('keep the certificate the register names as it spelt it', () => {
+    const named = { ...permit, certificateId: ' C-１ ' }
+    expect(rowOf(permitMessage, named, 3)).toMatchObject({ certificateId: ' C-１ ' })
+    expect(rowOf(permitMessage, named, 4)).toMatchObject({ certificateId: 'c-1' })
   })
 })
 

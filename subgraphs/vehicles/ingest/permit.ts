@@ -11,6 +11,7 @@ import { firstReaders, type StatedReaders, statedReaders } from '@one-visit/kit/
 import { at, mustSpeakFor, statedFields } from '@one-visit/kit/feed/read/stated-record.ts'
 import type { HubEvent } from '@one-visit/kit/work/outbox.ts'
 import { readVin } from '@one-visit/schema/identifiers.ts'
+import { isOddlySpelt, normalisedId } from '@one-visit/schema/permit-number.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { z } from 'zod'
 import { hubApprovals } from '../source.ts'
@@ -73,7 +74,15 @@ export interface PermitRow extends RecordRow {
 type PermitKey = Pick<PermitRow, 'permitId' | 'certificateId'>
 type KeyReader = (wire: z.infer<typeof earlierRecord>, sender: string, read: StatedReaders) => PermitKey
 
-const keyOf: KeyReader = ({ recordId, certificateId = null }, sender, read) => {
+const keyOf: KeyReader = (wire, sender, read) => {
+  const { permitId, certificateId } = thirdKeyOf(wire, sender, read)
+  // The hub's certificates are of small letters; the register writes them by hand or through a program of its own.
+  const isHubs = sender === hubApprovals || certificateId === null
+  return { permitId, certificateId: isHubs ? certificateId : normalisedId(certificateId) }
+}
+
+/** The third mapping kept the certificate as the register spelt it. */
+const thirdKeyOf: KeyReader = ({ recordId, certificateId = null }, sender, read) => {
   const named = certificateId === null ? null : read.key('/certificateId', certificateId)
   if (sender !== hubApprovals) return { permitId: registerKeyOf(recordId), certificateId: named }
   if (named === null)
@@ -89,7 +98,7 @@ const earlierKeyOf: KeyReader = (wire, sender, read) => {
       '/certificateId',
       'the hub, and only the hub, names its certificate',
     )
-  return keyOf(wire, sender, read)
+  return thirdKeyOf(wire, sender, read)
 }
 
 /**
@@ -125,16 +134,18 @@ async function othersConcerned(tx: Orm, applied: readonly PermitRow[]): Promise<
 /** A transport permit 道路运输证 or 网络预约出租汽车运输证. */
 export const permitMessage = defineMessage<z.infer<typeof record>, PermitRow>({
   name: 'vehiclePermit',
-  mappingVersion: 3,
+  mappingVersion: 4,
   earlier: [
     { mappingVersion: 1, record: earlierRecord, map: mapWith(firstReaders, earlierKeyOf) },
     { mappingVersion: 2, record: earlierRecord, map: mapWith(statedReaders, earlierKeyOf) },
+    { mappingVersion: 3, record, map: mapWithState(thirdKeyOf) },
   ],
   record,
-  map: (wire, context) => ({
-    ...mapWith(statedReaders, keyOf)(wire, context),
-    ...stateOf(wire, context),
-  }),
+  notes: ({ number }) =>
+    isOddlySpelt(number)
+      ? ['number: has the 12 digits of the national shape and is not written in it: …字, 12 digits, 号']
+      : [],
+  map: mapWithState(keyOf),
   plan: { table: permits, history: permitHistory, key: ['permitId'], about: ['VIN', 'vin'] },
   reject: rejectSecondInForce,
   events: async (applied, tx) => [
@@ -148,17 +159,32 @@ export const permitMessage = defineMessage<z.infer<typeof record>, PermitRow>({
     ...(await othersConcerned(tx, applied)),
   ],
   identify: (value, { source }) => {
-    const { vin, recordId, certificateId, updatedAt, sequence } = fieldsIn(value)
-    const number = wholeKeyIfCan(recordId)
-    const registered = number === undefined ? undefined : registerKeyOf(number)
+    const { vin: stated, number, recordId, certificateId, updatedAt, sequence } = fieldsIn(value)
+    const vin = vinIfCan(stated)
+    const isOwn = source.id === hubApprovals
+    const [ownNumber, certificate] = [wholeKeyIfCan(recordId), wholeKeyIfCan(certificateId)]
+    const registered = ownNumber === undefined ? undefined : registerKeyOf(ownNumber)
     return identified({
-      subjects: [['VIN', vinIfCan(vin)]],
-      key: [source.id === hubApprovals ? wholeKeyIfCan(certificateId) : registered],
+      subjects: [['VIN', vin]],
+      // A certificate is one vehicle's, whichever the record names; a number alone says nothing of another vehicle than that.
+      numbers: [
+        ...(isOwn ? [] : [certificate]),
+        ...(vin === undefined ? [ownNumber, wholeKeyIfCan(number)] : []),
+      ],
+      key: [isOwn ? certificate : registered],
       updatedAt,
       sequence,
     })
   },
 })
+
+/** The mappings since the third: with why and since when a permit is in its state. */
+function mapWithState(readKey: KeyReader) {
+  return (wire: z.infer<typeof record>, context: RecordContext): PermitRow => ({
+    ...mapWith(statedReaders, readKey)(wire, context),
+    ...stateOf(wire, context),
+  })
+}
 
 function mapWith(read: StatedReaders, readKey: KeyReader) {
   return (wire: z.infer<typeof earlierRecord>, { receivedAt, source }: RecordContext): PermitRow => {

@@ -2,7 +2,7 @@
 
 import { type Orm, rowsOf } from '@one-visit/kit/database/database.ts'
 import { sql } from 'drizzle-orm'
-import { permitHistory, permits } from '../tables.ts'
+import { permitHistory, permitNumberKeySql, permits } from '../tables.ts'
 
 /** Most other vehicles of one permit number that are looked at: of more, some hold it. */
 export const sharersMax = 20
@@ -16,9 +16,10 @@ export async function sharersOf(tx: Orm, vins: readonly string[]): Promise<strin
   const theirs = sql`${sql.param([...vins])}::text[]`
   const found = await tx.execute(sql`
     select distinct sharer.vin
-    from (select distinct number from ${permitHistory} where vin = any(${theirs})) named,
+    from (select distinct ${permitNumberKeySql(permitHistory.number)} as key from ${permitHistory}
+      where vin = any(${theirs})) named,
       lateral (
         select distinct vin from ${permits}
-        where number = named.number and vin <> all(${theirs}) limit ${sql.raw(String(sharersMax + 2))}) sharer`)
+        where ${permitNumberKeySql(permits.number)} = named.key and vin <> all(${theirs}) limit ${sql.raw(String(sharersMax + 2))}) sharer`)
   return rowsOf<{ vin: string }>(found).map(({ vin }) => vin)
 }

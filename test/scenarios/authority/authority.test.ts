@@ -97,6 +97,54 @@ describe('a case at a window of the city in a county', () => {
   })
 })
 
+describe('an act that is not for the role', () => {
+  const denials = async (id: string) => {
+    const { data } = await world.ask<{ auditTrail: { action: string }[] }>(
+      'auditor',
+      'query($id: ID!) { auditTrail(applicationId: $id) { action actor denialReason } }',
+      { id },
+    )
+    return data?.auditTrail.filter(({ action }) => action === 'DENIED')
+  }
+  const denied = { action: 'DENIED', actor: expect.stringMatching(/^v1\./), denialReason: 'ROLE' }
+
+  it('is refused at the door, and the auditor finds who tried it', async () => {
+    const seen = await handIn('station-clerk')
+    expect(await refuseAs('company-agent', seen)).toBe('FORBIDDEN')
+    await expect.poll(() => denials(seen.id)).toEqual([denied])
+    expect(await readCase(world, seen.id)).toMatchObject({ id: seen.id, version: seen.version })
+  })
+
+  it('is found by the auditor for every act of an operation, once', async () => {
+    const seen = await handIn('station-clerk')
+    const { status, data, errors } = await world.ask(
+      'auditor',
+      `mutation($id: ID!, $skips: Boolean!) {
+        ...Acts
+        again: refreshEvidence(applicationId: "${seen.id}") { id }
+        left: refreshEvidence(applicationId: $id) @skip(if: $skips) { id }
+      }
+      fragment Acts on Mutation { withdrawApplication(applicationId: $id, expectedVersion: 1) { id } }`,
+      { id: seen.id, skips: true },
+    )
+    expect([status, data]).toEqual([403, null])
+    expect(errors).toMatchObject([
+      { extensions: { coordinates: ['Mutation.refreshEvidence', 'Mutation.withdrawApplication'] } },
+    ])
+    await expect.poll(() => denials(seen.id)).toEqual([denied, denied])
+  })
+
+  it('is refused as before while the room does not answer', async () => {
+    const seen = await handIn('station-clerk')
+    world.ways.approvals = () => Promise.reject(new Error('There is no route to the room.'))
+    try {
+      expect(await refuseAs('company-agent', seen)).toBe('FORBIDDEN')
+    } finally {
+      world.ways.approvals = world.plainWay('approvals')
+    }
+  })
+})
+
 describe('the window of a company', () => {
   it('accepts a case, which the bureau decides', async () => {
     const officeId = sampleUscc(0)

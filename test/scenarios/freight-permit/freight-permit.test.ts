@@ -39,10 +39,28 @@ async function postVisit(conclusion: string): Promise<void> {
     if (status !== 200 && status !== 201) throw new Error(`the station was refused: ${status} ${body}`)
 }
 
+/** Records of the vehicles room that are not read and block whom a token names. */
+async function unreadOf({ ask }: World, token: string): Promise<string[]> {
+  const query = `{ vehicleFeedUnread(first: 50) { edges { node { id subjects } } } }`
+  const { data } = await ask<{
+    vehicleFeedUnread: { edges: { node: { id: string; subjects: string[] } }[] }
+  }>('administrator', query)
+  return (data?.vehicleFeedUnread.edges ?? []).flatMap(({ node }) =>
+    node.subjects.includes(token) ? [node.id] : [],
+  )
+}
+
+async function closeUnread({ ask }: World, id: string | undefined): Promise<void> {
+  const close = `mutation ($id: ID!, $because: String!) { closeVehicleFeedUnread(id: $id, because: $because) { id } }`
+  expect((await ask('administrator', close, { id, because: '已与运管核实' })).errors).toEqual([])
+}
+
 describe('the permit of a general freight vehicle', () => {
   let submitted: DemoApplication
 
-  it('is left to people while the station has not graded the vehicle', async () => {
+  it('waits while the register said of nobody knows which vehicle what is not read, until an administrator closes it', async () => {
+    const { body } = await world.feed('vehicles/permits', 'transport-register', [{ recordId: 'r-nobody' }])
+    expect(body.records).toEqual([expect.objectContaining({ outcome: 'QUARANTINED' })])
     const { data, errors } = await world.ask<{ submitApplication: DemoApplication }>(
       'station-clerk',
       submitApplication,
@@ -50,6 +68,19 @@ describe('the permit of a general freight vehicle', () => {
     )
     expect(errors).toEqual([])
     submitted = data?.submitApplication as DemoApplication
+    const verdictOf = (seen: { evaluation: { findings: { code: string; verdict: string }[] } | null }) =>
+      seen.evaluation?.findings.find(({ code }) => code === 'NO_PERMIT_IN_FORCE')?.verdict
+    await untilCase(
+      world,
+      submitted.id,
+      (seen) =>
+        verdictOf(seen) === 'UNKNOWN' &&
+        seen.evaluation?.findings.find(({ code }) => code === 'USAGE_FREIGHT')?.verdict === 'PASS',
+    )
+    for (const id of await unreadOf(world, 'SCOPE *')) await closeUnread(world, id)
+    await untilCase(world, submitted.id, (seen) => verdictOf(seen) === 'PASS')
+  })
+  it('is left to people while the station has not graded the vehicle', async () => {
     const seen = await untilCase(world, submitted.id, ({ state }) => state === 'READY')
     const verdicts = Object.fromEntries(
       seen.evaluation?.findings.map(({ code, verdict }) => [code, verdict]) ?? [],
@@ -109,20 +140,19 @@ describe('the permit of a general freight vehicle', () => {
     let number: string
     let token: string
     /** The permit as the register has it; the hub’s own words unless it says otherwise. */
+    const recordOf = (changes: object) => ({
+      recordId: 'r-truck',
+      updatedAt: new Date().toISOString(),
+      vin: truck.vin,
+      number,
+      kind: 'ROAD_TRANSPORT',
+      state: 'VALID',
+      validFrom: shanghaiDay(new Date()),
+      authority: '温州市道路运输管理局',
+      ...changes,
+    })
     const says = async (changes: object) => {
-      const { status, body } = await world.feed('vehicles/permits', 'transport-register', [
-        {
-          recordId: 'r-truck',
-          updatedAt: new Date().toISOString(),
-          vin: truck.vin,
-          number,
-          kind: 'ROAD_TRANSPORT',
-          state: 'VALID',
-          validFrom: shanghaiDay(new Date()),
-          authority: '温州市道路运输管理局',
-          ...changes,
-        },
-      ])
+      const { status, body } = await world.feed('vehicles/permits', 'transport-register', [recordOf(changes)])
       expect([status, body.records]).toEqual([201, [expect.objectContaining({ outcome: 'APPLIED' })]])
     }
     const verified = async () => {
@@ -178,6 +208,51 @@ describe('the permit of a general freight vehicle', () => {
       expect(await flags()).toEqual(expect.arrayContaining(['"REVOKED" OPEN', '"SUSPENDED" ENDED']))
     })
 
+    it('not confirmed while a word of it is not read: until it is closed, or said again so that it can be', async () => {
+      await says({})
+      await expect.poll(verified, { timeout: 20_000 }).toMatchObject({ result: 'VALID' })
+      const spoiled = { state: 'SUSPENDED', stateReason: '车主身份证110101199003070417' }
+      const post = (changes: object) =>
+        world.feed('vehicles/permits', 'transport-register', [recordOf(changes)])
+      const open = async () => (await unreadOf(world, `VIN ${truck.vin}`))[0]
+      expect((await post(spoiled)).body.records).toEqual([
+        expect.objectContaining({ outcome: 'QUARANTINED', code: 'PERSONAL_NUMBER' }),
+      ])
+      await expect.poll(verified, { timeout: 20_000 }).toMatchObject({ result: 'UNCONFIRMED' })
+      await closeUnread(world, await open())
+      await expect.poll(verified, { timeout: 20_000 }).toMatchObject({ result: 'VALID' })
+      await post({ ...spoiled, stateReason: '身份证 110101199003070417 的车主违规' })
+      await expect.poll(verified, { timeout: 20_000 }).toMatchObject({ result: 'UNCONFIRMED' })
+      await says({ state: 'SUSPENDED', stateReason: '违规' })
+      await expect
+        .poll(verified, { timeout: 20_000 })
+        .toMatchObject({ result: 'SUSPENDED', stateReason: '违规' })
+      expect(await open()).toBeUndefined()
+      await says({})
+      await expect.poll(verified, { timeout: 20_000 }).toMatchObject({ result: 'VALID' })
+    })
+
+    it.each([
+      ['the certificate and the number, on a VIN that lost a character', 'both', truck.vin.slice(1)],
+      ['the number alone, on no VIN at all', 'number', 'XX'],
+      ['the certificate, on the VIN of another vehicle', 'certificate', 'LZZ5ELSD0TW000002'],
+    ])('not confirmed while what is not read names %s', async (_, named, vin) => {
+      const certificateId = (await untilCase(world, submitted.id, () => true)).certificate?.id
+      const changes = {
+        recordId: `r-${vin}`,
+        vin,
+        state: 'REVOKED',
+        ...(named !== 'number' && { certificateId }),
+        ...(named === 'certificate' && { number: 'another', stateReason: '车主身份证110101199003070417' }),
+      }
+      const { body } = await world.feed('vehicles/permits', 'transport-register', [recordOf(changes)])
+      expect(body.records).toEqual([expect.objectContaining({ outcome: 'QUARANTINED' })])
+      await expect.poll(verified, { timeout: 20_000 }).toMatchObject({ result: 'UNCONFIRMED' })
+      for (const id of await unreadOf(world, named === 'certificate' ? `VIN ${vin}` : 'SCOPE *'))
+        await closeUnread(world, id)
+      await expect.poll(verified, { timeout: 20_000 }).toMatchObject({ result: 'VALID' })
+    })
+
     it('followed by acts of the chain, against which the audit finds nothing', async () => {
       while ((await countUnchained(world.db)) > 0) await sleep(20)
       const differences = []
@@ -188,7 +263,7 @@ describe('the permit of a general freight vehicle', () => {
         id: submitted.id,
       })
       const stated = data?.auditTrail.filter(({ action }) => action === 'CERTIFICATE_STATED')
-      expect(stated).toHaveLength(3)
+      expect(stated).toHaveLength(6)
     })
   })
 

@@ -19,6 +19,7 @@ const server = process.env.DATABASE_URL || undefined
 const name = `hub_killed_${randomBytes(6).toString('hex')}`
 const dataDir = mkdtempSync(join(tmpdir(), 'killed-'))
 const cars = points.map((_, index) => carOf(index + 1))
+const carSubmitted = carOf(points.length + 3)
 let databaseUrl: string | undefined
 let police: Awaited<ReturnType<typeof policeOf>>
 let hub: RealHub | undefined
@@ -35,7 +36,7 @@ async function startHub(crashAt?: string): Promise<RealHub> {
 }
 
 beforeAll(async () => {
-  police = await policeOf(cars)
+  police = await policeOf([...cars, carSubmitted])
   if (server === undefined) return
   await admin(`create database ${name}`)
   const url = new URL(server)
@@ -91,6 +92,17 @@ describe('a hub that is killed', () => {
       await again.close()
     },
   )
+  it('at submit-committed has the police asked all the same, and the application is ready', async () => {
+    const first = await startHub('submit-committed')
+    await tellOf(first, carSubmitted)
+    await applyFor(first, carSubmitted).catch(() => undefined)
+    await first.ended
+    expect(first.running.child.signalCode).toBe('SIGKILL')
+    const again = await startHub()
+    const { id } = await applyFor(again, carSubmitted)
+    await untilCase(again, id, ({ state }) => state === 'READY', takenOverWithinMs)
+    await again.close()
+  })
   it.each(['audit-chained', 'audit-sent'].map((point, index) => [point, points.length + 1 + index] as const))(
     'at %s has every act in the audit chain, once it runs again',
     async (point, place) => {

@@ -18,7 +18,8 @@ export async function startRealHub(options: {
   crashAt?: string
 }): Promise<RealHub> {
   const port = await freePort()
-  const running = await start('scripts/host/start.ts', ['--port', String(port), '--data', options.dataDir], {
+  const args = ['--demo', '--port', String(port), '--data', options.dataDir]
+  const running = await start('scripts/host/start.ts', args, {
     ready: /ready on/,
     env: {
       LOG_LEVEL: 'error',

@@ -55,8 +55,7 @@ export async function openBrokenHub(
 export function carelessHub(token: string): Breakage {
   return {
     request: (headers) => ({
-      ...headers,
-      authorization: `Bearer ${token}`,
+      ...unlooked(headers, token),
       ...(headers['idempotency-key'] !== undefined && { 'idempotency-key': randomUUID() }),
       ...(headers['content-type'] !== undefined && { 'content-type': 'application/json' }),
     }),

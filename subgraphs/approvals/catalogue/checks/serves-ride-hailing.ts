@@ -1,4 +1,4 @@
-import { check, judge } from '../check.ts'
+import { check, judge, withAbsence } from '../check.ts'
 import type { Maybe, RecordFact } from '../fact.ts'
 
 interface Facts {
@@ -25,4 +25,23 @@ export const servesRideHailing = check<Facts>(
   },
   ({ platformRecord }) =>
     judge(platformRecord, ({ serviceKind }) => (serviceKind ? serviceKind === 'RIDE_HAILING' : 'UNKNOWN')),
+)
+
+const reportFirst = '请联系网约车平台公司报送车辆基本信息，并核对车辆的服务类型。'
+
+/** The same, which says of a vehicle the platform does not report that it does not, and no kind of service. */
+export const servesRideHailingWhereReported = withAbsence(
+  { fail: ['平台未报送该车辆。', 'The platform does not report the vehicle.'], advice: reportFirst },
+  {
+    ...servesRideHailing,
+    texts: {
+      ...servesRideHailing.texts,
+      // Whoever may not see whether it is reported is told both.
+      fail: [
+        '平台未报送该车辆，或报送的服务类型不是网络预约出租汽车。',
+        'The platform does not report the vehicle, or reports it for another kind of service than ride-hailing.',
+      ],
+      advice: reportFirst,
+    },
+  },
 )

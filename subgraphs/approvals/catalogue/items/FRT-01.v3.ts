@@ -85,47 +85,53 @@ const paper = {
   NOT_TO_BE_SCRAPPED: { states: 'SCRAPPED_ON' },
 } as const satisfies PaperRules
 
+/** What is asked and judged from the third version on, by the rule that reads the police status. */
+export const frt01Of = (
+  release: { releasedOn: string; corrects: number },
+  policeStatus: typeof policeStatusByPerson,
+) =>
+  itemVersion(evidence, facts, {
+    ...frt01Guide,
+    ...release,
+    validFrom: '2016-04-01',
+    paperAllowed: Object.keys(paper),
+    paper,
+    personal: ['operator.registration.name'],
+    checks: [
+      officeMayAccept,
+      divisionIsOfTheOffice,
+      unlessUnknownToPolice(policeStatus),
+      unlessUnknownToPolice(usageIsFreight),
+      unlessUnknownToPolice(grossMassNeedsPermit),
+      unlessUnknownToPolice(ownerAgrees),
+      onPaper(comprehensiveInspectionOutsideClosure, endStatedAhead),
+      unitUnlessLight,
+      operatorLicenceGrants('FREIGHT', '普通货运'),
+      holderIsNamed,
+      plateAgrees,
+      onPaper(unlessUnknownToPolice(scrappingDateAhead), scrappingStatedAhead),
+      noPermitStands('ROAD_TRANSPORT'),
+    ],
+    certificate: {
+      kind: 'ROAD_TRANSPORT',
+      numberWord: '交运管',
+      ends: 'INCLUSIVE',
+      // The permit is the operator's 业户, whoever owns the vehicle.
+      holder: ({ holder }) => holder?.record?.name,
+      // The day before the first on which the term has passed or the vehicle is to be scrapped.
+      validUntil: ({ policeStatus }, { day, paperDays = {} }) =>
+        dayBefore(
+          earlier(
+            addYears(day, valueOn(freightPermitYears, day)),
+            paperDays.NOT_TO_BE_SCRAPPED ?? policeStatus?.record?.scrapOn,
+          ),
+        ),
+    },
+  })
+
 /**
  * The third version of FRT-01: it is the operator's or the applicant's own vehicle, or one its owner leased or consigned to
  * them; the permit bears the operator's name from the register; a police status that warns is for a person to look at;
  * paper states the day that ends the permit, or carries it for a short time.
  */
-export const frt01V3 = itemVersion(evidence, facts, {
-  ...frt01Guide,
-  validFrom: '2016-04-01',
-  releasedOn: '2026-11-30',
-  corrects: 2,
-  paperAllowed: Object.keys(paper),
-  paper,
-  personal: ['operator.registration.name'],
-  checks: [
-    officeMayAccept,
-    divisionIsOfTheOffice,
-    unlessUnknownToPolice(policeStatusByPerson),
-    unlessUnknownToPolice(usageIsFreight),
-    unlessUnknownToPolice(grossMassNeedsPermit),
-    unlessUnknownToPolice(ownerAgrees),
-    onPaper(comprehensiveInspectionOutsideClosure, endStatedAhead),
-    unitUnlessLight,
-    operatorLicenceGrants('FREIGHT', '普通货运'),
-    holderIsNamed,
-    plateAgrees,
-    onPaper(unlessUnknownToPolice(scrappingDateAhead), scrappingStatedAhead),
-    noPermitStands('ROAD_TRANSPORT'),
-  ],
-  certificate: {
-    kind: 'ROAD_TRANSPORT',
-    numberWord: '交运管',
-    ends: 'INCLUSIVE',
-    // The permit is the operator's 业户, whoever owns the vehicle.
-    holder: ({ holder }) => holder?.record?.name,
-    // The day before the first on which the term has passed or the vehicle is to be scrapped.
-    validUntil: ({ policeStatus }, { day, paperDays = {} }) =>
-      dayBefore(
-        earlier(
-          addYears(day, valueOn(freightPermitYears, day)),
-          paperDays.NOT_TO_BE_SCRAPPED ?? policeStatus?.record?.scrapOn,
-        ),
-      ),
-  },
-})
+export const frt01V3 = frt01Of({ releasedOn: '2026-11-30', corrects: 2 }, policeStatusByPerson)

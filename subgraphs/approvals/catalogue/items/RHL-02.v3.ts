@@ -151,10 +151,22 @@ const paper = {
   SERVES_RIDE_HAILING: { states: null },
 } as const satisfies PaperRules
 
-/** What is asked and judged from the third version on, by the rule that reads policies. */
-export const rhl02Insured = (
+/** Rules that later versions corrected, as the third has them. */
+const rulesOfV3 = {
+  policeStatus: policeStatusByPerson,
+  service: servesRideHailing,
+  insured: insuranceByWholeName(rhl02InsuranceKinds),
+}
+
+/** What is asked and judged from the third version on, by the rules that were corrected. */
+export const rhl02Corrected = (
   release: { releasedOn: string; corrects: number },
-  insured: ReturnType<typeof insuranceByWholeName>,
+  corrections: Partial<typeof rulesOfV3>,
+) => rhl02By(release, { ...rulesOfV3, ...corrections })
+
+const rhl02By = (
+  release: { releasedOn: string; corrects: number },
+  { policeStatus, service, insured }: typeof rulesOfV3,
 ) =>
   itemVersion(evidence, facts, {
     ...rhl02Guide,
@@ -166,7 +178,7 @@ export const rhl02Insured = (
     checks: [
       officeMayAccept,
       divisionIsOfTheOffice,
-      unlessUnknownToPolice(policeStatusByPerson),
+      unlessUnknownToPolice(policeStatus),
       unlessUnknownToPolice(isPassengerCar),
       unlessUnknownToPolice(seatsAtMost(rideHailingSeats)),
       unlessUnknownToPolice(usageIsRideHailing),
@@ -176,7 +188,7 @@ export const rhl02Insured = (
       equipmentIsFitted,
       platformPermitGrants,
       platformListsVehicle,
-      servesRideHailing,
+      service,
       plateAgrees,
       onPaper(insured, endStatedAhead),
       onPaper(
@@ -210,7 +222,4 @@ export const rhl02Insured = (
  * for ride-hailing, insured by policies that say so in whole words; the permit bears the owner's name from the police; paper
  * states the day that ends the permit, or carries it for a short time.
  */
-export const rhl02V3 = rhl02Insured(
-  { releasedOn: '2026-11-30', corrects: 2 },
-  insuranceByWholeName(rhl02InsuranceKinds),
-)
+export const rhl02V3 = rhl02Corrected({ releasedOn: '2026-11-30', corrects: 2 }, {})

@@ -1,7 +1,7 @@
 /** Tables of cases: what was handed in, how far it has come, what was found, decided and put on paper. */
 import { day, instant } from '@one-visit/kit/database/columns.ts'
 import { sql } from 'drizzle-orm'
-import { check, index, integer, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { check, index, integer, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { OfficeKind } from '../../catalogue/authority-question.ts'
 import type { MandateKind } from '../../catalogue/parties.ts'
 import { mandates } from './mandates.ts'
@@ -219,9 +219,14 @@ export const paperEvidence = approvalsSchema.table(
     enteredAt: instant('entered_at').notNull(),
     confirmedBy: text('confirmed_by'),
     confirmedAt: instant('confirmed_at'),
+    /** The paper that was entered in its place before it was confirmed. */
+    replacedBy: uuid('replaced_by'),
   },
   (table) => [
-    unique('paper_once_a_check').on(table.applicationId, table.round, table.checkCode),
+    uniqueIndex('paper_once_a_check')
+      .on(table.applicationId, table.round, table.checkCode)
+      .where(sql`${table.replacedBy} is null`),
+    check('paper_replaced_unconfirmed', sql`${table.replacedBy} is null or ${table.confirmedBy} is null`),
     check(
       'paper_two_officers',
       sql`${table.confirmedBy} is null or ${table.confirmedBy} <> ${table.enteredBy}`,

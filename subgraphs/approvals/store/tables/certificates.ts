@@ -57,6 +57,7 @@ export const certificates = approvalsSchema.table(
     index('certificates_to_review')
       .on(table.item, table.reviewedUnder, table.id)
       .where(sql`state in ('PENDING', 'VALID', 'SUSPENDED')`),
+    index('certificates_unconfirmed').on(table.id).where(sql`unconfirmed_since is not null`),
     check(
       'certificates_state',
       sql`${table.state} in ('PENDING', 'VALID', 'SUSPENDED', 'REVOKED', 'REPLACED', 'ENDED', 'REJECTED')`,

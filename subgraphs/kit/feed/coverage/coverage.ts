@@ -7,6 +7,8 @@ import { HubError } from '../../errors.ts'
 import { combineCoverage, coveragePartOf } from '../../graph/combine-coverage.ts'
 import { groupByKey } from '../../graph/loader.ts'
 import type { FeedTables } from '../kept/tables.ts'
+import type { CoverageNews } from '../message.ts'
+import { isWorthMore } from './coverage-news.ts'
 import {
   afterBatch,
   afterComparison,
@@ -83,7 +85,18 @@ export function statedInstant(text: string, now: Date): Date {
  */
 export async function takeHeartbeat(
   tx: Orm,
-  { tables, source, heard }: { tables: FeedTables; source: string; heard?: Heard | undefined },
+  {
+    tables,
+    source,
+    heard,
+    news,
+  }: {
+    tables: FeedTables
+    source: string
+    heard?: Heard | undefined
+    /** Told where the source vouches for more than before. */
+    news?: CoverageNews | undefined
+  },
   heartbeat: z.input<typeof heartbeatShape>,
   now: Date,
 ): Promise<HeartbeatAnswer> {
@@ -105,10 +118,23 @@ export async function takeHeartbeat(
     .set(state)
     .where(scopeOf(tables, source, scope))
   await heard?.(tx, { source, scope, at, closedUntil: stated.closedUntil })
+  if (news !== undefined) {
+    const everySeconds = await promisedSeconds(tx, tables, source)
+    if (isWorthMore(known, state, { now, everySeconds, maxAgeMs: news.maxAgeMs })) await news.tell(tx)
+  }
   return {
     gap: state.gap,
     ...(numbered.missingFrom !== undefined && { missingFrom: numbered.missingFrom }),
   }
+}
+
+/** How often a source promised to send a heartbeat, seconds; null where it promised nothing. */
+async function promisedSeconds(tx: Orm, { feedSources }: FeedTables, source: string): Promise<number | null> {
+  const [row] = await tx
+    .select({ everySeconds: feedSources.heartbeatEverySeconds })
+    .from(feedSources)
+    .where(eq(feedSources.id, source))
+  return row?.everySeconds ?? null
 }
 
 /** Until when a source says, as of an instant, that it is closed; undefined where it is open then. @throws HubError BAD_USER_INPUT */
@@ -197,8 +223,13 @@ async function mustBeFirst(
   if (lower !== undefined) throw refusal(`A batch came with the number ${lower.sequence}.`)
 }
 
-/** Closes the gaps of a source whose missing batches have been processed by now. */
-export async function closeSequenceGaps(tx: Orm, tables: FeedTables, source: string): Promise<void> {
+/** Closes the gaps of a source whose missing batches have been processed by now. `news` is told where one is closed. */
+export async function closeSequenceGaps(
+  tx: Orm,
+  tables: FeedTables,
+  source: string,
+  news?: CoverageNews,
+): Promise<void> {
   const { feedScopes } = tables
   const open = await tx
     .select()
@@ -212,13 +243,16 @@ export async function closeSequenceGaps(tx: Orm, tables: FeedTables, source: str
     )
     .orderBy(feedScopes.scope)
     .for('update')
+  let isClosed = false
   for (const known of open) {
     const state = afterBatch(known, await numbering(tx, tables, known))
+    isClosed ||= known.gap && !state.gap
     await tx
       .update(tables.feedScopes)
       .set(state)
       .where(scopeOf(tables, source, known.scope))
   }
+  if (isClosed) await news?.tell(tx)
 }
 
 /**
@@ -282,12 +316,16 @@ async function numbering(
   return { complete, ...(complete < last && { missingFrom: complete + 1 }) }
 }
 
-/** Notes how a comparison as of an instant came out, message by message; answers which are still to be found equal. */
+/**
+ * Notes how a comparison as of an instant came out, message by message; answers which are still to be found equal. `news` is
+ * told where the source vouches for more by it.
+ */
 export async function noteComparison(
   tx: Orm,
   tables: FeedTables,
   where: { source: string; scope: string; messages: ComparedMessages },
   found: { at: Date; equal: ReadonlyMap<string, boolean> },
+  news?: CoverageNews,
 ): Promise<{ missing: readonly string[] }> {
   const { source, scope, messages } = where
   const { own, others } = await lockScopes(tx, tables, source, scope)
@@ -297,6 +335,11 @@ export async function noteComparison(
       .update(tables.feedScopes)
       .set(changed)
       .where(scopeOf(tables, source, changed.scope))
+  const isNews =
+    madeUp.length > 0 ||
+    (own.gap && !state.gap) ||
+    state.reconciledAt?.getTime() !== own.reconciledAt?.getTime()
+  if (isNews) await news?.tell(tx)
   return { missing }
 }
 

@@ -4,7 +4,7 @@ import { type Orm, rowsOf } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
 import { columnOf, keyTextOf, utcText } from '../kept/key-text.ts'
 import type { FeedTables } from '../kept/tables.ts'
-import type { AnyMessage, MergePlan } from '../message.ts'
+import type { AnyMessage, CoverageNews, MergePlan } from '../message.ts'
 import { noteComparison, statedInstant, wholeScope } from './coverage.ts'
 import { digestOfNothing, versionPieces } from './versions-digest.ts'
 
@@ -70,10 +70,12 @@ export async function reconcile(
     taken: readonly AnyMessage[]
     source: string
     now: Date
+    /** Told where the source vouches for more by it. */
+    news?: CoverageNews | undefined
   },
   stated: z.output<typeof reconciliationShape>,
 ): Promise<Reconciliation> {
-  const { tables, messages, taken, source, now } = parts
+  const { tables, messages, taken, source, now, news } = parts
   const { scope } = stated
   const at = statedInstant(stated.at, now)
   const records: ComparedMessage[] = []
@@ -94,7 +96,7 @@ export async function reconcile(
     const proof = provenBy(compared)
     if (proof !== undefined) found.set(name, proof && found.get(name) !== false)
   }
-  const { missing } = await noteFound(tx, { tables, taken, source }, { scope, at, equal: found })
+  const { missing } = await noteFound(tx, { tables, taken, source, news }, { scope, at, equal: found })
   return { equal: records.every(isEqual), missing, records }
 }
 
@@ -110,12 +112,17 @@ export function provenBy(compared: ComparedMessage): boolean | undefined {
  */
 export async function noteFound(
   tx: Orm,
-  { tables, taken, source }: { tables: FeedTables; taken: readonly AnyMessage[]; source: string },
+  {
+    tables,
+    taken,
+    source,
+    news,
+  }: { tables: FeedTables; taken: readonly AnyMessage[]; source: string; news?: CoverageNews | undefined },
   { scope, ...found }: { scope: string; at: Date; equal: ReadonlyMap<string, boolean> },
 ): Promise<{ missing: readonly string[] }> {
   const every = [...new Set(taken.map((message) => comparedAs(taken, message)))]
   const sent = await sentMessages(tx, taken, source, scope)
-  return noteComparison(tx, tables, { source, scope, messages: { sent, every } }, found)
+  return noteComparison(tx, tables, { source, scope, messages: { sent, every } }, found, news)
 }
 
 /** Refuses the comparison of a part of what is not divided. @throws HubError BAD_USER_INPUT */

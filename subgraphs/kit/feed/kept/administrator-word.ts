@@ -1,4 +1,4 @@
-import { residentIdsIn } from '@one-visit/schema/identifiers.ts'
+import { holdsResidentId } from '@one-visit/schema/resident-id-in-text.ts'
 import { shanghaiDay } from '@one-visit/schema/time.ts'
 import { systemClock } from '../../clock.ts'
 import { HubError } from '../../errors.ts'
@@ -20,7 +20,7 @@ export function reasoned(word: AdministratorWord): AdministratorWord {
       fault: isEmpty ? 'FIELD_TOO_SHORT' : 'FIELD_TOO_LONG',
       argument: 'because',
     })
-  if (residentIdsIn(word.because, shanghaiDay(systemClock())).length > 0)
+  if (holdsResidentId(word.because, shanghaiDay(systemClock())))
     throw new HubError('BAD_USER_INPUT', 'A reason holds no resident ID number; name the person otherwise.', {
       fault: 'PERSONAL_NUMBER',
       argument: 'because',

@@ -117,6 +117,47 @@ export async function standingKeys(
   )
 }
 
+/** Of whom records of some keys, as texts, are or ever were, by the column of the plan that says so. */
+export async function whoseKeys(
+  tx: Orm,
+  plan: MergePlan,
+  texts: readonly string[],
+): Promise<readonly string[]> {
+  if (plan.about === undefined) return []
+  const columns = plan.key.map((field) => columnOf(plan, field))
+  const keys = texts
+    .map((text) => text.split('\t'))
+    .filter((parts) => parts.length === columns.length)
+    .map((parts) => columns.map((column, at) => textFor(column, partOf(column, parts[at] ?? ''))))
+    .filter((parts) => !parts.includes(undefined))
+  if (keys.length === 0) return []
+  const names = columns.map((_, at) => sql.raw(`k${at}`))
+  const about = sql`t.${sql.identifier(columnOf(plan, plan.about[1]).name)}`
+  const rows = rowsOf<{ about: string }>(
+    await tx.execute(sql`
+      select distinct ${about} as about
+      from unnest(${sql.join(
+        columns.map((_, at) => arrayText(keys.map((parts) => parts[at]))),
+        sql.raw(', '),
+      )}) as asked(${sql.join(names, sql.raw(', '))})
+      join ${plan.history} t on ${sql.join(
+        columns.map(
+          (column, at) =>
+            sql`t.${sql.identifier(column.name)} = asked.${names[at]}::${sql.raw(column.getSQLType())}`,
+        ),
+        sql.raw(' and '),
+      )} where ${about} is not null`),
+  )
+  return rows.map((row) => row.about)
+}
+
+/** A part of the text of a key as a value of its column. */
+function partOf(column: PgColumn, text: string): unknown {
+  const type = column.getSQLType()
+  if (type.startsWith('timestamp')) return Number.isNaN(Date.parse(text)) ? undefined : new Date(text)
+  return type === 'integer' ? Number(text) : text
+}
+
 /** A value of a key as the database reads it; undefined for what no column of its type holds. */
 function textFor(column: PgColumn, value: unknown): string | undefined {
   const type = column.getSQLType()

@@ -1,15 +1,13 @@
 /** Finding out who sends, among the registered senders of a room. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { HubError } from '../../errors.ts'
-import { verifyWebhook, type WebhookKey } from '../../work/webhook.ts'
+import { readSignedHead, verifyWebhook, type WebhookKey } from '../../work/webhook.ts'
 import type { FeedSource } from '../message.ts'
 
 /** What a request is authenticated by. */
 export interface Credentials {
   headers: Readonly<Record<string, string | string[] | undefined>>
   body: Buffer
-  /** A bearer token found elsewhere than in the Authorization header. */
-  token?: string | undefined
 }
 
 /** A sender with what it is known by. */
@@ -23,30 +21,38 @@ export interface KnownSource {
 /** Digest a bearer token is known by. */
 export const tokenDigest = (token: string): string => createHash('sha256').update(token).digest('hex')
 
-/** The bearer token of a request, from where its route found it or from the header. */
-export function bearerOf({ headers, token }: Omit<Credentials, 'body'>): string | undefined {
-  return token ?? /^Bearer (\S+)$/i.exec(String(headers.authorization ?? ''))?.[1]
+/** The bearer token of a request; of a signed one none, since its signature decides, whatever else stands beside it. */
+export function bearerOf(headers: Credentials['headers']): string | undefined {
+  if (headers['webhook-signature'] !== undefined) return undefined
+  return /^Bearer (\S+)$/i.exec(String(headers.authorization ?? ''))?.[1]
 }
 
-/** Turns away what shows neither token nor signature. @throws HubError UNAUTHENTICATED */
-export function requireSignature(headers: Credentials['headers']): void {
+/** Turns away what shows neither token nor what a signature is checked with. @throws HubError UNAUTHENTICATED */
+export function requireSignature(headers: Credentials['headers'], now: Date): void {
   if (headers['webhook-signature'] === undefined)
     throw new HubError(
       'UNAUTHENTICATED',
       'Neither a bearer token nor a webhook signature came with the message.',
     )
+  readSignedHead(headers, now)
 }
 
 /** Finds the sender that holds a bearer token. @throws HubError UNAUTHENTICATED */
 export function holderOf(known: readonly KnownSource[], token: string): FeedSource {
+  const holder = findHolder(known, token)
+  if (holder === undefined)
+    throw new HubError('UNAUTHENTICATED', 'The token is not one of a registered sender.')
+  return holder
+}
+
+/** The sender that holds a bearer token; undefined where nobody does. */
+export function findHolder(known: readonly KnownSource[], token: string): FeedSource | undefined {
   const digest = Buffer.from(tokenDigest(token), 'hex')
   // Every digest is compared, each in constant time: how long it takes tells nothing about any token.
   const [holder] = known.filter(({ tokens }) =>
     tokens.some((one) => one.length === digest.length && timingSafeEqual(one, digest)),
   )
-  if (holder === undefined)
-    throw new HubError('UNAUTHENTICATED', 'The token is not one of a registered sender.')
-  return holder.source
+  return holder?.source
 }
 
 /** Finds the sender by whose key a message is signed. @throws HubError UNAUTHENTICATED */

@@ -3,6 +3,7 @@ import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Clock } from '../../clock.ts'
 import { type Database, type Orm, ownWork, type Tenant } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
+import { isIdentifier } from '../../identifier.ts'
 import type { FeedSource } from '../message.ts'
 import type { BadRecord } from '../read/judge.ts'
 import { cleanText } from '../read/text.ts'
@@ -159,7 +160,7 @@ export function createQuarantine(
       }),
     get: (tenant, id) =>
       db.read(tenant, async (tx) => {
-        const [row] = /^[0-9a-f-]{36}$/.test(id)
+        const [row] = isIdentifier(id)
           ? await tx.select().from(feedQuarantine).where(eq(feedQuarantine.id, id))
           : []
         if (row === undefined)

@@ -4,11 +4,12 @@ import type { Clock } from '../../clock.ts'
 import type { Database, Orm } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
 import { readWebhookPublicKey, readWebhookSecret, type WebhookKey } from '../../work/webhook.ts'
-import type { FeedSource } from '../message.ts'
+import type { CoverageNews, FeedSource } from '../message.ts'
 import { type AdministratorWord, reasoned } from './administrator-word.ts'
 import {
   bearerOf,
   type Credentials,
+  findHolder,
   holderOf,
   type KnownSource,
   requireSignature,
@@ -79,7 +80,9 @@ export interface Sources {
    * sender where a token names it, undefined where only the signature of the body will.
    * @throws HubError UNAUTHENTICATED
    */
-  precheck(credentials: Omit<Credentials, 'body'>): Promise<FeedSource | undefined>
+  precheck(headers: Credentials['headers'], now: Date): Promise<FeedSource | undefined>
+  /** The sender whose token the headers hold, if they hold one. */
+  holder(headers: Credentials['headers']): Promise<FeedSource | undefined>
   /**
    * The sender somebody known to the gateway acts for: of those registered for the organisation the one of the
    * caller's own name, else the only one.
@@ -104,12 +107,13 @@ interface KnownSources {
   forget(): void
 }
 
-/** Senders kept in the room's table. */
+/** Senders kept in the room's table. `news` is told of one that is declared out: what waited for it waits no more. */
 export function createSources(
   db: Database,
   { feedSources, feedScopes }: Pick<FeedTables, 'feedSources' | 'feedScopes'>,
   journalKey: KeyObject,
   clock: Clock,
+  news?: Pick<CoverageNews, 'tell'>,
 ): Sources {
   const known = rememberSources(db, feedSources, journalKey)
   const lock = async (tx: Orm, id: string): Promise<Row | undefined> => {
@@ -164,6 +168,7 @@ export function createSources(
         .update(feedSources)
         .set({ ...nothing, retirements })
         .where(eq(feedSources.id, id))
+      await news?.tell(tx)
       known.forget()
       return true
     },
@@ -175,17 +180,21 @@ export function createSources(
       return row && openRetirement(row.retirements)
     },
     byToken: async (token) => holderOf(await known.all(), token),
-    authenticate: async ({ headers, body, token }, now) => {
-      const bearer = bearerOf({ headers, token })
+    authenticate: async ({ headers, body }, now) => {
+      const bearer = bearerOf(headers)
       if (bearer !== undefined) return holderOf(await known.all(), bearer)
-      requireSignature(headers)
+      requireSignature(headers, now)
       return signerOf(await known.all(), headers, body, now)
     },
-    precheck: async (credentials) => {
-      const bearer = bearerOf(credentials)
+    precheck: async (headers, now) => {
+      const bearer = bearerOf(headers)
       if (bearer !== undefined) return holderOf(await known.all(), bearer)
-      requireSignature(credentials.headers)
+      requireSignature(headers, now)
       return undefined
+    },
+    holder: async (headers) => {
+      const bearer = bearerOf(headers)
+      return bearer === undefined ? undefined : findHolder(await known.all(), bearer)
     },
     byOrganisation: async (caller) => senderFor(await known.all(), caller),
     find: async (id) => {

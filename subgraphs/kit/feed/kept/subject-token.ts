@@ -8,8 +8,12 @@ const valueMax = 200
 export const subjectToken = (message: string, { kind, value }: RecordSubject): string =>
   `${message} ${kind} ${cleanText(value, valueMax)}`
 
-/** Whether a token is about somebody who is known, and not about a stranger or all its sender vouches for. */
-export const isOfSubject = (token: string): boolean => !['SCOPE', 'STRANGER'].includes(kindOf(token) ?? '')
+/** Whether a token says whom a record is about, and is not only what it names by number. */
+export const isOfAbout = (token: string): boolean => !['NUMBER', 'KEY'].includes(kindOf(token) ?? '')
+
+/** Whether a token is about somebody who is known: no stranger, nobody who is only named by a number, not all its sender vouches for. */
+export const isOfSubject = (token: string): boolean =>
+  isOfAbout(token) && !['SCOPE', 'STRANGER'].includes(kindOf(token) ?? '')
 
 /** The token of whom a row is about; undefined where its key says that. */
 export function tokenOfRow(

@@ -6,9 +6,9 @@ import { identityOf } from '../read/identity-of.ts'
 import type { Journal, ReadBody } from './journal.ts'
 import type { Quarantine } from './quarantine.ts'
 import type { Sources } from './sources.ts'
-import { isOfSubject, subjectToken } from './subject-token.ts'
+import { isOfSubject } from './subject-token.ts'
 import type { FeedTables } from './tables.ts'
-import { tokensOfBatch, type Unread } from './unread.ts'
+import { tokensOf, tokensOfBatch, type Unread } from './unread.ts'
 
 /** Entries looked at in one transaction. */
 const pageMax = 200
@@ -54,7 +54,7 @@ export function createUnreadIndex(parts: {
       known === undefined || payload === null
         ? { subjects: [] }
         : identityOf(known, payload, await contextOf(source, receivedAt))
-    const subjects = identity.subjects.map((subject) => subjectToken(name, subject))
+    const subjects = tokensOf({ name, plan: known?.plan }, identity)
     const draft = { id, message: { name, plan: known?.plan }, index, value: payload, identity, subjects }
     await db.transaction((tx) => unread.open(tx, [draft], { source: { id: source }, receivedAt, receiptId }))
   }

@@ -99,9 +99,13 @@ it('asks the room whom plates and scopes concern, and names nobody by what is to
   const asked: unknown[] = []
   const tell = createTellUnread(
     { emit: async (_, events) => void emitted.push(...events) },
-    async (_, subjects) => {
-      asked.push(...subjects)
-      return [{ vin: 'v1' }, { companyId: 'c1' }]
+    {
+      concerned: async (_, subjects) => {
+        asked.push(...subjects)
+        return [{ vin: 'v1' }, { companyId: 'c1' }]
+      },
+      messages: [],
+      news: { tell: async () => undefined },
     },
   )
   const tokens = [
@@ -113,7 +117,7 @@ it('asks the room whom plates and scopes concern, and names nobody by what is to
     'm SCOPE *',
     'm VIN v1',
   ]
-  await tell(db.orm, tokens)
+  await tell(db.orm, tokens, 'BEGAN')
   expect(asked).toEqual([
     { message: 'm', kind: 'PLATE', value: '浙C 1' },
     { message: 'm', kind: 'SCOPE', value: '*' },
@@ -124,4 +128,50 @@ it('asks the room whom plates and scopes concern, and names nobody by what is to
     { uscc: 'u' },
     { companyId: 'c1' },
   ])
+})
+
+describe('what is of nobody by name', () => {
+  const told: string[] = []
+  const tell = createTellUnread(
+    {
+      emit: async (_, events) =>
+        void told.push(...events.map(({ subject }) => Object.values(subject).join())),
+    },
+    {
+      concerned: async (_, subjects) =>
+        subjects.flatMap(({ kind, value }) =>
+          kind === 'SCOPE' && value === 'c1' ? [{ companyId: value }] : [],
+        ),
+      messages: [],
+      news: { tell: async () => void told.push('everybody') },
+    },
+  )
+  it.each([
+    ['is told to nobody when it begins', 'm SCOPE *', 'BEGAN', []],
+    ['is told to all that wait when it ends', 'm SCOPE *', 'ENDED', ['everybody']],
+    ['and where the room cannot say who is in the scope', 'm SCOPE s1', 'ENDED', ['everybody']],
+    ['but not where it can', 'm SCOPE c1', 'ENDED', ['c1']],
+    ['nor where it is of somebody who went wrong', 'm STRANGER x', 'ENDED', []],
+  ] as const)('%s', async (_, token, change, expected) => {
+    told.length = 0
+    await tell(db.orm, [token], change)
+    expect(told).toEqual(expected)
+  })
+})
+
+describe('whoever has the record of a key is told of what names nobody else', () => {
+  it('when it begins and when it ends, also whoever had it before', async () => {
+    await post('thing', [{ ...good('k', 5), vin: 'first' }])
+    await post('thing', [{ ...good('k', 6), vin: 'second' }])
+    toldOf()
+    const id = await quarantined({ id: 'k', vin: 7, at: minute(7) })
+    expect(toldOf()).toEqual(expect.arrayContaining([{ vin: 'first' }, { vin: 'second' }]))
+    await room.feeds.unread.closeByHand(id, { by: 'user:auditor', because: 'it was seen' })
+    expect(toldOf()).toHaveLength(2)
+  })
+
+  it('and nobody by a key that nobody has', async () => {
+    await quarantined({ id: 'nobody', vin: 7, at: minute(7) })
+    expect(toldOf()).toEqual([])
+  })
 })

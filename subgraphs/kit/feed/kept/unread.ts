@@ -7,6 +7,7 @@ import { and, asc, eq, gt, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Clock } from '../../clock.ts'
 import { type Database, type Orm, rowsOf } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
+import { isIdentifier } from '../../identifier.ts'
 import type {
   AnyMessage,
   FeedSource,
@@ -37,17 +38,33 @@ import type { TellUnread } from './unread-news.ts'
 
 /**
  * Tokens of a record that cannot be used: of each subject it names, else of all its sender vouches for: one company or
- * station where it may speak for one only, everything of its own otherwise.
+ * station where it may speak for one only, everything of its own otherwise. What it names by number is beside it; its own
+ * key only where it does not say whose the record is.
  */
 export function tokensOfRecord(
-  message: string,
-  { subjects }: RecordIdentity,
+  message: Pick<AnyMessage, 'name'> & { plan?: MergePlan | undefined },
+  identity: RecordIdentity,
   source: Pick<FeedSource, 'allowed'>,
 ): string[] {
-  if (subjects.length > 0) return [...new Set(subjects.map((subject) => subjectToken(message, subject)))]
+  // Taken apart: the instant of a record is read where it is asked for, and here it is not.
+  const { subjects, numbers, key } = identity
+  if (subjects.length > 0) return tokensOf(message, { subjects, numbers, key })
   const [only] = source.allowed
   const scope = source.allowed.length === 1 && only !== undefined ? only : '*'
-  return [subjectToken(message, { kind: 'SCOPE', value: scope })]
+  return tokensOf(message, { subjects: [{ kind: 'SCOPE', value: scope }], numbers, key })
+}
+
+/** Tokens of what can be read of a record: of its subjects, of the numbers it names, of its key where that alone tells whose it is. */
+export function tokensOf(
+  { name, plan }: Pick<AnyMessage, 'name'> & { plan?: MergePlan | undefined },
+  { subjects, numbers = [], key }: Pick<RecordIdentity, 'subjects' | 'numbers' | 'key'>,
+): string[] {
+  const tokens = new Set<string>()
+  for (const subject of subjects) tokens.add(subjectToken(name, subject))
+  for (const value of numbers) tokens.add(subjectToken(name, { kind: 'NUMBER', value }))
+  if (plan?.about !== undefined && key !== undefined && namedFor(plan, subjects) === undefined)
+    tokens.add(subjectToken(name, { kind: 'KEY', value: keyText(key) }))
+  return [...tokens]
 }
 
 /** Tokens of all records of a batch, each once. */
@@ -55,7 +72,7 @@ export function tokensOfBatch(records: readonly IncomingRecord[], context: Recor
   return [
     ...new Set(
       records.flatMap(({ message, value }) =>
-        tokensOfRecord(message.name, identityOf(message, value, context), context.source),
+        tokensOfRecord(message, identityOf(message, value, context), context.source),
       ),
     ),
   ]
@@ -273,6 +290,7 @@ export function createUnread(
       await tell(
         tx,
         opened.flatMap(({ subjects }) => subjects),
+        'BEGAN',
       )
       return opened
     },
@@ -289,6 +307,7 @@ export function createUnread(
         await tell(
           tx,
           drafts.flatMap(({ id, subjects }) => (ids.has(id) ? subjects : [])),
+          'ENDED',
         )
       })
     },
@@ -308,7 +327,7 @@ export function createUnread(
       })
     },
     closeOlder: async (tx, { name }, taken, origin) =>
-      tell(tx, await closeOlder(tx, tables, taken, { ...origin, message: name }, clock())),
+      tell(tx, await closeOlder(tx, tables, taken, { ...origin, message: name }, clock()), 'ENDED'),
     listCorrectable: (tx, { name }, taken, origin, after) =>
       listCorrectable(tx, tables, taken, { ...origin, message: name }, after),
     closeByReceipt: async (tx, ids, receiptId) => {
@@ -321,12 +340,13 @@ export function createUnread(
       await tell(
         tx,
         closed.flatMap(({ subjects }) => subjects),
+        'ENDED',
       )
     },
     closeByHand: (id, word) =>
       db.transaction(async (tx) => {
         const { by, because } = reasoned(word)
-        const [row] = isUnreadId(id)
+        const [row] = isIdentifier(id)
           ? await tx.select(fields).from(feedUnread).where(eq(feedUnread.id, id)).for('update')
           : []
         if (row === undefined) throw new HubError('NOT_FOUND', 'Nothing unread has this number.')
@@ -341,11 +361,11 @@ export function createUnread(
           .update(feedUnread)
           .set(closed)
           .where(and(isOfGap(tables, [id]), isOpen))
-        await tell(tx, row.subjects)
+        await tell(tx, row.subjects, 'ENDED')
         return { ...row, ...closed }
       }),
     find: async (id) => {
-      const [row] = isUnreadId(id)
+      const [row] = isIdentifier(id)
         ? await db.orm.select(fields).from(feedUnread).where(eq(feedUnread.id, id))
         : []
       return row
@@ -367,7 +387,8 @@ export function createUnread(
       const rows = rowsOf<{ source: string; count: string }>(
         await db.orm.execute(sql`
           select source, count(distinct subject) as count
-          from ${feedUnread}, unnest(subjects) as subject where closed_at is null group by source`),
+          from ${feedUnread}, unnest(subjects) as subject
+          where closed_at is null and split_part(subject, ' ', 2) not in ('NUMBER', 'KEY') group by source`),
       )
       return new Map(rows.map(({ source, count }) => [source, Number(count)]))
     },
@@ -376,6 +397,3 @@ export function createUnread(
 
 /** Rows written in one statement: it takes at most 65,535 values. */
 const rowsAtOnce = 1_000
-
-/** Whether a text is the form of a number of something unread. */
-export const isUnreadId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)

@@ -76,6 +76,8 @@ interface Batch {
 
 interface BatchRow {
   row: VersionedRow
+  /** Where it stands in the rows as they came. */
+  position: number
   /** Whether it is the newest of its key in the batch. */
   newest: boolean
   /** Whether another row of the batch contradicts it. */
@@ -122,35 +124,49 @@ export async function mergeRows(
   const isUndated = (row: VersionedRow) => target === undefined && (plan.undated ?? row.undated) === true
   const place = target ?? targetOf(plan)
   const batch = batchOf(rows, shape)
-  const said = {
-    kept: new Set<string>(),
-    applied: new Set<string>(),
-    contradicts: new Set(batch.contradicting),
-  }
   const writes = amongOthers ? writesAmongOthers : writesAlone
-  const answers = rowsOf<{ digests: string | null; what: keyof typeof said | 'missed' }>(
+  const [answer] = rowsOf<Answer>(
     await tx.execute(sql`
       with ${freshRows(shape, place, batch, { ...origin, isUndated })}, ${writes(shape, place)}
-      select string_agg(digest, ' ') as digests, 'kept' as what from kept
-      union all select string_agg(digest, ' '), 'applied' from applied
-      union all select string_agg(digest, ' '), 'contradicts' from fresh where contradicts
-      union all select string_agg(digest, ' '), 'missed' from fresh f
-        where f.is_newest and f.is_newer and not exists (select from applied a where a.digest = f.digest)`),
+      select
+        (select string_agg(batch_position::text, ' ') from fresh where is_newest and is_newer) as due,
+        (select count(*)::integer from applied) as applied,
+        (select string_agg(digest, ' ') from kept
+          where digest in (select digest from fresh where not (is_newest and is_newer))) as kept,
+        (select string_agg(batch_position::text, ' ') from fresh where contradicts) as contradict`),
   )
-  // Three long texts, not a row for each digest: the driver takes rows apart one by one.
-  for (const { digests, what } of answers)
-    if (what !== 'missed') for (const digest of digests?.split(' ') ?? []) said[what].add(digest)
-    else if (digests !== null) throw new MergeRace('A row was written by somebody else meanwhile.')
+  if (answer === undefined) throw new Error('A merge without an answer.')
+  return mergedOf(rows, batch, answer)
+}
+
+/** What became of the rows of a batch: long texts, not a row for each, because the driver takes rows apart one by one. */
+interface Answer {
+  /** Numbers, from 1, of the rows of the batch that come to stand. */
+  due: string | null
+  /** How many of them did. */
+  applied: number
+  /** Digests of the others that are new in history. */
+  kept: string | null
+  /** Numbers of the rows that contradict what stands. */
+  contradict: string | null
+}
+
+function mergedOf(
+  rows: readonly VersionedRow[],
+  { rows: ordered, positions, contradicting }: Batch,
+  { due, applied, kept, contradict }: Answer,
+): Merged[] {
+  const outcomes = new Array<Outcome>(rows.length).fill('DUPLICATE')
+  for (const digest of kept?.split(' ') ?? []) outcomes[positions.get(digest) ?? -1] = 'SUPERSEDED'
+  const numbers = due?.split(' ') ?? []
+  if (numbers.length !== applied) throw new MergeRace('A row was written by somebody else meanwhile.')
+  for (const number of numbers) outcomes[ordered[Number(number) - 1]?.position ?? -1] = 'APPLIED'
+  const doubted = new Set(contradicting)
+  for (const number of contradict?.split(' ') ?? [])
+    doubted.add(ordered[Number(number) - 1]?.row.digest ?? '')
   return rows.map(({ digest }, position) => ({
-    outcome:
-      batch.positions.get(digest) !== position
-        ? 'DUPLICATE'
-        : said.applied.has(digest)
-          ? 'APPLIED'
-          : said.kept.has(digest)
-            ? 'SUPERSEDED'
-            : 'DUPLICATE',
-    contradicts: said.contradicts.has(digest),
+    outcome: outcomes[position] ?? 'DUPLICATE',
+    contradicts: doubted.size > 0 && doubted.has(digest),
   }))
 }
 
@@ -211,7 +227,12 @@ function batchOf(rows: readonly VersionedRow[], { keys, judged }: Shape): Batch 
     for (const [index, row] of versions.entries()) {
       const others = versions.length === 1 ? [] : versions.filter((other) => contradict(judged, row, other))
       if (others.length > 0) contradicting.add(row.digest)
-      ordered.push({ row, newest: index === versions.length - 1, contradicted: others.length > 0 })
+      ordered.push({
+        row,
+        position: positions.get(row.digest) ?? -1,
+        newest: index === versions.length - 1,
+        contradicted: others.length > 0,
+      })
     }
   }
   return { rows: ordered, positions, contradicting }
@@ -360,16 +381,17 @@ function freshRows(
     ...marks.flatMap(({ name, values }) => (values === undefined ? [] : [{ name, values }])),
   ]
   return sql`input as (
-      select ${list([...inputs.map(selected), sql`t.is_newest::boolean as is_newest`, ...marks.map(({ read }) => read)])}
-      from unnest(${list(arrays.map(({ values }) => values))}) as t(${list(arrays.map(({ name }) => name))})
+      select ${list([...inputs.map(selected), sql`t.is_newest::boolean as is_newest, t.batch_position`, ...marks.map(({ read }) => read)])}
+      from unnest(${list(arrays.map(({ values }) => values))}) with ordinality as t(${list(arrays.map(({ name }) => name))}, batch_position)
     ), fresh as materialized (
       select i.*, c.digest is null as is_new, (c.digest is null or ${versionOf('i')} > ${versionOf('c')}) as is_newer,
-        coalesce(c.contradicts, false) as contradicts, i.is_contradicted or coalesce(c.doubts, false) as doubted
+        coalesce(c.contradicts, false) as contradicts,
+        i.is_contradicted or coalesce(c.contradicts or (c.contradicted and ${isOfInstant('i', 'c')}), false) as doubted
       from input i left join lateral (
-        select k.digest, k.source_at, k.source_sequence, k.mapping_version,
+        select k.digest, k.source_at, k.source_sequence, k.mapping_version, k.contradicted,
           i.is_undated and k.revision = i.revision
             and row(${dotted('k', own)}) is not distinct from row(${dotted('i', own)}) as says_the_same,
-          ${isOfInstant('i', 'k')} and ${differs(judged, 'i', 'k')} as contradicts, ${doubts(shape, 'i', 'k')} as doubts
+          ${isOfInstant('i', 'k')} and ${differs(judged, 'i', 'k')} as contradicts
         from ${target.current} k
         where (${dotted('k', keys)}) = (${dotted('i', keys)}) limit 1
       ) c on true

@@ -82,19 +82,41 @@ async function processBatch(
   const origin = { source, receivedAt: entry.receivedAt, receiptId: entry.receiptId }
   const size = chunkRows[db.kind]
   const made: RecordReceipt[] = []
+  const judgeFrom = (start: number) => judgeInTurns(records, start, start + size, origin, log)
+  let judged = await judgeFrom(0)
   for (let start = 0; start === 0 || start < records.length; start += size) {
-    const judged = records
-      .slice(start, start + size)
-      .map((record, offset) => judge(record, start + offset, origin, log))
     const isLast = start + size >= records.length
-    const chunk = await processChunk(parts, judged, { origin, isLast, wait })
+    // While the database writes one chunk, the next is read.
+    const [chunk, next] = await Promise.all([
+      processChunk(parts, judged, { origin, isLast, wait }),
+      judgeFrom(start + size),
+    ])
     if (chunk === undefined) break
     made.push(...chunk)
-    if (!isLast) await nextTurn()
+    judged = next
   }
   if (records.length > 0 && made.length === records.length) return made
   const now = await journal.find(entry.receiptId)
   return now?.processed ? receipts.list(entry.receiptId) : undefined
+}
+
+/** Records read before whoever else waits gets a turn: a few milliseconds of work. */
+const turnRecords = 100
+
+/** Judges some records of a batch, and lets others have their turns meanwhile. */
+async function judgeInTurns(
+  records: readonly IncomingRecord[],
+  start: number,
+  end: number,
+  origin: Origin,
+  log: Logger,
+): Promise<Judged[]> {
+  const judged: Judged[] = []
+  for (const [offset, record] of records.slice(start, end).entries()) {
+    if (offset > 0 && offset % turnRecords === 0) await nextTurn()
+    judged.push(judge(record, start + offset, origin, log))
+  }
+  return judged
 }
 
 /** One chunk in one transaction; undefined when the batch is done or somebody else is at it. */
@@ -118,7 +140,7 @@ async function processChunk(
       if (isLast) {
         // Whoever asked again by an event of an earlier part, or while it lay, still found the batch unread.
         if (found.recordsDone > 0 || !wait)
-          await parts.tellUnread(tx, await journal.blockedBy(tx, origin.receiptId))
+          await parts.tellUnread(tx, await journal.blockedBy(tx, origin.receiptId), 'ENDED')
         const { source, sequence } = await journal.markProcessed(tx, origin.receiptId, clock())
         if (sequence !== null) await parts.noteSequence(tx, source)
       }
@@ -280,7 +302,7 @@ function draftsOf(
     const id = numbers.get(index)
     if (id === undefined) return []
     const identity = identityOf(message, value, origin)
-    const subjects = message.statesNothing ? [] : tokensOfRecord(message.name, identity, origin.source)
+    const subjects = message.statesNothing ? [] : tokensOfRecord(message, identity, origin.source)
     return [{ id, message, index, value, identity, subjects }]
   })
 }

@@ -142,11 +142,11 @@ function bondOf(
   const isKeySound = rest === undefined || (sound.key !== undefined && keyText(sound.key) === opened.key)
   const soundAt = sound.sourceAt?.getTime() === opened.sourceAt?.getTime() ? opened.sourceAt : null
   if (soundAt !== null && identity.sourceAt !== undefined && identity.sourceAt < soundAt) return undefined
-  const tokens = tokensOfRecord(message.name, identity, source)
+  const tokens = tokensOfRecord(message, identity, source)
   if (isAboutAnother(opened.subjects, tokens)) return undefined
   if (opened.key !== null && isKeySound)
     return identity.key !== undefined && keyText(identity.key) === opened.key ? 'KEY' : undefined
   if (!opened.subjects.some(isOfSubject))
     return isSameBut(faulty.pointer, faulty.payload, value) ? 'REST' : undefined
-  return tokens.some((token) => opened.subjects.includes(token)) ? 'SUBJECT' : undefined
+  return tokens.some((token) => isOfSubject(token) && opened.subjects.includes(token)) ? 'SUBJECT' : undefined
 }

@@ -39,7 +39,10 @@ export function readIfCan<Value>(text: unknown, read: (text: string) => Value): 
 
 /** A VIN, also one with letters no VIN has in place of the digits they look like. */
 export function vinIfCan(text: unknown): string | undefined {
-  return readIfCan(text, (vin) => readVin(vin.toUpperCase().replace(/[OQ]/g, '0').replaceAll('I', '1')).vin)
+  return (
+    readIfCan(text, readVin) ??
+    readIfCan(text, (vin) => readVin(vin.toUpperCase().replace(/[OQ]/g, '0').replaceAll('I', '1')))
+  )?.vin
 }
 
 /**
@@ -80,14 +83,19 @@ export function fieldsIn(value: unknown): Readonly<Record<string, unknown>> {
   return isObject(value) ? value : {}
 }
 
-/** An identity of what could be read; a key only where all of it could. `subjects` are alternatives: the first that is known. */
+/**
+ * An identity of what could be read; a key only where all of it could. `subjects` are alternatives: the first that is known.
+ * Of the numbers those that could be read.
+ */
 export function identified({
   subjects,
+  numbers,
   key,
   updatedAt,
   sequence,
 }: {
   subjects: readonly (readonly [kind: RecordSubject['kind'], value: string | undefined])[]
+  numbers?: readonly (string | undefined)[]
   key: readonly (string | undefined)[]
   updatedAt: unknown
   sequence: unknown
@@ -95,8 +103,12 @@ export function identified({
   const known = subjects.find(([, value]) => value !== undefined)
   return {
     subjects: known?.[1] === undefined ? [] : [{ kind: known[0], value: known[1] }],
+    numbers: numbers?.filter((number) => number !== undefined),
     key: key.every((part) => part !== undefined) ? key : undefined,
-    sourceAt: instantIfCan(updatedAt),
+    // Read where it is asked for: whom a batch is about is asked of every record, and when of the unreadable ones only.
+    get sourceAt() {
+      return instantIfCan(updatedAt)
+    },
     sequence: sequenceIfCan(sequence),
   }
 }

@@ -21,6 +21,7 @@ export function identityOf(message: AnyMessage, value: unknown, context: RecordC
     others.every((other) => isDeepStrictEqual(other[name], first[name])) ? first[name] : undefined
   return {
     subjects: [...subjects.values()],
+    numbers: [...new Set([first, ...others].flatMap(({ numbers = [] }) => numbers))],
     key: alike('key'),
     sourceAt: alike('sourceAt'),
     sequence: alike('sequence'),

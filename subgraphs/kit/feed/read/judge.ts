@@ -70,19 +70,12 @@ export function readRecord(
     row: mapping.map(wire, context),
   }))
   checkVersion(row)
-  const { undated } = row
-  const versioned = { sourceSequence: 0, ...contentOf(row), mappingVersion: mapping.mappingVersion }
-  const digest = digestOf(versioned)
-  // One literal: what is assigned to an object of so many fields makes it several times slower to read, all its life.
-  const marks = { ...mapping.later, ...(undated && { undated }) }
-  return { row: { ...versioned, ...marks, rawDigest: rawDigestOf(value), digest }, notes }
-}
-
-/** What a row says; taken apart only where it must be, for the same reason. */
-function contentOf(row: RecordRow): Omit<RecordRow, 'undated'> {
-  if (!('undated' in row)) return row
-  const { undated: _, ...content } = row
-  return content
+  const { mappingVersion, later } = mapping
+  const rawDigest = rawDigestOf(value)
+  // One literal, all its fields at once: one made of several, or given fields later, is several times slower to read.
+  const versioned = { sourceSequence: 0, ...row, mappingVersion, rawDigest, digest: '' }
+  versioned.digest = digestOf(versioned)
+  return { row: later === undefined ? versioned : { ...versioned, ...later }, notes }
 }
 
 function checkVersion({ sourceAt, sourceSequence = 0 }: RecordRow): void {
@@ -124,7 +117,7 @@ export function judge(
     checkReadable(record.value)
     mustSayOnce(record.value)
     const read = readRecord(record.value, record.message, context)
-    mustHoldNoNumber(read.row, record.value, receivedAt)
+    mustHoldNoNumber(read.row, record.value, { receivedAt, key: record.message.plan.key })
     return { index, record, row: read.row, notes: [...notes, ...cleanNotes(read.notes, receivedAt)] }
   } catch (error) {
     if (error instanceof RecordFault) return { index, record, fault: starred(error, receivedAt), notes }

@@ -1,8 +1,11 @@
-import { residentIdsIn } from '@one-visit/schema/identifiers.ts'
+import { residentIdsIn, usccCheckCharacter } from '@one-visit/schema/identifiers.ts'
+import { holdsResidentId } from '@one-visit/schema/resident-id-in-text.ts'
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { silentLog } from '../../log.ts'
 import { thing } from '../fixtures/things.ts'
+import { reasoned } from '../kept/administrator-word.ts'
 import { defineMessage, type IncomingRecord, type RecordRow } from '../message.ts'
 import { readIdempotencyKey } from '../routes/route.ts'
 import { identityOf } from './identity-of.ts'
@@ -51,6 +54,45 @@ it.each([
 })
 
 it.each([
+  '330399 19900307 0019',
+  '330399-19900307-0019',
+  '330399.19900307.0019',
+  '330399|19900307|0019',
+  `张三${number}${number}`,
+  '３３０３９９ 19900307 ٠٠١٩',
+])('a number in parts is refused in a text: %s', (name) => {
+  expect(judged({ recordId: 'r-1', name })).toMatchObject({
+    fault: { code: 'PERSONAL_NUMBER', pointer: '/name' },
+  })
+  const { notes } = judged({ recordId: 'r-1' }, { notes: [`names ${name}`] })
+  expect(holdsResidentId(notes.join(), '2026-01-20')).toBe(false)
+})
+
+it('a key that looks like one in parts is taken: a place, a day and a serial number', () => {
+  expect(judged({ recordId: '330399-19900307-0019', name: 'a' })).toHaveProperty('row')
+})
+
+it('no number that is no person’s is refused, whatever field it stands in', () => {
+  const digits = (count: number) => fc.stringMatching(new RegExp(`^[0-9]{${count}}$`))
+  const others = fc.oneof(
+    fc.stringMatching(/^L[0-9A-HJ-NPR-Z]{16}$/),
+    digits(17),
+    digits(21),
+    digits(11).map((phone) => `联系电话 ${phone}，${phone}`),
+    digits(16).map((policy) => `PDAA${policy}`),
+    digits(15).map((body) => `91${body}${usccCheckCharacter(`91${body}`)}`),
+    fc.date({ noInvalidDate: true }).map((at) => at.toISOString()),
+    fc.uuid(),
+  )
+  fc.assert(
+    fc.property(others, (name) => {
+      expect(judged({ recordId: name, name })).toHaveProperty('row')
+    }),
+    { seed: 20_260_120, numRuns: 2_000 },
+  )
+})
+
+it.each([
   { idNumber: number },
   { recordId: '330399199003070018' },
   { recordId: '91330399MA20002110' },
@@ -78,12 +120,18 @@ it('notes, faults and their pointers show stars', () => {
 it('is no key and no subject a gap is known by', () => {
   const identity = identityOf(thing, { id: number, at: receivedAt.toISOString() }, context)
   expect(identity).toEqual({ subjects: [], key: undefined, sourceAt: receivedAt, sequence: 0 })
+  expect(identityOf(thing, { id: '330399 19900307 0019' }, context).key).toBeUndefined()
+  expect(identityOf(thing, { id: '330399-19900307-0019' }, context).key).toEqual(['330399-19900307-0019'])
   expect(identityOf(thing, { id: 'LSVAA2BR9HN012345' }, context).key).toEqual(['LSVAA2BR9HN012345'])
 })
 
 it('is no idempotency key', () => {
   expect(() => readIdempotencyKey(`driver-${number}`)).toThrow('no resident ID number')
   expect(readIdempotencyKey('sha256:330399')).toBe('sha256:330399')
+})
+
+it.each([number, '330399 19900307 0019'])('is in no reason an administrator gives: %j', (written) => {
+  expect(() => reasoned({ by: 'admin', because: `经办人 ${written}` })).toThrow('no resident ID number')
 })
 
 it.each([

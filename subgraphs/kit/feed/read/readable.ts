@@ -1,5 +1,6 @@
+import { pointerTo } from '../../json-pointer.ts'
 import { RecordFault } from '../message.ts'
-import { depthMax, pointerTo } from './text.ts'
+import { depthMax } from './text.ts'
 
 /** Most texts there are: nothing in them is asked about. */
 const printableAscii = /^[ -~]*$/

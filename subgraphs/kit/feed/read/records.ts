@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer'
 import { isObject } from '@one-visit/schema/is-object.ts'
+import { findDuplicateKeys } from '../../duplicate-keys.ts'
 import { HubError } from '../../errors.ts'
+import { escapePointer } from '../../json-pointer.ts'
 import { type AnyMessage, type IncomingRecord, RecordFault } from '../message.ts'
-import { findDuplicateKeys } from './duplicate-keys.ts'
 import { findContradiction } from './said-once.ts'
-import { decodeText, duplicateKey, escapePointer, oneOrMany } from './text.ts'
+import { decodeText, duplicateKey, oneOrMany } from './text.ts'
 import { withUnreadBytes } from './unread-bytes.ts'
 
 /** The longest line of a batch that has one record a line, characters. */

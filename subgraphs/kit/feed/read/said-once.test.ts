@@ -26,6 +26,15 @@ describe('two spellings of a name', () => {
     expect(findContradiction(value)).toBe(pointer)
   })
 
+  it.each([[{ vin: 'A', other: 'B' }], [{ vin: 'A' }], [{ 'vin\u0000VIN': 'A' }], [{ vin: 'A', VIN: 'A' }]])(
+    'contradict one another whatever record was asked about before: %j',
+    (before) => {
+      expect(findContradiction(before)).toBeUndefined()
+      expect(findContradiction({ vin: 'A', VIN: 'B' })).toBe('/VIN')
+      expect(findContradiction(before)).toBeUndefined()
+    },
+  )
+
   it.each([
     [{ vin: 'A', Vin: 'A' }],
     [{ size: 1, Size: '1' }],
@@ -72,9 +81,9 @@ describe('a record that says two things', () => {
     const subjects = vins.map((value) => ({ kind: 'VIN', value }))
     const [vin, VIN] = vins
     const found = identityOf(named, { vin, VIN, at }, context)
-    expect(found).toEqual({ subjects, key: undefined, sourceAt: new Date(at) })
+    expect(found).toEqual({ subjects, numbers: [], key: undefined, sourceAt: new Date(at) })
     const late = identityOf(named, { vin, at, At: '2026-01-01T00:00:01Z' }, context)
-    expect(late).toEqual({ subjects: subjects.slice(0, 1), key: [vin], sourceAt: undefined })
+    expect(late).toEqual({ subjects: subjects.slice(0, 1), numbers: [], key: [vin], sourceAt: undefined })
   })
 })
 

@@ -2,17 +2,12 @@
  * Names that are one name but for their case, under which an object says different things. Systems differ in whether case
  * counts, so that of two such values each of them would read another; none is taken.
  */
+
+import { findDuplicateKeys } from '../../duplicate-keys.ts'
 import { HubError } from '../../errors.ts'
-import { findDuplicateKeys } from './duplicate-keys.ts'
-import {
-  decodeText,
-  depthMax,
-  duplicateKey,
-  escapePointer,
-  readJson,
-  saysNothing,
-  saysTheSame,
-} from './text.ts'
+import { escapePointer } from '../../json-pointer.ts'
+import { ofSameNames } from './same-names.ts'
+import { decodeText, depthMax, duplicateKey, readJson, saysNothing, saysTheSame } from './text.ts'
 
 /** Spellings of one name whose values are told apart: as many as anybody sends by mistake. */
 const spellingsMax = 8
@@ -35,9 +30,9 @@ export function findContradiction(value: unknown, depth = 0): string | undefined
   return undefined
 }
 
-function areInSeveralSpellings(names: readonly string[]): boolean {
-  return new Set(names.map((name) => name.toLowerCase())).size < names.length
-}
+const areInSeveralSpellings = ofSameNames(
+  (names) => new Set(names.map((name) => name.toLowerCase())).size < names.length,
+)
 
 /** JSON pointer of the first key a JSON text has twice with different values, in one spelling or in two; the text must be JSON. */
 export function findContradictionIn(text: string): string | undefined {

@@ -3,8 +3,8 @@
 import type { RecordFaultCode } from '@one-visit/schema/record-faults.ts'
 import type { z } from 'zod'
 import { HubError } from '../../errors.ts'
+import { escapePointer } from '../../json-pointer.ts'
 import { RecordFault } from '../message.ts'
-import { escapePointer } from './text.ts'
 import { withoutField } from './without-field.ts'
 
 type Issue = z.core.$ZodIssue

@@ -1,4 +1,5 @@
 import { HubError } from '../../errors.ts'
+import { escapePointer, pointerTo } from '../../json-pointer.ts'
 import { RecordFault } from '../message.ts'
 
 /**
@@ -53,13 +54,6 @@ export const oneOrMany = (value: unknown): unknown[] => (Array.isArray(value) ? 
 
 /** Deepest nesting of a record. */
 export const depthMax = 20
-
-/** A name as part of a JSON pointer. */
-export const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
-
-/** The JSON pointer of a place, from the names that lead to it. */
-export const pointerTo = (path: readonly string[]): string =>
-  path.map((name) => `/${escapePointer(name)}`).join('')
 
 /**
  * Refuses what no column can hold: NUL characters, lone surrogates, nesting without end.

@@ -1,6 +1,7 @@
 import { isObject } from '@one-visit/schema/is-object.ts'
+import { escapePointer } from '../../json-pointer.ts'
 import { type IncomingRecord, RecordFault } from '../message.ts'
-import { depthMax, escapePointer, noCharacter } from './text.ts'
+import { depthMax, noCharacter } from './text.ts'
 
 /**
  * Records of a text some bytes of which were no characters, each of those with its fault in the one field it stands in.

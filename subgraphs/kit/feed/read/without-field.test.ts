@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { escapePointer } from './text.ts'
+import { escapePointer } from '../../json-pointer.ts'
 import { hasField, isSameBut, withoutField } from './without-field.ts'
 
 describe('a record without the field that was at fault', () => {

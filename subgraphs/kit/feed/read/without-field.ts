@@ -1,5 +1,5 @@
 import { isObject } from '@one-visit/schema/is-object.ts'
-import { escapePointer } from './text.ts'
+import { escapePointer } from '../../json-pointer.ts'
 
 /**
  * A record without the one field a JSON pointer leads to, in whatever letters it is written; undefined where the pointer

@@ -12,7 +12,7 @@ import type { Resubmit } from '../merge/resubmit.ts'
 import type { AnyMessage } from '../message.ts'
 import type { AdviseOn } from '../read/advice.ts'
 import { type Asker, quarantineRoutes } from './quarantine-routes.ts'
-import { type RecordRouteParts, recordRoutes, refuse } from './record-routes.ts'
+import { countRequests, type RecordRouteParts, recordRoutes, refuse } from './record-routes.ts'
 import { headerOf } from './route.ts'
 import { type FindReceipt, senderRoutes } from './sender-routes.ts'
 
@@ -44,9 +44,12 @@ export function registerFeedRoutes(scope: FastifyInstance, parts: FeedRouteParts
   scope.setErrorHandler((error: FastifyError, request, reply) =>
     refuse(log, undefined, error, request, reply),
   )
-  recordRoutes(scope, prefix, parts)
-  senderRoutes(scope, prefix, { ...parts, askerOf })
-  quarantineRoutes(scope, { prefix, quarantine, askerOf, resubmit, adviseOn })
+  scope.register(async (records) => recordRoutes(records, prefix, parts))
+  scope.register(async (others) => {
+    countRequests(others, parts)
+    senderRoutes(others, prefix, { ...parts, askerOf })
+    quarantineRoutes(others, { prefix, quarantine, askerOf, resubmit, adviseOn })
+  })
   // For the operators of the room: the gateway passes on what lies below /feeds/<room>/ only.
   scope.get('/metrics', async (_, reply) =>
     reply.type('text/plain; version=0.0.4; charset=utf-8').send(await feedMetrics([alert])),

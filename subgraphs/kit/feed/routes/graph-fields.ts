@@ -1,10 +1,11 @@
 import { HubError } from '../../errors.ts'
-import { connectionOf, foreignCursor, type PageArguments, readPage } from '../../graph/paging.ts'
+import { connectionOf, type PageArguments, readPage } from '../../graph/paging.ts'
 import type { Principal } from '../../room/principal.ts'
 import type { RoomContext } from '../../room/server.ts'
 import type { Feeds, Receipt, RecordReceipt } from '../feeds.ts'
 import type { ListedRetirement } from '../kept/retirement-list.ts'
-import { isUnreadId, type UnreadRecord } from '../kept/unread.ts'
+import { isOfAbout } from '../kept/subject-token.ts'
+import type { UnreadRecord } from '../kept/unread.ts'
 
 interface SubmitArguments {
   message: string
@@ -81,8 +82,7 @@ export function withFeedFields<Resolvers extends RootFields>(
     (await findOwn(id, principal)) ?? null
 
   const unread = async (_: unknown, { closed, ...asked }: PageArguments & { closed?: boolean | null }) => {
-    const { first, after } = readPage(asked, 1)
-    if (after !== undefined && !isUnreadId(after[0] ?? '')) throw foreignCursor()
+    const { first, after } = readPage(asked, ['identifier'])
     const rows = await feeds.unread.list({
       first: first + 1,
       after: after?.[0],
@@ -92,9 +92,8 @@ export function withFeedFields<Resolvers extends RootFields>(
   }
 
   const retirements = async (_: unknown, asked: PageArguments) => {
-    const { first, after } = readPage(asked, 2)
+    const { first, after } = readPage(asked, ['text', 'count'])
     const [source = '', place = ''] = after ?? []
-    if (after !== undefined && !/^\d{1,9}$/.test(place)) throw foreignCursor()
     const rows = await feeds.retirements({
       first: first + 1,
       after: after && { source, place: Number(place) },
@@ -123,9 +122,9 @@ export function withFeedFields<Resolvers extends RootFields>(
   }
 }
 
-/** What cannot be read, under the names of the schema. */
+/** What cannot be read, under the names of the schema: whom it is about, without what it names by number. */
 function unreadOf({ receivedAt, subjects, ...record }: UnreadRecord) {
-  const about = subjects.map((token) => token.slice(token.indexOf(' ') + 1))
+  const about = subjects.filter(isOfAbout).map((token) => token.slice(token.indexOf(' ') + 1))
   return { ...record, since: receivedAt, subjects: about }
 }
 
@@ -154,7 +153,7 @@ function graphReceiptOf({ counts, ...receipt }: Receipt) {
 
 /** The records of a receipt, a page of them, in the order of the batch. */
 function recordsPage({ records }: Pick<Receipt, 'records'>, asked: PageArguments) {
-  const { first, after } = readPage(asked, 1)
+  const { first, after } = readPage(asked, ['count'])
   const start = after === undefined ? 0 : records.findIndex(({ index }) => index > Number(after[0]))
   const rows = start < 0 ? [] : records.slice(start, start + first + 1)
   return connectionOf(

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ownWork } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
+import { isIdentifier } from '../../identifier.ts'
 import { readKeptRoute } from '../kept/journal.ts'
 import { maskPayload } from '../kept/mask-payload.ts'
 import {
@@ -74,7 +75,7 @@ export function quarantineRoutes(
   app.get(`${prefix}/quarantine`, async (request) => {
     const asker = await askerOf(request, Buffer.alloc(0))
     const { after } = request.query as { after?: string }
-    if (after !== undefined && !/^[0-9a-f-]{36}$/.test(after))
+    if (after !== undefined && !isIdentifier(after))
       throw new HubError('BAD_USER_INPUT', 'The value of after is not the number of a record.', {
         fault: 'FIELD_FORM',
         argument: 'after',

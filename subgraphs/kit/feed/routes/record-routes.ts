@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../../clock.ts'
-import { HubError, hubErrorOf } from '../../errors.ts'
+import { HubError, hubErrorOf, invariant } from '../../errors.ts'
 import type { Logger } from '../../log.ts'
 import { answerError } from '../../room/server.ts'
 import type { Sources } from '../kept/sources.ts'
@@ -19,6 +19,7 @@ import {
 import {
   addressOf,
   bodyOf,
+  callerAddressOf,
   type FeedRoute,
   headerOf,
   idempotencyKeyOf,
@@ -40,54 +41,75 @@ export interface RecordRouteParts {
   take: Intake['take']
 }
 
-/** Mounts the routes; every request of the scope is counted among what the room works on. */
+/** The senders of requests that were known by headers and address, before the body was read. */
+const senders = new WeakMap<FastifyRequest, FeedSource>()
+
+/** The places that requests hold while they are worked on. */
+const places = new WeakMap<FastifyRequest, Admitted>()
+
+/** Mounts the routes. */
 export function recordRoutes(scope: FastifyInstance, prefix: string, parts: RecordRouteParts): void {
   const { openRoutes, limits, log } = parts
-  countRequests(scope, parts)
-  /** Requests whose sender was known by its headers, so that its quota was spent before the body was read. */
-  const counted = new WeakSet<FastifyRequest>()
+  countBodies(scope)
   for (const route of openRoutes)
     scope.post(
       `${prefix}/${route.path}`,
       {
         bodyLimit: limits.bodyBytesMax,
-        onRequest: (request) => checkHeaders(parts, counted, route, request),
+        onRequest: (request, reply) => letIn(parts, route, request, reply),
         errorHandler: (error, request, reply) => refuse(log, route, error, request, reply),
       },
-      (request, reply) => answer(parts, counted, route, request, reply),
+      (request, reply) => answer(parts, route, request, reply),
     )
 }
 
-/** Lets a request in before its body is read, and out when it is answered. */
-function countRequests(scope: FastifyInstance, { admission }: RecordRouteParts): void {
-  const admitted = new WeakMap<FastifyRequest, Admitted>()
-  scope.addHook('onRequest', async (request, reply) => {
-    const length = Number(headerOf(request, 'content-length') ?? 0)
-    const place = admission.enter(Number.isFinite(length) ? length : 0)
-    admitted.set(request, place)
-    reply.raw.once('close', place.leave)
-  })
+/** Lets every request of a scope in before its body is read, whoever sends it, and out when it is answered. */
+export function countRequests(
+  scope: FastifyInstance,
+  { sources, admission }: Pick<RecordRouteParts, 'sources' | 'admission'>,
+): void {
+  countBodies(scope)
+  scope.addHook('onRequest', async (request, reply) =>
+    takePlace(admission, await sources.holder(request.headers), request, reply),
+  )
+}
+
+/** Counts bodies whose length nobody told as they come. */
+function countBodies(scope: FastifyInstance): void {
   scope.addHook('preParsing', async (request, _, payload) => {
-    const place = admitted.get(request)
+    const place = places.get(request)
     const isCounted = headerOf(request, 'content-length') !== undefined || place === undefined
     return isCounted ? payload : countBytes(payload as Readable, place)
   })
 }
 
-/** Refuses what can be refused by the headers alone. */
-async function checkHeaders(
-  { sources, quota }: RecordRouteParts,
-  counted: WeakSet<FastifyRequest>,
+function takePlace(
+  admission: Admission,
+  sender: FeedSource | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const length = Number(headerOf(request, 'content-length') ?? 0)
+  const place = admission.enter(
+    Number.isFinite(length) ? length : 0,
+    sender === undefined ? { address: callerAddressOf(request) } : { sender: sender.id },
+  )
+  places.set(request, place)
+  reply.raw.once('close', place.leave)
+}
+
+/** Lets a request in, or refuses what can be refused before its body is read. */
+async function letIn(
+  { sources, quota, admission, clock }: RecordRouteParts,
   route: FeedRoute,
   request: FastifyRequest,
+  reply: FastifyReply,
 ): Promise<void> {
-  const source =
-    route.authenticate === undefined
-      ? await sources.precheck({ headers: request.headers, token: route.tokenOf?.(request) })
-      : undefined
+  const source = await (route.authenticate?.(request, sources) ?? sources.precheck(request.headers, clock()))
+  takePlace(admission, source, request, reply)
   if (source !== undefined) {
     quota.spend(source)
-    counted.add(request)
+    senders.set(request, source)
   }
   const type = mediaTypeOf(request)
   if (type === undefined || !route.mediaTypes.includes(type))
@@ -97,15 +119,15 @@ async function checkHeaders(
 /** Takes a batch in and answers its receipt, in the form of its route. */
 async function answer(
   parts: RecordRouteParts,
-  counted: WeakSet<FastifyRequest>,
   route: FeedRoute,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const raw = bodyOf(request)
-  const source = await senderOf(parts, route, request, raw)
-  if (!counted.has(request)) parts.quota.spend(source)
-  const body = await decompress(raw, headerOf(request, 'content-encoding'), parts.limits.bodyBytesMax)
+  const source = senders.get(request) ?? (await signerOf(parts, request, raw))
+  const place = places.get(request)
+  invariant(place !== undefined, 'a request that is answered was let in')
+  const body = await decompress(raw, headerOf(request, 'content-encoding'), place)
   const contentType = headerOf(request, 'content-type') ?? ''
   const receipt = await parts.take({
     source,
@@ -128,15 +150,15 @@ async function answer(
     .send(answered.body)
 }
 
-function senderOf(
-  { sources, clock }: RecordRouteParts,
-  route: FeedRoute,
+/** The sender whose key a body is signed by; its quota is spent now that it is known. */
+async function signerOf(
+  { sources, quota, clock }: RecordRouteParts,
   request: FastifyRequest,
   body: Buffer,
 ): Promise<FeedSource> {
-  return route.authenticate === undefined
-    ? sources.authenticate({ headers: request.headers, body, token: route.tokenOf?.(request) }, clock())
-    : route.authenticate(request, body, sources)
+  const source = await sources.authenticate({ headers: request.headers, body }, clock())
+  quota.spend(source)
+  return source
 }
 
 /** Answers what was refused before or while a batch was read, in the form of its route. */

@@ -14,7 +14,7 @@ const stationRoute: FeedRoute = {
   path: 'put_data;token=:token',
   mediaTypes: ['text/plain'],
   messages: [thing],
-  tokenOf: ({ url }) => matrixParameterOf(url, 'token'),
+  authenticate: ({ url }, sources) => sources.byToken(matrixParameterOf(url, 'token') ?? ''),
   read: (body, path) => [
     { message: thing, value: { id: decodeText(body, 'gb18030'), at: '2026-01-01T00:00:00Z' }, notes: [path] },
   ],

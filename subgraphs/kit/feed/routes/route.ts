@@ -4,6 +4,7 @@ import { shanghaiDay } from '@one-visit/schema/time.ts'
 import type { FastifyRequest } from 'fastify'
 import { systemClock } from '../../clock.ts'
 import { HubError } from '../../errors.ts'
+import { clientHeader } from '../../room/principal.ts'
 import type { Receipt } from '../kept/receipts.ts'
 import type { Sources } from '../kept/sources.ts'
 import type { AnyMessage, FeedSource, IncomingRecord } from '../message.ts'
@@ -37,10 +38,11 @@ export interface FeedRoute {
   plain?: boolean
   /** Messages that come here: they can also be sent as plain JSON, are described, and can be reconciled. */
   messages?: readonly AnyMessage[]
-  /** A bearer token found elsewhere than in the Authorization header. */
-  tokenOf?: (request: FastifyRequest) => string | undefined
-  /** Finds the sender, where a token or signature of a registered sender is not the way. @throws HubError UNAUTHENTICATED */
-  authenticate?: (request: FastifyRequest, body: Buffer, sources: Sources) => Promise<FeedSource>
+  /**
+   * Finds the sender by headers and address, where a token or signature of a registered sender is not the way.
+   * @throws HubError UNAUTHENTICATED
+   */
+  authenticate?: (request: FastifyRequest, sources: Sources) => Promise<FeedSource>
   /** Whether a batch must come with an idempotency key of its own. */
   idempotencyKeyRequired?: boolean
   /** The idempotency key, where it is not in the header of that name or the webhook-id; else the body's digest. */
@@ -76,6 +78,11 @@ export function headerOf(request: FastifyRequest, name: string): string | undefi
 /** Media type of a request without its parameters. */
 export function mediaTypeOf(request: FastifyRequest): string | undefined {
   return headerOf(request, 'content-type')?.split(';')[0]?.trim().toLowerCase()
+}
+
+/** The internet address a request came from: as the gateway says, or of the connection. */
+export function callerAddressOf(request: FastifyRequest): string {
+  return headerOf(request, clientHeader) ?? request.raw.socket?.remoteAddress ?? ''
 }
 
 /** The address of a request without parameters and without a slash at its end: what readers of a route are told. */
@@ -141,11 +148,7 @@ export function idempotencyKeyOf(request: FastifyRequest, route: FeedRoute, body
 
 /** The webhook-id of a request that is known by its signature; the signature vouches for it as for the body. */
 function signedIdOf(request: FastifyRequest, route: FeedRoute): string | undefined {
-  const hasToken =
-    route.authenticate !== undefined ||
-    route.tokenOf?.(request) !== undefined ||
-    headerOf(request, 'authorization') !== undefined
-  const isSigned = !hasToken && headerOf(request, 'webhook-signature') !== undefined
+  const isSigned = route.authenticate === undefined && headerOf(request, 'webhook-signature') !== undefined
   return isSigned ? headerOf(request, 'webhook-id') : undefined
 }
 

@@ -8,7 +8,7 @@ import { reconcile, reconciliationShape } from '../coverage/reconcile.ts'
 import type { Receipt } from '../kept/receipts.ts'
 import type { Sources } from '../kept/sources.ts'
 import type { FeedTables } from '../kept/tables.ts'
-import type { AnyMessage } from '../message.ts'
+import type { AnyMessage, CoverageNews } from '../message.ts'
 import { readJsonSaidOnce } from '../read/said-once.ts'
 import { readBody } from '../read/shape.ts'
 import type { Asker } from './quarantine-routes.ts'
@@ -29,11 +29,13 @@ export interface SenderRouteParts {
   findReceipt: FindReceipt
   /** What the room makes of heartbeats, beside how far their sender vouches. */
   heard?: Heard | undefined
+  /** Told where a sender vouches for more than before. */
+  news?: CoverageNews | undefined
 }
 
 /** Mounts the routes. Of a receipt that is not there and of one that is not theirs, callers learn the same. */
 export function senderRoutes(scope: FastifyInstance, prefix: string, parts: SenderRouteParts): void {
-  const { db, tables, clock, sources, messages, askerOf, findReceipt, heard } = parts
+  const { db, tables, clock, sources, messages, askerOf, findReceipt, heard, news } = parts
   const byName = new Map(messages.map((message) => [message.name, message]))
 
   scope.get(`${prefix}/receipts/:receiptId`, async (request) => {
@@ -50,14 +52,15 @@ export function senderRoutes(scope: FastifyInstance, prefix: string, parts: Send
     const body = bodyOf(request)
     const source = await sources.authenticate({ headers: request.headers, body }, clock())
     const heartbeat = readBody(heartbeatShape, readJsonSaidOnce(body), whyNot)
-    return db.transaction((tx) => takeHeartbeat(tx, { tables, source: source.id, heard }, heartbeat, clock()))
+    const heartbeatOf = { tables, source: source.id, heard, news }
+    return db.transaction((tx) => takeHeartbeat(tx, heartbeatOf, heartbeat, clock()))
   })
 
   scope.post(`${prefix}/reconciliation`, async (request) => {
     const body = bodyOf(request)
     const source = await sources.authenticate({ headers: request.headers, body }, clock())
     const stated = readBody(reconciliationShape, readJsonSaidOnce(body), whyNot)
-    const compared = { tables, messages: byName, taken: messages, source: source.id, now: clock() }
+    const compared = { tables, messages: byName, taken: messages, source: source.id, now: clock(), news }
     return db.transaction((tx) => reconcile(tx, compared, stated))
   })
 }

@@ -62,7 +62,7 @@ async function takeCounted(
 ): Promise<Receipt> {
   const idempotencyKey = readIdempotencyKey(key)
   const body = Buffer.from(JSON.stringify(records))
-  const place = admission.enter(body.length)
+  const place = admission.enter(body.length, { sender: source.id })
   try {
     const route = plainPath(message)
     return await take({ source, route, address: `/feeds/${room}/${route}`, idempotencyKey, sequence, body })

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { noCharacter } from '@one-visit/kit/feed/read/text.ts'
+import { noCharacter } from './text.ts'
 
 /** Han, kana, hangul and their punctuation, which UTF-8 writes in three bytes. */
 const wide = /[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]/gu

@@ -2,7 +2,7 @@
  * Keys an object has twice with different values, found by hand: JSON.parse drops all but the last in silence, and a library that tells of them
  * is a parser of its own, several times slower for what is one pass over a text known to be JSON.
  */
-import { escapePointer } from './text.ts'
+import { escapePointer } from './json-pointer.ts'
 
 interface Level {
   pointer: string

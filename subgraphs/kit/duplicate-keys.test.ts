@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findDuplicateKeys } from './duplicate-keys.ts'
-import { escapePointer } from './text.ts'
+import { escapePointer } from './json-pointer.ts'
 
 /** JSON as it is written: an object is a list of pairs, so that a key can come twice. */
 type Written = string | number | null | { list: Written[] } | { pairs: [string, Written][] }

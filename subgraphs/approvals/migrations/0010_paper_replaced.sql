@@ -1,0 +1,4 @@
+ALTER TABLE "approvals"."paper_evidence" DROP CONSTRAINT "paper_once_a_check";--> statement-breakpoint
+ALTER TABLE "approvals"."paper_evidence" ADD COLUMN "replaced_by" uuid;--> statement-breakpoint
+CREATE UNIQUE INDEX "paper_once_a_check" ON "approvals"."paper_evidence" USING btree ("application_id","round","check_code") WHERE "approvals"."paper_evidence"."replaced_by" is null;--> statement-breakpoint
+ALTER TABLE "approvals"."paper_evidence" ADD CONSTRAINT "paper_replaced_unconfirmed" CHECK ("approvals"."paper_evidence"."replaced_by" is null or "approvals"."paper_evidence"."confirmed_by" is null);

@@ -1,0 +1,2 @@
+DROP INDEX "vehicles"."permits_by_number";--> statement-breakpoint
+CREATE INDEX "permits_by_number" ON "vehicles"."permits" USING btree (upper(regexp_replace(normalize("number", NFKC), '[ \t\n\r\f\v"''“”‘’字号第]', '', 'g') collate "C"));
