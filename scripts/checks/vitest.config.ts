@@ -19,7 +19,10 @@ const exclude = ['**/node_modules/**', '**/*.faults.test.ts']
 /** What is waited for comes; how soon is a matter of the machine, and the second that vitest waits by itself was too short. */
 export const patience = { expect: { poll: { timeout: 20_000 } } }
 
-const limits = { testTimeout: 60_000, hookTimeout: 120_000, ...patience }
+/** A report of one line says what was there, not only how many. */
+const said = { chaiConfig: { truncateThreshold: 200 } }
+
+const limits = { testTimeout: 60_000, hookTimeout: 120_000, ...patience, ...said }
 
 /**
  * The whole suite: two workers, as many as the smallest machine has cores. The files of a worker share one process, which

@@ -56,12 +56,16 @@ interface Manner {
   own?: (session: Session) => readonly Step[]
 }
 
-/** Runs the exchange of a partner with a hub, step by step; every row is told as it is known. */
+/**
+ * Runs the exchange of a partner with a hub, step by step; every row is told as it is known. What the records state lies
+ * in the hour before `startedAt`.
+ */
 export function runConformance(
   run: ConformanceRun,
   tell: (row: Row) => void = () => undefined,
+  startedAt = new Date(),
 ): Promise<Row[]> {
-  return runSteps(stepsOf(run, new Date()), tell)
+  return runSteps(stepsOf(run, startedAt), tell)
 }
 
 function stepsOf(run: ConformanceRun, startedAt: Date): Step[] {

@@ -59,7 +59,8 @@ export function verdictSteps(
     becomes('18C62, a failed attempt', 'APPLIED', 'APPLIED', () => send('18C62', attempt('1', '2', 0))),
     becomes('18C65, the re-test passes', 'APPLIED', 'APPLIED', () => send('18C65', attempt('2', '1', 10))),
     becomes('18C65 as a first attempt', 'QUARANTINED(ATTEMPT_FORM)', 'QUARANTINED', () =>
-      send('18C65', attempt('1', '1', 20), '18C62'),
+      // A visit of its own: a number of the hub's form would bind its first attempt to a day, and a run may go past midnight.
+      send('18C65', { ...attempt('1', '1', 20), jylsh: `${serial}-first` }, '18C62'),
     ),
     ...answerSteps(session, { station, serial, vin, at: minute(0) }),
     {
@@ -73,8 +74,10 @@ export function verdictSteps(
     becomes('18C72, the visit is cancelled', 'APPLIED', 'APPLIED', () =>
       send('18C72', { ...visit, zfsj: beijingText(minute(30)) }),
     ),
-    becomes('18C72, the other one too', 'APPLIED', 'APPLIED', () =>
-      send('18C72', { ...visit, jylsh: `${serial}-answer`, zfsj: beijingText(minute(30)) }),
+    ...['first', 'answer'].map((name) =>
+      becomes(`18C72, the visit -${name} too`, 'APPLIED', 'APPLIED', () =>
+        send('18C72', { ...visit, jylsh: `${serial}-${name}`, zfsj: beijingText(minute(30)) }),
+      ),
     ),
   ]
 }

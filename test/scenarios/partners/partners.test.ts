@@ -129,6 +129,24 @@ describe('the hub keeps what partners are promised', () => {
     expect(await leftInDoubt('inspections')).toEqual([])
   })
 
+  it('to a station whose run goes past midnight in Beijing', async () => {
+    const secret = world.keys.secretOf(station)
+    const credential = { kind: 'signatures', keys: [{ kind: 'hmac', secret }] } as const
+    const dayMs = 86_400_000
+    const midnight = Math.floor((Date.now() + 8 * 3_600_000) / dayMs) * dayMs - 8 * 3_600_000
+    const run = {
+      as: 'station',
+      url: world.gateway.app.listeningOrigin,
+      credential,
+      password: secret,
+      station,
+    } as const
+    const startedAt = new Date(midnight - dayMs + 50 * 60_000)
+    const rows = await runConformance({ ...run, only: ['station'] }, () => undefined, startedAt)
+    expect(failed(rows)).toEqual([])
+    expect(await leftInDoubt('inspections')).toEqual([])
+  })
+
   it.each(['vehicles', 'drivers', 'operators'] as const)('to the transport register, in %s', async (room) => {
     const credential = { kind: 'token', token: world.keys.tokenOf('transport-register') } as const
     const rows = await runConformance({ as: 'register', url, credential, room, only: withoutBigBatches })
