@@ -83,6 +83,10 @@ export const recordFaults = {
   },
 
   // Batches, lines and files.
+  BATCH_UNREADABLE: {
+    zh: '此前连续 1000 条记录都无法使用，本条及其后的记录均未读取；请查明共同原因，改正后重新报送整批，并告知管理员关闭该缺口。',
+    en: 'The 1,000 records before it cannot be used, and nothing after them was read; find what they have in common, send the whole batch again, and tell the administrator, who closes the gap.',
+  },
   BODY_NOT_JSON: {
     zh: '报文内容不是合法的 JSON，请检查是否被截断，并以 JSON 报送。',
     en: 'The body is not JSON; see whether it was cut off, and send JSON.',
@@ -128,8 +132,8 @@ export const recordFaults = {
     en: 'The line is not JSON; send one whole JSON record a line.',
   },
   LINE_TOO_LONG: {
-    zh: '该行过长，每行最多 1048576 个字符，请拆分或检查换行。',
-    en: 'The line is too long; a line has at most 1048576 characters.',
+    zh: '该行或该条记录过长，最多 1048576 个字符，请拆分或检查换行。',
+    en: 'The line or record is too long; it has at most 1048576 characters.',
   },
   ROW_FORM: {
     zh: '该行不是合法的 CSV，请检查引号是否成对、行是否完整。',

@@ -86,10 +86,10 @@ export async function openStages(db: Database): Promise<Stages> {
     },
     unjournaled: async (body) => {
       const entry = { receiptId: randomUUID(), receivedAt: systemClock() }
-      const records = readRecords(body, registrationMessage)
+      const records = [...readRecords(body, registrationMessage)]
       const made = await processor.process(entry, { source: benchSource, records, wait: true })
       JSON.stringify(
-        receiptOf({ ...entry, processed: true }, made ?? [], createAdviseOn([registrationMessage])),
+        await receiptOf({ ...entry, processed: true }, made ?? [], createAdviseOn([registrationMessage])),
       )
     },
     close: () => feeds.close(),

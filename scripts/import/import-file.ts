@@ -58,7 +58,7 @@ export async function* importFile(
     const { quarantined } = yield* takePieces(
       work,
       ({ body, contentType }) => {
-        if (options.full) noteKeys(work, seen, target.route.read(body, kind.path, contentType))
+        if (options.full) noteKeys(work, seen, [...target.route.read(body, kind.path, contentType)])
       },
       watch,
     )

@@ -58,7 +58,7 @@ export function mountReportFiles(app: FastifyInstance, parts: ReportFileParts): 
         : undefined
       if (body === undefined) continue
       const { records } = readBody({ ...form, ...readKeptRoute(route) }, body)
-      const bytes = fileIn(records, digest)
+      const bytes = fileIn([...records], digest)
       if (bytes !== undefined)
         return reply
           .type(mediaType)

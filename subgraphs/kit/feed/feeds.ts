@@ -142,7 +142,16 @@ export function createFeeds(options: FeedsOptions): Feeds {
   })
   const { take } = intake
   const index = createUnreadIndex({ db, tables, ...kept, sources, read, messages: everyMessage, log })
-  const resubmit = createResubmit({ read, take, quarantine, unread, index, db, clock })
+  const resubmit = createResubmit({
+    // A route for the room's own jobs takes nothing from outside, corrections neither.
+    read: createBodyReader(openRoutes),
+    take,
+    quarantine,
+    unread,
+    index,
+    db,
+    clock,
+  })
   const forget = (): Promise<number> => forgetBodies({ db, sources, keys, clock })
   const upkeep = startUpkeep({ intake, alert, forget, clock, log })
   const admission = createAdmission(limits)
@@ -196,6 +205,6 @@ function receiptFinder(journal: Journal, receipts: Receipts, adviseOn: AdviseOn)
   return async (receiptId) => {
     const entry = isIdentifier(receiptId) ? await journal.find(receiptId) : undefined
     if (entry === undefined) return undefined
-    return { source: entry.source, ...receiptOf(entry, await receipts.list(receiptId), adviseOn) }
+    return { source: entry.source, ...(await receiptOf(entry, await receipts.list(receiptId), adviseOn)) }
   }
 }

@@ -32,7 +32,7 @@ function jsonRoute(path: string, message: AnyMessage): FeedRoute {
 }
 
 function listOf(message: AnyMessage) {
-  return (body: Buffer): IncomingRecord[] => readRecords(body, message)
+  return (body: Buffer): Iterable<IncomingRecord> => readRecords(body, message)
 }
 
 /** Answers to pulls, as their jobs journal them; nobody outside can send here. */

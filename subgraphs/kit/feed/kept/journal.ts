@@ -16,9 +16,9 @@ export interface BatchForm {
   contentType: string
 }
 
-/** The records of a body, and which reader took them out of it. */
+/** The records of a body, to be gone through once, and which reader takes them out of it. */
 export interface ReadBatch {
-  records: readonly IncomingRecord[]
+  records: Iterable<IncomingRecord>
   readerVersion: number
 }
 

@@ -1,6 +1,7 @@
 import type { Advice } from '@one-visit/schema/advice.ts'
-import { asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { Database, Orm } from '../../database/database.ts'
+import { mapInTurns } from '../../turns.ts'
 import type { AdviseOn } from '../read/advice.ts'
 import { arrayText } from './array-text.ts'
 import type { FeedTables } from './tables.ts'
@@ -30,22 +31,54 @@ export interface Receipt {
 }
 
 /** The receipt of a batch as it is answered, with advice on what could not be used. */
-export function receiptOf(
+export async function receiptOf(
   { receiptId, receivedAt, processed }: { receiptId: string; receivedAt: Date; processed: boolean },
   records: readonly RecordReceipt[],
   adviseOn: AdviseOn,
-): Receipt {
+): Promise<Receipt> {
   const counts = { APPLIED: 0, DUPLICATE: 0, SUPERSEDED: 0, QUARANTINED: 0 }
-  for (const { outcome } of records) counts[outcome] += 1
+  const advised = await mapInTurns(records, (record) => {
+    counts[record.outcome] += 1
+    const advice = adviseOn(record)
+    return advice === undefined ? record : { ...record, advice }
+  })
   return {
     receiptId,
     receivedAt: receivedAt.toISOString(),
     status: processed ? 'PROCESSED' : 'RECEIVED',
     counts,
-    records: records.map((record) => {
-      const advice = adviseOn(record)
-      return advice === undefined ? record : { ...record, advice }
-    }),
+    records: advised,
+  }
+}
+
+/** Records of a receipt written at once. */
+const writtenAtOnce = 1_000
+
+/** A receipt as JSON; of one of many records others have their turns while it is written. */
+export async function jsonOfReceipt({ records, ...head }: Receipt): Promise<string> {
+  const starts = Array.from(
+    { length: Math.ceil(records.length / writtenAtOnce) },
+    (_, part) => part * writtenAtOnce,
+  )
+  const lists = await mapInTurns(starts, (start) =>
+    JSON.stringify(records.slice(start, start + writtenAtOnce)).slice(1, -1),
+  )
+  return `${JSON.stringify(head).slice(0, -1)},"records":[${lists.join()}]}`
+}
+
+/** Records of a receipt asked for at once. */
+const listedAtOnce = 2_000
+
+function recordReceiptOf(row: FeedTables['feedReceiptRecords']['$inferSelect']): RecordReceipt {
+  return {
+    index: row.index,
+    message: row.message,
+    outcome: row.outcome as RecordReceipt['outcome'],
+    ...(row.code !== null && { code: row.code }),
+    ...(row.pointer !== null && { pointer: row.pointer }),
+    ...(row.text !== null && { text: row.text }),
+    ...(row.notes.length > 0 && { notes: row.notes }),
+    ...(row.quarantineId !== null && { quarantineId: row.quarantineId }),
   }
 }
 
@@ -85,21 +118,18 @@ export function createReceipts(db: Database, { feedReceiptRecords }: FeedTables)
         as t(index, message, outcome, version, code, pointer, text, notes, quarantine_id)`)
     },
     list: async (receiptId) => {
-      const rows = await db.orm
-        .select()
-        .from(feedReceiptRecords)
-        .where(eq(feedReceiptRecords.receiptId, receiptId))
-        .orderBy(asc(feedReceiptRecords.index))
-      return rows.map((row) => ({
-        index: row.index,
-        message: row.message,
-        outcome: row.outcome as RecordReceipt['outcome'],
-        ...(row.code !== null && { code: row.code }),
-        ...(row.pointer !== null && { pointer: row.pointer }),
-        ...(row.text !== null && { text: row.text }),
-        ...(row.notes.length > 0 && { notes: row.notes }),
-        ...(row.quarantineId !== null && { quarantineId: row.quarantineId }),
-      }))
+      const listed: RecordReceipt[] = []
+      for (let after = -1, isLast = false; !isLast; after = listed.at(-1)?.index ?? after) {
+        const rows = await db.orm
+          .select()
+          .from(feedReceiptRecords)
+          .where(and(eq(feedReceiptRecords.receiptId, receiptId), gt(feedReceiptRecords.index, after)))
+          .orderBy(asc(feedReceiptRecords.index))
+          .limit(listedAtOnce)
+        listed.push(...rows.map(recordReceiptOf))
+        isLast = rows.length < listedAtOnce
+      }
+      return listed
     },
     listMappings: (tx, receiptId) =>
       tx

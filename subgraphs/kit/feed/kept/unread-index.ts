@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { type Database, ownWork, rowsOf } from '../../database/database.ts'
 import type { Logger } from '../../log.ts'
+import { gatherRecords } from '../merge/gather.ts'
 import type { AnyMessage, FeedSource, RecordContext } from '../message.ts'
 import { identityOf } from '../read/identity-of.ts'
 import type { Journal, ReadBody } from './journal.ts'
@@ -8,7 +9,7 @@ import type { Quarantine } from './quarantine.ts'
 import type { Sources } from './sources.ts'
 import { isOfSubject } from './subject-token.ts'
 import type { FeedTables } from './tables.ts'
-import { tokensOf, tokensOfBatch, type Unread } from './unread.ts'
+import { tokensOf, type Unread } from './unread.ts'
 
 /** Entries looked at in one transaction. */
 const pageMax = 200
@@ -77,8 +78,8 @@ export function createUnreadIndex(parts: {
     const body = await db.transaction((tx) => journal.bodyOf(tx, receiptId))
     if (entry === undefined || body === undefined) return []
     try {
-      const { records } = read(entry, body)
-      return tokensOfBatch(records, await contextOf(source, entry.receivedAt)).filter(isOfSubject)
+      const context = await contextOf(source, entry.receivedAt)
+      return (await gatherRecords(read(entry, body).records, context, log)).subjects.filter(isOfSubject)
     } catch (error) {
       // A body that no reader takes any more keeps none of the others back, nor the room from starting.
       log.error({ err: error, receiptId }, 'a journaled batch cannot be read any more')

@@ -8,17 +8,8 @@ import type { Clock } from '../../clock.ts'
 import { type Database, type Orm, rowsOf } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
 import { isIdentifier } from '../../identifier.ts'
-import type {
-  AnyMessage,
-  FeedSource,
-  IncomingRecord,
-  MergePlan,
-  RecordContext,
-  RecordIdentity,
-  RecordSubject,
-} from '../message.ts'
+import type { AnyMessage, FeedSource, MergePlan, RecordIdentity, RecordSubject } from '../message.ts'
 import { readable } from '../read/identify.ts'
-import { identityOf } from '../read/identity-of.ts'
 import { rawDigestOf } from '../read/judge.ts'
 import { type AdministratorWord, reasoned } from './administrator-word.ts'
 import { arrayText } from './array-text.ts'
@@ -65,17 +56,6 @@ export function tokensOf(
   if (plan?.about !== undefined && key !== undefined && namedFor(plan, subjects) === undefined)
     tokens.add(subjectToken(name, { kind: 'KEY', value: keyText(key) }))
   return [...tokens]
-}
-
-/** Tokens of all records of a batch, each once. */
-export function tokensOfBatch(records: readonly IncomingRecord[], context: RecordContext): string[] {
-  return [
-    ...new Set(
-      records.flatMap(({ message, value }) =>
-        tokensOfRecord(message, identityOf(message, value, context), context.source),
-      ),
-    ),
-  ]
 }
 
 /**

@@ -4,10 +4,10 @@ import { HubError } from '../../errors.ts'
 import type { Logger } from '../../log.ts'
 import type { Journal, JournalEntry, ReadBody } from '../kept/journal.ts'
 import { type Receipt, type Receipts, receiptOf } from '../kept/receipts.ts'
-import { tokensOfBatch } from '../kept/unread.ts'
 import type { FeedSource, IncomingRecord } from '../message.ts'
 import type { AdviseOn } from '../read/advice.ts'
 import { bytesKey } from '../read/digest.ts'
+import { gatherRecords } from './gather.ts'
 import type { Processor } from './process.ts'
 import type { SaysAnew } from './repeats.ts'
 
@@ -70,31 +70,42 @@ export function createIntake(parts: IntakeParts): Intake {
       await journal.releaseKey(known.receiptId)
   }
 
+  /** The records of a body as they were read when it came. */
+  const readAgain = async (
+    entry: JournalEntry,
+    source: FeedSource,
+    body: Buffer,
+  ): Promise<readonly IncomingRecord[]> => {
+    const { receivedAt } = entry
+    return (await gatherRecords(read(entry, body).records, { source, receivedAt }, log)).records
+  }
+
   const takeOnce = async (batch: IncomingBatch): Promise<Receipt> => {
     const { source, route, address = route, contentType = 'application/json', body } = batch
     const { idempotencyKey, sequence } = batch
     const form = { route, address, contentType }
-    const { records, readerVersion } = read(form, body)
+    const receivedAt = clock()
+    const { records: unread, readerVersion } = read(form, body)
+    const { records, subjects } = await gatherRecords(unread, { source, receivedAt }, log)
     if (idempotencyKey.startsWith(bytesKey)) await releaseStale(batch, records)
     crash('before-journal')
-    const receivedAt = clock()
     const entry = await journal.keep({
       ...form,
       readerVersion,
       source,
       idempotencyKey,
       sequence,
-      subjects: tokensOfBatch(records, { source, receivedAt }),
+      subjects,
       body,
       receivedAt,
     })
     crash('after-journal')
-    if (entry.processed) return receiptOf(entry, await receipts.list(entry.receiptId), adviseOn)
+    if (entry.processed) return await receiptOf(entry, await receipts.list(entry.receiptId), adviseOn)
     // A repeat that finds the first one unfinished goes on where a crash cut it off, unless somebody is at it.
-    const left = entry.readerVersion === readerVersion ? records : read(entry, body).records
+    const left = entry.readerVersion === readerVersion ? records : await readAgain(entry, source, body)
     const made = await processor.process(entry, { source, records: left, wait: !entry.repeated })
     if (made === undefined) throw inFlightError()
-    return receiptOf({ ...entry, processed: true }, made, adviseOn)
+    return await receiptOf({ ...entry, processed: true }, made, adviseOn)
   }
 
   const resumeOne = async (entry: JournalEntry): Promise<boolean> => {
@@ -102,7 +113,7 @@ export function createIntake(parts: IntakeParts): Intake {
     const body = await bodyOf(entry.receiptId)
     if (body === undefined) await giveUp(entry)
     if (source === undefined || body === undefined) return false
-    const { records } = read(entry, body)
+    const records = await readAgain(entry, source, body)
     return (await processor.process(entry, { source, records, wait: false })) !== undefined
   }
 

@@ -1,9 +1,10 @@
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock } from '../../clock.ts'
 import type { CrashPoint } from '../../crash.ts'
 import { type Database, type Orm, ownWork } from '../../database/database.ts'
 import { isDataFault, isTransient, sqlStateOf } from '../../database/sql-state.ts'
 import type { Logger } from '../../log.ts'
+import { createTurns } from '../../turns.ts'
 import type { Outbox } from '../../work/outbox.ts'
 import type { Journal } from '../kept/journal.ts'
 import type { Quarantine } from '../kept/quarantine.ts'
@@ -14,6 +15,7 @@ import { type AnyMessage, type FeedSource, type IncomingRecord, RecordFault } fr
 import { identityOf } from '../read/identity-of.ts'
 import { type BadRecord, type GoodRecord, judge } from '../read/judge.ts'
 import { closeGaps, type TakenRecord } from './close-gaps.ts'
+import { refusedRest, unusableMax } from './gather.ts'
 import { MergeRace, mergeRows } from './merge.ts'
 
 /** Rows merged in one statement and transaction. PGlite blocks the event loop while it works, so it gets fewer. */
@@ -80,43 +82,61 @@ async function processBatch(
 ): Promise<readonly RecordReceipt[] | undefined> {
   const { db, journal, receipts, log } = parts
   const origin = { source, receivedAt: entry.receivedAt, receiptId: entry.receiptId }
-  const size = chunkRows[db.kind]
   const made: RecordReceipt[] = []
-  const judgeFrom = (start: number) => judgeInTurns(records, start, start + size, origin, log)
-  let judged = await judgeFrom(0)
-  for (let start = 0; start === 0 || start < records.length; start += size) {
-    const isLast = start + size >= records.length
+  const judgeNext = createJudging(records, chunkRows[db.kind], origin, log)
+  for (let judged = await judgeNext(); ; ) {
+    const { isLast } = judged
     // While the database writes one chunk, the next is read.
     const [chunk, next] = await Promise.all([
-      processChunk(parts, judged, { origin, isLast, wait }),
-      judgeFrom(start + size),
+      processChunk(parts, judged.records, { origin, isLast, wait }),
+      isLast ? undefined : judgeNext(),
     ])
-    if (chunk === undefined) break
-    made.push(...chunk)
-    judged = next
+    made.push(...(chunk ?? []))
+    if (chunk !== undefined && next !== undefined) {
+      judged = next
+      continue
+    }
+    const end = (judged.records.at(-1)?.index ?? -1) + 1
+    if (isLast && end > 0 && made.length === end) return made
+    const now = await journal.find(entry.receiptId)
+    return now?.processed ? receipts.list(entry.receiptId) : undefined
   }
-  if (records.length > 0 && made.length === records.length) return made
-  const now = await journal.find(entry.receiptId)
-  return now?.processed ? receipts.list(entry.receiptId) : undefined
 }
 
-/** Records read before whoever else waits gets a turn: a few milliseconds of work. */
-const turnRecords = 100
+/** Some records of a batch, judged, and whether there are no more to come. */
+interface JudgedPart {
+  records: readonly Judged[]
+  isLast: boolean
+}
 
-/** Judges some records of a batch, and lets others have their turns meanwhile. */
-async function judgeInTurns(
+/**
+ * Judges a batch a part at a time, and lets others have their turns meanwhile. After too many in a row that cannot be used
+ * the rest is one refusal, and the last there is.
+ */
+function createJudging(
   records: readonly IncomingRecord[],
-  start: number,
-  end: number,
+  size: number,
   origin: Origin,
   log: Logger,
-): Promise<Judged[]> {
-  const judged: Judged[] = []
-  for (const [offset, record] of records.slice(start, end).entries()) {
-    if (offset > 0 && offset % turnRecords === 0) await nextTurn()
-    judged.push(judge(record, start + offset, origin, log))
+): () => Promise<JudgedPart> {
+  let next = 0
+  let unusable = 0
+  return async () => {
+    const turns = createTurns()
+    const judged: Judged[] = []
+    while (next < records.length && judged.length < size) {
+      const record = records[next]
+      if (record === undefined) break
+      const isRefused = unusable === unusableMax
+      const one = judge(isRefused ? refusedRest(record.message) : record, next, origin, log)
+      judged.push(one)
+      unusable = 'row' in one ? 0 : unusable + 1
+      next = isRefused ? records.length : next + 1
+      const turn = turns.take()
+      if (turn !== undefined) await turn
+    }
+    return { records: judged, isLast: next >= records.length }
   }
-  return judged
 }
 
 /** One chunk in one transaction; undefined when the batch is done or somebody else is at it. */

@@ -26,7 +26,7 @@ describe('a rebuild', () => {
     const stricter: FeedRoute = {
       ...route,
       readerVersion: 2,
-      read: (body) => read(body).slice(1),
+      read: (body) => [...read(body)].slice(1),
       earlierReaders: [{ readerVersion: 1, read }],
     }
     const records = (id: string) => [

@@ -74,7 +74,7 @@ export async function rebuild(parts: RebuildParts, replace: boolean): Promise<Re
   /** The records of a body; a body that cannot be read any more is noted and hides none of the others. */
   const readBody = (entry: JournalEntry, body: Buffer) => {
     try {
-      return read(entry, body).records
+      return [...read(entry, body).records]
     } catch (error) {
       note(error)
       return undefined

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import type { Database } from '../../database/database.ts'
 import type { Logger } from '../../log.ts'
+import { mapInTurns } from '../../turns.ts'
 import type { JournalEntry } from '../kept/journal.ts'
 import { standingKeys } from '../kept/key-text.ts'
 import type { Receipts } from '../kept/receipts.ts'
@@ -31,7 +32,8 @@ export function createRepeats(parts: {
   return async (known, { source, records }) => {
     const now = clock()
     if (now.getTime() - known.receivedAt.getTime() > retryMs) return true
-    const judged = records.map((record, index) => judge(record, index, { source, receivedAt: now }, log))
+    const context = { source, receivedAt: now }
+    const judged = await mapInTurns(records, (record, index) => judge(record, index, context, log))
     const wereRefused = new Set(
       // What the database refuses of a value it refuses whenever it comes.
       (await receipts.list(known.receiptId)).flatMap(({ index, outcome, code }) =>

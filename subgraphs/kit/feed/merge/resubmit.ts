@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '../../clock.ts'
 import type { Database, Orm } from '../../database/database.ts'
 import { HubError, invariant } from '../../errors.ts'
+import { createTurns, mapInTurns } from '../../turns.ts'
 import type { BatchForm, ReadBody } from '../kept/journal.ts'
 import { type AskedKey, keyText, standingKeys } from '../kept/key-text.ts'
 import {
@@ -30,7 +31,7 @@ export type Resubmit = (
 /**
  * Corrections of quarantined records. One closes the gap its record is only where it was taken in and corrects that very
  * record: what is refused again leaves the record open, to be corrected once more.
- * @throws HubError BAD_USER_INPUT for a batch with nothing that corrects the record
+ * @throws HubError BAD_USER_INPUT for a batch with nothing that corrects the record, NOT_FOUND for a route nobody may send to
  */
 export function createResubmit(parts: {
   read: ReadBody
@@ -56,7 +57,7 @@ export function createResubmit(parts: {
   return async (source, faulty, { body, ...form }) => {
     const { id } = faulty
     const entry = { opened: await openedOf(id), faulty, source }
-    const { records } = read(form, body)
+    const records = await mapInTurns(read(form, body).records, (record) => record)
     const closing = await outcomesThatClose(db.orm, entry, records, clock())
     if (closing.size === 0)
       throw new HubError(
@@ -99,7 +100,10 @@ async function outcomesThatClose(
   const closing = new Map<number, readonly Outcome[]>()
   const mayBeOld: AskedKey[] = []
   let plan: MergePlan | undefined
+  const turns = createTurns()
   for (const [index, { message, value }] of records.entries()) {
+    const turn = turns.take()
+    if (turn !== undefined) await turn
     if (message.name !== opened.message) continue
     const identity = identityOf(message, value, { source, receivedAt: now })
     const bond = bondOf(entry, { message, value, identity })

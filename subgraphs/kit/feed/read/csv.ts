@@ -187,24 +187,22 @@ export function notText(pointer: string): RecordFault {
 const flags: Readonly<Record<string, boolean>> = { '1': false, '2': false, '3': true }
 
 /** Records of a CSV text whose first row names the columns; `firstLine` is the file's line of the row after it. */
-export function csvRecords(
+export function* csvRecords(
   text: string,
   message: AnyMessage,
   firstLine: number,
   reading: CsvReading = officeReading,
-): IncomingRecord[] {
+): Generator<IncomingRecord> {
   const header = readCsvRow(text, 0, true)
   const names = reading.namesOf(header?.cells ?? [])
-  const records: IncomingRecord[] = []
   let line = firstLine
   for (let at = header?.end ?? 0; at < text.length; ) {
     const row = readCsvRow(text, at, true)
     if (row === undefined) break
-    if (!reading.isBlank(row.cells)) records.push({ ...recordOf(message, names, row, reading), line })
+    if (!reading.isBlank(row.cells)) yield { ...recordOf(message, names, row, reading), line }
     line += row.lines
     at = row.end
   }
-  return records
 }
 
 function recordOf(

@@ -2,7 +2,8 @@ import { HubError } from '../../errors.ts'
 import type { AnyMessage, IncomingRecord } from '../message.ts'
 import { csvRecords, headerFaults, notText, readCsvRow } from './csv.ts'
 import { type CsvReading, firstReading, officeReading } from './csv-reading.ts'
-import { readLine, readRecords } from './records.ts'
+import { readLine } from './json-records.ts'
+import { readRecords } from './records.ts'
 import { decodeText, markedEncoding, noCharacter } from './text.ts'
 
 /** Media types of a batch that may be a piece of a file. */
@@ -14,7 +15,7 @@ export function pieceType(mediaType: string, firstLine: number): string {
 }
 
 /** Takes a body apart: its bytes, the address, its content type. */
-type ReadFile = (body: Buffer, path: string, contentType: string) => IncomingRecord[]
+type ReadFile = (body: Buffer, path: string, contentType: string) => Iterable<IncomingRecord>
 
 /** How a route reads batches that may be pieces of files, today and before office programs were listened to. */
 export function fileReaders(message: AnyMessage): {
@@ -47,7 +48,7 @@ export function readFileRecords(
   message: AnyMessage,
   contentType: string,
   reading: CsvReading = officeReading,
-): IncomingRecord[] {
+): Iterable<IncomingRecord> {
   const firstLine = /;\s*first-line=(\d{1,12})/i.exec(contentType)?.[1]
   if (/^\s*text\/csv/i.test(contentType)) {
     const text = decodeText(body, reading.isMarked ? markedEncoding(body) : 'utf-8')

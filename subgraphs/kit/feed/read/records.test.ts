@@ -3,7 +3,9 @@ import { thing } from '../fixtures/things.ts'
 import { readRecords } from './records.ts'
 
 const codesOf = (text: string) =>
-  readRecords(Buffer.from(text), thing).map(({ fault }) => fault && `${fault.code} ${fault.pointer}`.trim())
+  [...readRecords(Buffer.from(text), thing)].map(
+    ({ fault }) => fault && `${fault.code} ${fault.pointer}`.trim(),
+  )
 
 describe('a body with a key that comes twice', () => {
   it('has a fault in the record it stands in, and in no other', () => {
@@ -28,7 +30,7 @@ describe('a body with a key that comes twice', () => {
 describe('a body with bytes that are no characters', () => {
   /** The text with ~ for such a byte. */
   const read = (text: string) =>
-    readRecords(Buffer.from(text.replaceAll('~', '\xff'), 'latin1'), thing).map(
+    [...readRecords(Buffer.from(text.replaceAll('~', '\xff'), 'latin1'), thing)].map(
       ({ fault }) => fault && `${fault.code} ${fault.pointer}`,
     )
 
@@ -55,6 +57,6 @@ describe('a body with bytes that are no characters', () => {
 
   it('loses no quote to a byte that begins a longer character', () => {
     const body = Buffer.from('[{"id":"a\xe6"},{"id":"b"}]', 'latin1')
-    expect(readRecords(body, thing).map(({ value }) => value)).toEqual([{ id: 'a\ufffd' }, { id: 'b' }])
+    expect([...readRecords(body, thing)].map(({ value }) => value)).toEqual([{ id: 'a\ufffd' }, { id: 'b' }])
   })
 })

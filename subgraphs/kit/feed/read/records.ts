@@ -1,80 +1,25 @@
 import { isUtf8 } from 'node:buffer'
 import { isObject } from '@one-visit/schema/is-object.ts'
-import { findDuplicateKeys } from '../../duplicate-keys.ts'
 import { HubError } from '../../errors.ts'
 import { escapePointer } from '../../json-pointer.ts'
-import { type AnyMessage, type IncomingRecord, RecordFault } from '../message.ts'
+import type { AnyMessage, IncomingRecord } from '../message.ts'
+import { isNoJson, parsed, readLine, withDuplicateKeys } from './json-records.ts'
+import { readLargeRecords } from './large-json.ts'
 import { findContradiction } from './said-once.ts'
-import { decodeText, duplicateKey, oneOrMany } from './text.ts'
+import { decodeText, duplicateKey, notJson, oneOrMany } from './text.ts'
 import { withUnreadBytes } from './unread-bytes.ts'
 
-/** The longest line of a batch that has one record a line, characters. */
-const lineMax = 1024 * 1024
-
-const notJson = (): HubError =>
-  new HubError('BAD_USER_INPUT', 'The body is not JSON.', { fault: 'BODY_NOT_JSON' })
-
-/** The record of one line; with a fault where the line is too long, is not JSON or has a key twice with different values. */
-export function readLine(message: AnyMessage, line: string): IncomingRecord {
-  if (line.length > lineMax)
-    return {
-      message,
-      value: null,
-      fault: new RecordFault('LINE_TOO_LONG', '', `a line has at most ${lineMax} characters`),
-    }
-  const read = parsed(line)
-  if (read === undefined)
-    return { message, value: line, fault: new RecordFault('LINE_NOT_JSON', '', 'the line is not JSON') }
-  const [duplicate] = findDuplicateKeys(line)
-  return duplicate === undefined
-    ? { message, value: read.value }
-    : {
-        message,
-        value: read.value,
-        fault: duplicateKey(duplicate),
-      }
-}
-
-function parsed(text: string): { value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) }
-  } catch {
-    return undefined
-  }
-}
-
-/**
- * Records of a JSON text with the faults of those that have a key twice with different values. `prefix` is the pointer of their list, or of
- * the one record where they are no list.
- */
-export function withDuplicateKeys<Record extends IncomingRecord>(
-  records: readonly Record[],
-  text: string,
-  { prefix = '', isList = true }: { prefix?: string; isList?: boolean } = {},
-): IncomingRecord[] {
-  const faults = new Map<string, string>()
-  let isTwice = false
-  for (const pointer of findDuplicateKeys(text)) {
-    // Two lists of records: which of them was meant, nobody knows.
-    if (prefix !== '' && pointer === prefix) isTwice = true
-    if (!pointer.startsWith(`${prefix}/`)) continue
-    const inside = pointer.slice(prefix.length)
-    const place = isList ? (/^\/(\d+)(?=\/)/.exec(inside)?.[1] ?? '') : '0'
-    if (!faults.has(place)) faults.set(place, isList ? inside.slice(place.length + 1) : inside)
-  }
-  return records.map((record, index) => {
-    const pointer = isTwice ? '' : faults.get(String(index))
-    return pointer === undefined ? record : { ...record, fault: duplicateKey(pointer) }
-  })
-}
+/** A body of more bytes is taken apart piece by piece. */
+const largeFrom = 1024 * 1024
 
 /**
  * Takes a JSON body apart: one record, a list of them, `{ "records": [...] }`, or one record a line. A line that is not
  * JSON, a record with two values of a key, and among others one with bytes in a field that are no characters, are
  * quarantined alone.
- * @throws HubError BAD_USER_INPUT for bytes that are not UTF-8 or hold no JSON at all
+ * @throws HubError BAD_USER_INPUT for bytes that are not UTF-8 or hold no JSON at all; of a large body while it is gone through
  */
-export function readRecords(body: Buffer, message: AnyMessage): IncomingRecord[] {
+export function readRecords(body: Buffer, message: AnyMessage): Iterable<IncomingRecord> {
+  if (body.length > largeFrom) return readLargeRecords(body, message)
   if (isUtf8(body)) return recordsIn(decodeText(body), message)
   return readInPart(body, message) ?? recordsIn(decodeText(body), message)
 }
@@ -120,8 +65,4 @@ function isSecondList(body: Readonly<Record<string, unknown>>, name: string): bo
     name.toLowerCase() === 'records' &&
     findContradiction({ records: body.records, [name]: body[name] }) === `/${name}`
   )
-}
-
-function isNoJson(fault: RecordFault | undefined): boolean {
-  return fault?.code === 'LINE_NOT_JSON' || fault?.code === 'LINE_TOO_LONG'
 }

@@ -89,7 +89,7 @@ describe('a record that says two things', () => {
 
 describe('a body that says two things', () => {
   const faultsOf = (text: string) =>
-    readRecords(Buffer.from(text), thing).map(
+    [...readRecords(Buffer.from(text), thing)].map(
       ({ value, fault }) => `${(value as { id: string }).id} ${fault?.code} ${fault?.pointer}`,
     )
 

@@ -30,14 +30,25 @@ export function decodeText(body: Buffer, encoding: TextEncoding = 'utf-8'): stri
       throw new TypeError('the byte FF stands for no character')
     return text
   } catch (cause) {
-    throw new HubError(
-      'BAD_USER_INPUT',
-      `The body is not text in ${encoding}.`,
-      { fault: 'BODY_NOT_TEXT' },
-      { cause },
-    )
+    throw notText(encoding, cause)
   }
 }
+
+/** Why a body that is to be text is refused. */
+export const notText = (encoding: TextEncoding = 'utf-8', cause?: unknown): HubError =>
+  new HubError(
+    'BAD_USER_INPUT',
+    `The body is not text in ${encoding}.`,
+    { fault: 'BODY_NOT_TEXT' },
+    { cause },
+  )
+
+/** Why a body that is to be JSON is refused. */
+export const notJson = (cause?: unknown): HubError =>
+  new HubError('BAD_USER_INPUT', 'The body is not JSON.', { fault: 'BODY_NOT_JSON' }, { cause })
+
+/** The longest record of a batch of several, and the longest line, characters. */
+export const recordMax = 1024 * 1024
 
 /** Reads a body as JSON. @throws HubError BAD_USER_INPUT */
 export function readJson(body: Buffer): unknown {
@@ -45,7 +56,7 @@ export function readJson(body: Buffer): unknown {
     return JSON.parse(decodeText(body))
   } catch (cause) {
     if (cause instanceof HubError) throw cause
-    throw new HubError('BAD_USER_INPUT', 'The body is not JSON.', { fault: 'BODY_NOT_JSON' }, { cause })
+    throw notJson(cause)
   }
 }
 

@@ -5,6 +5,7 @@ import type { Clock } from '../../clock.ts'
 import { HubError, hubErrorOf, invariant } from '../../errors.ts'
 import type { Logger } from '../../log.ts'
 import { answerError } from '../../room/server.ts'
+import { jsonOfReceipt } from '../kept/receipts.ts'
 import type { Sources } from '../kept/sources.ts'
 import type { Intake } from '../merge/intake.ts'
 import type { FeedSource } from '../message.ts'
@@ -138,16 +139,14 @@ async function answer(
     contentType,
     body,
   })
-  const answered = route.reply?.(receipt, { body, contentType }) ?? {
-    status: 201,
-    type: 'application/json; charset=utf-8',
-    body: JSON.stringify(receipt),
-  }
-  return reply
-    .status(answered.status)
-    .header('feed-receipt', receipt.receiptId)
-    .type(answered.type)
-    .send(answered.body)
+  void reply.header('feed-receipt', receipt.receiptId)
+  const own = route.reply?.(receipt, { body, contentType })
+  return own === undefined
+    ? reply
+        .status(201)
+        .type('application/json; charset=utf-8')
+        .send(await jsonOfReceipt(receipt))
+    : reply.status(own.status).type(own.type).send(own.body)
 }
 
 /** The sender whose key a body is signed by; its quota is spent now that it is known. */

@@ -23,8 +23,11 @@ export interface AnsweredCall {
   contentType: string
 }
 
-/** Takes a body apart: its bytes, the address without query and matrix parameters, its content type. */
-export type ReadRoute = (body: Buffer, path: string, contentType: string) => readonly IncomingRecord[]
+/**
+ * Takes a body apart: its bytes, the address without query and matrix parameters, its content type. Of a large body the
+ * records may be read as they are gone through, once.
+ */
+export type ReadRoute = (body: Buffer, path: string, contentType: string) => Iterable<IncomingRecord>
 
 /** One address of a room's feed, under /feeds/<room>/. */
 export interface FeedRoute {

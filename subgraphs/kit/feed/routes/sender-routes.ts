@@ -5,7 +5,7 @@ import type { Database } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
 import { type Heard, heartbeatShape, takeHeartbeat } from '../coverage/coverage.ts'
 import { reconcile, reconciliationShape } from '../coverage/reconcile.ts'
-import type { Receipt } from '../kept/receipts.ts'
+import { jsonOfReceipt, type Receipt } from '../kept/receipts.ts'
 import type { Sources } from '../kept/sources.ts'
 import type { FeedTables } from '../kept/tables.ts'
 import type { AnyMessage, CoverageNews } from '../message.ts'
@@ -38,14 +38,14 @@ export function senderRoutes(scope: FastifyInstance, prefix: string, parts: Send
   const { db, tables, clock, sources, messages, askerOf, findReceipt, heard, news } = parts
   const byName = new Map(messages.map((message) => [message.name, message]))
 
-  scope.get(`${prefix}/receipts/:receiptId`, async (request) => {
+  scope.get(`${prefix}/receipts/:receiptId`, async (request, reply) => {
     const asker = await askerOf(request, Buffer.alloc(0))
     const { receiptId } = request.params as { receiptId: string }
     const found = await findReceipt(receiptId)
     if (found === undefined || (asker !== 'administrator' && found.source !== asker.source.id))
       throw new HubError('NOT_FOUND', 'No receipt of yours has this number.')
     const { source: _, ...receipt } = found
-    return receipt
+    return reply.type('application/json; charset=utf-8').send(await jsonOfReceipt(receipt))
   })
 
   scope.post(`${prefix}/heartbeat`, async (request) => {
