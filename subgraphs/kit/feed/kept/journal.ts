@@ -4,7 +4,7 @@ import type { Database, Orm } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
 import type { FeedSource, IncomingRecord } from '../message.ts'
 import { arrayText } from './array-text.ts'
-import { type BodyKeys, monthOf, seal, unseal } from './seal.ts'
+import { type BodyKeys, monthOf, sealInTurns, unseal } from './seal.ts'
 import type { FeedTables } from './tables.ts'
 
 /** How a batch came: with its body all that is needed to take it apart, again after a crash and in a rebuild. */
@@ -123,7 +123,7 @@ export function createJournal(
             contentType,
             readerVersion,
             subjects: sql`${arrayText(subjects)}`,
-            body: bytesFor(db, seal(key, body)),
+            body: bytesFor(db, await sealInTurns(key, body)),
             keyMonth,
             receivedAt,
           })

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import { and, eq, lt } from 'drizzle-orm'
 import type { Orm } from '../../database/database.ts'
+import { createTurns } from '../../turns.ts'
 import type { FeedTables } from './tables.ts'
 
 const nonceBytes = 12
@@ -12,6 +13,26 @@ export function seal(key: KeyObject, bytes: Buffer): Buffer {
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   const sealed = Buffer.concat([cipher.update(bytes), cipher.final()])
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
+}
+
+/** Bytes encrypted at once. */
+const sealedAtOnce = 1024 * 1024
+
+/** `seal` for a whole body: others have their turns meanwhile. */
+export async function sealInTurns(key: KeyObject, bytes: Buffer): Promise<Buffer> {
+  const nonce = randomBytes(nonceBytes)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  const sealed = Buffer.allocUnsafe(nonceBytes + tagBytes + bytes.length)
+  const turns = createTurns()
+  nonce.copy(sealed)
+  for (let at = 0; at < bytes.length; at += sealedAtOnce) {
+    cipher.update(bytes.subarray(at, at + sealedAtOnce)).copy(sealed, nonceBytes + tagBytes + at)
+    const turn = turns.take()
+    if (turn !== undefined) await turn
+  }
+  cipher.final()
+  cipher.getAuthTag().copy(sealed, nonceBytes)
+  return sealed
 }
 
 /** Reads what seal wrote. @throws when the key is another or a bit was changed */

@@ -375,5 +375,5 @@ export function createUnread(
   }
 }
 
-/** Rows written in one statement: it takes at most 65,535 values. */
-const rowsAtOnce = 1_000
+/** Rows written in one statement: it takes at most 65,535 values, and others wait while it is put together. */
+const rowsAtOnce = 200
