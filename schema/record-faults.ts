@@ -196,6 +196,10 @@ export const recordFaults = {
     en: 'A spreadsheet made a number of the key and digits are lost; make the column text and send the key as it was.',
   },
 
+  NOT_SET_ASIDE: {
+    zh: '该编号不是被搁置且缺口仍开放的批次，无法重试；请查看未读记录列表。',
+    en: 'This is no batch that was set aside and whose gap is open, so there is nothing to try again; see the list of unread records.',
+  },
   RECORD_CLOSED: {
     zh: '该记录已更正、作废或由后来的记录补齐，重试无效；仍待更正的记录见隔离区列表，有新的情况请按原接口报送新的记录。',
     en: 'The record was corrected, dropped or made up for before, and no repeat changes that; the list of the quarantine has those that are open, and what is new goes to the feed as another record.',

@@ -58,6 +58,7 @@ export async function openStages(db: Database): Promise<Stages> {
     // Nothing is remembered: what is left is the work on the records.
     journal: {
       lockUnprocessed: async () => ({ recordsDone: 0, hasUnread: false }),
+      noteProgress: async () => undefined,
       blockedBy: async () => [],
       markProcessed: async () => ({ source: benchSource.id, sequence: null }),
       find: async () => undefined,

@@ -18,6 +18,7 @@ export async function buildApp(parts: PersonRoomParts): Promise<FedRoom> {
       unread: 'driverFeedUnread',
       retirements: 'driverFeedRetirements',
       close: 'closeDriverFeedUnread',
+      retry: 'retryDriverFeedUnread',
     },
   })
 }

@@ -30,6 +30,7 @@ export async function buildApp(parts: RoomParts): Promise<FedRoom> {
       unread: 'inspectionFeedUnread',
       retirements: 'inspectionFeedRetirements',
       close: 'closeInspectionFeedUnread',
+      retry: 'retryInspectionFeedUnread',
     },
     routes: async (app) => {
       await app.register(async (scope) => mountStationCalls(scope, { ...parts, sources }))

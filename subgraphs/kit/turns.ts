@@ -11,11 +11,12 @@ export interface Turns {
   take(): Promise<void> | undefined
 }
 
-/** The first turn begins now. */
-export function createTurns(): Turns {
+/** The first turn begins now. With a signal each turn but the first begins only while it is not aborted. */
+export function createTurns(signal?: AbortSignal): Turns {
   let since = performance.now()
   const after = async (): Promise<void> => {
     await nextTurn()
+    signal?.throwIfAborted()
     since = performance.now()
   }
   return { take: () => (performance.now() - since < turnMs ? undefined : after()) }

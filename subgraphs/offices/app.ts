@@ -23,6 +23,7 @@ export async function buildApp(parts: RoomParts): Promise<FedRoom> {
       unread: 'officeFeedUnread',
       retirements: 'officeFeedRetirements',
       close: 'closeOfficeFeedUnread',
+      retry: 'retryOfficeFeedUnread',
     },
   })
 }

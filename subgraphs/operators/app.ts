@@ -18,6 +18,7 @@ export async function buildApp(parts: RoomParts): Promise<FedRoom> {
       unread: 'operatorFeedUnread',
       retirements: 'operatorFeedRetirements',
       close: 'closeOperatorFeedUnread',
+      retry: 'retryOperatorFeedUnread',
     },
   })
 }

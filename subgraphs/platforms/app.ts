@@ -29,6 +29,7 @@ export async function buildApp(parts: PlatformsParts): Promise<FedRoom> {
       unread: 'platformFeedUnread',
       retirements: 'platformFeedRetirements',
       close: 'closePlatformFeedUnread',
+      retry: 'retryPlatformFeedUnread',
     },
   })
 }

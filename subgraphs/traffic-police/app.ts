@@ -48,6 +48,7 @@ export async function buildApp(parts: PoliceParts): Promise<FedRoom & { sweep: S
       unread: 'policeFeedUnread',
       retirements: 'policeFeedRetirements',
       close: 'closePoliceFeedUnread',
+      retry: 'retryPoliceFeedUnread',
     },
   })
   const close = async (): Promise<void> => {

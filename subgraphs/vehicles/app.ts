@@ -23,6 +23,7 @@ export async function buildApp(parts: RoomParts): Promise<FedRoom> {
       unread: 'vehicleFeedUnread',
       retirements: 'vehicleFeedRetirements',
       close: 'closeVehicleFeedUnread',
+      retry: 'retryVehicleFeedUnread',
     },
   })
 }

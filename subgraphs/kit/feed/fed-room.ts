@@ -67,13 +67,13 @@ export async function openFedWork(
   return { name, parts, jobs, outbox, feeds }
 }
 
-/** Builds a fed room: first finishes the batches a crash left, then answers the graph and takes in what is sent. */
+/** Builds a fed room: first finishes the batches a crash left, as far as that goes quickly, then answers the graph and takes in what is sent. */
 export async function buildFedRoom<Loaders>(
   { name, parts, jobs, feeds }: FedWork,
   { resolvers, loaders, feedFields, routes }: FedRoomDescription<Loaders>,
 ): Promise<FedRoom> {
   const { db, clock, log, principalKey } = parts
-  await feeds.resume()
+  await feeds.resume(clock(), { isStart: true })
   const room = await buildRoom({
     name,
     typeDefs: readSchema(name),

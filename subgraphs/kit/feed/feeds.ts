@@ -18,10 +18,11 @@ import { type ListedRetirement, listRetirements } from './kept/retirement-list.t
 import { createBodyKeys } from './kept/seal.ts'
 import { createSources, type Sources } from './kept/sources.ts'
 import type { FeedTables } from './kept/tables.ts'
-import { createUnread, type Unread } from './kept/unread.ts'
+import { createUnread, type Unread, type UnreadRecord } from './kept/unread.ts'
 import { createUnreadIndex } from './kept/unread-index.ts'
 import { createTellUnread } from './kept/unread-news.ts'
 import { createIntake, type IncomingBatch } from './merge/intake.ts'
+import { createLeftovers } from './merge/leftovers.ts'
 import { createProcessor } from './merge/process.ts'
 import { type RebuildReport, rebuild } from './merge/rebuild.ts'
 import { createRepeats } from './merge/repeats.ts'
@@ -73,7 +74,9 @@ export interface Feeds {
   /** Registers the routes with the room's server. */
   register(app: FastifyInstance): Promise<void>
   /** Finishes what a crash left journaled and unprocessed; answers how many batches. */
-  resume(before?: Date): Promise<number>
+  resume(before?: Date, when?: { isStart: boolean }): Promise<number>
+  /** Tries a batch again that was set aside; answers its gap. @throws HubError NOT_FOUND, CONFLICT */
+  retry(unreadId: string): Promise<UnreadRecord>
   /**
    * Takes in a batch from inside the room, by the same way as one from outside.
    * @throws HubError NOT_FOUND for a route that is not there, IN_FLIGHT, IDEMPOTENCY_KEY_REUSED
@@ -129,18 +132,22 @@ export function createFeeds(options: FeedsOptions): Feeds {
     processor,
     saysAnew: createRepeats({ db, receipts, clock, log }),
     adviseOn,
-    sourceOf: sources.find,
-    bodyOf: (receiptId) => db.transaction((tx) => journal.bodyOf(tx, receiptId)),
-    giveUp: (entry) =>
-      db.transaction(async (tx) => {
-        await unread.openBatch(tx, entry)
-        await journal.markProcessed(tx, entry.receiptId, clock())
-      }),
     clock,
     log,
     crash,
   })
-  const { take } = intake
+  const { take, readAgain } = intake
+  const leftovers = createLeftovers({
+    db,
+    journal,
+    unread,
+    processor,
+    readAgain,
+    sourceOf: sources.find,
+    bodyOf: (receiptId) => db.transaction((tx) => journal.bodyOf(tx, receiptId)),
+    clock,
+    log,
+  })
   const index = createUnreadIndex({ db, tables, ...kept, sources, read, messages: everyMessage, log })
   const resubmit = createResubmit({
     // A route for the room's own jobs takes nothing from outside, corrections neither.
@@ -153,7 +160,7 @@ export function createFeeds(options: FeedsOptions): Feeds {
     clock,
   })
   const forget = (): Promise<number> => forgetBodies({ db, sources, keys, clock })
-  const upkeep = startUpkeep({ intake, alert, forget, clock, log })
+  const upkeep = startUpkeep({ leftovers, alert, forget, clock, log })
   const admission = createAdmission(limits)
   const quota = createQuota(clock)
   const messages = messagesOf(openRoutes)
@@ -188,10 +195,11 @@ export function createFeeds(options: FeedsOptions): Feeds {
     findReceipt,
     retirements: (page) => listRetirements(db, tables, page),
     forget,
-    resume: async (before = clock()) => {
+    resume: async (before = clock(), when) => {
       await index.indexAll()
-      return intake.resume(before)
+      return leftovers.resume(before, when)
     },
+    retry: leftovers.retry,
     rebuild: ({ replace = false } = {}) =>
       rebuild({ db, tables, journal, receipts, sources, read, messages: everyMessage }, replace),
     close: upkeep.stop,

@@ -5,15 +5,17 @@ import type { Logger } from '../log.ts'
 import type { QuarantineAlert } from './kept/quarantine-alert.ts'
 import { type BodyKeys, monthsBefore } from './kept/seal.ts'
 import type { Sources } from './kept/sources.ts'
-import type { Intake } from './merge/intake.ts'
+import type { Leftovers } from './merge/leftovers.ts'
 
 /** A batch older than this and unprocessed was left by a crash, ms. */
 const abandonedMs = 60_000
 const upkeepEveryMs = 30_000
+/** When it begins first, ms: what the start left undone is done once the process answers. */
+const upkeepAfterMs = 2_000
 
 /** Parts of the feeds that have regular work. */
 export interface UpkeepParts {
-  intake: Pick<Intake, 'resume'>
+  leftovers: Pick<Leftovers, 'resume'>
   alert: Pick<QuarantineAlert, 'check'>
   /** Erases the keys of old bodies; done when the process starts and once a month. */
   forget: () => Promise<number>
@@ -22,22 +24,37 @@ export interface UpkeepParts {
 }
 
 /** Starts the upkeep. A round that fails is logged, and the next one comes all the same. */
-export function startUpkeep({ intake, alert, forget, clock, log }: UpkeepParts): { stop(): void } {
+export function startUpkeep({ leftovers, alert, forget, clock, log }: UpkeepParts): { stop(): void } {
+  const startedAt = clock().getTime()
   let forgottenMonth = ''
+  let isAtWork = false
   const maintain = async (): Promise<void> => {
-    await intake.resume(new Date(clock().getTime() - abandonedMs))
+    // What came before this process began is nobody's work any more.
+    await leftovers.resume(new Date(Math.max(startedAt, clock().getTime() - abandonedMs)))
     await alert.check()
     const month = monthsBefore(clock(), 0)
     if (month !== forgottenMonth) await forget()
     forgottenMonth = month
   }
-  const timer = setInterval(() => {
-    maintain().catch((error: unknown) =>
-      log.warn({ err: error }, 'upkeep of the feeds failed; it comes again'),
-    )
-  }, upkeepEveryMs)
-  timer.unref()
-  return { stop: () => clearInterval(timer) }
+  const round = async (): Promise<void> => {
+    if (isAtWork) return
+    isAtWork = true
+    try {
+      await maintain()
+    } catch (error) {
+      log.warn({ err: error }, 'upkeep of the feeds failed; it comes again')
+    } finally {
+      isAtWork = false
+    }
+  }
+  const first = setTimeout(round, upkeepAfterMs).unref()
+  const timer = setInterval(round, upkeepEveryMs).unref()
+  return {
+    stop: () => {
+      clearTimeout(first)
+      clearInterval(timer)
+    },
+  }
 }
 
 /** Erases the keys of bodies older than their source's rule says; answers how many months were erased. */

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { and, asc, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { Database, Orm } from '../../database/database.ts'
 import { HubError } from '../../errors.ts'
 import type { FeedSource, IncomingRecord } from '../message.ts'
@@ -34,6 +34,9 @@ export interface JournalEntry extends BatchForm {
   receivedAt: Date
   processed: boolean
 }
+
+/** An entry nobody has finished, in the order it came, and how often it was begun again without getting further. */
+export type UnfinishedEntry = JournalEntry & { id: number; attempts: number }
 
 /** Every body that was received, kept before anything is answered. */
 export interface Journal {
@@ -73,8 +76,16 @@ export interface Journal {
   findByKey(source: string, idempotencyKey: string): Promise<JournalEntry | undefined>
   /** Lets a key stand for a batch to come; the entry it stood for keeps its receipt. */
   releaseKey(receiptId: string): Promise<void>
-  /** Entries received before an instant that nobody has finished, in order of arrival, after some entry. */
-  unfinished(before: Date, after: number): Promise<(JournalEntry & { id: number })[]>
+  /** Counts that somebody begins an entry again, before it is begun; answers how often that was without getting further. */
+  begin(receiptId: string): Promise<number>
+  /** Notes that an entry got further since it was begun again. */
+  noteProgress(tx: Orm, receiptId: string): Promise<void>
+  /** Leaves an entry that nobody can finish to the administrators; it blocks nobody by itself any more. */
+  setAside(tx: Orm, receiptId: string, at: Date): Promise<void>
+  /** Brings an entry back that was set aside, with whom it blocks; false where it was not. */
+  bringBack(tx: Orm, receiptId: string, subjects: readonly string[]): Promise<boolean>
+  /** Entries received before an instant that nobody has finished or set aside, in order of arrival, after some entry. */
+  unfinished(before: Date, after: number): Promise<UnfinishedEntry[]>
   /** All entries in order of arrival, after some entry; a page of them. */
   list(tx: Orm, after: number): Promise<(JournalEntry & { id: number })[]>
 }
@@ -203,12 +214,45 @@ export function createJournal(
         .set({ idempotencyKey: sql`${feedJournal.idempotencyKey} || ':' || ${feedJournal.receiptId}` })
         .where(eq(feedJournal.receiptId, receiptId))
     },
+    begin: async (receiptId) => {
+      const [row] = await db.orm
+        .update(feedJournal)
+        .set({ attempts: sql`${feedJournal.attempts} + 1` })
+        .where(eq(feedJournal.receiptId, receiptId))
+        .returning({ attempts: feedJournal.attempts })
+      return row?.attempts ?? 0
+    },
+    noteProgress: async (tx, receiptId) => {
+      await tx
+        .update(feedJournal)
+        .set({ attempts: 0 })
+        .where(and(eq(feedJournal.receiptId, receiptId), gt(feedJournal.attempts, 0)))
+    },
+    setAside: async (tx, receiptId, at) => {
+      await tx
+        .update(feedJournal)
+        .set({ setAsideAt: at, attempts: 0, subjects: null })
+        .where(eq(feedJournal.receiptId, receiptId))
+    },
+    bringBack: async (tx, receiptId, subjects) => {
+      const back = await tx
+        .update(feedJournal)
+        .set({ setAsideAt: null, subjects: sql`${arrayText(subjects)}` })
+        .where(and(eq(feedJournal.receiptId, receiptId), isNotNull(feedJournal.setAsideAt)))
+        .returning({ receiptId: feedJournal.receiptId })
+      return back.length > 0
+    },
     unfinished: async (before, after) => {
       const rows = await db.orm
-        .select({ ...fields, id: feedJournal.id })
+        .select({ ...fields, id: feedJournal.id, attempts: feedJournal.attempts })
         .from(feedJournal)
         .where(
-          and(isNull(feedJournal.processedAt), lt(feedJournal.receivedAt, before), gt(feedJournal.id, after)),
+          and(
+            isNull(feedJournal.processedAt),
+            isNull(feedJournal.setAsideAt),
+            lt(feedJournal.receivedAt, before),
+            gt(feedJournal.id, after),
+          ),
         )
         .orderBy(asc(feedJournal.id))
         .limit(pageMax)

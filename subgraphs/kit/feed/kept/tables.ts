@@ -108,6 +108,10 @@ export function feedTables(schema: PgSchema<string>, { asksMadeUpFor = false } =
         keyMonth: text('key_month').notNull(),
         receivedAt: instant('received_at').notNull(),
         processedAt: instant('processed_at'),
+        /** How often it was begun again and did not come one part further. */
+        attempts: integer('attempts').notNull().default(0),
+        /** Since when it is left to the administrators: nobody could finish it. */
+        setAsideAt: instant('set_aside_at'),
       },
       (table) => [
         unique('feed_journal_key').on(table.source, table.idempotencyKey),

@@ -91,7 +91,9 @@ export function createUnreadIndex(parts: {
     const found = await db.orm
       .select({ receiptId: feedJournal.receiptId, source: feedJournal.source })
       .from(feedJournal)
-      .where(sql`${feedJournal.processedAt} is null and ${feedJournal.subjects} is null`)
+      .where(
+        sql`${feedJournal.processedAt} is null and ${feedJournal.subjects} is null and ${feedJournal.setAsideAt} is null`,
+      )
       .limit(pageMax)
     for (const { receiptId, source } of found) {
       const subjects = await subjectsOf(receiptId, source)

@@ -145,8 +145,10 @@ export interface Unread {
    * the same time saw nothing of these gaps, and these nothing of them.
    */
   lookAgain(drafts: readonly UnreadDraft[], origin: Origin): Promise<void>
-  /** Opens one gap for a batch that will never be processed: its body is gone. */
+  /** Opens one gap for a batch that cannot be processed, with whom it blocks, unless it has one. */
   openBatch(tx: Orm, entry: { receiptId: string; source: string; receivedAt: Date }): Promise<void>
+  /** Closes the gap of a batch that was processed after all. */
+  closeBatch(tx: Orm, receiptId: string): Promise<void>
   /** Closes what records that are new make up for: of the same key, about nobody else, and known to be newer. */
   closeOlder(tx: Orm, message: AnyMessage, taken: readonly TakenVersion[], origin: Origin): Promise<void>
   /**
@@ -197,6 +199,8 @@ export function createUnread(
     closedBecause: feedUnread.closedBecause,
   }
   const isOpen = isNull(feedUnread.closedAt)
+  const isOfBatch = (receiptId: string) =>
+    and(eq(feedUnread.receiptId, receiptId), eq(feedUnread.message, wholeBatch), isOpen)
 
   /** Closes those that something known to be newer stands for already; answers their numbers. */
   const closeIfOlder = async (
@@ -292,6 +296,8 @@ export function createUnread(
       })
     },
     openBatch: async (tx, { receiptId, source, receivedAt }) => {
+      const [open] = await tx.select({ id: feedUnread.id }).from(feedUnread).where(isOfBatch(receiptId))
+      if (open !== undefined) return
       const [entry] = await tx
         .select({ subjects: feedJournal.subjects })
         .from(feedJournal)
@@ -299,12 +305,24 @@ export function createUnread(
       await tx.insert(feedUnread).values({
         id: randomUUID(),
         source,
-        message: '*',
+        message: wholeBatch,
         receiptId,
         index: 0,
         subjects: entry?.subjects ?? [],
         receivedAt,
       })
+    },
+    closeBatch: async (tx, receiptId) => {
+      const closed = await tx
+        .update(feedUnread)
+        .set({ closedAt: clock(), closedBy: receiptId })
+        .where(isOfBatch(receiptId))
+        .returning({ subjects: feedUnread.subjects })
+      await tell(
+        tx,
+        closed.flatMap(({ subjects }) => subjects),
+        'ENDED',
+      )
     },
     closeOlder: async (tx, { name }, taken, origin) =>
       tell(tx, await closeOlder(tx, tables, taken, { ...origin, message: name }, clock()), 'ENDED'),
@@ -374,6 +392,9 @@ export function createUnread(
     },
   }
 }
+
+/** Stands for the message of a gap that is a batch as a whole. */
+const wholeBatch = '*'
 
 /** Rows written in one statement: it takes at most 65,535 values, and others wait while it is put together. */
 const rowsAtOnce = 200

@@ -25,14 +25,15 @@ export interface Gathered {
 
 /**
  * Reads the records of a body, letting others have their turns. Where so many in a row cannot be used that the rest is
- * refused, no more are read: in their place stands one with that fault, about all its sender vouches for.
+ * refused, no more are read: in their place stands one with that fault, about all its sender vouches for. `signal` ends it.
  */
 export async function gatherRecords(
   read: Iterable<IncomingRecord>,
   context: RecordContext,
   log: Logger,
+  signal?: AbortSignal,
 ): Promise<Gathered> {
-  const turns = createTurns()
+  const turns = createTurns(signal)
   const records: IncomingRecord[] = []
   const subjects = new Set<string>()
   let lookAt = 0

@@ -28,11 +28,19 @@ export interface IncomingBatch {
 export interface Intake {
   /** @throws HubError IN_FLIGHT, IDEMPOTENCY_KEY_REUSED, and what the route's read throws */
   take(batch: IncomingBatch): Promise<Receipt>
-  /** Finishes what was journaled before an instant and never processed; answers how many batches. */
-  resume(before: Date): Promise<number>
+  /** Reads the records of a body again, as they were read when it came. @throws what the route's read throws */
+  readAgain: ReadAgain
 }
 
-/** `sourceOf` finds a sender that is still registered, `bodyOf` a body whose key was not erased; undefined otherwise. */
+/** Reads the records of an entry's body; `signal` ends it. */
+export type ReadAgain = (
+  entry: JournalEntry,
+  source: FeedSource,
+  body: Buffer,
+  signal?: AbortSignal,
+) => Promise<readonly IncomingRecord[]>
+
+/** What the way in is made of. */
 export interface IntakeParts {
   read: ReadBody
   journal: Journal
@@ -40,10 +48,6 @@ export interface IntakeParts {
   processor: Processor
   saysAnew: SaysAnew
   adviseOn: AdviseOn
-  sourceOf: (id: string) => Promise<FeedSource | undefined>
-  bodyOf: (receiptId: string) => Promise<Buffer | undefined>
-  /** Leaves an entry whose body was erased to the administrators: it stays a gap, and is tried no more. */
-  giveUp: (entry: JournalEntry) => Promise<void>
   clock: Clock
   log: Logger
   crash: CrashPoint
@@ -52,7 +56,7 @@ export interface IntakeParts {
 /** Journal first, then process, then answer: what is acknowledged is never lost, and never applied twice. */
 export function createIntake(parts: IntakeParts): Intake {
   const { read, journal, receipts, processor, saysAnew, adviseOn } = parts
-  const { sourceOf, bodyOf, giveUp, clock, log, crash } = parts
+  const { clock, log, crash } = parts
   const inFlight = new Set<string>()
 
   const inFlightError = (): HubError =>
@@ -70,14 +74,9 @@ export function createIntake(parts: IntakeParts): Intake {
       await journal.releaseKey(known.receiptId)
   }
 
-  /** The records of a body as they were read when it came. */
-  const readAgain = async (
-    entry: JournalEntry,
-    source: FeedSource,
-    body: Buffer,
-  ): Promise<readonly IncomingRecord[]> => {
+  const readAgain: ReadAgain = async (entry, source, body, signal) => {
     const { receivedAt } = entry
-    return (await gatherRecords(read(entry, body).records, { source, receivedAt }, log)).records
+    return (await gatherRecords(read(entry, body).records, { source, receivedAt }, log, signal)).records
   }
 
   const takeOnce = async (batch: IncomingBatch): Promise<Receipt> => {
@@ -108,15 +107,6 @@ export function createIntake(parts: IntakeParts): Intake {
     return await receiptOf({ ...entry, processed: true }, made, adviseOn)
   }
 
-  const resumeOne = async (entry: JournalEntry): Promise<boolean> => {
-    const source = await sourceOf(entry.source)
-    const body = await bodyOf(entry.receiptId)
-    if (body === undefined) await giveUp(entry)
-    if (source === undefined || body === undefined) return false
-    const records = await readAgain(entry, source, body)
-    return (await processor.process(entry, { source, records, wait: false })) !== undefined
-  }
-
   return {
     take: async (batch) => {
       const flight = `${batch.source.id} ${batch.idempotencyKey}`
@@ -128,24 +118,6 @@ export function createIntake(parts: IntakeParts): Intake {
         inFlight.delete(flight)
       }
     },
-    resume: async (before) => {
-      let done = 0
-      for (let after = -1; ; ) {
-        const page = await journal.unfinished(before, after)
-        const last = page.at(-1)
-        if (last === undefined) break
-        after = last.id
-        for (const entry of page) {
-          try {
-            if (await resumeOne(entry)) done += 1
-          } catch (error) {
-            // One batch that cannot be finished keeps none of the others back, nor the room from starting.
-            log.error({ err: error, receiptId: entry.receiptId }, 'a journaled batch could not be processed')
-          }
-        }
-      }
-      if (done > 0) log.info({ batches: done }, 'batches left by a crash are processed')
-      return done
-    },
+    readAgain,
   }
 }

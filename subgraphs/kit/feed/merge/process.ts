@@ -28,17 +28,24 @@ const attemptsMax = 10
 export interface Processor {
   /**
    * Processes what is left of a batch and answers the receipts of all its records.
-   * Without `wait` answers undefined where another process is at work on it.
+   * Without `wait` answers undefined where another process is at work on it. `signal` ends it after the part that is at work.
    */
   process(
     entry: { receiptId: string; receivedAt: Date },
-    batch: { source: FeedSource; records: readonly IncomingRecord[]; wait: boolean },
+    batch: BatchToProcess,
   ): Promise<readonly RecordReceipt[] | undefined>
+}
+
+interface BatchToProcess {
+  source: FeedSource
+  records: readonly IncomingRecord[]
+  wait: boolean
+  signal?: AbortSignal
 }
 
 export interface ProcessorParts {
   db: Database
-  journal: Pick<Journal, 'lockUnprocessed' | 'blockedBy' | 'markProcessed' | 'find'>
+  journal: Pick<Journal, 'lockUnprocessed' | 'noteProgress' | 'blockedBy' | 'markProcessed' | 'find'>
   receipts: Receipts
   quarantine: Quarantine
   unread: Pick<Unread, 'open' | 'lookAgain' | 'closeOlder' | 'listCorrectable' | 'closeByReceipt'>
@@ -78,12 +85,12 @@ export function createProcessor(parts: ProcessorParts): Processor {
 async function processBatch(
   parts: ProcessorParts,
   entry: { receiptId: string; receivedAt: Date },
-  { source, records, wait }: { source: FeedSource; records: readonly IncomingRecord[]; wait: boolean },
+  { source, records, wait, signal }: BatchToProcess,
 ): Promise<readonly RecordReceipt[] | undefined> {
   const { db, journal, receipts, log } = parts
   const origin = { source, receivedAt: entry.receivedAt, receiptId: entry.receiptId }
   const made: RecordReceipt[] = []
-  const judgeNext = createJudging(records, chunkRows[db.kind], origin, log)
+  const judgeNext = createJudging(records, chunkRows[db.kind], { origin, log, signal })
   for (let judged = await judgeNext(); ; ) {
     const { isLast } = judged
     // While the database writes one chunk, the next is read.
@@ -116,13 +123,13 @@ interface JudgedPart {
 function createJudging(
   records: readonly IncomingRecord[],
   size: number,
-  origin: Origin,
-  log: Logger,
+  { origin, log, signal }: { origin: Origin; log: Logger; signal: AbortSignal | undefined },
 ): () => Promise<JudgedPart> {
   let next = 0
   let unusable = 0
   return async () => {
-    const turns = createTurns()
+    signal?.throwIfAborted()
+    const turns = createTurns(signal)
     const judged: Judged[] = []
     while (next < records.length && judged.length < size) {
       const record = records[next]
@@ -154,6 +161,7 @@ async function processChunk(
     const made = await db.write(ownWork, async (tx) => {
       const found = await journal.lockUnprocessed(tx, origin.receiptId, { wait })
       if (found === undefined) return undefined
+      if (!wait) await journal.noteProgress(tx, origin.receiptId)
       const left = judged.filter(({ index }) => index >= found.recordsDone)
       const merge = careful ? mergeCarefully : mergeMessage
       const settled = await settle(parts, tx, left, { origin, merge, hasUnread: found.hasUnread, opened })

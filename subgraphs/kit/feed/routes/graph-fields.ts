@@ -28,6 +28,8 @@ export interface FeedFields {
   retirements: string
   /** Mutation by which an administrator closes one of them. */
   close: string
+  /** Mutation by which an administrator has a batch tried again that was set aside. */
+  retry: string
 }
 
 /** Where a resolver map has its root fields. */
@@ -107,6 +109,8 @@ export function withFeedFields<Resolvers extends RootFields>(
     { principal }: RoomContext,
   ) => unreadOf(await feeds.unread.closeByHand(id, { by: principal.caller, because }))
 
+  const retry = async (_: unknown, { id }: { id: string }) => unreadOf(await feeds.retry(id))
+
   return {
     ...resolvers,
     Query: {
@@ -116,7 +120,12 @@ export function withFeedFields<Resolvers extends RootFields>(
       [fields.retirements]: retirements,
       feedReceipt: (_: unknown, { id }: { id: string }) => ({ id }),
     },
-    Mutation: { ...resolvers.Mutation, [fields.submit]: submit, [fields.close]: close },
+    Mutation: {
+      ...resolvers.Mutation,
+      [fields.submit]: submit,
+      [fields.close]: close,
+      [fields.retry]: retry,
+    },
     FeedReceipt: { records: recordsPage },
     FeedReceipts: { __resolveReference: ({ id }: { id: string }) => ({ id }), [fields.part]: part },
   }
