@@ -118,6 +118,8 @@ interface Reading {
   asOf: Date
   /** Evidence of the same document and subjects that was read before: what a room says no more by an error stands as it said it. */
   before?: EvidenceTree | undefined
+  /** Takes a list that is there and empty for one that holds nothing, as vectors were recorded at first. */
+  takesEmptyLists?: boolean
 }
 
 /**
@@ -130,12 +132,12 @@ export function readEvidence(
   document: DocumentNode,
   variables: Readonly<Record<string, unknown>>,
   answer: EvidenceAnswer,
-  { table, asOf, before }: Reading,
+  { table, asOf, before, takesEmptyLists = false }: Reading,
 ): Record<string, Record<string, unknown>> {
   const tree: Record<string, Record<string, unknown>> = {}
   for (const place of evidencePlaces(document, variables, table)) {
     const [root = '', field = ''] = place.path
-    const now = answer.kind === 'failed' ? 'NO_ANSWER' : reasonFor(place, answer, asOf)
+    const now = answer.kind === 'failed' ? 'NO_ANSWER' : reasonFor(place, answer, { asOf, takesEmptyLists })
     const heard = now === 'ERROR' ? heardBefore(before, place) : undefined
     const reason = heard === undefined ? now : reasonOf(heard, place, asOf)
     const given = heard ?? (answer.kind === 'answered' ? at(answer.data, place.path) : undefined)
@@ -162,11 +164,13 @@ export function readEvidence(
 function reasonFor(
   place: EvidencePlace,
   answer: Extract<EvidenceAnswer, { kind: 'answered' }>,
-  asOf: Date,
+  { asOf, takesEmptyLists }: { asOf: Date; takesEmptyLists: boolean },
 ): UnknownReason | undefined {
   if (answer.errors.some((fault) => touches(fault, place.path))) return 'ERROR'
   const envelope = at(answer.data, place.path)
   if (!isEnvelope(envelope)) return 'NO_ENVELOPE'
+  // Whoever has none says CONFIRMED_ABSENT: what a list held that is there and empty got lost.
+  if (!takesEmptyLists && envelope.status === 'PRESENT' && isEmptyList(envelope.records)) return 'NO_ENVELOPE'
   const isOfOtherEntity = place.keyPath !== undefined && at(answer.data, place.keyPath) !== place.key
   return reasonOf(envelope, place, asOf, isOfOtherEntity)
 }
@@ -249,6 +253,8 @@ function isEnvelope(value: unknown): value is Record<string, unknown> & Fact {
     typeof value.subject === 'string'
   )
 }
+
+const isEmptyList = (records: unknown): boolean => Array.isArray(records) && records.length === 0
 
 function listReason(envelope: Record<string, unknown>): UnknownReason | undefined {
   if (!('records' in envelope)) return undefined

@@ -95,6 +95,9 @@ export function judgeTrial(
   })
 }
 
+/** The last version of each item whose vectors were recorded while an empty list was read as one that holds nothing. */
+const takesEmptyListsUntil: Readonly<Record<string, number>> = { 'FRT-01': 4, 'RHL-02': 5 }
+
 /** Judges an answer of the graph. */
 export function judgeAnswer(
   item: Item,
@@ -102,6 +105,8 @@ export function judgeAnswer(
   { asOf, subjects, parties, answer, paper }: AnswerToJudge,
 ): Judged {
   const instant = new Date(asOf)
+  const takesEmptyLists = item.version <= (takesEmptyListsUntil[item.code] ?? 0)
+  const reading = { table, asOf: instant, takesEmptyLists }
   const read: Snapshot = {
     applicationId: 'a1b2c3d4-0000-4000-8000-000000000001',
     round: 1,
@@ -109,7 +114,7 @@ export function judgeAnswer(
     asOf: instant.toISOString(),
     day: shanghaiDay(instant),
     subjects,
-    evidence: readEvidence(item.evidence, item.variables(subjects), answer, { table, asOf: instant }),
+    evidence: readEvidence(item.evidence, item.variables(subjects), answer, reading),
     paper,
     ...parties,
   }
