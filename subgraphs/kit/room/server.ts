@@ -15,6 +15,7 @@ import type { Logger } from '../log.ts'
 import { withinTime } from '../work/within-time.ts'
 import { guardSchema, type OnRefusedActs } from './access.ts'
 import { requestMsMax, requireBodyRate } from './body-rate.ts'
+import { createDocumentBudget } from './document-budget.ts'
 import {
   createPrincipalVerifier,
   type Envelope,
@@ -93,7 +94,7 @@ const requestShape = z.object({
 
 /** The largest GraphQL request, bytes: 10,000 representations. */
 const graphqlBytesMax = 8 * 1024 * 1024
-/** How many documents are kept read, checked and compiled; what the gateway asks are few, each with its own values. */
+/** How many documents are kept read, checked and compiled, within their budget of bytes. */
 const documentsMax = 256
 const json = { 'content-type': 'application/json; charset=utf-8' }
 
@@ -211,6 +212,7 @@ function sourceOf(query: string, operationName: string | null | undefined): stri
 function executorOf<Loaders>(app: FastifyInstance, options: RoomOptions<Loaders>): Room['execute'] {
   const { db, clock, log } = options
   const verify = createPrincipalVerifier(options.principalKey, clock)
+  const documents = createDocumentBudget(() => app.graphql.replaceSchema(app.graphql.schema))
   const principalOf = (token: string | undefined) => (options.knownAs ?? same)(verify(token))
 
   const run = async (request: RoomRequest, requestIdOf: { value: string }): Promise<RoomResponse> => {
@@ -236,12 +238,9 @@ function executorOf<Loaders>(app: FastifyInstance, options: RoomOptions<Loaders>
     const result = await withinTime({ ms: leftMs, late: tooLate }, async () => {
       const { refusedActs = [] } = extensions ?? {}
       if (refusedActs.length > 0) await options.onRefusedActs?.(refusedActs, context)
-      return app.graphql(
-        sourceOf(query, operationName),
-        context as never,
-        variables ?? undefined,
-        operationName ?? undefined,
-      )
+      const source = sourceOf(query, operationName)
+      documents.note(source)
+      return app.graphql(source, context as never, variables ?? undefined, operationName ?? undefined)
     })
     const errors = result.errors?.map((error) => maskError(error, log, envelope.requestId))
     return {
