@@ -302,6 +302,8 @@ export type FeedUnreadEdge = {
 export type Mutation = {
   /** Closes a gap by the word of an administrator: what could not be read blocks nobody any more (人工核销). */
   closeDriverFeedUnread?: Maybe<FeedUnread>;
+  /** Has a batch tried again that was set aside because it could not be finished; for administrators. Answers its gap, closed if it is finished (重试搁置的批次). */
+  retryDriverFeedUnread?: Maybe<FeedUnread>;
   /** Takes in records of the transport register or a company, about drivers, as /feeds/drivers/records/<message> does (驾驶员登记上报). */
   submitDriverRecords?: Maybe<FeedReceipt>;
 };
@@ -310,6 +312,12 @@ export type Mutation = {
 /** What changes something (操作). */
 export type MutationCloseDriverFeedUnreadArgs = {
   because: Scalars['String']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+/** What changes something (操作). */
+export type MutationRetryDriverFeedUnreadArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -850,6 +858,7 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 
 export type MutationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   closeDriverFeedUnread?: Resolver<Maybe<ResolversTypes['FeedUnread']>, ParentType, ContextType, RequireFields<MutationCloseDriverFeedUnreadArgs, 'because' | 'id'>>;
+  retryDriverFeedUnread?: Resolver<Maybe<ResolversTypes['FeedUnread']>, ParentType, ContextType, RequireFields<MutationRetryDriverFeedUnreadArgs, 'id'>>;
   submitDriverRecords?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<MutationSubmitDriverRecordsArgs, 'idempotencyKey' | 'message' | 'records'>>;
 };
 

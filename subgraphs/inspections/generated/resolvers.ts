@@ -444,6 +444,8 @@ export type Mutation = {
   declareStationClosed?: Maybe<StationClosure>;
   /** Ends a declared closure now. For administrators (停检解除). */
   liftStationClosure?: Maybe<StationClosure>;
+  /** Has a batch tried again that was set aside because it could not be finished; for administrators. Answers its gap, closed if it is finished (重试搁置的批次). */
+  retryInspectionFeedUnread?: Maybe<FeedUnread>;
   /** Takes in records of an inspection station, as /feeds/inspections/records/<message> does (检测站上报). */
   submitInspectionRecords?: Maybe<FeedReceipt>;
 };
@@ -466,6 +468,12 @@ export type MutationDeclareStationClosedArgs = {
 
 /** What changes something (操作). */
 export type MutationLiftStationClosureArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What changes something (操作). */
+export type MutationRetryInspectionFeedUnreadArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -1145,6 +1153,7 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   closeInspectionFeedUnread?: Resolver<Maybe<ResolversTypes['FeedUnread']>, ParentType, ContextType, RequireFields<MutationCloseInspectionFeedUnreadArgs, 'because' | 'id'>>;
   declareStationClosed?: Resolver<Maybe<ResolversTypes['StationClosure']>, ParentType, ContextType, RequireFields<MutationDeclareStationClosedArgs, 'reason' | 'station'>>;
   liftStationClosure?: Resolver<Maybe<ResolversTypes['StationClosure']>, ParentType, ContextType, RequireFields<MutationLiftStationClosureArgs, 'id'>>;
+  retryInspectionFeedUnread?: Resolver<Maybe<ResolversTypes['FeedUnread']>, ParentType, ContextType, RequireFields<MutationRetryInspectionFeedUnreadArgs, 'id'>>;
   submitInspectionRecords?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<MutationSubmitInspectionRecordsArgs, 'idempotencyKey' | 'message' | 'records'>>;
 };
 

@@ -340,6 +340,8 @@ export type FeedUnreadEdge = {
 export type Mutation = {
   /** Closes a gap by the word of an administrator: what could not be read blocks nobody any more (人工核销). */
   closeOfficeFeedUnread?: Maybe<FeedUnread>;
+  /** Has a batch tried again that was set aside because it could not be finished; for administrators. Answers its gap, closed if it is finished (重试搁置的批次). */
+  retryOfficeFeedUnread?: Maybe<FeedUnread>;
   /** Takes in records of the directory of offices, as /feeds/offices/records/<message> does (办事机构上报). */
   submitOfficeRecords?: Maybe<FeedReceipt>;
 };
@@ -348,6 +350,12 @@ export type Mutation = {
 /** What changes something (操作). */
 export type MutationCloseOfficeFeedUnreadArgs = {
   because: Scalars['String']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+/** What changes something (操作). */
+export type MutationRetryOfficeFeedUnreadArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -1022,6 +1030,7 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 
 export type MutationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   closeOfficeFeedUnread?: Resolver<Maybe<ResolversTypes['FeedUnread']>, ParentType, ContextType, RequireFields<MutationCloseOfficeFeedUnreadArgs, 'because' | 'id'>>;
+  retryOfficeFeedUnread?: Resolver<Maybe<ResolversTypes['FeedUnread']>, ParentType, ContextType, RequireFields<MutationRetryOfficeFeedUnreadArgs, 'id'>>;
   submitOfficeRecords?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<MutationSubmitOfficeRecordsArgs, 'idempotencyKey' | 'message' | 'records'>>;
 };
 

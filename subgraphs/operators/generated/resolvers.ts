@@ -264,6 +264,8 @@ export type FeedUnreadEdge = {
 export type Mutation = {
   /** Closes a gap by the word of an administrator: what could not be read blocks nobody any more (人工核销). */
   closeOperatorFeedUnread?: Maybe<FeedUnread>;
+  /** Has a batch tried again that was set aside because it could not be finished; for administrators. Answers its gap, closed if it is finished (重试搁置的批次). */
+  retryOperatorFeedUnread?: Maybe<FeedUnread>;
   /** Takes in records of the transport register, about businesses, as /feeds/operators/records/<message> does (业户登记上报). */
   submitOperatorRecords?: Maybe<FeedReceipt>;
 };
@@ -272,6 +274,12 @@ export type Mutation = {
 /** What changes something (操作). */
 export type MutationCloseOperatorFeedUnreadArgs = {
   because: Scalars['String']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+/** What changes something (操作). */
+export type MutationRetryOperatorFeedUnreadArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -845,6 +853,7 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 
 export type MutationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   closeOperatorFeedUnread?: Resolver<Maybe<ResolversTypes['FeedUnread']>, ParentType, ContextType, RequireFields<MutationCloseOperatorFeedUnreadArgs, 'because' | 'id'>>;
+  retryOperatorFeedUnread?: Resolver<Maybe<ResolversTypes['FeedUnread']>, ParentType, ContextType, RequireFields<MutationRetryOperatorFeedUnreadArgs, 'id'>>;
   submitOperatorRecords?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<MutationSubmitOperatorRecordsArgs, 'idempotencyKey' | 'message' | 'records'>>;
 };
 

@@ -352,6 +352,8 @@ export type MileageEvidence = Evidence & {
 export type Mutation = {
   /** Closes a gap by the word of an administrator: what could not be read blocks nobody any more (人工核销). */
   closePlatformFeedUnread?: Maybe<FeedUnread>;
+  /** Has a batch tried again that was set aside because it could not be finished; for administrators. Answers its gap, closed if it is finished (重试搁置的批次). */
+  retryPlatformFeedUnread?: Maybe<FeedUnread>;
   /** Takes in records of a ride-hailing platform, as /feeds/platforms/records/<message> does (网约车平台上报). */
   submitPlatformRecords?: Maybe<FeedReceipt>;
 };
@@ -360,6 +362,12 @@ export type Mutation = {
 /** What changes something (操作). */
 export type MutationClosePlatformFeedUnreadArgs = {
   because: Scalars['String']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+/** What changes something (操作). */
+export type MutationRetryPlatformFeedUnreadArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -1549,6 +1557,7 @@ export type MileageEvidenceResolvers<ContextType = RoomContext, ParentType exten
 
 export type MutationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   closePlatformFeedUnread?: Resolver<Maybe<ResolversTypes['FeedUnread']>, ParentType, ContextType, RequireFields<MutationClosePlatformFeedUnreadArgs, 'because' | 'id'>>;
+  retryPlatformFeedUnread?: Resolver<Maybe<ResolversTypes['FeedUnread']>, ParentType, ContextType, RequireFields<MutationRetryPlatformFeedUnreadArgs, 'id'>>;
   submitPlatformRecords?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<MutationSubmitPlatformRecordsArgs, 'idempotencyKey' | 'message' | 'records'>>;
 };
 

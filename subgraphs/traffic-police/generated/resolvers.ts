@@ -326,6 +326,8 @@ export type Mutation = {
   requestDrivingLicence: PullReceipt;
   /** Asks for a pull of the vehicle's police data; the answer arrives as an event (向交警查询车辆). */
   requestPoliceRecord: PullReceipt;
+  /** Has a batch tried again that was set aside because it could not be finished; for administrators. Answers its gap, closed if it is finished (重试搁置的批次). */
+  retryPoliceFeedUnread?: Maybe<FeedUnread>;
   /** Takes in records of the traffic police, as /feeds/traffic-police/records/<message> does (交警上报). */
   submitPoliceRecords?: Maybe<FeedReceipt>;
 };
@@ -349,6 +351,12 @@ export type MutationRequestDrivingLicenceArgs = {
 export type MutationRequestPoliceRecordArgs = {
   maxAge?: InputMaybe<Scalars['Duration']['input']>;
   vehicle: PoliceRecordRequest;
+};
+
+
+/** What changes something (操作). */
+export type MutationRetryPoliceFeedUnreadArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1188,6 +1196,7 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   closePoliceFeedUnread?: Resolver<Maybe<ResolversTypes['FeedUnread']>, ParentType, ContextType, RequireFields<MutationClosePoliceFeedUnreadArgs, 'because' | 'id'>>;
   requestDrivingLicence?: Resolver<ResolversTypes['PullReceipt'], ParentType, ContextType, RequireFields<MutationRequestDrivingLicenceArgs, 'driver'>>;
   requestPoliceRecord?: Resolver<ResolversTypes['PullReceipt'], ParentType, ContextType, RequireFields<MutationRequestPoliceRecordArgs, 'vehicle'>>;
+  retryPoliceFeedUnread?: Resolver<Maybe<ResolversTypes['FeedUnread']>, ParentType, ContextType, RequireFields<MutationRetryPoliceFeedUnreadArgs, 'id'>>;
   submitPoliceRecords?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<MutationSubmitPoliceRecordsArgs, 'idempotencyKey' | 'message' | 'records'>>;
 };
 

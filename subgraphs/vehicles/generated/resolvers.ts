@@ -279,6 +279,8 @@ export type FuelType =
 export type Mutation = {
   /** Closes a gap by the word of an administrator: what could not be read blocks nobody any more (人工核销). */
   closeVehicleFeedUnread?: Maybe<FeedUnread>;
+  /** Has a batch tried again that was set aside because it could not be finished; for administrators. Answers its gap, closed if it is finished (重试搁置的批次). */
+  retryVehicleFeedUnread?: Maybe<FeedUnread>;
   /** Takes in records of the transport register, about vehicles, as /feeds/vehicles/records/<message> does (车辆登记上报). */
   submitVehicleRecords?: Maybe<FeedReceipt>;
 };
@@ -287,6 +289,12 @@ export type Mutation = {
 /** What changes something (操作). */
 export type MutationCloseVehicleFeedUnreadArgs = {
   because: Scalars['String']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+/** What changes something (操作). */
+export type MutationRetryVehicleFeedUnreadArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -959,6 +967,7 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 
 export type MutationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   closeVehicleFeedUnread?: Resolver<Maybe<ResolversTypes['FeedUnread']>, ParentType, ContextType, RequireFields<MutationCloseVehicleFeedUnreadArgs, 'because' | 'id'>>;
+  retryVehicleFeedUnread?: Resolver<Maybe<ResolversTypes['FeedUnread']>, ParentType, ContextType, RequireFields<MutationRetryVehicleFeedUnreadArgs, 'id'>>;
   submitVehicleRecords?: Resolver<Maybe<ResolversTypes['FeedReceipt']>, ParentType, ContextType, RequireFields<MutationSubmitVehicleRecordsArgs, 'idempotencyKey' | 'message' | 'records'>>;
 };
 
