@@ -239,6 +239,13 @@ describe('what cannot be read', () => {
       expect((await world.ask(account, list)).errors[0]?.extensions.code).toMatch(/FORBIDDEN|UNAUTHENTICATED/)
     const word = { id: found?.id, because: '车辆已现场核实' }
     expect((await world.ask('auditor', close, word)).errors[0]?.extensions.code).toBe('FORBIDDEN')
+    const retry = `mutation ($id: ID!) { retryVehicleFeedUnread(id: $id) { id } }`
+    expect((await world.ask('auditor', retry, { id: found?.id })).errors[0]?.extensions.code).toBe('FORBIDDEN')
+    // It was read and is wrong: only its sender can make it right.
+    expect((await world.ask('administrator', retry, { id: found?.id })).errors[0]?.extensions).toMatchObject({
+      code: 'CONFLICT',
+      fault: 'NOT_SET_ASIDE',
+    })
     const without = await world.ask('administrator', close, { ...word, because: ' ' })
     expect(without.errors[0]?.extensions.code).toBe('BAD_USER_INPUT')
     expect((await world.ask('administrator', close, word)).errors).toEqual([])
