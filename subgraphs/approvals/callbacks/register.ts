@@ -2,6 +2,7 @@
 import type { Orm } from '@one-visit/kit/database/database.ts'
 import { HubError, invariant } from '@one-visit/kit/errors.ts'
 import { isIdentifier } from '@one-visit/kit/identifier.ts'
+import type { Principal } from '@one-visit/kit/room/principal.ts'
 import { and, count, desc, eq, isNull, sql } from 'drizzle-orm'
 import { appendAudit } from '../store/audit.ts'
 import { auditingDenials } from '../store/denials.ts'
@@ -94,6 +95,7 @@ async function insertCallback(
 /** The caller's callbacks, newest first, at most 100. */
 export async function listCallbacks(
   tx: Orm,
+  { organisation = '' }: Principal,
   { first, after }: { first: number; after: string | undefined },
 ): Promise<CallbackRow[]> {
   const [last] =
@@ -107,7 +109,7 @@ export async function listCallbacks(
   return tx
     .select()
     .from(callbacks)
-    .where(following)
+    .where(and(eq(callbacks.organisation, organisation), following))
     .orderBy(desc(callbacks.createdAt), desc(callbacks.id))
     .limit(first)
 }

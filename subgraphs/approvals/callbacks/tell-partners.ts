@@ -51,7 +51,7 @@ export async function spreadToCallbacks(frame: Frame, telling: Telling): Promise
     const row = await findApplication(tx, applicationId)
     if (row === undefined) return
     const concerned = await tx
-      .select({ id: callbacks.id })
+      .select({ id: callbacks.id, organisation: callbacks.organisation })
       .from(callbacks)
       .where(
         and(
@@ -91,9 +91,10 @@ export async function spreadToCallbacks(frame: Frame, telling: Telling): Promise
     const made = await tx
       .insert(callbackDeliveries)
       .values(
-        concerned.map(({ id: callbackId }) => ({
+        concerned.map(({ id: callbackId, organisation }) => ({
           id: crypto.randomUUID(),
           callbackId,
+          organisation,
           eventId,
           type,
           body,

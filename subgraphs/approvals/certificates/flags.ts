@@ -4,7 +4,7 @@ import { HubError } from '@one-visit/kit/errors.ts'
 import type { Page } from '@one-visit/kit/graph/paging.ts'
 import { isIdentifier } from '@one-visit/kit/identifier.ts'
 import type { Principal } from '@one-visit/kit/room/principal.ts'
-import { and, asc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { FlagRow } from '../store/rows.ts'
 import { certificateFlags } from '../store/tables/certificates.ts'
 
@@ -67,28 +67,37 @@ export async function findFlagPages(
 }
 
 /**
- * One page of open flags, oldest first, and one row more where more follows.
+ * One page of open flags, oldest first, and one row more where more follows: each view is read through its own index range.
  * @throws BAD_USER_INPUT for a cursor that is not one of ours
  */
 export async function listOpenFlags(tx: Orm, principal: Principal, page: Page): Promise<FlagRow[]> {
-  const view = viewOf(principal)
-  if (view === undefined) return []
+  const views = viewsOf(principal)
+  if (views.length === 0) return []
   const [at, id] = page.after ?? []
+  const limit = page.first + 1
   const following = page.after && sql`(raised_at, id) > (${at}::timestamptz, ${id}::uuid)`
+  const ranges = views.map(
+    (view) => sql`(select id, raised_at from ${certificateFlags} where ${and(isOpen, view, following)}
+      order by raised_at, id limit ${limit})`,
+  )
   return tx
     .select()
     .from(certificateFlags)
-    .where(and(isOpen, view, following))
+    .where(
+      inArray(
+        certificateFlags.id,
+        sql`(select id from (${sql.join(ranges, sql` union `)}) found order by raised_at, id limit ${limit})`,
+      ),
+    )
     .orderBy(asc(certificateFlags.raisedAt), asc(certificateFlags.id))
-    .limit(page.first + 1)
 }
 
-/** Which open flags a clerk handles; served by indexes, and said again by row-level security. */
-function viewOf({ roles, organisation = '', division = '' }: Principal): SQL | undefined {
-  if (roles.includes('BUREAU_CLERK')) return sql`true`
+/** Which open flags a clerk handles, each condition served by one index; row-level security says the same. */
+function viewsOf({ roles, organisation = '', division = '' }: Principal): SQL[] {
+  if (roles.includes('BUREAU_CLERK')) return [sql`true`]
   const ofOffice = eq(certificateFlags.officeId, organisation)
-  if (roles.includes('COUNTY_CLERK')) return or(ofOffice, eq(certificateFlags.division, division))
-  return roles.includes('STATION_CLERK') ? ofOffice : undefined
+  if (roles.includes('COUNTY_CLERK')) return [ofOffice, eq(certificateFlags.division, division)]
+  return roles.includes('STATION_CLERK') ? [ofOffice] : []
 }
 
 /** Where a flag stands in the list. */

@@ -32,9 +32,9 @@ const names = Object.fromEntries(Object.entries(types).map(([name, type]) => [ty
 /** Fields of type Query. */
 export function callbackQueries(): QueryResolvers<ApprovalsContext> {
   return {
-    callbacks: (_, { first, after }, { db, tenant }) => {
-      const page = readPage({ first: first ?? 100 }, [])
-      return db.read(tenant, (tx) => listCallbacks(tx, { first: page.first, after: after ?? undefined }))
+    callbacks: (_, { first, after }, { db, tenant, principal }) => {
+      const page = { first: readPage({ first: first ?? 100 }, []).first, after: after ?? undefined }
+      return db.read(tenant, (tx) => listCallbacks(tx, principal, page))
     },
     callbackDeliveries: async (_, args, { db, tenant }) => {
       const page = readPage(args, ['instant', 'identifier'])

@@ -42,7 +42,7 @@ export const callbacks = approvalsSchema.table(
     disabledWhy: text('disabled_why'),
   },
   (table) => [
-    index('callbacks_by_organisation').on(table.organisation, table.createdAt),
+    index('callbacks_by_organisation').on(table.organisation, table.createdAt, table.id),
     check('callbacks_party', sql`${table.party} in ('PLATFORM', 'COMPANY', 'STATION')`),
     check('callbacks_signature', sql`${table.signature} in ('HMAC', 'ED25519')`),
     check('callbacks_disabled', sql`${table.disabledWhy} in ('BY_PARTNER', 'FAILING')`),
@@ -58,6 +58,8 @@ export const callbackDeliveries = approvalsSchema.table(
     callbackId: uuid('callback_id')
       .notNull()
       .references(() => callbacks.id),
+    /** Of the callback, so that row-level security asks no other table. */
+    organisation: text('organisation').notNull(),
     /** What happened, so that it is told each callback once. */
     eventId: uuid('event_id').notNull(),
     type: text('type').$type<CallbackType>().notNull(),

@@ -79,6 +79,22 @@ export const applications = approvalsSchema.table(
     index('applications_by_mandated_party')
       .on(table.mandatedParty, table.state, table.submittedAt, table.id)
       .where(sql`mandated_party is not null`),
+    // The same ranges for one item: of an item that is rare, the ranges above hold none but others.
+    ...(
+      [
+        ['office', table.officeId],
+        ['division', table.division],
+        ['applicant', table.applicantRef],
+        ['applicant_uscc', table.applicantUscc],
+        ['submitter', table.submittedOrganisation],
+        ['mandated_party', table.mandatedParty],
+      ] as const
+    ).map(([name, column]) =>
+      index(`applications_by_item_and_${name}`)
+        .on(table.item, column, table.state, table.submittedAt, table.id)
+        .where(sql`${sql.identifier(column.name)} is not null`),
+    ),
+    index('applications_by_item').on(table.item, table.state, table.submittedAt, table.id),
     index('applications_by_mandate').on(table.mandateId).where(sql`mandate_id is not null`),
     check(
       'applications_mandate_whole',
@@ -226,6 +242,7 @@ export const paperEvidence = approvalsSchema.table(
     uniqueIndex('paper_once_a_check')
       .on(table.applicationId, table.round, table.checkCode)
       .where(sql`${table.replacedBy} is null`),
+    index('paper_by_application').on(table.applicationId),
     check('paper_replaced_unconfirmed', sql`${table.replacedBy} is null or ${table.confirmedBy} is null`),
     check(
       'paper_two_officers',

@@ -167,6 +167,7 @@ export const certificateFlags = approvalsSchema.table(
     uniqueIndex('certificate_flags_standing')
       .on(table.certificateId, table.field, sql`md5(${table.newValue})`)
       .where(sql`ended_at is null`),
+    index('certificate_flags_by_application').on(table.applicationId),
     index('certificate_flags_by_certificate').on(table.certificateId, table.raisedAt),
     index('certificate_flags_open')
       .on(table.raisedAt, table.id)

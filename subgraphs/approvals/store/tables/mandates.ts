@@ -45,6 +45,7 @@ export const mandates = approvalsSchema.table(
     unique('mandates_once_a_key').on(table.registeredBy, table.idempotencyKey),
     index('mandates_by_grantor').on(table.grantedBy, table.grantedAt, table.id),
     index('mandates_by_grantee').on(table.grantedTo, table.grantedAt, table.id),
+    index('mandates_by_time').on(table.grantedAt, table.id),
     index('mandates_by_office')
       .on(table.registeredOffice, table.grantedAt, table.id)
       .where(sql`registered_office is not null`),
