@@ -191,6 +191,7 @@ export const stationLicenceHistory = inspectionsSchema.table('station_licence_hi
     ],
   }),
   index('station_licence_history_by_record').using('hash', recordIdOf(table.revision)),
+  index('station_licence_history_by_source').on(table.source),
 ])
 
 /** What a station says of itself in the exchange; what it may do is in stationLicences. */

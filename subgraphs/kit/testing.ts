@@ -1,5 +1,5 @@
 import { createSecretKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { fillPlaceholders, sql } from 'drizzle-orm'
 import pg from 'pg'
 import type { Clock } from './clock.ts'
 import {
@@ -105,28 +105,44 @@ interface PlanNode {
   readonly 'Rows Removed by Index Recheck'?: number
 }
 
+/** How a statement looked at a table or an index: how often, and at how many rows, those that it passed over among them. */
+interface Scan {
+  readonly on: string
+  readonly times: number
+  readonly rows: number
+}
+
 /**
- * Does work as a tenant and answers how many rows its dearest statement looked at, in tables and indexes, those that it
- * passed over among them. Whole tables are scanned only where nothing else leads to the rows: a test's have few.
+ * Does work as a tenant and answers how each of its questions looked for its rows. Whole tables are scanned only where
+ * nothing else leads to the rows: a test's have few.
  */
-export async function mostRowsRead(
+export async function scansOf(
   db: Database,
   tenant: Tenant,
   work: (tx: Orm) => Promise<unknown>,
-): Promise<number> {
-  const reads: number[] = []
+): Promise<readonly (readonly Scan[])[]> {
+  const questions: Scan[][] = []
   await db.read(tenant, async (tx) => {
     await tx.execute(sql`set local enable_seqscan = off`)
-    await work(explaining(tx, (plan) => reads.push(rowsReadBy(plan))))
+    await work(explaining(tx, (plan) => questions.push(scansIn(plan))))
   })
-  return Math.max(0, ...reads)
+  return questions
+}
+
+/** The rows that the dearest of some work's questions looked at. */
+export async function mostRowsRead(...asked: Parameters<typeof scansOf>): Promise<number> {
+  const questions = await scansOf(...asked)
+  return Math.max(0, ...questions.map((scans) => scans.reduce((sum, { rows }) => sum + rows, 0)))
 }
 
 /** A transaction that has each of its questions explained before it is asked. */
 function explaining(tx: Orm, onPlan: (plan: PlanNode) => void): Orm {
   type Asked = { sql: string; params: unknown[] }
   type Session = {
-    prepareQuery(asked: Asked, ...rest: unknown[]): { execute(...values: unknown[]): unknown }
+    prepareQuery(
+      asked: Asked,
+      ...rest: unknown[]
+    ): { execute(...values: readonly Record<string, unknown>[]): unknown }
   }
   const { session } = tx as unknown as { session: Session }
   const prepare = session.prepareQuery.bind(session)
@@ -134,10 +150,10 @@ function explaining(tx: Orm, onPlan: (plan: PlanNode) => void): Orm {
     const query = prepare(asked, ...rest)
     if (!/^\s*(select|with)\b/i.test(asked.sql)) return query
     const execute = query.execute.bind(query)
-    query.execute = async (...values) => {
+    query.execute = async (...values: readonly Record<string, unknown>[]) => {
       const text = `explain (analyze, format json) ${asked.sql}`
       const [row] = rowsOf<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
-        await tx.execute(statementOf(text, asked.params)),
+        await tx.execute(statementOf(text, fillPlaceholders(asked.params, values[0] ?? {}))),
       )
       invariant(row !== undefined, 'EXPLAIN answers one row')
       onPlan(row['QUERY PLAN'][0].Plan)
@@ -148,11 +164,12 @@ function explaining(tx: Orm, onPlan: (plan: PlanNode) => void): Orm {
   return tx
 }
 
-function rowsReadBy(plan: PlanNode): number {
+function scansIn(plan: PlanNode): Scan[] {
+  const on = plan['Index Name'] ?? plan['Relation Name']
+  const times = plan['Actual Loops']
   const passed = (plan['Rows Removed by Filter'] ?? 0) + (plan['Rows Removed by Index Recheck'] ?? 0)
-  const isScan = plan['Relation Name'] !== undefined || plan['Index Name'] !== undefined
-  const own = isScan ? (plan['Actual Rows'] + passed) * plan['Actual Loops'] : 0
-  return (plan.Plans ?? []).reduce((sum, each) => sum + rowsReadBy(each), own)
+  const own = on === undefined ? [] : [{ on, times, rows: (plan['Actual Rows'] + passed) * times }]
+  return [...own, ...(plan.Plans ?? []).flatMap(scansIn)]
 }
 
 /** A login of the application's kind, who owns nothing. */

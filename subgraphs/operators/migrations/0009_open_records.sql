@@ -1,0 +1,10 @@
+-- Feeds of this room wait until the commit: under 1 s for each 10^6 records in quarantine or unread (measured: 3 * 10^5 of
+-- each in 0.5 s); what is open is little, and only that is indexed.
+DROP INDEX "operators"."feed_quarantine_open";--> statement-breakpoint
+DROP INDEX "operators"."feed_unread_subjects";--> statement-breakpoint
+CREATE INDEX "feed_quarantine_open_by_source" ON "operators"."feed_quarantine" USING btree ("source","id") WHERE state = 'OPEN';--> statement-breakpoint
+CREATE INDEX "feed_quarantine_open_by_organisation" ON "operators"."feed_quarantine" USING btree ("organisation","id") WHERE state = 'OPEN';--> statement-breakpoint
+CREATE INDEX "feed_quarantine_unresolved" ON "operators"."feed_quarantine" USING btree ("state","id") WHERE state in ('OPEN', 'DISCARDED');--> statement-breakpoint
+CREATE INDEX "feed_unread_open" ON "operators"."feed_unread" USING btree ("id") WHERE "operators"."feed_unread"."closed_at" is null;--> statement-breakpoint
+CREATE INDEX "feed_unread_closed_by_hand" ON "operators"."feed_unread" USING btree ("id") WHERE "operators"."feed_unread"."closed_because" is not null;--> statement-breakpoint
+CREATE INDEX "feed_unread_subjects" ON "operators"."feed_unread" USING gin ("subjects") WITH (fastupdate=false) WHERE "operators"."feed_unread"."closed_at" is null;
