@@ -38,8 +38,11 @@ export interface AuditWriter {
 /** How long acts are gathered before a round, ms: one transaction chains them all. */
 const gatherMs = 100
 
-/** How often it looks where nobody woke it, ms. */
-const lookEveryMs = 5_000
+/** How often it looks where nobody woke it, ms: a writer elsewhere may have ended. */
+const lookEveryMs = 30_000
+
+/** How often it looks while chain or sink cannot be written, ms. */
+const lookAgainMs = 5_000
 
 /** Starts the writer. */
 export async function startAuditWriter(parts: WriterParts): Promise<AuditWriter> {
@@ -82,10 +85,14 @@ export async function startAuditWriter(parts: WriterParts): Promise<AuditWriter>
     })
   }
   const unlisten = await db.listen(auditChannel, wake)
+  let lookedAt = performance.now()
   const timer = setInterval(() => {
+    const isFailing = chain.isFailing() || send.isFailing()
+    if (!isFailing && performance.now() - lookedAt < lookEveryMs) return
+    lookedAt = performance.now()
     maySend = true
     wake()
-  }, lookEveryMs)
+  }, lookAgainMs)
   timer.unref()
   wake()
   return {

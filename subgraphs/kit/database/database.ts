@@ -36,7 +36,10 @@ export interface Database {
   notify(tx: Orm, channel: string, payload?: string): Promise<void>
   /** Runs work that only one process may do to this database at a time; the others wait for it. */
   exclusively<T>(name: string, work: () => Promise<T>): Promise<T>
-  /** Calls back on every NOTIFY of a channel until the returned function is called. */
+  /**
+   * Calls back on every NOTIFY of a channel until the returned function is called; without a payload, too, when a lost
+   * connection came back: what was told meanwhile was heard by nobody.
+   */
   listen(channel: string, callback: (payload: string) => void): Promise<() => Promise<void>>
   /** Set by tests that count statements. */
   onStatement: ((text: string) => void) | undefined

@@ -131,6 +131,7 @@ function listener(
   let client: pg.Client | undefined
   let connecting: Promise<pg.Client> | undefined
   let closed = false
+  let wasLost = false
 
   const connect = async (): Promise<pg.Client> => {
     for (;;) {
@@ -140,6 +141,7 @@ function listener(
       })
       next.on('error', (error) => {
         log?.warn({ err: error }, 'the LISTEN connection was lost')
+        wasLost = true
         if (client === next) client = undefined
         if (!closed) void ready().catch(() => undefined)
       })
@@ -147,6 +149,8 @@ function listener(
         await next.connect()
         for (const channel of callbacks.keys()) await next.query(`listen ${pg.escapeIdentifier(channel)}`)
         if (closed) throw new Error('The database was closed.')
+        if (wasLost) for (const callback of [...callbacks.values()].flatMap((each) => [...each])) callback('')
+        wasLost = false
         return next
       } catch (error) {
         await next.end().catch(() => undefined)

@@ -9,7 +9,7 @@ import type { Leftovers } from './merge/leftovers.ts'
 
 /** A batch older than this and unprocessed was left by a crash, ms. */
 const abandonedMs = 60_000
-const upkeepEveryMs = 30_000
+const upkeepEveryMs = 60_000
 /** When it begins first, ms: what the start left undone is done once the process answers. */
 const upkeepAfterMs = 2_000
 

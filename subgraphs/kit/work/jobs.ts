@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import PgBoss from 'pg-boss'
 import { applicationRole, type Database, type Orm, rowsOf, statementOf } from '../database/database.ts'
 import type { Logger } from '../log.ts'
+import { type DueJobs, startWatch } from './watch.ts'
 import { type Handler, type QueueWorkers, startWorkers, type WorkOptions } from './workers.ts'
 
 /** How a job is sent. */
@@ -60,8 +61,12 @@ const channelOf = schemaOf
 const expireSeconds = 60
 /** How long a room that ends waits for the jobs at hand, ms. */
 const patienceMs = 10_000
-/** How often what expired is looked for, seconds. */
-const maintenanceSeconds = 20
+/** Least pause between looks for what comes next, ms. */
+const leastPauseMs = 100
+/** How often finished jobs are put away, ms. */
+const tidyEveryMs = 600_000
+/** A job that failed is tried again after this long, or longer each time, seconds. */
+const retryDelaySeconds = 1
 /** How long finished jobs are kept, seconds. */
 const archiveAfterSeconds = 3600
 
@@ -96,8 +101,18 @@ export async function installJobs(db: Database, room: string, queues: readonly s
   await db.script(
     `grant usage on schema ${schemaOf(room)} to ${applicationRole};
      grant select, insert, update, delete on all tables in schema ${schemaOf(room)} to ${applicationRole};
-     grant execute on all functions in schema ${schemaOf(room)} to ${applicationRole}`,
+     grant execute on all functions in schema ${schemaOf(room)} to ${applicationRole};
+     ${activeIndexes(schemaOf(room))}`,
   )
+}
+
+/** An index of the jobs that are being done, for each queue: whether one takes too long is asked beside all that were done. */
+function activeIndexes(schema: string): string {
+  return `do $$ declare jobs text; begin
+    for jobs in select partition_name from ${schema}.queue loop
+      execute format('create index if not exists %I on ${schema}.%I (started_on) where state = ''active''', jobs || '_run', jobs);
+    end loop;
+  end $$`
 }
 
 /** Sends jobs of a room that runs elsewhere, or will: nothing is done, looked after or waited for here. */
@@ -126,22 +141,23 @@ function sendManyBy(boss: PgBoss, room: string) {
       data: one,
       priority: priorityOf?.(one) ?? 0,
       retryLimit,
-      retryDelay: 1,
+      retryDelay: retryDelaySeconds,
       retryBackoff: true,
       expireInSeconds: expireSeconds,
       singletonKey: singletonKeyOf?.(one) ?? crypto.randomUUID(),
       ...(startAfterSeconds !== undefined && { startAfter: String(startAfterSeconds) }),
     }))
-    await boss.insert(jobs, { db: wakingExecutor(tx, channelOf(room), queue) } as never)
+    const word = startAfterSeconds === undefined ? queue : `${queue} ${startAfterSeconds}`
+    await boss.insert(jobs, { db: wakingExecutor(tx, channelOf(room), word) } as never)
   }
 }
 
-/** Wakes the workers of a queue by the statement that sends its jobs. */
-function wakingExecutor(tx: Orm, channel: string, queue: string): PgBoss.Db {
+/** Sends jobs and the word of them in one statement: the queue, and for jobs of later a blank and the seconds until then. */
+function wakingExecutor(tx: Orm, channel: string, word: string): PgBoss.Db {
   return {
     executeSql: (text, values = []) => {
       const told = `pg_notify($${values.length + 1}, $${values.length + 2})`
-      return executor(tx).executeSql(`with sent as (${text}) select ${told}`, [...values, channel, queue])
+      return executor(tx).executeSql(`with sent as (${text}) select ${told}`, [...values, channel, word])
     },
   }
 }
@@ -163,10 +179,20 @@ export async function openJobs({
     options: Pick<WorkOptions, 'atOnce' | 'concurrency'>,
     handler: Handler,
   ): Promise<void> => {
-    const patience = { expireMs: expireSeconds * 1000, patienceMs }
-    queues.set(queue, startWorkers({ boss, log }, queue, { ...options, ...patience }, handler))
+    const onLeft = (): void => watch.within(retryDelaySeconds * 1000)
+    const left = { expireMs: expireSeconds * 1000, patienceMs, onLeft }
+    queues.set(queue, startWorkers({ boss, log }, queue, { ...options, ...left }, handler))
+    // Of what was sent for later before the room ran, nobody tells it.
+    watch.within(0)
   }
-  const unlisten = await db.listen(channelOf(room), (queue) => queues.get(queue)?.wake())
+  const wake = (queue: string): void => queues.get(queue)?.wake()
+  const watch = startWatch({ findDue: () => findDue({ db, room, boss }, [...queues.keys()]), wake, log })
+  const unlisten = await db.listen(channelOf(room), (word) => {
+    const [queue = '', seconds = '0'] = word.split(' ')
+    if (queue === '' || Number(seconds) > 0) watch.within(Number(seconds) * 1000)
+    else wake(queue)
+  })
+  const tidying = startTidying(boss, log)
   const sendMany = sendManyBy(boss, room)
   return {
     send: (tx, queue, data, { singletonKey, ...options } = {}) =>
@@ -187,6 +213,8 @@ export async function openJobs({
     },
     stop: async () => {
       await unlisten()
+      tidying.stop()
+      await watch.stop()
       await Promise.all([...queues.values()].map((each) => each.stop()))
       await boss.stop({ graceful: false, close: false })
     },
@@ -200,8 +228,7 @@ async function openBoss(db: Database, room: string, log: Logger): Promise<PgBoss
     schema,
     migrate: false,
     schedule: false,
-    supervise: true,
-    maintenanceIntervalSeconds: maintenanceSeconds,
+    supervise: false,
     archiveCompletedAfterSeconds: archiveAfterSeconds,
   })
   boss.on('error', (error) => log.warn({ err: error }, 'background work stumbled'))
@@ -212,6 +239,61 @@ async function openBoss(db: Database, room: string, log: Logger): Promise<PgBoss
       statementOf(`update ${schema}.job set state = 'retry', start_after = now() where state = 'active'`),
     )
   return boss
+}
+
+/**
+ * Which queues have something to do, and when the next will; jobs whose worker was killed are given to others first. Every
+ * part is the end of an index, however much waits.
+ */
+async function findDue(
+  { db, room, boss }: { db: Database; room: string; boss: PgBoss },
+  queues: readonly string[],
+): Promise<DueJobs> {
+  const job = `${schemaOf(room)}.job`
+  const ask = async () =>
+    rowsOf<{ queue: string; is_due: boolean; due_ms: number | null; expires_ms: number | null }>(
+      await db.orm.execute(
+        statementOf(
+          `select queue,
+            exists (select from ${job} where name = queue and state < 'active' and start_after < now()) as is_due,
+            extract(epoch from (select start_after from ${job} where name = queue and state < 'active' and start_after >= now()
+              order by start_after limit 1) - now())::float8 * 1000 as due_ms,
+            extract(epoch from (select min(started_on + expire_in) from ${job} where name = queue and state = 'active')
+              - now())::float8 * 1000 as expires_ms
+          from unnest($1::text[]) as queue`,
+          [queues],
+        ),
+      ),
+    )
+  const isExpired = ({ expires_ms: ms }: { expires_ms: number | null }): boolean => ms !== null && ms < 0
+  const first = await ask()
+  if (first.some(isExpired)) await (boss as PgBoss & { expire(): Promise<void> }).expire()
+  const found = first.some(isExpired) ? await ask() : first
+  const times = found.flatMap(({ due_ms, expires_ms }) => [due_ms ?? [], expires_ms ?? []].flat())
+  return {
+    queues: found.filter((each) => each.is_due).map(({ queue }) => queue),
+    nextMs: times.length === 0 ? null : Math.max(leastPauseMs, Math.min(...times)),
+  }
+}
+
+/** Puts away what was finished, seldom; a room that was just started has other things to do. */
+function startTidying(boss: PgBoss, log: Logger): { stop(): void } {
+  const tidy = async (): Promise<void> => {
+    const { archive, drop } = boss as PgBoss & { archive(): Promise<void>; drop(): Promise<void> }
+    await archive()
+    await drop()
+  }
+  const run = (): void =>
+    void tidy().catch((err: unknown) =>
+      log.warn({ err }, 'finished jobs could not be put away; it comes again'),
+    )
+  const timers = [setTimeout(run, tidyEveryMs / 10), setInterval(run, tidyEveryMs)]
+  for (const timer of timers) timer.unref()
+  return {
+    stop: () => {
+      for (const timer of timers) clearInterval(timer)
+    },
+  }
 }
 
 async function countWaiting(db: Database, room: string): Promise<number> {

@@ -18,7 +18,7 @@ function startEndless(options: { expireMs: number; patienceMs: number }) {
   const workers = startWorkers(
     { boss: boss as never, log: silentLog() },
     'queue',
-    { atOnce: 1, concurrency: 1, ...options },
+    { atOnce: 1, concurrency: 1, onLeft: () => undefined, ...options },
     () => {
       begin()
       return new Promise(() => undefined)

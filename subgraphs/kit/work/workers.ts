@@ -3,9 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type PgBoss from 'pg-boss'
 import type { Logger } from '../log.ts'
 
-/** How often a queue is looked at when nobody woke it, ms: jobs that are tried again or were sent for later wake nobody. */
-const lookEveryMs = 2_000
-
 /** Does jobs that were handed over together; answers how each ended, in their order. */
 export type Handler = (data: readonly object[]) => Promise<readonly PromiseSettledResult<unknown>[]>
 
@@ -28,13 +25,15 @@ export interface WorkOptions {
   readonly expireMs: number
   /** How long a stop waits for the jobs at hand, ms. */
   readonly patienceMs: number
+  /** Told where jobs are left that nobody will be woken for: they failed and are tried again, or could not be fetched. */
+  readonly onLeft: () => void
 }
 
 /** Starts the workers of a queue. */
 export function startWorkers(
   { boss, log }: { boss: Pick<PgBoss, 'fetch' | 'complete' | 'fail'>; log: Logger },
   queue: string,
-  { atOnce, concurrency, expireMs, patienceMs }: WorkOptions,
+  { atOnce, concurrency, expireMs, patienceMs, onLeft }: WorkOptions,
   handler: Handler,
 ): QueueWorkers {
   const running = new Map<readonly PgBoss.Job[], Promise<void>>()
@@ -62,7 +61,10 @@ export function startWorkers(
   }
   const lookNow = (): void => {
     looking ??= look()
-      .catch((err: unknown) => log.warn({ err, queue }, 'a queue could not be looked at'))
+      .catch((err: unknown) => {
+        log.warn({ err, queue }, 'a queue could not be looked at')
+        onLeft()
+      })
       .finally(() => {
         looking = undefined
         // Somebody may have woken it between the last look and here.
@@ -78,6 +80,7 @@ export function startWorkers(
       const err = ended.find((each) => each.status === 'rejected')?.reason as object
       log.warn({ err, queue, jobs: failed.length }, 'jobs failed and are tried again')
       await boss.fail(queue, failed, err)
+      onLeft()
     }
     if (fulfilled.length > 0) await boss.complete(queue, fulfilled)
   }
@@ -86,15 +89,12 @@ export function startWorkers(
     mayWait = true
     if (isWanted()) lookNow()
   }
-  const timer = setInterval(wake, lookEveryMs)
-  timer.unref()
   wake()
   return {
     wake,
     isBusy: () => running.size > 0,
     stop: async () => {
       isStopped = true
-      clearInterval(timer)
       await looking
       const late = new AbortController()
       await Promise.race([
