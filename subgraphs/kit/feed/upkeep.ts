@@ -9,9 +9,11 @@ import type { Leftovers } from './merge/leftovers.ts'
 
 /** A batch older than this and unprocessed was left by a crash, ms. */
 const abandonedMs = 60_000
-const upkeepEveryMs = 60_000
+const upkeepEveryMs = 30_000
 /** When it begins first, ms: what the start left undone is done once the process answers. */
 const upkeepAfterMs = 2_000
+/** Rounds from one count of what is in quarantine to the next: it grows slowly, and counting reads all of it. */
+const roundsPerCount = 2
 
 /** Parts of the feeds that have regular work. */
 export interface UpkeepParts {
@@ -28,10 +30,12 @@ export function startUpkeep({ leftovers, alert, forget, clock, log }: UpkeepPart
   const startedAt = clock().getTime()
   let forgottenMonth = ''
   let isAtWork = false
+  let rounds = 0
   const maintain = async (): Promise<void> => {
     // What came before this process began is nobody's work any more.
     await leftovers.resume(new Date(Math.max(startedAt, clock().getTime() - abandonedMs)))
-    await alert.check()
+    rounds += 1
+    if (rounds % roundsPerCount === 0) await alert.check()
     const month = monthsBefore(clock(), 0)
     if (month !== forgottenMonth) await forget()
     forgottenMonth = month

@@ -95,7 +95,7 @@ describe('jobs', () => {
         begun.push(index)
         atOnce += 1
         most = Math.max(most, atOnce)
-        await (index === 0 ? slow : new Promise((resolve) => setTimeout(resolve, 5)))
+        await (index === 0 ? slow : new Promise((resolve) => setTimeout(resolve, 50)))
         atOnce -= 1
       },
       { concurrency: 3 },
