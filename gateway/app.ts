@@ -3,18 +3,13 @@ import { readFileSync } from 'node:fs'
 import type { Clock } from '@one-visit/kit/clock.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
+import { openRequestsOf } from '@one-visit/kit/room/end-server.ts'
 import { envelopeHeader, type Principal, principalHeader } from '@one-visit/kit/room/principal.ts'
 import type { Breaker, BreakerOptions } from '@one-visit/kit/work/breaker.ts'
 import { scalars as hubScalars } from '@one-visit/schema/scalars.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { GraphQLScalarType } from 'graphql'
-import {
-  type Admission,
-  type AdmissionLimits,
-  admissionClasses,
-  createAdmission,
-  hubAdmission,
-} from './door/admission.ts'
+import { type AdmissionLimits, admissionClasses, createAdmission, hubAdmission } from './door/admission.ts'
 import { type GraphRouteOptions, graphRoute } from './door/graph-route.ts'
 import { openGraphServer } from './door/graph-server.ts'
 import { graphiqlRoute } from './door/graphiql.ts'
@@ -87,15 +82,14 @@ export interface Gateway {
   readonly ask: Ask
   readonly graph: Graph
   readonly metrics: Metrics
+  /** How many requests are not answered yet; those from this process are not among them. */
+  requests(): number
   /** Turns new outer requests away, finishes what has begun, then ends. */
   close(): Promise<void>
 }
 
 /** How long a room may take over a feed's request, ms. */
 const feedMs = 60_000
-/** Longest wait for requests that have begun, ms: the longest operation takes 10 s. */
-const drainMs = 12_000
-const drainStepMs = 20
 
 /**
  * Builds the gateway: graph, identity, feeds and health on one server. It listens nowhere until told to.
@@ -125,6 +119,7 @@ export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
   let draining = false
 
   const app = createHttpServer(log, options)
+  const requests = openRequestsOf(app)
   app.addHook('onRequest', async (_, reply) => {
     if (draining) void reply.header('connection', 'close')
   })
@@ -142,11 +137,11 @@ export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
     graph,
     metrics,
     ask: askBy(app),
+    requests: requests.count,
     close: async () => {
       draining = true
       unwatch()
-      await drained(admission)
-      await app.close()
+      await requests.end(() => admissionClasses.some((each) => admission.inside(each) > 0))
       await server.stop()
       await closeAll([...Object.values(options.transports), ...Object.values(options.feeds ?? {})])
     },
@@ -239,14 +234,6 @@ function askBy(app: FastifyInstance): Ask {
     })
     return { status: answer.statusCode, body: JSON.parse(answer.body) as unknown }
   }
-}
-
-/** Waits until nothing is worked on any more, and not longer than requests may take. */
-async function drained(admission: Admission): Promise<void> {
-  const until = performance.now() + drainMs
-  const isBusy = (): boolean => admissionClasses.some((each) => admission.inside(each) > 0)
-  while (isBusy() && performance.now() < until)
-    await new Promise((resolve) => setTimeout(resolve, drainStepMs))
 }
 
 async function closeAll(closables: readonly unknown[]): Promise<void> {

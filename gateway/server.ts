@@ -28,9 +28,12 @@ async function runGateway(config: GatewayConfig): Promise<void> {
   const aside = config.PRIVATE_PORT === undefined ? undefined : privateServer(gateway.metrics)
   await aside?.listen({ host: config.PRIVATE_HOST, port: config.PRIVATE_PORT ?? 0 })
   const address = await gateway.app.listen({ host: config.HOST, port: config.PORT })
-  closeOnSignal(async () => {
-    await gateway.close()
-    await aside?.close()
+  closeOnSignal({
+    requests: gateway.requests,
+    close: async () => {
+      await gateway.close()
+      await aside?.close()
+    },
   })
   log.info({ address }, 'the gateway is ready')
 }

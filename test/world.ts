@@ -85,6 +85,7 @@ export function worldKeys(): HubKeys {
     service,
     certificate: generateKeyPairSync('ed25519').privateKey,
     audit: generateKeyPairSync('ed25519').privateKey,
+    issuer: generateKeyPairSync('ed25519').privateKey,
     journal: createSecretKey(randomBytes(32)),
     pseudonym: { version: 1, key: createSecretKey(randomBytes(32)) },
     tokenOf: (partner) => `token-of-${partner}`,

@@ -1,9 +1,15 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import {
+  createHash,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  timingSafeEqual,
+} from 'node:crypto'
 import type { Clock } from '@one-visit/kit/clock.ts'
 import { HubError } from '@one-visit/kit/errors.ts'
 import type { Role } from '@one-visit/schema/access.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { createLocalJWKSet, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
+import { createLocalJWKSet, exportJWK, type JWK, SignJWT } from 'jose'
 import { hubAudience, type TokenIssuer } from './authenticate.ts'
 import {
   answerRefusal,
@@ -49,6 +55,8 @@ export interface EmbeddedIssuerOptions {
   readonly accounts: readonly Account[]
   readonly clock: Clock
   readonly tokenSeconds?: number
+  /** Ed25519; with one that is kept, tokens survive a restart. */
+  readonly signingKey?: KeyObject
 }
 
 const formBytesMax = 8 * 1024
@@ -57,7 +65,7 @@ const keyId = 'embedded'
 /**
  * Opens the embedded issuer: `POST /oauth/token` (form) with `grant_type=client_credentials` for programs
  * (`client_id`, `client_secret`, or HTTP Basic) and `grant_type=password` for demo people (`username`, `password`).
- * Its signing key is made at start and lives as long as the process.
+ * Without a signing key its own is made and lives as long as the process.
  * @throws HubError FORBIDDEN in production
  */
 export async function openEmbeddedIssuer(options: EmbeddedIssuerOptions): Promise<EmbeddedIssuer> {
@@ -68,8 +76,8 @@ export async function openEmbeddedIssuer(options: EmbeddedIssuerOptions): Promis
       'The embedded issuer does not serve in production; configure OIDC_ISSUER.',
     )
   const accountFor = accountFinder(accounts)
-  const pair = await generateKeyPair('EdDSA', { extractable: true })
-  const jwk: JWK = { ...(await exportJWK(pair.publicKey)), kid: keyId, alg: 'EdDSA', use: 'sig' }
+  const { signingKey = generateKeyPairSync('ed25519').privateKey } = options
+  const jwk: JWK = { ...(await exportJWK(createPublicKey(signingKey))), kid: keyId, alg: 'EdDSA', use: 'sig' }
 
   const issue = (account: Account): Promise<string> => {
     const issuedAt = Math.floor(clock().getTime() / 1000)
@@ -87,7 +95,7 @@ export async function openEmbeddedIssuer(options: EmbeddedIssuerOptions): Promis
       .setSubject(account.id)
       .setIssuedAt(issuedAt)
       .setExpirationTime(issuedAt + tokenSeconds)
-      .sign(pair.privateKey)
+      .sign(signingKey)
   }
 
   const answerToken = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {

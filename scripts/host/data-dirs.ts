@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 /** Where the hub keeps its data when nothing else is said. */
-export const hubDataDir = (): string => process.env.HUB_DATA_DIR ?? '.data'
+export const hubDataDir = (): string => process.env.HUB_DATA_DIR || '.data'
 
 /** Where the demo keeps its own, beside the hub's. */
 export const demoDataDir = (): string => join(hubDataDir(), 'demo')

@@ -68,7 +68,7 @@ async function main(): Promise<void> {
       jwks !== undefined && { issuer: externalIssuer({ issuer, audience, jwksUrl: jwks }) }),
   })
   const address = await gateway.app.listen({ host: given.host, port: given.port })
-  closeOnSignal(() => gateway.close())
+  closeOnSignal(gateway)
   console.log(`${address}/graphql\n${address}/graphiql`)
 }
 

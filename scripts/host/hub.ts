@@ -12,8 +12,9 @@ import { openPglite } from '@one-visit/kit/database/pglite.ts'
 import { openPostgres } from '@one-visit/kit/database/postgres.ts'
 import type { Logger } from '@one-visit/kit/log.ts'
 import type { Room } from '@one-visit/kit/room/server.ts'
+import { fittingKeys, keepHubKeys } from './data-keys.ts'
 import { requireHubPort } from './hub-port.ts'
-import { type HubKeys, readHubKeys } from './keys.ts'
+import type { HubKeys } from './keys.ts'
 import type { Ask, Rooms } from './rooms.ts'
 import type { HubSettings } from './settings.ts'
 
@@ -32,7 +33,8 @@ export interface HubOptions {
   host: string
   port: number
   /** What the environment says of the parts of the hub. */
-  settings: Pick<HubSettings, 'tmri' | 'callbackLoopback'> & Partial<Pick<HubSettings, 'door'>>
+  settings: Pick<HubSettings, 'tmri' | 'callbackLoopback'> &
+    Partial<Pick<HubSettings, 'door' | 'formerAuditKeys'>>
   /** Path of the file the checkpoints of the audit go to. */
   auditSink: string
   /** Whether partners and data of the sample are loaded once and kept alive. */
@@ -51,6 +53,8 @@ export interface Hub {
   gateway: Gateway
   rooms: Rooms
   keys: HubKeys
+  /** How many requests are not answered yet. */
+  requests(): number
   close(): Promise<void>
 }
 
@@ -59,15 +63,14 @@ const supergraphFile = fileURLToPath(new URL('../../schema/supergraph.graphql', 
 /**
  * Starts the hub in one process. What is started later is closed first. Rooms and gateway are loaded once the data are
  * open: a directory in use, a taken port and a database out of reach are told at once.
- * @throws DataDirLocked when another process owns the data, PortTaken
+ * @throws DataDirLocked when another process owns the data, PortTaken, ConfigError where the keys are not those of the data
  */
 export async function startHub(options: HubOptions): Promise<Hub> {
   const { dataDir, environment, host, port, log, progress, sample } = options
   const clock: Clock = systemClock
   const lock: DataLock = await lockDataDir(dataDir)
   await requireHubPort({ host, port })
-  const keys = readHubKeys(dataDir)
-  const db = await openDatabase(options)
+  const { db, keys } = await openData(options)
   progress('rooms')
   const { serveTools } = await import('../tools/tools.ts')
   const { buildRooms } = await import('./rooms.ts')
@@ -117,6 +120,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     gateway,
     rooms,
     keys,
+    requests: gateway.requests,
     close: async () => {
       stopBeating()
       await gateway.close()
@@ -136,26 +140,41 @@ async function ownIssuer(
   const { openEmbeddedIssuer } = await import('@one-visit/gateway/identity/issuer.ts')
   const { demoAccounts } = await import('./accounts.ts')
   const accounts = demoAccounts(keys.pseudonym)
-  return openEmbeddedIssuer({ environment, origin: `http://${host}:${port}`, accounts, clock })
+  const origin = `http://${host}:${port}`
+  return openEmbeddedIssuer({ environment, origin, accounts, clock, signingKey: keys.issuer })
 }
 
-async function openDatabase(options: HubOptions): Promise<Database> {
-  const { databaseUrl, migrationUrl, dataDir, progress, log } = options
-  if (databaseUrl) {
-    progress('migrations of the PostgreSQL database')
-    const owner = await openPostgres(migrationUrl ?? databaseUrl, { connectionsMax: 1, log })
-    await migrate(owner, roomMigrations()).finally(() => owner.close())
-    return openPostgres(databaseUrl, { connectionsMax: 16, log })
+/** Data of a hub and the keys that belong to them, held against each other before anything is written. */
+async function openData(options: HubOptions): Promise<{ db: Database; keys: HubKeys }> {
+  const at = { dataDir: options.dataDir, formerAuditKeys: options.settings.formerAuditKeys }
+  const db = await openDatabase(options)
+  try {
+    const keys = await fittingKeys(db, at)
+    await bringUpToDate(db, options)
+    await keepHubKeys(db, keys, at)
+    return { db, keys }
+  } catch (error) {
+    await db.close()
+    throw error
   }
+}
+
+async function openDatabase({ databaseUrl, dataDir, progress, log }: HubOptions): Promise<Database> {
+  if (databaseUrl) return openPostgres(databaseUrl, { connectionsMax: 16, log })
   const folder = `${dataDir}/pg`
-  if (!existsSync(folder)) {
-    progress('a new embedded database, from the image of a migrated one')
-    return openPglite({ dataDir: folder, image: await migratedImage(roomMigrations()) })
-  }
-  progress('the embedded database')
-  const db = await openPglite({ dataDir: folder })
-  await migrate(db, roomMigrations())
-  return db
+  const isNew = !existsSync(folder)
+  progress(isNew ? 'a new embedded database, from the image of a migrated one' : 'the embedded database')
+  return openPglite({ dataDir: folder, ...(isNew && { image: await migratedImage(roomMigrations()) }) })
+}
+
+async function bringUpToDate(
+  db: Database,
+  { databaseUrl, migrationUrl, progress, log }: HubOptions,
+): Promise<void> {
+  if (!databaseUrl) return migrate(db, roomMigrations())
+  progress('migrations of the PostgreSQL database')
+  const owner = await openPostgres(migrationUrl || databaseUrl, { connectionsMax: 1, log })
+  await migrate(owner, roomMigrations()).finally(() => owner.close())
 }
 
 /** Subgraphs of this process are called, not sent to. */

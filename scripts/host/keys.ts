@@ -9,6 +9,7 @@ import {
 } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ConfigError } from '@one-visit/kit/config.ts'
 import type { PseudonymKey } from '@one-visit/kit/room/pseudonym.ts'
 import { z } from 'zod'
 
@@ -17,6 +18,7 @@ const storedShape = z.object({
   service: z.string(),
   certificate: z.string(),
   audit: z.string(),
+  issuer: z.string(),
   journal: z.string(),
   pseudonym: z.string(),
   partners: z.string(),
@@ -32,6 +34,8 @@ export interface HubKeys {
   certificate: KeyObject
   /** Signs checkpoints of the audit. */
   audit: KeyObject
+  /** Signs access tokens of demo people. */
+  issuer: KeyObject
   journal: KeyObject
   pseudonym: PseudonymKey
   /** Bearer token of a sample partner, the same at every start. */
@@ -51,6 +55,7 @@ export function readHubKeys(dataDir: string): HubKeys {
     service: pairOf(stored.service),
     certificate: pairOf(stored.certificate).privateKey,
     audit: pairOf(stored.audit).privateKey,
+    issuer: pairOf(stored.issuer).privateKey,
     journal: createSecretKey(secret(stored.journal)),
     pseudonym: { version: 1, key: createSecretKey(secret(stored.pseudonym)) },
     tokenOf: (partner) => `hub_${derive(`token ${partner}`).toString('base64url')}`,
@@ -69,18 +74,39 @@ export function findAuditPublicKey(dataDir: string): KeyObject | undefined {
   return audit === undefined ? undefined : pairOf(audit).publicKey
 }
 
+/** Whether there are keys in a data directory. */
+export const hasHubKeys = (dataDir: string): boolean => existsSync(keysFile(dataDir))
+
 const keysFile = (dataDir: string): string => join(dataDir, 'keys.json')
 
 function readOrMake(file: string): z.infer<typeof storedShape> {
-  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : undefined
+  const kept = existsSync(file) ? readStored(file) : undefined
   const whole = storedShape.safeParse(kept)
   if (whole.success) return whole.data
   // Keys that came after the directory was made are added; those that are there stay.
-  const made = storedShape.parse(kept === undefined ? newKeys() : { audit: newPair(), ...kept })
+  const made = keysOf(file, kept)
   writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600 })
   renameSync(`${file}.new`, file)
   return made
 }
+
+function readStored(file: string): object {
+  try {
+    return z.looseObject({}).parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    throw unreadable(file)
+  }
+}
+
+function keysOf(file: string, kept: object | undefined): z.infer<typeof storedShape> {
+  if (kept === undefined) return newKeys()
+  const whole = storedShape.safeParse({ audit: newPair(), issuer: newPair(), ...kept })
+  if (!whole.success) throw unreadable(file)
+  return whole.data
+}
+
+const unreadable = (file: string): ConfigError =>
+  new ConfigError(`${file} does not hold the keys of a hub. Put it back from its backup.`)
 
 function newKeys(): z.infer<typeof storedShape> {
   return {
@@ -88,6 +114,7 @@ function newKeys(): z.infer<typeof storedShape> {
     service: newPair(),
     certificate: newPair(),
     audit: newPair(),
+    issuer: newPair(),
     journal: randomBytes(32).toString('base64'),
     pseudonym: randomBytes(32).toString('base64'),
     partners: randomBytes(32).toString('base64'),

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,10 +8,10 @@ import { expect, it } from 'vitest'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Runs `npm start` on data that are not there, with these settings beside the environment. */
-function startWith(dataDir: string, env: NodeJS.ProcessEnv) {
+function startWith(dataDir: string, env: NodeJS.ProcessEnv, args: readonly string[] = []) {
   return spawnSync(
     process.execPath,
-    ['--import', 'tsx', 'scripts/host/start.ts', '--port', '0', '--data', dataDir],
+    ['--import', 'tsx', 'scripts/host/start.ts', '--port', '0', '--data', dataDir, ...args],
     { cwd: root, encoding: 'utf8', env: { ...process.env, ...env } },
   )
 }
@@ -32,6 +32,20 @@ it('npm start names every setting that cannot be used before any data is touched
   )
   expect(existsSync(dataDir)).toBe(false)
   rmSync(join(dataDir, '..'), { recursive: true, force: true })
+})
+
+it('npm start -- --fresh keeps the keys of a server’s database, which it does not remove', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'settings-'))
+  writeFileSync(join(dataDir, 'keys.json'), 'kept')
+  const { status, stderr } = startWith(dataDir, { DATABASE_URL: 'postgres://127.0.0.1:1/nowhere' }, [
+    '--demo',
+    '--fresh',
+  ])
+  expect(status).toBe(1)
+  expect(stderr).toMatch(/Leave out --fresh or DATABASE_URL/)
+  expect(stderr).not.toMatch(/\n\s+at /)
+  expect(readFileSync(join(dataDir, 'keys.json'), 'utf8')).toBe('kept')
+  rmSync(dataDir, { recursive: true, force: true })
 })
 
 it('npm start on a server’s database has no demo accounts unless it is told to, and says what it wants', () => {

@@ -1,3 +1,5 @@
+import type { KeyObject } from 'node:crypto'
+import { auditPublicKeys } from '@one-visit/approvals/audit/public-keys.ts'
 import { callbackLoopback } from '@one-visit/approvals/callbacks/setting.ts'
 import { type DoorOptions, readDoor, readIssuer } from '@one-visit/gateway/config.ts'
 import type { TokenIssuer } from '@one-visit/gateway/identity/authenticate.ts'
@@ -41,6 +43,8 @@ export interface HubSettings {
   tmri: TmriOptions
   /** HUB_CALLBACKS_LOOPBACK: whether callbacks of partners may lead to this machine. */
   callbackLoopback: boolean
+  /** HUB_AUDIT_PUBLIC_KEYS: the keys of the audit before the one at hand. */
+  formerAuditKeys: readonly KeyObject[]
   /** OIDC_*: whose access tokens are believed; the embedded issuer's where nothing is set. */
   issuer: TokenIssuer | undefined
   /** HUB_QUERY_TEXT_BYTES, HUB_TRUSTED_PROXIES, HUB_RATE_*: the door of the gateway. */
@@ -56,6 +60,7 @@ export function readHubSettings(env: Readonly<Record<string, string | undefined>
     tmri: () => readTmriOptions(env),
     callbackLoopback: () =>
       readConfig({ HUB_CALLBACKS_LOOPBACK: callbackLoopback }, env).HUB_CALLBACKS_LOOPBACK,
+    formerAuditKeys: () => readConfig({ HUB_AUDIT_PUBLIC_KEYS: auditPublicKeys }, env).HUB_AUDIT_PUBLIC_KEYS,
     issuer: () => readIssuer(env),
     door: () => readDoor(env),
   })

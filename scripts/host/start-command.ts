@@ -9,13 +9,13 @@ export const startCommand = {
     port: {
       type: 'string',
       value: 'N',
-      default: process.env.PORT ?? '4000',
+      default: process.env.PORT || '4000',
       help: 'port it listens on, also as PORT in the environment; 0 for a free one',
     },
     host: {
       type: 'string',
       value: 'ADDRESS',
-      default: process.env.HOST ?? '127.0.0.1',
+      default: process.env.HOST || '127.0.0.1',
       help: 'address it listens on',
     },
     data: {
@@ -44,6 +44,7 @@ export const startCommand = {
     HUB_POLICE_URL:
       "the police's exchange service; all HUB_POLICE_* are in subgraphs/traffic-police/README.md",
     HUB_CALLBACKS_LOOPBACK: 'yes lets callbacks of partners lead to this machine',
+    HUB_AUDIT_PUBLIC_KEYS: 'public keys of the audit before the one in keys.json, where that was exchanged',
     HUB_AUDIT_SINK:
       'file the checkpoints of the audit are added to; audit-checkpoints.ndjson of the data directory without it',
     OIDC_ISSUER:

@@ -1,5 +1,6 @@
 /** The hub in one process on one port. `npm start -- --help` says everything. */
 import { exits, readCommand } from '../command.ts'
+import type { Hub } from './hub.ts'
 import { readStart, startCommand } from './start-command.ts'
 
 const values = readCommand(startCommand, readStart)
@@ -11,6 +12,12 @@ try {
   const { isDemo, readHubSettings } = await import('./settings.ts')
   const settings = readHubSettings(process.env)
   const demo = isDemo(values, process.env, settings.issuer)
+  if (values.fresh && process.env.DATABASE_URL) {
+    const { ConfigError } = await import('@one-visit/kit/config.ts')
+    throw new ConfigError(
+      '--fresh removes the keys and cannot remove the database of a server, which nobody could read without them.\n  Leave out --fresh or DATABASE_URL.',
+    )
+  }
   if (values.fresh) {
     const { requireHubPort } = await import('./hub-port.ts')
     // Nothing is removed for a hub that then cannot start.
@@ -19,6 +26,9 @@ try {
     await removeData(values.data)
   }
   const { closeOnSignal } = await import('@one-visit/kit/work/close-on-signal.ts')
+  let started: Hub | undefined
+  // A hub that is just starting has answered nobody, and ends at once.
+  closeOnSignal({ requests: () => started?.requests() ?? 0, close: async () => started?.close() })
   const { printWelcome } = await import('./welcome.ts')
   const { startHub } = await import('./hub.ts')
   const { auditSinkOf } = await import('./data-dirs.ts')
@@ -38,7 +48,7 @@ try {
     crashAt: process.env.HUB_CRASH_AT,
     progress,
   })
-  closeOnSignal(() => hub.close())
+  started = hub
   printWelcome(hub)
 } catch (error) {
   console.error(explanationOf(error) ?? error)

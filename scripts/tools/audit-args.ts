@@ -1,8 +1,9 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { auditPublicKeys } from '@one-visit/approvals/audit/public-keys.ts'
 import type { SinkToVerify } from '@one-visit/approvals/audit/verify-sink.ts'
-import { ConfigError } from '@one-visit/kit/config.ts'
+import { ConfigError, readConfig } from '@one-visit/kit/config.ts'
 import { auditSinkOf } from '../host/data-dirs.ts'
 import { findAuditPublicKey } from '../host/keys.ts'
 
@@ -18,15 +19,13 @@ export function auditArgs(where: {
 }): string[] {
   const { dataDir, sink, env } = where
   const own = findAuditPublicKey(dataDir)
-  const keys = env.HUB_AUDIT_PUBLIC_KEYS
-    ? env.HUB_AUDIT_PUBLIC_KEYS.split(',').map((text) => text.trim())
-    : own === undefined
-      ? []
-      : [textOf(own)]
-  for (const key of keys) publicKeyOf(key)
+  const said = readConfig({ HUB_AUDIT_PUBLIC_KEYS: auditPublicKeys }, env).HUB_AUDIT_PUBLIC_KEYS
+  const keys = (said.length > 0 || own === undefined ? said : [own]).map(textOf)
   const path = sink === undefined ? auditSinkOf(dataDir) : resolve(sink)
   if (keys.length === 0 && existsSync(path))
-    throw unusable(`must be set: there is no key in ${dataDir} to check the checkpoints in ${path} by`)
+    throw new ConfigError(
+      `These settings cannot be used:\n  HUB_AUDIT_PUBLIC_KEYS: must be set: there is no key in ${dataDir} to check the checkpoints in ${path} by`,
+    )
   return [path, ...keys]
 }
 
@@ -37,13 +36,5 @@ export function readAuditArgs([path, ...keys]: readonly string[]): SinkToVerify 
 
 const textOf = (key: KeyObject): string => key.export({ format: 'der', type: 'spki' }).toString('base64')
 
-function publicKeyOf(text: string): KeyObject {
-  try {
-    return createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' })
-  } catch {
-    throw unusable('must be Ed25519 public keys, SPKI DER in base64, commas between')
-  }
-}
-
-const unusable = (why: string): ConfigError =>
-  new ConfigError(`These settings cannot be used:\n  HUB_AUDIT_PUBLIC_KEYS: ${why}`)
+const publicKeyOf = (text: string): KeyObject =>
+  createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' })

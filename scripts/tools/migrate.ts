@@ -17,7 +17,7 @@ readCommand({
 const { runProgram } = await import('../host/explained.ts')
 await runProgram(async () => {
   const { lockDataDir } = await import('@one-visit/kit/database/data-lock.ts')
-  const url = process.env.MIGRATION_DATABASE_URL ?? process.env.DATABASE_URL
+  const url = process.env.MIGRATION_DATABASE_URL || process.env.DATABASE_URL
   const dataDir = hubDataDir()
   const lock = url ? undefined : await lockDataDir(dataDir)
   const { openPglite } = await import('@one-visit/kit/database/pglite.ts')

@@ -1,9 +1,11 @@
 /** The approval step as a process of its own. */
 import { createPrivateKey } from 'node:crypto'
 import { readConfig } from '@one-visit/kit/config.ts'
+import type { DataKey } from '@one-visit/kit/database/key-checks.ts'
 import { runPersonRoom } from '@one-visit/kit/room/room-server.ts'
 import { z } from 'zod'
 import { buildApp } from './app.ts'
+import { auditPublicKeys } from './audit/public-keys.ts'
 import { callbackLoopback } from './callbacks/setting.ts'
 import { httpAsk } from './graph/http-ask.ts'
 
@@ -23,6 +25,7 @@ const settings = {
   HUB_CERTIFICATE_KEY: privateKey,
   HUB_AUDIT_KEY: privateKey,
   HUB_AUDIT_SINK: z.string().min(1),
+  HUB_AUDIT_PUBLIC_KEYS: auditPublicKeys,
   HUB_CERTIFICATE_AUTHORITY: z.string().optional(),
   HUB_VEHICLES_PERMITS_URL: z.url(),
   HUB_VEHICLES_PERMITS_SECRET: z.string().min(1),
@@ -45,4 +48,23 @@ function own(env: NodeJS.ProcessEnv) {
   }
 }
 
-await runPersonRoom('approvals', async (parts) => buildApp({ ...parts, ...own(process.env) }), process.env)
+/** The keys approvals signs with what it keeps. */
+function dataKeys(env: NodeJS.ProcessEnv): DataKey[] {
+  const config = readConfig(settings, env)
+  return [
+    { name: 'certificate', known: 'HUB_CERTIFICATE_KEY', key: config.HUB_CERTIFICATE_KEY },
+    {
+      name: 'audit',
+      known: 'HUB_AUDIT_KEY (where it was exchanged, HUB_AUDIT_PUBLIC_KEYS names the one before)',
+      key: config.HUB_AUDIT_KEY,
+      former: config.HUB_AUDIT_PUBLIC_KEYS,
+    },
+  ]
+}
+
+await runPersonRoom(
+  'approvals',
+  async (parts) => buildApp({ ...parts, ...own(process.env) }),
+  process.env,
+  () => dataKeys(process.env),
+)

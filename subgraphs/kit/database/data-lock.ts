@@ -63,14 +63,18 @@ export async function lockDataDir(dataDir: string): Promise<DataLock> {
   })
   if (taken === undefined) throw new DataDirLocked(`${dataDir} is being opened by another process.`)
   server.unref()
-  writeFileSync(join(dataDir, 'owner.pid'), String(process.pid))
+  const pidFile = join(dataDir, 'owner.pid')
+  const forget = (): void => rmSync(pidFile, { force: true })
+  writeFileSync(pidFile, String(process.pid))
+  process.once('exit', forget)
   return {
     serve: (next) => {
       answer = next
     },
     release: () =>
       new Promise((resolve) => {
-        rmSync(join(dataDir, 'owner.pid'), { force: true })
+        process.off('exit', forget)
+        forget()
         server.close(() => resolve())
       }),
   }

@@ -6,6 +6,7 @@ import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
 import { installJobs } from '../work/jobs.ts'
 import { applicationRole, type Database } from './database.ts'
+import { schemaOf } from './schema-of.ts'
 
 /** Where one room keeps its migrations, and the queues its jobs run in. */
 export interface RoomMigrations {
@@ -13,9 +14,6 @@ export interface RoomMigrations {
   folder: string
   queues: readonly string[]
 }
-
-/** PostgreSQL schema of a room: its name with underscores. */
-const schemaOf = (room: string): string => room.replaceAll('-', '_')
 
 const subgraphs = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -61,6 +59,7 @@ export async function migrate(db: Database, rooms: readonly RoomMigrations[]): P
     if (db.kind === 'pglite')
       await migratePglite(db.orm as unknown as Parameters<typeof migratePglite>[0], options)
     else await migratePg(db.orm as unknown as Parameters<typeof migratePg>[0], options)
+    await db.script(makeKeyChecks(schema))
     if (queues.length > 0) await installJobs(db, room, queues)
   }
 }
@@ -73,4 +72,15 @@ function prepareSchema(schema: string): string {
   alter default privileges in schema ${schema} grant select, insert, update, delete on tables to ${applicationRole};
   alter default privileges in schema ${schema} grant usage, select on sequences to ${applicationRole};
   alter default privileges in schema ${schema} grant execute on functions to ${applicationRole};`
+}
+
+/**
+ * The table of `key-checks.ts`. Like the list of migrations it belongs to the kit, not to what a room keeps; it is made empty, in an
+ * instant, however many rows the others have.
+ */
+function makeKeyChecks(schema: string): string {
+  return `
+  create table if not exists ${schema}.key_checks (name text primary key, value text not null);
+  revoke delete on ${schema}.key_checks from ${applicationRole};
+  grant select, insert, update on ${schema}.key_checks to ${applicationRole};`
 }

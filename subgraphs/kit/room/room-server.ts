@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { systemClock } from '../clock.ts'
 import { ConfigError, readConfig } from '../config.ts'
 import { crashPointAt } from '../crash.ts'
+import { type DataKey, keepKeys } from '../database/key-checks.ts'
 import { openPostgres } from '../database/postgres.ts'
 import { openLog } from '../log.ts'
 import { closeOnSignal } from '../work/close-on-signal.ts'
@@ -98,7 +99,7 @@ type Settings = Readonly<z.infer<z.ZodObject<typeof settings>>>
 
 /** Runs a room as a process of its own: settings from the environment, every fault named at once; SIGTERM drains. */
 export function runRoom(name: string, build: (parts: RoomParts) => Promise<Room>, env: Env): Promise<void> {
-  return orExplain(() => serve(name, readConfig(settings, env), build))
+  return orExplain(() => serve(name, readConfig(settings, env), { build, keys: [] }))
 }
 
 async function orExplain(start: () => Promise<void>): Promise<void> {
@@ -114,10 +115,12 @@ async function orExplain(start: () => Promise<void>): Promise<void> {
 async function serve(
   name: string,
   config: Settings,
-  build: (parts: RoomParts) => Promise<Room>,
+  { build, keys }: { build: (parts: RoomParts) => Promise<Room>; keys: readonly DataKey[] },
 ): Promise<void> {
   const log = openLog(name, config.LOG_LEVEL)
   const db = await openPostgres(config.DATABASE_URL, { connectionsMax: config.DATABASE_CONNECTIONS_MAX, log })
+  const journal = { name: 'journal', known: 'HUB_JOURNAL_KEY', key: config.HUB_JOURNAL_KEY }
+  await keepKeys(db, [{ room: name, keys: [journal, ...keys] }])
   const room = await build({
     db,
     clock: systemClock,
@@ -128,9 +131,12 @@ async function serve(
     post: httpPost(),
     crash: crashPointAt(config.HUB_CRASH_AT),
   })
-  closeOnSignal(async () => {
-    await room.close()
-    await db.close()
+  closeOnSignal({
+    requests: room.requests,
+    close: async () => {
+      await room.close()
+      await db.close()
+    },
   })
   const address = await room.app.listen({ host: config.HOST, port: config.PORT })
   log.info({ address }, `${name} is ready`)
@@ -138,15 +144,23 @@ async function serve(
 
 /**
  * Runs a room that receives persons as a process of its own, as runRoom does; HUB_PSEUDONYM_KEY turns their ID numbers
- * into references.
+ * into references. `keys` are the room's own that its data depend on.
  */
 export function runPersonRoom(
   name: string,
   build: (parts: PersonRoomParts) => Promise<Room>,
   env: Env,
+  keys: () => readonly DataKey[] = () => [],
 ): Promise<void> {
   return orExplain(() => {
     const config = readConfig({ ...settings, HUB_PSEUDONYM_KEY: pseudonymKey }, env)
-    return serve(name, config, (parts) => build({ ...parts, pseudonymKey: config.HUB_PSEUDONYM_KEY }))
+    const { HUB_PSEUDONYM_KEY: pseudonym } = config
+    return serve(name, config, {
+      build: (parts) => build({ ...parts, pseudonymKey: pseudonym }),
+      keys: [
+        { name: `pseudonym v${pseudonym.version}`, known: 'HUB_PSEUDONYM_KEY', key: pseudonym.key },
+        ...keys(),
+      ],
+    })
   })
 }

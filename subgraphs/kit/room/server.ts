@@ -16,6 +16,7 @@ import { withinTime } from '../work/within-time.ts'
 import { guardSchema, type OnRefusedActs } from './access.ts'
 import { requestMsMax, requireBodyRate } from './body-rate.ts'
 import { createDocumentBudget } from './document-budget.ts'
+import { openRequestsOf } from './end-server.ts'
 import {
   createPrincipalVerifier,
   type Envelope,
@@ -82,6 +83,8 @@ export interface Room {
   name: string
   app: FastifyInstance
   execute(request: RoomRequest): Promise<RoomResponse>
+  /** How many requests are not answered yet; those from this process are not among them. */
+  requests(): number
   close(): Promise<void>
 }
 
@@ -145,6 +148,7 @@ export function answerError(error: unknown, log: Logger, requestId: string): Roo
 export async function buildRoom<Loaders>(options: RoomOptions<Loaders>): Promise<Room> {
   const { name, db, log } = options
   const app = fastifyOf(log)
+  const requests = openRequestsOf(app)
   await app.register(mercurius, {
     schema: schemaOf(options),
     jit: 1,
@@ -191,8 +195,9 @@ export async function buildRoom<Loaders>(options: RoomOptions<Loaders>): Promise
     name,
     app,
     execute,
+    requests: requests.count,
     close: async () => {
-      await app.close()
+      await requests.end()
       await options.onClose?.()
     },
   }

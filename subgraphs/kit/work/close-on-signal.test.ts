@@ -4,6 +4,8 @@ import { closeOnSignal } from './close-on-signal.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
+  vi.spyOn(console, 'log').mockImplementation(() => undefined)
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -16,7 +18,7 @@ function running() {
   const closing = { resolve: (): void => undefined, reject: (_: Error): void => undefined }
   const closed = new Promise<void>((resolve, reject) => Object.assign(closing, { resolve, reject }))
   const close = vi.fn(() => closed)
-  closeOnSignal(close, host)
+  closeOnSignal({ requests: () => 3, close }, host)
   return { host, close, closing }
 }
 
@@ -25,20 +27,28 @@ describe('a process that is signalled', () => {
     const { host, close, closing } = running()
     expect(close).not.toHaveBeenCalled()
     host.emit(signal)
-    await vi.advanceTimersByTimeAsync(60_000)
+    expect(console.log).toHaveBeenLastCalledWith('stopping: 3 requests to finish')
+    await vi.advanceTimersByTimeAsync(8_900)
     expect(host.exit).not.toHaveBeenCalled()
     closing.resolve()
     await vi.advanceTimersByTimeAsync(0)
+    expect(console.log).toHaveBeenLastCalledWith('stopped')
     expect(host.exit.mock.calls).toEqual([[0]])
   })
   it('ends with 1 and says why when it cannot close', async () => {
     const { host, closing } = running()
-    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     host.emit('SIGTERM')
     closing.reject(new Error('no way to close'))
     await vi.advanceTimersByTimeAsync(0)
     expect(host.exit.mock.calls).toEqual([[1]])
-    expect(said).toHaveBeenCalledWith(new Error('no way to close'))
+    expect(console.error).toHaveBeenCalledWith(new Error('no way to close'))
+  })
+  it('ends with 1 as it stands when closing takes longer than whoever signals waits', async () => {
+    const { host } = running()
+    host.emit('SIGTERM')
+    await vi.advanceTimersByTimeAsync(9_000)
+    expect(host.exit.mock.calls).toEqual([[1]])
+    expect(console.error).toHaveBeenCalledWith('stopped as it stood: it did not end within 9 s')
   })
   it('closes once for one Ctrl-C that arrives from the terminal and from npm', async () => {
     const { host, close } = running()

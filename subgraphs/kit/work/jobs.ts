@@ -60,7 +60,7 @@ const channelOf = schemaOf
 /** A job whose worker was killed is given to another after this long, seconds. */
 const expireSeconds = 60
 /** How long a room that ends waits for the jobs at hand, ms. */
-const patienceMs = 10_000
+const patienceMs = 3_000
 /** Least pause between looks for what comes next, ms. */
 const leastPauseMs = 100
 /** How often finished jobs are put away, ms. */
