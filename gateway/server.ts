@@ -1,14 +1,15 @@
 /** Entry of a gateway of its own: settings from the environment, rooms over HTTP; SIGTERM drains. */
 import { pathToFileURL } from 'node:url'
 import { systemClock } from '@one-visit/kit/clock.ts'
-import { ConfigError } from '@one-visit/kit/config.ts'
 import { openLog } from '@one-visit/kit/log.ts'
+import { outsideOf } from '@one-visit/kit/room/explanation.ts'
 import { closeOnSignal } from '@one-visit/kit/work/close-on-signal.ts'
 import { buildGateway } from './app.ts'
 import { doorOf, type GatewayConfig, issuerOf, readGatewayConfig } from './config.ts'
 import { httpTransport } from './executor/transport.ts'
 import { httpFeed } from './feeds/feeds.ts'
 import { privateServer } from './private-server.ts'
+import { SupergraphError } from './supergraph/supergraph.ts'
 
 /** Runs a gateway until a signal ends it. */
 async function runGateway(config: GatewayConfig): Promise<void> {
@@ -46,8 +47,12 @@ async function main(): Promise<void> {
   try {
     await runGateway(readGatewayConfig(process.env))
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    console.error(error.message)
+    const explanation =
+      error instanceof SupergraphError
+        ? `${error.message} HUB_ROOMS must name an address for each subgraph of HUB_SUPERGRAPH.`
+        : outsideOf(error)
+    if (explanation === undefined) throw error
+    console.error(explanation)
     process.exit(1)
   }
 }

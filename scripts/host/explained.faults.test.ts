@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -8,7 +9,8 @@ import { type DataLock, lockDataDir } from '@one-visit/kit/database/data-lock.ts
 import { migratedImage } from '@one-visit/kit/database/image.ts'
 import { roomMigrations } from '@one-visit/kit/database/migrate.ts'
 import { openPglite } from '@one-visit/kit/database/pglite.ts'
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const root = mkdtempSync(join(tmpdir(), 'explained-'))
 const taken = join(root, 'taken')
@@ -30,6 +32,8 @@ const supergraph = fileURLToPath(new URL('../../schema/supergraph.graphql', impo
 beforeAll(async () => {
   mkdirSync(empty)
   writeFileSync(file, '')
+  mkdirSync(withoutDatabase)
+  writeFileSync(join(withoutDatabase, 'pg'), '')
   mkdirSync(join(keyless, 'pg'), { recursive: true })
   await (await openPglite({ dataDir: join(keyless, 'pg') })).close()
   const image = await migratedImage(roomMigrations())
@@ -69,6 +73,19 @@ async function run(
   return { exit, out }
 }
 
+/** What a gateway or a room on its own is told beside where the rooms, or the data, are. */
+const pair = generateKeyPairSync('ed25519')
+const gateway = {
+  PORT: '0',
+  HUB_PRINCIPAL_PRIVATE_KEY: pair.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+  HUB_PRINCIPAL_PUBLIC_KEY: pair.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+  HUB_SERVICE_PUBLIC_KEY: pair.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+  OIDC_ISSUER: 'http://127.0.0.1:1',
+  OIDC_JWKS_URL: 'http://127.0.0.1:1/keys',
+}
+const other = { HUB_DATA_DIR: join(root, 'other'), PORT: '0' }
+/** A file lies where the database would be. */
+const withoutDatabase = join(root, 'file-for-database')
 const partner = ['list', 'vehicles']
 const refused = /ECONNREFUSED/
 const file = join(root, 'vehicles.csv')
@@ -89,6 +106,23 @@ describe.concurrent.each<
   ['start', [], { HUB_DATA_DIR: taken }, 1, /is in use by process/],
   ['start', ['--port', busy], { HUB_DATA_DIR: join(root, 'new') }, 1, /--port N, or PORT=N/],
   ['start', [], { HUB_DATA_DIR: join(root, 'newer'), PORT: busy }, 1, /--port N, or PORT=N/],
+  ['start', ['--data', join(file, 'data')], {}, 1, /cannot be a folder of data .*--data DIR/],
+  ['start', ['--data', file], {}, 1, /cannot be a folder of data .*--data DIR/],
+  ['start', ['--data', withoutDatabase], {}, 1, /cannot be a folder of data/],
+  ['start', ['--demo'], { ...other, DATABASE_URL: 'mysql://hub:word@127.0.0.1/hub' }, 1, /must be postgres:/],
+  ['start', ['--demo'], { ...other, DATABASE_URL: 'nonsense' }, 1, /must be postgres:/],
+  ['start', ['--host', 'nowhere.invalid', '--demo'], other, 1, /nowhere\.invalid/],
+  ['migrate', [], { DATABASE_URL: 'mysql://hub:word@127.0.0.1/hub' }, 2, /must be postgres:/],
+  ['migrate', [], { HUB_DATA_DIR: file }, 2, /cannot be a folder of data/],
+  [
+    '../../gateway/server',
+    [],
+    { ...gateway, HUB_ROOMS: '{"vehicles":"http://127.0.0.1:1"}' },
+    1,
+    /HUB_ROOMS/,
+  ],
+  ['../../gateway/server', [], { ...gateway, HUB_SUPERGRAPH: '/nowhere', HUB_ROOMS: '{}' }, 1, /\/nowhere/],
+  ['../../subgraphs/offices/server', [], { ...keys, ...away, ...gateway }, 1, refused],
   ['gateway', ['--supergraph', supergraph, '--open', '--port', busy], {}, 1, /--port N/],
   ['simulate', ['police', '--port', busy], {}, 1, /--port N/],
   ['rebuild', ['vehicles'], { HUB_DATA_DIR: keyless }, 2, /There are no keys in/],
@@ -100,7 +134,36 @@ describe.concurrent.each<
     const ended = await run(name, args, env)
     expect(ended.out).toMatch(says)
     expect(ended.out).not.toMatch(/^\s+at /m)
+    expect(ended.out).not.toContain('word@')
     expect(ended.out.trim().split('\n').length).toBeLessThanOrEqual(2)
     expect(ended.exit).toBe(exit)
+  })
+})
+
+describe.skipIf(!process.env.DATABASE_URL)('a login of the server that may do nothing', () => {
+  const server = process.env.DATABASE_URL
+  const name = `hub_nothing_${process.pid}`
+  const admin = async (...texts: readonly string[]): Promise<void> => {
+    const client = new pg.Client({ connectionString: server })
+    await client.connect()
+    for (const text of texts) await client.query(text)
+    await client.end()
+  }
+  beforeAll(() =>
+    admin(
+      `create role ${name} login password 'nothing'`,
+      `create database ${name}`,
+      `revoke all on database ${name} from public`,
+      `grant connect on database ${name} to ${name}`,
+    ),
+  )
+  afterAll(() => admin(`drop database ${name} with (force)`, `drop role ${name}`))
+
+  it('is told what it lacks, in a line', async () => {
+    const url = Object.assign(new URL(server ?? ''), { pathname: name, username: name, password: 'nothing' })
+    const ended = await run('start', ['--demo'], { ...other, DATABASE_URL: url.href })
+    expect(ended.out).toMatch(/may not do what is needed \(permission denied .*MIGRATION_DATABASE_URL/)
+    expect(ended.out).not.toMatch(/^\s+at /m)
+    expect(ended.exit).toBe(1)
   })
 })

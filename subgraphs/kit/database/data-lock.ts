@@ -4,10 +4,11 @@
  * no longer count.
  */
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
+import { makeDataFolder } from './data-folder.ts'
 import { guarded } from './start-guard.ts'
 
 /** Another process owns the data directory. */
@@ -27,7 +28,7 @@ const socketPathMax = 100
 
 /** Where the owner of a data directory listens. A folder too deep for a unix socket gets one in the temporary folder. */
 export function ownerSocket(dataDir: string): string {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  makeDataFolder(dataDir)
   const real = realpathSync(dataDir)
   const inside = join(real, 'owner.sock')
   const shortest = [inside, relative(process.cwd(), inside)].sort((a, b) => a.length - b.length)[0] ?? inside

@@ -1,7 +1,7 @@
 /** The embedded database. */
-import { mkdirSync } from 'node:fs'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
+import { makeDataFolder } from './data-folder.ts'
 import type { Database, Orm } from './database.ts'
 import { checkpointEveryMs, checkSpace } from './embedded-disk.ts'
 import { framesOf, guardClient, isFrame, isReading, notify, outsideTransaction, rethrow } from './frames.ts'
@@ -31,7 +31,7 @@ export async function openPglite({ dataDir, image, initdb, buffersMb }: PgliteOp
       startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${buffersMb}MB`],
     }),
   }
-  if (dataDir) mkdirSync(dataDir, { recursive: true })
+  if (dataDir) makeDataFolder(dataDir)
   if (dataDir) checkSpace(dataDir)
   const checkWrite = (): void => {
     try {

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
+import { ConfigError } from '../config.ts'
 import { HubError } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import type { Database, Orm } from './database.ts'
@@ -30,6 +31,11 @@ export async function openPostgres(
   url: string,
   { connectionsMax = 8, log }: { connectionsMax?: number; log?: Logger } = {},
 ): Promise<Database> {
+  // The driver takes anything for an address, and says of it what nobody understands.
+  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url))
+    throw new ConfigError(
+      'The address of a database (DATABASE_URL) must be postgres://user@host:port/database: PostgreSQL 15 or newer.',
+    )
   const onLost = (error: Error): void => log?.warn({ err: error }, 'a database connection was lost')
   const openPool = (max: number, options: string): pg.Pool => {
     const made = new pg.Pool({

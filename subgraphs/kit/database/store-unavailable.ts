@@ -4,10 +4,11 @@ import { HubError } from '../errors.ts'
 const retryAfterSeconds = 5
 
 /**
- * SQLSTATE of a lost or refused connection: class 08, a server that stops or starts (57P0x), too many connections; and
- * of a server without room to write: a full disk.
+ * SQLSTATE of a lost or refused connection: class 08, a login that is not let in (class 28), a database that takes no connections
+ * (55000) or is not there (3D000), a server that stops or starts (57P0x), too many connections; and of a server without room: a full
+ * disk or memory. A statement of ours never ends with one of them.
  */
-const awayState = /^(08[0-9A-Z]{3}|57P0[1-5]|53300|53100)$/
+const awayState = /^(08[0-9A-Z]{3}|28[0-9A-Z]{3}|3D000|55000|57P0[1-5]|53[0-9A-Z]{3})$/
 
 const networkCodes: ReadonlySet<unknown> = new Set([
   'ECONNREFUSED',

@@ -1,7 +1,7 @@
 import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
 import { systemClock } from '../clock.ts'
-import { ConfigError, readConfig } from '../config.ts'
+import { readConfig } from '../config.ts'
 import { crashPointAt } from '../crash.ts'
 import { type DataKey, keepKeys } from '../database/key-checks.ts'
 import { openPostgres } from '../database/postgres.ts'
@@ -10,6 +10,7 @@ import { closeOnSignal } from '../work/close-on-signal.ts'
 import { httpPost } from '../work/http.ts'
 import type { Subscriber } from '../work/outbox.ts'
 import { readWebhookSecret } from '../work/webhook.ts'
+import { outsideOf } from './explanation.ts'
 import type { PersonRoomParts, RoomParts } from './parts.ts'
 import type { PseudonymKey } from './pseudonym.ts'
 import type { Room } from './server.ts'
@@ -106,8 +107,9 @@ async function orExplain(start: () => Promise<void>): Promise<void> {
   try {
     await start()
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    console.error(error.message)
+    const explanation = outsideOf(error)
+    if (explanation === undefined) throw error
+    console.error(explanation)
     process.exit(1)
   }
 }
