@@ -10,6 +10,8 @@ import { scalars as hubScalars } from '@one-visit/schema/scalars.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { GraphQLScalarType } from 'graphql'
 import { type AdmissionLimits, admissionClasses, createAdmission, hubAdmission } from './door/admission.ts'
+import { compressAnswers } from './door/compression.ts'
+import { allowOrigins } from './door/cors.ts'
 import { type GraphRouteOptions, graphRoute } from './door/graph-route.ts'
 import { openGraphServer } from './door/graph-server.ts'
 import { graphiqlRoute } from './door/graphiql.ts'
@@ -55,6 +57,8 @@ export interface GatewayOptions extends HttpServerOptions {
   readonly log: Logger
   readonly limits?: Partial<Limits> | undefined
   readonly admission?: AdmissionLimits
+  /** Other origins whose pages may ask; in development those of this machine may, too. */
+  readonly corsOrigins?: readonly string[] | undefined
   /** Requests a second of one caller, by class; the hub's where nothing is said. */
   readonly rates?: Partial<Rates> | undefined
   readonly breaker?: BreakerOptions
@@ -123,6 +127,8 @@ export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
   app.addHook('onRequest', async (_, reply) => {
     if (draining) void reply.header('connection', 'close')
   })
+  await allowOrigins(app, { origins: options.corsOrigins ?? [], local: environment === 'development' })
+  await compressAnswers(app)
   await openDoor(app, options, { server, admission, metrics, limits, isDraining: () => draining })
   statusRoutes(app, {
     isDraining: () => draining,

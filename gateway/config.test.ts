@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { readGatewayConfig, readIssuer } from './config.ts'
+import { readDoor, readGatewayConfig, readIssuer } from './config.ts'
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519')
 const env = {
@@ -41,5 +41,27 @@ describe('the issuer of the one-process mode', () => {
   it('is the one the settings name, whole or not at all', () => {
     expect(readIssuer(env)).toMatchObject({ issuer: 'https://id.example', audience: 'one-visit-hub' })
     expect(() => readIssuer({ OIDC_JWKS_URL: 'https://id.example/jwks.json' })).toThrow('OIDC_ISSUER')
+  })
+})
+
+describe('the origins whose pages may ask', () => {
+  it('are read each in full', () => {
+    const read = readDoor({ HUB_CORS_ORIGINS: 'https://desk.example.cn, http://10.0.0.5:8080' })
+    expect(read.corsOrigins).toEqual(['https://desk.example.cn', 'http://10.0.0.5:8080'])
+    expect(readDoor({}).corsOrigins).toEqual([])
+  })
+  it.each([
+    '*',
+    'https://*.example.cn',
+    'null',
+    'desk.example.cn',
+    'https://desk.example.cn/',
+    'https://desk.example.cn/page',
+    'https://Desk.example.cn',
+    'https://a.example https://b.example',
+    'ftp://desk.example.cn',
+    'https://user@desk.example.cn',
+  ])('are refused by name where one is %s', (text) => {
+    expect(() => readDoor({ HUB_CORS_ORIGINS: `https://ok.example,${text}` })).toThrow(/HUB_CORS_ORIGINS/)
   })
 })

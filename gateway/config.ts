@@ -55,7 +55,27 @@ const issuerSettings = {
 
 const rate = z.coerce.number().min(0.1).max(100_000)
 
+/** Whether a text is an origin as a browser names it: scheme, host and port, nothing behind. */
+function isOrigin(text: string): boolean {
+  return /^https?:\/\/[\w.:[\]-]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text
+}
+
 const doorSettings = {
+  /** Origins whose pages may ask the graph from a browser, commas between, each in full. */
+  HUB_CORS_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .pipe(
+      z.array(
+        z.string().refine(isOrigin, 'must be whole origins, https://desk.example.cn, commas between; no *'),
+      ),
+    ),
   /** Requests of one caller a second, by what they are. */
   HUB_RATE_QUERIES: rate.default(hubRates.query),
   HUB_RATE_MUTATIONS: rate.default(hubRates.mutation),
@@ -88,7 +108,9 @@ const settings = {
 }
 
 /** What is settled of the door: how much and how often may be asked, and who stands before it. */
-export type DoorOptions = Required<Pick<GatewayOptions, 'limits' | 'trustedProxies' | 'rates'>>
+export type DoorOptions = Required<
+  Pick<GatewayOptions, 'limits' | 'trustedProxies' | 'rates' | 'corsOrigins'>
+>
 
 /** Settings of a gateway of its own. */
 export type GatewayConfig = Readonly<z.infer<z.ZodObject<typeof settings>>>
@@ -116,6 +138,7 @@ export function doorOf(config: Readonly<z.infer<z.ZodObject<typeof doorSettings>
   return {
     limits: { text: config.HUB_QUERY_TEXT_BYTES },
     trustedProxies: config.HUB_TRUSTED_PROXIES,
+    corsOrigins: config.HUB_CORS_ORIGINS,
     rates: {
       query: config.HUB_RATE_QUERIES,
       mutation: config.HUB_RATE_MUTATIONS,

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { KeptPage } from './compression.ts'
 
 /** Nothing from anywhere else may load or be called; the page brings its scripts with it. */
 const contentSecurityPolicy = [
@@ -13,18 +14,16 @@ const contentSecurityPolicy = [
 
 const defaultQuery = '{\n  __typename\n}\n'
 
-/** Serves GraphiQL at /graphiql from the installed package; read when it is first asked for, for it is large. */
+/** Serves GraphiQL at /graphiql from the installed package; read and compressed when it is first asked for, for it is large. */
 export function graphiqlRoute(app: FastifyInstance): void {
-  let page: Promise<string> | undefined
-  const render = async (): Promise<string> => {
+  let page: Promise<KeptPage> | undefined
+  const render = async (): Promise<KeptPage> => {
     const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
-    return renderGraphiQL({ title: 'One-Visit Hub', endpoint: '/graphql', defaultQuery })
+    return new KeptPage(renderGraphiQL({ title: 'One-Visit Hub', endpoint: '/graphql', defaultQuery }))
   }
-  app.get('/graphiql', async (_, reply) => {
+  app.get('/graphiql', { compress: false }, async (request, reply) => {
     page ??= render()
-    return reply
-      .header('content-security-policy', contentSecurityPolicy)
-      .type('text/html; charset=utf-8')
-      .send(await page)
+    void reply.header('content-security-policy', contentSecurityPolicy).type('text/html; charset=utf-8')
+    return (await page).send(request, reply)
   })
 }

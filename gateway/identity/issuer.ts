@@ -125,7 +125,12 @@ export async function openEmbeddedIssuer(options: EmbeddedIssuerOptions): Promis
           if (refusal === undefined) throw error
           return answerRefusal(reply, refusal)
         })
-        scope.post('/oauth/token', { onRequest: async (request) => count(request) }, answerToken)
+        // Compressed, the length of an answer would tell of the token in it.
+        scope.post(
+          '/oauth/token',
+          { compress: false, onRequest: async (request) => count(request) },
+          answerToken,
+        )
         scope.get('/oauth/jwks.json', () => ({ keys: [jwk] }))
         scope.get('/.well-known/openid-configuration', () => discoveryOf(origin))
       })

@@ -36,6 +36,7 @@ describe('the settings of the one-process mode', () => {
     expect(readHubSettings({ HUB_RATE_FEEDS: '7' }).door).toEqual({
       limits: { text: 65_536 },
       trustedProxies: [],
+      corsOrigins: [],
       rates: { query: 100, mutation: 30, feed: 7, token: 5 },
     })
   })

@@ -49,6 +49,8 @@ export const startCommand = {
       'file the checkpoints of the audit are added to; audit-checkpoints.ndjson of the data directory without it',
     OIDC_ISSUER:
       'whose access tokens are believed (all OIDC_* are in gateway/README.md); a demo issues its own',
+    HUB_CORS_ORIGINS:
+      'other origins whose pages may ask the graph, each in full, commas between; a demo lets those of this machine',
     HUB_QUERY_TEXT_BYTES: 'the longest text of a GraphQL document, bytes; 65536 without it',
     HUB_RATE_QUERIES:
       'questions of one caller a second; HUB_RATE_MUTATIONS, _FEEDS and _TOKENS likewise (gateway/README.md)',

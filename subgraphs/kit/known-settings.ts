@@ -9,6 +9,7 @@ export const knownSettings: readonly string[] = [
   'HUB_CALLBACKS_LOOPBACK',
   'HUB_CERTIFICATE_AUTHORITY',
   'HUB_CERTIFICATE_KEY',
+  'HUB_CORS_ORIGINS',
   'HUB_CRASH_AT',
   'HUB_DATA_DIR',
   'HUB_EVENT_SECRETS',
