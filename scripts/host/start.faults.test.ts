@@ -13,9 +13,11 @@ it('ends in good order when it is told to the moment it says that it is ready', 
   const hub = spawn(
     process.execPath,
     ['--import', 'tsx', 'scripts/host/start.ts', '--no-sample', '--port', '0', '--data', dataDir],
-    { cwd: root, env: { ...process.env, DATABASE_URL: '' } },
+    { cwd: root, env: { ...process.env, DATABASE_URL: '', HUB_POLICE_URL: '' } },
   )
+  let output = ''
   hub.stdout.on('data', (said: Buffer) => {
+    output += said
     if (said.includes('ready on')) hub.kill('SIGTERM')
   })
   expect(
@@ -24,4 +26,5 @@ it('ends in good order when it is told to the moment it says that it is ready', 
     code: 0,
     signal: null,
   })
+  expect(output.match(/No traffic police service is set: HUB_POLICE_URL/g)).toHaveLength(1)
 })

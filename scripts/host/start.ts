@@ -29,6 +29,7 @@ try {
   let started: Hub | undefined
   // A hub that is just starting has answered nobody, and ends at once.
   closeOnSignal({ requests: () => started?.requests() ?? 0, close: async () => started?.close() })
+  const { noPoliceService } = await import('@one-visit/traffic-police/config.ts')
   const { printWelcome } = await import('./welcome.ts')
   const { startHub } = await import('./hub.ts')
   const { auditSinkOf } = await import('./data-dirs.ts')
@@ -50,6 +51,7 @@ try {
   })
   started = hub
   printWelcome(hub)
+  if (settings.tmri.url === undefined) console.log(noPoliceService)
 } catch (error) {
   console.error(explanationOf(error) ?? error)
   process.exit(exits.failed)

@@ -23,9 +23,9 @@ export function openLog(name: string, level = 'info'): Logger {
 /** A logger for tests and tools that says nothing. */
 export const silentLog = (): Logger => pino({ level: 'silent' })
 
-/** A log for tests that keeps what is said at level error and above, a line each. */
-export function complaintsLog(): { log: Logger; complaints: string[] } {
+/** A log for tests that keeps what is said at a level and above, a line each. */
+export function complaintsLog(level: 'warn' | 'error' = 'error'): { log: Logger; complaints: string[] } {
   const complaints: string[] = []
-  const log = pino({ level: 'error' }, { write: (line: string) => void complaints.push(line) })
+  const log = pino({ level }, { write: (line: string) => void complaints.push(line) })
   return { log, complaints }
 }

@@ -22,6 +22,10 @@ export interface SweepOptions {
   chunk: number
 }
 
+/** What an operator is told, once, of a hub that has no police to ask. */
+export const noPoliceService =
+  'No traffic police service is set: HUB_POLICE_URL. What only the police know stays unknown, and cases that need it wait.'
+
 /** How the police's exchange service is reached. */
 export interface TmriOptions {
   /** Address of TmriOutAccess or TmriOutNewAccess; undefined where none is configured. */

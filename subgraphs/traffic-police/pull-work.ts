@@ -155,7 +155,9 @@ export async function workPulls<Job extends PullJob>(parts: PullParts, work: Pul
         came = await ask(job)
       } catch (error) {
         const fault = error instanceof ExchangeFault ? error : undefined
-        log.warn({ err: error, pullId: id, fault: fault?.kind }, 'the police could not be asked')
+        // That nobody is set to be asked was said at the start, and is not said again for each vehicle.
+        if (fault?.kind === 'NOT_CONFIGURED') log.debug({ pullId: id }, fault.message)
+        else log.warn({ err: error, pullId: id, fault: fault?.kind }, 'the police could not be asked')
         const reason = fault?.message.slice(0, reasonMax) ?? 'a fault of ours'
         await end(job, { outcome: 'FAILED', reason })
         // Nobody sets an address by waiting.

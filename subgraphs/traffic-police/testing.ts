@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CrashPoint } from '@one-visit/kit/crash.ts'
 import type { Database } from '@one-visit/kit/database/database.ts'
-import { silentLog } from '@one-visit/kit/log.ts'
+import { type Logger, silentLog } from '@one-visit/kit/log.ts'
 import { pseudonymOf } from '@one-visit/kit/room/pseudonym.ts'
 import { askRoom, fixedClock, type TestKeys, testDatabase, testKeys } from '@one-visit/kit/testing.ts'
 import type { SentEvent } from '@one-visit/kit/work/outbox.ts'
@@ -17,6 +17,7 @@ export interface OpenPoliceOptions {
   /** Settings as the environment would hold them, e.g. HUB_POLICE_URL. */
   env?: Readonly<Record<string, string | undefined>>
   crash?: CrashPoint
+  log?: Logger
   /** Shares database and keys with a room that was opened before, as a process started again does. */
   after?: { db: Database; keys: TestKeys }
 }
@@ -25,7 +26,7 @@ const token = 'token-of-the-traffic-police'
 
 /** Opens the room with the police registered as its sender. */
 export async function openPolice(options: OpenPoliceOptions = {}) {
-  const { iso = '2026-01-20T10:00:00+08:00', env = {}, crash, after } = options
+  const { iso = '2026-01-20T10:00:00+08:00', env = {}, crash, after, log = silentLog() } = options
   const keys = after?.keys ?? testKeys()
   const db = after?.db ?? (await testDatabase())
   const clock = fixedClock(iso)
@@ -33,7 +34,7 @@ export async function openPolice(options: OpenPoliceOptions = {}) {
   const room = await buildApp({
     db,
     clock,
-    log: silentLog(),
+    log,
     principalKey: keys.principal.publicKey,
     journalKey: keys.journalKey,
     pseudonymKey: keys.pseudonymKey,
