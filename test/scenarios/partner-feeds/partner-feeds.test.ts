@@ -240,7 +240,9 @@ describe('what cannot be read', () => {
     const word = { id: found?.id, because: '车辆已现场核实' }
     expect((await world.ask('auditor', close, word)).errors[0]?.extensions.code).toBe('FORBIDDEN')
     const retry = `mutation ($id: ID!) { retryVehicleFeedUnread(id: $id) { id } }`
-    expect((await world.ask('auditor', retry, { id: found?.id })).errors[0]?.extensions.code).toBe('FORBIDDEN')
+    expect((await world.ask('auditor', retry, { id: found?.id })).errors[0]?.extensions.code).toBe(
+      'FORBIDDEN',
+    )
     // It was read and is wrong: only its sender can make it right.
     expect((await world.ask('administrator', retry, { id: found?.id })).errors[0]?.extensions).toMatchObject({
       code: 'CONFLICT',
