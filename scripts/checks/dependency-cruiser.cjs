@@ -10,7 +10,7 @@ const groundOfRules = [
 /** Files of feeds that rooms import: what a fed room states, its tables, and how foreign bytes are read. */
 const feedsForRooms = [
   '^subgraphs/kit/feed/(fed-room|feeds|message|coverage/coverage|kept/(moved-from|moved-record|seal|subject-token|tables|unread|unread-in-register))\\.ts$',
-  '^subgraphs/kit/feed/read/(damaged-utf8|duplicate-keys|file-records|identify|judge|records|said-once|shape|stated-readers|stated-record|text|unread-bytes|whole-key|xml)\\.ts$',
+  '^subgraphs/kit/feed/read/(damaged-utf8|file-records|identify|json-records|judge|records|said-once|shape|stated-readers|stated-record|text|unread-bytes|whole-key|xml)\\.ts$',
 ]
 
 /** Files that are tried with, which may reach everywhere within their unit. */

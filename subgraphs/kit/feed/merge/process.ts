@@ -6,6 +6,7 @@ import { isDataFault, isTransient, sqlStateOf } from '../../database/sql-state.t
 import type { Logger } from '../../log.ts'
 import { createTurns } from '../../turns.ts'
 import type { Outbox } from '../../work/outbox.ts'
+import { refusedRest, unusableMax } from '../kept/gather.ts'
 import type { Journal } from '../kept/journal.ts'
 import type { Quarantine } from '../kept/quarantine.ts'
 import type { Receipts, RecordReceipt } from '../kept/receipts.ts'
@@ -15,7 +16,6 @@ import { type AnyMessage, type FeedSource, type IncomingRecord, RecordFault } fr
 import { identityOf } from '../read/identity-of.ts'
 import { type BadRecord, type GoodRecord, judge } from '../read/judge.ts'
 import { closeGaps, type TakenRecord } from './close-gaps.ts'
-import { refusedRest, unusableMax } from './gather.ts'
 import { MergeRace, mergeRows } from './merge.ts'
 
 /** Rows merged in one statement and transaction. PGlite blocks the event loop while it works, so it gets fewer. */

@@ -1,9 +1,9 @@
 import type { Logger } from '../../log.ts'
 import { createTurns } from '../../turns.ts'
-import { tokensOfRecord } from '../kept/unread.ts'
 import { type AnyMessage, type IncomingRecord, type RecordContext, RecordFault } from '../message.ts'
 import { identityOf } from '../read/identity-of.ts'
 import { judge } from '../read/judge.ts'
+import { tokensOfRecord } from './unread.ts'
 
 /** Records in a row that cannot be used, after which nobody reads on. */
 export const unusableMax = 1_000
