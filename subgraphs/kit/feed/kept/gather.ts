@@ -12,7 +12,7 @@ export const unusableMax = 1_000
 const lookEvery = 1_000
 
 /** What is said of all that comes after too many records that cannot be used. */
-export function batchUnreadable(): RecordFault {
+function batchUnreadable(): RecordFault {
   const text = `the ${unusableMax} records before it cannot be used; this one and all after it are not read`
   return new RecordFault('BATCH_UNREADABLE', '', text)
 }
