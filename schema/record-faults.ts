@@ -132,8 +132,8 @@ export const recordFaults = {
     en: 'The line is not JSON; send one whole JSON record a line.',
   },
   LINE_TOO_LONG: {
-    zh: '该行或该条记录过长，最多 1048576 个字符，请拆分或检查换行。',
-    en: 'The line or record is too long; it has at most 1048576 characters.',
+    zh: '该行过长，每行最多 1048576 个字符，请拆分或检查换行。',
+    en: 'The line is too long; a line has at most 1048576 characters.',
   },
   ROW_FORM: {
     zh: '该行不是合法的 CSV，请检查引号是否成对、行是否完整。',

@@ -102,14 +102,18 @@ export async function installJobs(db: Database, room: string, queues: readonly s
     `grant usage on schema ${schemaOf(room)} to ${applicationRole};
      grant select, insert, update, delete on all tables in schema ${schemaOf(room)} to ${applicationRole};
      grant execute on all functions in schema ${schemaOf(room)} to ${applicationRole};
-     ${activeIndexes(schemaOf(room))}`,
+     ${queueIndexes(schemaOf(room))}`,
   )
 }
 
-/** An index of the jobs that are being done, for each queue: whether one takes too long is asked beside all that were done. */
-function activeIndexes(schema: string): string {
+/**
+ * Two indexes for each queue: of the jobs that wait, in the order they are fetched, and of those that are being done, which are asked
+ * whether one takes too long. pg-boss by itself sorts all that wait for each fetch.
+ */
+function queueIndexes(schema: string): string {
   return `do $$ declare jobs text; begin
     for jobs in select partition_name from ${schema}.queue loop
+      execute format('create index if not exists %I on ${schema}.%I (name, priority desc, created_on, id) where state < ''active''', jobs || '_next', jobs);
       execute format('create index if not exists %I on ${schema}.%I (started_on) where state = ''active''', jobs || '_run', jobs);
     end loop;
   end $$`

@@ -4,13 +4,16 @@
  */
 import { isUtf8 } from 'node:buffer'
 import { HubError } from '../../errors.ts'
-import { type AnyMessage, type IncomingRecord, RecordFault } from '../message.ts'
+import type { AnyMessage, IncomingRecord } from '../message.ts'
 import { isNoJson, parsed, readLine, withDuplicateKeys } from './json-records.ts'
 import { duplicateKey, notJson, notText, recordMax } from './text.ts'
 import { withUnreadBytes } from './unread-bytes.ts'
 
-/** Bytes of a piece; a record that has more is a piece by itself. */
+/** Bytes of a piece. */
 const pieceBytesByItself = 256 * 1024
+
+/** A record that would make a piece larger than this is a piece by itself, bytes. */
+const largestPiece = 1024 * 1024
 
 /** A body whose first lines, so many of them, are no JSON holds none. */
 const noJsonMax = 1_000
@@ -116,7 +119,7 @@ function* readList(whole: Whole, start: number): Generator<IncomingRecord, numbe
     let end = endOfValue(body, at)
     while (body[end] === comma && end - at < pieceBytes) {
       const next = endOfValue(body, end + 1)
-      if (next - at > recordMax) break
+      if (next - at > largestPiece) break
       end = next
     }
     yield* readPiece(whole, at, end)
@@ -126,12 +129,8 @@ function* readList(whole: Whole, start: number): Generator<IncomingRecord, numbe
   }
 }
 
-/** The records between two places, with commas between them; one that is too long stays unread. */
+/** The records between two places, with commas between them. */
 function* readPiece({ body, message }: Whole, start: number, end: number): Generator<IncomingRecord> {
-  if (end - start > recordMax) {
-    const fault = new RecordFault('LINE_TOO_LONG', '', `a record has at most ${recordMax} bytes`)
-    return yield { message, value: null, fault }
-  }
   const { text, isText } = textOf(body.subarray(start, end))
   const list = `[${text}]`
   const values = parsed(list)?.value as unknown[] | undefined
