@@ -32,7 +32,12 @@ const resolvers = {
     },
   },
   Mutation: { change: () => 'changed' },
-  Thing: { __resolveReference: ({ id }: { id: string }) => thing(id) },
+  Thing: {
+    __resolveReference: ({ id }: { id: string }) => {
+      if (id === 'bad id!') throw new HubError('BAD_USER_INPUT', 'no id')
+      return thing(id)
+    },
+  },
 }
 
 let db: Database
@@ -146,6 +151,16 @@ describe('a room', () => {
         expect(JSON.stringify(answer.data ?? null)).not.toMatch(/"s"|"p"|"o"/)
       }
     }
+  })
+  it('fails an entity with a bad key by itself, and none of those asked with it', async () => {
+    const query = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Thing { id } } }'
+    const r = ['1', 'bad id!', '2'].map((id) => ({ __typename: 'Thing', id }))
+    // Three times: the later answers come from the compiled query.
+    for (let time = 0; time < 3; time += 1)
+      expect(await ask(query, police, { r })).toMatchObject({
+        data: { _entities: [{ id: '1' }, null, { id: '2' }] },
+        errors: [{ path: ['_entities', 1], extensions: { code: 'BAD_USER_INPUT' } }],
+      })
   })
   it('tells of an act it refuses to a role, and does not do it', async () => {
     const query = 'mutation($id: ID!) { change(id: $id, reason: "a reason") }'

@@ -4,7 +4,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph'
 import { adviceOf } from '@one-visit/schema/error-codes.ts'
 import { scalars } from '@one-visit/schema/scalars.ts'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
-import { type DocumentNode, type GraphQLSchema, parse } from 'graphql'
+import { type DocumentNode, type GraphQLNamedType, type GraphQLSchema, parse } from 'graphql'
 import mercurius from 'mercurius'
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
@@ -303,13 +303,22 @@ function requestIdOf({ headers }: { headers: IncomingHttpHeaders }): string {
 }
 
 function schemaOf<Loaders>({ typeDefs, resolvers, onRefusedActs }: RoomOptions<Loaders>): GraphQLSchema {
-  return guardSchema(
-    buildSubgraphSchema({
-      typeDefs: parse(typeDefs) as DocumentNode,
-      resolvers: { ...scalars, ...resolvers } as never,
-    }),
-    onRefusedActs,
-  )
+  const schema = buildSubgraphSchema({
+    typeDefs: parse(typeDefs) as DocumentNode,
+    resolvers: { ...scalars, ...resolvers } as never,
+  })
+  for (const type of Object.values(schema.getTypeMap())) failAlone(type)
+  return guardSchema(schema, onRefusedActs)
+}
+
+type ResolveReference = (...given: readonly unknown[]) => unknown
+
+/** Has an entity whose key is refused fail by itself: what its resolver throws at once would fail all that were asked with it. */
+function failAlone({ extensions }: GraphQLNamedType): void {
+  const { subgraph } = (extensions.apollo ?? {}) as { subgraph?: { resolveReference?: ResolveReference } }
+  if (subgraph?.resolveReference === undefined) return
+  const resolve = subgraph.resolveReference
+  subgraph.resolveReference = async (...given) => resolve(...given)
 }
 
 function readRequest(body: string): z.infer<typeof requestShape> {
