@@ -218,7 +218,7 @@ async function openDoor(
   })
   if (options.feeds !== undefined) feedDocsRoutes(app)
   if (issuer !== undefined && 'register' in issuer)
-    await issuer.register(app, (request) => rates.take('token', request.ip))
+    await issuer.register(app, (caller) => rates.take('token', caller))
   if (options.environment === 'development') graphiqlRoute(app)
 }
 

@@ -105,4 +105,23 @@ describe('the door', () => {
     expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '1'])
     expect(refused.json()).toMatchObject({ code: 'RATE_LIMITED', advice: { en: expect.any(String) } })
   })
+
+  it('counts guesses at an account from wherever they come, and those at another apart', async () => {
+    const other = account('STATION_CLERK')
+    gateway = await testGateway({ things }, { rates, issuer: await testIssuer([clerk, other]) })
+    let addresses = 0
+    const ask = ({ id, secret }: { id: string; secret: string }) => {
+      addresses += 1
+      return gateway.app.inject({
+        method: 'POST',
+        url: '/oauth/token',
+        remoteAddress: `10.0.${addresses >> 8}.${addresses & 255}`,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams({ grant_type: 'password', username: id, password: secret }).toString(),
+      })
+    }
+    await untilRefused(() => ask({ ...clerk, secret: 'wrong' }))
+    expect((await ask(clerk)).statusCode).toBe(429)
+    expect((await ask(other)).statusCode).toBe(200)
+  })
 })

@@ -43,8 +43,11 @@ export interface EmbeddedIssuer extends TokenIssuer {
   /** A token for an account, as the endpoint would give it. */
   issue(account: Account): Promise<string>
   /** Registers /oauth/token, /oauth/jwks.json and the discovery document. */
-  register(app: FastifyInstance, count: (request: FastifyRequest) => void): Promise<void>
+  register(app: FastifyInstance, count: CountTokenRequest): Promise<void>
 }
+
+/** Counts a request for a token, of an address and of whom it says it is. @throws HubError RATE_LIMITED */
+export type CountTokenRequest = (caller: string) => void
 
 /** Whom the embedded issuer knows, and where it runs. */
 export interface EmbeddedIssuerOptions {
@@ -75,7 +78,7 @@ export async function openEmbeddedIssuer(options: EmbeddedIssuerOptions): Promis
       'FORBIDDEN',
       'The embedded issuer does not serve in production; configure OIDC_ISSUER.',
     )
-  const accountFor = accountFinder(accounts)
+  const findAccount = accountFinder(accounts)
   const { signingKey = generateKeyPairSync('ed25519').privateKey } = options
   const jwk: JWK = { ...(await exportJWK(createPublicKey(signingKey))), kid: keyId, alg: 'EdDSA', use: 'sig' }
 
@@ -98,9 +101,16 @@ export async function openEmbeddedIssuer(options: EmbeddedIssuerOptions): Promis
       .sign(signingKey)
   }
 
-  const answerToken = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const answerToken = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    count: CountTokenRequest,
+  ): Promise<FastifyReply> => {
     const form = new URLSearchParams(typeof request.body === 'string' ? request.body : '')
-    const found = accountFor(form, request.headers.authorization)
+    const read = readTokenRequest(form, request.headers.authorization)
+    // Before its secret is compared: whoever guesses one from many addresses is slowed, too.
+    if ('id' in read) count(`${read.kind} ${read.id}`)
+    const found = 'id' in read ? findAccount(read) : read
     void reply.header('cache-control', 'no-store')
     if ('error' in found) return answerRefusal(reply, found)
     return reply.send({ access_token: await issue(found), token_type: 'Bearer', expires_in: tokenSeconds })
@@ -128,8 +138,8 @@ export async function openEmbeddedIssuer(options: EmbeddedIssuerOptions): Promis
         // Compressed, the length of an answer would tell of the token in it.
         scope.post(
           '/oauth/token',
-          { compress: false, onRequest: async (request) => count(request) },
-          answerToken,
+          { compress: false, onRequest: async (request) => count(`address ${request.ip}`) },
+          (request, reply) => answerToken(request, reply, count),
         )
         scope.get('/oauth/jwks.json', () => ({ keys: [jwk] }))
         scope.get('/.well-known/openid-configuration', () => discoveryOf(origin))
@@ -138,33 +148,45 @@ export async function openEmbeddedIssuer(options: EmbeddedIssuerOptions): Promis
   }
 }
 
-/** Finds the account that a token request proves to be, or says what is wrong with the request (RFC 6749, 5.2). */
-function accountFinder(accounts: readonly Account[]) {
+/** Who a token request says it is, and the secret that is to prove it. */
+interface Claim {
+  kind: Account['kind']
+  id: string
+  secret: string
+}
+
+/** Reads a token request, or says what is wrong with it (RFC 6749, 5.2). */
+function readTokenRequest(form: URLSearchParams, authorization: string | undefined): Claim | TokenRefusal {
+  switch (form.get('grant_type')) {
+    case null:
+      return missingParameter('grant_type')
+    case 'client_credentials': {
+      const { id, secret } = decodeBasic(authorization) ?? {
+        id: form.get('client_id') ?? '',
+        secret: form.get('client_secret') ?? '',
+      }
+      return { kind: 'client', id, secret }
+    }
+    case 'password': {
+      const [username, password] = [form.get('username'), form.get('password')]
+      if (username === null || password === null)
+        return missingParameter(username === null ? 'username' : 'password')
+      return { kind: 'person', id: username, secret: password }
+    }
+    default:
+      return unsupportedGrant
+  }
+}
+
+/** Finds the account a claim is proven for. */
+function accountFinder(accounts: readonly Account[]): (claim: Claim) => Account | TokenRefusal {
   const byId = new Map(accounts.map((account) => [`${account.kind} ${account.id}`, account]))
-  const find = (kind: Account['kind'], id: string, secret: string): Account | undefined => {
+  return ({ kind, id, secret }) => {
     const account = byId.get(`${kind} ${id}`)
     // Compared for an account nobody has too: how long the answer takes must not say which ids there are.
     const isRight = isSecret(account?.secret ?? '', secret)
-    return account !== undefined && isRight ? account : undefined
-  }
-  return (form: URLSearchParams, authorization: string | undefined): Account | TokenRefusal => {
-    switch (form.get('grant_type')) {
-      case null:
-        return missingParameter('grant_type')
-      case 'client_credentials': {
-        const basic = decodeBasic(authorization)
-        const id = basic?.id ?? form.get('client_id') ?? ''
-        return find('client', id, basic?.secret ?? form.get('client_secret') ?? '') ?? invalidClient
-      }
-      case 'password': {
-        const [username, password] = [form.get('username'), form.get('password')]
-        if (username === null || password === null)
-          return missingParameter(username === null ? 'username' : 'password')
-        return find('person', username, password) ?? invalidGrant
-      }
-      default:
-        return unsupportedGrant
-    }
+    if (account !== undefined && isRight) return account
+    return kind === 'client' ? invalidClient : invalidGrant
   }
 }
 
