@@ -17,6 +17,17 @@ import {
 /** Loaders of one request: one statement for each kind of fact. */
 export function buildLoaders({ db, now }: { db: Database; now: Date }) {
   let states: ReturnType<typeof findSenderStates> | undefined
+  const senderStates = () => {
+    states ??= findSenderStates(db, now)
+    return states
+  }
+  /** How far stations vouch is read before what they say: what came in between would be vouched for and not read. */
+  const vouched =
+    <Keys, Row>(read: (keys: Keys) => Promise<Row[]>) =>
+    async (keys: Keys): Promise<Row[]> => {
+      await senderStates()
+      return read(keys)
+    }
   const pages = new Map<string, ReturnType<typeof groupByKey<string, VisitRow>>>()
   return {
     /** Loader of one and the same page of many vehicles; of one station's visits where it is named. */
@@ -32,7 +43,7 @@ export function buildLoaders({ db, now }: { db: Database; now: Date }) {
       return made
     },
     latest: byKey(
-      (keys: readonly VinAndKind[]) => findLatest(db, keys, now),
+      vouched((keys: readonly VinAndKind[]) => findLatest(db, keys, now)),
       ({ vin, kind }): VinAndKind => [vin, kind],
     ),
     bySerial: byKey(
@@ -40,7 +51,7 @@ export function buildLoaders({ db, now }: { db: Database; now: Date }) {
       ({ serial }) => serial,
     ),
     confirmation: byKey(
-      (vins: readonly string[]) => findConfirmations(db, vins),
+      vouched((vins: readonly string[]) => findConfirmations(db, vins)),
       ({ vin }) => vin,
     ),
     station: byKey(
@@ -59,10 +70,7 @@ export function buildLoaders({ db, now }: { db: Database; now: Date }) {
       (keys: readonly (readonly [string, string])[]) => findFiles(db, keys),
       ({ stationId, serial }): readonly [string, string] => [stationId, serial],
     ),
-    senderStates: () => {
-      states ??= findSenderStates(db, now)
-      return states
-    },
+    senderStates,
   }
 }
 

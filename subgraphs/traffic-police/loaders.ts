@@ -1,6 +1,7 @@
 import type { Database } from '@one-visit/kit/database/database.ts'
 import { coverageLoader } from '@one-visit/kit/feed/coverage/coverage.ts'
 import { byKey, groupByKey } from '@one-visit/kit/graph/loader.ts'
+import { trafficPolice } from './source.ts'
 import {
   findChangesById,
   findChangesByVin,
@@ -12,9 +13,11 @@ import { feedTablesOfRoom } from './tables.ts'
 
 /** Loaders of one request: one statement for each kind of fact. */
 export function buildLoaders({ db }: { db: Database }) {
+  const coverageBySource = coverageLoader(db, feedTablesOfRoom)
+  const vouched = coverageBySource.readFirst(trafficPolice.id)
   return {
     stateByVin: byKey(
-      (vins: readonly string[]) => findStatesByVin(db, vins),
+      vouched((vins: readonly string[]) => findStatesByVin(db, vins)),
       ({ vin }) => vin,
     ),
     usagePeriodsByVin: groupByKey(
@@ -22,7 +25,7 @@ export function buildLoaders({ db }: { db: Database }) {
       ({ vin }) => vin,
     ),
     changesByVin: byKey(
-      (vins: readonly string[]) => findChangesByVin(db, vins),
+      vouched((vins: readonly string[]) => findChangesByVin(db, vins)),
       ({ vin }) => vin,
     ),
     changeById: byKey(
@@ -30,10 +33,10 @@ export function buildLoaders({ db }: { db: Database }) {
       ({ changeId }) => changeId,
     ),
     licenceByRef: byKey(
-      (refs: readonly string[]) => findLicencesByRef(db, refs),
+      vouched((refs: readonly string[]) => findLicencesByRef(db, refs)),
       ({ ref }) => ref,
     ),
-    coverageBySource: coverageLoader(db, feedTablesOfRoom),
+    coverageBySource,
   }
 }
 

@@ -390,6 +390,17 @@ export function coverageLoader(db: Database, tables: FeedTables) {
     ({ source }) => source,
   )
   return {
+    /**
+     * Has rows read once it is known how far a source vouches for them. The other way round, what came in between would be vouched
+     * for and not among them.
+     */
+    readFirst:
+      (source: string) =>
+      <Keys, Row>(read: (keys: Keys) => Promise<Row[]>) =>
+      async (keys: Keys): Promise<Row[]> => {
+        await rows.load(source)
+        return read(keys)
+      },
     load: async (source: string, scope: string = wholeScope) => {
       const known = await rows.load(source)
       return combineCoverage(known.filter((row) => row.scope === scope || row.scope === wholeScope))
