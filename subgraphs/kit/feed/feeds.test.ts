@@ -457,6 +457,7 @@ describe('a route of the room alone', () => {
         read: (body) => readRecords(body, thing),
       },
       { path: 'pulled', mediaTypes: [], read: (body) => readRecords(body, pulled) },
+      { path: 'inside', mediaTypes: [], read: (body) => readRecords(body, thing) },
     ]
     pulling = await buildThings({ db, clock, journalKey, feeds: { routes } })
   })
@@ -474,6 +475,19 @@ describe('a route of the room alone', () => {
     expect(receipt.records).toMatchObject([{ message: 'pulled', outcome: 'APPLIED' }])
     expect((await postTo(pulling, [], {}, 'pulled')).status).toBe(404)
     expect(await compare()).toBe(400)
+  })
+
+  it('takes no correction from outside either', async () => {
+    const { body } = await postTo(pulling, [{ id: 'pulled-2', at: 'yesterday' }])
+    const correction = (route: string) =>
+      postTo(
+        pulling,
+        { route, body: [{ id: 'pulled-2', at: at(1) }] },
+        {},
+        `quarantine/${body.records[0].quarantineId}/resubmit`,
+      )
+    expect(await correction('inside')).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } })
+    expect(await correction('thing')).toMatchObject({ status: 200, body: { counts: { APPLIED: 1 } } })
   })
 })
 
