@@ -10,7 +10,7 @@ import { openPulls } from './pull.ts'
 import type { PullParts } from './pull-work.ts'
 import { createRate } from './rate.ts'
 import { buildResolvers } from './resolvers.ts'
-import { trafficPolice } from './source.ts'
+import { trafficPolice, unconnectedPolice } from './source.ts'
 import { openSweep, type Sweep } from './sweep.ts'
 import { feedTablesOfRoom as tables } from './tables.ts'
 
@@ -39,7 +39,11 @@ export async function buildApp(parts: PoliceParts): Promise<FedRoom & { sweep: S
   const requestLicence = await openLicencePulls(pulls, { pseudonymKey, sealingKey: journalKey })
   const sweep = openSweep(pulls, tmri.url === undefined ? undefined : tmri.sweep)
   const room = await buildFedRoom(work, {
-    resolvers: buildResolvers({ requestPull, requestLicence }),
+    resolvers: buildResolvers({
+      requestPull,
+      requestLicence,
+      source: tmri.url === undefined ? unconnectedPolice : trafficPolice,
+    }),
     loaders: buildLoaders,
     feedFields: {
       submit: 'submitPoliceRecords',

@@ -20,3 +20,14 @@ it('a room without a police service ends each pull as failed, and warns of none 
   }
   expect(complaints).toEqual([])
 })
+
+it('is named so in its evidence, which a finding quotes', async () => {
+  const { data } = await police.ask(
+    '{ vehicle(vin: "LSVAA49J132000090") { usage { status source { id name } } policeStatus { source { name } } } }',
+  )
+  const name = '公安交通管理综合应用平台（查询服务未接入）'
+  expect(data.vehicle).toEqual({
+    usage: { status: 'UNAVAILABLE', source: { id: 'traffic-police', name } },
+    policeStatus: { source: { name } },
+  })
+})

@@ -1,4 +1,9 @@
-import type { EvidenceEnvelope, EvidenceQuestion, EvidenceRow } from '@one-visit/kit/graph/evidence.ts'
+import type {
+  EvidenceEnvelope,
+  EvidenceQuestion,
+  EvidenceRow,
+  EvidenceSource,
+} from '@one-visit/kit/graph/evidence.ts'
 import { envelopeOf, latest } from '@one-visit/kit/graph/evidence.ts'
 import { envelopeOfMany } from '@one-visit/kit/graph/evidence-list.ts'
 import { readKeys } from '@one-visit/kit/graph/keys.ts'
@@ -17,21 +22,25 @@ import type { RequestLicence } from './licence-pull.ts'
 import type { PoliceLoaders } from './loaders.ts'
 import { absentBeside, missingAfter, missingAfterPush, pulledCoverage, vouchedBy } from './missing-push.ts'
 import type { RequestPull } from './pull.ts'
-import { trafficPolice as source } from './source.ts'
 import type { LicenceRow, PoliceVehicleRow, PullRow, UsageChangeRow } from './store.ts'
 import { usageNow } from './usage.ts'
 
 /** What resolvers of this room get. */
 export type PoliceContext = RoomContext<PoliceLoaders>
 
-/** Starts pulls for the mutations that ask for them. */
-interface Pulls {
+/** What the resolvers are made of: pulls for the mutations that ask for them, and the source as its evidence names it. */
+interface ResolverParts {
   requestPull: RequestPull
   requestLicence: RequestLicence
+  source: EvidenceSource
 }
 
 /** Resolvers of the traffic-police room. They read rows; foreign systems are asked by jobs only. */
-export function buildResolvers({ requestPull, requestLicence }: Pulls): Resolvers<PoliceContext> {
+export function buildResolvers({
+  requestPull,
+  requestLicence,
+  source,
+}: ResolverParts): Resolvers<PoliceContext> {
   return {
     Query: {
       usageChange: (_, { id }) => ({ id }),
@@ -98,12 +107,12 @@ export function buildResolvers({ requestPull, requestLicence }: Pulls): Resolver
       },
       policeStatus: async ({ vin }, _, { loaders, now }) => {
         const { vehicle: row, pull, unreadSince } = (await loaders.stateByVin.load(vin)) ?? {}
-        const envelope = envelopeOfAnswer(vin, { row, pull, unreadSince, now })
+        const envelope = envelopeOfAnswer({ source, asked: vin, now }, { row, pull, unreadSince })
         return { ...envelope, record: row === undefined || row.deleted ? null : statusOf(row) }
       },
       owner: async ({ vin }, _, { loaders, now }) => {
         const { vehicle: row, pull, unreadSince } = (await loaders.stateByVin.load(vin)) ?? {}
-        const envelope = envelopeOfAnswer(vin, { row, pull, unreadSince, now })
+        const envelope = envelopeOfAnswer({ source, asked: vin, now }, { row, pull, unreadSince })
         return { ...envelope, record: row === undefined || row.deleted ? null : ownerOf(row) }
       },
       usageChanges: async ({ vin }, _, { loaders, now }) => {
@@ -232,19 +241,19 @@ interface AnswerAbout {
   row: PoliceVehicleRow | undefined
   pull: PullRow | undefined
   unreadSince: Date | null | undefined
-  now: Date
 }
 
 /** The envelope around what the police answered about a vehicle, whatever of the answer is shown. */
-function envelopeOfAnswer(vin: string, { row, pull, unreadSince, now }: AnswerAbout): EvidenceEnvelope {
+function envelopeOfAnswer(
+  question: Pick<EvidenceQuestion, 'source' | 'asked' | 'now'>,
+  { row, pull, unreadSince }: AnswerAbout,
+): EvidenceEnvelope {
   return envelopeAbout({
-    source,
-    asked: vin,
+    ...question,
     row: row && stated(row),
     coverage: row === undefined ? pulledCoverage(pull) : undefined,
     unreadSince,
     conflicting: row !== undefined && contradicts(row, pull),
-    now,
   })
 }
 

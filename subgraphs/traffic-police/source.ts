@@ -6,3 +6,9 @@ export const trafficPolice: EvidenceSource = {
   name: '公安交通管理综合应用平台',
   authority: '温州市公安局交通警察支队',
 }
+
+/** The source as its evidence names it where no service is set that could be asked: a finding says so with its name. */
+export const unconnectedPolice: EvidenceSource = {
+  ...trafficPolice,
+  name: `${trafficPolice.name}（查询服务未接入）`,
+}
