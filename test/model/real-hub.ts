@@ -25,7 +25,7 @@ const deadlineMs = 30_000
 const askedMax = 3
 
 /** Tables that keep who may send, by which keys it is sealed, and which stations there are; all others begin each run empty. */
-const kept = ['feed_sources', 'feed_keys', 'stations']
+const kept = ['feed_sources', 'feed_keys', 'key_checks', 'stations']
 
 /** Opens a hub that any number of runs play against, one after the other. */
 export async function openRealHub(clock: RunClock): Promise<ModelHub & { end(): Promise<void> }> {
