@@ -2,6 +2,7 @@
 import { gapUntil } from '@one-visit/kit/feed/coverage/scope-state.ts'
 import { combineCoverage, coveragePartOf } from '@one-visit/kit/graph/combine-coverage.ts'
 import { buildResolvers } from '@one-visit/traffic-police/resolvers.ts'
+import { trafficPolice } from '@one-visit/traffic-police/source.ts'
 import { police } from './cast.ts'
 import type { Answering } from './model-hub.ts'
 import { isNewer, type PureFeed, type PureRow } from './pure-feed.ts'
@@ -80,6 +81,7 @@ type PoliceField = 'usage' | 'policeStatus' | 'owner'
 const { Vehicle } = buildResolvers({
   requestPull: nobodyAsks,
   requestLicence: nobodyAsks,
+  source: trafficPolice,
 } as never) as unknown as {
   Vehicle: Record<PoliceField, (of: { vin: string }, args: object, context: object) => Promise<object>>
 }
