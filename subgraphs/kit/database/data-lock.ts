@@ -50,6 +50,7 @@ export async function lockDataDir(dataDir: string): Promise<DataLock> {
     if (answer === undefined) socket.resume().end()
     else answer(socket)
   })
+  const pidFile = join(dataDir, 'owner.pid')
   const inUse = (): DataDirLocked =>
     new DataDirLocked(
       `${dataDir} is in use by ${pidOf(dataDir)}; stop it, or set HUB_DATA_DIR to another folder.`,
@@ -59,14 +60,14 @@ export async function lockDataDir(dataDir: string): Promise<DataLock> {
   const taken = await guarded(join(dataDir, 'owner.clearing'), async () => {
     if (await isAlive(path)) throw inUse()
     rmSync(path, { force: true })
+    // Before it listens: whoever finds it alive is told its number.
+    writeFileSync(pidFile, String(process.pid))
     await listen(server, path)
     return true
   })
   if (taken === undefined) throw new DataDirLocked(`${dataDir} is being opened by another process.`)
   server.unref()
-  const pidFile = join(dataDir, 'owner.pid')
   const forget = (): void => rmSync(pidFile, { force: true })
-  writeFileSync(pidFile, String(process.pid))
   process.once('exit', forget)
   return {
     serve: (next) => {
